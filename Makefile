@@ -1,0 +1,80 @@
+# `make run` and `make test` need Python 3.11 or newer and make; they set up everything else in .venv.
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+BENCH_READY := $(VENV)/bench-ready
+PYTHONS := python3 python3.14 python3.13 python3.12 python3.11
+LOCK := $(BIN)/uv pip compile --quiet pyproject.toml --group build --generate-hashes --python-version 3.11
+
+# An environment works only where it was made, and only while its Python is there: after a move, a copy or an
+# upgrade of Python the set-up is done again.
+MADE_IN := $(shell $(BIN)/python -c "print(open('$(READY)').read())" 2>/dev/null)
+ifneq ($(MADE_IN),$(CURDIR))
+.PHONY: $(READY)
+endif
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench lock clean
+
+help:  ## show this list
+	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile
+
+run: $(READY)  ## run the US-Russia baseline in 1,000 worlds into a new folder under results/
+	@out=results/us-russia; number=2; \
+	while [ -e "$$out" ] && [ -n "$$(ls -A "$$out")" ]; do out=results/us-russia-$$number; number=$$((number + 1)); done; \
+	$(BIN)/parley run us-russia --worlds 1000 --out "$$out" || exit $$?; \
+	echo; echo "Report (open it in a browser): $$out/report.html"; \
+	echo "Charts:"; find "$$out" -name '*.png' | sort | sed 's/^/  /'
+
+test: check  ## check the code, then run all tests and print the coverage
+	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term
+
+check: $(READY)  ## ruff and mypy only
+	@$(BIN)/python -m ruff check .
+	@$(BIN)/python -m mypy
+
+# On Linux only: on macOS NegMAS and Mesa 3.3 ask for different versions of setuptools.
+bench: $(BENCH_READY)  ## run every benchmark, on Linux (installs NegMAS to compare with)
+	@for file in benchmarks/[a-z]*.py; do \
+		echo "== $$file"; $(BIN)/python -m "benchmarks.$$(basename "$$file" .py)" || exit $$?; \
+	done
+
+lock: $(READY)  ## write the lock files again from pyproject.toml; delete them first to take the newest versions
+	@$(BIN)/python -m pip install --quiet uv
+	$(LOCK) --extra test --universal --fork-strategy fewest --output-file requirements.txt
+	$(LOCK) --extra bench --python-platform linux --constraint requirements.txt --output-file requirements-bench.txt
+
+clean:  ## remove the environment and the caches; results/ stays
+	rm -rf $(VENV) .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+# The first Python that is new enough and can make an environment; a sentence if there is none.
+define make_environment
+	chosen=; incomplete=; \
+	for python in $(PYTHONS); do \
+		"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
+		if "$$python" -c 'import ensurepip, venv' 2>/dev/null; then chosen=$$python; break; fi; \
+		incomplete=$${incomplete:-$$("$$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')}; \
+	done; \
+	if [ -z "$$chosen" ] && [ -n "$$incomplete" ]; then \
+		echo "Python $$incomplete is here but lacks ensurepip or venv, which make an environment: on Debian or Ubuntu install the package python$$incomplete-venv (or python3-venv), then try again." >&2; exit 1; \
+	elif [ -z "$$chosen" ]; then \
+		echo "Parley needs Python 3.11 or newer, and none of these commands is one: $(PYTHONS)." >&2; exit 1; \
+	fi; \
+	echo "Setting up $(VENV) with $$("$$chosen" --version) and the locked packages (once; a minute or two) ..." >&2; \
+	"$$chosen" -m venv --clear $(VENV)
+endef
+
+define install_failed
+	{ echo "The packages could not be installed, for the reason above; if it is the network: the set-up needs a connection to pypi.org." >&2; exit 1; }
+endef
+
+$(READY): requirements.txt pyproject.toml
+	@if [ "$(MADE_IN)" != "$(CURDIR)" ]; then $(make_environment); fi
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt || $(install_failed)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . || $(install_failed)
+	@printf '%s' "$(CURDIR)" > $@
+
+$(BENCH_READY): $(READY) requirements-bench.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt || $(install_failed)
+	@touch $@

@@ -1,0 +1,96 @@
+"""The base of all agents: a Mesa agent whose attributes are arrays over worlds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import mesa
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import expit, logit
+
+from sim.model.worlds import LOGIT, declared
+
+if TYPE_CHECKING:
+    from sim.model.negotiation import Negotiation
+
+Array = NDArray[np.float64]
+
+
+class Party(mesa.Agent):
+    """An agent with a name, its factors and its declared states.
+
+    `key` is the dotted path of its factors and the name of its random streams, such as `principals.us`.
+    """
+
+    model: Negotiation
+
+    def __init__(self, model: Negotiation, key: str) -> None:
+        super().__init__(model)
+        self.key = key
+        self.name = key.rsplit(".", 1)[-1]
+        self._latents: dict[str, Array] = {}
+        self._homes: dict[str, Array] = {}
+        self._allocate()
+
+    def sizes(self) -> dict[str, int]:
+        """How many entries a state has per issue, per principal, ..."""
+        return {"issue": self.model.K, "principal": self.model.n}
+
+    def entries(self) -> dict[str, list[str]]:
+        """Names of what this agent's own states are counted by, for those that `sizes` adds."""
+        return {}
+
+    def factor(self, path: str) -> Array:
+        """One of the agent's own factors (W,)."""
+        return self.model.factors[f"{self.key}.{path}"]
+
+    def coefficient(self, path: str) -> Array:
+        """A structural coefficient (W,)."""
+        return self.model.factors[f"coefficients.{path}"]
+
+    def rate(self, path: str) -> Array:
+        """A monthly relaxation coefficient as the share (W,) relaxed in one round."""
+        return 1.0 - (1.0 - self.coefficient(path)) ** self.model.months_per_round
+
+    def start(self, state: str, value: Array | float) -> None:
+        """Set a bounded state and the home that it relaxes to."""
+        self.states[state][...] = value
+        scale = self._scale(state)
+        self._homes[state] = logit(self.states[state]) if scale == LOGIT else np.arctanh(self.states[state])
+        self._latents[state][...] = self._homes[state]
+
+    def push(self, state: str, amount: Array | float) -> None:
+        """Move a bounded state by `amount` on its unbounded scale."""
+        latent = self._latents[state]
+        latent += amount
+        self.states[state][...] = expit(latent) if self._scale(state) == LOGIT else np.tanh(latent)
+
+    def relax(self, state: str, rate: Array, levels: Array | float = 0.0, pushes: Array | float = 0.0) -> None:
+        """Move a bounded state by the share `rate` towards its home plus `levels`, then by `pushes`."""
+        self.push(state, rate * (self._homes[state] + levels - self._latents[state]) + pushes)
+
+    def home(self, state: str) -> Array:
+        """Where a bounded state stands on its own, on its natural scale."""
+        return np.asarray(expit(self._homes[state]) if self._scale(state) == LOGIT else np.tanh(self._homes[state]))
+
+    def _scale(self, state: str) -> str:
+        return str(getattr(type(self), state).scale)
+
+    def _allocate(self) -> None:
+        """One block (rows, W) for all states, those that are recorded first; latents of bounded states last."""
+        order = sorted(declared(type(self)), key=lambda state: state.hidden)
+        shapes = {s.name: tuple(self.sizes()[per] for per in s.per) for s in order}
+        rows = {name: int(np.prod(shape, dtype=int)) for name, shape in shapes.items()}
+        bounded = [s.name for s in order if s.scale]
+        W = self.model.W
+        self.block = np.zeros((sum(rows.values()) + sum(rows[name] for name in bounded), W))
+        self.recorded = sum(rows[s.name] for s in order if not s.hidden)
+        self.states: dict[str, Array] = {}
+        first = 0
+        for name in rows:
+            self.states[name] = self.block[first : first + rows[name]].reshape(*shapes[name], W)
+            first += rows[name]
+        for name in bounded:
+            self._latents[name] = self.block[first : first + rows[name]].reshape(*shapes[name], W)
+            first += rows[name]

@@ -1,0 +1,67 @@
+"""Random numbers without state: each is a function of seed, agent, purpose, name, round and run.
+
+Philox (Salmon et al. 2011) keyed by a hash of who draws and what for, with the round and the draw block in the
+counter. So adding an agent or an issue moves nobody else's draws, and any run can be drawn alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from hashlib import blake2b
+
+import numpy as np
+from numpy.random import Generator, Philox
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+Runs = NDArray[np.int64]
+
+DRAW_BLOCK = 256  # runs drawn together; part of the format: another number gives other worlds
+
+
+@lru_cache(maxsize=65536)
+def _key(seed: int, agent: str, purpose: str, name: str) -> NDArray[np.uint64]:
+    """The 128-bit Philox key of one stream, as two words."""
+    text = "\x1f".join((str(seed), agent, purpose, name))
+    return np.frombuffer(blake2b(text.encode(), digest_size=16).digest(), dtype="<u8").astype(np.uint64)
+
+
+class Draws:
+    """The draws of some runs; `runs` (W,) holds the run number of each world."""
+
+    def __init__(self, seed: int, runs: Runs) -> None:
+        self.seed = seed
+        blocks, where = np.unique(runs // DRAW_BLOCK, return_inverse=True)
+        self._blocks = blocks.astype(np.uint64)
+        self._places = where * DRAW_BLOCK + runs % DRAW_BLOCK
+        self._bits = Philox(key=0)
+        self._state = self._bits.state
+        self._generator = Generator(self._bits)
+
+    def normal(self, agent: str, purpose: str, round: int, names: Sequence[str]) -> Array:
+        """Standard normal draws, a row a name: (len(names), W)."""
+        return self._draw(self._generator.standard_normal, agent, purpose, round, names)
+
+    def uniform(self, agent: str, purpose: str, round: int, names: Sequence[str]) -> Array:
+        """Uniform draws on [0, 1), a row a name: (len(names), W)."""
+        return self._draw(self._generator.random, agent, purpose, round, names)
+
+    def _draw(self, fill: object, agent: str, purpose: str, round: int, names: Sequence[str]) -> Array:
+        """Whole draw blocks of each name, then the runs wanted."""
+        table = np.empty((len(names), len(self._blocks), DRAW_BLOCK))
+        for row, name in zip(table, names, strict=True):
+            key = _key(self.seed, agent, purpose, name)
+            for block, cells in zip(self._blocks, row, strict=True):
+                self._rewind(key, round, block)
+                fill(out=cells)  # type: ignore[operator]
+        return table.reshape(len(names), -1)[:, self._places]
+
+    def _rewind(self, key: NDArray[np.uint64], round: int, block: np.uint64) -> None:
+        """Set the generator to the start of one draw block (cheaper than making a new one: 3 against 17 µs)."""
+        inner = self._state["state"]
+        inner["key"][:] = key
+        inner["counter"][:] = (0, 0, round, block)
+        self._state["buffer_pos"] = 4
+        self._state["has_uint32"] = 0
+        self._bits.state = self._state

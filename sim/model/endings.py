@@ -1,0 +1,129 @@
+"""How talks end: what is signed, ratified, broken off or left undone; and the states kept at that moment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.model.agent import Party
+from sim.model.frontier import largest_joint_gain
+from sim.model.worlds import State
+
+if TYPE_CHECKING:
+    from sim.model.negotiation import Negotiation
+    from sim.model.principal import View
+    from sim.model.utility import Value
+
+Array = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+ENDINGS = ("open", "agreement", "partial", "not ratified", "breakdown", "stalemate")
+OPEN, AGREEMENT, PARTIAL, NOT_RATIFIED, BREAKDOWN, STALEMATE = range(len(ENDINGS))
+
+
+class Endings(Party):
+    """The ledger of endings."""
+
+    ending = State("ending", "place in the list of endings", 0, 5, hidden=True)
+    ended = State("round of the ending", "count", 0, 9999, hidden=True)
+    signed = State("round in which a full text was signed", "count, 0 none", 0, 9999, hidden=True)
+    terms = State("terms signed", "position", 0, 1, ("issue",), hidden=True)
+    worth = State("worth of the deal when signed", "value", -3, 2, ("principal",), hidden=True)
+    worth_no_deal = State("worth of no deal when signed", "value", -3, 2, ("principal",), hidden=True)
+    joint_gain = State("joint gain of the deal", "share of the largest", -9, 1, hidden=True)
+    walked = State("who walked out", "1 + index, 0 none", 0, 9, hidden=True)
+
+    def __init__(self, model: Negotiation) -> None:
+        super().__init__(model, "endings")
+        self._kept: list[tuple[Party, Array]] = []
+
+    def open(self) -> Mask:
+        """Where the talks go on: nothing signed, nothing ended (W,)."""
+        return (self.ending == OPEN) & (self.signed == 0)
+
+    def played(self) -> Mask:
+        """Where the talks were open at the start of this round (W,)."""
+        now = float(self.model.round)
+        return ((self.ended == 0) | (self.ended == now)) & ((self.signed == 0) | (self.signed == now))
+
+    def all_over(self) -> bool:
+        """Whether every world has ended."""
+        return bool((self.ending != OPEN).all())
+
+    def sign(self, agreed: Mask, text: Array, values: list[Value], views: list[View]) -> None:
+        """Sign a full text (K, W) where all agreed and the talks are open."""
+        now = agreed & self.open()
+        if now.any():
+            self.signed = np.where(now, float(self.model.round), self.signed)
+            self._note(now, text, None, values, views)
+
+    def note_interim(self, taken: Mask, text: Array, package: Array, values: list[Value], views: list[View]) -> None:
+        """Note the terms of an interim package (K, W); a full text may still follow."""
+        self._note(taken, text, package, values, views)
+
+    def _note(self, now: Mask, text: Array, package: Array | None, values: list[Value], views: list[View]) -> None:
+        """Write down terms and gains of what is signed in the worlds `now`."""
+        self.terms = np.where(now, text, self.terms)
+        gain = np.zeros(self.model.W)
+        for i, (value, view) in enumerate(zip(values, views, strict=True)):
+            worth = value.of(text, package)
+            self.worth[i] = np.where(now, worth, self.worth[i])
+            self.worth_no_deal[i] = np.where(now, view.no_deal, self.worth_no_deal[i])
+            gain += worth - view.no_deal
+        most = largest_joint_gain(values, [view.no_deal for view in views], self.model.movable)
+        self.joint_gain = np.where(now, gain / np.where(most > 0, most, 1.0), self.joint_gain)
+
+    def close(self) -> None:
+        """End worlds where the vote is held, where somebody walks out, and where time is up."""
+        before = self.ending.copy()
+        short_of_a_deal = np.where(self.model.table.interim > 0, PARTIAL, 0)
+        self._vote(short_of_a_deal)
+        walking = self._walk_outs()
+        self._end(walking, np.where(short_of_a_deal, PARTIAL, BREAKDOWN))
+        self._end(self.open() & self.model.table.is_last(), np.where(short_of_a_deal, PARTIAL, STALEMATE))
+        self._keep((before == OPEN) & (self.ending != OPEN))
+
+    def _vote(self, short_of_a_deal: Array) -> None:
+        """Hold the votes that are due."""
+        due = (self.ending == OPEN) & (self.signed > 0)
+        due &= self.model.round >= self.signed + self.model.table.lag_rounds
+        if not due.any():
+            return
+        passed = due.copy()
+        for principal in self.model.principals:
+            passed &= principal.public.ratifies(self.terms, principal.valued())
+        self._end(passed, np.full(self.model.W, AGREEMENT))
+        self._end(due & ~passed, np.where(short_of_a_deal, PARTIAL, NOT_RATIFIED))
+
+    def _walk_outs(self) -> Mask:
+        """Where a principal breaks off (W,): the hazard grows with the gap, incidents and a hostile public."""
+        walking = np.zeros(self.model.W, dtype=bool)
+        for principal in self.model.principals:
+            heat = self.coefficient("walk_out.incidents") * self.model.events.incidents
+            heat = heat + self.coefficient("walk_out.public") * principal.public.hawkishness()
+            hazard = self.model.factors["talks.walk_out"] * principal.gap() * np.exp(heat)
+            luck = self.model.draws.uniform(principal.key, "walk out", self.model.round, [""])[0]
+            leaves = self.open() & ~walking & (luck < 1.0 - np.exp(-hazard * self.model.months_per_round))
+            self.walked = np.where(leaves, principal.index + 1.0, self.walked)
+            walking |= leaves
+        return walking
+
+    def _end(self, now: Mask, ending: Array) -> None:
+        """Write the ending of some worlds."""
+        self.ending = np.where(now, ending, self.ending)
+        self.ended = np.where(now, float(self.model.round), self.ended)
+
+    def _keep(self, now: Mask) -> None:
+        """Copy all states of the worlds that end now aside: what happens there later is nobody's."""
+        if not self._kept:
+            parties = [agent for agent in self.model.agents if isinstance(agent, Party)]
+            self._kept = [(party, party.block.copy()) for party in parties]
+        for party, kept in self._kept:
+            kept[:, now] = party.block[:, now]
+
+    def restore(self) -> None:
+        """Put every world back to the moment of its ending."""
+        for party, kept in self._kept:
+            party.block[...] = kept

@@ -1,0 +1,73 @@
+"""Events: those of the calendar and those that come at random, and what they do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.model.agent import Party
+from sim.model.worlds import State
+from sim.scenario.history import Event
+
+if TYPE_CHECKING:
+    from sim.model.negotiation import Negotiation
+
+Array = NDArray[np.float64]
+
+
+class Events(Party):
+    """All events of a scenario."""
+
+    happened = State("whether the event happens this round", "0 or 1", 0, 1, ("event",), hidden=True)
+    incidents = State("incidents this round", "count", 0, 99, hidden=True)
+
+    def __init__(self, model: Negotiation) -> None:
+        self.asked: dict[str, Event] = dict(model.scenario.events)
+        super().__init__(model, "events")
+
+    def sizes(self) -> dict[str, int]:
+        """One entry an event."""
+        return super().sizes() | {"event": len(self.asked)}
+
+    def happen(self) -> None:
+        """Decide what happens this round and let it act."""
+        luck = self.model.draws.uniform(self.key, "random events", self.model.round, list(self.asked))
+        self.incidents = 0.0
+        for row, (name, event) in enumerate(self.asked.items()):
+            self.happened[row] = self._random(name, luck[row]) if event.hazard is not None else self._scheduled(name)
+            if event.incident:
+                self.incidents += self.happened[row]
+        for row, (name, event) in enumerate(self.asked.items()):
+            for quantity in event.effects:
+                self._affect(quantity, self.happened[row] * self.factor(f"{name}.effects.{quantity}"))
+
+    def _random(self, name: str, luck: Array) -> Array:
+        """1 where a random event happens (W,); its hazard grows with tension."""
+        growth = 1.0 + self.factor(f"{name}.tension_growth") * self.model.surroundings.tension
+        hazard = self.factor(f"{name}.hazard") * growth
+        return np.where(luck < 1.0 - np.exp(-hazard * self.model.months_per_round), 1.0, 0.0)
+
+    def _scheduled(self, name: str) -> Array:
+        """1 where the month of a scheduled event falls into this round (W,)."""
+        month, length = self.factor(f"{name}.month"), self.model.months_per_round
+        now = (self.model.round - 1) * length
+        return np.where((month >= now) & (month < now + length), 1.0, 0.0)
+
+    def _affect(self, quantity: str, push: Array) -> None:
+        """Push a named quantity on its unbounded scale."""
+        head, _, rest = quantity.partition(".")
+        if head == "attention":
+            for mediator in self.model.mediators:
+                mediator.push("attention", push)
+        elif head == "principals":
+            name, _, state = rest.partition(".")
+            principal = next(p for p in self.model.principals if p.name == name)
+            owner, own_name = principal.affected(state)
+            owner.push(own_name, push)
+        elif head == "third_parties":
+            name, _, state = rest.partition(".")
+            next(p for p in self.model.third_parties if p.name == name).push(state, push)
+        else:
+            self.model.surroundings.push(head, push)

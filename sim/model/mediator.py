@@ -1,0 +1,81 @@
+"""A mediator: helps the principals to hear each other, and drafts texts (Touval & Zartman 1985; Bercovitch 1997)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.model import opponent_model
+from sim.model.agent import Party
+from sim.model.frontier import nash_text
+from sim.model.utility import Value
+from sim.model.worlds import LOGIT, State
+
+if TYPE_CHECKING:
+    from sim.model.negotiation import Negotiation
+    from sim.model.principal import View
+
+Array = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+
+class Mediator(Party):
+    """Someone who helps the talks along."""
+
+    attention = State("attention to these talks", "share", 0, 1, scale=LOGIT)
+    text = State("text drafted", "position", 0, 1, ("issue",), hidden=True)
+    tabled = State("whether a text is on the table", "0 or 1", 0, 1, hidden=True)
+
+    def __init__(self, model: Negotiation, name: str) -> None:
+        super().__init__(model, f"mediators.{name}")
+        self.modes = model.scenario.mediators[name].modes
+        self.start("attention", self.factor("attention"))
+
+    def move(self) -> None:
+        """One round: attention that other crises took comes back."""
+        self.relax("attention", self.rate("mediator.attention_relaxation"))
+
+    def effort(self) -> Array:
+        """What the mediator brings to bear (W,): skill, intensity and attention."""
+        return self.factor("skill") * self.factor("intensity") * self.attention
+
+    def helps(self, principal: str) -> Array:
+        """How much it helps a principal to hear and to learn (W,)."""
+        if "communicate" not in self.modes:
+            return np.zeros(self.model.W)
+        return self.effort() * self.factor(f"credibility.{principal}")
+
+    def draft(self, values: list[Value], views: list[View]) -> None:
+        """Put a text on the table where one comes: near the Nash solution of the values as it estimates them."""
+        if "formulate" not in self.modes:
+            return
+        luck = self.model.draws.uniform(self.key, "text", self.model.round, [""])[0]
+        hazard = self.coefficient("mediator.text_hazard") * self.effort() * self.model.months_per_round
+        comes = luck < 1.0 - np.exp(-hazard)
+        if comes.any():
+            self.tabled[comes] = 1.0
+            self.text[:, comes] = self._nash(values, views, comes)
+
+    def _nash(self, values: list[Value], views: list[View], worlds: Mask) -> Array:
+        """The Nash text (K, some W), skewed by bias: what it knows of a side grows with skill and credibility."""
+        principals = self.model.principals
+        guess = opponent_model.prior(self.model.weighed)
+        estimates, floors, weights = [], [], []
+        for principal, value, view in zip(principals, values, views, strict=True):
+            known = self.factor("skill") * self.factor(f"credibility.{principal.name}")
+            estimates.append(replace(value, salience=guess + known * (value.salience - guess)).at(worlds))
+            floors.append(np.maximum(view.home, principal.public_no_deal(value))[worlds])
+            weights.append(np.exp(self.factor(f"bias.{principal.name}"))[worlds])
+        return nash_text(estimates, floors, weights, self.model.movable[:, worlds])
+
+    def accepted(self, views: list[View]) -> Array:
+        """Whether all principals take the text on the table (W,)."""
+        yes = self.tabled > 0
+        for principal, view in zip(self.model.principals, views, strict=True):
+            pull = np.minimum(1.0, self.effort() * self.factor(f"credibility.{principal.name}"))
+            needed = view.least + (1.0 - pull) * (principal.aspiration - view.least)
+            yes = yes & principal.accepts(view, view.value.of(self.text), needed)
+        return yes

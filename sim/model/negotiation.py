@@ -1,0 +1,110 @@
+"""The negotiation: one Mesa model that plays W worlds at once, round by round."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import mesa
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.model import bargaining, communication, trust
+from sim.model.draws import Draws
+from sim.model.economy import Surroundings
+from sim.model.endings import Endings
+from sim.model.events import Events
+from sim.model.mediator import Mediator
+from sim.model.principal import Principal
+from sim.model.recording import Recorder
+from sim.model.table import Table
+from sim.model.third_party import ThirdParty
+from sim.model.worlds import Factors, sum_rows
+from sim.scenario.factors import factors
+from sim.scenario.schema import Scenario
+
+Array = NDArray[np.float64]
+
+
+class Negotiation(mesa.Model):
+    """W possible courses of the talks of one scenario; world w is run `runs[w]` of the seed.
+
+    `given` replaces the distribution of a factor, by dotted path, with values (W,). At least two worlds.
+    """
+
+    def __init__(
+        self, scenario: Scenario, seed: int, runs: NDArray[np.int64], given: Mapping[str, Array] | None = None
+    ) -> None:
+        super().__init__(rng=seed)
+        self.scenario, self.W = scenario, len(runs)
+        self.issues = list(scenario.issues)
+        self.K, self.n = len(self.issues), len(scenario.principals)
+        self.streams = self.issues + [f"{issue} lasting" for issue in self.issues]
+        self.draws = Draws(seed, runs)
+        self.factors = Factors(factors(scenario), self.draws, given or {}, self.W)
+        self.months_per_round = self.factors["talks.months_per_round"]
+        self.round = 0
+        self._set_up_agenda()
+        self._set_up_agents()
+        self.recorder = Recorder(self)
+
+    def step(self) -> None:
+        """One round. Each phase reads all sides before any side writes."""
+        self.round += 1
+        self.table.round = float(self.round)
+        self.events.happen()  # 1 what happens around the table
+        self.surroundings.move()  # 2 economy: tension, violence, markets, the costs of having no deal
+        for principal in self.principals:
+            principal.economy.move()
+        for principal in self.principals:  # 3 media and publics
+            principal.media.move()
+        for principal in self.principals:
+            principal.public.move()
+        for third_party in self.third_parties:  # 4 third parties
+            third_party.move()
+        for mediator in self.mediators:  # 5 mediators
+            mediator.move()
+        self.ease = communication.shared_ease(self.factors, self.dialogue_support)
+        bargaining.bargain(self)  # 6 principals: take stock, propose, hear, answer
+        trust.update(self.principals)  # 7 trust
+        self.endings.close()  # 8 who walks out, what is ratified, what time has run out
+        self.recorder.record()
+
+    def play(self) -> None:
+        """Play all rounds until every world has ended."""
+        while not self.endings.all_over():
+            self.step()
+        self.endings.restore()
+
+    def speaker(self) -> int:
+        """Index of the principal whose turn it is to make an offer."""
+        return (self.first + self.round - 1) % self.n
+
+    def release(self) -> None:
+        """Let go of the agents: Mesa keeps a counter for every model for ever (its `Agent._ids`)."""
+        mesa.Agent._ids.pop(self, None)
+
+    def _set_up_agenda(self) -> None:
+        """What may move, what anybody weighs, and the mean weights by which a text covers the issues."""
+        self.agenda = self.factors.stack("issues.{}.on_agenda", self.issues)
+        names = list(self.scenario.principals)
+        weights = [self.factors.stack(f"principals.{name}.interests.{{}}.salience", self.issues) for name in names]
+        self.cover = sum_rows(np.stack(weights)) / self.n
+        self.weighed = np.where(self.cover > 0, 1.0, 0.0)
+        self.movable = self.agenda * self.weighed
+
+    def _set_up_agents(self) -> None:
+        """Make the agents; the surroundings and the table first, as the others look at them."""
+        scenario = self.scenario
+        self.surroundings = Surroundings(self)
+        self.events = Events(self)
+        self.table = Table(self)
+        self.principals = [Principal(self, name, index) for index, name in enumerate(scenario.principals)]
+        self.third_parties = [ThirdParty(self, name) for name in scenario.third_parties]
+        self.mediators = [Mediator(self, name) for name in scenario.mediators]
+        support = [np.zeros(self.W), *(p.factor("dialogue_support") for p in self.third_parties)]
+        self.dialogue_support = sum_rows(np.stack(support))
+        first = scenario.talks.first_mover or next(iter(scenario.principals))
+        self.first = list(scenario.principals).index(first)
+        self.endings = Endings(self)
+        for principal in self.principals:
+            principal.prepare()

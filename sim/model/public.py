@@ -1,0 +1,157 @@
+"""The public of one principal: blocs with opinions, the leader's approval, and what they would ratify."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import expit, logit
+
+from sim.model import ratification
+from sim.model.agent import Party
+from sim.model.frontier import Path
+from sim.model.utility import Value
+from sim.model.worlds import ATANH, LOGIT, State, scaled_shares, sum_rows
+from sim.scenario.principals import Principal as PrincipalSchema
+
+if TYPE_CHECKING:
+    from sim.model.negotiation import Negotiation
+    from sim.model.principal import Principal
+
+Array = NDArray[np.float64]
+
+_LOOKS = 5  # points of the offer path at which support is read; between them it is interpolated
+
+
+class Public(Party):
+    """Blocs of citizens and their leader's standing with them."""
+
+    opinion = State("opinion", "-1 dovish to 1 hawkish", -1, 1, ("bloc",), scale=ATANH)
+    approval = State("leader's approval", "share", 0, 1, scale=LOGIT)
+    support = State("support at home for the own offer", "share", 0, 1)
+
+    def __init__(self, model: Negotiation, owner: Principal, asked: PrincipalSchema) -> None:
+        self.blocs = list(asked.public)
+        super().__init__(model, f"{owner.key}.public")
+        self.owner = owner
+        factors = model.factors
+        self.share = factors.stack(f"{self.key}.{{}}.share", self.blocs)
+        self.ideals = [factors.stack(f"{self.key}.{b}.ideals.{{}}", model.issues, owner.ideal) for b in self.blocs]
+        self.saliences = [self._saliences(bloc) for bloc in self.blocs]
+        self.start("opinion", factors.stack(f"{self.key}.{{}}.opinion", self.blocs))
+        self.start("approval", factors[f"{owner.key}.leader.approval"])
+        self.support = 0.5
+        self.votes = asked.ratification is not None and bool(self.blocs)
+        if self.votes:
+            self._prepare_vote(f"{owner.key}.ratification")
+
+    def sizes(self) -> dict[str, int]:
+        """Blocs are counted here too."""
+        return super().sizes() | {"bloc": len(self.blocs)}
+
+    def entries(self) -> dict[str, list[str]]:
+        """The names of the blocs."""
+        return {"bloc": self.blocs}
+
+    def _saliences(self, bloc: str) -> Array:
+        """A bloc's weights (K, W): those it states, the leader's others in proportion."""
+        pattern = f"{self.key}.{bloc}.saliences.{{}}"
+        values = self.model.factors.stack(pattern, self.model.issues, self.owner.salience)
+        free = np.array([pattern.format(issue) not in self.model.factors for issue in self.model.issues])
+        return scaled_shares(values, free)
+
+    def _prepare_vote(self, path: str) -> None:
+        """The rules of the vote and the support that the leader needs to expect."""
+        factors = self.model.factors
+        self.voters = np.round(factors[f"{path}.voters"])
+        self.needed = ratification.votes_needed(self.voters, factors[f"{path}.quorum"])
+        self.vote_shock = factors[f"{path}.shock"]
+        wanted = 1.0 - factors[f"{path}.risk_tolerance"]
+        self.needed_support = ratification.support_needed(wanted, self.voters, self.needed, self.vote_shock)
+
+    # ---- opinion ---------------------------------------------------------------------------------------------
+
+    def tone(self) -> Array:
+        """The leader's tone as it carries (W,): a popular leader's carries further."""
+        tone = self.model.factors[f"{self.owner.key}.leader.tone"]
+        return tone * (2.0 * self.approval) ** self.coefficient("approval.voice")
+
+    def move(self) -> None:
+        """One round of opinion and approval."""
+        pain = self.owner.economy.pain - self.owner.economy.pain_at_start
+        levels = -self.coefficient("opinion.media") * self.owner.media.tone
+        levels = levels - self.coefficient("opinion.leader") * self.tone()
+        levels = levels - self.coefficient("opinion.pain") * pain
+        levels = levels - self.coefficient("opinion.weariness") * (
+            self.owner.economy.weariness - self.owner.economy.home("weariness")
+        )
+        pushes = self.coefficient("opinion.incident") * self.model.events.incidents
+        pushes = pushes + self.coefficient("opinion.unreciprocated") * self.owner.unreciprocated
+        pushes = pushes + self.coefficient("opinion.contact") * self.model.months_per_round * self._contact()
+        self.relax("opinion", self.rate("opinion.relaxation"), levels, pushes)
+        levels = self.coefficient("approval.support") * (self.support - 0.5) - self.coefficient("approval.pain") * pain
+        levels = levels + self.coefficient("approval.deal") * self.model.table.interim
+        self.relax("approval", self.rate("approval.relaxation"), levels)
+
+    def _contact(self) -> Array:
+        """Pull (B, W) of the blocs near in opinion (bounded confidence, smooth: Hegselmann & Krause 2002)."""
+        gap = self.opinion[None] - self.opinion[:, None]
+        near = np.exp(-((gap / self.coefficient("opinion.confidence")) ** 2))
+        return sum_rows(self.share[:, None] * np.moveaxis(near * gap, 1, 0))
+
+    def hawkishness(self) -> Array:
+        """Mean opinion of the public (W,), 0 without one."""
+        return sum_rows(self.share * self.opinion)
+
+    # ---- ratification ----------------------------------------------------------------------------------------
+
+    def support_for(self, x: Array, value: Value, package: Array | None = None) -> Array:
+        """Logit (W,) of the share of the public that supports the text x, where the leader's value is `value`."""
+        share = np.zeros(self.model.W)
+        hope = self.owner.factor("no_deal.own_hope")
+        harder = self.coefficient("opinion.no_deal") * (self.opinion - self.home("opinion"))
+        for b in range(len(self.blocs)):
+            bloc = replace(value, ideal=self.ideals[b], salience=self.saliences[b])
+            surplus = bloc.of(x, package) - bloc.without_deal(self.model.table.settled) - hope - harder[b]
+            share += self.share[b] * expit(surplus / self.coefficient("opinion.spread"))
+        swing = self.coefficient("support.approval") * (self.approval - 0.5)
+        swing = swing + self.coefficient("support.leader") * self.tone()
+        swing = swing + self.coefficient("support.media") * self.owner.media.tone
+        return np.asarray(logit(np.clip(share, 1e-12, 1.0 - 1e-12)) + swing)
+
+    def least_ratifiable(self, path: Path, value: Value, floor: Array) -> Array:
+        """What the leader needs (W,) so that home ratifies: own value at the furthest point of the path that passes.
+
+        Where nothing passes often enough it is the point with the most support. Counted as far as the leader is
+        accountable, and never below the floor.
+        """
+        if not self.votes:
+            return floor
+        losses = [path.length * look / (_LOOKS - 1) for look in range(_LOOKS)]
+        support = np.stack([self.support_for(path.terms(loss), value) for loss in losses]) - self.needed_support
+        furthest, most = losses[0], support[0]
+        for loss, logits in zip(losses, support, strict=True):
+            furthest, most = np.where(logits > most, loss, furthest), np.maximum(logits, most)
+        for i in range(_LOOKS - 1):
+            furthest = np.where(support[i] >= 0, _crossing(losses, support, i), furthest)
+        never_binds = support[-1] >= 0
+        needed = np.where(never_binds, floor, path.best - furthest)
+        accountability = self.model.factors[f"{self.owner.key}.leader.accountability"]
+        return floor + accountability * np.maximum(0.0, needed - floor)
+
+    def ratifies(self, x: Array, value: Value, package: Array | None = None) -> Array:
+        """Whether the vote on x passes (W,): one common shock, then the binomial tail against one uniform."""
+        if not self.votes:
+            return np.ones(self.model.W, dtype=bool)
+        shock = self.model.draws.normal(self.key, "vote shock", self.model.round, [""])[0] * self.vote_shock
+        luck = self.model.draws.uniform(self.key, "vote", self.model.round, [""])[0]
+        return luck < ratification.passes(self.support_for(x, value, package) + shock, self.voters, self.needed)
+
+
+def _crossing(losses: list[Array], support: Array, i: int) -> Array:
+    """The furthest loss (W,) between looks i and i + 1 at which support is still enough, given that it is at i."""
+    fall = support[i] - support[i + 1]
+    share = np.where(fall > 0, support[i] / np.where(fall > 0, fall, 1.0), 1.0)
+    return losses[i] + np.clip(share, 0.0, 1.0) * (losses[i + 1] - losses[i])

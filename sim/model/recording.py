@@ -1,0 +1,61 @@
+"""Trajectories of the recorded states, as counts that merge exactly in any order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.model.agent import Party
+from sim.model.worlds import declared
+
+if TYPE_CHECKING:
+    from sim.model.negotiation import Negotiation
+
+Array = NDArray[np.float64]
+Counts = NDArray[np.int64]
+
+BINS = 1000
+
+
+class Recorder:
+    """Counts, round by round, of how many open talks have a state in each of 1,000 bins over its bounds.
+
+    `quantities` names the rows (S): key, label, unit, low, high; `counts` holds an array (S, BINS) a round and
+    `still_open` the number of talks counted in it.
+    """
+
+    def __init__(self, model: Negotiation) -> None:
+        self.model = model
+        self.parties = [agent for agent in model.agents if isinstance(agent, Party) and agent.recorded]
+        self.quantities = [row for party in self.parties for row in _rows(party)]
+        self._low = np.array([[row[3]] for row in self.quantities])
+        self._scale = BINS / (np.array([[row[4]] for row in self.quantities]) - self._low)
+        self._first = np.arange(len(self.quantities))[:, None] * BINS
+        self.counts: list[Counts] = []
+        self.still_open: list[int] = []
+
+    def record(self) -> None:
+        """Count the talks that were open in this round."""
+        open_talks = self.model.endings.played()
+        values = np.concatenate([party.block[: party.recorded][:, open_talks] for party in self.parties])
+        bins = np.clip((values - self._low) * self._scale, 0, BINS - 1).astype(np.int64)
+        size = len(self.quantities) * BINS
+        counts = np.bincount((bins + self._first).ravel(), minlength=size)
+        self.counts.append(counts.reshape(-1, BINS))
+        self.still_open.append(int(open_talks.sum()))
+
+
+def _rows(party: Party) -> list[tuple[str, str, str, float, float]]:
+    """Key, label, unit, low and high of each recorded row of one agent."""
+    names = {"issue": party.model.issues, "principal": [p.name for p in party.model.principals]} | party.entries()
+    rows = []
+    for state in declared(type(party)):
+        if state.hidden:
+            continue
+        entries = names[state.per[0]] if state.per else [""]
+        for entry in entries:
+            key = ".".join(part for part in (party.key, state.name, entry) if part)
+            rows.append((key, state.label, state.unit, state.low, state.high))
+    return rows

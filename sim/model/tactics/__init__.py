@@ -1,0 +1,15 @@
+"""Tactics: how the value that a principal insists on falls over time. One small class each."""
+
+from __future__ import annotations
+
+from sim.model.tactics.base import Situation, Tactic
+from sim.model.tactics.behaviour_dependent import Mixed, TitForTat
+from sim.model.tactics.fixed import FixedThreshold, Hardliner
+from sim.model.tactics.time_dependent import Boulware, Conceder, Linear
+
+TACTICS: dict[str, Tactic] = {
+    tactic.name: tactic
+    for tactic in (Mixed(), Boulware(), Linear(), Conceder(), TitForTat(), Hardliner(), FixedThreshold())
+}
+
+__all__ = ["TACTICS", "Situation", "Tactic"]

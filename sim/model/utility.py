@@ -1,0 +1,94 @@
+"""What an agreement is worth to a party: one value V, used wherever a text is judged.
+
+V(x) = U(x) - commitment - audience - remaining costs, with U(x) = 1 - Σ_k s_k |x_k - ideal_k|.
+Commitment problem: Fearon 1995, guarantees: Walter 1997; audience costs: Fearon 1994.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.model.worlds import sum_rows
+
+Array = NDArray[np.float64]
+
+
+@dataclass
+class Value:
+    """The value V of one party, as numbers a world. V is concave, piecewise linear and separable over issues.
+
+    ideal, salience, status_quo, first, relief, relief_at_0, cover, agenda: (K, W); breach, audience, covered_cost: (W,).
+    `relief` is the slope at which an issue ends costs of having no deal (below 0: they end at 0) and
+    `relief_at_0` their size at position 0; `first` is the party's first public offer (its ideal before it).
+    `cover` are the mean saliences: a text ends `covered_cost` in proportion to the issues that it covers, and a full
+    text covers the `agenda` (1 on it, 0 off it).
+    """
+
+    ideal: Array
+    salience: Array
+    status_quo: Array
+    first: Array
+    breach: Array
+    audience: Array
+    relief: Array
+    relief_at_0: Array
+    covered_cost: Array
+    cover: Array
+    agenda: Array
+
+    def __post_init__(self) -> None:
+        self.uncovered = self.covered_cost * (1.0 - sum_rows(self.cover * self.agenda))
+        self.reach = abs(self.status_quo - self.ideal)
+        self.demand = abs(self.first - self.ideal)
+
+    def at(self, worlds: NDArray[np.bool_]) -> Value:
+        """The same value in some of the worlds only; `worlds` is a mask (W,)."""
+        return Value(*(getattr(self, field.name)[..., worlds] for field in fields(self)))
+
+    def by_issue(self, x: Array) -> Array:
+        """The part of V that each issue gives (K, W), without the constants; `x` is (K, W)."""
+        distance = abs(x - self.ideal)
+        loss = distance + self.breach * np.maximum(0.0, distance - self.reach)
+        loss += self.audience * np.maximum(0.0, distance - self.demand)
+        loss *= self.salience
+        loss += self.relief * x
+        return -loss
+
+    def of(self, x: Array, package: Array | None = None) -> Array:
+        """V of the text x (W,); `package` (K, W) is 1 on the issues that it covers, None is the whole agenda."""
+        value = 1.0 + sum_rows(self.by_issue(x)) - sum_rows(self.relief_at_0)
+        if package is None:
+            return value - self.uncovered
+        return value - self.covered_cost * (1.0 - sum_rows(self.cover * package))
+
+    def best(self) -> Array:
+        """The position that the party likes best on each issue (K, W).
+
+        It leaves the ideal only where ending a cost is worth more than the distance: as far as the next kink
+        (status quo, first demand) or the end of the issue.
+        """
+        near, far = np.minimum(self.reach, self.demand), np.maximum(self.reach, self.demand)
+        extra = np.where(self.reach <= self.demand, self.breach, self.audience)
+        pull = abs(self.relief)
+        distance = np.where(pull <= self.salience * (1.0 + self.breach + self.audience), far, 1.0)
+        distance = np.where(pull <= self.salience * (1.0 + extra), near, distance)
+        distance = np.where(pull <= self.salience, 0.0, distance)
+        return np.clip(self.ideal - np.sign(self.relief) * distance, 0.0, 1.0)
+
+    def kinks(self) -> list[Array]:
+        """Positions (K, W) where the slope of V can change: ideal, status quo and first demand with their mirrors."""
+        return [self.ideal, self.ideal - self.reach, self.ideal + self.reach, self.ideal - self.demand,
+                self.ideal + self.demand]
+
+    def without_deal(self, covered: Array) -> Array:
+        """U at the status quo less the costs of having no deal (W,); `covered` is 1 on issues already settled."""
+        utility = 1.0 - sum_rows(self.salience * self.reach)
+        return utility - self.costs(self.status_quo, covered)
+
+    def costs(self, x: Array, covered: Array) -> Array:
+        """Costs of no deal that remain with x in force on the issues `covered` (W,)."""
+        named = sum_rows(self.relief * x) + sum_rows(self.relief_at_0)
+        return named + self.covered_cost * (1.0 - sum_rows(self.cover * covered))

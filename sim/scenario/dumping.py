@@ -1,0 +1,41 @@
+"""A scenario as the text of a YAML file: everything it holds, defaults too, so that it reads back as itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+
+from sim.scenario.scalars import plain_value
+from sim.scenario.schema import Scenario
+
+SCHEMA_ADDRESS = "../docs/reference/scenario.schema.json"
+WIDTH = 110
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes what our reader reads: quotes around words that it would take for something else; no anchors."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    """A text: in quotes where, unquoted, it would be read as a number or a truth value; in lines where it has lines."""
+    style = "|" if "\n" in text else None
+    try:
+        if not isinstance(plain_value(text), str):
+            style = '"'
+    except ValueError:
+        style = '"'
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Dumper.add_representer(str, _text)
+
+
+def dump_scenario(scenario: Scenario, schema: str = SCHEMA_ADDRESS) -> str:
+    """The YAML text of a scenario; `schema` is the address of the JSON Schema that editors check it with."""
+    data = scenario.model_dump(exclude_none=True)
+    body = yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=WIDTH, default_flow_style=None)
+    return f"# yaml-language-server: $schema={schema}\n{body}"

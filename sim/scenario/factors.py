@@ -1,0 +1,78 @@
+"""Factors: every number of a scenario, and every coefficient of the rules, by its dotted path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sim.scenario.coefficients import coefficients
+from sim.scenario.fields import Part
+from sim.scenario.schema import Scenario
+from sim.scenario.shares import group_of
+from sim.scenario.uncertain import Uncertain
+
+
+@dataclass(frozen=True)
+class Factor:
+    """A number that can differ from world to world.
+
+    `low` and `high` bound it, in `unit`; `group` names the shares that sum to 1 with it, such as
+    'principals.us.interests.*.salience'; `source` is that of the value, or else that of its field.
+    """
+
+    path: str
+    label: str
+    unit: str
+    low: float
+    high: float
+    value: Uncertain
+    source: str
+    group: str | None = None
+
+
+def factors(scenario: Scenario) -> dict[str, Factor]:
+    """Every factor by path, those of the scenario in the order of its file, then the coefficients."""
+    found = [*_walk(scenario, "", list(scenario.principals)), *_coefficients(scenario)]
+    return {factor.path: factor for factor in found}
+
+
+def _walk(part: Part, prefix: str, principals: list[str]) -> Iterator[Factor]:
+    """The factors of a part and of the parts inside it."""
+    own = {name: details for name, _, details in part.numbers()}
+    for name in type(part).model_fields:
+        value, path = getattr(part, name), f"{prefix}{name}"
+        if name in own:
+            yield from _own(part, name, path, principals)
+        elif isinstance(value, Part):
+            yield from _walk(value, f"{path}.", principals)
+        elif isinstance(value, dict):
+            for key, inner in value.items():
+                if isinstance(inner, Part):
+                    yield from _walk(inner, f"{path}.{key}.", principals)
+
+
+def _own(part: Part, name: str, path: str, principals: list[str]) -> Iterator[Factor]:
+    """The factor or factors of one numeric field; none where it is left out."""
+    field = type(part).model_fields[name]
+    details: Any = field.json_schema_extra
+    value = getattr(part, name)
+    stated = {f"{path}.{key}": number for key, number in value.items()} if isinstance(value, dict) else {path: value}
+    if isinstance(value, dict) and details["default"] is not None:
+        default = Uncertain.model_validate(details["default"])
+        stated = {f"{path}.{key}": value.get(key, default) for key in principals}
+    for where, number in stated.items():
+        if number is not None:
+            yield Factor(
+                where, str(field.description), details["unit"], details["minimum"], details["maximum"], number,
+                number.source or number.judgement or details["source"], group_of(where),
+            )
+
+
+def _coefficients(scenario: Scenario) -> Iterator[Factor]:
+    """The coefficients of the rules, with the scenario's values where it states any."""
+    for path, known in coefficients().items():
+        group, name = path.split(".", 1)
+        value = scenario.coefficients.get(group, {}).get(name) or Uncertain.model_validate(known.value)
+        source = value.source or value.judgement or known.source or known.judgement or ""
+        yield Factor(f"coefficients.{path}", known.label, known.unit, known.low, known.high, value, source)

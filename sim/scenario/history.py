@@ -1,0 +1,52 @@
+"""Past events that set the starting trust, and events to come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Annotated
+
+from pydantic import Field, StrictBool, StringConstraints
+
+from sim.scenario.fields import Line, Name, Part, number, number_or_none, numbers
+from sim.scenario.uncertain import Uncertain
+
+SURROUNDINGS = ("tension", "violence", "economy", "attention")
+OF_A_PRINCIPAL = ("trust", "approval", "media", "recession", "sanctions", "opinion")
+
+Date = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
+
+
+class PastEvent(Part):
+    """Something that happened between the principals; each side tells its own story of it."""
+
+    label: Line
+    date: Date
+    move: Uncertain = number(
+        None, -3, 3, "logit of trust", "what it did to trust: below 0 a wound, above 0 cooperation"
+    )
+    narratives: dict[Name, Uncertain] = numbers(
+        0, 3, "weight", "weight of the event in a principal's own story", default=1
+    )
+    source: str | None = None
+
+
+class Event(Part):
+    """Something that happens in a given month, or at random with a hazard, and what it does.
+
+    `effects` maps quantities (`parley schema` lists them) to a push on their unbounded scale (logit or atanh).
+    """
+
+    label: Line
+    month: Uncertain | None = number_or_none(0, 240, "months", "when it happens; leave out for a random event")
+    hazard: Uncertain | None = number_or_none(0, 1, "a month", "how often it happens; leave out for a scheduled event")
+    tension_growth: Uncertain = number(
+        0, 0, 2, "per tension", "how much tension raises the hazard: times 1 + this x tension"
+    )
+    incident: StrictBool = Field(False, description="whether it is an incident between the principals")
+    effects: dict[str, Uncertain] = numbers(-5, 5, "logit or atanh", "push on the quantity")
+
+
+def affectable(principals: Iterable[str], third_parties: Iterable[str]) -> list[str]:
+    """The quantities that an event can push; `attention` is that of the mediators, `opinion` that of the public."""
+    of_principals = [f"principals.{name}.{quantity}" for name in principals for quantity in OF_A_PRINCIPAL]
+    return [*SURROUNDINGS, *of_principals, *(f"third_parties.{name}.stance" for name in third_parties)]

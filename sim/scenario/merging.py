@@ -1,0 +1,92 @@
+"""Laying one scenario over another: what the upper one states wins, and keeps its place in its file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from sim.scenario import shape
+from sim.scenario.mistakes import COMMAND_LINE, Mistake, Position, ScenarioError, did_you_mean, mistake_at
+from sim.scenario.reader import Node, Steps, plain, read_text
+from sim.scenario.shares import scale_others
+
+FREE_KEY = "effects"  # its keys are themselves dotted paths
+
+
+def merge(base: Node, over: Node, kind: Any) -> Node:
+    """`base` with what `over` states; `kind` is what the schema says of both.
+
+    Mappings are merged key by key; numbers, words and lists are replaced whole (an uncertain number is a number,
+    even where it is written as a mapping). `null` takes away an entry that `base` states.
+    """
+    keyed = shape.is_part(kind) or shape.is_names(kind)
+    if not (keyed and isinstance(base.value, dict) and isinstance(over.value, dict)):
+        return over
+    found = dict(base.value)
+    for key, child in over.value.items():
+        if key in found and child.value is None:
+            del found[key]
+        else:
+            found[key] = merge(found[key], child, shape.inside(kind, key)) if key in found else child
+    stated = base if over.at.file == COMMAND_LINE else over  # the command line states a value, not what is around it
+    return Node(found, stated.key, stated.at)
+
+
+def with_changes(root: Node, changes: Mapping[str, str], kind: Any) -> tuple[Node, list[Mistake]]:
+    """`root` with the values of `--set path=value`, and a mistake for each that cannot be set.
+
+    Where one of the shares that sum to 1 is set, the others are scaled in proportion.
+    """
+    mistakes: list[Mistake] = []
+    done: list[Steps] = []
+    for path, text in changes.items():
+        steps = steps_of(path)
+        unknown = _unknown(plain(root), steps, kind)
+        if unknown:
+            mistakes.append(unknown)
+            continue
+        try:
+            root = merge(root, _standing_at(steps, read_text(text, COMMAND_LINE)), kind)
+            done.append(steps)
+        except ScenarioError as error:
+            mistakes += [replace(mistake, path=path) for mistake in error.mistakes]
+    return scale_others(root, done), mistakes
+
+
+def _standing_at(steps: Steps, value: Node) -> Node:
+    """The mappings around a value that put it at a path."""
+    for step in reversed(steps):
+        value = Node({str(step): value}, value.key, value.at)
+    return value
+
+
+def steps_of(path: str) -> Steps:
+    """The keys of a dotted path; the quantity that an event affects is one key although it has dots."""
+    words = path.split(".")
+    if words[0] == "events" and FREE_KEY in words[2:3]:
+        return (*words[:3], ".".join(words[3:])) if len(words) > 3 else tuple(words)
+    return tuple(words)
+
+
+def _unknown(data: Any, steps: Steps, kind: Any) -> Mistake | None:
+    """A mistake if the scenario has no such path: a key the schema does not know, or a name the file does not."""
+    for depth, step in enumerate(steps):
+        names = list(data) if isinstance(data, dict) else []
+        within = shape.inside(kind, step)
+        named = shape.is_names(kind) and (shape.is_part(within) and step not in names)
+        if within is None or named or not step:
+            known = names if shape.is_names(kind) else shape.keys(kind)
+            return _no_such_path(steps, depth, known)
+        data, kind = data.get(step) if isinstance(data, dict) else None, within
+    return None
+
+
+def _no_such_path(steps: Steps, depth: int, known: list[str]) -> Mistake:
+    """The mistake of a path that goes wrong at `depth`, with the nearest path that does not."""
+    before = "".join(f"{step}." for step in steps[:depth])
+    path = ".".join(str(step) for step in steps)
+    hint = did_you_mean(str(steps[depth]), known).replace("'", f"'{before}", 1) if known else ""
+    if not known and depth:
+        hint = f"'{before[:-1]}' has no parts of its own"
+    return mistake_at(Position(COMMAND_LINE), path, "there is no such path", hint)

@@ -1,0 +1,33 @@
+"""A scenario: the contract of the YAML files in `scenarios/`."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from sim.scenario.fields import Line, Name, Part
+from sim.scenario.history import Event, PastEvent
+from sim.scenario.issues import Issue
+from sim.scenario.principals import Principal
+from sim.scenario.talks import Surroundings, Talks
+from sim.scenario.third_parties import Mediator, ThirdParty
+from sim.scenario.uncertain import Uncertain
+
+
+class Scenario(Part):
+    """Everything that is asked of one run of the simulator."""
+
+    title: Line
+    purpose: str = Field("", description="what the scenario is for")
+    notes: str = Field("", description="why its numbers are plausible, and what it is not")
+    sources: list[Line] = Field([], description="works the values rest on")
+    issues: dict[Name, Issue] = Field(min_length=1, max_length=40)
+    principals: dict[Name, Principal] = Field(min_length=2, max_length=8)
+    third_parties: dict[Name, ThirdParty] = {}
+    mediators: dict[Name, Mediator] = {}
+    history: dict[Name, PastEvent] = {}
+    events: dict[Name, Event] = {}
+    surroundings: Surroundings = Surroundings()
+    talks: Talks
+    coefficients: dict[Name, dict[Name, Uncertain]] = Field(
+        {}, description="structural coefficients that differ from the model's own, by group and name"
+    )

@@ -1,0 +1,45 @@
+"""The talks themselves: calendar, rules, channel, surroundings."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from sim.scenario.fields import Part, number
+from sim.scenario.history import Date
+from sim.scenario.uncertain import Uncertain
+
+
+class Communication(Part):
+    """What makes the sides misread each other, and what helps."""
+
+    language: Uncertain = number(0, 0, 1, "share", "language gap")
+    culture: Uncertain = number(0, 0, 1, "share", "cultural gap")
+    styles: Uncertain = number(0, 0, 1, "share", "gap between negotiation styles")
+    narratives: Uncertain = number(0, 0, 1, "share", "how far the national stories diverge")
+    channels: Uncertain = number(0.5, 0, 1, "share", "channels kept open: continuity of dialogue")
+    exchanges: Uncertain = number(0, 0, 1, "share", "cultural and scientific exchange")
+    forums: Uncertain = number(0, 0, 1, "share", "multilateral forums that both sides attend")
+
+
+class Surroundings(Part):
+    """The world around the talks at the start."""
+
+    tension: Uncertain = number(0.5, 0.01, 0.99, "share", "military tension between the sides")
+    violence: Uncertain = number(0.3, 0.01, 0.99, "share", "fighting on the ground")
+    economy: Uncertain = number(0, -0.95, 0.95, "index", "world economy: -1 slump, 0 normal, 1 boom")
+    volatility: Uncertain = number(0.15, 0, 1, "atanh a month", "spread of the monthly shocks to the world economy")
+
+
+class Talks(Part):
+    """Calendar and rules."""
+
+    start: Date
+    months: Uncertain = number(24, 1, 240, "months", "the deadline")
+    months_per_round: Uncertain = number(1, 0.05, 6, "months", "length of a round")
+    protocol: Literal["alternating"] = "alternating"
+    first_mover: str | None = None
+    walk_out: Uncertain = number(0.1, 0, 2, "a month per value", "hazard of walking out for each unit of the gap")
+    publicity: Uncertain = number(0.5, 0, 1, "share", "how public the offers are")
+    guarantee: Uncertain = number(0, 0, 1, "share", "how far outside guarantees secure what is given up", "Walter 1997")
+    ratification_lag: Uncertain = number(2, 0, 24, "months", "time from signing to the vote at home")
+    communication: Communication = Communication()

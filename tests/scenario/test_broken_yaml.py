@@ -1,0 +1,145 @@
+"""Each way of getting a scenario file wrong gives its own sentence, with line and column."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sim.errors import ParleyError
+from sim.scenario.loading import check, load_scenario
+
+FOLDER = Path(__file__).parent.parent / "broken_yaml"
+MANY = "several-mistakes"
+
+WORDS: dict[str, tuple[str, ...]] = {
+    "wrong-type": ("4:17: principals.a.base_trust: expected a number, found 'high'",),
+    "word-no-for-a-number": ("4:17: principals.a.base_trust: expected a number, found 'NO'",),
+    "truth-for-a-number": ("4:17: principals.a.base_trust: expected a number, not true or false",),
+    "number-for-a-truth": ("4:16: issues.land.on_agenda: expected true or false (or a chance)",),
+    "number-for-a-text": ("4:12: principals.a.label: expected text, found 2014; put it in quotes",),
+    "list-for-a-mapping": ("4:13: principals.a.leader: expected a mapping (lines of 'key: value'), found a list",),
+    "word-for-a-list": ("5:12: mediators.un.modes: expected a list, found 'communicate'",),
+    "word-no-for-a-truth": ("6:15: events.clash.incident: expected true or false, found 'NO'",),
+    "out-of-range": ("5:13: principals.a.leader.tone: 1.5 is outside -1 to 1 (tone)",),
+    "uncertain-out-of-range": ("4:20: principals.a.leader.tone: -2 is outside -1 to 1 (tone)",),
+    "unknown-key": ("6:9: principals.a.interests.land.saliance: unknown key 'saliance'; did you mean 'salience'?",),
+    "unknown-choice": (
+        "4:13: principals.a.tactic: expected 'boulware', ",
+        "found 'bulware'; did you mean 'boulware'?",
+    ),
+    "unknown-distribution": (
+        "4:17: principals.a.base_trust: a number is written as",
+        "found 'unifrom'; did you mean 'uniform'?",
+    ),
+    "too-few-parameters": (
+        "4:17: principals.a.base_trust: 'triangular' takes 3 number(s) (lowest, most likely, highest)",
+    ),
+    "falling-order": ("4:17: principals.a.base_trust: 'uniform' needs its numbers in rising order, found [0.4, 0.2]",),
+    "source-and-judgement": ("4:17: principals.a.base_trust: a number has either a source or a judgement, not both",),
+    "bad-name": ("3:3: third_parties.EU: expected a name (small letters, digits, - and _, ", "found 'EU'",),
+    "bad-date": ("3:10: talks.start: expected a month written as year-month, such as 2014-03, found '2025-13'",),
+    "missing-field": ("3:3: third_parties.eu: 'label' is missing",),
+    "too-few-principals": ("2:1: principals: at least 2 needed, found 1",),
+    "nothing-to-remove": ("3:6: principals.c: there is nothing here to take away",),
+    "duplicate-key": ("5:3: the key 'months' stands twice (first in line 3)",),
+    "saliences-not-one": ("4:5: principals.a.interests: the saliences sum to 0.9, not to 1",),
+    "shares-not-one": ("4:5: principals.a.public: the shares of the blocs sum to 0.8, not to 1",),
+    "missing-issue": (
+        "two-sides.yaml:12:5: principals.a.interests: every principal has an interest",
+        "missing here: 'arms'",
+    ),
+    "unknown-issue": ("6:7: third_parties.eu.interests.lamd: unknown issue 'lamd'; did you mean 'land'?",),
+    "unknown-issue-of-a-bloc": ("8:18: principals.a.public.all.ideals.water: unknown issue 'water'; it can be 'land'",),
+    "unknown-issue-of-an-end": (
+        "7:16: principals.a.economy.ended_by.issue: unknown issue 'lnd'; did you mean 'land'?",
+    ),
+    "unknown-principal": ("5:12: third_parties.eu.push.aa: unknown principal 'aa'; did you mean 'a'?",),
+    "unknown-first-mover": ("3:16: talks.first_mover: unknown principal 'c'; it can be 'a' or 'b'",),
+    "unknown-quantity": (
+        "7:7: events.clash.effects.principals.a.trst: unknown quantity",
+        "did you mean 'principals.a.trust'?",
+    ),
+    "unknown-coefficients": ("3:3: coefficients.no-such-group: unknown group of coefficients 'no-such-group'",),
+    "month-and-hazard": ("3:3: events.clash: an event has either 'month' or 'hazard', found both",),
+    "no-month-no-hazard": ("3:3: events.clash: an event has either 'month' or 'hazard', found neither",),
+    "past-event-to-come": (
+        "3:33: history.clash.date: a past event of 2030-01 lies after the start of the talks, 2025-01",
+    ),
+    "cost-without-an-end": (
+        "4:5: principals.a.conflict: 'fighting' can be above 0, so 'ended_by' must name the issue",
+    ),
+    "end-between": ("6:36: principals.a.economy.ended_by.end: an end of an issue is exactly 0 or 1",),
+    "vote-without-a-public": ("4:5: principals.a.ratification: a vote needs a public",),
+    "empty-agenda": ("2:1: issues: no issue is on the agenda; at least one has to be",),
+    "shorter-than-a-round": ("3:11: talks.months: the talks can be shorter than one round ('months_per_round')",),
+    "not-a-number": ("4:17: .nan is not a finite number",),
+    "infinity": ("4:17: -.inf is not a finite number",),
+    "too-large-a-number": ("4:17: 1e999 is not a finite number",),
+    "octal": ("3:11: 010 can be read as more than one number; write it in decimals without leading zeros",),
+    "number-as-key": ("3:3: a key must be a word, found 1; put it in quotes",),
+    "list-as-key": ("2:3: a key must be a word, not a list or a mapping",),
+    "cyclic-extends": (
+        "a scenario cannot extend itself: cyclic-extends.yaml extends cyclic-extends-back.yaml extends cyclic-extends.yaml",
+    ),
+    "cyclic-extends-back": ("a scenario cannot extend itself", "extends cyclic-extends-back.yaml",),
+    "missing-extends": ("1:10: extends: the scenario to extend, ", "no-such-file.yaml', does not exist",),
+    "unknown-extends": ("1:10: there is no scenario 'no-such-scenario'",),
+    "extends-no-name": ("1:10: extends: expected the name or the path of a scenario",),
+    "anchor": ("2:8: anchors (&) and aliases (*) are not read; write the value out",),
+    "tag": ("2:8: tags (!) are not read",),
+    "merge-key": ("3:3: merge keys (<<) are not read; write the values out, or use 'extends'",),
+    "alias-bomb": ("1:4: anchors (&) and aliases (*) are not read",),
+    "deep-nesting": ("2:28: the values are nested too deeply; at most 20 levels are read",),
+    "tab": ("3:1: a tab stands where spaces are needed; indent with spaces",),
+    "open-bracket": ("3:1: a ',' or a closing bracket is missing",),
+    "open-quote": ("3:1: a quote is not closed",),
+    "colon-in-a-text": ("2:17: a ':' is not expected here; check the indentation, or put the text in quotes",),
+    "wrong-indentation": ("4:2: the indentation does not fit the lines above",),
+    "two-documents": ("2:1: a file holds one document; a second one begins here",),
+    "empty": ("empty.yaml: the file is empty",),
+    "only-a-comment": ("only-a-comment.yaml: the file is empty",),
+    "a-list": ("1:1: a scenario is a mapping (lines of 'key: value')",),
+    "not-utf-8": ("2:9: the file is not UTF-8 text; save it as UTF-8",),
+    "control-character": ("2:9: the character U+0000 is not allowed in YAML",),
+}
+
+
+def test_the_table_names_every_file() -> None:
+    assert {path.stem for path in FOLDER.glob("*.yaml")} == {*WORDS, MANY}
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_a_broken_file_says_what_is_wrong_and_where(name: str) -> None:
+    with pytest.raises(ParleyError) as caught:
+        load_scenario(FOLDER / f"{name}.yaml")
+    for words in WORDS[name]:
+        assert words in str(caught.value)
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_a_broken_file_has_one_mistake_and_no_jargon(name: str) -> None:
+    found = check(FOLDER / f"{name}.yaml")
+    assert len({mistake.sentence for mistake in found}) == 1
+    assert not any(jargon in str(found[0]) for jargon in ("Input should", "validation error", "pydantic", "token"))
+
+
+def test_every_mistake_is_told_at_once_in_the_order_of_the_file() -> None:
+    found = check(FOLDER / f"{MANY}.yaml")
+    assert [mistake.line for mistake in found] == [4, 5, 6, 7, 9]
+    assert [mistake.path.split(".")[-1] for mistake in found] == [
+        "base_trust", "tactic", "leadr", "conflict", "first_mover",
+    ]
+
+
+def test_a_folder_and_a_missing_file_are_sentences() -> None:
+    assert str(check(FOLDER)[0]) == f"{FOLDER}: this is a folder, not a scenario file"
+    assert "there is no such file" in str(check(FOLDER / "no-such-file.yaml")[0])
+
+
+def test_a_file_beyond_the_limits_is_refused(tmp_path: Path) -> None:
+    large, many = tmp_path / "large.yaml", tmp_path / "many.yaml"
+    large.write_text("#" * 1_000_001)
+    many.write_text("notes: [" + "1," * 50_001 + "]")
+    assert "at most 1,000,000 bytes are read" in str(check(large)[0])
+    assert "at most 50,000 are read" in str(check(many)[0])

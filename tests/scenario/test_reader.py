@@ -1,0 +1,98 @@
+"""The reader agrees with YAML on plain data, knows where things stand, and gives nothing but data or a sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.errors import ParleyError
+from sim.scenario.mistakes import Position
+from sim.scenario.reader import Place, places, plain, read_bytes, read_file, read_text
+from sim.scenario.scalars import plain_value
+
+TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=30)
+NUMBERS = st.integers(-(10**15), 10**15) | st.floats(allow_nan=False, allow_infinity=False)
+SCALARS = st.none() | st.booleans() | NUMBERS | TEXT
+KEYS = st.from_regex(r"[a-z][a-z0-9_-]{0,9}", fullmatch=True)
+DATA = st.recursive(
+    SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4), max_leaves=20
+)
+SIGNS = "ab:-?[]{}&*!|>'\"%@`#,.~ \n\t\\0e"
+
+
+class _Quoted(yaml.SafeDumper):
+    """Quotes every text, so that only the meaning of numbers, truth values and structure is compared."""
+
+
+_Quoted.add_representer(
+    str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"')
+)
+
+
+@given(DATA, st.sampled_from([True, False, None]))
+def test_agrees_with_safe_load_on_plain_data(data: Any, flow: bool | None) -> None:
+    text = yaml.dump(data, Dumper=_Quoted, default_flow_style=flow, allow_unicode=True)
+    assert plain(read_text(text, "x.yaml")) == yaml.safe_load(text) == data
+
+
+@given(st.binary(max_size=200) | st.text(st.sampled_from(SIGNS), max_size=60).map(str.encode))
+def test_any_bytes_give_data_or_a_sentence(raw: bytes) -> None:
+    try:
+        read_bytes(raw, "x.yaml")
+    except ParleyError as error:
+        assert str(error).startswith("x.yaml") and "\n" not in str(error)
+
+
+@pytest.mark.parametrize(
+    ("word", "value"),
+    [
+        ("NO", "NO"), ("on", "on"), ("yes", "yes"), ("~", None), ("", None), ("Null", None), ("TRUE", True),
+        ("false", False), ("12", 12), ("-3", -3), ("+.5", 0.5), ("1.", 1.0), ("1e3", 1000.0), ("1_000", "1_000"),
+        ("12:30", "12:30"), ("2014-03", "2014-03"), ("=", "="), (".", "."), ("0", 0), ("0.10", 0.1),
+    ],
+)  # fmt: skip
+def test_plain_words_mean_what_the_core_schema_says(word: str, value: Any) -> None:
+    found = plain_value(word)
+    assert found == value and type(found) is type(value)
+
+
+@pytest.mark.parametrize("word", ["010", "-07", "0o17", "0xff", ".NaN", "-.INF", "1e400", "9" * 41])
+def test_doubtful_numbers_are_refused(word: str) -> None:
+    with pytest.raises(ValueError, match=r"number"):
+        plain_value(word)
+
+
+def test_every_value_knows_where_it_stands() -> None:
+    found = places(read_text("a:\n  - {b: 1}\n  - two\nc: 3\n", "x.yaml"))
+    assert found[("a",)] == Place(Position("x.yaml", 1, 1), Position("x.yaml", 2, 3))
+    assert found[("a", 0, "b")] == Place(Position("x.yaml", 2, 6), Position("x.yaml", 2, 9))
+    assert found[("a", 1)].value == Position("x.yaml", 3, 5)
+    assert found[("c",)] == Place(Position("x.yaml", 4, 1), Position("x.yaml", 4, 4))
+
+
+@pytest.mark.parametrize("opening", ["[", "- ", "? ", "{a: ", "{", "[a, "])
+def test_endless_nesting_is_refused(opening: str) -> None:
+    with pytest.raises(ParleyError, match=r"nested too deeply|a key must be a word"):
+        read_text(opening * 200_000, "x.yaml")
+
+
+@pytest.mark.parametrize("text", ['a: "\\UFFFFFFFF"', 'a: "\\ud800"', "a: b\x07", "%YAML 3.0\n--- a", "a: @b", '"\\q"'])
+def test_what_is_no_text_is_refused(text: str) -> None:
+    with pytest.raises(ParleyError, match=r"^x\.yaml"):
+        read_text(text, "x.yaml")
+
+
+def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
+    (tmp_path / "bom.yaml").write_bytes(b"\xef\xbb\xbfa: 1\r\nb: 2\r\n")
+    assert plain(read_file(tmp_path / "bom.yaml")) == {"a": 1, "b": 2}
+
+
+def test_a_path_that_no_file_can_have_is_a_sentence() -> None:
+    for path in ("a\0b.yaml", "x" * 5000 + ".yaml"):
+        with pytest.raises(ParleyError):
+            read_file(Path(path))
