@@ -40,7 +40,7 @@ class Events(Party):
             if event.incident:
                 self.incidents += self.happened[row]
         for row, (name, event) in enumerate(self.asked.items()):
-            for quantity in event.effects:
+            for quantity in event.effects if self.happened[row].any() else ():
                 self._affect(quantity, self.happened[row] * self.factor(f"{name}.effects.{quantity}"))
 
     def _random(self, name: str, luck: Array) -> Array:

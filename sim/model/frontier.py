@@ -26,57 +26,56 @@ class Path:
     """The frontier from `own`'s best text to the best text of `others`, whose values count with `weights` (n, W).
 
     On issues where `movable` (K, W) is 0 the text stays at the status quo. A point of the path is named by what it
-    costs `own` compared with its best: its loss (W,), from 0 to `length`.
+    costs `own` compared with its best: its loss (W,), from 0 to `length`. `best` is what the start is worth to `own`,
+    `others_at_start` what it is worth to the others.
     """
 
     def __init__(self, own: Value, others: Sequence[Value], weights: Sequence[Array], movable: Array) -> None:
         fixed = movable == 0.0
-        start = np.where(fixed, own.status_quo, own.best())
+        self.start = np.where(fixed, own.status_quo, own.best())
         end = np.where(fixed, own.status_quo, joint_best(others, weights))
-        self.start, self.direction = start, np.sign(end - start)
-        cuts = _cuts(start, end, own, others)
-        gains = np.zeros_like(cuts)
-        for other, weight in zip(others, weights, strict=True):
-            gains += weight * np.stack([other.by_issue(x) for x in cuts])
-        self._segments(cuts, -np.stack([own.by_issue(x) for x in cuts]), gains)
-        self.best = own.of(start)
+        self.direction = np.sign(end - self.start)
+        away = _cuts(self.start, end, own, others)
+        cuts = [self.start + self.direction * y for y in away]
+        costs = [own.by_issue(x) for x in cuts]
+        gains = [_weighted([other.by_issue(x) for other in others], weights) for x in cuts]
+        self.best = own.total(costs[0])
+        self.others_at_start = _weighted([other.of(self.start) for other in others], weights)
+        self._sort_steps(np.stack(away), np.stack(costs), np.stack(gains))
         self.length = self._losses[-1]
 
-    def _segments(self, cuts: Array, costs: Array, gains: Array) -> None:
-        """Sort the steps between cuts (S + 1, K, W) by gain for loss; steps empty in every world are left out."""
-        size, loss, gain = (np.diff(a, axis=0).reshape(-1, a.shape[-1]) for a in (cuts, costs, gains))
-        worth = (gain > TOLERANCE) & (size != 0.0)
+    def _sort_steps(self, away: Array, costs: Array, gains: Array) -> None:
+        """Sort the steps between cuts (S + 1, K, W) by gain for loss; steps empty in every world are left out.
+
+        Steps without gain are never taken. Steps of equal ratio are one step, shared pro rata: each begins `_before`
+        and is `_width` long.
+        """
+        K, W = away.shape[1:]
+        size, loss, gain = (np.diff(a, axis=0).reshape(-1, W) for a in (away, -costs, gains))
+        worth = gain > TOLERANCE
         used = worth.any(axis=1)
-        worth, K = worth[used], cuts.shape[1]
-        self._issue = np.tile(np.arange(K), len(cuts) - 1)[used]
-        self._size = np.where(worth, abs(size[used]), 0.0)
-        self._loss = np.where(worth, np.maximum(loss[used], 0.0), 0.0)
+        worth, issue = worth[used], np.tile(np.arange(K), len(away) - 1)[used]
+        loss = np.where(worth, np.maximum(loss[used], 0.0), 0.0)
         gain = np.where(worth, gain[used], 0.0)
-        self._ratio = np.where(worth, gain / np.where(worth, gain + self._loss, 1.0), -1.0)
-        order = np.argsort(-self._ratio, axis=0, kind="stable")
-        self._sorted = np.take_along_axis(self._ratio, order, 0)
-        self._losses = _running(np.take_along_axis(self._loss, order, 0))
-        self._gains = _running(np.take_along_axis(gain, order, 0))
+        ratio = np.where(worth, gain / (gain + loss + ~worth), -1.0)
+        order = np.argsort(-ratio, axis=0, kind="stable")
+        ratio, ordered_loss, ordered_gain = (np.take_along_axis(a, order, 0) for a in (ratio, loss, gain))
+        self._losses, self._gains = _running(ordered_loss), _running(ordered_gain)
+        first, last = _tied(ratio, self._losses)
+        self._issue, self._size = issue, np.where(worth, size[used], 0.0) * self.direction[issue]
+        self._before, width = np.empty_like(loss), np.empty_like(loss)
+        np.put_along_axis(self._before, order, first, 0)
+        np.put_along_axis(width, order, last - first, 0)
+        self._free = np.where(width > 0, 0.0, 1.0)  # what costs nothing is given at once
+        self._per_loss = (1.0 - self._free) / (width + self._free)
 
     def terms(self, loss: Array) -> Array:
-        """The text (K, W) that costs `own` exactly `loss` (W,) and gives the others as much as it can.
-
-        Steps whose ratios are equal within the tolerance share what is left pro rata.
-        """
+        """The text (K, W) that costs `own` exactly `loss` (W,) and gives the others as much as it can."""
+        share = (np.clip(loss, 0.0, self.length) - self._before) * self._per_loss + self._free
+        moves = np.clip(share, 0.0, 1.0) * self._size
         x = self.start.copy()
-        if not len(self._ratio):
-            return x
-        loss = np.clip(loss, 0.0, self.length)
-        step = np.minimum((self._losses[1:] < loss).sum(axis=0), len(self._ratio) - 1)
-        price = np.take_along_axis(self._sorted, step[None], 0)[0]
-        whole = self._ratio > price + TOLERANCE
-        shared = (self._ratio >= price - TOLERANCE) & ~whole
-        left = loss - sum_rows(np.where(whole, self._loss, 0.0))
-        on_offer = sum_rows(np.where(shared, self._loss, 0.0))
-        part = np.clip(left / np.where(on_offer > 0, on_offer, 1.0), 0.0, 1.0)
-        taken = self._size * np.where(whole, 1.0, np.where(shared, part, 0.0))
-        for k, row in zip(self._issue, taken, strict=True):
-            x[k] += self.direction[k] * row
+        for k, move in zip(self._issue, moves, strict=True):
+            x[k] += move
         return x
 
     def loss_for(self, gain: Array) -> Array:
@@ -92,8 +91,27 @@ class Path:
         mine, theirs = own_surplus - self._losses[:-1], other_surplus + self._gains[:-1]
         up = other_weight * gain * mine - own_weight * loss * theirs
         scale = loss * gain * (own_weight + other_weight)
-        part = np.where(scale > 0, np.clip(up / np.where(scale > 0, scale, 1.0), 0.0, 1.0), np.where(loss > 0, 0.0, 1.0))
+        part = np.where(scale > 0, np.clip(up / np.where(scale > 0, scale, 1.0), 0.0, 1.0), 1.0)
         return sum_rows(loss * part)
+
+
+def _weighted(values: Sequence[Array], weights: Sequence[Array]) -> Array:
+    """The weighted sum of arrays (..., W)."""
+    total = values[0] * weights[0]
+    for value, weight in zip(values[1:], weights[1:], strict=True):
+        total += value * weight
+    return total
+
+
+def _tied(ratio: Array, losses: Array) -> tuple[Array, Array]:
+    """Where the run of equal ratios that each step (S, W) belongs to begins and ends, as losses (S, W)."""
+    first, last = losses[:-1].copy(), losses[1:].copy()
+    same = abs(np.diff(ratio, axis=0)) <= TOLERANCE
+    for s in np.flatnonzero(same.any(axis=1)):
+        first[s + 1] = np.where(same[s], first[s], first[s + 1])
+    for s in np.flatnonzero(same.any(axis=1))[::-1]:
+        last[s] = np.where(same[s], last[s + 1], last[s])
+    return first, last
 
 
 def joint_best(values: Sequence[Value], weights: Sequence[Array]) -> Array:
@@ -112,13 +130,33 @@ def joint_best(values: Sequence[Value], weights: Sequence[Array]) -> Array:
     return best
 
 
-def _cuts(start: Array, end: Array, own: Value, others: Sequence[Value]) -> Array:
-    """Points (S + 1, K, W) of the line from start to end at which a slope can change, in order along it."""
-    low, high = np.minimum(start, end), np.maximum(start, end)
-    inner = [np.clip(kink, low, high) for value in (own, *others) for kink in value.kinks()]
-    inside = [x for x in inner if ((x > low) & (x < high)).any()]
-    away = np.sort(np.stack([abs(x - start) for x in (start, *inside, end)]), axis=0)
-    return start + np.sign(end - start) * away
+def _cuts(start: Array, end: Array, own: Value, others: Sequence[Value]) -> list[Array]:
+    """Distances (K, W) from the start at which a slope can change, in order, from 0 to the end.
+
+    Only kinks ahead of `own`'s ideal and short of the others' ideals can lie on the line, unless ending a cost has
+    drawn a best position away from its ideal.
+    """
+    way, span = np.sign(end - start), abs(end - start)
+    here = way * (own.ideal - start)
+    found = [here + own.reach, here + own.demand]
+    if (here > 0).any():
+        found += [here, here - own.reach, here - own.demand]
+    for other in others:
+        there = way * (other.ideal - start)
+        found += [there - other.reach, there - other.demand]
+        if (there < span).any():
+            found += [there, there + other.reach, there + other.demand]
+    inside = [cut for y in found if ((cut := np.clip(y, 0.0, span)) < span)[cut > 0].any()]
+    return [np.zeros_like(span), *_in_order(inside), span]
+
+
+def _in_order(rows: list[Array]) -> list[Array]:
+    """The arrays (K, W) sorted element by element (a network of swaps: for so few it beats a sort)."""
+    rows = list(rows)
+    for top in range(len(rows) - 1, 0, -1):
+        for i in range(top):
+            rows[i], rows[i + 1] = np.minimum(rows[i], rows[i + 1]), np.maximum(rows[i], rows[i + 1])
+    return rows
 
 
 def _running(steps: Array) -> Array:
@@ -147,8 +185,8 @@ def nash_text(values: Sequence[Value], floors: Sequence[Array], weights: Sequenc
     """
     if len(values) == 2:
         path = Path(values[0], [values[1]], [np.ones_like(floors[0])], movable)
-        other = values[1].of(path.start) - floors[1]
-        return path.terms(path.nash(path.best - floors[0], other, weights[0], weights[1]))
+        loss = path.nash(path.best - floors[0], path.others_at_start - floors[1], weights[0], weights[1])
+        return path.terms(loss)
     x = joint_best(values, weights)
     for step in range(_FRANK_WOLFE_STEPS):
         surpluses = [np.maximum(value.of(x) - floor, _LEAST_SURPLUS) for value, floor in zip(values, floors, strict=True)]

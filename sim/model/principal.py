@@ -56,6 +56,7 @@ class View:
     estimates: dict[int, Value]
     paths: dict[int, Path]
     path: Path
+    blocs: list[tuple[Value, Array]]
     floor: Array
     home: Array
 
@@ -164,15 +165,16 @@ class Principal(Party):
             estimates, paths, path = seen.estimates, seen.paths, seen.path
         no_deal = floor = self.public_no_deal(mine) + self.private
         if under.private:
-            floors = [self._floor_against(j, no_deal, values[j], estimates[j], paths[j]) for j in others]
+            floors = [self._floor_against(j, no_deal, values[j], paths[j]) for j in others]
             floor = np.max(floors, axis=0)
-        home = self.public.least_ratifiable(path, mine, floor) if under.ratification else floor
-        return View(mine, no_deal, estimates, paths, path, floor, home)
+        blocs = self.public.bloc_views(mine)
+        home = self.public.least_ratifiable(path, blocs, floor) if under.ratification else floor
+        return View(mine, no_deal, estimates, paths, path, blocs, floor, home)
 
-    def _floor_against(self, j: int, no_deal: Array, value: Value, estimate: Value, path: Path) -> Array:
+    def _floor_against(self, j: int, no_deal: Array, value: Value, path: Path) -> Array:
         """The floor (W,) that it holds against principal j, whose no-deal value is partly private."""
         known = self.model.principals[j].public_no_deal(value)
-        start = estimate.of(path.start)
+        start = path.others_at_start
         best = path.best - path.loss_for(known + self.believed_low[j] - start)
         worst = path.best - path.loss_for(known + self.believed_high[j] - start)
         return private_floor(no_deal, worst, best, self.factor("no_deal.caution"))
@@ -240,7 +242,7 @@ class Principal(Party):
         self.spoken = 1.0
         self.own_offer = offer
         if self.public.votes:
-            self.public.support = expit(self.public.support_for(offer, view.value))
+            self.public.support = expit(self.public.support_for(offer, view.blocs))
 
     def accepts(self, view: View, worth: Array, target: Array) -> Mask:
         """Whether a text of this worth meets the target (W,); never one below the least that it signs."""

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from scipy.special import expit, logit
 
 from sim.model import ratification
+from sim.model.acceptance import TOLERANCE
 from sim.model.agent import Party
 from sim.model.frontier import Path
 from sim.model.utility import Value
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from sim.model.principal import Principal
 
 Array = NDArray[np.float64]
+Mask = NDArray[np.bool_]
 
 _LOOKS = 5  # points of the offer path at which support is read; between them it is interpolated
 
@@ -107,21 +109,30 @@ class Public(Party):
 
     # ---- ratification ----------------------------------------------------------------------------------------
 
-    def support_for(self, x: Array, value: Value, package: Array | None = None) -> Array:
-        """Logit (W,) of the share of the public that supports the text x, where the leader's value is `value`."""
-        share = np.zeros(self.model.W)
+    def bloc_views(self, value: Value) -> list[tuple[Value, Array]]:
+        """Each bloc's value and what it needs (W,), where its leader's value is `value`."""
+        if not self.votes:
+            return []
         hope = self.owner.factor("no_deal.own_hope")
         harder = self.coefficient("opinion.no_deal") * (self.opinion - self.home("opinion"))
-        for b in range(len(self.blocs)):
-            bloc = replace(value, ideal=self.ideals[b], salience=self.saliences[b])
-            surplus = bloc.of(x, package) - bloc.without_deal(self.model.table.settled) - hope - harder[b]
-            share += self.share[b] * expit(surplus / self.coefficient("opinion.spread"))
+        blocs = [replace(value, ideal=i, salience=s) for i, s in zip(self.ideals, self.saliences, strict=True)]
+        settled = self.model.table.settled
+        return [(bloc, bloc.without_deal(settled) + hope + more) for bloc, more in zip(blocs, harder, strict=True)]
+
+    def support_for(self, x: Array, blocs: list[tuple[Value, Array]]) -> Array:
+        """Logit (W,) of the share of the public that supports the text x."""
+        share = np.zeros(self.model.W)
+        for weight, (bloc, needed) in zip(self.share, blocs, strict=True):
+            share += weight * expit((bloc.of(x) - needed) / self.coefficient("opinion.spread"))
+        return np.asarray(logit(np.clip(share, TOLERANCE, 1.0 - TOLERANCE)))
+
+    def swing(self) -> Array:
+        """What leader and media add to the logit of support (W,)."""
         swing = self.coefficient("support.approval") * (self.approval - 0.5)
         swing = swing + self.coefficient("support.leader") * self.tone()
-        swing = swing + self.coefficient("support.media") * self.owner.media.tone
-        return np.asarray(logit(np.clip(share, 1e-12, 1.0 - 1e-12)) + swing)
+        return swing + self.coefficient("support.media") * self.owner.media.tone
 
-    def least_ratifiable(self, path: Path, value: Value, floor: Array) -> Array:
+    def least_ratifiable(self, path: Path, blocs: list[tuple[Value, Array]], floor: Array) -> Array:
         """What the leader needs (W,) so that home ratifies: own value at the furthest point of the path that passes.
 
         Where nothing passes often enough it is the point with the most support. Counted as far as the leader is
@@ -130,7 +141,8 @@ class Public(Party):
         if not self.votes:
             return floor
         losses = [path.length * look / (_LOOKS - 1) for look in range(_LOOKS)]
-        support = np.stack([self.support_for(path.terms(loss), value) for loss in losses]) - self.needed_support
+        support = np.stack([self.support_for(path.terms(loss), blocs) for loss in losses])
+        support += self.swing() - self.needed_support
         furthest, most = losses[0], support[0]
         for loss, logits in zip(losses, support, strict=True):
             furthest, most = np.where(logits > most, loss, furthest), np.maximum(logits, most)
@@ -141,13 +153,14 @@ class Public(Party):
         accountability = self.model.factors[f"{self.owner.key}.leader.accountability"]
         return floor + accountability * np.maximum(0.0, needed - floor)
 
-    def ratifies(self, x: Array, value: Value, package: Array | None = None) -> Array:
+    def ratifies(self, x: Array, value: Value) -> Mask:
         """Whether the vote on x passes (W,): one common shock, then the binomial tail against one uniform."""
         if not self.votes:
             return np.ones(self.model.W, dtype=bool)
         shock = self.model.draws.normal(self.key, "vote shock", self.model.round, [""])[0] * self.vote_shock
         luck = self.model.draws.uniform(self.key, "vote", self.model.round, [""])[0]
-        return luck < ratification.passes(self.support_for(x, value, package) + shock, self.voters, self.needed)
+        support = self.support_for(x, self.bloc_views(value)) + self.swing() + shock
+        return np.asarray(luck < ratification.passes(support, self.voters, self.needed))
 
 
 def _crossing(losses: list[Array], support: Array, i: int) -> Array:

@@ -41,28 +41,33 @@ class Value:
 
     def __post_init__(self) -> None:
         self.uncovered = self.covered_cost * (1.0 - sum_rows(self.cover * self.agenda))
+        self.constant = 1.0 - sum_rows(self.relief_at_0) - self.uncovered
         self.reach = abs(self.status_quo - self.ideal)
         self.demand = abs(self.first - self.ideal)
 
     def at(self, worlds: NDArray[np.bool_]) -> Value:
         """The same value in some of the worlds only; `worlds` is a mask (W,)."""
-        return Value(*(getattr(self, field.name)[..., worlds] for field in fields(self)))
+        return Value(*(np.ascontiguousarray(getattr(self, field.name)[..., worlds]) for field in fields(self)))
 
     def by_issue(self, x: Array) -> Array:
         """The part of V that each issue gives (K, W), without the constants; `x` is (K, W)."""
         distance = abs(x - self.ideal)
-        loss = distance + self.breach * np.maximum(0.0, distance - self.reach)
-        loss += self.audience * np.maximum(0.0, distance - self.demand)
+        loss = np.maximum(0.0, distance - self.reach) * self.breach + distance
+        loss += np.maximum(0.0, distance - self.demand) * self.audience
         loss *= self.salience
         loss += self.relief * x
         return -loss
 
     def of(self, x: Array, package: Array | None = None) -> Array:
         """V of the text x (W,); `package` (K, W) is 1 on the issues that it covers, None is the whole agenda."""
-        value = 1.0 + sum_rows(self.by_issue(x)) - sum_rows(self.relief_at_0)
+        value = self.total(self.by_issue(x))
         if package is None:
-            return value - self.uncovered
-        return value - self.covered_cost * (1.0 - sum_rows(self.cover * package))
+            return value
+        return value + self.uncovered - self.covered_cost * (1.0 - sum_rows(self.cover * package))
+
+    def total(self, parts: Array) -> Array:
+        """V (W,) of a full text from its parts by issue (K, W)."""
+        return self.constant + sum_rows(parts)
 
     def best(self) -> Array:
         """The position that the party likes best on each issue (K, W).

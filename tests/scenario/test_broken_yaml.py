@@ -80,7 +80,8 @@ WORDS: dict[str, tuple[str, ...]] = {
     "number-as-key": ("3:3: a key must be a word, found 1; put it in quotes",),
     "list-as-key": ("2:3: a key must be a word, not a list or a mapping",),
     "cyclic-extends": (
-        "a scenario cannot extend itself: cyclic-extends.yaml extends cyclic-extends-back.yaml extends cyclic-extends.yaml",
+        "cyclic-extends-back.yaml:2:10: extends: a scenario cannot extend itself: ",
+        "cyclic-extends.yaml extends cyclic-extends-back.yaml extends cyclic-extends.yaml",
     ),
     "cyclic-extends-back": ("a scenario cannot extend itself", "extends cyclic-extends-back.yaml",),
     "missing-extends": ("1:10: extends: the scenario to extend, ", "no-such-file.yaml', does not exist",),
