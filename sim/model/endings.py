@@ -55,9 +55,8 @@ class Endings(Party):
     def sign(self, agreed: Mask, text: Array, values: list[Value], views: list[View]) -> None:
         """Sign a full text (K, W) where all agreed and the talks are open."""
         now = agreed & self.open()
-        if now.any():
-            self.signed = np.where(now, float(self.model.round), self.signed)
-            self._note(now, text, None, values, views)
+        self.signed[now] = self.model.round
+        self._note(now, text, None, values, views)
 
     def note_interim(self, taken: Mask, text: Array, package: Array, values: list[Value], views: list[View]) -> None:
         """Note the terms of an interim package (K, W); a full text may still follow."""
@@ -65,15 +64,17 @@ class Endings(Party):
 
     def _note(self, now: Mask, text: Array, package: Array | None, values: list[Value], views: list[View]) -> None:
         """Write down terms and gains of what is signed in the worlds `now`."""
-        self.terms = np.where(now, text, self.terms)
-        gain = np.zeros(self.model.W)
-        for i, (value, view) in enumerate(zip(values, views, strict=True)):
-            worth = value.of(text, package)
-            self.worth[i] = np.where(now, worth, self.worth[i])
-            self.worth_no_deal[i] = np.where(now, view.no_deal, self.worth_no_deal[i])
-            gain += worth - view.no_deal
-        most = largest_joint_gain(values, [view.no_deal for view in views], self.model.movable)
-        self.joint_gain = np.where(now, gain / np.where(most > 0, most, 1.0), self.joint_gain)
+        if not now.any():
+            return
+        self.terms[:, now] = text[:, now]
+        gain = np.zeros(int(now.sum()))
+        some = [value.at(now) for value in values]
+        for i, (value, view) in enumerate(zip(some, views, strict=True)):
+            self.worth[i, now] = value.of(text[:, now], None if package is None else package[:, now])
+            self.worth_no_deal[i, now] = view.no_deal[now]
+            gain += self.worth[i, now] - view.no_deal[now]
+        most = largest_joint_gain(some, [view.no_deal[now] for view in views], self.model.movable[:, now])
+        self.joint_gain[now] = gain / np.where(most > 0, most, 1.0)
 
     def close(self) -> None:
         """End worlds where the vote is held, where somebody walks out, and where time is up."""

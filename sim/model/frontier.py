@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.model.acceptance import TOLERANCE
+from sim.model.acceptance import TOLERANCE, acceptable
 from sim.model.utility import Value
 from sim.model.worlds import sum_rows
 
@@ -193,6 +193,17 @@ def nash_text(values: Sequence[Value], floors: Sequence[Array], weights: Sequenc
         pull = [weight / surplus for weight, surplus in zip(weights, surpluses, strict=True)]
         x = x + 2.0 / (step + 3.0) * (joint_best(values, pull) - x)
     return np.where(movable > 0, x, values[0].status_quo)
+
+
+def in_zone(values: Sequence[Value], no_deals: Sequence[Array], movable: Array) -> NDArray[np.bool_]:
+    """Where some text is worth at least no deal to all (W,): exact for two, at the Nash text for more."""
+    if len(values) == 2:
+        path = Path(values[0], [values[1]], [np.ones_like(no_deals[0])], movable)
+        x = path.terms(path.loss_for(no_deals[1] - path.others_at_start))
+    else:
+        x = nash_text(values, no_deals, [np.ones_like(no_deals[0])] * len(values), movable)
+    good = [acceptable(value.of(x), no_deal) for value, no_deal in zip(values, no_deals, strict=True)]
+    return np.asarray(np.all(good, axis=0))
 
 
 def largest_joint_gain(values: Sequence[Value], no_deals: Sequence[Array], movable: Array) -> Array:

@@ -40,7 +40,9 @@ class Negotiation(mesa.Model):
         self.K, self.n = len(self.issues), len(scenario.principals)
         self.streams = self.issues + [f"{issue} lasting" for issue in self.issues]
         self.draws = Draws(seed, runs)
-        self.factors = Factors(factors(scenario), self.draws, given or {}, self.W)
+        numbers = factors(scenario)
+        self.uncertain = [path for path, number in numbers.items() if not number.value.known]
+        self.factors = Factors(numbers, self.draws, given or {}, self.W)
         self.months_per_round = self.factors["talks.months_per_round"]
         self.round = 0
         self._set_up_agenda()

@@ -1,0 +1,90 @@
+"""Running a scenario: blocks of worlds, one after the other, into one table of outcomes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.ensemble.results import Results
+from sim.ensemble.trajectories import Trajectories
+from sim.errors import ParleyError
+from sim.model.binding import REASONS, binding_reasons
+from sim.model.endings import AGREEMENT, ENDINGS, PARTIAL
+from sim.model.negotiation import Negotiation
+from sim.scenario.schema import Scenario
+
+Array = NDArray[np.float64]
+Column = NDArray[np.generic]
+
+BLOCK = 1024  # worlds played together: fits the processor's cache; the results do not depend on it
+
+
+def run(
+    scenario: Scenario, worlds: int = 1000, seed: int = 1, *, block: int = BLOCK,
+    progress: Callable[[int], None] | None = None,
+) -> Results:
+    """Play `worlds` worlds of a scenario; `progress` is called with the number done after each block.
+
+    Errors: ParleyError where `worlds`, `seed` or `block` cannot be.
+    """
+    if worlds < 1:
+        raise ParleyError(f"the number of worlds must be at least 1, not {worlds}")
+    if seed < 0:
+        raise ParleyError(f"the seed must be 0 or more, not {seed}")
+    if block < 1:
+        raise ParleyError(f"a block must hold at least 1 world, not {block}")
+    parts: list[Mapping[str, Column]] = []
+    trajectories: Trajectories | None = None
+    for first in range(0, worlds, block):
+        wanted = np.arange(first, min(first + block, worlds))
+        part, counts = play_block(scenario, seed, wanted)
+        parts.append(part)
+        trajectories = counts if trajectories is None else trajectories.merged(counts)
+        if progress:
+            progress(int(wanted[-1]) + 1)
+    assert trajectories is not None
+    columns = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+    return Results(scenario, seed, columns, trajectories)
+
+
+def play_block(scenario: Scenario, seed: int, runs: NDArray[np.int64]) -> tuple[Mapping[str, Column], Trajectories]:
+    """Outcomes and trajectories of some runs. A lone world is played twice and told once (see architecture)."""
+    model = Negotiation(scenario, seed, runs if len(runs) > 1 else np.repeat(runs, 2))
+    model.play()
+    outcome = {name: column[: len(runs)] for name, column in outcomes(model).items()}
+    counts = Trajectories.of(model.recorder, repeated=2 if len(runs) == 1 else 1)
+    model.release()
+    return {"world": runs, **outcome}, counts
+
+
+def outcomes(model: Negotiation) -> dict[str, Column]:
+    """What came out of each world, by column (W,). Terms are those in force at the end, NaN where there are none."""
+    endings, months = model.endings, model.months_per_round
+    deal = (endings.ending == AGREEMENT) | (endings.ending == PARTIAL)
+    columns: dict[str, Column] = {
+        "ending": np.array(ENDINGS)[endings.ending.astype(int)],
+        "rounds": np.where(endings.signed > 0, endings.signed, endings.ended),
+        "months": np.where(endings.signed > 0, endings.signed, endings.ended) * months,
+        "joint_gain": np.where(deal, endings.joint_gain, 0.0),
+        "binding": np.array(REASONS)[binding_reasons(model).astype(int)],
+        "misreadings": model.table.misreadings.copy(),
+        "interim": model.table.interim.copy(),
+        "tension": model.surroundings.tension.copy(),
+        "violence": model.surroundings.violence.copy(),
+    }
+    for principal in model.principals:
+        i, name = principal.index, principal.name
+        columns[f"no_deal.{name}"] = np.where(deal, endings.worth_no_deal[i], principal.no_deal)
+        columns[f"value.{name}"] = np.where(deal, endings.worth[i], principal.no_deal)
+        columns[f"trust.{name}"] = principal.least_trust()
+        columns[f"support.{name}"] = principal.public.support.copy()
+        columns[f"approval.{name}"] = principal.public.approval.copy()
+    for party in model.third_parties:
+        columns[f"stance.{party.name}"] = party.stance.copy()
+    for k, issue in enumerate(model.issues):
+        columns[f"terms.{issue}"] = np.where(deal, endings.terms[k], np.nan)
+    for path in model.uncertain:
+        columns[f"factor:{path}"] = model.factors[path].copy()
+    return columns

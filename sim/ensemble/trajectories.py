@@ -1,0 +1,64 @@
+"""How states move over the rounds of talks that are still open, kept as counts that merge exactly in any order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.model.recording import BINS, Recorder
+
+Array = NDArray[np.float64]
+Counts = NDArray[np.int64]
+Quantity = tuple[str, str, str, float, float]
+
+
+@dataclass
+class Trajectories:
+    """Counts (rounds, S, BINS) of talks by round, quantity and bin, and how many talks were open (rounds,).
+
+    `quantities` gives key, label, unit, low and high of each of the S rows.
+    """
+
+    quantities: list[Quantity]
+    counts: Counts
+    still_open: Counts
+
+    @classmethod
+    def of(cls, recorder: Recorder, repeated: int = 1) -> Trajectories:
+        """The trajectories of a model's recorder, whose every world was played `repeated` times."""
+        return cls(
+            recorder.quantities, np.stack(recorder.counts) // repeated, np.array(recorder.still_open) // repeated
+        )
+
+    def merged(self, other: Trajectories) -> Trajectories:
+        """Both together; the shorter one has no open talks in the later rounds."""
+        rounds = max(len(self.still_open), len(other.still_open))
+        return Trajectories(
+            self.quantities,
+            _longer(self.counts, rounds) + _longer(other.counts, rounds),
+            _longer(self.still_open, rounds) + _longer(other.still_open, rounds),
+        )
+
+    def row(self, key: str) -> int:
+        """The place of a quantity, such as 'principals.us.trust.russia'. Errors: KeyError."""
+        for place, quantity in enumerate(self.quantities):
+            if quantity[0] == key:
+                return place
+        raise KeyError(key)
+
+    def quantile(self, key: str, share: float) -> Array:
+        """A quantile over open talks, round by round (rounds,), to a thousandth of the bounds; NaN where none is open."""
+        place = self.row(key)
+        _, _, _, low, high = self.quantities[place]
+        below = np.cumsum(self.counts[:, place], axis=1)
+        bins = (below < share * below[:, -1:]).sum(axis=1)
+        middle = low + (high - low) * (np.minimum(bins, BINS - 1) + 0.5) / BINS
+        return np.where(self.still_open > 0, middle, np.nan)
+
+
+def _longer(counts: Counts, rounds: int) -> Counts:
+    """The counts with empty rounds added at the end."""
+    missing = rounds - len(counts)
+    return np.concatenate([counts, np.zeros((missing, *counts.shape[1:]), dtype=counts.dtype)]) if missing else counts

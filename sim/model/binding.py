@@ -1,0 +1,64 @@
+"""Why talks failed: lift one condition of the last decision at a time; the first that turns it into a yes binds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.model.bargaining import agreed
+from sim.model.endings import AGREEMENT, NOT_RATIFIED
+from sim.model.frontier import in_zone
+from sim.model.principal import AS_IT_IS, Conditions
+
+if TYPE_CHECKING:
+    from sim.model.negotiation import Negotiation
+
+Array = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+LIFTED: dict[str, Conditions] = {
+    "misreading": replace(AS_IT_IS, misheard=False),
+    "distrust": replace(AS_IT_IS, distrust=False),
+    "ratification": replace(AS_IT_IS, ratification=False),
+    "mandate": replace(AS_IT_IS, mandate=False),
+    "private information": replace(AS_IT_IS, private=False),
+    "time": replace(AS_IT_IS, rounds_ahead=1),
+}
+REASONS = ("none", *LIFTED, "no zone", "several")
+
+
+def flips(model: Negotiation) -> dict[str, Mask]:
+    """For each condition: where the last decision would have been a yes without it (W,). Changes no state."""
+    as_it_is = [p.valued() for p in model.principals]
+    seen = [p.view(as_it_is, AS_IT_IS) for p in model.principals]
+    found = {}
+    for reason, under in LIFTED.items():
+        if under.distrust:
+            views = [p.view(as_it_is, under, view) for p, view in zip(model.principals, seen, strict=True)]
+        else:
+            values = [p.valued(under) for p in model.principals]
+            views = [p.view(values, under) for p in model.principals]
+        found[reason] = np.zeros(model.W, dtype=bool)
+        for speaker, view in zip(model.principals, views, strict=True):
+            ahead = under.rounds_ahead
+            demand = speaker.aspire(view, under, speaker.aspiration if ahead else speaker.previous, ahead)
+            spoke_last = (model.first + model.table.round - 1) % model.n == speaker.index
+            found[reason] |= spoke_last & agreed(model, views, speaker, speaker.propose(view, demand), under)
+    return found
+
+
+def binding_reasons(model: Negotiation) -> Array:
+    """The binding reason of each world as a place in `REASONS` (W,); 0 where the talks ended in agreement."""
+    reason = np.full(model.W, float(REASONS.index("several")))
+    values = [p.valued() for p in model.principals]
+    zone = in_zone(values, [p.no_deal for p in model.principals], model.movable)
+    reason[~zone] = REASONS.index("no zone")
+    for name, flip in reversed(flips(model).items()):
+        reason[flip] = REASONS.index(name)
+    unratified = (model.endings.ending == NOT_RATIFIED) | (model.endings.signed > 0)
+    reason[unratified] = REASONS.index("ratification")
+    reason[model.endings.ending == AGREEMENT] = 0.0
+    return reason
