@@ -2,60 +2,73 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.model import packages
-from sim.model.principal import AS_IT_IS, Conditions, Principal, View
+from sim.model import communication, opponent_model, packages
+from sim.model.principal import AS_IT_IS, Conditions, Principal, Stand
 
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
-    from sim.model.utility import Value
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
 
-def bargain(model: Negotiation) -> None:
-    """One round of bargaining by alternating offers (Rubinstein 1982)."""
+@dataclass(frozen=True)
+class Exchange:
+    """What was said in a round, and where all stood when it was said."""
+
+    speaker: Principal
+    offer: Array
+    stands: list[Stand]
+
+
+def bargain(model: Negotiation) -> Exchange:
+    """One round of bargaining by alternating offers (Rubinstein 1982).
+
+    Who speaks takes stock first; the others answer with what they worked out for their own last offer.
+    """
     values = [p.valued() for p in model.principals]
-    views = [p.view(values, AS_IT_IS) for p in model.principals]
-    demands = [p.aspire(view, AS_IT_IS, p.aspiration) for p, view in zip(model.principals, views, strict=True)]
-    for principal, view, demand in zip(model.principals, views, demands, strict=True):
-        principal.settle(view, demand)
     speaker = model.principals[model.speaker()]
-    offer = speaker.propose(views[speaker.index], demands[speaker.index])
+    path = speaker.take_stock(values)
+    stands = [p.stand(value) for p, value in zip(model.principals, values, strict=True)]
+    demands = [p.aspire(stand, p.aspiration) for p, stand in zip(model.principals, stands, strict=True)]
+    for principal, stand, demand in zip(model.principals, stands, demands, strict=True):
+        principal.settle(stand, demand)
+    offer = path.terms(path.best - speaker.aspiration)
     offer = np.where(model.endings.open(), offer, speaker.own_offer)  # a signed text is no longer bargained over
-    listen(model, views, speaker, offer)
-    model.endings.sign(agreed(model, views, speaker, offer, AS_IT_IS), offer, values, views)
+    listen(model, stands, speaker, offer)
+    model.endings.sign(agreed(model, stands, speaker, offer), offer, stands)
     for mediator in model.mediators:
-        mediator.draft(values, views)
-        model.endings.sign(mediator.accepted(views), mediator.text, values, views)
-    packages.sign(model, values, views)
+        mediator.draft(stands)
+        model.endings.sign(mediator.accepted(stands), mediator.text, stands)
+    packages.sign(model, stands)
     model.table.measure()
+    return Exchange(speaker, offer, stands)
 
 
-def listen(model: Negotiation, views: list[View], speaker: Principal, offer: Array) -> None:
+def listen(model: Negotiation, stands: list[Stand], speaker: Principal, offer: Array) -> None:
     """All others hear the offer, judge what it concedes and learn from it."""
-    for listener in model.principals:
-        if listener is not speaker:
-            before = listener.heard[speaker.index].copy()
-            listener.hear(speaker, offer)
-            listener.learn(views[listener.index], speaker, before, offer)
-    speaker.say(offer, views[speaker.index])
+    for listener in speaker.others():
+        communication.hear(listener, speaker, offer, stands[listener.index].value)
+        opponent_model.learn_no_deal(listener, speaker, stands[speaker.index].value)
+    speaker.say(offer, stands[speaker.index].value)
 
 
-def agreed(model: Negotiation, views: list[View], speaker: Principal, offer: Array, under: Conditions) -> Mask:
+def agreed(
+    model: Negotiation, stands: list[Stand], speaker: Principal, offer: Array, under: Conditions = AS_IT_IS
+) -> Mask:
     """Where all others take the offer up as heard and sign it as written, and the speaker can sign it too (W,)."""
-    mine = views[speaker.index]
+    mine = stands[speaker.index]
     yes = speaker.accepts(mine, mine.value.of(offer), mine.least)
-    for listener in model.principals:
-        if listener is not speaker:
-            view = views[listener.index]
-            target = listener.target(view, under)
-            heard = offer + listener.error(speaker) if under.misheard else offer
-            yes = yes & listener.accepts(view, view.value.of(heard), target)
-            yes = yes & listener.accepts(view, view.value.of(offer), target)
+    for listener in speaker.others():
+        stand = stands[listener.index]
+        target = listener.target(stand, under)
+        heard = offer + communication.error(listener, speaker) if under.misheard else offer
+        yes = yes & listener.accepts(stand, stand.value.of(heard), target)
+        yes = yes & listener.accepts(stand, stand.value.of(offer), target)
     return np.asarray(yes)

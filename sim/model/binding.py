@@ -32,22 +32,20 @@ REASONS = ("none", *LIFTED, "no zone", "several")
 
 def flips(model: Negotiation) -> dict[str, Mask]:
     """For each condition: where the last decision would have been a yes without it (W,). Changes no state."""
-    as_it_is = [p.valued() for p in model.principals]
-    seen = [p.view(as_it_is, AS_IT_IS) for p in model.principals]
-    found = {}
-    for reason, under in LIFTED.items():
-        if under.distrust:
-            views = [p.view(as_it_is, under, view) for p, view in zip(model.principals, seen, strict=True)]
-        else:
-            values = [p.valued(under) for p in model.principals]
-            views = [p.view(values, under) for p in model.principals]
-        found[reason] = np.zeros(model.W, dtype=bool)
-        for speaker, view in zip(model.principals, views, strict=True):
-            ahead = under.rounds_ahead
-            demand = speaker.aspire(view, under, speaker.aspiration if ahead else speaker.previous, ahead)
-            spoke_last = (model.first + model.table.round - 1) % model.n == speaker.index
-            found[reason] |= spoke_last & agreed(model, views, speaker, speaker.propose(view, demand), under)
-    return found
+    return {reason: _decided(model, under) for reason, under in LIFTED.items()}
+
+
+def _decided(model: Negotiation, under: Conditions) -> Mask:
+    """Where the last decision would have been a yes under the conditions (W,)."""
+    values = [p.valued(under) for p in model.principals]
+    stands = [p.stand(value, under) for p, value in zip(model.principals, values, strict=True)]
+    yes = np.zeros(model.W, dtype=bool)
+    for speaker, stand in zip(model.principals, stands, strict=True):
+        path, ahead = speaker.path(values), under.rounds_ahead
+        demand = speaker.aspire(stand, speaker.aspiration if ahead else speaker.previous, under, ahead)
+        spoke_last = (model.first + model.table.round - 1) % model.n == speaker.index
+        yes |= spoke_last & agreed(model, stands, speaker, path.terms(path.best - demand), under)
+    return yes
 
 
 def binding_reasons(model: Negotiation) -> Array:

@@ -2,36 +2,82 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.model.worlds import Factors
+from sim.model.worlds import Factors, sum_rows
+
+if TYPE_CHECKING:
+    from sim.model.negotiation import Negotiation
+    from sim.model.principal import Principal
+    from sim.model.utility import Value
 
 Array = NDArray[np.float64]
 
 BARRIERS = ("language", "culture", "styles", "narratives")
 
 
+def total(parts: list[Array], W: int) -> Array:
+    """The sum of some arrays (W,), 0 of none."""
+    return sum_rows(np.stack([np.zeros(W), *parts]))
+
+
 def barrier(factors: Factors) -> Array:
     """What stands between the sides (W,): the gaps of the scenario, each with its weight; 0 is perfect hearing."""
-    total = np.zeros_like(factors["talks.communication.language"])
-    for gap in BARRIERS:
-        total += factors[f"coefficients.communication.{gap}"] * factors[f"talks.communication.{gap}"]
-    return total
+    terms = [factors[f"coefficients.communication.{gap}"] * factors[f"talks.communication.{gap}"] for gap in BARRIERS]
+    return sum_rows(np.stack(terms))
 
 
-def shared_ease(factors: Factors, dialogue_support: Array) -> Array:
-    """What helps both sides alike (W,): forums, exchanges and third parties that support dialogue."""
-    weight = factors["coefficients.communication.forums"] * factors["talks.communication.forums"]
-    weight += factors["coefficients.communication.exchanges"] * factors["talks.communication.exchanges"]
-    return weight + factors["coefficients.communication.dialogue_support"] * dialogue_support
+def shared_ease(model: Negotiation) -> Array:
+    """What helps all sides alike (W,): forums, exchanges and third parties that support dialogue."""
+    factors = model.factors
+    support = total([party.factor("dialogue_support") for party in model.third_parties], model.W)
+    ease = factors["coefficients.communication.forums"] * factors["talks.communication.forums"]
+    ease = ease + factors["coefficients.communication.exchanges"] * factors["talks.communication.exchanges"]
+    return ease + factors["coefficients.communication.dialogue_support"] * support
 
 
-def persistent_error(error: Array, fresh: Array, persistence: Array) -> Array:
-    """The lasting part of the error (K, W) one round on: AR(1) with unit variance, `persistence` a round."""
-    return persistence * error + np.sqrt(1.0 - persistence**2) * fresh
+def spread(listener: Principal) -> Array:
+    """Standard deviation (W,) of a listener's reading error."""
+    ease = listener.model.ease
+    ease = ease + listener.coefficient("communication.expertise") * listener.factor("delegation.expertise")
+    ease = ease + listener.coefficient("communication.advisers") * listener.factor("delegation.advisers")
+    ease = ease + listener.coefficient("communication.mediator") * listener.helped()
+    return listener.coefficient("communication.error") * listener.model.barrier * np.exp(-ease)
 
 
-def reading_error(lasting: Array, fresh: Array, share: Array) -> Array:
-    """The error of one message in standard deviations (K, W); `share` of its variance is lasting."""
-    return np.sqrt(share) * lasting + np.sqrt(1.0 - share) * fresh
+def hear(listener: Principal, speaker: Principal, offer: Array, value: Value) -> None:
+    """Hear an offer (K, W) with error, and judge by the listener's `value` what it concedes.
+
+    Part of the error lasts from message to message: AR(1) with unit variance.
+    """
+    model, j = listener.model, speaker.index
+    fresh = model.draws.normal(listener.key, f"hearing {speaker.name}", model.round, model.streams)
+    lasts = listener.coefficient("communication.persistence") ** model.months_per_round
+    lasting = lasts * listener.lasting_error[j] + np.sqrt(1.0 - lasts**2) * fresh[model.K :]
+    share = listener.coefficient("communication.lasting_share")
+    error = np.sqrt(share) * lasting + np.sqrt(1.0 - share) * fresh[: model.K]
+    before = listener.heard[j].copy()
+    listener.lasting_error[j] = lasting
+    listener.heard[j] = offer + spread(listener) * error * model.movable
+    listener.worth_heard[j] = value.of(listener.heard[j])
+    _judge(listener, speaker, offer, before, value)
+
+
+def _judge(listener: Principal, speaker: Principal, offer: Array, before: Array, value: Value) -> None:
+    """What the listener makes of the step from the speaker's last offer, heard as `before` (K, W)."""
+    j, spoken = speaker.index, speaker.spoken > 0
+    perceived = np.where(spoken, listener.worth_heard[j] - value.of(before), 0.0)
+    meant = np.where(spoken, value.of(offer) - value.of(speaker.own_offer), 0.0)
+    listener.conceded[j] += (1.0 - listener.window) * perceived
+    noticeable = meant > listener.coefficient("communication.noticeable")
+    listener.misread[j] = np.where(noticeable & (perceived <= 0), 1.0, 0.0)
+    listener.withdrawn[j] = np.maximum(0.0, -meant)
+    listener.model.table.misreadings += listener.misread[j]
+
+
+def error(listener: Principal, speaker: Principal) -> Array:
+    """The error (K, W) with which the speaker's last offer was heard."""
+    return listener.heard[speaker.index] - speaker.own_offer

@@ -55,7 +55,7 @@ class Draws:
             for block, cells in zip(self._blocks, row, strict=True):
                 self._rewind(key, round, block)
                 fill(out=cells)  # type: ignore[operator]
-        return table.reshape(len(names), -1)[:, self._places]
+        return table.reshape(len(names), len(self._blocks) * DRAW_BLOCK)[:, self._places]
 
     def _rewind(self, key: NDArray[np.uint64], round: int, block: np.uint64) -> None:
         """Set the generator to the start of one draw block (cheaper than making a new one: 3 against 17 µs)."""

@@ -13,8 +13,7 @@ from sim.model.worlds import State
 
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
-    from sim.model.principal import View
-    from sim.model.utility import Value
+    from sim.model.principal import Principal, Stand
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -52,28 +51,28 @@ class Endings(Party):
         """Whether every world has ended."""
         return bool((self.ending != OPEN).all())
 
-    def sign(self, agreed: Mask, text: Array, values: list[Value], views: list[View]) -> None:
+    def sign(self, agreed: Mask, text: Array, stands: list[Stand]) -> None:
         """Sign a full text (K, W) where all agreed and the talks are open."""
         now = agreed & self.open()
         self.signed[now] = self.model.round
-        self._note(now, text, None, values, views)
+        self._note(now, text, None, stands)
 
-    def note_interim(self, taken: Mask, text: Array, package: Array, values: list[Value], views: list[View]) -> None:
+    def note_interim(self, taken: Mask, text: Array, package: Array, stands: list[Stand]) -> None:
         """Note the terms of an interim package (K, W); a full text may still follow."""
-        self._note(taken, text, package, values, views)
+        self._note(taken, text, package, stands)
 
-    def _note(self, now: Mask, text: Array, package: Array | None, values: list[Value], views: list[View]) -> None:
+    def _note(self, now: Mask, text: Array, package: Array | None, stands: list[Stand]) -> None:
         """Write down terms and gains of what is signed in the worlds `now`."""
         if not now.any():
             return
         self.terms[:, now] = text[:, now]
         gain = np.zeros(int(now.sum()))
-        some = [value.at(now) for value in values]
-        for i, (value, view) in enumerate(zip(some, views, strict=True)):
+        some, no_deals = [stand.value.at(now) for stand in stands], [stand.no_deal[now] for stand in stands]
+        for i, (value, no_deal) in enumerate(zip(some, no_deals, strict=True)):
             self.worth[i, now] = value.of(text[:, now], None if package is None else package[:, now])
-            self.worth_no_deal[i, now] = view.no_deal[now]
-            gain += self.worth[i, now] - view.no_deal[now]
-        most = largest_joint_gain(some, [view.no_deal[now] for view in views], self.model.movable[:, now])
+            self.worth_no_deal[i, now] = no_deal
+            gain += self.worth[i, now] - no_deal
+        most = largest_joint_gain(some, no_deals, self.model.movable[:, now])
         self.joint_gain[now] = gain / np.where(most > 0, most, 1.0)
 
     def close(self) -> None:
@@ -102,14 +101,18 @@ class Endings(Party):
         """Where a principal breaks off (W,): the hazard grows with the gap, incidents and a hostile public."""
         walking = np.zeros(self.model.W, dtype=bool)
         for principal in self.model.principals:
-            heat = self.coefficient("walk_out.incidents") * self.model.events.incidents
-            heat = heat + self.coefficient("walk_out.public") * principal.public.hawkishness()
-            hazard = self.model.factors["talks.walk_out"] * principal.gap() * np.exp(heat)
             luck = self.model.draws.uniform(principal.key, "walk out", self.model.round, [""])[0]
-            leaves = self.open() & ~walking & (luck < 1.0 - np.exp(-hazard * self.model.months_per_round))
+            leaves = self.open() & ~walking & (luck < self.chance_of_leaving(principal))
             self.walked = np.where(leaves, principal.index + 1.0, self.walked)
             walking |= leaves
         return walking
+
+    def chance_of_leaving(self, principal: Principal) -> Array:
+        """The chance (W,) that a principal breaks off this round."""
+        heat = self.coefficient("walk_out.incidents") * self.model.events.incidents
+        heat = heat + self.coefficient("walk_out.public") * principal.public.hawkishness()
+        hazard = self.model.factors["talks.walk_out"] * principal.gap() * np.exp(heat)
+        return np.asarray(1.0 - np.exp(-hazard * self.model.months_per_round))
 
     def _end(self, now: Mask, ending: Array) -> None:
         """Write the ending of some worlds."""

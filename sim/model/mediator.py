@@ -11,12 +11,11 @@ from numpy.typing import NDArray
 from sim.model import opponent_model
 from sim.model.agent import Party
 from sim.model.frontier import nash_text
-from sim.model.utility import Value
 from sim.model.worlds import LOGIT, State
 
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
-    from sim.model.principal import View
+    from sim.model.principal import Principal, Stand
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -48,7 +47,7 @@ class Mediator(Party):
             return np.zeros(self.model.W)
         return self.effort() * self.factor(f"credibility.{principal}")
 
-    def draft(self, values: list[Value], views: list[View]) -> None:
+    def draft(self, stands: list[Stand]) -> None:
         """Put a text on the table where one comes: near the Nash solution of the values as it estimates them."""
         if "formulate" not in self.modes:
             return
@@ -57,25 +56,29 @@ class Mediator(Party):
         comes = luck < 1.0 - np.exp(-hazard)
         if comes.any():
             self.tabled[comes] = 1.0
-            self.text[:, comes] = self._nash(values, views, comes)
+            self.text[:, comes] = self._nash(stands, comes)
 
-    def _nash(self, values: list[Value], views: list[View], worlds: Mask) -> Array:
+    def _nash(self, stands: list[Stand], worlds: Mask) -> Array:
         """The Nash text (K, some W), skewed by bias: what it knows of a side grows with skill and credibility."""
         principals = self.model.principals
         guess = opponent_model.prior(self.model.weighed)
         estimates, floors, weights = [], [], []
-        for principal, value, view in zip(principals, values, views, strict=True):
+        for principal, stand in zip(principals, stands, strict=True):
+            value = stand.value
             known = self.factor("skill") * self.factor(f"credibility.{principal.name}")
             estimates.append(replace(value, salience=guess + known * (value.salience - guess)).at(worlds))
-            floors.append(np.maximum(view.home, principal.public_no_deal(value))[worlds])
+            floors.append((stand.least - principal.private)[worlds])  # it knows no more of them than the others do
             weights.append(np.exp(self.factor(f"bias.{principal.name}"))[worlds])
         return nash_text(estimates, floors, weights, self.model.movable[:, worlds])
 
-    def accepted(self, views: list[View]) -> Array:
+    def accepted(self, stands: list[Stand]) -> Array:
         """Whether all principals take the text on the table (W,)."""
         yes = self.tabled > 0
-        for principal, view in zip(self.model.principals, views, strict=True):
-            pull = np.minimum(1.0, self.effort() * self.factor(f"credibility.{principal.name}"))
-            needed = view.least + (1.0 - pull) * (principal.aspiration - view.least)
-            yes = yes & principal.accepts(view, view.value.of(self.text), needed)
+        for principal, stand in zip(self.model.principals, stands, strict=True):
+            yes = yes & principal.accepts(stand, stand.value.of(self.text), self.needed(principal, stand))
         return yes
+
+    def needed(self, principal: Principal, stand: Stand) -> Array:
+        """What a text of this mediator must be worth to a principal (W,): the more it is believed, the less."""
+        pull = np.minimum(1.0, self.effort() * self.factor(f"credibility.{principal.name}"))
+        return np.asarray(stand.least + (1.0 - pull) * (principal.aspiration - stand.least))

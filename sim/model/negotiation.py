@@ -65,8 +65,7 @@ class Negotiation(mesa.Model):
             third_party.move()
         for mediator in self.mediators:  # 5 mediators
             mediator.move()
-        self.ease = communication.shared_ease(self.factors, self.dialogue_support)
-        bargaining.bargain(self)  # 6 principals: take stock, propose, hear, answer
+        self.exchange = bargaining.bargain(self)  # 6 principals: take stock, propose, hear, answer
         trust.update(self.principals)  # 7 trust
         self.endings.close()  # 8 who walks out, what is ratified, what time has run out
         self.recorder.record()
@@ -103,10 +102,13 @@ class Negotiation(mesa.Model):
         self.principals = [Principal(self, name, index) for index, name in enumerate(scenario.principals)]
         self.third_parties = [ThirdParty(self, name) for name in scenario.third_parties]
         self.mediators = [Mediator(self, name) for name in scenario.mediators]
-        support = [np.zeros(self.W), *(p.factor("dialogue_support") for p in self.third_parties)]
-        self.dialogue_support = sum_rows(np.stack(support))
+        self.barrier, self.ease = communication.barrier(self.factors), communication.shared_ease(self)
         first = scenario.talks.first_mover or next(iter(scenario.principals))
         self.first = list(scenario.principals).index(first)
         self.endings = Endings(self)
         for principal in self.principals:
             principal.prepare()
+        values = [principal.valued() for principal in self.principals]
+        for principal in self.principals:
+            principal.take_stock(values)
+            principal.aspiration = principal.previous = principal.best

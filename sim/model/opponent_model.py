@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.model.frontier import Path
 from sim.model.worlds import sum_rows
+
+if TYPE_CHECKING:
+    from sim.model.principal import Principal
+    from sim.model.utility import Value
 
 Array = NDArray[np.float64]
 
@@ -13,6 +20,21 @@ Array = NDArray[np.float64]
 def prior(weighed: Array) -> Array:
     """Equal weights (K, W) on the issues that anybody weighs (`weighed` is 1 there)."""
     return weighed / np.maximum(1.0, sum_rows(weighed))
+
+
+def insight(learner: Principal) -> Array:
+    """How fast it learns compared with a delegation without specialists or mediators (W,)."""
+    skill = 1.0 + learner.coefficient("learning.expertise") * learner.factor("delegation.expertise")
+    return skill + learner.coefficient("learning.mediator") * learner.helped()
+
+
+def learn_weights(learner: Principal, other: Principal, path: Path) -> None:
+    """Adjust the weights it thinks the other has, by what its last offer gave beyond what they predict on `path`."""
+    j = other.index
+    predicted = path.terms(path.best - learner.worth_heard[j])
+    surprise = np.where(other.spoken > 0, (predicted - learner.heard[j]) * path.direction, 0.0)
+    rate = learner.coefficient("learning.weights") * insight(learner)
+    learner.estimate[j] = learned(learner.estimate[j], surprise, rate)
 
 
 def learned(estimate: Array, surprise: Array, rate: Array) -> Array:
@@ -23,6 +45,21 @@ def learned(estimate: Array, surprise: Array, rate: Array) -> Array:
     """
     moved = estimate * np.exp(-rate * surprise)
     return moved / sum_rows(moved)
+
+
+def learn_no_deal(learner: Principal, other: Principal, value: Value) -> None:
+    """Narrow what it believes of the other's no-deal value: what the other offers, it can live with.
+
+    `value` is the other's true value; the learner judges it by the weights that it thinks the other has.
+    """
+    j = other.index
+    rate = learner.coefficient("learning.no_deal")
+    rate = 1.0 - (1.0 - rate) ** (insight(learner) * learner.model.months_per_round)
+    judged = value.total(value.weighed(learner.heard[j], learner.estimate[j]))
+    shown = judged - other.public_no_deal(value)
+    learner.believed_low[j], learner.believed_high[j] = narrowed(
+        learner.believed_low[j], learner.believed_high[j], other.private, rate, shown
+    )
 
 
 def narrowed(low: Array, high: Array, truth: Array, rate: Array, shown: Array) -> tuple[Array, Array]:

@@ -7,59 +7,66 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.model.acceptance import acceptable
 from sim.model.frontier import nash_text
 
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
-    from sim.model.principal import View
-    from sim.model.utility import Value
+    from sim.model.principal import Stand
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
 
-def dispute(model: Negotiation) -> Array:
-    """How disputed each issue is (K, W): the distance of the ideals, weighted by what it matters to all."""
-    ideals = np.stack([p.ideal for p in model.principals])
-    return (ideals.max(axis=0) - ideals.min(axis=0)) * model.cover
+def covered(model: Negotiation, worlds: Mask) -> Array:
+    """The issues of the package now possible (K, some W), 1 or 0: one fewer for each further spell of stall.
+
+    Set aside first are the most disputed: those with the ideals furthest apart, weighted by what they matter to all.
+    """
+    ideals = [p.ideal[:, worlds] for p in model.principals]
+    dispute = (np.max(ideals, axis=0) - np.min(ideals, axis=0)) * model.cover[:, worlds]
+    movable = model.movable[:, worlds] > 0
+    order = np.argsort(-np.where(movable, dispute, -1.0), axis=0, kind="stable")
+    frozen = np.floor(model.table.stalled / model.table.coefficient("stall.patience"))[worlds]
+    return np.where(movable & (np.argsort(order, axis=0) >= frozen), 1.0, 0.0)
 
 
-def covered(model: Negotiation) -> Array:
-    """The issues of the package now possible (K, W), 1 or 0: one fewer for each further spell of stall."""
-    table = model.table
-    patience = table.coefficient("stall.patience")
-    frozen = np.floor(table.stalled / patience)
-    movable = model.movable > 0
-    rank = np.argsort(np.argsort(-np.where(movable, dispute(model), -1.0), axis=0, kind="stable"), axis=0)
-    return np.where(movable & (rank >= frozen), 1.0, 0.0)
-
-
-def possible(model: Negotiation, package: Array) -> Mask:
-    """Where the talks look for a package (W,): stalled, nothing settled yet, and at least one issue left."""
+def sought(model: Negotiation) -> Mask:
+    """Where the talks look for a package (W,): they have stalled, and none is in force."""
     stalled = model.table.stalled >= model.table.coefficient("stall.patience")
-    return stalled & (model.table.interim == 0) & (package.max(axis=0) > 0) & model.endings.open()
+    return np.asarray(stalled & (model.table.interim == 0) & model.endings.open())
 
 
-def sign(model: Negotiation, values: list[Value], views: list[View]) -> None:
-    """Try a package where one is possible, and move the status quo to its terms where all take it.
+def drafted(stands: list[Stand], package: Array, worlds: Mask) -> Array:
+    """The text (K, some W) of a package: near the Nash solution of what is left, the status quo elsewhere."""
+    values, floors = [s.value.at(worlds) for s in stands], [s.least[worlds] for s in stands]
+    return nash_text(values, floors, [np.ones_like(floor) for floor in floors], package)
+
+
+def sign(model: Negotiation, stands: list[Stand]) -> None:
+    """Try a package where one is sought; where all take it the status quo moves to its terms.
 
     All read the same written text. Each needs `linkage` more than the least it signs, for what it gives away now
     no longer helps it to win the rest.
     """
-    package = covered(model)
-    worlds = possible(model, package)
+    worlds = sought(model)
     if not worlds.any():
         return
-    some = [value.at(worlds) for value in values]
-    floors = [view.least[worlds] for view in views]
-    ones = [np.ones(int(worlds.sum()))] * model.n
-    text = model.table.status_quo.copy()
-    text[:, worlds] = nash_text(some, floors, ones, package[:, worlds])
-    taken = worlds.copy()
-    for principal, view in zip(model.principals, views, strict=True):
-        worth = view.value.of(text, package)
-        taken &= principal.accepts(view, worth, view.least + principal.factor("no_deal.linkage"))
-    model.table.interim = np.where(taken, 1.0, model.table.interim)
-    model.table.settled = np.where(taken, package, model.table.settled)
-    model.table.status_quo = np.where(taken, text, model.table.status_quo)
-    model.endings.note_interim(taken, text, package, values, views)
+    package = covered(model, worlds)
+    text = drafted(stands, package, worlds)
+    taken = package.max(axis=0) > 0
+    for principal, stand in zip(model.principals, stands, strict=True):
+        needed = stand.least + principal.factor("no_deal.linkage")
+        taken &= acceptable(stand.value.at(worlds).of(text, package), needed[worlds])
+    _take_effect(model, np.flatnonzero(worlds)[taken], text[:, taken], package[:, taken], stands)
+
+
+def _take_effect(model: Negotiation, worlds: NDArray[np.intp], text: Array, package: Array, stands: list[Stand]) -> None:
+    """Put a package (K, some W) into force in some worlds."""
+    terms, covers = model.table.status_quo.copy(), model.table.settled.copy()
+    terms[:, worlds], covers[:, worlds] = text, package
+    taken = np.zeros(model.W, dtype=bool)
+    taken[worlds] = True
+    model.endings.note_interim(taken, terms, covers, stands)
+    model.table.interim[worlds] = 1.0
+    model.table.settled, model.table.status_quo = covers, terms

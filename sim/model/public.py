@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
+NO_CONSTRAINT = -99.0  # below any value: home would ratify everything
 _LOOKS = 5  # points of the offer path at which support is read; between them it is interpolated
 
 
@@ -132,26 +133,23 @@ class Public(Party):
         swing = swing + self.coefficient("support.leader") * self.tone()
         return swing + self.coefficient("support.media") * self.owner.media.tone
 
-    def least_ratifiable(self, path: Path, blocs: list[tuple[Value, Array]], floor: Array) -> Array:
-        """What the leader needs (W,) so that home ratifies: own value at the furthest point of the path that passes.
+    def furthest_ratifiable(self, path: Path, value: Value) -> Array:
+        """What the furthest text of the offer path that home ratifies is worth to the leader (W,).
 
-        Where nothing passes often enough it is the point with the most support. Counted as far as the leader is
-        accountable, and never below the floor.
+        "Ratifies" means as often as the leader's risk tolerance asks. Where the whole path passes nothing binds
+        (`NO_CONSTRAINT`); where nothing passes it is the text with the most support.
         """
         if not self.votes:
-            return floor
+            return np.full(self.model.W, NO_CONSTRAINT)
+        blocs, ease = self.bloc_views(value), self.swing() - self.needed_support
         losses = [path.length * look / (_LOOKS - 1) for look in range(_LOOKS)]
-        support = np.stack([self.support_for(path.terms(loss), blocs) for loss in losses])
-        support += self.swing() - self.needed_support
+        support = [self.support_for(path.terms(loss), blocs) + ease for loss in losses]
         furthest, most = losses[0], support[0]
         for loss, logits in zip(losses, support, strict=True):
             furthest, most = np.where(logits > most, loss, furthest), np.maximum(logits, most)
         for i in range(_LOOKS - 1):
             furthest = np.where(support[i] >= 0, _crossing(losses, support, i), furthest)
-        never_binds = support[-1] >= 0
-        needed = np.where(never_binds, floor, path.best - furthest)
-        accountability = self.model.factors[f"{self.owner.key}.leader.accountability"]
-        return floor + accountability * np.maximum(0.0, needed - floor)
+        return np.where(support[-1] >= 0, NO_CONSTRAINT, path.best - furthest)
 
     def ratifies(self, x: Array, value: Value) -> Mask:
         """Whether the vote on x passes (W,): one common shock, then the binomial tail against one uniform."""
@@ -163,7 +161,7 @@ class Public(Party):
         return np.asarray(luck < ratification.passes(support, self.voters, self.needed))
 
 
-def _crossing(losses: list[Array], support: Array, i: int) -> Array:
+def _crossing(losses: list[Array], support: list[Array], i: int) -> Array:
     """The furthest loss (W,) between looks i and i + 1 at which support is still enough, given that it is at i."""
     fall = support[i] - support[i + 1]
     share = np.where(fall > 0, support[i] / np.where(fall > 0, fall, 1.0), 1.0)

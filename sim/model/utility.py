@@ -51,10 +51,14 @@ class Value:
 
     def by_issue(self, x: Array) -> Array:
         """The part of V that each issue gives (K, W), without the constants; `x` is (K, W)."""
+        return self.weighed(x, self.salience)
+
+    def weighed(self, x: Array, salience: Array) -> Array:
+        """The same with other saliences (K, W): what somebody thinks who does not know the party's own."""
         distance = abs(x - self.ideal)
         loss = np.maximum(0.0, distance - self.reach) * self.breach + distance
         loss += np.maximum(0.0, distance - self.demand) * self.audience
-        loss *= self.salience
+        loss *= salience
         loss += self.relief * x
         return -loss
 

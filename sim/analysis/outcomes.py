@@ -1,0 +1,76 @@
+"""What came out of a run in a few numbers: shares with intervals, rounds, terms, gains and binding reasons."""
+
+from __future__ import annotations
+
+from math import sqrt
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import ndtri
+
+from sim.ensemble.results import Results
+from sim.model.binding import REASONS
+from sim.model.endings import AGREEMENT, ENDINGS, PARTIAL
+
+Z95 = float(ndtri(0.975))  # half-width of the middle 95 % of the standard normal distribution
+
+Column = NDArray[np.generic]
+Summary = dict[str, Any]
+
+
+def wilson(successes: int, n: int) -> tuple[float, float]:
+    """The 95 % interval of a share, `successes` of `n` (at least 1) worlds: low and high, both from 0 to 1.
+
+    Source: Wilson 1927, Probable Inference, the Law of Succession, and Statistical Inference.
+    """
+    share, weight = successes / n, Z95**2 / n
+    middle = (share + weight / 2) / (1 + weight)
+    half = sqrt(weight * (share * (1 - share) + weight / 4)) / (1 + weight)
+    low = 0.0 if successes == 0 else middle - half
+    high = 1.0 if successes == n else middle + half
+    return low, high
+
+
+def summary(results: Results, seconds: float, scenario: str = "") -> Summary:
+    """The object that `parley run --json` prints; docs/reference/json.md says what each entry is.
+
+    `seconds` is how long the worlds took; `scenario` is what it was called by, or else its title stands there.
+    A quantity that no world has is None.
+    """
+    columns = results.columns
+    ending = columns["ending"]
+    agreed = ending == ENDINGS[AGREEMENT]
+    deal = agreed | (ending == ENDINGS[PARTIAL])
+    return {
+        "scenario": scenario or results.scenario.title,
+        "seed": results.seed,
+        "worlds": results.worlds,
+        "endings": {name: _share(ending == name) for name in ENDINGS[1:]},
+        "rounds": _spread(columns["rounds"][agreed]),
+        "terms": {issue: _spread(columns[f"terms.{issue}"][deal]) for issue in results.scenario.issues},
+        "joint_gain": float(np.mean(columns["joint_gain"].astype(float))),
+        "binding": _shares(columns["binding"][~agreed]),
+        "worlds_per_second": results.worlds / seconds,
+    }
+
+
+def _share(chosen: NDArray[np.bool_]) -> dict[str, float]:
+    """The share of the worlds (W,) that are chosen, with its interval."""
+    low, high = wilson(int(chosen.sum()), len(chosen))
+    return {"share": float(chosen.mean()), "low": low, "high": high}
+
+
+def _spread(values: Column) -> dict[str, float] | None:
+    """Median, 5th and 95th percentile; None of no values."""
+    if not len(values):
+        return None
+    p05, median, p95 = np.quantile(values.astype(float), [0.05, 0.5, 0.95])
+    return {"median": float(median), "p05": float(p05), "p95": float(p95)}
+
+
+def _shares(reasons: Column) -> dict[str, float] | None:
+    """The share of each binding reason among the worlds without an agreement; None where all agreed."""
+    if not len(reasons):
+        return None
+    return {name: float((reasons == name).mean()) for name in REASONS[1:]}

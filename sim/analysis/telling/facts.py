@@ -1,0 +1,148 @@
+"""What happened in one world, as plain facts: numbers, names of the scenario and nothing of how they are told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sim.scenario.schema import Scenario
+
+Terms = dict[str, float]
+
+
+@dataclass(frozen=True)
+class Side:
+    """Where a principal stands in one round.
+
+    `demand`, `no_deal`, `floor` and `home` are values: what it insists on, what it has without a deal, the least that
+    it takes because of that, and the least that it signs so that home ratifies. `gap` is how far the worst offer heard
+    falls short of the demand, `leaving` the chance that it walks out this round; `trust` is by name of the other.
+    """
+
+    demand: float
+    no_deal: float
+    floor: float
+    home: float
+    gap: float
+    leaving: float
+    trust: dict[str, float]
+    support: float | None
+    approval: float
+    media: float
+
+
+@dataclass(frozen=True)
+class Bystander:
+    """A third party: its stance (-1 to 1), and what it adds to each principal's value of no deal."""
+
+    stance: float
+    adds: dict[str, float]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """How a listener took an offer: its worth as heard and as written against what was needed."""
+
+    listener: str
+    heard: Terms
+    as_heard: float
+    as_written: float
+    needed: float
+    misread: bool
+    taken_back: float
+    accepted: bool
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An offer, where its speaker's offer stood before, and the answers; `keeps` is what it is worth to the speaker."""
+
+    speaker: str
+    terms: Terms
+    before: Terms
+    first: bool
+    keeps: float
+    speaker_signs: bool
+    answers: tuple[Answer, ...]
+
+    @property
+    def refused_by(self) -> list[Answer]:
+        """The answers that are a no."""
+        return [answer for answer in self.answers if not answer.accepted]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a text is worth to a principal, what it would have to be worth, and whether the principal takes it."""
+
+    principal: str
+    worth: float
+    needed: float
+    accepted: bool
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text that no principal wrote: a mediator's, or (without an author) an interim package."""
+
+    author: str
+    terms: Terms
+    verdicts: tuple[Verdict, ...]
+    new: bool = True
+
+    @property
+    def taken(self) -> bool:
+        """Whether all take it."""
+        return all(verdict.accepted for verdict in self.verdicts)
+
+
+@dataclass(frozen=True)
+class Vote:
+    """The vote at home of one principal; `support` is the share of the public for the text, None without a vote."""
+
+    principal: str
+    support: float | None
+    passed: bool
+
+
+@dataclass(frozen=True)
+class Round:
+    """One round. `month` counts from the start of the talks; `offer` is None once a text has been signed.
+
+    `signed` names who wrote the text that was signed this round, or is empty; `walked` names who walked out, or is
+    empty. `flips` are the conditions, of `sim.model.binding.LIFTED`, without which the offer would have been accepted.
+    """
+
+    number: int
+    month: float
+    events: tuple[str, ...]
+    tension: float
+    violence: float
+    sides: dict[str, Side]
+    bystanders: dict[str, Bystander]
+    offer: Offer | None
+    drafts: tuple[Text, ...]
+    package: Text | None
+    signed: str
+    walked: str
+    votes: tuple[Vote, ...]
+    flips: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Chronicle:
+    """One world from first to last round; `outcome` is its row of the ensemble's table."""
+
+    scenario: Scenario
+    seed: int
+    world: int
+    status_quo: Terms
+    last_round: int
+    rounds: tuple[Round, ...]
+    outcome: Mapping[str, float | str] = field(default_factory=dict)
+
+    @property
+    def last_refused(self) -> Round | None:
+        """The last round in which an offer was made and not accepted by all."""
+        refused = [round for round in self.rounds if round.offer and not round.signed]
+        return refused[-1] if refused else None

@@ -1,0 +1,133 @@
+"""What is seen at the table in one round: the offer, the answers, drafts, packages and votes. Changes no state."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import expit
+
+from sim.analysis.telling.facts import Answer, Offer, Terms, Text, Verdict, Vote
+from sim.model import packages
+from sim.model.bargaining import Exchange
+from sim.model.negotiation import Negotiation
+from sim.model.principal import AS_IT_IS, Principal
+
+Array = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+
+class Before:
+    """What a round is about to change, noted before it is played."""
+
+    def __init__(self, model: Negotiation) -> None:
+        self.open = bool(model.endings.open()[0])
+        self.vote_due = not self.open and model.round + 1 >= model.endings.signed[0] + model.table.lag_rounds[0]
+        self.own_offers = [p.own_offer.copy() if p.spoken[0] > 0 else None for p in model.principals]
+        self.status_quo = model.table.status_quo.copy()
+        self.drafts = [mediator.text.copy() if mediator.tabled[0] > 0 else None for mediator in model.mediators]
+        self.package = packages.covered(model)
+        self.package_possible = packages.possible(model, self.package)
+
+    @staticmethod
+    def author(offer: Offer | None, drafts: tuple[Text, ...]) -> str:
+        """Who wrote the text that was signed: the speaker, or the first mediator whose draft all take."""
+        if offer and offer.speaker_signs and not offer.refused_by:
+            return offer.speaker
+        return next(draft.author for draft in drafts if draft.taken)
+
+
+def terms_of(model: Negotiation, x: Array) -> Terms:
+    """A text (K, W) of the first world by name of issue."""
+    return {issue: float(x[k, 0]) for k, issue in enumerate(model.issues)}
+
+
+def _exchange(model: Negotiation) -> Exchange:
+    """The exchange of the round just played."""
+    assert model.exchange is not None
+    return model.exchange
+
+
+def answers_to(model: Negotiation, before: Before) -> Offer:
+    """The offer of this round and how it was taken."""
+    exchange = _exchange(model)
+    speaker, offer = exchange.speaker, exchange.offer
+    mine, said = exchange.views[speaker.index], before.own_offers[speaker.index]
+    keeps = mine.value.of(offer)
+    return Offer(
+        speaker=speaker.name,
+        terms=terms_of(model, offer),
+        before=terms_of(model, before.status_quo if said is None else said),
+        first=said is None,
+        keeps=float(keeps[0]),
+        speaker_signs=bool(speaker.accepts(mine, keeps, mine.least)[0]),
+        answers=tuple(_answer(exchange, listener) for listener in model.principals if listener is not speaker),
+    )
+
+
+def _answer(exchange: Exchange, listener: Principal) -> Answer:
+    """How one listener took the offer: taken up as heard, signed as written (`bargaining.agreed`)."""
+    speaker, offer, view = exchange.speaker, exchange.offer, exchange.views[listener.index]
+    j, target = speaker.index, listener.target(view, AS_IT_IS)
+    as_heard, as_written = view.value.of(offer + listener.error(speaker)), view.value.of(offer)
+    accepted = listener.accepts(view, as_heard, target) & listener.accepts(view, as_written, target)
+    return Answer(
+        listener=listener.name,
+        heard=terms_of(listener.model, listener.heard[j]),
+        as_heard=float(as_heard[0]),
+        as_written=float(as_written[0]),
+        needed=float(np.maximum(target, view.least)[0]),
+        misread=bool(listener.misread[j, 0]),
+        taken_back=float(listener.withdrawn[j, 0]),
+        accepted=bool(accepted[0]),
+    )
+
+
+def drafts_of(model: Negotiation, before: Before) -> tuple[Text, ...]:
+    """The texts of mediators that lie on the table, with every principal's verdict."""
+    exchange, found = _exchange(model), []
+    for mediator, old in zip(model.mediators, before.drafts, strict=True):
+        if mediator.tabled[0] == 0:
+            continue
+        verdicts = []
+        for principal, view in zip(model.principals, exchange.views, strict=True):
+            worth, needed = view.value.of(mediator.text), mediator.needed(principal, view)
+            verdicts.append(_verdict(principal, worth, needed, principal.accepts(view, worth, needed)))
+        new = old is None or not np.array_equal(old, mediator.text)
+        found.append(Text(mediator.name, terms_of(model, mediator.text), tuple(verdicts), new))
+    return tuple(found)
+
+
+def package_of(model: Negotiation, before: Before) -> Text | None:
+    """The interim package that was tried this round, on the issues that it covers; None if none was."""
+    if not before.package_possible[0]:
+        return None
+    exchange, package = _exchange(model), before.package
+    taken = bool(model.table.interim[0] > 0)
+    worlds = np.ones(model.W, dtype=bool)
+    text = model.table.status_quo if taken else packages.drafted(
+        model, exchange.values, exchange.views, package, worlds
+    )
+    verdicts = []
+    for principal, view in zip(model.principals, exchange.views, strict=True):
+        needed = view.least + principal.factor("no_deal.linkage")
+        worth = view.value.of(text, package)
+        verdicts.append(_verdict(principal, worth, needed, principal.accepts(view, worth, needed)))
+    covered = {issue: at for k, (issue, at) in enumerate(terms_of(model, text).items()) if package[k, 0] > 0}
+    return Text("", covered, tuple(verdicts))
+
+
+def _verdict(principal: Principal, worth: Array, needed: Array, accepted: Mask) -> Verdict:
+    """The verdict of the first world."""
+    return Verdict(principal.name, float(worth[0]), float(needed[0]), bool(accepted[0]))
+
+
+def votes_of(model: Negotiation) -> tuple[Vote, ...]:
+    """The votes of this round; draws have no state, so asking again gives the same answer."""
+    found = []
+    for principal in model.principals:
+        value, text, public = principal.valued(), model.endings.terms, principal.public
+        passed, support = bool(public.ratifies(text, value)[0]), None
+        if public.votes:
+            support = float(expit(public.support_for(text, public.bloc_views(value)) + public.swing())[0])
+        found.append(Vote(principal.name, support, passed))
+    return tuple(found)

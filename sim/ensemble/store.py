@@ -1,0 +1,141 @@
+"""The results folder: what was run, what came out and what is needed to get it again; whole or not there at all."""
+
+from __future__ import annotations
+
+import json
+import platform
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from sim import __version__
+from sim.ensemble.results import Results
+from sim.ensemble.trajectories import Trajectories
+from sim.errors import ParleyError
+from sim.scenario.coefficients import FILE as COEFFICIENTS
+from sim.scenario.dumping import dump_scenario
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+PACKAGES = ("matplotlib", "mesa", "numpy", "pandas", "pyarrow", "pydantic", "PyYAML", "scipy")  # what results rest on
+QUANTILES = {"p05": 0.05, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p95": 0.95}
+MANIFEST = "manifest.json"
+
+
+@contextmanager
+def results_folder(folder: Path) -> Iterator[Path]:
+    """A new empty folder beside `folder` to write to, which takes that name once all is written.
+
+    After an error or Ctrl-C nothing is left of it. Errors: ParleyError, before anything is run, where `folder` is not
+    empty or cannot be made, and at the end where something could not be written.
+    """
+    made: list[Path] = []
+    try:
+        target = folder.resolve()
+        _refuse_what_is_there(folder, target)
+        made = _make_folders(target.parent)
+        aside = target.with_name(f".parley-{secrets.token_hex(4)}")
+        made += _make_folders(aside)
+        yield aside
+        if target.exists():
+            target.rmdir()
+        aside.rename(target)
+    except BaseException as error:
+        _take_away(made)
+        if isinstance(error, (OSError, ValueError)):
+            reason = getattr(error, "strerror", None) or error
+            raise ParleyError(f"the results cannot be written to '{folder}': {reason}; name another folder") from error
+        raise
+
+
+def _refuse_what_is_there(folder: Path, target: Path) -> None:
+    """Refuse a file, a folder that is not empty, and one that nothing can take the place of."""
+    if not target.exists():
+        return
+    if not target.is_dir():
+        raise ParleyError(f"the results cannot be written to '{folder}': it is a file; name a new folder")
+    if any(target.iterdir()):
+        raise ParleyError(f"the folder '{folder}' is not empty, and nothing in it is overwritten; name a new folder")
+    if target == Path.cwd() or target.is_mount():
+        raise ParleyError(f"the results cannot take the place of '{folder}' itself; name a new folder inside it")
+
+
+def _make_folders(folder: Path) -> list[Path]:
+    """Make a folder and those above it; the ones that were not there, outermost first."""
+    missing = [place for place in (folder, *folder.parents) if not place.exists()][::-1]
+    for place in missing:
+        place.mkdir()
+    return missing
+
+
+def _take_away(made: list[Path]) -> None:
+    """Remove the folder that was written to, then those above it that were made for it and hold nothing else."""
+    if made:
+        shutil.rmtree(made[-1], ignore_errors=True)
+    for place in reversed(made[:-1]):
+        try:
+            place.rmdir()
+        except OSError:
+            return
+
+
+def write_results(folder: Path, results: Results) -> None:
+    """Write the scenario as it was run, `outcomes.parquet` and `trajectories.parquet`. Errors: OSError."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    body = dump_scenario(results.scenario).split("\n", 1)[1]
+    text = f"# The scenario as it was run: everything it extends, every change and every default is written out.\n{body}"
+    (folder / "scenario.yaml").write_text(text, encoding="utf-8")
+    outcomes = pa.table({name: pa.array(column) for name, column in results.columns.items()})
+    parquet.write_table(outcomes, folder / "outcomes.parquet")
+    parquet.write_table(trajectory_table(results.trajectories), folder / "trajectories.parquet")
+
+
+def trajectory_table(trajectories: Trajectories) -> pa.Table:
+    """A row a quantity and round: quantiles over the talks still open (null where there are none) and their number."""
+    import pyarrow as pa
+
+    rounds, quantities = len(trajectories.still_open), trajectories.quantities
+    keys, labels, units = ([quantity[place] for quantity in quantities] for place in range(3))
+    columns = {
+        "round": np.tile(np.arange(1, rounds + 1), len(quantities)),
+        "quantity": np.repeat(keys, rounds),
+        "label": np.repeat(labels, rounds),
+        "unit": np.repeat(units, rounds),
+        "still_open": np.tile(trajectories.still_open, len(quantities)),
+    }
+    for name, share in QUANTILES.items():
+        columns[name] = np.concatenate([trajectories.quantile(key, share) for key in keys])
+    return pa.table({name: pa.array(column, from_pandas=True) for name, column in columns.items()})
+
+
+def write_manifest(folder: Path, results: Results, command: str) -> None:
+    """Write what is needed to get the same results again, and the SHA-256 of every file there. Errors: OSError."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    manifest: dict[str, Any] = {
+        "command": command,
+        "scenario": results.scenario.title,
+        "seed": results.seed,
+        "worlds": results.worlds,
+        "parley": __version__,
+        "python": platform.python_version(),
+        "packages": {name: version(name) for name in PACKAGES},
+        "platform": platform.platform(),
+        "coefficients_sha256": _hash(COEFFICIENTS),
+        "sha256": {path.relative_to(folder).as_posix(): _hash(path) for path in files},
+    }
+    text = json.dumps(manifest, indent=2, ensure_ascii=False)
+    (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
+
+
+def _hash(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()

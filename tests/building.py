@@ -1,0 +1,170 @@
+"""Small valid scenarios, made in Python: `scenario(with_vote(bare(issues=3)))`.
+
+Each `with_...` takes the plain data of a scenario and gives it back with one thing more; the input stays as it is.
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import Any
+
+from sim.scenario.references import cross_checks
+from sim.scenario.schema import Scenario
+
+Data = dict[str, Any]
+CALM_PRINCIPAL: Data = {
+    "concession": {"exponent": 1, "reciprocity": 0, "mandate": 10},
+    "no_deal": {"own_hope": 0, "private_range": 0, "caution": 0, "at_risk": 0, "linkage": 0.5},
+    "leader": {"audience_cost": 0},
+    "economy": {"volatility": 0},
+}
+CALM_TALKS: Data = {"walk_out": 0, "ratification_lag": 0}
+NO_DRIFT: Data = {"urgency": {"strength": 0}, "approval": {"willingness": 0}}
+
+
+def scenario(data: Data) -> Scenario:
+    """The scenario of plain data, after all checks that a file has to pass."""
+    mistakes = cross_checks(data, {})
+    assert not mistakes, mistakes
+    return Scenario.model_validate(data)
+
+
+def bare(issues: int = 1, names: tuple[str, ...] = ("a", "b"), months: float = 12) -> Data:
+    """Principals with opposed ideals and different weights over some issues; all else as the schema has it."""
+    lines = [f"issue{k + 1}" for k in range(issues)]
+    return {
+        "title": "Talks of a test",
+        "issues": {line: _line(k) for k, line in enumerate(lines)},
+        "principals": {name: _principal(i, name, lines) for i, name in enumerate(names)},
+        "talks": {"start": "2026-01", "months": months, "first_mover": names[0]},
+    }
+
+
+def calm(data: Data) -> Data:
+    """The same talks without noise, private information, domestic politics, walk-outs, mandates and shocks."""
+    data = deepcopy(data)
+    for principal in data["principals"].values():
+        principal.update(deepcopy(CALM_PRINCIPAL))
+    data["talks"].update(CALM_TALKS)
+    data["surroundings"] = {"volatility": 0}
+    data["coefficients"] = deepcopy(NO_DRIFT)
+    return data
+
+
+def changed(data: Data, changes: dict[str, Any]) -> Data:
+    """The data with some values replaced, by dotted path; a star is every name at that place."""
+    data = deepcopy(data)
+    for path, value in changes.items():
+        *steps, last = path.split(".")
+        for place in _places(data, steps):
+            place[last] = deepcopy(value)
+    return data
+
+
+def with_misreading(data: Data) -> Data:
+    """Sides that speak different languages."""
+    return changed(data, {"talks.communication": {"language": 0.8, "culture": 0.5, "styles": 0.3, "narratives": 0.6}})
+
+
+def with_public(data: Data) -> Data:
+    """Every principal has hawks who want more than it does and doves who think as it does."""
+    data = deepcopy(data)
+    for principal in data["principals"].values():
+        ideals = {issue: round(interest["ideal"]) for issue, interest in principal["interests"].items()}
+        principal["public"] = {
+            "hawks": {"label": "Hawks", "share": 0.4, "opinion": 0.4, "ideals": ideals},
+            "doves": {"label": "Doves", "share": 0.6, "opinion": -0.2},
+        }
+    return data
+
+
+def with_vote(data: Data) -> Data:
+    """Every principal has a public that votes."""
+    return changed(with_public(data), {"principals.*.ratification": {"voters": 60, "quorum": 0.5}})
+
+
+def with_costs(data: Data) -> Data:
+    """Fighting ends at one end of the first issue, sanctions at one end of the last."""
+    first, *_, last = [*data["issues"], *data["issues"]]
+    fighting = {"fighting": 0.1, "weariness_cost": 0.1, "tension": 0.1, "ended_by": {"issue": first, "end": 0}}
+    economy = {"sanctions": 0.5, "sanctions_pain": 0.1, "interdependence": 0.05, "recession_cost": 0.1}
+    return changed(
+        data,
+        {"principals.*.conflict": fighting, "principals.*.economy": economy | {"ended_by": {"issue": last, "end": 1}}},
+    )
+
+
+def with_mediators(data: Data, *modes: str) -> Data:
+    """One mediator for each mode named."""
+    first = next(iter(data["principals"]))
+    numbers = {"skill": 0.8, "intensity": 0.9, "bias": {first: 0.2}, "credibility": {first: 0.7}}
+    mediators = {f"envoy{i + 1}": {"label": "An envoy", "modes": [mode], **numbers} for i, mode in enumerate(modes)}
+    return changed(data, {"mediators": mediators})
+
+
+def with_third_parties(data: Data) -> Data:
+    """An ally that backs the first principal against the talks and a friend that presses both to settle."""
+    first, *others = data["principals"]
+    issue = next(iter(data["issues"]))
+    ally = {
+        "label": "An ally", "stance": -0.5, "backing": {first: 0.2}, "alignment": {first: 0.8},
+        "interests": {issue: {"ideal": data["issues"][issue]["status_quo"], "salience": 1}},
+    }
+    friend = {"label": "A friend", "stance": 0.6, "push": {first: 0.1, others[0]: 0.05}, "dialogue_support": 0.7}
+    return changed(data, {"third_parties": {"ally": ally, "friend": friend}})
+
+
+def with_events(data: Data) -> Data:
+    """A scheduled and a random event, an incident, and events on every quantity there is."""
+    effects: Data = {"tension": 0.3, "violence": 0.4, "economy": -0.3}
+    if data.get("mediators"):
+        effects["attention"] = -0.5
+    effects.update({f"third_parties.{name}.stance": 0.2 for name in data.get("third_parties", ())})
+    of_a_principal = ("trust", "approval", "media", "recession", "sanctions", "opinion")
+    on_principals = {f"principals.{p}.{state}": 0.3 for p in data["principals"] for state in of_a_principal}
+    events = {
+        "summit": {"label": "A summit", "month": 2, "effects": effects},
+        "shock": {"label": "A shock", "hazard": 0.2, "effects": on_principals},
+        "clash": {"label": "A clash", "hazard": 0.2, "tension_growth": 1, "incident": True, "effects": {"tension": 0.1}},
+    }
+    return changed(data, {"events": events})
+
+
+def with_history(data: Data) -> Data:
+    """A war long ago and a treaty of late."""
+    first = next(iter(data["principals"]))
+    war = {"label": "A war", "date": "2001-01", "move": -1, "narratives": {first: 1.5}}
+    treaty = {"label": "A treaty", "date": "2021-06", "move": 0.5}
+    return changed(data, {"history": {"war": war, "treaty": treaty}})
+
+
+def rich(issues: int = 3, names: tuple[str, ...] = ("a", "b"), months: float = 8) -> Data:
+    """Everything at once."""
+    data = with_costs(with_vote(with_misreading(bare(issues, names, months))))
+    return with_history(with_events(with_third_parties(with_mediators(data, "communicate", "formulate"))))
+
+
+def _line(k: int) -> Data:
+    return {"label": f"Line {k + 1}", "at_0": "one end", "at_1": "the other end", "status_quo": (0.5, 0.4, 0.7)[k % 3]}
+
+
+def _principal(i: int, name: str, lines: list[str]) -> Data:
+    """Odd principals want the other end; each weighs the issues in another order."""
+    weights = [1.0 + (k + 2 * i) % len(lines) for k in range(len(lines))]
+    interests = {}
+    for k, line in enumerate(lines):
+        ideal = abs(i % 2 - (0.05 * (k % 4)) - 0.1 * (i // 2))
+        interests[line] = {"ideal": round(ideal, 6), "salience": weights[k] / sum(weights)}
+    return {"label": f"Side {name.upper()}", "interests": interests}
+
+
+def _places(data: Data, steps: list[str]) -> list[Data]:
+    """The mappings at a path, made where they are missing."""
+    found = [data]
+    for step in steps:
+        found = [inner for place in found for inner in (_all(place) if step == "*" else [place.setdefault(step, {})])]
+    return found
+
+
+def _all(place: Data) -> list[Data]:
+    return list(place.values())
