@@ -47,9 +47,9 @@ class Endings(Party):
         now = float(self.model.round)
         return ((self.ended == 0) | (self.ended == now)) & ((self.signed == 0) | (self.signed == now))
 
-    def all_over(self) -> bool:
-        """Whether every world has ended."""
-        return bool((self.ending != OPEN).all())
+    def going(self) -> Mask:
+        """Where the talks, or the wait for the vote after them, go on (W,)."""
+        return np.asarray(self.ending == OPEN)
 
     def sign(self, agreed: Mask, text: Array, stands: list[Stand]) -> None:
         """Sign a full text (K, W) where all agreed and the talks are open."""
@@ -83,7 +83,7 @@ class Endings(Party):
         walking = self._walk_outs()
         self._end(walking, np.where(short_of_a_deal, PARTIAL, BREAKDOWN))
         self._end(self.open() & self.model.table.is_last(), np.where(short_of_a_deal, PARTIAL, STALEMATE))
-        self._keep((before == OPEN) & (self.ending != OPEN))
+        self.keep((before == OPEN) & (self.ending != OPEN))
 
     def _vote(self, short_of_a_deal: Array) -> None:
         """Hold the votes that are due."""
@@ -119,11 +119,10 @@ class Endings(Party):
         self.ending = np.where(now, ending, self.ending)
         self.ended = np.where(now, float(self.model.round), self.ended)
 
-    def _keep(self, now: Mask) -> None:
+    def keep(self, now: Mask) -> None:
         """Copy all states of the worlds that end now aside: what happens there later is nobody's."""
         if not self._kept:
-            parties = [agent for agent in self.model.agents if isinstance(agent, Party)]
-            self._kept = [(party, party.block.copy()) for party in parties]
+            self._kept = [(party, party.block.copy()) for party in self.model.parties]
         for party, kept in self._kept:
             kept[:, now] = party.block[:, now]
 

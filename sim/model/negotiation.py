@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.model import bargaining, communication, trust
+from sim.model.agent import Party
 from sim.model.draws import Draws
 from sim.model.economy import Surroundings
 from sim.model.endings import Endings
@@ -25,28 +26,34 @@ from sim.scenario.schema import Scenario
 Array = NDArray[np.float64]
 
 
+FEW = 0.6  # share of worlds still going below which the ended ones are left behind: measured, see benchmarks
+
+
 class Negotiation(mesa.Model):
     """W possible courses of the talks of one scenario; world w is run `runs[w]` of the seed.
 
-    `given` replaces the distribution of a factor, by dotted path, with values (W,). At least two worlds.
+    `given` replaces the distribution of a factor, by dotted path, with values (W,), or is the whole table of factors.
+    At least two worlds.
     """
 
     def __init__(
-        self, scenario: Scenario, seed: int, runs: NDArray[np.int64], given: Mapping[str, Array] | None = None
+        self, scenario: Scenario, seed: int, runs: NDArray[np.int64], given: Mapping[str, Array] | Factors | None = None
     ) -> None:
         super().__init__(rng=seed)
-        self.scenario, self.W = scenario, len(runs)
+        self.scenario, self.runs, self.W = scenario, runs, len(runs)
         self.issues = list(scenario.issues)
         self.K, self.n = len(self.issues), len(scenario.principals)
         self.streams = self.issues + [f"{issue} lasting" for issue in self.issues]
         self.draws = Draws(seed, runs)
         numbers = factors(scenario)
         self.uncertain = [path for path, number in numbers.items() if not number.value.known]
-        self.factors = Factors(numbers, self.draws, given or {}, self.W)
+        drawn = isinstance(given, Factors)
+        self.factors = given if drawn else Factors.drawn(numbers, self.draws, given or {}, self.W)
         self.months_per_round = self.factors["talks.months_per_round"]
         self.round = 0
         self._set_up_agenda()
         self._set_up_agents()
+        self.parties = [agent for agent in self.agents if isinstance(agent, Party)]
         self.recorder = Recorder(self)
 
     def step(self) -> None:
@@ -71,10 +78,29 @@ class Negotiation(mesa.Model):
         self.recorder.record()
 
     def play(self) -> None:
-        """Play all rounds until every world has ended."""
-        while not self.endings.all_over():
+        """Play all rounds until every world has ended, and put each back to the moment of its ending.
+
+        Once most worlds have ended, those still going are played on by themselves: the same worlds, to the last bit.
+        """
+        while (going := self.endings.going()).any():
+            if going.mean() < FEW and going.sum() > 1:
+                self._play_on(going)
+                break
             self.step()
         self.endings.restore()
+
+    def _play_on(self, going: NDArray[np.bool_]) -> None:
+        """Play the worlds `going` (W,) to their end in a model of their own, and take over how they end."""
+        rest = Negotiation(self.scenario, self.draws.seed, self.runs[going], self.factors.at(going))
+        for mine, theirs in zip(self.parties, rest.parties, strict=True):
+            theirs.block[...] = mine.block[:, going]
+        rest.round = self.round
+        rest.play()
+        for mine, theirs in zip(self.parties, rest.parties, strict=True):
+            mine.block[:, going] = theirs.block
+        self.endings.keep(going)
+        self.recorder.add(rest.recorder)
+        rest.release()
 
     def speaker(self) -> int:
         """Index of the principal whose turn it is to make an offer."""

@@ -28,7 +28,7 @@ class Recorder:
 
     def __init__(self, model: Negotiation) -> None:
         self.model = model
-        self.parties = [agent for agent in model.agents if isinstance(agent, Party) and agent.recorded]
+        self.parties = [party for party in model.parties if party.recorded]
         self.quantities = [row for party in self.parties for row in _rows(party)]
         self._low = np.array([[row[3]] for row in self.quantities])
         self._scale = BINS / (np.array([[row[4]] for row in self.quantities]) - self._low)
@@ -45,6 +45,11 @@ class Recorder:
         counts = np.bincount((bins + self._first).ravel(), minlength=size)
         self.counts.append(counts.reshape(-1, BINS))
         self.still_open.append(int(open_talks.sum()))
+
+    def add(self, later: Recorder) -> None:
+        """Add what a recorder of some of the same worlds counted in the rounds after this one's."""
+        self.counts += later.counts
+        self.still_open += later.still_open
 
 
 def _rows(party: Party) -> list[tuple[str, str, str, float, float]]:

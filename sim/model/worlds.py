@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, overload
 
 import numpy as np
@@ -54,20 +54,28 @@ def declared(kind: type) -> list[State]:
 
 
 class Factors:
-    """Every number of a scenario and every coefficient, in one table (F, W); looked up by dotted path.
+    """Every number of a scenario and every coefficient, in one table (F, W); looked up by dotted path."""
 
-    `given` replaces the distribution of a factor by its values (W,), as a sweep does.
-    """
+    def __init__(self, paths: Iterable[str], table: Array) -> None:
+        self._rows = {path: row for row, path in enumerate(paths)}
+        self._table = table
 
-    def __init__(self, factors: Mapping[str, Factor], draws: Draws, given: Mapping[str, Array], W: int) -> None:
-        self._rows = {path: row for row, path in enumerate(factors)}
-        self._table = np.empty((len(factors), W))
-        for row, factor in zip(self._table, factors.values(), strict=True):
-            row[:] = given.get(factor.path, 0.0) if factor.path in given else _worlds_of(factor, draws, W)
+    @classmethod
+    def drawn(cls, factors: Mapping[str, Factor], draws: Draws, given: Mapping[str, Array], W: int) -> Factors:
+        """The table for W worlds; `given` replaces the distribution of a factor by its values (W,), as a sweep does."""
+        table = np.empty((len(factors), W))
+        for row, (path, factor) in zip(table, factors.items(), strict=True):
+            row[:] = given[path] if path in given else _worlds_of(factor, draws, W)
+        rows = {path: row for row, path in enumerate(factors)}
         for paths in _share_groups(factors):
-            free = np.array([factors[p].value.known and p not in given for p in paths])
-            rows = [self._rows[p] for p in paths]
-            self._table[rows] = scaled_shares(self._table[rows], free)
+            free = np.array([factors[path].value.known and path not in given for path in paths])
+            places = [rows[path] for path in paths]
+            table[places] = scaled_shares(table[places], free)
+        return cls(factors, table)
+
+    def at(self, worlds: NDArray[np.bool_]) -> Factors:
+        """The same table for some of the worlds; `worlds` is a mask (W,)."""
+        return Factors(self._rows, np.ascontiguousarray(self._table[:, worlds]))
 
     def __getitem__(self, path: str) -> Array:
         """The values (W,) of one factor."""

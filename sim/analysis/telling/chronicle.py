@@ -35,7 +35,7 @@ def chronicle(
     model = Negotiation(scenario, seed, np.array([world, world]), fixed)  # an engine steps two worlds or more
     status_quo = terms_of(model, model.table.status_quo)
     rounds = []
-    while not model.endings.all_over():
+    while model.endings.going().any():
         before = Before(model)
         model.step()
         rounds.append(_round(model, before))
@@ -74,15 +74,15 @@ def _round(model: Negotiation, before: Before) -> Round:
 
 def _side(model: Negotiation, principal: Principal) -> Side:
     """Where a principal stands."""
-    others = [other for other in model.principals if other is not principal]
+    stand = model.exchange.stands[principal.index]
     return Side(
         demand=float(principal.aspiration[0]),
-        no_deal=float(principal.no_deal[0]),
-        floor=float(principal.floor[0]),
-        home=float(principal.home[0]),
+        no_deal=float(stand.no_deal[0]),
+        floor=float(stand.floor[0]),
+        least=float(stand.least[0]),
         gap=float(principal.gap()[0]),
         leaving=float(model.endings.chance_of_leaving(principal)[0]),
-        trust={other.name: float(principal.trust[other.index, 0]) for other in others},
+        trust={other.name: float(principal.trust[other.index, 0]) for other in principal.others()},
         support=float(principal.public.support[0]) if principal.public.votes else None,
         approval=float(principal.public.approval[0]),
         media=float(principal.media.tone[0]),

@@ -14,15 +14,16 @@ Terms = dict[str, float]
 class Side:
     """Where a principal stands in one round.
 
-    `demand`, `no_deal`, `floor` and `home` are values: what it insists on, what it has without a deal, the least that
-    it takes because of that, and the least that it signs so that home ratifies. `gap` is how far the worst offer heard
-    falls short of the demand, `leaving` the chance that it walks out this round; `trust` is by name of the other.
+    `demand`, `no_deal`, `floor` and `least` are values: what it insists on, what it has without a deal, the least
+    that it takes because of that, and the least that it signs once it thinks of home too. `gap` is how far the worst
+    offer heard falls short of the demand, `leaving` the chance that it walks out this round, `trust` is by name of
+    the other.
     """
 
     demand: float
     no_deal: float
     floor: float
-    home: float
+    least: float
     gap: float
     leaving: float
     trust: dict[str, float]

@@ -7,13 +7,13 @@ from numpy.typing import NDArray
 from scipy.special import expit
 
 from sim.analysis.telling.facts import Answer, Offer, Terms, Text, Verdict, Vote
-from sim.model import packages
+from sim.model import communication, packages
+from sim.model.acceptance import acceptable
 from sim.model.bargaining import Exchange
 from sim.model.negotiation import Negotiation
-from sim.model.principal import AS_IT_IS, Principal
+from sim.model.principal import Principal
 
 Array = NDArray[np.float64]
-Mask = NDArray[np.bool_]
 
 
 class Before:
@@ -25,8 +25,8 @@ class Before:
         self.own_offers = [p.own_offer.copy() if p.spoken[0] > 0 else None for p in model.principals]
         self.status_quo = model.table.status_quo.copy()
         self.drafts = [mediator.text.copy() if mediator.tabled[0] > 0 else None for mediator in model.mediators]
-        self.package = packages.covered(model)
-        self.package_possible = packages.possible(model, self.package)
+        self.package = packages.covered(model, np.ones(model.W, dtype=bool))
+        self.package_sought = bool(packages.sought(model)[0]) and bool(self.package[:, 0].any())
 
     @staticmethod
     def author(offer: Offer | None, drafts: tuple[Text, ...]) -> str:
@@ -41,17 +41,11 @@ def terms_of(model: Negotiation, x: Array) -> Terms:
     return {issue: float(x[k, 0]) for k, issue in enumerate(model.issues)}
 
 
-def _exchange(model: Negotiation) -> Exchange:
-    """The exchange of the round just played."""
-    assert model.exchange is not None
-    return model.exchange
-
-
 def answers_to(model: Negotiation, before: Before) -> Offer:
     """The offer of this round and how it was taken."""
-    exchange = _exchange(model)
+    exchange = model.exchange
     speaker, offer = exchange.speaker, exchange.offer
-    mine, said = exchange.views[speaker.index], before.own_offers[speaker.index]
+    mine, said = exchange.stands[speaker.index], before.own_offers[speaker.index]
     keeps = mine.value.of(offer)
     return Offer(
         speaker=speaker.name,
@@ -66,16 +60,17 @@ def answers_to(model: Negotiation, before: Before) -> Offer:
 
 def _answer(exchange: Exchange, listener: Principal) -> Answer:
     """How one listener took the offer: taken up as heard, signed as written (`bargaining.agreed`)."""
-    speaker, offer, view = exchange.speaker, exchange.offer, exchange.views[listener.index]
-    j, target = speaker.index, listener.target(view, AS_IT_IS)
-    as_heard, as_written = view.value.of(offer + listener.error(speaker)), view.value.of(offer)
-    accepted = listener.accepts(view, as_heard, target) & listener.accepts(view, as_written, target)
+    speaker, offer, stand = exchange.speaker, exchange.offer, exchange.stands[listener.index]
+    j, target = speaker.index, listener.target(stand)
+    as_heard = stand.value.of(offer + communication.error(listener, speaker))
+    as_written = stand.value.of(offer)
+    accepted = listener.accepts(stand, as_heard, target) & listener.accepts(stand, as_written, target)
     return Answer(
         listener=listener.name,
         heard=terms_of(listener.model, listener.heard[j]),
         as_heard=float(as_heard[0]),
         as_written=float(as_written[0]),
-        needed=float(np.maximum(target, view.least)[0]),
+        needed=float(np.maximum(target, stand.least)[0]),
         misread=bool(listener.misread[j, 0]),
         taken_back=float(listener.withdrawn[j, 0]),
         accepted=bool(accepted[0]),
@@ -84,14 +79,14 @@ def _answer(exchange: Exchange, listener: Principal) -> Answer:
 
 def drafts_of(model: Negotiation, before: Before) -> tuple[Text, ...]:
     """The texts of mediators that lie on the table, with every principal's verdict."""
-    exchange, found = _exchange(model), []
+    exchange, found = model.exchange, []
     for mediator, old in zip(model.mediators, before.drafts, strict=True):
         if mediator.tabled[0] == 0:
             continue
         verdicts = []
-        for principal, view in zip(model.principals, exchange.views, strict=True):
-            worth, needed = view.value.of(mediator.text), mediator.needed(principal, view)
-            verdicts.append(_verdict(principal, worth, needed, principal.accepts(view, worth, needed)))
+        for principal, stand in zip(model.principals, exchange.stands, strict=True):
+            worth, needed = stand.value.of(mediator.text), mediator.needed(principal, stand)
+            verdicts.append(_verdict(principal, worth, np.maximum(needed, stand.least)))
         new = old is None or not np.array_equal(old, mediator.text)
         found.append(Text(mediator.name, terms_of(model, mediator.text), tuple(verdicts), new))
     return tuple(found)
@@ -99,26 +94,23 @@ def drafts_of(model: Negotiation, before: Before) -> tuple[Text, ...]:
 
 def package_of(model: Negotiation, before: Before) -> Text | None:
     """The interim package that was tried this round, on the issues that it covers; None if none was."""
-    if not before.package_possible[0]:
+    if not before.package_sought:
         return None
-    exchange, package = _exchange(model), before.package
+    exchange, package = model.exchange, before.package
     taken = bool(model.table.interim[0] > 0)
     worlds = np.ones(model.W, dtype=bool)
-    text = model.table.status_quo if taken else packages.drafted(
-        model, exchange.values, exchange.views, package, worlds
-    )
+    text = model.table.status_quo if taken else packages.drafted(exchange.stands, package, worlds)
     verdicts = []
-    for principal, view in zip(model.principals, exchange.views, strict=True):
-        needed = view.least + principal.factor("no_deal.linkage")
-        worth = view.value.of(text, package)
-        verdicts.append(_verdict(principal, worth, needed, principal.accepts(view, worth, needed)))
+    for principal, stand in zip(model.principals, exchange.stands, strict=True):
+        needed = stand.least + principal.factor("no_deal.linkage")
+        verdicts.append(_verdict(principal, stand.value.of(text, package), needed))
     covered = {issue: at for k, (issue, at) in enumerate(terms_of(model, text).items()) if package[k, 0] > 0}
     return Text("", covered, tuple(verdicts))
 
 
-def _verdict(principal: Principal, worth: Array, needed: Array, accepted: Mask) -> Verdict:
+def _verdict(principal: Principal, worth: Array, needed: Array) -> Verdict:
     """The verdict of the first world."""
-    return Verdict(principal.name, float(worth[0]), float(needed[0]), bool(accepted[0]))
+    return Verdict(principal.name, float(worth[0]), float(needed[0]), bool(acceptable(worth, needed)[0]))
 
 
 def votes_of(model: Negotiation) -> tuple[Vote, ...]:

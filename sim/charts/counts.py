@@ -1,0 +1,50 @@
+"""What the charts count in the table of outcomes."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.charts import style, words
+from sim.ensemble.results import Results
+
+Array = NDArray[np.float64]
+
+RARE = ("no talks", "open")  # endings that only some scenarios can have: shown where they occur
+
+
+def ending_counts(results: Results) -> dict[str, int]:
+    """Worlds in each ending, in the order of the colours; endings that did not occur count 0."""
+    found = [str(name) for name in results.columns["ending"]]
+    known = [name for name in style.ENDINGS if name not in RARE or name in found]
+    return {name: found.count(name) for name in known}
+
+
+def reason_counts(results: Results) -> dict[str, int]:
+    """Worlds without a full agreement by binding reason, the most frequent first; all reasons are named."""
+    found = [str(name) for name in results.columns["binding"]]
+    names = dict.fromkeys([*words.REASONS, *sorted(set(found) - {"none"})])
+    counts = {name: found.count(name) for name in names}
+    return dict(sorted(counts.items(), key=lambda item: -item[1]))
+
+
+def signed_terms(results: Results, issue: str) -> Array:
+    """The positions in force on an issue in the worlds with a deal, full or partial."""
+    column = np.asarray(results.columns[f"terms.{issue}"], dtype=np.float64)
+    return column[~np.isnan(column)]
+
+
+def months_a_round(results: Results) -> float | None:
+    """Length of a round in months, None where it differs between worlds."""
+    length = results.scenario.talks.months_per_round
+    return length.likely if length.known else None
+
+
+def wilson(count: int, total: int, z: float = 1.959964) -> tuple[float, float]:
+    """The 95 % interval of a share (Wilson 1927); it stays within 0 and 1 and has a width at 0 and at `total` too."""
+    share, z2 = count / total, z * z
+    centre = (share + z2 / (2 * total)) / (1 + z2 / total)
+    half = z * math.sqrt(share * (1 - share) / total + z2 / (4 * total * total)) / (1 + z2 / total)
+    return (0.0 if count == 0 else centre - half), (1.0 if count == total else centre + half)

@@ -1,0 +1,31 @@
+"""All charts of a run, as files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from matplotlib.figure import Figure
+
+from sim.charts.outcome_bars import outcome_bars
+from sim.charts.reasons import reasons
+from sim.charts.style import save
+from sim.charts.terms import terms
+from sim.charts.timeline import timeline
+from sim.charts.trajectory_fan import main_keys, trajectory_fan
+from sim.ensemble.results import Results
+
+
+def figures(results: Results) -> dict[str, Figure]:
+    """Every chart of a run by the name of its file, in the order of the report."""
+    return {
+        "outcomes": outcome_bars(results),
+        "timeline": timeline(results),
+        "terms": terms(results),
+        "trajectories": trajectory_fan(results, main_keys(results.scenario), "How do things move while talks go on?"),
+        "reasons": reasons(results),
+    }
+
+
+def draw_all(results: Results, folder: Path) -> list[Path]:
+    """Write every chart as PNG and SVG into a folder that exists; the paths written."""
+    return [path for name, figure in figures(results).items() for path in save(figure, folder, name)]

@@ -1,0 +1,108 @@
+"""How every chart looks: a sheet for a projector (1280 by 720), colours that colour-blind readers tell apart, one font."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from pathlib import Path
+
+import matplotlib.style
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from sim.ensemble.results import Results
+
+# Okabe & Ito 2008 (jfly.uni-koeln.de/color), with greys for what is still open or came to nothing.
+GREEN, SKY, ORANGE, VERMILION, BLUE, PURPLE = "#009E73", "#56B4E9", "#E69F00", "#D55E00", "#0072B2", "#CC79A7"
+GREY, PALE, INK, SOFT = "#8A8A8A", "#E4E4E4", "#1A1A1A", "#595959"
+
+ENDINGS = {
+    "agreement": GREEN,
+    "partial": SKY,
+    "not ratified": ORANGE,
+    "breakdown": VERMILION,
+    "stalemate": GREY,
+    "no talks": INK,
+    "open": PALE,
+}
+PARTIES = (BLUE, PURPLE, ORANGE, GREEN, VERMILION, SKY, SOFT, INK)
+
+WIDTH, HEIGHT, DPI = 12.8, 7.2, 100  # inches and dots an inch: 1280 by 720 on the screen
+TITLE, LARGE, BASE = 26, 18, 14  # points; nothing is smaller than BASE
+FOOTER = "Shares of simulated worlds under the scenario's assumptions. Not a forecast."
+
+# Text is drawn as outlines: the same picture wherever it is opened, whatever fonts are there.
+_LOOK: dict[str, object] = {
+    "font.family": "DejaVu Sans",
+    "font.size": BASE,
+    "text.color": INK,
+    "axes.labelcolor": SOFT,
+    "axes.edgecolor": SOFT,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "xtick.color": SOFT,
+    "ytick.color": SOFT,
+    "figure.dpi": DPI,
+    "savefig.dpi": DPI,
+    "svg.fonttype": "path",
+    "svg.hashsalt": "parley",
+}
+
+# Both a context manager and a decorator; the reader's own settings of matplotlib are put aside inside it.
+drawn = matplotlib.style.context(["default", _LOOK])
+
+
+def sheet(title: str, results: Results, height: float = HEIGHT) -> Figure:
+    """An empty picture with title, scenario, worlds, seed and a word of caution; `height` in inches."""
+    figure = Figure(figsize=(WIDTH, height), facecolor="white")
+    figure.text(0.03, 1 - 0.52 / height, title, fontsize=TITLE, fontweight="bold", va="center")
+    figure.text(0.03, 1 - 0.98 / height, subtitle(results), fontsize=16, color=SOFT, va="center")
+    figure.text(0.03, 0.24 / height, FOOTER, fontsize=BASE, color=SOFT, va="center")
+    return figure
+
+
+def subtitle(results: Results) -> str:
+    """Scenario, number of worlds and seed in one line."""
+    worlds = "1 world" if results.worlds == 1 else f"{results.worlds:,} worlds"
+    name = textwrap.shorten(results.scenario.title, 70, placeholder=" …")
+    return f"{name}  ·  {worlds}  ·  seed {results.seed}"
+
+
+def place(figure: Figure, left: float, right: float, bottom: float, top: float) -> Axes:
+    """Axes at distances in inches from the sheet's own left, right, bottom and top edges."""
+    width, height = figure.get_size_inches()
+    box = (left / width, bottom / height, (width - left - right) / width, (height - bottom - top) / height)
+    return figure.add_axes(box)
+
+
+def say(axes: Axes, sentence: str) -> Axes:
+    """A sentence in the middle of empty axes, where there is nothing to draw."""
+    axes.set_axis_off()
+    axes.text(0.5, 0.5, sentence, transform=axes.transAxes, ha="center", va="center", fontsize=LARGE, color=SOFT)
+    return axes
+
+
+def wrapped(text: str, width: int, lines: int) -> str:
+    """The text in at most `lines` lines of `width` characters."""
+    return "\n".join(textwrap.wrap(text, width, max_lines=lines, placeholder=" …"))
+
+
+def apart(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
+    """Places for labels near the `wanted` ones (rising), at least `gap` apart and from `low` to `high` if they fit."""
+    places = list(wanted)
+    for i in range(len(places)):
+        places[i] = max(places[i], low if i == 0 else places[i - 1] + gap)
+    ceiling = high
+    for i in reversed(range(len(places))):
+        places[i] = min(places[i], ceiling)
+        ceiling = places[i] - gap
+    return places
+
+
+@drawn
+def save(figure: Figure, folder: Path, name: str) -> list[Path]:
+    """Write NAME.png and NAME.svg into a folder that exists; the same figure gives the same bytes."""
+    png, svg = folder / f"{name}.png", folder / f"{name}.svg"
+    figure.savefig(png, metadata={"Software": None})
+    figure.savefig(svg, metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+    return [png, svg]

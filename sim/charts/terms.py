@@ -1,0 +1,89 @@
+"""What is agreed: each issue as a line between its named ends, with what was signed and what the sides wanted."""
+
+from __future__ import annotations
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from sim.charts import style, words
+from sim.charts.counts import signed_terms
+from sim.ensemble.results import Results
+
+SHAPES = ("v", "^", "s", "o", "D", "p", "h", "X")
+ROW = 0.69  # inches that an issue takes at the least
+
+
+@style.drawn
+def terms(results: Results) -> Figure:
+    """Median and 5 to 95 % of the signed terms by issue, the sides' ideals, and the status quo."""
+    scenario = results.scenario
+    deals = len(signed_terms(results, next(iter(scenario.issues))))
+    height = max(style.HEIGHT, 2.4 + ROW * len(scenario.issues))
+    title = "What do they agree on?" if deals else "What could they agree on?"
+    figure = style.sheet(title, results, height)
+    axes = style.place(figure, 3.75, 3.75, 0.62, 1.75)
+    axes.set(xlim=(-0.02, 1.02), ylim=(len(scenario.issues) - 0.45, -0.55))
+    axes.set_axis_off()
+    for row, name in enumerate(scenario.issues):
+        _line(axes, row, results, name)
+        _wishes(axes, row, results, name)
+        _signed(axes, row, results, name)
+    _key(figure, results, deals)
+    return figure
+
+
+def _line(axes: Axes, row: int, results: Results, name: str) -> None:
+    """The issue's line with its name above and its two ends in words."""
+    issue = results.scenario.issues[name]
+    axes.plot([0, 1], [row, row], color=style.GREY, lw=1.5, zorder=1, solid_capstyle="butt")
+    axes.text(0.5, row - 0.22, style.wrapped(issue.label, 46, 1), ha="center", va="bottom", fontsize=15, fontweight="bold")
+    axes.text(-0.04, row, style.wrapped(issue.at_0, 33, 3), ha="right", va="center", linespacing=1.05, color=style.SOFT)
+    axes.text(1.04, row, style.wrapped(issue.at_1, 33, 3), ha="left", va="center", linespacing=1.05, color=style.SOFT)
+
+
+def _wishes(axes: Axes, row: int, results: Results, name: str) -> None:
+    """The status quo and each side's ideal, at their most likely values."""
+    today = results.scenario.issues[name].status_quo.likely
+    axes.plot([today, today], [row - 0.17, row + 0.17], color=style.INK, lw=3.5, zorder=3, gid=f"status quo {name}")
+    for i, principal in enumerate(results.scenario.principals.values()):
+        ideal = principal.interests[name].ideal.likely
+        axes.plot(ideal, row, SHAPES[i], ms=13, color=style.PARTIES[i], mec="white", mew=1, zorder=4)
+
+
+def _signed(axes: Axes, row: int, results: Results, name: str) -> None:
+    """The middle nine tenths of the signed terms as a bar, their median as a dot."""
+    found = signed_terms(results, name)
+    if not len(found):
+        return
+    low, middle, high = np.quantile(found, [0.05, 0.5, 0.95])
+    axes.plot([low, high], [row, row], color=style.GREEN, lw=13, alpha=0.45, solid_capstyle="butt", zorder=2)
+    axes.plot(middle, row, "o", ms=14, color=style.GREEN, mec="white", mew=2, zorder=5, gid=f"median {name}")
+
+
+def _key(figure: Figure, results: Results, deals: int) -> None:
+    """One line that names every mark, in the mark's own colour, and says how many deals the picture rests on."""
+    height = figure.get_size_inches()[1]
+    axes = style.place(figure, 0.384, 0.384, height - 1.62, 1.22)
+    axes.set_axis_off()
+    axes.set(xlim=(0, style.WIDTH - 0.768), ylim=(-1, 1))
+    at = 0.1
+    for i, principal in enumerate(results.scenario.principals.values()):
+        axes.plot(at, 0, SHAPES[i], ms=13, color=style.PARTIES[i])
+        at = _word(axes, at, f"{principal.label}: ideal")
+    axes.plot([at, at], [-0.8, 0.8], color=style.INK, lw=3.5)
+    at = _word(axes, at, "status quo")
+    if not deals:
+        axes.text(at, 0, "No deal in any world.", va="center", fontweight="bold")
+        return
+    axes.plot([at - 0.1, at + 0.35], [0, 0], color=style.GREEN, lw=13, alpha=0.45, solid_capstyle="butt")
+    axes.plot(at + 0.12, 0, "o", ms=14, color=style.GREEN, mec="white", mew=2)
+    text = f"terms of {words.many(deals, 'deal')}: median, 5–95 %"
+    axes.text(at + 0.5, 0, text, va="center", fontweight="bold")
+
+
+def _word(axes: Axes, at: float, text: str) -> float:
+    """Write a word of the key right of a mark at `at` inches; where the next mark goes."""
+    short = style.wrapped(text, 28, 1)
+    axes.text(at + 0.2, 0, short, va="center")
+    return at + 0.62 + 0.123 * len(short)

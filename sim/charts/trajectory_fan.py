@@ -1,0 +1,111 @@
+"""How states move while talks go on: fans of the middle nine tenths, the middle half and the median."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from numpy.typing import NDArray
+
+from sim.charts import style, words
+from sim.charts.counts import months_a_round
+from sim.ensemble.results import Results
+from sim.scenario.schema import Scenario
+
+Array = NDArray[np.float64]
+
+ENOUGH = 10  # talks; a fan of fewer says more about chance than about talks
+READING = "line: median   ·   dark: middle half   ·   light: 5 to 95 % of the talks still open"
+
+
+@style.drawn
+def trajectory_fan(results: Results, keys: Sequence[str], title: str) -> Figure:
+    """A panel for each of one to four recorded quantities, such as 'talks.gap', and below how many talks are open.
+
+    Errors: KeyError where a quantity was not recorded.
+    """
+    figure = style.sheet(title, results)
+    figure.text(0.03, 1 - 1.38 / style.HEIGHT, READING, va="center")
+    columns = 2 if len(keys) in (2, 4) else len(keys)
+    rows = -(-len(keys) // columns)
+    boxes = figure.add_gridspec(
+        rows, columns, left=0.05, right=0.97, bottom=0.32, top=0.715, wspace=0.16 if columns == 2 else 0.22, hspace=0.75
+    )
+    for i, key in enumerate(keys):
+        _panel(figure.add_subplot(boxes[i // columns, i % columns]), results, key)
+    _strip(style.place(figure, 0.64, 0.384, 0.98, 5.75), results)
+    return figure
+
+
+def main_keys(scenario: Scenario) -> list[str]:
+    """The quantities that the report shows: the first two principals' trust in each other, the gap and tension."""
+    first, second = list(scenario.principals)[:2]
+    trust = [f"principals.{first}.trust.{second}", f"principals.{second}.trust.{first}"]
+    return [*trust, "talks.gap", "surroundings.tension"]
+
+
+def _panel(axes: Axes, results: Results, key: str) -> None:
+    """The fan of one quantity, as long as enough talks are open."""
+    trajectories = results.trajectories
+    _, _, unit, low, high = trajectories.quantities[trajectories.row(key)]
+    times, enough = _times(results)
+    p05, p25, p50, p75, p95 = (trajectories.quantile(key, share)[enough] for share in (0.05, 0.25, 0.5, 0.75, 0.95))
+    colour = _colour(results.scenario, key)
+    axes.fill_between(times[enough], p05, p95, color=colour, alpha=0.22, lw=0, gid=f"fan {key}")
+    axes.fill_between(times[enough], p25, p75, color=colour, alpha=0.38, lw=0)
+    axes.plot(times[enough], p50, color=colour, lw=3, gid=f"median {key}", marker="o" if enough.sum() == 1 else None)
+    axes.set_xlim(0, times[-1] * 1.02)
+    axes.set_ylim((low, high) if high - low <= 2 else _around(p05, p95))
+    axes.locator_params(axis="y", nbins=4)
+    axes.grid(axis="y", color=style.PALE)
+    axes.set_title(name_of(results.scenario, key, results), loc="left", fontsize=16, fontweight="bold", pad=24)
+    axes.text(0, 1.05, unit, transform=axes.transAxes, va="bottom", color=style.SOFT)
+
+
+def _strip(axes: Axes, results: Results) -> None:
+    """How many talks are still open, month by month."""
+    times, _ = _times(results)
+    still_open = results.trajectories.still_open[: len(times)]
+    axes.bar(times, still_open, width=0.8 * times[0], color=style.GREY, gid="still open")
+    axes.set(xlim=(0, times[-1] + 0.6 * times[0]), ylim=(0, still_open[0] * 1.05), yticks=[0, int(still_open[0])])
+    axes.set_title("Talks still open", loc="left", fontsize=16, fontweight="bold", pad=8)
+    axes.set_xlabel("round" if months_a_round(results) is None else "month of the talks")
+
+
+def _times(results: Results) -> tuple[Array, NDArray[np.bool_]]:
+    """Months (or rounds, where their length differs) with any open talks, and which of them have enough for a fan."""
+    still_open = results.trajectories.still_open
+    still_open = still_open[still_open > 0]
+    times = np.arange(1, len(still_open) + 1) * (months_a_round(results) or 1.0)
+    long = np.zeros(len(results.trajectories.still_open), dtype=bool)
+    long[: len(still_open)] = still_open >= min(ENOUGH, results.worlds)
+    return np.pad(times, (0, len(long) - len(times)), constant_values=np.nan)[: len(still_open)], long
+
+
+def _around(low: Array, high: Array) -> tuple[float, float]:
+    """A range of values with a little air above, from 0 where nothing is negative."""
+    bottom, top = float(low.min()), float(high.max())
+    air = 0.08 * max(top - min(bottom, 0.0), 0.1)
+    return (min(bottom - air, 0.0) if bottom < 0 else 0.0), top + air
+
+
+def _colour(scenario: Scenario, key: str) -> str:
+    """A principal's own colour for its quantities, ink for those of all."""
+    owner = key.split(".")[1] if key.startswith("principals.") else ""
+    return style.PARTIES[list(scenario.principals).index(owner)] if owner else style.SOFT
+
+
+def name_of(scenario: Scenario, key: str, results: Results) -> str:
+    """A recorded quantity in words: 'United States: trust in Russia'."""
+    label = results.trajectories.quantities[results.trajectories.row(key)][1]
+    group, owner, *rest = key.split(".")
+    parties = {"principals": scenario.principals, "third_parties": scenario.third_parties, "mediators": scenario.mediators}
+    party = parties.get(group, {}).get(owner)
+    entry = rest[-1] if rest else ""
+    if entry in scenario.principals:
+        label = f"{label} in {scenario.principals[entry].label}"
+    elif entry in scenario.issues:
+        label = f"{label}, {scenario.issues[entry].label}"
+    return f"{party.label}: {label}" if party else words.sentence(label)

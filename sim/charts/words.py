@@ -1,0 +1,98 @@
+"""Plain words for what the tables name in one word, and for numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+ENDINGS = {
+    "agreement": ("Agreement", "signed, and ratified at home"),
+    "partial": ("Partial agreement", "an interim package, no full text"),
+    "not ratified": ("Not ratified", "signed, but refused at home"),
+    "breakdown": ("Breakdown", "one side walked out"),
+    "stalemate": ("Stalemate", "time ran out"),
+    "no talks": ("No talks", "the sides never sat down"),
+    "open": ("Still talking", "not yet decided"),
+}
+
+REASONS = {
+    "no zone": (
+        "No deal suited every side",
+        "At the end no package at all would have left every side better off than having no deal.",
+    ),
+    "several": (
+        "Several obstacles at once",
+        "Some package would have suited every side, but lifting any one obstacle alone would not have been enough.",
+    ),
+    "ratification": ("Ratification at home", "With assent at home certain, the last offer would have been signed and kept."),
+    "distrust": ("Distrust", "With full trust that promises are kept, the last offer would have been accepted."),
+    "misreading": ("Misreading", "Heard as it was meant, the last offer would have been accepted."),
+    "mandate": ("Tight instructions", "A delegation free to give way faster would have closed the deal."),
+    "private information": (
+        "Hidden limits",
+        "Had each side known what the other could live with, nobody would have held out for more.",
+    ),
+    "time": ("Too little time", "One more round of concessions would have closed the deal."),
+}
+
+GLOSSARY = {
+    "world": "One possible course of the talks. Worlds differ in chance and in what nobody knows for certain.",
+    "share": "In how many of the simulated worlds something happens. It follows from the scenario's assumptions.",
+    "95 % interval": (
+        "How far the share could be off because only so many worlds were played (Wilson 1927). More worlds make it "
+        "narrower; it says nothing about whether the assumptions are right."
+    ),
+    "median; 5 to 95 %": "Half of the worlds lie below the median; nine in ten lie between the 5 % and the 95 % value.",
+    "principal": "A party that signs.",
+    "issue": "A line from 0 to 1 with named ends; an agreement names a position on each.",
+    "ideal": "The position that a party likes best on an issue.",
+    "status quo": "Where things stand on an issue without an agreement.",
+    "no deal": "What having no agreement is worth to a side; nobody signs for less.",
+    "joint gain": (
+        "How much the sides win together over having no deal, as a share of the most that any package could give them."
+    ),
+    "interim package": "A deal on the less disputed issues while talks on the others go on.",
+    "ratification": "The vote at home after signing.",
+    "gap": "How far a side's demand is from the offer it has heard; the largest over the sides.",
+    "binding reason": "The one condition that, lifted at the last decision, would have turned a failure into a deal.",
+}
+
+
+def ending(name: str) -> str:
+    """An ending in plain words."""
+    return ENDINGS.get(name, (name.capitalize(), ""))[0]
+
+
+def reason(name: str) -> str:
+    """A binding reason in plain words."""
+    return REASONS.get(name, (name.capitalize(), ""))[0]
+
+
+def percent(share: float) -> str:
+    """A share from 0 to 1 in per cent, to the precision that a reader can use; never 0 or 100 when it is not."""
+    if 0 < share < 0.001:
+        return "under 0.1 %"
+    if 0.995 <= share < 1:
+        return "over 99 %"
+    return f"{100 * share:.1f} %" if 0 < share < 0.0995 else f"{100 * share:.0f} %"
+
+
+def from_to(low: float, high: float) -> str:
+    """An interval of shares in words: '65 to 73 %'."""
+    start, end = percent(low), percent(high)
+    both = start.endswith(" %") and start[0].isdigit() and end[0].isdigit()
+    return f"{start.removesuffix(' %')} to {end}" if both else f"{start} to {end}"
+
+
+def many(count: int, one: str, several: str | None = None) -> str:
+    """A count with its noun: '1 world', '1,000 worlds'."""
+    return f"{count:,} {one if count == 1 else several or one + 's'}"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """'a', 'a and b', 'a, b and c'."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def sentence(text: str) -> str:
+    """The text with a capital at its start."""
+    return text[:1].upper() + text[1:]
