@@ -9,6 +9,9 @@ from sim.charts import style, words
 from sim.charts.counts import ending_counts, wilson
 from sim.ensemble.results import Results
 
+_HEAD = {"fontsize": style.LARGE, "fontweight": "bold", "va": "bottom"}
+_REST = {"color": style.SOFT, "va": "top"}
+
 
 @style.drawn
 def outcome_bars(results: Results) -> Figure:
@@ -31,16 +34,16 @@ def _words(axes: Axes, row: int, name: str) -> None:
     """What the ending is called and what it means, left of its bar."""
     label, meaning = words.ENDINGS[name]
     across = axes.get_yaxis_transform()
-    axes.text(-0.025, row - 0.02, label, transform=across, ha="right", va="bottom", fontsize=style.LARGE, fontweight="bold")
-    axes.text(-0.025, row + 0.05, meaning, transform=across, ha="right", va="top", color=style.SOFT)
+    axes.text(-0.025, row - 0.02, label, _HEAD, transform=across, ha="right")
+    axes.text(-0.025, row + 0.05, meaning, _REST, transform=across, ha="right")
 
 
 def _numbers(axes: Axes, row: int, count: str, interval: tuple[float, float, float]) -> None:
     """Share, count and interval in words, right of the bar."""
     share, low, high = interval
     across = axes.get_yaxis_transform()
-    axes.text(1.05, row - 0.02, words.percent(share), transform=across, va="bottom", fontsize=style.LARGE, fontweight="bold")
-    axes.text(1.05, row + 0.05, f"{count} ({words.from_to(low, high)})", transform=across, va="top", color=style.SOFT)
+    axes.text(1.05, row - 0.02, words.percent(share), _HEAD, transform=across)
+    axes.text(1.05, row + 0.05, f"{count} ({words.from_to(low, high)})", _REST, transform=across)
 
 
 def _scale(axes: Axes, rows: int) -> None:

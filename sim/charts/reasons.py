@@ -35,4 +35,5 @@ def reasons(results: Results) -> Figure:
 
 def _question(failed: int) -> str:
     """What the bars count."""
-    return f"{words.many(failed, 'world')} without one: which single change at the last decision would have turned a no into a yes?"
+    worlds = words.many(failed, "world")
+    return f"{worlds} without one: which single change at the last decision would have turned a no into a yes?"

@@ -1,4 +1,4 @@
-"""How every chart looks: a sheet for a projector (1280 by 720), colours that colour-blind readers tell apart, one font."""
+"""How every chart looks: a sheet for a projector (1280 by 720), colours that colour-blind readers can tell apart."""
 
 from __future__ import annotations
 

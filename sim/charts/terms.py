@@ -37,9 +37,11 @@ def _line(axes: Axes, row: int, results: Results, name: str) -> None:
     """The issue's line with its name above and its two ends in words."""
     issue = results.scenario.issues[name]
     axes.plot([0, 1], [row, row], color=style.GREY, lw=1.5, zorder=1, solid_capstyle="butt")
-    axes.text(0.5, row - 0.22, style.wrapped(issue.label, 46, 1), ha="center", va="bottom", fontsize=15, fontweight="bold")
-    axes.text(-0.04, row, style.wrapped(issue.at_0, 33, 3), ha="right", va="center", linespacing=1.05, color=style.SOFT)
-    axes.text(1.04, row, style.wrapped(issue.at_1, 33, 3), ha="left", va="center", linespacing=1.05, color=style.SOFT)
+    label = style.wrapped(issue.label, 46, 1)
+    axes.text(0.5, row - 0.22, label, ha="center", va="bottom", fontsize=15, fontweight="bold")
+    for at, side, end in ((-0.04, "right", issue.at_0), (1.04, "left", issue.at_1)):
+        text = style.wrapped(end, 33, 3)
+        axes.text(at, row, text, ha=side, va="center", linespacing=1.05, color=style.SOFT)
 
 
 def _wishes(axes: Axes, row: int, results: Results, name: str) -> None:

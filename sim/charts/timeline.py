@@ -59,7 +59,8 @@ def _labels(axes: Axes, final: dict[str, float]) -> None:
     shown = {name: share for name, share in final.items() if share > 0}
     tops = np.cumsum(list(shown.values()))
     middles = tops - np.array(list(shown.values())) / 2
-    for y, middle, (name, share) in zip(style.apart(list(middles), 0.06, 0.02, 0.98), middles, shown.items(), strict=True):
+    places = style.apart(list(middles), 0.06, 0.02, 0.98)
+    for y, middle, (name, share) in zip(places, middles, shown.items(), strict=True):
         axes.annotate(
             f"{words.ending(name)}  {words.percent(share)}", (1.0, middle), (1.045, y), "axes fraction",
             va="center", fontsize=16, annotation_clip=False,

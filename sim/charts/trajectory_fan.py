@@ -51,7 +51,8 @@ def _panel(axes: Axes, results: Results, key: str) -> None:
     trajectories = results.trajectories
     _, _, unit, low, high = trajectories.quantities[trajectories.row(key)]
     times, enough = _times(results)
-    p05, p25, p50, p75, p95 = (trajectories.quantile(key, share)[enough] for share in (0.05, 0.25, 0.5, 0.75, 0.95))
+    fan = [trajectories.quantile(key, share)[: len(times)][enough] for share in (0.05, 0.25, 0.5, 0.75, 0.95)]
+    p05, p25, p50, p75, p95 = fan
     colour = _colour(results.scenario, key)
     axes.fill_between(times[enough], p05, p95, color=colour, alpha=0.22, lw=0, gid=f"fan {key}")
     axes.fill_between(times[enough], p25, p75, color=colour, alpha=0.38, lw=0)
@@ -77,11 +78,9 @@ def _strip(axes: Axes, results: Results) -> None:
 def _times(results: Results) -> tuple[Array, NDArray[np.bool_]]:
     """Months (or rounds, where their length differs) with any open talks, and which of them have enough for a fan."""
     still_open = results.trajectories.still_open
-    still_open = still_open[still_open > 0]
+    still_open = still_open[still_open > 0]  # talks never open again: the empty rounds are the last ones
     times = np.arange(1, len(still_open) + 1) * (months_a_round(results) or 1.0)
-    long = np.zeros(len(results.trajectories.still_open), dtype=bool)
-    long[: len(still_open)] = still_open >= min(ENOUGH, results.worlds)
-    return np.pad(times, (0, len(long) - len(times)), constant_values=np.nan)[: len(still_open)], long
+    return times, still_open >= min(ENOUGH, results.worlds)
 
 
 def _around(low: Array, high: Array) -> tuple[float, float]:
@@ -101,8 +100,7 @@ def name_of(scenario: Scenario, key: str, results: Results) -> str:
     """A recorded quantity in words: 'United States: trust in Russia'."""
     label = results.trajectories.quantities[results.trajectories.row(key)][1]
     group, owner, *rest = key.split(".")
-    parties = {"principals": scenario.principals, "third_parties": scenario.third_parties, "mediators": scenario.mediators}
-    party = parties.get(group, {}).get(owner)
+    party = getattr(scenario, group, {}).get(owner) if rest else None
     entry = rest[-1] if rest else ""
     if entry in scenario.principals:
         label = f"{label} in {scenario.principals[entry].label}"

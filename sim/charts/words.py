@@ -23,7 +23,7 @@ REASONS = {
         "Several obstacles at once",
         "Some package would have suited every side, but lifting any one obstacle alone would not have been enough.",
     ),
-    "ratification": ("Ratification at home", "With assent at home certain, the last offer would have been signed and kept."),
+    "ratification": ("Ratification at home", "With assent at home certain, there would have been a deal."),
     "distrust": ("Distrust", "With full trust that promises are kept, the last offer would have been accepted."),
     "misreading": ("Misreading", "Heard as it was meant, the last offer would have been accepted."),
     "mandate": ("Tight instructions", "A delegation free to give way faster would have closed the deal."),

@@ -10,27 +10,32 @@ import sys
 def main() -> None:
     """Run the command line and end the process.
 
-    Exit codes: 0 done, 1 nobody read the output to its end, 2 a mistake in what was asked, 130 stopped by Ctrl-C.
+    Exit codes: 0 done, 1 the output could not be written to its end, 2 a mistake in what was asked, 130 Ctrl-C.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter gets its number
+            stream.reconfigure(errors="backslashreplace")  # where a terminal lacks a letter it gets the letter's number
     try:
         from sim.cli.commands import app
 
         app(prog_name="parley")
     except KeyboardInterrupt:
-        print("\nStopped before it was done.", file=sys.stderr)
         sys.exit(130)
-    except BrokenPipeError:
-        sys.exit(1)
+    except OSError as error:
+        _give_up(error)
     finally:
-        _flush()
+        try:
+            print(end="", flush=True)
+        except OSError as error:
+            _give_up(error)
 
 
-def _flush() -> None:
-    """Send out what is still held back; Python would complain at its end if nobody reads it any more."""
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _give_up(error: OSError) -> None:
+    """End where the output can go nowhere; in silence if a reader such as `head` has seen enough.
+
+    Python would complain once more at its end about what it still holds back, unless that can go somewhere.
+    """
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if not isinstance(error, BrokenPipeError):
+        print(f"the output cannot be written: {error.strerror or error}", file=sys.stderr)
+    sys.exit(1)

@@ -13,12 +13,13 @@ from sim.errors import ParleyError
 from sim.model.binding import REASONS, binding_reasons
 from sim.model.endings import AGREEMENT, ENDINGS, PARTIAL
 from sim.model.negotiation import Negotiation
+from sim.scenario.factors import factors
 from sim.scenario.schema import Scenario
 
 Array = NDArray[np.float64]
 Column = NDArray[np.generic]
 
-BLOCK = 1024  # worlds played together: fits the processor's cache; the results do not depend on it
+BLOCK = 4096  # worlds played together: enough to spread what a round costs whatever its size; results do not depend on it
 
 
 def run(
@@ -85,6 +86,7 @@ def outcomes(model: Negotiation) -> dict[str, Column]:
         columns[f"stance.{party.name}"] = party.stance.copy()
     for k, issue in enumerate(model.issues):
         columns[f"terms.{issue}"] = np.where(deal, endings.terms[k], np.nan)
-    for path in model.uncertain:
-        columns[f"factor:{path}"] = model.factors[path].copy()
+    for path, factor in factors(model.scenario).items():
+        if not factor.value.known:
+            columns[f"factor:{path}"] = model.factors[path].copy()
     return columns

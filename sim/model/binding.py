@@ -10,11 +10,12 @@ from numpy.typing import NDArray
 
 from sim.model.bargaining import agreed
 from sim.model.endings import AGREEMENT, NOT_RATIFIED
-from sim.model.frontier import in_zone
+from sim.model.frontier import Path, in_zone
 from sim.model.principal import AS_IT_IS, Conditions
 
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
+    from sim.model.utility import Value
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -32,16 +33,24 @@ REASONS = ("none", *LIFTED, "no zone", "several")
 
 def flips(model: Negotiation) -> dict[str, Mask]:
     """For each condition: where the last decision would have been a yes without it (W,). Changes no state."""
-    return {reason: _decided(model, under) for reason, under in LIFTED.items()}
+    values = [p.valued() for p in model.principals]
+    paths = [p.path(values) for p in model.principals]
+    found = {}
+    for reason, under in LIFTED.items():
+        if under.distrust:
+            found[reason] = _decided(model, values, paths, under)
+        else:
+            trusting = [p.valued(under) for p in model.principals]
+            found[reason] = _decided(model, trusting, [p.path(trusting) for p in model.principals], under)
+    return found
 
 
-def _decided(model: Negotiation, under: Conditions) -> Mask:
+def _decided(model: Negotiation, values: list[Value], paths: list[Path], under: Conditions) -> Mask:
     """Where the last decision would have been a yes under the conditions (W,)."""
-    values = [p.valued(under) for p in model.principals]
     stands = [p.stand(value, under) for p, value in zip(model.principals, values, strict=True)]
     yes = np.zeros(model.W, dtype=bool)
-    for speaker, stand in zip(model.principals, stands, strict=True):
-        path, ahead = speaker.path(values), under.rounds_ahead
+    for speaker, stand, path in zip(model.principals, stands, paths, strict=True):
+        ahead = under.rounds_ahead
         demand = speaker.aspire(stand, speaker.aspiration if ahead else speaker.previous, under, ahead)
         spoke_last = (model.first + model.table.round - 1) % model.n == speaker.index
         yes |= spoke_last & agreed(model, stands, speaker, path.terms(path.best - demand), under)

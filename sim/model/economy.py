@@ -59,6 +59,7 @@ class Economy(Party):
     recession = State("recession", "0 none to 1 deep", 0, 1, scale=LOGIT)
     weariness = State("war-weariness", "0 none to 1 full", 0, 1, scale=LOGIT)
     pain = State("costs of having no deal", "value", 0, 2)
+    pain_at_start = State("costs of having no deal at the start", "value", 0, 2, hidden=True)
 
     def __init__(self, model: Negotiation, owner: Principal, asked: PrincipalSchema) -> None:
         super().__init__(model, f"{owner.key}.economy")
@@ -67,7 +68,6 @@ class Economy(Party):
         self.remedies = {"fighting": asked.conflict.ended_by, "sanctions": asked.economy.ended_by}
         for state in ("sanctions", "recession"):
             self.start(state, self.factor(state))
-        self.pain_at_start = np.zeros(model.W)
         self.start("weariness", model.factors[f"{self.conflict}.weariness"])
         self.shock = innovation(
             1.0 - self.coefficient("economy.relaxation"), model.months_per_round, self.factor("volatility")

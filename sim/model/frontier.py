@@ -41,28 +41,23 @@ class Path:
         gains = [_weighted([other.by_issue(x) for other in others], weights) for x in cuts]
         self.best = own.total(costs[0])
         self.others_at_start = _weighted([other.of(self.start) for other in others], weights)
-        self._sort_steps(np.stack(away), np.stack(costs), np.stack(gains))
+        self._sort_steps(away, costs, gains)
         self.length = self._losses[-1]
 
-    def _sort_steps(self, away: Array, costs: Array, gains: Array) -> None:
-        """Sort the steps between cuts (S + 1, K, W) by gain for loss; steps empty in every world are left out.
+    def _sort_steps(self, away: list[Array], costs: list[Array], gains: list[Array]) -> None:
+        """Sort the steps (S, W) between cuts by gain for loss; those without gain in any world are left out.
 
         Steps without gain are never taken. Steps of equal ratio are one step, shared pro rata: each begins `_before`
         and is `_width` long.
         """
-        K, W = away.shape[1:]
-        size, loss, gain = (np.diff(a, axis=0).reshape(-1, W) for a in (away, -costs, gains))
-        worth = gain > TOLERANCE
-        used = worth.any(axis=1)
-        worth, issue = worth[used], np.tile(np.arange(K), len(away) - 1)[used]
-        loss = np.where(worth, np.maximum(loss[used], 0.0), 0.0)
-        gain = np.where(worth, gain[used], 0.0)
+        issue, size, loss, gain = _steps(away, costs, gains)
+        worth = gain > 0
         ratio = np.where(worth, gain / (gain + loss + ~worth), -1.0)
         order = np.argsort(-ratio, axis=0, kind="stable")
         ratio, ordered_loss, ordered_gain = (np.take_along_axis(a, order, 0) for a in (ratio, loss, gain))
         self._losses, self._gains = _running(ordered_loss), _running(ordered_gain)
         first, last = _tied(ratio, self._losses)
-        self._issue, self._size = issue, np.where(worth, size[used], 0.0) * self.direction[issue]
+        self._issue, self._size = issue, size * self.direction[issue]
         self._before, width = np.empty_like(loss), np.empty_like(loss)
         np.put_along_axis(self._before, order, first, 0)
         np.put_along_axis(width, order, last - first, 0)
@@ -93,6 +88,22 @@ class Path:
         scale = loss * gain * (own_weight + other_weight)
         part = np.where(scale > 0, np.clip(up / np.where(scale > 0, scale, 1.0), 0.0, 1.0), 1.0)
         return sum_rows(loss * part)
+
+
+def _steps(
+    away: list[Array], costs: list[Array], gains: list[Array]
+) -> tuple[NDArray[np.intp], Array, Array, Array]:
+    """Issue (S,), and size, loss and gain (S, W) of each step between cuts; all 0 where a step brings no gain."""
+    issues, parts = [], []
+    for i in range(len(away) - 1):
+        gain = gains[i + 1] - gains[i]
+        worth = gain > TOLERANCE
+        used = np.flatnonzero(worth.any(axis=1))
+        loss = np.maximum(costs[i][used] - costs[i + 1][used], 0.0)
+        issues.append(used)
+        parts.append(np.stack([away[i + 1][used] - away[i][used], loss, gain[used]]) * worth[used])
+    size, loss, gain = np.concatenate(parts, axis=1)
+    return np.concatenate(issues), size, loss, gain
 
 
 def _weighted(values: Sequence[Array], weights: Sequence[Array]) -> Array:

@@ -26,7 +26,7 @@ from sim.scenario.schema import Scenario
 Array = NDArray[np.float64]
 
 
-FEW = 0.6  # share of worlds still going below which the ended ones are left behind: measured, see benchmarks
+FEW = 0.5  # share of worlds still going below which the ended ones are left behind (measured in benchmarks)
 
 
 class Negotiation(mesa.Model):
@@ -45,16 +45,16 @@ class Negotiation(mesa.Model):
         self.K, self.n = len(self.issues), len(scenario.principals)
         self.streams = self.issues + [f"{issue} lasting" for issue in self.issues]
         self.draws = Draws(seed, runs)
-        numbers = factors(scenario)
-        self.uncertain = [path for path, number in numbers.items() if not number.value.known]
-        drawn = isinstance(given, Factors)
-        self.factors = given if drawn else Factors.drawn(numbers, self.draws, given or {}, self.W)
+        going_on = isinstance(given, Factors)
+        self.factors = given if going_on else Factors.drawn(factors(scenario), self.draws, given or {}, self.W)
         self.months_per_round = self.factors["talks.months_per_round"]
         self.round = 0
         self._set_up_agenda()
         self._set_up_agents()
         self.parties = [agent for agent in self.agents if isinstance(agent, Party)]
         self.recorder = Recorder(self)
+        if not going_on:
+            self._prepare()
 
     def step(self) -> None:
         """One round. Each phase reads all sides before any side writes."""
@@ -132,6 +132,9 @@ class Negotiation(mesa.Model):
         first = scenario.talks.first_mover or next(iter(scenario.principals))
         self.first = list(scenario.principals).index(first)
         self.endings = Endings(self)
+
+    def _prepare(self) -> None:
+        """Bring the states to the start of the talks, once all agents exist."""
         for principal in self.principals:
             principal.prepare()
         values = [principal.valued() for principal in self.principals]

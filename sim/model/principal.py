@@ -93,6 +93,7 @@ class Principal(Party):
         self.public = Public(model, self, asked)
         self.reciprocity = self.factor("concession.reciprocity") ** model.months_per_round
         self.mandate = self.factor("concession.mandate") * model.months_per_round
+        self.start("trust", trust.initial(self))
         self.window = np.exp(-model.months_per_round / self.coefficient("tactics.window"))
 
     def others(self) -> list[Principal]:
@@ -102,7 +103,6 @@ class Principal(Party):
     def prepare(self) -> None:
         """Set the states at the start of the talks, once all agents exist."""
         table = self.model.table
-        self.start("trust", trust.initial(self))
         self.heard = self.own_offer = self.first_offer = table.status_quo
         self.estimate = opponent_model.prior(self.model.weighed)
         for other in self.others():
@@ -111,7 +111,8 @@ class Principal(Party):
         value = self.valued()
         self.worth_heard = value.of(table.status_quo)
         self.economy.take_stock(value)
-        self.economy.pain_at_start = self.economy.pain.copy()
+        self.economy.pain_at_start = self.economy.pain
+        self.public.prepare()
 
     # ---- what things are worth -------------------------------------------------------------------------------
 

@@ -34,6 +34,7 @@ class Public(Party):
     opinion = State("opinion", "-1 dovish to 1 hawkish", -1, 1, ("bloc",), scale=ATANH)
     approval = State("leader's approval", "share", 0, 1, scale=LOGIT)
     support = State("support at home for the own offer", "share", 0, 1)
+    needed_support = State("logit of the support that passes", "logit", ratification.NO_VOTE, 99, hidden=True)
 
     def __init__(self, model: Negotiation, owner: Principal, asked: PrincipalSchema) -> None:
         self.blocs = list(asked.public)
@@ -45,10 +46,18 @@ class Public(Party):
         self.saliences = [self._saliences(bloc) for bloc in self.blocs]
         self.start("opinion", factors.stack(f"{self.key}.{{}}.opinion", self.blocs))
         self.start("approval", factors[f"{owner.key}.leader.approval"])
-        self.support = 0.5
         self.votes = asked.ratification is not None and bool(self.blocs)
         if self.votes:
-            self._prepare_vote(f"{owner.key}.ratification")
+            self.voters = np.round(factors[f"{owner.key}.ratification.voters"])
+            self.needed = ratification.votes_needed(self.voters, factors[f"{owner.key}.ratification.quorum"])
+            self.vote_shock = factors[f"{owner.key}.ratification.shock"]
+
+    def prepare(self) -> None:
+        """Work out the support that the leader needs to expect."""
+        self.support = 0.5
+        if self.votes:
+            wanted = 1.0 - self.model.factors[f"{self.owner.key}.ratification.risk_tolerance"]
+            self.needed_support = ratification.support_needed(wanted, self.voters, self.needed, self.vote_shock)
 
     def sizes(self) -> dict[str, int]:
         """Blocs are counted here too."""
@@ -64,15 +73,6 @@ class Public(Party):
         values = self.model.factors.stack(pattern, self.model.issues, self.owner.salience)
         free = np.array([pattern.format(issue) not in self.model.factors for issue in self.model.issues])
         return scaled_shares(values, free)
-
-    def _prepare_vote(self, path: str) -> None:
-        """The rules of the vote and the support that the leader needs to expect."""
-        factors = self.model.factors
-        self.voters = np.round(factors[f"{path}.voters"])
-        self.needed = ratification.votes_needed(self.voters, factors[f"{path}.quorum"])
-        self.vote_shock = factors[f"{path}.shock"]
-        wanted = 1.0 - factors[f"{path}.risk_tolerance"]
-        self.needed_support = ratification.support_needed(wanted, self.voters, self.needed, self.vote_shock)
 
     # ---- opinion ---------------------------------------------------------------------------------------------
 

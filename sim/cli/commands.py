@@ -1,0 +1,207 @@
+"""The commands: each reads what was asked, calls what does it and prints. Heavy libraries are imported when needed."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from sim import __version__
+from sim.cli.options import LARGEST_SEED, MOST_WORLDS, changes_of, whole_number
+from sim.errors import ParleyError
+
+MISTAKE, STOPPED = 2, 130
+
+Named = Annotated[str, typer.Argument(help="A name from `parley list`, or the path of a file.")]
+Seed = Annotated[
+    int,
+    typer.Option(
+        parser=whole_number(0, LARGEST_SEED), metavar="S", help="The same seed gives the same worlds; another, others."
+    ),
+]
+Settings = Annotated[
+    list[str],
+    typer.Option("--set", metavar="PATH=VALUE", help="Change one value of the scenario. May be given several times."),
+]
+
+
+class Commands(TyperGroup):
+    """The commands together; people's mistakes and Ctrl-C end in a sentence on stderr, never in a traceback."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except ParleyError as error:
+            typer.echo(str(error), err=True)
+            raise typer.Exit(MISTAKE) from error
+        except KeyboardInterrupt as error:
+            typer.echo("\nStopped by Ctrl-C; nothing was written.", err=True)
+            raise typer.Exit(STOPPED) from error
+
+
+app = typer.Typer(
+    cls=Commands,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"parley {__version__}")
+        raise typer.Exit()
+
+
+@app.callback()
+def parley(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and end.")
+    ] = False,
+) -> None:
+    """Simulate negotiations: one scenario file in, the distribution of outcomes over many possible worlds out.
+
+    \b
+    parley list                          which scenarios there are
+    parley run us-russia                 play one of them in 1,000 worlds
+    parley replay us-russia --world 7    read how world 7 went
+    """
+
+
+@app.command()
+def run(
+    scenario: Named,
+    worlds: Annotated[
+        int, typer.Option(parser=whole_number(1, MOST_WORLDS), metavar="N", help="How many worlds to play.")
+    ] = 1000,
+    seed: Seed = 1,
+    settings: Settings = [],  # noqa: B006 (typer copies it)
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Also write a report, charts and tables to this new or empty folder."),
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON object instead of tables (docs/reference/json.md).")
+    ] = False,
+) -> None:
+    """Play a scenario in many worlds and show how the talks end.
+
+    The worlds share the scenario but differ in chance and in what nobody knows for certain.
+
+    \b
+    parley run us-russia
+    parley run us-russia --worlds 5000 --out results/mine
+    parley run us-russia --set talks.months=12 --set mediators.un.skill=0.9
+    parley run my-talks.yaml --json > outcome.json
+    """
+    from sim.cli.running import Job, perform
+
+    found = perform(Job(scenario, worlds, seed, changes_of(settings), out))
+    if as_json:
+        typer.echo(json.dumps(found.summary, indent=2, allow_nan=False))
+    else:
+        from sim.cli.tables import print_summary
+
+        print_summary(found.results.scenario, found.summary)
+    if out:
+        typer.echo(f"Written to {out}; open {out / 'report.html'} in a browser.", err=True)
+
+
+@app.command()
+def replay(
+    scenario: Named,
+    world: Annotated[
+        int,
+        typer.Option(parser=whole_number(0, MOST_WORLDS - 1), metavar="I", help="Which world; the first is 0."),
+    ],
+    seed: Seed = 1,
+    settings: Settings = [],  # noqa: B006 (typer copies it)
+) -> None:
+    """Tell one world of a run round by round, in plain words.
+
+    With the same seed and settings it is the very world that `parley run` played, whatever the number of worlds there.
+
+    \b
+    parley replay us-russia --world 7
+    parley replay us-russia --world 7 --seed 2 --set talks.months=12
+    """
+    from sim.analysis.telling import tell
+    from sim.scenario.loading import load_scenario
+
+    told = tell(load_scenario(scenario, changes_of(settings)), seed, world)
+    for text in [told] if isinstance(told, str) else told:
+        typer.echo(text)
+
+
+@app.command()
+def check(
+    scenarios: Annotated[
+        list[str],
+        typer.Argument(help="Names or paths; without any, every scenario of `parley list`."),
+    ] = [],  # noqa: B006 (typer copies it)
+) -> None:
+    """Report every mistake in scenario files.
+
+    Each line names the file, line and column, what is wrong, and what was probably meant.
+
+    \b
+    parley check my-talks.yaml
+    parley check
+    """
+    from sim.scenario.catalogue import named_files
+    from sim.scenario.loading import check as mistakes_in
+
+    wrong = False
+    for name in scenarios or sorted(named_files()):
+        mistakes = mistakes_in(name)
+        wrong = wrong or bool(mistakes)
+        for mistake in mistakes:
+            typer.echo(str(mistake), err=True)
+        if not mistakes:
+            typer.echo(f"{name}: ok")
+    if wrong:
+        raise typer.Exit(MISTAKE)
+
+
+@app.command()
+def schema(
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write to this file instead.")] = None,
+) -> None:
+    """Print the JSON Schema of scenario files.
+
+    Editors that know it complete and check a scenario while you type.
+
+    \b
+    parley schema --out scenario.schema.json
+    """
+    from sim.scenario.json_schema import schema_text
+
+    if out is None:
+        sys.stdout.write(schema_text())
+        return
+    try:
+        out.write_text(schema_text(), encoding="utf-8")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise ParleyError(f"the schema cannot be written to '{out}': {reason}; name another file") from error
+
+
+@app.command("list")
+def list_scenarios() -> None:
+    """List the scenarios that can be called by name.
+
+    They are those that come with Parley and those in the folder scenarios of the working folder.
+
+    \b
+    parley list
+    """
+    from sim.cli.tables import print_catalogue
+    from sim.scenario.catalogue import catalogue
+
+    print_catalogue(catalogue())

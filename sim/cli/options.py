@@ -1,0 +1,39 @@
+"""What people type after the name of a command, read into values or refused in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import typer
+
+MOST_WORLDS = 1_000_000_000
+LARGEST_SEED = 2**63 - 1
+LONGEST = 20  # digits read of a number
+
+
+def whole_number(least: int, most: int) -> Callable[[str], int]:
+    """A reader of whole numbers from `least` to `most`. Its errors: typer.BadParameter."""
+
+    def read(text: str) -> int:
+        digits = str(text).strip()
+        if not (digits.isascii() and digits.isdigit()) or int(digits[:LONGEST]) < least:
+            raise typer.BadParameter(f"give a whole number of at least {least}, in digits only, not '{digits}'")
+        if len(digits) > LONGEST or int(digits) > most:
+            raise typer.BadParameter(f"give a whole number of at most {most}, not '{digits}'")
+        return int(digits)
+
+    return read
+
+
+def changes_of(settings: Sequence[str]) -> dict[str, str]:
+    """The values to set by dotted path, from texts such as 'talks.months=12'. Errors: typer.BadParameter."""
+    changes: dict[str, str] = {}
+    for setting in settings:
+        path, equals, value = (part.strip() for part in setting.partition("="))
+        if not equals or not path:
+            sentence = f"give a path, '=' and a value, as in talks.months=12, not '{setting}'"
+            raise typer.BadParameter(sentence, param_hint="'--set'")
+        if path in changes:
+            raise typer.BadParameter(f"'{path}' is set twice; give one value for it", param_hint="'--set'")
+        changes[path] = value
+    return changes

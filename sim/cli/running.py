@@ -1,0 +1,66 @@
+"""`parley run`: play the worlds under a progress bar and, where asked, leave a results folder."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+from sim.analysis.outcomes import Summary, summary
+from sim.cli.progress import Bar
+from sim.ensemble.results import Results
+from sim.ensemble.runs import run
+from sim.ensemble.store import results_folder, write_manifest, write_results
+from sim.scenario.loading import load_scenario
+from sim.scenario.schema import Scenario
+
+
+@dataclass(frozen=True)
+class Job:
+    """What was asked of a run: the scenario's name or path, the values to set in it, and where to leave results."""
+
+    name: str
+    worlds: int
+    seed: int
+    changes: Mapping[str, str]
+    out: Path | None = None
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a run gave."""
+
+    results: Results
+    summary: Summary
+
+
+def perform(job: Job) -> Found:
+    """Play the worlds of a job and leave its results folder, if it asks for one. Errors: ParleyError."""
+    scenario = load_scenario(job.name, job.changes)
+    if job.out is None:
+        return _play(job, scenario)
+    with results_folder(job.out) as folder:
+        found = _play(job, scenario)
+        _write(found, folder)
+    return found
+
+
+def _play(job: Job, scenario: Scenario) -> Found:
+    start = perf_counter()
+    with Bar(job.worlds) as bar:
+        results = run(scenario, job.worlds, job.seed, progress=bar.show)
+    return Found(results, summary(results, perf_counter() - start, job.name))
+
+
+def _write(found: Found, folder: Path) -> None:
+    """Fill a results folder; the manifest comes last, for it has the hash of everything else."""
+    from sim.charts.pictures import draw_all
+    from sim.charts.report import write_report
+
+    write_results(folder, found.results)
+    draw_all(found.results, folder)
+    write_report(found.results, found.summary, folder)
+    write_manifest(folder, found.results, shlex.join(["parley", *sys.argv[1:]]))
