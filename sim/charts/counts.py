@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -40,11 +38,3 @@ def months_a_round(results: Results) -> float | None:
     """Length of a round in months, None where it differs between worlds."""
     length = results.scenario.talks.months_per_round
     return length.likely if length.known else None
-
-
-def wilson(count: int, total: int, z: float = 1.959964) -> tuple[float, float]:
-    """The 95 % interval of a share (Wilson 1927); it stays within 0 and 1 and has a width at 0 and at `total` too."""
-    share, z2 = count / total, z * z
-    centre = (share + z2 / (2 * total)) / (1 + z2 / total)
-    half = z * math.sqrt(share * (1 - share) / total + z2 / (4 * total * total)) / (1 + z2 / total)
-    return (0.0 if count == 0 else centre - half), (1.0 if count == total else centre + half)

@@ -87,6 +87,12 @@ def wrapped(text: str, width: int, lines: int) -> str:
     return "\n".join(textwrap.wrap(text, width, max_lines=lines, placeholder=" …"))
 
 
+def month_ticks(axes: Axes, last: float) -> None:
+    """Ticks at whole months that divide a year, or at years, or at tens of years."""
+    step = next((step for step in (1, 2, 3, 6, 12, 24, 60) if last <= 6 * step), 120)
+    axes.set_xticks(range(0, int(last) + 1, step))
+
+
 def apart(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
     """Places for labels near the `wanted` ones (rising), at least `gap` apart and from `low` to `high` if they fit."""
     places = list(wanted)

@@ -10,8 +10,8 @@ from sim.charts import style, words
 from sim.charts.counts import signed_terms
 from sim.ensemble.results import Results
 
-SHAPES = ("v", "^", "s", "o", "D", "p", "h", "X")
-ROW = 0.69  # inches that an issue takes at the least
+SHAPES = ("^", "D", "s", "v", "p", "h", "X", "P")
+ROW = 0.6  # inches that an issue takes at the least
 
 
 @style.drawn
@@ -22,8 +22,8 @@ def terms(results: Results) -> Figure:
     height = max(style.HEIGHT, 2.4 + ROW * len(scenario.issues))
     title = "What do they agree on?" if deals else "What could they agree on?"
     figure = style.sheet(title, results, height)
-    axes = style.place(figure, 3.75, 3.75, 0.62, 1.75)
-    axes.set(xlim=(-0.02, 1.02), ylim=(len(scenario.issues) - 0.45, -0.55))
+    axes = style.place(figure, 3.65, 3.65, 0.58, 1.8)
+    axes.set(xlim=(-0.02, 1.02), ylim=(len(scenario.issues) - 0.5, -0.5))
     axes.set_axis_off()
     for row, name in enumerate(scenario.issues):
         _line(axes, row, results, name)
@@ -38,19 +38,19 @@ def _line(axes: Axes, row: int, results: Results, name: str) -> None:
     issue = results.scenario.issues[name]
     axes.plot([0, 1], [row, row], color=style.GREY, lw=1.5, zorder=1, solid_capstyle="butt")
     label = style.wrapped(issue.label, 46, 1)
-    axes.text(0.5, row - 0.22, label, ha="center", va="bottom", fontsize=15, fontweight="bold")
+    axes.text(0.5, row - 0.2, label, ha="center", va="bottom", fontsize=15, fontweight="bold")
     for at, side, end in ((-0.04, "right", issue.at_0), (1.04, "left", issue.at_1)):
-        text = style.wrapped(end, 33, 3)
+        text = style.wrapped(end, 31, 2)
         axes.text(at, row, text, ha=side, va="center", linespacing=1.05, color=style.SOFT)
 
 
 def _wishes(axes: Axes, row: int, results: Results, name: str) -> None:
-    """The status quo and each side's ideal, at their most likely values."""
+    """The status quo across the line and each side's ideal below it, at their most likely values."""
     today = results.scenario.issues[name].status_quo.likely
-    axes.plot([today, today], [row - 0.17, row + 0.17], color=style.INK, lw=3.5, zorder=3, gid=f"status quo {name}")
+    axes.plot([today, today], [row - 0.22, row + 0.22], color=style.INK, lw=4, zorder=3, gid=f"status quo {name}")
     for i, principal in enumerate(results.scenario.principals.values()):
         ideal = principal.interests[name].ideal.likely
-        axes.plot(ideal, row, SHAPES[i], ms=13, color=style.PARTIES[i], mec="white", mew=1, zorder=4)
+        axes.plot(ideal, row + 0.27, SHAPES[i], ms=12, color=style.PARTIES[i], mec="white", mew=1, zorder=4)
 
 
 def _signed(axes: Axes, row: int, results: Results, name: str) -> None:
@@ -59,8 +59,8 @@ def _signed(axes: Axes, row: int, results: Results, name: str) -> None:
     if not len(found):
         return
     low, middle, high = np.quantile(found, [0.05, 0.5, 0.95])
-    axes.plot([low, high], [row, row], color=style.GREEN, lw=13, alpha=0.45, solid_capstyle="butt", zorder=2)
-    axes.plot(middle, row, "o", ms=14, color=style.GREEN, mec="white", mew=2, zorder=5, gid=f"median {name}")
+    axes.plot([low, high], [row, row], color=style.GREEN, lw=11, alpha=0.45, solid_capstyle="butt", zorder=2)
+    axes.plot(middle, row, "o", ms=12, color=style.GREEN, mec="white", mew=1.5, zorder=5, gid=f"median {name}")
 
 
 def _key(figure: Figure, results: Results, deals: int) -> None:
@@ -69,10 +69,11 @@ def _key(figure: Figure, results: Results, deals: int) -> None:
     axes = style.place(figure, 0.384, 0.384, height - 1.62, 1.22)
     axes.set_axis_off()
     axes.set(xlim=(0, style.WIDTH - 0.768), ylim=(-1, 1))
-    at = 0.1
-    for i, principal in enumerate(results.scenario.principals.values()):
+    at, principals = 0.1, results.scenario.principals.values()
+    room = int(62 / len(principals) - 5)  # characters left of the other marks
+    for i, principal in enumerate(principals):
         axes.plot(at, 0, SHAPES[i], ms=13, color=style.PARTIES[i])
-        at = _word(axes, at, f"{principal.label}: ideal")
+        at = _word(axes, at, style.wrapped(f"{principal.label}: ideal", max(room, 5), 1))
     axes.plot([at, at], [-0.8, 0.8], color=style.INK, lw=3.5)
     at = _word(axes, at, "status quo")
     if not deals:
@@ -86,6 +87,5 @@ def _key(figure: Figure, results: Results, deals: int) -> None:
 
 def _word(axes: Axes, at: float, text: str) -> float:
     """Write a word of the key right of a mark at `at` inches; where the next mark goes."""
-    short = style.wrapped(text, 28, 1)
-    axes.text(at + 0.2, 0, short, va="center")
-    return at + 0.62 + 0.123 * len(short)
+    axes.text(at + 0.2, 0, text, va="center")
+    return at + 0.6 + 0.1 * len(text)

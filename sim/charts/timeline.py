@@ -18,7 +18,7 @@ Array = NDArray[np.float64]
 def timeline(results: Results) -> Figure:
     """Stacked shares of worlds that have signed, broken off or run out of time by each month, above them open talks."""
     figure = style.sheet("When do the talks end, and how?", results)
-    axes = style.place(figure, 1.2, 3.3, 1.2, 1.4)
+    axes = style.place(figure, 1.2, 3.5, 1.2, 1.4)
     times, shares = ended_by(results)
     bottom = np.zeros_like(times)
     for name, share in [*shares.items(), ("open", 1 - np.sum(list(shares.values()), axis=0))]:
@@ -30,6 +30,7 @@ def timeline(results: Results) -> Figure:
     if "open" not in shares and shares_open(shares) > 0.5:
         axes.text(0.03, 0.94, words.ending("open"), transform=axes.transAxes, fontsize=style.LARGE, va="top")
     axes.set(xlim=(0, times[-1]), ylim=(0, 1), xlabel="months of talks")
+    style.month_ticks(axes, times[-2])
     axes.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0", "25 %", "50 %", "75 %", "100 %"])
     axes.set_ylabel("share of worlds")
     return figure

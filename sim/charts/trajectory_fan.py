@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
 from sim.charts import style, words
@@ -31,11 +32,13 @@ def trajectory_fan(results: Results, keys: Sequence[str], title: str) -> Figure:
     columns = 2 if len(keys) in (2, 4) else len(keys)
     rows = -(-len(keys) // columns)
     boxes = figure.add_gridspec(
-        rows, columns, left=0.05, right=0.97, bottom=0.32, top=0.715, wspace=0.16 if columns == 2 else 0.22, hspace=0.75
+        rows, columns, left=0.06, right=0.97, bottom=0.29, top=0.7, wspace=0.16 if columns == 2 else 0.24, hspace=0.62
     )
     for i, key in enumerate(keys):
-        _panel(figure.add_subplot(boxes[i // columns, i % columns]), results, key)
-    _strip(style.place(figure, 0.64, 0.384, 0.98, 5.75), results)
+        axes = figure.add_subplot(boxes[i // columns, i % columns])
+        _panel(axes, results, key)
+        axes.tick_params(axis="x", labelbottom=i + columns >= len(keys))
+    _strip(style.place(figure, 0.768, 0.384, 0.8, 5.88), results)
     return figure
 
 
@@ -57,12 +60,18 @@ def _panel(axes: Axes, results: Results, key: str) -> None:
     axes.fill_between(times[enough], p05, p95, color=colour, alpha=0.22, lw=0, gid=f"fan {key}")
     axes.fill_between(times[enough], p25, p75, color=colour, alpha=0.38, lw=0)
     axes.plot(times[enough], p50, color=colour, lw=3, gid=f"median {key}", marker="o" if enough.sum() == 1 else None)
-    axes.set_xlim(0, times[-1] * 1.02)
+    axes.annotate(
+        f"{p50[-1]:.2f}", (times[enough][-1], p50[-1]), (8, 0), textcoords="offset points", va="center", color=colour
+    )
+    axes.set_xlim(0, times[-1] * 1.1)
+    style.month_ticks(axes, times[-1])
     axes.set_ylim((low, high) if high - low <= 2 else _around(p05, p95))
-    axes.locator_params(axis="y", nbins=4)
+    axes.yaxis.set_major_locator(MaxNLocator(2 if high - low <= 2 else 3))
+    axes.yaxis.set_major_formatter("{x:g}")
     axes.grid(axis="y", color=style.PALE)
-    axes.set_title(name_of(results.scenario, key, results), loc="left", fontsize=16, fontweight="bold", pad=24)
-    axes.text(0, 1.05, unit, transform=axes.transAxes, va="bottom", color=style.SOFT)
+    name = style.wrapped(name_of(results, key), 50, 1)
+    axes.set_title(name, loc="left", fontsize=15, fontweight="bold", pad=26)
+    axes.annotate(unit, (0, 1), (0, 6), xycoords="axes fraction", textcoords="offset points", color=style.SOFT)
 
 
 def _strip(axes: Axes, results: Results) -> None:
@@ -71,15 +80,16 @@ def _strip(axes: Axes, results: Results) -> None:
     still_open = results.trajectories.still_open[: len(times)]
     axes.bar(times, still_open, width=0.8 * times[0], color=style.GREY, gid="still open")
     axes.set(xlim=(0, times[-1] + 0.6 * times[0]), ylim=(0, still_open[0] * 1.05), yticks=[0, int(still_open[0])])
-    axes.set_title("Talks still open", loc="left", fontsize=16, fontweight="bold", pad=8)
-    axes.set_xlabel("round" if months_a_round(results) is None else "month of the talks")
+    style.month_ticks(axes, times[-1])
+    unit = "round" if months_a_round(results) is None else "month"
+    axes.set_title(f"Talks still open, by {unit}", loc="left", fontsize=15, fontweight="bold", pad=8)
 
 
 def _times(results: Results) -> tuple[Array, NDArray[np.bool_]]:
     """Months (or rounds, where their length differs) with any open talks, and which of them have enough for a fan."""
     still_open = results.trajectories.still_open
     still_open = still_open[still_open > 0]  # talks never open again: the empty rounds are the last ones
-    times = np.arange(1, len(still_open) + 1) * (months_a_round(results) or 1.0)
+    times: Array = np.arange(1.0, len(still_open) + 1) * (months_a_round(results) or 1.0)
     return times, still_open >= min(ENOUGH, results.worlds)
 
 
@@ -96,8 +106,9 @@ def _colour(scenario: Scenario, key: str) -> str:
     return style.PARTIES[list(scenario.principals).index(owner)] if owner else style.SOFT
 
 
-def name_of(scenario: Scenario, key: str, results: Results) -> str:
+def name_of(results: Results, key: str) -> str:
     """A recorded quantity in words: 'United States: trust in Russia'."""
+    scenario = results.scenario
     label = results.trajectories.quantities[results.trajectories.row(key)][1]
     group, owner, *rest = key.split(".")
     party = getattr(scenario, group, {}).get(owner) if rest else None

@@ -16,7 +16,7 @@ from sim.errors import ParleyError
 
 MISTAKE, STOPPED = 2, 130
 
-Named = Annotated[str, typer.Argument(help="A name from `parley list`, or the path of a file.")]
+Named = Annotated[str, typer.Argument(metavar="SCENARIO", help="A name from `parley list`, or the path of a file.")]
 Seed = Annotated[
     int,
     typer.Option(
@@ -143,7 +143,7 @@ def replay(
 def check(
     scenarios: Annotated[
         list[str],
-        typer.Argument(help="Names or paths; without any, every scenario of `parley list`."),
+        typer.Argument(metavar="[SCENARIO]...", help="Names or paths; without any, every scenario of `parley list`."),
     ] = [],  # noqa: B006 (typer copies it)
 ) -> None:
     """Report every mistake in scenario files.

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import platform
 import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -37,13 +38,12 @@ def results_folder(folder: Path) -> Iterator[Path]:
     After an error or Ctrl-C nothing is left of it. Errors: ParleyError, before anything is run, where `folder` is not
     empty or cannot be made, and at the end where something could not be written.
     """
+    target = Path(os.path.abspath(folder))
+    aside = target.with_name(f".parley-{secrets.token_hex(4)}")
     made: list[Path] = []
     try:
-        target = folder.resolve()
         _refuse_what_is_there(folder, target)
-        made = _make_folders(target.parent)
-        aside = target.with_name(f".parley-{secrets.token_hex(4)}")
-        made += _make_folders(aside)
+        _make_folders(aside, made)
         yield aside
         if target.exists():
             target.rmdir()
@@ -68,23 +68,21 @@ def _refuse_what_is_there(folder: Path, target: Path) -> None:
         raise ParleyError(f"the results cannot take the place of '{folder}' itself; name a new folder inside it")
 
 
-def _make_folders(folder: Path) -> list[Path]:
-    """Make a folder and those above it; the ones that were not there, outermost first."""
-    missing = [place for place in (folder, *folder.parents) if not place.exists()][::-1]
-    for place in missing:
-        place.mkdir()
-    return missing
+def _make_folders(folder: Path, made: list[Path]) -> None:
+    """Make a folder and those above it; add the ones that were not there to `made`, outermost first."""
+    for place in (*reversed(folder.parents), folder):
+        if not place.exists():
+            place.mkdir()
+            made.append(place)
 
 
 def _take_away(made: list[Path]) -> None:
-    """Remove the folder that was written to, then those above it that were made for it and hold nothing else."""
+    """Remove the folder that was written to, the last one, then those above it that hold nothing else."""
     if made:
         shutil.rmtree(made[-1], ignore_errors=True)
     for place in reversed(made[:-1]):
-        try:
+        with suppress(OSError):
             place.rmdir()
-        except OSError:
-            return
 
 
 def write_results(folder: Path, results: Results) -> None:

@@ -56,12 +56,17 @@ class Answer:
 
 @dataclass(frozen=True)
 class Offer:
-    """An offer, where its speaker's offer stood before, and the answers; `keeps` is what it is worth to the speaker."""
+    """An offer, where its speaker's own offer stood before (at first: how things stand), and the answers.
+
+    `gives` is, by issue, the value that the speaker gives up with the move (below 0: asks for more), `keeps` what is
+    left to it.
+    """
 
     speaker: str
     terms: Terms
     before: Terms
     first: bool
+    gives: Terms
     keeps: float
     speaker_signs: bool
     answers: tuple[Answer, ...]
@@ -84,7 +89,7 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Text:
-    """A text that no principal wrote: a mediator's, or (without an author) an interim package."""
+    """A text that no principal wrote: a mediator's, or (without an author) an interim package; `new` if it changed."""
 
     author: str
     terms: Terms
@@ -99,10 +104,11 @@ class Text:
 
 @dataclass(frozen=True)
 class Vote:
-    """The vote at home of one principal; `support` is the share of the public for the text, None without a vote."""
+    """Ratification by one principal: the share of yes votes to expect and the share needed, None without a vote."""
 
     principal: str
-    support: float | None
+    yes: float | None
+    needed: float | None
     passed: bool
 
 

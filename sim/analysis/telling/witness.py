@@ -15,6 +15,8 @@ from sim.model.principal import Principal
 
 Array = NDArray[np.float64]
 
+SAME = 0.02  # a text whose positions all stay within this is the same text
+
 
 class Before:
     """What a round is about to change, noted before it is played."""
@@ -46,12 +48,13 @@ def answers_to(model: Negotiation, before: Before) -> Offer:
     exchange = model.exchange
     speaker, offer = exchange.speaker, exchange.offer
     mine, said = exchange.stands[speaker.index], before.own_offers[speaker.index]
-    keeps = mine.value.of(offer)
+    keeps, last = mine.value.of(offer), before.status_quo if said is None else said
     return Offer(
         speaker=speaker.name,
         terms=terms_of(model, offer),
-        before=terms_of(model, before.status_quo if said is None else said),
+        before=terms_of(model, last),
         first=said is None,
+        gives=terms_of(model, mine.value.by_issue(last) - mine.value.by_issue(offer)),
         keeps=float(keeps[0]),
         speaker_signs=bool(speaker.accepts(mine, keeps, mine.least)[0]),
         answers=tuple(_answer(exchange, listener) for listener in model.principals if listener is not speaker),
@@ -87,7 +90,7 @@ def drafts_of(model: Negotiation, before: Before) -> tuple[Text, ...]:
         for principal, stand in zip(model.principals, exchange.stands, strict=True):
             worth, needed = stand.value.of(mediator.text), mediator.needed(principal, stand)
             verdicts.append(_verdict(principal, worth, np.maximum(needed, stand.least)))
-        new = old is None or not np.array_equal(old, mediator.text)
+        new = old is None or bool(abs(mediator.text - old).max() >= SAME)
         found.append(Text(mediator.name, terms_of(model, mediator.text), tuple(verdicts), new))
     return tuple(found)
 
@@ -118,8 +121,9 @@ def votes_of(model: Negotiation) -> tuple[Vote, ...]:
     found = []
     for principal in model.principals:
         value, text, public = principal.valued(), model.endings.terms, principal.public
-        passed, support = bool(public.ratifies(text, value)[0]), None
+        passed, yes, needed = bool(public.ratifies(text, value)[0]), None, None
         if public.votes:
-            support = float(expit(public.support_for(text, public.bloc_views(value)) + public.swing())[0])
-        found.append(Vote(principal.name, support, passed))
+            yes = float(expit(public.mood(text, value))[0])
+            needed = float(public.needed[0] / public.voters[0])
+        found.append(Vote(principal.name, yes, needed, passed))
     return tuple(found)

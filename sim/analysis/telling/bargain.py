@@ -1,0 +1,121 @@
+"""One round at the table in words: the offer, what was understood, the answers, drafts and packages."""
+
+from __future__ import annotations
+
+from sim.analysis.telling.facts import Answer, Offer, Text
+from sim.analysis.telling.words import STEADY, Names, capitalised, counted, listed, number
+
+MOST_MOVES = 3  # moves told one by one; the rest are counted
+NOTABLE = 0.05  # a misunderstanding that changes what an offer is worth by this much is told
+REFUSALS = ("refused", "said no", "turned it down")
+
+
+def moves(offer: Offer) -> list[str]:
+    """The issues on which an offer moved, the largest move first."""
+    sizes = {issue: abs(at - offer.before[issue]) for issue, at in offer.terms.items()}
+    return sorted((issue for issue in sizes if sizes[issue] >= STEADY), key=lambda issue: -sizes[issue])
+
+
+def tell_offer(offer: Offer, names: Names) -> str:
+    """What the speaker offered, against its own offer before or, the first time, against how things stand."""
+    who, moved = names.starting(offer.speaker), moves(offer)
+    if not moved:
+        return f"{who} {'asked for things to stay as they are' if offer.first else 'repeated its offer'}."
+    told = [names.shift(issue, offer.before[issue], offer.terms[issue]) for issue in moved[:MOST_MOVES]]
+    more = len(moved) - len(told)
+    rest = f", with smaller moves on {counted(more, 'other issue')}" if more else ""
+    start = "opened the bidding: from how things stand it asked to go" if offer.first else "moved its offer"
+    return f"{who} {start} {listed(told)}{rest}."
+
+
+def tell_hearing(offer: Offer, names: Names) -> list[str]:
+    """The misunderstandings that matter, and what was taken back."""
+    speaker, found = names.party(offer.speaker), []
+    for answer in offer.answers:
+        who = names.starting(answer.listener)
+        if matters(answer):
+            worse = "worse" if answer.as_heard < answer.as_written else "better"
+            found.append(f"{who} understood it as {worse} than it was: {_most_misheard(offer, answer, names)}.")
+        if answer.misread:
+            found.append(f"{who} did not notice that {speaker} had given way.")
+        if answer.taken_back >= STEADY:
+            found.append(
+                f"On paper {speaker} took back something already offered: "
+                f"the new offer is worth {number(answer.taken_back)} less to {names.party(answer.listener)}."
+            )
+    return found
+
+
+def matters(answer: Answer) -> bool:
+    """Whether what was misunderstood changes what the offer is worth by much."""
+    return abs(answer.as_heard - answer.as_written) >= NOTABLE
+
+
+def _most_misheard(offer: Offer, answer: Answer, names: Names) -> str:
+    """The issue on which what was heard is furthest from what was said."""
+    issue = max(offer.terms, key=lambda issue: abs(answer.heard[issue] - offer.terms[issue]))
+    said, heard = offer.terms[issue], answer.heard[issue]
+    if 0.0 <= heard <= 1.0:
+        return f"on {names.issue(issue)} it heard {number(heard)} where {number(said)} was said"
+    beyond = names.end(issue, heard > 1)
+    return f"on {names.issue(issue)} it heard a demand beyond even {beyond} where {number(said)} was said"
+
+
+def tell_answers(offer: Offer, round: int, names: Names) -> list[str]:
+    """Every answer with its reason, and whether the speaker could have signed its own offer."""
+    told = [_answer(answer, names, REFUSALS[round % len(REFUSALS)]) for answer in offer.answers]
+    if not offer.refused_by and not offer.speaker_signs:
+        told.append(f"But {names.party(offer.speaker)} could not sign its own offer: home would not have followed.")
+    return told
+
+
+def _answer(answer: Answer, names: Names, refused: str) -> str:
+    """One answer: what the offer was worth as heard and as written, against what was needed."""
+    who, heard, written, needed = names.party(answer.listener), answer.as_heard, answer.as_written, answer.needed
+    if answer.accepted:
+        return f"{capitalised(who)} accepted: worth {_worth(answer)} to it, with at least {number(needed)} needed."
+    if heard < needed <= written:
+        return (
+            f"On paper it would have been enough for {who} ({number(written)}, with {number(needed)} needed), but as "
+            f"heard it was worth only {number(heard)}: it {refused}. A yes was lost to a misunderstanding."
+        )
+    if written < needed <= heard:
+        return (
+            f"{capitalised(who)} liked what it heard ({number(heard)}, with {number(needed)} needed), but on paper "
+            f"it was worth only {number(written)}: it would not sign."
+        )
+    return f"It was worth {_worth(answer)} to {who}, which needed at least {number(needed)} and {refused}."
+
+
+def _worth(answer: Answer) -> str:
+    """The worth of an offer, as heard and as written where the two differ."""
+    heard, written = number(answer.as_heard), number(answer.as_written)
+    return heard if heard == written else f"{heard} as heard ({written} as written)"
+
+
+def tell_draft(draft: Text, names: Names) -> str:
+    """A mediator's text and every verdict on it."""
+    who, what = names.starting(draft.author), "put a text on the table" if draft.new else "came back to its text"
+    return f"{who} {what}. {_verdicts(draft, names)}"
+
+
+def tell_package(package: Text, names: Names) -> str:
+    """An interim package that was tried, and every verdict on it."""
+    issues = listed([names.issue(issue) for issue in package.terms])
+    tried = f"With the talks stuck, an interim package was tried, on {issues} alone. {_verdicts(package, names)}"
+    if not package.taken:
+        return tried
+    terms = "; ".join(names.place(issue, at) for issue, at in package.terms.items())
+    return f"{tried} It is in force from now on: {terms}. The talks about the rest go on."
+
+
+def _verdicts(text: Text, names: Names) -> str:
+    """Who took a text and who did not, with what was missing."""
+    told = []
+    for verdict in text.verdicts:
+        answer = "yes" if verdict.accepted else "no"
+        told.append(
+            f"{names.party(verdict.principal)} said {answer} (worth {number(verdict.worth)}, "
+            f"at least {number(verdict.needed)} needed)"
+        )
+    return f"{capitalised(listed(told))}."

@@ -1,0 +1,158 @@
+"""One world in plain words, for people who read it as they would read a correspondent's report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from sim.analysis.telling.bargain import matters, moves, tell_answers, tell_draft, tell_hearing, tell_offer, tell_package
+from sim.analysis.telling.changes import BINDING, WITHOUT, what_would_change
+from sim.analysis.telling.chronicle import chronicle
+from sim.analysis.telling.facts import Chronicle, Round
+from sim.analysis.telling.surroundings import Memory, tell_start, tell_surroundings
+from sim.analysis.telling.words import Names, counted, listed, number
+from sim.scenario.schema import Scenario
+
+READING = (
+    "How to read the numbers: a position on an issue runs from 0 to 1 between its two named ends. What a text is worth to a "
+    "side runs up to 1, which is all it wishes for. Trust, approval, support and chances run from 0 to 1; the tone of media "
+    "and the stance of third parties run from −1 (against) to 1 (for)."
+)
+ENDED = {
+    "agreement": "Agreement: a text was signed and ratified.",
+    "partial": "A partial deal: the talks closed, but the interim package they had agreed on stays in force.",
+    "not ratified": "Not ratified: a text was signed, and then refused at home.",
+    "breakdown": "Breakdown: the talks were broken off.",
+    "stalemate": "Stalemate: time ran out without a deal.",
+}
+
+
+def tell(
+    scenario: Scenario, seed: int = 1, world: int = 0, given: Mapping[str, float] | None = None
+) -> Iterator[str]:
+    """The paragraphs of world `world` of the seed, in plain words; `given` fixes factors by dotted path.
+
+    Paragraphs are not wrapped. Errors: ParleyError for a world or seed below 0.
+    """
+    yield from story(chronicle(scenario, seed, world, given))
+
+
+def story(world: Chronicle) -> Iterator[str]:
+    """The paragraphs of a world that has been chronicled."""
+    names, memory = Names(world.scenario), Memory()
+    yield f"{world.scenario.title}: world {world.world} of seed {world.seed}"
+    yield " ".join(["How it ended.", *_ending(world, names)])
+    yield READING
+    yield " ".join(["Where it began.", *tell_start(world.rounds[0], names, memory)])
+    waiting: list[Round] = []
+    for place, round in enumerate(world.rounds):
+        told = _round(world, place, names, memory)
+        if not told:
+            waiting.append(round)
+            continue
+        yield from _wait(waiting, names)
+        waiting = []
+        yield f"{_heading(round, names)} {' '.join(told)}"
+    yield from _wait(waiting, names)
+    yield " ".join(["What would have changed it.", *what_would_change(world)])
+    yield f"Ending: {world.outcome['ending']}."
+
+
+def _heading(round: Round, names: Names) -> str:
+    return f"Round {round.number}, {names.date(round.month)}."
+
+
+def _wait(rounds: list[Round], names: Names) -> Iterator[str]:
+    """One line for the rounds in which a signed text waits for its votes and nothing else happens."""
+    if rounds:
+        first, last = rounds[0], rounds[-1]
+        which = f"Round {first.number}" if first is last else f"Rounds {first.number} to {last.number}"
+        yield f"{which}, up to {names.date(last.month)}. The signed text waited for the votes at home."
+
+
+def _round(world: Chronicle, place: int, names: Names, memory: Memory) -> list[str]:
+    """The sentences of a round; none where a signed text waits and nothing else happens."""
+    round = world.rounds[place]
+    told = tell_surroundings(round, names, memory)
+    if round.offer:
+        told += _table(world, place, names)
+    return told + _close(world, round, names)
+
+
+def _table(world: Chronicle, place: int, names: Names) -> list[str]:
+    """What was said at the table."""
+    round, offer = world.rounds[place], world.rounds[place].offer
+    assert offer is not None
+    if _uneventful(round):
+        short = [f"{number(a.as_heard)} to {names.party(a.listener)}, which needed {number(a.needed)}" for a in offer.answers]
+        told = [f"{names.starting(offer.speaker)} hardly moved and was refused: its offer was worth {listed(short)}."]
+    else:
+        told = [tell_offer(offer, names), *tell_hearing(offer, names), *tell_answers(offer, round.number, names)]
+    earlier = world.rounds[place - 1] if place else None
+    if round.flips and (earlier is None or earlier.flips != round.flips):
+        told.append(f"It would have been accepted {listed([WITHOUT[name] for name in round.flips], 'or')}.")
+    told += [tell_draft(draft, names) for draft in round.drafts if draft.new or round.signed == draft.author]
+    if round.package and not _same_package(earlier, round):
+        told.append(tell_package(round.package, names))
+    return told
+
+
+def _uneventful(round: Round) -> bool:
+    """Whether an offer hardly moved, was heard well enough and was refused."""
+    offer = round.offer
+    assert offer is not None
+    misheard = any(matters(answer) or answer.misread for answer in offer.answers)
+    return not moves(offer) and not misheard and len(offer.refused_by) == len(offer.answers)
+
+
+def _same_package(earlier: Round | None, round: Round) -> bool:
+    """Whether a package on the same issues was refused in the round before and is refused again."""
+    before = earlier.package if earlier else None
+    assert round.package is not None
+    return before is not None and not round.package.taken and set(before.terms) == set(round.package.terms)
+
+
+def _close(world: Chronicle, round: Round, names: Names) -> list[str]:
+    """What closes a round: a signature, a vote, a walk-out, the deadline."""
+    told = []
+    if round.signed:
+        told.append(f"All sides signed, on the text of {names.party(round.signed)}: {_terms(world, names)}.")
+    for vote in round.votes:
+        result = "ratified" if vote.passed else "did not ratify"
+        support = "" if vote.support is None else f", with support at {number(vote.support)} of the public"
+        told.append(f"{names.starting(vote.principal)} {result} the text{support}.")
+    if round.walked:
+        side = round.sides[round.walked]
+        told.append(
+            f"{names.starting(round.walked)} walked out: what it heard was {number(side.gap)} short of what it insisted on, "
+            f"and the chance that it would leave this round was {number(side.leaving)}."
+        )
+    elif round is world.rounds[-1] and not round.votes:
+        told.append("Time was up.")
+    return told
+
+
+def _terms(world: Chronicle, names: Names) -> str:
+    """Where the text signed leaves every issue."""
+    signed = next(round for round in world.rounds if round.signed)
+    offer = signed.offer
+    assert offer is not None
+    texts = {draft.author: draft.terms for draft in signed.drafts} | {offer.speaker: offer.terms}
+    return "; ".join(names.place(issue, at) for issue, at in texts[signed.signed].items())
+
+
+def _ending(world: Chronicle, names: Names) -> list[str]:
+    """How it ended, when and why."""
+    end, outcome = world.rounds[-1], world.outcome
+    when = f"It was over in round {end.number}, {names.date(end.month)}, after {counted(len(world.rounds), 'round')}"
+    if end.walked:
+        when += f", when {names.party(end.walked)} walked out"
+    told = [ENDED[str(outcome["ending"])], f"{when}."]
+    signed = next((round for round in world.rounds if round.signed), None)
+    if signed:
+        told.append(f"The text was signed in round {signed.number} on the words of {names.party(signed.signed)}.")
+    if BINDING[str(outcome["binding"])]:
+        told.append(BINDING[str(outcome["binding"])])
+    misread = outcome["misreadings"]
+    if isinstance(misread, float) and misread >= 1:
+        told.append(f"On the way {counted(int(misread), 'concession')} went unnoticed.")
+    return told

@@ -1,0 +1,110 @@
+"""What went on around the table, told only where it changed since it was last told."""
+
+from __future__ import annotations
+
+from sim.analysis.telling.facts import Round
+from sim.analysis.telling.words import Names, capitalised, listed, number, stance, tone, trust
+
+TENSION, TRUST, STANCE, MEDIA, APPROVAL, SUPPORT = 0.08, 0.07, 0.15, 0.25, 0.08, 0.12  # changes worth a word
+
+
+class Memory:
+    """What a reader has been told, so that only news is told."""
+
+    def __init__(self) -> None:
+        self._told: dict[str, float] = {}
+
+    def before(self, key: str, value: float, change: float) -> float | None:
+        """The value told last if `value` differs from it by at least `change`; it counts as told from now on."""
+        last = self._told.setdefault(key, value)
+        if abs(value - last) < change:
+            return None
+        self._told[key] = value
+        return last
+
+
+def tell_surroundings(round: Round, names: Names, memory: Memory) -> list[str]:
+    """News of a round: events, tension, trust, home and third parties."""
+    told = []
+    if round.events:
+        labels = [names.scenario.events[name].label for name in round.events]
+        told.append(f"In the news: {'; '.join(labels)}.")
+    for key, value in (("military tension", round.tension), ("violence on the ground", round.violence)):
+        last = memory.before(key, value, TENSION)
+        if last is not None:
+            told.append(f"{capitalised(key)} {_moved(last, value)}.")
+    return told + _trust(round, names, memory) + _home(round, names, memory) + _bystanders(round, names, memory)
+
+
+def _trust(round: Round, names: Names, memory: Memory) -> list[str]:
+    """Changes of trust between principals."""
+    told = []
+    for name, side in round.sides.items():
+        for other, value in side.trust.items():
+            last = memory.before(f"trust {name} {other}", value, TRUST)
+            if last is not None:
+                whose = f"The trust of {names.party(name)} in {names.party(other)}"
+                told.append(f"{whose} {_moved(last, value)}.")
+    return told
+
+
+def _home(round: Round, names: Names, memory: Memory) -> list[str]:
+    """Changes at home: media, the leader's approval, support for the own offer."""
+    told = []
+    for name, side in round.sides.items():
+        changes = []
+        media = memory.before(f"media {name}", side.media, MEDIA)
+        if media is not None:
+            turned = "warmer" if side.media > media else "colder"
+            changes.append(f"the media turned {turned}, to {tone(side.media)}")
+        approval = memory.before(f"approval {name}", side.approval, APPROVAL)
+        if approval is not None:
+            changes.append(f"approval of the leader {_moved(approval, side.approval)}")
+        support = None if side.support is None else memory.before(f"support {name}", side.support, SUPPORT)
+        if support is not None and side.support is not None and round.number > len(round.sides):
+            changes.append(f"support for the country's own offer {_moved(support, side.support)}")
+        if changes:
+            told.append(f"At home in {names.party(name)}, {listed(changes)}.")
+    return told
+
+
+def _bystanders(round: Round, names: Names, memory: Memory) -> list[str]:
+    """Third parties that changed their mind, and what their help and pressure do."""
+    told = []
+    for name, party in round.bystanders.items():
+        last = memory.before(f"stance {name}", party.stance, STANCE)
+        if last is not None:
+            turned = "warmed to" if party.stance > last else "cooled to"
+            now = f"now {stance(party.stance)}{pressure(round, name, names)}"
+            told.append(f"{names.starting(name)} {turned} the talks: {now}.")
+    return told
+
+
+def pressure(round: Round, name: str, names: Names) -> str:
+    """What a third party adds to or takes from having no deal, as the end of a sentence; empty where it is small."""
+    parts = []
+    for principal, adds in round.bystanders[name].adds.items():
+        if abs(adds) >= 0.01:
+            parts.append(f"{number(abs(adds))} {'better' if adds > 0 else 'worse'} for {names.party(principal)}")
+    return f"; this makes having no deal {listed(parts)}" if parts else ""
+
+
+def tell_start(round: Round, names: Names, memory: Memory) -> list[str]:
+    """How things stood in the first round: trust, home, third parties; all of it counts as told."""
+    told = []
+    for name, side in round.sides.items():
+        in_others = listed([f"{trust(value)} in {names.party(other)}" for other, value in side.trust.items()])
+        told.append(
+            f"{names.starting(name)} had {in_others}; its media were {tone(side.media)} to the talks, approval of its "
+            f"leader stood at {number(side.approval)}. Having no deal was worth {number(side.no_deal)} to it, and it would "
+            f"sign nothing worth less than {number(side.least)}."
+        )
+    for name, party in round.bystanders.items():
+        told.append(f"{names.starting(name)}: {stance(party.stance)}{pressure(round, name, names)}.")
+    tell_surroundings(round, names, memory)
+    return told
+
+
+def _moved(last: float, value: float) -> str:
+    """'rose from 0.40 to 0.52'."""
+    return f"{'rose' if value > last else 'fell'} from {number(last)} to {number(value)}"

@@ -1,0 +1,123 @@
+"""Words for numbers and names, in plain English."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sim.scenario.schema import Scenario
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)
+# Names with one of these words take "the": "the United States", "the European Union", "the eastern members of NATO".
+TAKES_THE = {
+    "united", "union", "states", "federation", "republic", "kingdom", "nations", "members", "organisation", "mediator",
+    "council", "alliance", "government", "league",
+}
+STEADY = 0.02  # a position that moves less than this is not worth a word
+STEPS = ((0.06, "a little "), (0.15, ""), (0.30, "a good way "), (9.0, "far "))
+TRUST = ((0.12, "hardly any trust"), (0.25, "little trust"), (0.45, "guarded trust"), (0.65, "fair trust"))
+STANCE = ((-0.4, "hostile"), (-0.1, "wary"), (0.1, "undecided"), (0.4, "in favour"))
+TONE = ((-0.4, "hostile"), (-0.1, "sour"), (0.1, "even-handed"), (0.4, "friendly"))
+
+
+class Names:
+    """What the parties and issues of a scenario are called in a sentence."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+        self._labels = {name: principal.label for name, principal in scenario.principals.items()}
+        self._labels |= {name: party.label for name, party in scenario.third_parties.items()}
+        self._labels |= {name: mediator.label for name, mediator in scenario.mediators.items()}
+
+    def party(self, name: str) -> str:
+        """A party inside a sentence: 'the United States', 'Russia', 'a neutral'."""
+        label = self._labels[name]
+        first, _, rest = label.partition(" ")
+        if first in ("The", "A", "An"):
+            return f"{first.lower()} {rest}"
+        if TAKES_THE & set(label.lower().replace(",", " ").split()):
+            proper = first in ("United", "European") or not rest or first.isupper() or rest[:1].isupper()
+            return f"the {label if proper else label[0].lower() + label[1:]}"
+        return label
+
+    def starting(self, name: str) -> str:
+        """A party at the start of a sentence."""
+        return capitalised(self.party(name))
+
+    def issue(self, name: str) -> str:
+        """The label of an issue."""
+        return self.scenario.issues[name].label
+
+    def end(self, issue: str, upper: bool) -> str:
+        """The named end of an issue, in quotation marks."""
+        ends = self.scenario.issues[issue]
+        return f"“{ends.at_1 if upper else ends.at_0}”"
+
+    def shift(self, issue: str, before: float, after: float) -> str:
+        """A move on an issue: 'on Sanctions and trade a little towards “normal trade” (0.85 to 0.81)'."""
+        towards = f"{size(after - before)}towards {self.end(issue, after > before)}"
+        return f"on {self.issue(issue)} {towards} ({number(before)} to {number(after)})"
+
+    def place(self, issue: str, position: float) -> str:
+        """Where a text leaves an issue: 'Climate at 0.45, about half-way between “…” and “…”'."""
+        upper = position >= 0.5
+        far = abs(position - (1.0 if upper else 0.0))
+        at = f"{self.issue(issue)} at {number(position)}"
+        if far > 0.4:
+            return f"{at}, about half-way between {self.end(issue, False)} and {self.end(issue, True)}"
+        near = "at" if far < STEADY else "close to" if far < 0.2 else "on the side of"
+        return f"{at}, {near} {self.end(issue, upper)}"
+
+    def date(self, month: float) -> str:
+        """The calendar month `month` months after the start: 'March 2027'."""
+        year, first = map(int, self.scenario.talks.start.split("-"))
+        count = first - 1 + int(month + 1e-9)
+        return f"{MONTHS[count % 12]} {year + count // 12}"
+
+
+def number(value: float) -> str:
+    """A number to two decimals, never '-0.00'."""
+    text = f"{value:.2f}"
+    return "0.00" if text == "-0.00" else text.replace("-", "−")
+
+
+def size(move: float) -> str:
+    """How far a move on an issue goes, with a space behind it where it is a word."""
+    return next(word for limit, word in STEPS if abs(move) < limit)
+
+
+def level(value: float, steps: Sequence[tuple[float, str]], highest: str) -> str:
+    """The word for a value: that of the first step it lies below, else the highest."""
+    return next((word for limit, word in steps if value < limit), highest)
+
+
+def trust(value: float) -> str:
+    """Trust in words, with the number."""
+    return f"{level(value, TRUST, 'much trust')} ({number(value)})"
+
+
+def stance(value: float) -> str:
+    """A third party's stance in words, with the number."""
+    return f"{level(value, STANCE, 'strongly in favour')} ({number(value)})"
+
+
+def tone(value: float) -> str:
+    """The media's tone in words, with the number."""
+    return f"{level(value, TONE, 'warm')} ({number(value)})"
+
+
+def listed(parts: Sequence[str], last: str = "and") -> str:
+    """'a', 'a and b', 'a, b and c'."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def counted(count: int, thing: str) -> str:
+    """'1 round', '3 rounds'."""
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
+
+
+def capitalised(text: str) -> str:
+    """The text with a capital first letter."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,87 @@
+"""World i is world i: the same to the last bit, whoever is played beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pytest
+
+from sim.ensemble.runs import Column, play_block, run
+from sim.model.tactics import TACTICS
+from sim.scenario.schema import Scenario
+from tests.building import Data, bare, changed, rich, scenario, with_mediators
+
+ISSUES = (1, 7, 8, 12)
+VARIED = {"talks.months": {"uniform": [2, 7]}, "principals.*.no_deal.own_hope": {"uniform": [-0.4, 0.1]}}
+
+
+def varied(data: Data) -> Scenario:
+    """Talks whose lengths differ, so that worlds end at different times."""
+    return scenario(changed(data, VARIED))
+
+
+def assert_same(found: Mapping[str, Column], everyone: Mapping[str, Column]) -> None:
+    """Each column holds, bit for bit, what it holds for the same worlds among all."""
+    for name, column in found.items():
+        wanted = everyone[name][found["world"]]
+        assert column.tobytes() == wanted.tobytes(), name
+
+
+def assert_worlds_hold(asked: Scenario, worlds: int = 1000) -> None:
+    """Alone, in pairs, in threes, scattered and out of order, worlds are as they are among all."""
+    everyone, _ = play_block(asked, 1, np.arange(worlds))
+    some = worlds - 1
+    for runs in ([0], [some], [3, some], [some, 5, 7], [2, 2, 300 % worlds]):
+        assert_same(play_block(asked, 1, np.array(runs))[0], everyone)
+
+
+@pytest.mark.parametrize("issues", ISSUES)
+def test_with_everything_at_once(issues: int) -> None:
+    assert_worlds_hold(varied(rich(issues)))
+
+
+@pytest.mark.parametrize("issues", ISSUES)
+def test_with_three_principals(issues: int) -> None:
+    assert_worlds_hold(varied(rich(issues, ("a", "b", "c"), months=6)), 300)
+
+
+@pytest.mark.parametrize("issues", ISSUES)
+@pytest.mark.parametrize("tactic", TACTICS)
+def test_with_every_tactic(tactic: str, issues: int) -> None:
+    assert_worlds_hold(varied(changed(bare(issues), {"principals.*.tactic": tactic})), 60)
+
+
+@pytest.mark.parametrize("issues", ISSUES)
+@pytest.mark.parametrize("mode", ["communicate", "formulate"])
+def test_with_every_mode_of_mediation(mode: str, issues: int) -> None:
+    assert_worlds_hold(varied(with_mediators(bare(issues), mode)), 60)
+
+
+@pytest.mark.parametrize("kind", ["summit", "shock", "clash"])
+def test_with_every_kind_of_event(kind: str) -> None:
+    data = rich(3)
+    assert_worlds_hold(varied(data | {"events": {kind: data["events"][kind]}}), 60)
+
+
+def test_blocks_change_neither_table_nor_trajectories() -> None:
+    asked = varied(rich(3, months=6))
+    whole = run(asked, 1000, block=1000)
+    for block in (7, 256, 999):
+        parts = run(asked, 1000, block=block) if block > 7 else run(asked, 100, block=block)
+        assert_same(parts.columns, whole.columns)
+        if block > 7:
+            assert np.array_equal(parts.trajectories.counts, whole.trajectories.counts)
+            assert np.array_equal(parts.trajectories.still_open, whole.trajectories.still_open)
+
+
+def test_lone_worlds_add_up_to_the_trajectories_of_all() -> None:
+    asked = varied(rich(2, months=4))
+    whole, parts = run(asked, 12, block=12), run(asked, 12, block=1)
+    assert_same(parts.columns, whole.columns)
+    assert np.array_equal(parts.trajectories.counts, whole.trajectories.counts)
+
+
+def test_another_seed_gives_other_worlds() -> None:
+    asked = varied(rich(2))
+    assert run(asked, 50, seed=1).columns["tension"].tobytes() != run(asked, 50, seed=2).columns["tension"].tobytes()
