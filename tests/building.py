@@ -8,7 +8,7 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any
 
-from sim.scenario.references import cross_checks
+from sim.scenario.references import RULES
 from sim.scenario.schema import Scenario
 
 Data = dict[str, Any]
@@ -24,7 +24,7 @@ NO_DRIFT: Data = {"urgency": {"strength": 0}, "approval": {"willingness": 0}}
 
 def scenario(data: Data) -> Scenario:
     """The scenario of plain data, after all checks that a file has to pass."""
-    mistakes = cross_checks(data, {})
+    mistakes = [finding for rule in RULES for finding in rule(data)]
     assert not mistakes, mistakes
     return Scenario.model_validate(data)
 

@@ -48,6 +48,8 @@ _LOOK: dict[str, object] = {
     "svg.hashsalt": "parley",
 }
 
+NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}  # of SVG files: no dates, no versions
+
 # Both a context manager and a decorator; the reader's own settings of matplotlib are put aside inside it.
 drawn = matplotlib.style.context(["default", _LOOK])
 
@@ -110,5 +112,5 @@ def save(figure: Figure, folder: Path, name: str) -> list[Path]:
     """Write NAME.png and NAME.svg into a folder that exists; the same figure gives the same bytes."""
     png, svg = folder / f"{name}.png", folder / f"{name}.svg"
     figure.savefig(png, metadata={"Software": None})
-    figure.savefig(svg, metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+    figure.savefig(svg, metadata=NO_METADATA)
     return [png, svg]

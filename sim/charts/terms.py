@@ -10,7 +10,7 @@ from sim.charts import style, words
 from sim.charts.counts import signed_terms
 from sim.ensemble.results import Results
 
-SHAPES = ("^", "D", "s", "v", "p", "h", "X", "P")
+SHAPES = ("^", "s", "D", "v", "p", "h", "X", "P")
 ROW = 0.6  # inches that an issue takes at the least
 
 
@@ -26,6 +26,9 @@ def terms(results: Results) -> Figure:
     axes.set(xlim=(-0.02, 1.02), ylim=(len(scenario.issues) - 0.5, -0.5))
     axes.set_axis_off()
     for row, name in enumerate(scenario.issues):
+        if row % 2 == 0:
+            band = (row - 0.56, row + 0.44, -0.66, 1.66)  # the whole width of the sheet
+            axes.axhspan(*band, color=style.PALE, alpha=0.4, lw=0, clip_on=False, zorder=0)
         _line(axes, row, results, name)
         _wishes(axes, row, results, name)
         _signed(axes, row, results, name)

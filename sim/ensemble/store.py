@@ -38,7 +38,7 @@ def results_folder(folder: Path) -> Iterator[Path]:
     After an error or Ctrl-C nothing is left of it. Errors: ParleyError, before anything is run, where `folder` is not
     empty or cannot be made, and at the end where something could not be written.
     """
-    target = Path(os.path.abspath(folder))
+    target = Path(os.path.realpath(folder))
     aside = target.with_name(f".parley-{secrets.token_hex(4)}")
     made: list[Path] = []
     try:
@@ -50,8 +50,8 @@ def results_folder(folder: Path) -> Iterator[Path]:
         aside.rename(target)
     except BaseException as error:
         _take_away(made)
-        if isinstance(error, (OSError, ValueError)):
-            reason = getattr(error, "strerror", None) or error
+        if isinstance(error, OSError):
+            reason = error.strerror or error
             raise ParleyError(f"the results cannot be written to '{folder}': {reason}; name another folder") from error
         raise
 

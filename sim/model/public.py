@@ -155,10 +155,13 @@ class Public(Party):
         """Whether the vote on x passes (W,): one common shock, then the binomial tail against one uniform."""
         if not self.votes:
             return np.ones(self.model.W, dtype=bool)
-        shock = self.model.draws.normal(self.key, "vote shock", self.model.round, [""])[0] * self.vote_shock
         luck = self.model.draws.uniform(self.key, "vote", self.model.round, [""])[0]
-        support = self.support_for(x, self.bloc_views(value)) + self.swing() + shock
-        return np.asarray(luck < ratification.passes(support, self.voters, self.needed))
+        return np.asarray(luck < ratification.passes(self.mood(x, value), self.voters, self.needed))
+
+    def mood(self, x: Array, value: Value) -> Array:
+        """Logit (W,) of the share of yes votes to expect for x in this round: support, and what moves all together."""
+        shock = self.model.draws.normal(self.key, "vote shock", self.model.round, [""])[0] * self.vote_shock
+        return self.support_for(x, self.bloc_views(value)) + self.swing() + shock
 
 
 def _crossing(losses: list[Array], support: list[Array], i: int) -> Array:

@@ -32,7 +32,7 @@ def assert_worlds_hold(asked: Scenario, worlds: int = 1000) -> None:
     """Alone, in pairs, in threes, scattered and out of order, worlds are as they are among all."""
     everyone, _ = play_block(asked, 1, np.arange(worlds))
     some = worlds - 1
-    for runs in ([0], [some], [3, some], [some, 5, 7], [2, 2, 300 % worlds]):
+    for runs in ([0], [some], [3, some], [some, 5, 2]):
         assert_same(play_block(asked, 1, np.array(runs))[0], everyone)
 
 
@@ -43,7 +43,7 @@ def test_with_everything_at_once(issues: int) -> None:
 
 @pytest.mark.parametrize("issues", ISSUES)
 def test_with_three_principals(issues: int) -> None:
-    assert_worlds_hold(varied(rich(issues, ("a", "b", "c"), months=6)), 300)
+    assert_worlds_hold(varied(rich(issues, ("a", "b", "c"), months=6)), 100)
 
 
 @pytest.mark.parametrize("issues", ISSUES)

@@ -94,6 +94,14 @@ def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
+def test_a_link_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to("real")
+    with results_folder(tmp_path / "link") as aside:
+        (aside / "file").write_text("whole")
+    assert (tmp_path / "real" / "file").read_text() == "whole"
+
+
 def test_a_folder_filled_in_the_meantime_is_kept(tmp_path: Path) -> None:
     with pytest.raises(ParleyError, match="cannot be written"), results_folder(tmp_path / "mine"):
         (tmp_path / "mine").mkdir()
@@ -115,7 +123,7 @@ def test_places_that_cannot_be_written_to_are_refused_before_the_run(
     refused(tmp_path / "file", "it is a file")
     refused(tmp_path / "file" / "below", "cannot be written to '.*below'")
     refused(tmp_path / ("x" * 300), "too long")
-    refused(tmp_path / "a\0b", "null")
+    refused(tmp_path / "new" / ("x" * 300) / "mine", "too long")
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
     refused(Path("."), "name a new folder inside it")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import pytest
 from scipy.optimize import brentq
 
-from sim.ensemble.runs import run
-from tests.building import Data, bare, calm, changed, scenario
+from sim.ensemble.runs import outcomes, run
+from sim.model.negotiation import Negotiation
+from tests.building import bare, calm, changed, scenario
 
 # exponents, values of no deal, share of time and position of the theory (position is the share of a, who wants 1)
 CASES = [
@@ -17,79 +20,98 @@ CASES = [
     ((1, 1), (0.2, 0.2), 0.6250, 0.5),
 ]
 LENGTHS = (10, 30, 100, 300, 1000)
+TOUGHNESS = (0.5, 1, 2, 4)
 
 
-def talks(exponents: tuple[float, float], no_deals: tuple[float, float], rounds: int) -> Data:
-    """Opposed ideals, status quo in the middle: hope brings each value of no deal to where it is wanted."""
-    data = changed(calm(bare(1, months=50)), {"talks.months_per_round": 50 / rounds})
-    for name, ideal, exponent, no_deal in zip("ab", (1, 0), exponents, no_deals, strict=True):
-        data = changed(
-            data,
-            {f"principals.{name}.interests.issue1": {"ideal": ideal, "salience": 1},
-             f"principals.{name}.concession.exponent": exponent,
-             f"principals.{name}.no_deal.own_hope": no_deal - 0.5},
-        )
-    return data
+@dataclass(frozen=True)
+class Talks:
+    """Bare talks over one line: exponents of the curves, values of no deal, rounds until the deadline."""
+
+    exponents: tuple[float, float]
+    no_deals: tuple[float, float]
+    rounds: int
+
+    def demand(self, i: int, time: float) -> float:
+        """What side i asks for at a share of time."""
+        return self.no_deals[i] + (1 - self.no_deals[i]) * (1 - time ** self.exponents[i])
+
+    def crossing(self) -> tuple[float, float]:
+        """Share of time at which the demands first sum to 1, and what a gets then."""
+        time = brentq(lambda t: self.demand(0, t) + self.demand(1, t) - 1, 0, 1)
+        return time, self.demand(0, time)
+
+    def step(self) -> float:
+        """The most that a side gives way in a round near the crossing; a side speaks every other round."""
+        time, length = self.crossing()[0], 1 / self.rounds
+        before, after = max(0.0, time - length), min(1.0, time + 2 * length)
+        return max(self.demand(i, before) - self.demand(i, after) for i in (0, 1))
 
 
-def crossing(exponents: tuple[float, float], no_deals: tuple[float, float]) -> tuple[float, float]:
-    """Share of time at which the demands first sum to 1, and what a gets then."""
-
-    def demand(i: int, t: float) -> float:
-        return no_deals[i] + (1 - no_deals[i]) * (1 - t ** exponents[i])
-
-    time = brentq(lambda t: demand(0, t) + demand(1, t) - 1, 0, 1)
-    return time, demand(0, time)
+ALL = [
+    *(Talks(exponents, no_deals, rounds) for exponents, no_deals, *_ in CASES for rounds in LENGTHS),
+    *(Talks((exponent, 1), (0.0, 0.0), 100) for exponent in TOUGHNESS),
+    *(Talks(exponents, (0.51, 0.5), 50) for exponents in ((0.1, 0.1), (1, 4), (9, 0.2))),
+    Talks((0.05, 0.05), (0.499, 0.4995), 50),
+]
 
 
-def played(exponents: tuple[float, float], no_deals: tuple[float, float], rounds: int) -> tuple[float, float]:
-    """Share of time passed at the agreement, and its position."""
-    columns = run(scenario(talks(exponents, no_deals, rounds)), worlds=1).columns
-    assert columns["ending"][0] == "agreement"
-    return (float(columns["rounds"][0]) - 1) / rounds, float(columns["terms.issue1"][0])
+@pytest.fixture(scope="module")
+def results() -> dict[Talks, tuple[str, float, float]]:
+    """Ending, share of time passed and position of all talks, played side by side as worlds of one model."""
+    months = 50
+    data = changed(calm(bare(1, months=months)), {"principals.b.interests.issue1.ideal": 0})
+    given = {"talks.months_per_round": np.array([months / talks.rounds for talks in ALL]),
+             "principals.a.interests.issue1.ideal": np.ones(len(ALL)),
+             "principals.b.interests.issue1.ideal": np.zeros(len(ALL))}
+    for i, name in enumerate("ab"):
+        given[f"principals.{name}.concession.exponent"] = np.array([float(t.exponents[i]) for t in ALL])
+        given[f"principals.{name}.no_deal.own_hope"] = np.array([t.no_deals[i] - 0.5 for t in ALL])
+    model = Negotiation(scenario(data), 1, np.zeros(len(ALL), dtype=np.int64), given)
+    model.play()
+    columns = outcomes(model)
+    passed = (columns["rounds"] - 1) / np.array([talks.rounds for talks in ALL])
+    rows = zip(ALL, columns["ending"].tolist(), passed.tolist(), columns["terms.issue1"].tolist(), strict=True)
+    return {talks: (ending, time, position) for talks, ending, time, position in rows}
 
 
-@pytest.mark.parametrize(("exponents", "no_deals", "time", "position"), CASES)
-def test_the_crossing_is_that_of_the_theory(
-    exponents: tuple[float, float], no_deals: tuple[float, float], time: float, position: float
-) -> None:
-    assert crossing(exponents, no_deals) == pytest.approx((time, position), abs=1e-4)
+Results = dict[Talks, tuple[str, float, float]]
+cases = pytest.mark.parametrize(("exponents", "no_deals", "time", "position"), CASES)
+Pair = tuple[float, float]
 
 
-@pytest.mark.parametrize(("exponents", "no_deals", "time", "position"), CASES)
+@cases
+def test_the_crossing_is_that_of_the_theory(exponents: Pair, no_deals: Pair, time: float, position: float) -> None:
+    assert Talks(exponents, no_deals, 10).crossing() == pytest.approx((time, position), abs=1e-4)
+
+
+@cases
 def test_talks_end_within_one_rounds_concession_of_the_crossing(
-    exponents: tuple[float, float], no_deals: tuple[float, float], time: float, position: float
+    results: Results, exponents: Pair, no_deals: Pair, time: float, position: float
 ) -> None:
-    time, position = crossing(exponents, no_deals)
     errors = []
-    for rounds in LENGTHS:
-        got_time, got_position = played(exponents, no_deals, rounds)
-        step = 1 / rounds
-        moves = [(1 - r) * abs((time + 2 * step) ** e - max(0.0, time - step) ** e)
-                 for e, r in zip(exponents, no_deals, strict=True)]
-        assert abs(got_time - time) <= 2 * step  # a side speaks every other round
-        assert abs(got_position - position) <= max(moves)
+    for talks in (Talks(exponents, no_deals, rounds) for rounds in LENGTHS):
+        time, position = talks.crossing()
+        ending, got_time, got_position = results[talks]
+        assert ending == "agreement"
+        assert abs(got_time - time) <= 2 / talks.rounds
+        assert abs(got_position - position) <= talks.step()
         errors.append(max(abs(got_time - time), abs(got_position - position)))
     assert errors[-1] < 0.0025 and errors[-1] < errors[0] / 5
     assert max(errors[3:]) < max(errors[:2])
 
 
-def test_the_tougher_gets_more_and_later() -> None:
-    results = [played((exponent, 1), (0.0, 0.0), 100) for exponent in (0.5, 1, 2, 4)]
-    assert results == sorted(results)
+def test_the_tougher_gets_more_and_later(results: Results) -> None:
+    found = [results[Talks((exponent, 1), (0.0, 0.0), 100)][1:] for exponent in TOUGHNESS]
+    assert found == sorted(found) and found[0][1] < found[-1][1] - 0.2
 
 
-@pytest.mark.parametrize("months_per_round", [0.25, 1.0, 5.0])
-def test_without_overlap_there_is_no_agreement_whatever_the_curves(months_per_round: float) -> None:
-    for exponents in ((0.1, 0.1), (1, 4), (9, 0.2)):
-        data = talks(exponents, (0.51, 0.5), 50)
-        data = changed(data, {"talks.months_per_round": months_per_round})
-        assert run(scenario(data), worlds=1).columns["ending"][0] == "stalemate"
+def test_without_overlap_there_is_no_agreement_whatever_the_curves(results: Results) -> None:
+    found = [ending for talks, (ending, *_) in results.items() if sum(talks.no_deals) > 1]
+    assert found == ["stalemate"] * 3
 
 
-def test_a_hairs_breadth_of_overlap_is_enough_for_early_conceders() -> None:
-    data = changed(talks((0.05, 0.05), (0.499, 0.4995), 50), {"principals.*.concession.exponent": 0.05})
-    assert run(scenario(data), worlds=1).columns["ending"][0] == "agreement"
+def test_a_hairs_breadth_of_overlap_is_enough_for_early_conceders(results: Results) -> None:
+    assert results[ALL[-1]][0] == "agreement"
 
 
 def test_a_longer_deadline_does_not_lower_agreement() -> None:

@@ -46,7 +46,7 @@ def test_something_is_signed_in_each_way_there_is() -> None:
     hopes = changed(rich(3, months=12), {"principals.*.no_deal.own_hope": {"uniform": [-0.5, -0.1]}})
     endings = played(hopes, np.arange(400)).endings.ending
     patient = changed(hopes, {"principals.*.tactic": "boulware", "coefficients": {"mediator": {"text_hazard": 0}},
-                              "talks.walk_out": 0, "coefficients.stall": {"patience": 1, "pace": 0.1}})
+                              "talks.walk_out": 0, "coefficients.stall": {"patience": 1, "pace": 0.05}})
     endings = np.concatenate([endings, played(patient, np.arange(400)).endings.ending])
     for kind in (AGREEMENT, PARTIAL, NOT_RATIFIED):
         assert (endings == kind).any(), kind
@@ -57,7 +57,7 @@ def test_without_a_zone_nothing_is_signed(parties: int, monkeypatch: pytest.Monk
     """Whatever is signed is signed in a round and a world that had a zone."""
     zones: list[Array] = []
     original = Principal.settle
-    data = changed(rich(2, tuple("abc"[:parties])), {"principals.*.no_deal.own_hope": HOPES})
+    data = changed(rich(2, tuple("abc"[:parties])), {"principals.*.no_deal.own_hope": {"uniform": [-0.4, 0.5]}})
     model = Negotiation(scenario(data), 1, WORLDS)
 
     def zone() -> Array:
@@ -89,8 +89,9 @@ def test_a_ripe_moment_comes_when_costs_have_opened_the_zone(monkeypatch: pytest
 
 
 def _ripening(cost: float, monkeypatch: pytest.MonkeyPatch) -> Negotiation:
-    """Early conceders whose values of no deal start at .6 and fall by `cost` a round."""
-    sides = {"principals.*.no_deal.own_hope": 0.1, "principals.*.concession.exponent": 0.05}
+    """Sides that ask for no more than no deal, which starts at .6 and fall by `cost` a round."""
+    sides = {"principals.*.no_deal.own_hope": 0.1, "principals.*.tactic": "fixed-threshold",
+             "principals.*.concession.threshold": 0}
     ideals = {"principals.a.interests.issue1.ideal": 1, "principals.b.interests.issue1.ideal": 0}
 
     def falling(self: Principal, value: Value) -> Array:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.analysis.telling.facts import Answer, Offer, Text
+from sim.analysis.telling.facts import Answer, Offer, Terms, Text
 from sim.analysis.telling.words import STEADY, Names, capitalised, counted, listed, number
 
 MOST_MOVES = 3  # moves told one by one; the rest are counted
@@ -20,12 +20,21 @@ def tell_offer(offer: Offer, names: Names) -> str:
     """What the speaker offered, against its own offer before or, the first time, against how things stand."""
     who, moved = names.starting(offer.speaker), moves(offer)
     if not moved:
-        return f"{who} {'asked for things to stay as they are' if offer.first else 'repeated its offer'}."
-    told = [names.shift(issue, offer.before[issue], offer.terms[issue]) for issue in moved[:MOST_MOVES]]
-    more = len(moved) - len(told)
-    rest = f", with smaller moves on {counted(more, 'other issue')}" if more else ""
-    start = "opened the bidding: from how things stand it asked to go" if offer.first else "moved its offer"
-    return f"{who} {start} {listed(told)}{rest}."
+        return f"{who} {'asked for things to stay as they are' if offer.first else 'hardly moved its offer'}."
+    most, more = moved[:MOST_MOVES], len(moved) - MOST_MOVES
+    rest = f", with smaller moves on {counted(more, 'other issue')}" if more > 0 else ""
+    if offer.first:
+        return f"{who} opened the bidding and asked to move, from how things stand, {_shifts(offer, most, names)}{rest}."
+    given = [issue for issue in most if offer.gives[issue] >= 0]
+    asked = [issue for issue in most if offer.gives[issue] < 0]
+    told = [f"gave way {_shifts(offer, given, names)}"] if given else []
+    told += [f"asked for more {_shifts(offer, asked, names)}"] if asked else []
+    return f"{who} {', but '.join(told)}{rest}."
+
+
+def _shifts(offer: Offer, issues: list[str], names: Names) -> str:
+    """The moves of an offer on some issues."""
+    return listed([names.shift(issue, offer.before[issue], offer.terms[issue]) for issue in issues])
 
 
 def tell_hearing(offer: Offer, names: Names) -> list[str]:
@@ -93,16 +102,22 @@ def _worth(answer: Answer) -> str:
     return heard if heard == written else f"{heard} as heard ({written} as written)"
 
 
-def tell_draft(draft: Text, names: Names) -> str:
-    """A mediator's text and every verdict on it."""
-    who, what = names.starting(draft.author), "put a text on the table" if draft.new else "came back to its text"
-    return f"{who} {what}. {_verdicts(draft, names)}"
+def tell_draft(draft: Text, status_quo: Terms, names: Names) -> str:
+    """A mediator's text, where it would move things most, and every verdict on it."""
+    who = names.starting(draft.author)
+    if not draft.new:
+        return f"{who} came back to its text. {_verdicts(draft, names)}"
+    far = sorted(draft.terms, key=lambda issue: -abs(draft.terms[issue] - status_quo[issue]))[:MOST_MOVES]
+    told = listed([names.shift(issue, status_quo[issue], draft.terms[issue]) for issue in far])
+    return f"{who} put a text on the table that would move things most {told}. {_verdicts(draft, names)}"
 
 
 def tell_package(package: Text, names: Names) -> str:
     """An interim package that was tried, and every verdict on it."""
+    left = [names.issue(issue) for issue in names.scenario.issues if issue not in package.terms]
     issues = listed([names.issue(issue) for issue in package.terms])
-    tried = f"With the talks stuck, an interim package was tried, on {issues} alone. {_verdicts(package, names)}"
+    covers = f"on all but {listed(left)}" if 0 < len(left) < len(package.terms) else f"on {issues}"
+    tried = f"With the talks stuck, an interim package was tried, {covers}. {_verdicts(package, names)}"
     if not package.taken:
         return tried
     terms = "; ".join(names.place(issue, at) for issue, at in package.terms.items())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.analysis.telling.facts import Answer, Chronicle, Round, Text
+from sim.analysis.telling.facts import Answer, Chronicle, Round, Side, Text, Vote
 from sim.analysis.telling.words import Names, capitalised, counted, listed, number
 from sim.model.endings import AGREEMENT, ENDINGS, PARTIAL
 
@@ -12,7 +12,7 @@ WITHOUT = {
     "distrust": "if the sides had trusted each other to keep their word",
     "ratification": "if nobody had needed to think of ratification at home",
     "mandate": "if the delegations had been free to give way faster",
-    "private information": "if each had known what the other could live with, and nobody had held out for a better price",
+    "private information": "if each had known what the other could live with and held out for no more",
     "time": "if the sides had been one round further on",
 }
 BINDING = {
@@ -20,8 +20,8 @@ BINDING = {
     "no zone": "No text would have left every side better off than having no deal.",
     "several": "No single thing stood in the way: several did together.",
     "misreading": "The last offer was lost in the hearing: understood as it was meant, it would have been accepted.",
-    "distrust": "What stood in the way was distrust: of a side sure to keep its word, the last offer would have been accepted.",
-    "ratification": "What stood in the way was home: what the leaders could sign, or what was signed, would not pass there.",
+    "distrust": "What stood in the way was distrust: from a side sure to keep its word the last offer would have been taken.",
+    "ratification": "What stood in the way was home: ratification there.",
     "mandate": "What stood in the way were instructions: the delegations could not give way fast enough.",
     "private information": "Each held out for a better price, as none could know what the other could live with.",
     "time": "The sides were one round away from each other.",
@@ -29,7 +29,7 @@ BINDING = {
 
 
 def what_would_change(chronicle: Chronicle) -> list[str]:
-    """Sentences on what would have changed the outcome: the last refused offer, earlier chances, drafts and packages."""
+    """Sentences on what would have changed the outcome: the last refused offer, earlier chances, other texts."""
     names = Names(chronicle.scenario)
     if chronicle.outcome["ending"] == ENDINGS[AGREEMENT]:
         return _how_close(chronicle, names)
@@ -47,21 +47,24 @@ def _missing(round: Round, names: Names) -> list[str]:
     offer, told = round.offer, []
     assert offer is not None
     for answer in offer.refused_by:
-        side, who = round.sides[answer.listener], names.party(answer.listener)
-        told.append(
-            f"The last offer refused, in round {round.number}, fell {number(answer.needed - _worst(answer))} short for {who}. "
-            f"Having no deal was worth {number(side.no_deal)} to it"
-            + (f", it held out for {number(side.floor - side.no_deal)} more because only it knew this" * _seen(side.floor - side.no_deal))
-            + (f", ratification at home called for {number(side.least - side.floor)} on top" * _seen(side.least - side.floor))
-            + (f", and it still hoped for {number(answer.needed - side.least)} beyond that" * _seen(answer.needed - side.least))
-            + f": {number(answer.needed)} in all."
-        )
+        who, short = names.party(answer.listener), number(answer.needed - _worst(answer))
+        told.append(f"The last offer refused, in round {round.number}, fell {short} short for {who}.")
+        told.append(_need(round.sides[answer.listener], answer.needed))
+    if not offer.refused_by:
+        told.append(f"The last offer, in round {round.number}, was one that its own author could not sign.")
     return told
 
 
-def _seen(amount: float) -> bool:
-    """Whether an amount shows at two decimals."""
-    return amount >= 0.005
+def _need(side: Side, needed: float) -> str:
+    """What a need is made of: no deal, private values, home, and hope for more; parts too small to show are left out."""
+    parts = [
+        (side.floor - side.no_deal, "it held out for {} more, as the others could not know this"),
+        (side.least - side.floor, "ratification at home called for {} on top"),
+        (needed - side.least, "it still hoped for {} beyond that"),
+    ]
+    told = [words.format(number(part)) for part, words in parts if part >= 0.005]
+    start = f"Having no deal was worth {number(side.no_deal)} to it"
+    return f"{listed([start, *told])}: {number(needed)} in all."
 
 
 def _worst(answer: Answer) -> float:
@@ -86,9 +89,8 @@ def _walk_out(chronicle: Chronicle, names: Names) -> list[str]:
         return []
     left, side = chronicle.last_round - end.number, end.sides[end.walked]
     return [
-        f"The walk-out was not certain: with what it heard {number(side.gap)} short of what it insisted on, the chance that "
-        f"{names.party(end.walked)} would leave in that round was {number(side.leaving)}. "
-        f"Had it stayed, {counted(left, 'round')} of talks {'was' if left == 1 else 'were'} left."
+        f"The walk-out was not certain: the chance that {names.party(end.walked)} would leave in that round was "
+        f"{number(side.leaving)}. Had it stayed, {counted(left, 'round')} of talks {'was' if left == 1 else 'were'} left."
     ]
 
 
@@ -99,17 +101,18 @@ def _earlier(chronicle: Chronicle, last: Round | None) -> list[str]:
         rounds = [str(r.number) for r in chronicle.rounds if name in r.flips and r is not last]
         if rounds:
             plural = "rounds" if len(rounds) > 1 else "round"
-            told.append(f"{capitalised(without)}, the talks could have ended in a signature in {plural} {listed(rounds, 'or')}.")
+            when = f"{plural} {listed(rounds, 'or')}"
+            told.append(f"{capitalised(without)}, there would have been a signature in {when}.")
     return told
 
 
 def _votes(chronicle: Chronicle, names: Names) -> list[str]:
     """Which vote failed, and the support that it had."""
     return [
-        f"The vote at home failed for {names.party(vote.principal)}, with support at {number(vote.support)} of the public: "
-        "more support, from a better text for home, warmer media or a more popular leader, would have carried it."
+        f"The text failed in {names.party(vote.principal)}{tell_votes(vote)}. "
+        "A text that gives its public more, warmer media or a more popular leader would have brought more of them."
         for vote in chronicle.rounds[-1].votes
-        if not vote.passed and vote.support is not None
+        if not vote.passed
     ]
 
 
@@ -119,9 +122,9 @@ def _nearest_text(chronicle: Chronicle, names: Names) -> list[str]:
     packages = [(r, r.package) for r in chronicle.rounds if r.package and not r.package.taken]
     told = []
     if drafts:
-        told.append(_short_of_yes("Of the mediator's texts, the nearest to a yes was that of", *min(drafts, key=_shortage), names))
+        told.append(f"Of the mediator's texts, the nearest to a yes was {_short_of_yes(*min(drafts, key=_shortage), names)}")
     if packages and chronicle.outcome["ending"] != ENDINGS[PARTIAL]:
-        told.append(_short_of_yes("Of the interim packages, the nearest to a yes was that of", *min(packages, key=_shortage), names))
+        told.append(f"Of the interim packages, it was {_short_of_yes(*min(packages, key=_shortage), names)}")
     return told
 
 
@@ -130,27 +133,30 @@ def _shortage(found: tuple[Round, Text]) -> float:
     return sum(max(0.0, verdict.needed - verdict.worth) for verdict in found[1].verdicts)
 
 
-def _short_of_yes(start: str, round: Round, text: Text, names: Names) -> str:
-    """How far a text fell short for whom."""
+def _short_of_yes(round: Round, text: Text, names: Names) -> str:
+    """Which text it was, and how far it fell short for whom."""
     short = [
         f"{number(verdict.needed - verdict.worth)} for {names.party(verdict.principal)}"
         for verdict in text.verdicts
         if not verdict.accepted
     ]
-    return f"{start} round {round.number}: it fell short by {listed(short)}."
+    return f"that of round {round.number}: it fell short by {listed(short)}."
 
 
 def _how_close(chronicle: Chronicle, names: Names) -> list[str]:
     """How narrow the agreement was."""
-    end, told = chronicle.rounds[-1], []
-    for vote in end.votes:
-        if vote.support is not None:
-            told.append(f"The vote in {names.party(vote.principal)} passed with support at {number(vote.support)} of the public.")
-    for name in end.sides:
-        worth, no_deal = chronicle.outcome[f"value.{name}"], chronicle.outcome[f"no_deal.{name}"]
-        assert isinstance(worth, float) and isinstance(no_deal, float)
-        told.append(
-            f"The deal was worth {number(worth)} to {names.party(name)}, {number(worth - no_deal)} more than having none: "
-            f"had having no deal looked that much better, it would not have signed."
-        )
-    return told
+    worths = []
+    for name in chronicle.scenario.principals:
+        worth, no_deal = float(chronicle.outcome[f"value.{name}"]), float(chronicle.outcome[f"no_deal.{name}"])
+        worths.append(f"{number(worth)} to {names.party(name)}, {number(worth - no_deal)} more than having none")
+    return [
+        f"When it was signed, the deal was worth {listed(worths)}. Had having none looked better by more than that to "
+        "any one of them, there would have been no signature."
+    ]
+
+
+def tell_votes(vote: Vote) -> str:
+    """The votes to expect and the votes needed, as the end of a sentence; empty where there is no vote."""
+    if vote.yes is None or vote.needed is None:
+        return " without a vote"
+    return f", with a share of yes votes of about {number(vote.yes)} in view and {number(vote.needed)} needed"

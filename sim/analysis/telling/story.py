@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from sim.analysis.telling.bargain import matters, moves, tell_answers, tell_draft, tell_hearing, tell_offer, tell_package
-from sim.analysis.telling.changes import BINDING, WITHOUT, what_would_change
+from sim.analysis.telling.bargain import (
+    matters,
+    moves,
+    tell_answers,
+    tell_draft,
+    tell_hearing,
+    tell_offer,
+    tell_package,
+)
+from sim.analysis.telling.changes import BINDING, WITHOUT, tell_votes, what_would_change
 from sim.analysis.telling.chronicle import chronicle
 from sim.analysis.telling.facts import Chronicle, Round
 from sim.analysis.telling.surroundings import Memory, tell_start, tell_surroundings
@@ -13,9 +21,9 @@ from sim.analysis.telling.words import Names, counted, listed, number
 from sim.scenario.schema import Scenario
 
 READING = (
-    "How to read the numbers: a position on an issue runs from 0 to 1 between its two named ends. What a text is worth to a "
-    "side runs up to 1, which is all it wishes for. Trust, approval, support and chances run from 0 to 1; the tone of media "
-    "and the stance of third parties run from −1 (against) to 1 (for)."
+    "How to read the numbers: a position on an issue runs from 0 to 1 between its two named ends. What a text is worth "
+    "to a side runs up to about 1, which is all it wishes for. Trust, approval, support and chances run from 0 to 1; the "
+    "tone of media and the stance of third parties run from −1 (against the talks) to 1 (for them)."
 )
 ENDED = {
     "agreement": "Agreement: a text was signed and ratified.",
@@ -83,14 +91,14 @@ def _table(world: Chronicle, place: int, names: Names) -> list[str]:
     round, offer = world.rounds[place], world.rounds[place].offer
     assert offer is not None
     if _uneventful(round):
-        short = [f"{number(a.as_heard)} to {names.party(a.listener)}, which needed {number(a.needed)}" for a in offer.answers]
-        told = [f"{names.starting(offer.speaker)} hardly moved and was refused: its offer was worth {listed(short)}."]
+        short = [f"{number(a.as_heard)} to {names.party(a.listener)} ({number(a.needed)} needed)" for a in offer.answers]
+        told = [f"{names.starting(offer.speaker)} hardly moved its offer and was refused: it was worth {listed(short)}."]
     else:
         told = [tell_offer(offer, names), *tell_hearing(offer, names), *tell_answers(offer, round.number, names)]
     earlier = world.rounds[place - 1] if place else None
     if round.flips and (earlier is None or earlier.flips != round.flips):
         told.append(f"It would have been accepted {listed([WITHOUT[name] for name in round.flips], 'or')}.")
-    told += [tell_draft(draft, names) for draft in round.drafts if draft.new or round.signed == draft.author]
+    told += [tell_draft(draft, world.status_quo, names) for draft in round.drafts if draft.new or round.signed == draft.author]
     if round.package and not _same_package(earlier, round):
         told.append(tell_package(round.package, names))
     return told
@@ -115,11 +123,10 @@ def _close(world: Chronicle, round: Round, names: Names) -> list[str]:
     """What closes a round: a signature, a vote, a walk-out, the deadline."""
     told = []
     if round.signed:
-        told.append(f"All sides signed, on the text of {names.party(round.signed)}: {_terms(world, names)}.")
+        told.append(f"All sides signed the text of {names.party(round.signed)}: {_terms(world, names)}.")
     for vote in round.votes:
         result = "ratified" if vote.passed else "did not ratify"
-        support = "" if vote.support is None else f", with support at {number(vote.support)} of the public"
-        told.append(f"{names.starting(vote.principal)} {result} the text{support}.")
+        told.append(f"{names.starting(vote.principal)} {result} the text{tell_votes(vote)}.")
     if round.walked:
         side = round.sides[round.walked]
         told.append(
@@ -143,13 +150,13 @@ def _terms(world: Chronicle, names: Names) -> str:
 def _ending(world: Chronicle, names: Names) -> list[str]:
     """How it ended, when and why."""
     end, outcome = world.rounds[-1], world.outcome
-    when = f"It was over in round {end.number}, {names.date(end.month)}, after {counted(len(world.rounds), 'round')}"
+    when = f"It was over in round {end.number}, {names.date(end.month)}"
     if end.walked:
         when += f", when {names.party(end.walked)} walked out"
     told = [ENDED[str(outcome["ending"])], f"{when}."]
     signed = next((round for round in world.rounds if round.signed), None)
     if signed:
-        told.append(f"The text was signed in round {signed.number} on the words of {names.party(signed.signed)}.")
+        told.append(f"The text, written by {names.party(signed.signed)}, was signed in round {signed.number}.")
     if BINDING[str(outcome["binding"])]:
         told.append(BINDING[str(outcome["binding"])])
     misread = outcome["misreadings"]

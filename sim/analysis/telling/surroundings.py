@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.analysis.telling.facts import Round
 from sim.analysis.telling.words import Names, capitalised, listed, number, stance, tone, trust
 
-TENSION, TRUST, STANCE, MEDIA, APPROVAL, SUPPORT = 0.08, 0.07, 0.15, 0.25, 0.08, 0.12  # changes worth a word
+TENSION, TRUST, STANCE, MEDIA, APPROVAL, SUPPORT = 0.08, 0.07, 0.2, 0.4, 0.08, 0.12  # changes worth a word
 
 
 class Memory:
@@ -96,11 +96,12 @@ def tell_start(round: Round, names: Names, memory: Memory) -> list[str]:
         in_others = listed([f"{trust(value)} in {names.party(other)}" for other, value in side.trust.items()])
         told.append(
             f"{names.starting(name)} had {in_others}; its media were {tone(side.media)} to the talks, approval of its "
-            f"leader stood at {number(side.approval)}. Having no deal was worth {number(side.no_deal)} to it, and it would "
-            f"sign nothing worth less than {number(side.least)}."
+            f"leader stood at {number(side.approval)}. Having no deal was worth {number(side.no_deal)} to it, and it "
+            f"would sign nothing worth less than {number(side.least)}."
         )
-    for name, party in round.bystanders.items():
-        told.append(f"{names.starting(name)}: {stance(party.stance)}{pressure(round, name, names)}.")
+    around = [f"{names.party(name)} {stance(party.stance)}" for name, party in round.bystanders.items()]
+    if around:
+        told.append(f"Around the table: {listed(around)}.")
     tell_surroundings(round, names, memory)
     return told
 

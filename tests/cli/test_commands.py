@@ -1,0 +1,131 @@
+"""What the commands print and leave behind."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from typer.testing import CliRunner
+
+from sim.charts import words
+from sim.cli import progress, tables
+from sim.cli.commands import app
+from sim.ensemble.runs import run
+from sim.model.binding import REASONS
+from sim.model.endings import ENDINGS
+from sim.scenario.catalogue import named_files
+from sim.scenario.json_schema import schema_text
+from sim.scenario.loading import load_scenario
+
+ROOT = Path(__file__).parent.parent.parent
+TWO_SIDES = str(ROOT / "tests" / "scenarios" / "two-sides.yaml")
+QUICK = ["--worlds", "30", "--set", "talks.months=6"]
+
+
+def printed(*arguments: str) -> str:
+    """The output of a command that went well and had nothing to say on stderr."""
+    result = CliRunner().invoke(app, list(arguments))
+    assert (result.exit_code, result.stderr) == (0, ""), result.output
+    return result.stdout
+
+
+def test_run_prints_endings_terms_and_reasons() -> None:
+    text = printed("run", TWO_SIDES, *QUICK)
+    assert text.startswith("Two sides and one line\n30 worlds, seed 1, ")
+    for label, _ in (words.ENDINGS[name] for name in ENDINGS[1:]):
+        assert re.search(rf"{label}: .*\d\.\d %.*\d\.\d % to .*\d\.\d %", text), label
+    assert re.search(r"Where the border runs .*the line of B .*the line of A", text)
+    assert "Joint gain: " in text
+
+
+def test_every_reason_and_ending_has_words() -> None:
+    assert set(REASONS[1:]) <= set(words.REASONS)
+    assert set(ENDINGS) <= set(words.ENDINGS)
+
+
+def test_a_bar_is_dark_to_the_low_end_and_light_to_the_high_end() -> None:
+    assert tables.bar({"low": 0.1, "high": 0.2, "share": 0.15}) == "███░░░"
+
+
+def test_json_is_one_object_with_what_the_python_interface_gives() -> None:
+    result = CliRunner().invoke(app, ["run", TWO_SIDES, *QUICK, "--seed", "4", "--json"])
+    found = json.loads(result.stdout)
+    table = run(load_scenario(TWO_SIDES, {"talks.months": "6"}), 30, 4).table
+    assert (found["scenario"], found["worlds"], found["seed"]) == (TWO_SIDES, 30, 4)
+    assert {name: entry["share"] for name, entry in found["endings"].items() if entry["share"]} == pytest.approx(
+        table["ending"].value_counts(normalize=True).to_dict()
+    )
+
+
+def test_out_leaves_tables_charts_report_and_manifest(tmp_path: Path) -> None:
+    out = tmp_path / "deep" / "results"
+    result = CliRunner().invoke(app, ["run", TWO_SIDES, *QUICK, "--out", str(out), "--json"])
+    assert result.exit_code == 0, result.output
+    json.loads(result.stdout)
+    assert "report.html" in result.stderr
+    files = {path.name for path in out.iterdir()}
+    assert {"scenario.yaml", "manifest.json", "outcomes.parquet", "trajectories.parquet", "report.html"} <= files
+    assert {"outcomes.png", "outcomes.svg", "trajectories.png", "trajectories.svg"} <= files
+    assert set(json.loads((out / "manifest.json").read_text())["sha256"]) == files - {"manifest.json"}
+    assert len(pd.read_parquet(out / "outcomes.parquet")) == 30
+    assert [path.name for path in out.parent.iterdir()] == ["results"]
+
+
+def test_replay_tells_the_world() -> None:
+    assert len(printed("replay", TWO_SIDES, "--world", "3", "--set", "talks.months=6").splitlines()) > 5
+
+
+def test_check_without_a_name_checks_the_catalogue() -> None:
+    assert printed("check").splitlines() == [f"{name}: ok" for name in sorted(named_files())]
+
+
+def test_schema_goes_to_stdout_or_to_a_file(tmp_path: Path) -> None:
+    assert printed("schema") == schema_text()
+    assert printed("schema", "--out", str(tmp_path / "schema.json")) == ""
+    assert (tmp_path / "schema.json").read_text(encoding="utf-8") == schema_text()
+
+
+def test_list_names_title_and_file() -> None:
+    line = next(line for line in printed("list").splitlines() if "us-russia " in line)
+    assert line.split()[0] == "us-russia"
+    assert line.split()[-1].endswith("us-russia.yaml")
+    assert "United States and Russia" in line
+
+
+def test_version_and_help() -> None:
+    assert re.fullmatch(r"parley \d+\.\d+\.\d+\n", printed("--version"))
+    for command in ("run", "replay", "check", "schema", "list"):
+        assert f"parley {command}" in printed(command, "--help")
+        assert command in printed("--help")
+
+
+def clock(monkeypatch: pytest.MonkeyPatch, times: Sequence[float]) -> None:
+    """Let the clock of the progress bar show these times, one after the other."""
+    left = iter(times)
+    monkeypatch.setattr(progress, "perf_counter", lambda: next(left))
+
+
+def test_no_bar_for_a_short_run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    clock(monkeypatch, [0.0, 0.4, 0.9])
+    with progress.Bar(200) as bar:
+        bar.show(100)
+        bar.show(200)
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_bar_on_stderr_for_a_long_run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    clock(monkeypatch, [0.0, 0.9, 2.0])
+    with progress.Bar(400) as bar:
+        bar.show(100)
+        bar.show(200)
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "200 of 400 worlds, 100 a second, 0:02 left" in captured.err
+
+
+def test_the_words_of_the_bar() -> None:
+    assert progress.words(1500, 3000, 100.0) == "1,500 of 3,000 worlds, 15 a second, 1:40 left"

@@ -1,0 +1,104 @@
+"""The command as a process of its own: what it imports, Ctrl-C, pipes that close, and a pure stdout."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+TWO_SIDES = str(ROOT / "tests" / "scenarios" / "two-sides.yaml")
+HEAVY = ("mesa", "pandas", "matplotlib", "scipy", "pyarrow")
+IMPORTS = """
+import sys
+from sim.cli import main
+try:
+    main()
+finally:
+    print(*(name for name in sys.argv[0].split() if name in sys.modules), file=sys.stderr)
+"""
+
+
+def environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(ROOT)}
+
+
+def parley(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """`python -m sim` with some arguments."""
+    command = [sys.executable, "-m", "sim", *arguments]
+    return subprocess.run(command, cwd=cwd, env=environment(), capture_output=True, text=True, timeout=60)
+
+
+def imported(names: tuple[str, ...], *arguments: str) -> list[str]:
+    """Which of these modules a command imports."""
+    code = IMPORTS.replace("import sys\n", f"import sys\nsys.argv[0] = {' '.join(names)!r}\n", 1)
+    command = [sys.executable, "-c", code, *arguments]
+    done = subprocess.run(command, cwd=ROOT, env=environment(), capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    return done.stderr.split()
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["run", "--help"], ["check"], ["schema"], ["list"]], ids=" ".join)
+def test_light_commands_import_no_heavy_library(arguments: list[str]) -> None:
+    assert imported((*HEAVY, "sim.cli"), *arguments) == ["sim.cli"]
+
+
+def test_a_run_without_a_folder_draws_nothing() -> None:
+    loaded = imported(("matplotlib", "jinja2", "sim.model.negotiation"), "run", TWO_SIDES, "--worlds", "2")
+    assert loaded == ["sim.model.negotiation"]
+
+
+def test_json_on_stdout_and_nothing_else(tmp_path: Path) -> None:
+    done = parley("run", TWO_SIDES, "--worlds", "2", "--json", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert list(json.loads(done.stdout))[:3] == ["scenario", "seed", "worlds"]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_ctrl_c_in_the_middle_leaves_nothing(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "sim", "run", TWO_SIDES, "--worlds", "100000000", "--out", "above/results"]
+    process = subprocess.Popen(
+        command, cwd=tmp_path, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    try:
+        deadline = time.monotonic() + 60
+        while not list(tmp_path.glob("above/.parley-*")):
+            assert process.poll() is None and time.monotonic() < deadline, "the run did not begin"
+            time.sleep(0.02)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+    finally:
+        process.kill()
+    assert (process.returncode, out) == (130, "")
+    assert err.strip().splitlines()[-1] == "Stopped by Ctrl-C; nothing was written."
+    assert "Traceback" not in err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", [["schema"], ["list"]], ids=" ".join)
+def test_a_reader_that_has_seen_enough_is_no_news(command: list[str]) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "sim", *command], cwd=ROOT, env=environment(), stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert process.stdout and process.stderr
+    process.stdout.close()
+    assert process.stderr.read() == ""
+    assert process.wait(timeout=60) == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a file that is always full")
+@pytest.mark.parametrize("command", [["schema"], ["list"], ["--help"]], ids=" ".join)
+def test_a_full_disk_is_a_sentence(command: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "sim", *command], cwd=ROOT, env=environment(), stdout=full, stderr=subprocess.PIPE,
+            text=True, timeout=60,
+        )  # fmt: skip
+    assert (done.returncode, done.stderr) == (1, "the output cannot be written: No space left on device\n")
