@@ -13,7 +13,7 @@ from sim.ensemble.results import Results
 
 DOING = {
     "agreement": "the talks end in an agreement that is signed and ratified",
-    "partial": "they leave a partial agreement",
+    "partial": "they end with no more than a partial agreement",
     "not ratified": "a text is signed and then refused at home",
     "breakdown": "one side walks out",
     "stalemate": "time runs out",

@@ -88,7 +88,7 @@ def _rounds_and_gain(found: Summary) -> str:
 
 def _terms(scenario: Scenario, found: Summary) -> Table:
     table = _table("Terms, where there is a deal")
-    table.add_column("Issue")
+    table.add_column("Issue", overflow="fold")
     table.add_column("Median", justify="right", no_wrap=True)
     table.add_column("5 to 95 %", justify="right", no_wrap=True)
     table.add_column("0 is")

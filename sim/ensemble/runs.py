@@ -19,7 +19,7 @@ from sim.scenario.schema import Scenario
 Array = NDArray[np.float64]
 Column = NDArray[np.generic]
 
-BLOCK = 4096  # worlds played together: enough to spread what a round costs whatever its size; results do not depend on it
+BLOCK = 4096  # worlds played together: spreads what a round costs whatever its size; no result depends on it
 
 
 def run(

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 PACKAGES = ("matplotlib", "mesa", "numpy", "pandas", "pyarrow", "pydantic", "PyYAML", "scipy")  # what results rest on
 QUANTILES = {"p05": 0.05, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p95": 0.95}
 MANIFEST = "manifest.json"
+RESOLVED = "# The scenario as it was run: everything it extends, every change and every default is written out."
 
 
 @contextmanager
@@ -90,9 +91,8 @@ def write_results(folder: Path, results: Results) -> None:
     import pyarrow as pa
     from pyarrow import parquet
 
-    body = dump_scenario(results.scenario).split("\n", 1)[1]
-    text = f"# The scenario as it was run: everything it extends, every change and every default is written out.\n{body}"
-    (folder / "scenario.yaml").write_text(text, encoding="utf-8")
+    values = dump_scenario(results.scenario).split("\n", 1)[1]  # without the line for editors, which holds a path
+    (folder / "scenario.yaml").write_text(f"{RESOLVED}\n{values}", encoding="utf-8")
     outcomes = pa.table({name: pa.array(column) for name, column in results.columns.items()})
     parquet.write_table(outcomes, folder / "outcomes.parquet")
     parquet.write_table(trajectory_table(results.trajectories), folder / "trajectories.parquet")
@@ -103,12 +103,12 @@ def trajectory_table(trajectories: Trajectories) -> pa.Table:
     import pyarrow as pa
 
     rounds, quantities = len(trajectories.still_open), trajectories.quantities
-    keys, labels, units = ([quantity[place] for quantity in quantities] for place in range(3))
+    keys = [quantity[0] for quantity in quantities]
     columns = {
         "round": np.tile(np.arange(1, rounds + 1), len(quantities)),
         "quantity": np.repeat(keys, rounds),
-        "label": np.repeat(labels, rounds),
-        "unit": np.repeat(units, rounds),
+        "label": np.repeat([quantity[1] for quantity in quantities], rounds),
+        "unit": np.repeat([quantity[2] for quantity in quantities], rounds),
         "still_open": np.tile(trajectories.still_open, len(quantities)),
     }
     for name, share in QUANTILES.items():

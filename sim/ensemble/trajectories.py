@@ -49,7 +49,7 @@ class Trajectories:
         raise KeyError(key)
 
     def quantile(self, key: str, share: float) -> Array:
-        """A quantile over open talks, round by round (rounds,), to a thousandth of the bounds; NaN where none is open."""
+        """A quantile over open talks by round (rounds,), to a thousandth of the bounds; NaN where none is open."""
         place = self.row(key)
         _, _, _, low, high = self.quantities[place]
         below = np.cumsum(self.counts[:, place], axis=1)

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.model import communication, opponent_model, packages
-from sim.model.principal import AS_IT_IS, Conditions, Principal, Stand
+from sim.model.principal import Principal
+from sim.model.stand import AS_IT_IS, Conditions, Stand
 
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sim.model.bargaining import agreed
 from sim.model.endings import AGREEMENT, NOT_RATIFIED
 from sim.model.frontier import Path, in_zone
-from sim.model.principal import AS_IT_IS, Conditions
+from sim.model.stand import AS_IT_IS, Conditions
 
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation

@@ -80,4 +80,4 @@ def _judge(listener: Principal, speaker: Principal, offer: Array, before: Array,
 
 def error(listener: Principal, speaker: Principal) -> Array:
     """The error (K, W) with which the speaker's last offer was heard."""
-    return listener.heard[speaker.index] - speaker.own_offer
+    return np.asarray(listener.heard[speaker.index] - speaker.own_offer)

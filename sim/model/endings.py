@@ -13,7 +13,8 @@ from sim.model.worlds import State
 
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
-    from sim.model.principal import Principal, Stand
+    from sim.model.principal import Principal
+    from sim.model.stand import Stand
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -40,12 +41,12 @@ class Endings(Party):
 
     def open(self) -> Mask:
         """Where the talks go on: nothing signed, nothing ended (W,)."""
-        return (self.ending == OPEN) & (self.signed == 0)
+        return np.asarray((self.ending == OPEN) & (self.signed == 0))
 
     def played(self) -> Mask:
         """Where the talks were open at the start of this round (W,)."""
         now = float(self.model.round)
-        return ((self.ended == 0) | (self.ended == now)) & ((self.signed == 0) | (self.signed == now))
+        return np.asarray(((self.ended == 0) | (self.ended == now)) & ((self.signed == 0) | (self.signed == now)))
 
     def going(self) -> Mask:
         """Where the talks, or the wait for the vote after them, go on (W,)."""

@@ -181,12 +181,12 @@ def _running(steps: Array) -> Array:
 def _interpolated(at: Array, known: Array, wanted: Array) -> Array:
     """Linear interpolation, world by world, of `wanted` (S + 1, W) at `at` (W,) on the rising `known` (S + 1, W)."""
     if len(known) == 1:
-        return wanted[0]
+        return np.asarray(wanted[0])
     step = np.minimum((known[1:] < at).sum(axis=0), len(known) - 2)[None]
     k0, k1 = np.take_along_axis(known, step, 0)[0], np.take_along_axis(known, step + 1, 0)[0]
     w0, w1 = np.take_along_axis(wanted, step, 0)[0], np.take_along_axis(wanted, step + 1, 0)[0]
     share = np.where(k1 > k0, (at - k0) / np.where(k1 > k0, k1 - k0, 1.0), 1.0)
-    return w0 + np.clip(share, 0.0, 1.0) * (w1 - w0)
+    return np.asarray(w0 + np.clip(share, 0.0, 1.0) * (w1 - w0))
 
 
 def nash_text(values: Sequence[Value], floors: Sequence[Array], weights: Sequence[Array], movable: Array) -> Array:
@@ -200,8 +200,8 @@ def nash_text(values: Sequence[Value], floors: Sequence[Array], weights: Sequenc
         return path.terms(loss)
     x = joint_best(values, weights)
     for step in range(_FRANK_WOLFE_STEPS):
-        surpluses = [np.maximum(value.of(x) - floor, _LEAST_SURPLUS) for value, floor in zip(values, floors, strict=True)]
-        pull = [weight / surplus for weight, surplus in zip(weights, surpluses, strict=True)]
+        gains = [value.of(x) - floor for value, floor in zip(values, floors, strict=True)]
+        pull = [weight / np.maximum(gain, _LEAST_SURPLUS) for weight, gain in zip(weights, gains, strict=True)]
         x = x + 2.0 / (step + 3.0) * (joint_best(values, pull) - x)
     return np.where(movable > 0, x, values[0].status_quo)
 

@@ -15,7 +15,8 @@ from sim.model.worlds import LOGIT, State
 
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
-    from sim.model.principal import Principal, Stand
+    from sim.model.principal import Principal
+    from sim.model.stand import Stand
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -71,7 +72,7 @@ class Mediator(Party):
             weights.append(np.exp(self.factor(f"bias.{principal.name}"))[worlds])
         return nash_text(estimates, floors, weights, self.model.movable[:, worlds])
 
-    def accepted(self, stands: list[Stand]) -> Array:
+    def accepted(self, stands: list[Stand]) -> Mask:
         """Whether all principals take the text on the table (W,)."""
         yes = self.tabled > 0
         for principal, stand in zip(self.model.principals, stands, strict=True):

@@ -46,7 +46,7 @@ class Negotiation(mesa.Model):
         self.streams = self.issues + [f"{issue} lasting" for issue in self.issues]
         self.draws = Draws(seed, runs)
         going_on = isinstance(given, Factors)
-        self.factors = given if going_on else Factors.drawn(factors(scenario), self.draws, given or {}, self.W)
+        self.factors: Factors = _factors(scenario, self.draws, given, self.W)
         self.months_per_round = self.factors["talks.months_per_round"]
         self.round = 0
         self._set_up_agenda()
@@ -141,3 +141,8 @@ class Negotiation(mesa.Model):
         for principal in self.principals:
             principal.take_stock(values)
             principal.aspiration = principal.previous = principal.best
+
+
+def _factors(scenario: Scenario, draws: Draws, given: Mapping[str, Array] | Factors | None, W: int) -> Factors:
+    """The factors of W worlds: as given, or drawn."""
+    return given if isinstance(given, Factors) else Factors.drawn(factors(scenario), draws, given or {}, W)

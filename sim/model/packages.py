@@ -12,7 +12,7 @@ from sim.model.frontier import nash_text
 
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
-    from sim.model.principal import Stand
+    from sim.model.stand import Stand
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -61,7 +61,9 @@ def sign(model: Negotiation, stands: list[Stand]) -> None:
     _take_effect(model, np.flatnonzero(worlds)[taken], text[:, taken], package[:, taken], stands)
 
 
-def _take_effect(model: Negotiation, worlds: NDArray[np.intp], text: Array, package: Array, stands: list[Stand]) -> None:
+def _take_effect(
+    model: Negotiation, worlds: NDArray[np.intp], text: Array, package: Array, stands: list[Stand]
+) -> None:
     """Put a package (K, some W) into force in some worlds."""
     terms, covers = model.table.status_quo.copy(), model.table.settled.copy()
     terms[:, worlds], covers[:, worlds] = text, package

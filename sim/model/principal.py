@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,6 +17,7 @@ from sim.model.frontier import Path
 from sim.model.media import Media
 from sim.model.no_deal import margin
 from sim.model.public import NO_CONSTRAINT, Public
+from sim.model.stand import AS_IT_IS, Conditions, Stand
 from sim.model.tactics import TACTICS, Situation
 from sim.model.utility import Value
 from sim.model.worlds import LOGIT, State, sum_rows
@@ -26,32 +27,6 @@ if TYPE_CHECKING:
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
-
-
-@dataclass(frozen=True)
-class Conditions:
-    """What a decision is taken under; the binding reason of a failure lifts one at a time."""
-
-    misheard: bool = True
-    distrust: bool = True
-    ratification: bool = True
-    mandate: bool = True
-    private: bool = True
-    rounds_ahead: int = 0
-
-
-AS_IT_IS = Conditions()
-
-
-@dataclass
-class Stand:
-    """Where a principal stands in a round: its value V, and as arrays (W,) the value of no deal, its floor F, and
-    the least that it signs, max(F, Q)."""
-
-    value: Value
-    no_deal: Array
-    floor: Array
-    least: Array
 
 
 class Principal(Party):
@@ -118,7 +93,7 @@ class Principal(Party):
 
     def least_trust(self) -> Array:
         """Trust in the other side (W,); the least of it with more than one other."""
-        return np.min([self.trust[other.index] for other in self.others()], axis=0)
+        return np.asarray(np.min([self.trust[other.index] for other in self.others()], axis=0))
 
     def valued(self, under: Conditions = AS_IT_IS) -> Value:
         """The value V of this principal as things stand."""
@@ -264,7 +239,7 @@ class Principal(Party):
     def gap(self) -> Array:
         """How far the worst offer heard falls short of its demand (W,)."""
         worst = np.min([self.worth_heard[other.index] for other in self.others()], axis=0)
-        return np.maximum(0.0, self.aspiration - worst)
+        return np.asarray(np.maximum(0.0, self.aspiration - worst))
 
     @property
     def unreciprocated(self) -> Array:

@@ -161,7 +161,7 @@ class Public(Party):
     def mood(self, x: Array, value: Value) -> Array:
         """Logit (W,) of the share of yes votes to expect for x in this round: support, and what moves all together."""
         shock = self.model.draws.normal(self.key, "vote shock", self.model.round, [""])[0] * self.vote_shock
-        return self.support_for(x, self.bloc_views(value)) + self.swing() + shock
+        return np.asarray(self.support_for(x, self.bloc_views(value)) + self.swing() + shock)
 
 
 def _crossing(losses: list[Array], support: list[Array], i: int) -> Array:

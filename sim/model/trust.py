@@ -53,7 +53,7 @@ def events(principal: Principal, other: Principal) -> Array:
     change = change + principal.coefficient("trust.kept") * model.months_per_round * model.table.interim
     change = change - principal.coefficient("trust.incident") * model.events.incidents
     change = change - principal.coefficient("trust.misreading") * principal.misread[j]
-    return change - principal.coefficient("trust.withdrawal") * principal.withdrawn[j]
+    return np.asarray(change - principal.coefficient("trust.withdrawal") * principal.withdrawn[j])
 
 
 def update(principals: list[Principal]) -> None:

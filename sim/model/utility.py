@@ -20,7 +20,7 @@ Array = NDArray[np.float64]
 class Value:
     """The value V of one party, as numbers a world. V is concave, piecewise linear and separable over issues.
 
-    ideal, salience, status_quo, first, relief, relief_at_0, cover, agenda: (K, W); breach, audience, covered_cost: (W,).
+    breach, audience and covered_cost are (W,), the others (K, W).
     `relief` is the slope at which an issue ends costs of having no deal (below 0: they end at 0) and
     `relief_at_0` their size at position 0; `first` is the party's first public offer (its ideal before it).
     `cover` are the mean saliences: a text ends `covered_cost` in proportion to the issues that it covers, and a full
@@ -85,7 +85,7 @@ class Value:
         distance = np.where(pull <= self.salience * (1.0 + self.breach + self.audience), far, 1.0)
         distance = np.where(pull <= self.salience * (1.0 + extra), near, distance)
         distance = np.where(pull <= self.salience, 0.0, distance)
-        return np.clip(self.ideal - np.sign(self.relief) * distance, 0.0, 1.0)
+        return np.asarray(np.clip(self.ideal - np.sign(self.relief) * distance, 0.0, 1.0))
 
     def kinks(self) -> list[Array]:
         """Positions (K, W) where the slope of V can change: ideal, status quo and first demand with their mirrors."""

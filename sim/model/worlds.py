@@ -79,10 +79,15 @@ class Factors:
 
     def __getitem__(self, path: str) -> Array:
         """The values (W,) of one factor."""
-        return self._table[self._rows[path]]
+        return np.asarray(self._table[self._rows[path]])
 
     def __contains__(self, path: str) -> bool:
         return path in self._rows
+
+    def get(self, path: str, default: Array | float) -> Array | float:
+        """The values (W,) of one factor, or the default where there is none."""
+        row = self._rows.get(path)
+        return default if row is None else np.asarray(self._table[row])
 
     def stack(self, pattern: str, names: Sequence[str], default: Array | float = 0.0) -> Array:
         """The factors `pattern.format(name)` as rows (len(names), W); `default` fills those that do not exist."""
@@ -91,7 +96,7 @@ class Factors:
         for k, name in enumerate(names):
             path = pattern.format(name)
             missing = default[k] if isinstance(default, np.ndarray) and default.ndim == 2 else default
-            out[k] = self[path] if path in self else missing
+            out[k] = self.get(path, missing)
         return out
 
 

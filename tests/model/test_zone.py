@@ -43,7 +43,8 @@ def test_no_signer_is_below_no_deal(issues: int, parties: int, seed: int, months
 
 def test_something_is_signed_in_each_way_there_is() -> None:
     """The test above would pass where nothing was ever signed."""
-    hopes = changed(rich(3, months=12), {"principals.*.no_deal.own_hope": {"uniform": [-0.5, -0.1]}})
+    hopes = changed(rich(3, months=12), {"principals.*.no_deal.own_hope": {"uniform": [-0.5, -0.1]},
+                                         "principals.*.ratification": {"risk_tolerance": 0.9, "shock": 2}})
     endings = played(hopes, np.arange(400)).endings.ending
     patient = changed(hopes, {"principals.*.tactic": "boulware", "coefficients": {"mediator": {"text_hazard": 0}},
                               "talks.walk_out": 0, "coefficients.stall": {"patience": 1, "pace": 0.05}})

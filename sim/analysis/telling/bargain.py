@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from sim.analysis.telling.facts import Answer, Offer, Terms, Text
-from sim.analysis.telling.words import STEADY, Names, capitalised, counted, listed, number
+from sim.analysis.telling.words import STEADY, Names, capitalised, counted, listed, number, shortage
 
 MOST_MOVES = 3  # moves told one by one; the rest are counted
 NOTABLE = 0.05  # a misunderstanding that changes what an offer is worth by this much is told
+SAME = 0.015  # worths nearer to each other than this are told as one
 REFUSALS = ("refused", "said no", "turned it down")
 
 
@@ -24,7 +25,8 @@ def tell_offer(offer: Offer, names: Names) -> str:
     most, more = moved[:MOST_MOVES], len(moved) - MOST_MOVES
     rest = f", with smaller moves on {counted(more, 'other issue')}" if more > 0 else ""
     if offer.first:
-        return f"{who} opened the bidding and asked to move, from how things stand, {_shifts(offer, most, names)}{rest}."
+        wanted = _shifts(offer, most, names)
+        return f"{who} opened the bidding and asked to move, from how things stand, {wanted}{rest}."
     given = [issue for issue in most if offer.gives[issue] >= 0]
     asked = [issue for issue in most if offer.gives[issue] < 0]
     told = [f"gave way {_shifts(offer, given, names)}"] if given else []
@@ -35,6 +37,13 @@ def tell_offer(offer: Offer, names: Names) -> str:
 def _shifts(offer: Offer, issues: list[str], names: Names) -> str:
     """The moves of an offer on some issues."""
     return listed([names.shift(issue, offer.before[issue], offer.terms[issue]) for issue in issues])
+
+
+def tell_refusal(offer: Offer, names: Names) -> str:
+    """In one line, an offer that hardly moved and that everybody refused."""
+    who = names.starting(offer.speaker)
+    worth = [f"{number(a.as_heard)} to {names.party(a.listener)} ({number(a.needed)} needed)" for a in offer.answers]
+    return f"{who} hardly moved its offer and was refused: it was worth {listed(worth)}."
 
 
 def tell_hearing(offer: Offer, names: Names) -> list[str]:
@@ -86,12 +95,12 @@ def _answer(answer: Answer, names: Names, refused: str) -> str:
     if heard < needed <= written:
         return (
             f"On paper it would have been enough for {who} ({number(written)}, with {number(needed)} needed), but as "
-            f"heard it was worth only {number(heard)}: it {refused}. A yes was lost to a misunderstanding."
+            f"heard it fell {shortage(needed - heard)} short: it {refused}. A yes was lost to a misunderstanding."
         )
     if written < needed <= heard:
         return (
             f"{capitalised(who)} liked what it heard ({number(heard)}, with {number(needed)} needed), but on paper "
-            f"it was worth only {number(written)}: it would not sign."
+            f"it fell {shortage(needed - written)} short: it would not sign."
         )
     return f"It was worth {_worth(answer)} to {who}, which needed at least {number(needed)} and {refused}."
 
@@ -99,7 +108,8 @@ def _answer(answer: Answer, names: Names, refused: str) -> str:
 def _worth(answer: Answer) -> str:
     """The worth of an offer, as heard and as written where the two differ."""
     heard, written = number(answer.as_heard), number(answer.as_written)
-    return heard if heard == written else f"{heard} as heard ({written} as written)"
+    alike = abs(answer.as_heard - answer.as_written) < SAME
+    return heard if alike else f"{heard} as heard ({written} as written)"
 
 
 def tell_draft(draft: Text, status_quo: Terms, names: Names) -> str:
@@ -107,9 +117,12 @@ def tell_draft(draft: Text, status_quo: Terms, names: Names) -> str:
     who = names.starting(draft.author)
     if not draft.new:
         return f"{who} came back to its text. {_verdicts(draft, names)}"
-    far = sorted(draft.terms, key=lambda issue: -abs(draft.terms[issue] - status_quo[issue]))[:MOST_MOVES]
-    told = listed([names.shift(issue, status_quo[issue], draft.terms[issue]) for issue in far])
-    return f"{who} put a text on the table that would move things most {told}. {_verdicts(draft, names)}"
+    since = draft.before or status_quo
+    far = sorted(draft.terms, key=lambda issue: -abs(draft.terms[issue] - since[issue]))[:MOST_MOVES]
+    moved = [issue for issue in far if abs(draft.terms[issue] - since[issue]) >= STEADY]
+    told = listed([names.shift(issue, since[issue], draft.terms[issue]) for issue in moved or far[:1]])
+    does = "changed its text, most of all" if draft.before else "put a text on the table that would move things most"
+    return f"{who} {does} {told}. {_verdicts(draft, names)}"
 
 
 def tell_package(package: Text, names: Names) -> str:

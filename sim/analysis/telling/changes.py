@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.analysis.telling.facts import Answer, Chronicle, Round, Side, Text, Vote
-from sim.analysis.telling.words import Names, capitalised, counted, listed, number
+from sim.analysis.telling.words import Names, capitalised, chance, counted, listed, number, shortage
 from sim.model.endings import AGREEMENT, ENDINGS, PARTIAL
 
 # What it takes for each condition of `sim.model.binding.LIFTED` to fall away.
@@ -20,7 +20,7 @@ BINDING = {
     "no zone": "No text would have left every side better off than having no deal.",
     "several": "No single thing stood in the way: several did together.",
     "misreading": "The last offer was lost in the hearing: understood as it was meant, it would have been accepted.",
-    "distrust": "What stood in the way was distrust: from a side sure to keep its word the last offer would have been taken.",
+    "distrust": "What stood in the way was distrust: each feared to give away what a broken deal would lose it.",
     "ratification": "What stood in the way was home: ratification there.",
     "mandate": "What stood in the way were instructions: the delegations could not give way fast enough.",
     "private information": "Each held out for a better price, as none could know what the other could live with.",
@@ -39,7 +39,7 @@ def what_would_change(chronicle: Chronicle) -> list[str]:
         told += _missing(last, names) + [_single_changes(last)]
         told += _walk_out(chronicle, names)
     told += _earlier(chronicle, last)
-    return told + _nearest_text(chronicle, names)
+    return told if any(round.signed for round in chronicle.rounds) else told + _nearest_text(chronicle, names)
 
 
 def _missing(round: Round, names: Names) -> list[str]:
@@ -47,7 +47,7 @@ def _missing(round: Round, names: Names) -> list[str]:
     offer, told = round.offer, []
     assert offer is not None
     for answer in offer.refused_by:
-        who, short = names.party(answer.listener), number(answer.needed - _worst(answer))
+        who, short = names.party(answer.listener), shortage(answer.needed - _worst(answer))
         told.append(f"The last offer refused, in round {round.number}, fell {short} short for {who}.")
         told.append(_need(round.sides[answer.listener], answer.needed))
     if not offer.refused_by:
@@ -56,15 +56,15 @@ def _missing(round: Round, names: Names) -> list[str]:
 
 
 def _need(side: Side, needed: float) -> str:
-    """What a need is made of: no deal, private values, home, and hope for more; parts too small to show are left out."""
+    """What a need is made of: no deal, private values, home and hope for more, each where it shows."""
     parts = [
-        (side.floor - side.no_deal, "it held out for {} more, as the others could not know this"),
+        (side.floor - side.no_deal, "it held out for {} more, because the others could not know this"),
         (side.least - side.floor, "ratification at home called for {} on top"),
         (needed - side.least, "it still hoped for {} beyond that"),
     ]
     told = [words.format(number(part)) for part, words in parts if part >= 0.005]
     start = f"Having no deal was worth {number(side.no_deal)} to it"
-    return f"{listed([start, *told])}: {number(needed)} in all."
+    return f"{listed([start, *told])}: {number(needed)} in all." if told else f"{start}, and less would not do."
 
 
 def _worst(answer: Answer) -> float:
@@ -90,7 +90,7 @@ def _walk_out(chronicle: Chronicle, names: Names) -> list[str]:
     left, side = chronicle.last_round - end.number, end.sides[end.walked]
     return [
         f"The walk-out was not certain: the chance that {names.party(end.walked)} would leave in that round was "
-        f"{number(side.leaving)}. Had it stayed, {counted(left, 'round')} of talks {'was' if left == 1 else 'were'} left."
+        f"{chance(side.leaving)}. Had it stayed, there was time for {counted(left, 'more round')}."
     ]
 
 
@@ -110,7 +110,7 @@ def _votes(chronicle: Chronicle, names: Names) -> list[str]:
     """Which vote failed, and the support that it had."""
     return [
         f"The text failed in {names.party(vote.principal)}{tell_votes(vote)}. "
-        "A text that gives its public more, warmer media or a more popular leader would have brought more of them."
+        "A text that gave its public more, warmer media or a more popular leader would have brought more votes."
         for vote in chronicle.rounds[-1].votes
         if not vote.passed
     ]
@@ -122,7 +122,8 @@ def _nearest_text(chronicle: Chronicle, names: Names) -> list[str]:
     packages = [(r, r.package) for r in chronicle.rounds if r.package and not r.package.taken]
     told = []
     if drafts:
-        told.append(f"Of the mediator's texts, the nearest to a yes was {_short_of_yes(*min(drafts, key=_shortage), names)}")
+        nearest = _short_of_yes(*min(drafts, key=_shortage), names)
+        told.append(f"Of the mediator's texts, the nearest to a yes was {nearest}")
     if packages and chronicle.outcome["ending"] != ENDINGS[PARTIAL]:
         told.append(f"Of the interim packages, it was {_short_of_yes(*min(packages, key=_shortage), names)}")
     return told
@@ -136,7 +137,7 @@ def _shortage(found: tuple[Round, Text]) -> float:
 def _short_of_yes(round: Round, text: Text, names: Names) -> str:
     """Which text it was, and how far it fell short for whom."""
     short = [
-        f"{number(verdict.needed - verdict.worth)} for {names.party(verdict.principal)}"
+        f"{shortage(verdict.needed - verdict.worth)} for {names.party(verdict.principal)}"
         for verdict in text.verdicts
         if not verdict.accepted
     ]
@@ -159,4 +160,4 @@ def tell_votes(vote: Vote) -> str:
     """The votes to expect and the votes needed, as the end of a sentence; empty where there is no vote."""
     if vote.yes is None or vote.needed is None:
         return " without a vote"
-    return f", with a share of yes votes of about {number(vote.yes)} in view and {number(vote.needed)} needed"
+    return f": about {number(vote.yes)} of the votes were in view for it, and {number(vote.needed)} were needed"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.analysis.telling.facts import Bystander, Chronicle, Round, Side
+from sim.analysis.telling.facts import Bystander, Chronicle, Offer, Round, Side
 from sim.analysis.telling.witness import Before, answers_to, drafts_of, package_of, terms_of, votes_of
 from sim.ensemble.runs import outcomes
 from sim.errors import ParleyError
@@ -33,7 +33,6 @@ def chronicle(
         raise ParleyError(f"the seed must be 0 or more, not {seed}")
     fixed = {path: np.full(2, value) for path, value in (given or {}).items()}
     model = Negotiation(scenario, seed, np.array([world, world]), fixed)  # an engine steps two worlds or more
-    status_quo = terms_of(model, model.table.status_quo)
     rounds = []
     while model.endings.going().any():
         before = Before(model)
@@ -43,7 +42,7 @@ def chronicle(
     outcome = {name: column[0].item() for name, column in outcomes(model).items()}
     last_round = int(model.table.last_round[0])
     model.release()
-    return Chronicle(scenario, seed, world, status_quo, last_round, tuple(rounds), outcome)
+    return Chronicle(scenario, seed, world, last_round, tuple(rounds), outcome)
 
 
 
@@ -57,6 +56,7 @@ def _round(model: Negotiation, before: Before) -> Round:
     return Round(
         number=model.round,
         month=float((model.round - 1) * model.months_per_round[0]),
+        status_quo=terms_of(model, before.status_quo),
         events=tuple(name for row, name in enumerate(model.events.asked) if model.events.happened[row, 0] > 0),
         tension=float(model.surroundings.tension[0]),
         violence=float(model.surroundings.violence[0]),
@@ -68,8 +68,19 @@ def _round(model: Negotiation, before: Before) -> Round:
         signed="" if not signed_now else before.author(offer, drafts),
         walked=model.principals[walked - 1].name if walked else "",
         votes=votes_of(model) if before.vote_due else (),
-        flips=tuple(name for name, flip in flips(model).items() if flip[0]) if before.open and not signed_now else (),
+        flips=_flips(model, offer) if offer and not signed_now else (),
     )
+
+
+def _flips(model: Negotiation, offer: Offer) -> tuple[str, ...]:
+    """The conditions without which the offer just refused would have been accepted.
+
+    The binding reasons are asked with the trust that the round has left; what its answers show comes first.
+    """
+    found = [name for name, flip in flips(model).items() if flip[0]]
+    if offer.lost_in_hearing and "misreading" not in found:
+        found.insert(0, "misreading")
+    return tuple(found)
 
 
 def _side(model: Negotiation, principal: Principal) -> Side:

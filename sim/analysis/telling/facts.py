@@ -76,6 +76,12 @@ class Offer:
         """The answers that are a no."""
         return [answer for answer in self.answers if not answer.accepted]
 
+    @property
+    def lost_in_hearing(self) -> bool:
+        """Whether all would have accepted what was written, had they heard it so."""
+        refused = self.refused_by
+        return self.speaker_signs and bool(refused) and all(answer.as_written >= answer.needed for answer in refused)
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -89,11 +95,15 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Text:
-    """A text that no principal wrote: a mediator's, or (without an author) an interim package; `new` if it changed."""
+    """A text that no principal wrote: a mediator's, or (without an author) an interim package.
+
+    `before` is the mediator's text of the round before, None if there was none; `new` is whether it has changed.
+    """
 
     author: str
     terms: Terms
     verdicts: tuple[Verdict, ...]
+    before: Terms | None = None
     new: bool = True
 
     @property
@@ -114,14 +124,16 @@ class Vote:
 
 @dataclass(frozen=True)
 class Round:
-    """One round. `month` counts from the start of the talks; `offer` is None once a text has been signed.
+    """One round. `month` counts from the start, `status_quo` is what was in force before the round.
 
-    `signed` names who wrote the text that was signed this round, or is empty; `walked` names who walked out, or is
-    empty. `flips` are the conditions, of `sim.model.binding.LIFTED`, without which the offer would have been accepted.
+    `offer` is None once a text has been signed; `signed` names who wrote the text signed this round, or is empty;
+    `walked` names who walked out, or is empty. `flips` are the conditions, of `sim.model.binding.LIFTED`, without
+    which the offer would have been accepted.
     """
 
     number: int
     month: float
+    status_quo: Terms
     events: tuple[str, ...]
     tension: float
     violence: float
@@ -143,7 +155,6 @@ class Chronicle:
     scenario: Scenario
     seed: int
     world: int
-    status_quo: Terms
     last_round: int
     rounds: tuple[Round, ...]
     outcome: Mapping[str, float | str] = field(default_factory=dict)

@@ -12,18 +12,19 @@ from sim.analysis.telling.bargain import (
     tell_hearing,
     tell_offer,
     tell_package,
+    tell_refusal,
 )
 from sim.analysis.telling.changes import BINDING, WITHOUT, tell_votes, what_would_change
 from sim.analysis.telling.chronicle import chronicle
 from sim.analysis.telling.facts import Chronicle, Round
 from sim.analysis.telling.surroundings import Memory, tell_start, tell_surroundings
-from sim.analysis.telling.words import Names, counted, listed, number
+from sim.analysis.telling.words import Names, chance, counted, listed, number
 from sim.scenario.schema import Scenario
 
 READING = (
     "How to read the numbers: a position on an issue runs from 0 to 1 between its two named ends. What a text is worth "
-    "to a side runs up to about 1, which is all it wishes for. Trust, approval, support and chances run from 0 to 1; the "
-    "tone of media and the stance of third parties run from −1 (against the talks) to 1 (for them)."
+    "to a side runs up to about 1, which is all it wishes for. Trust, approval, support and chances run from 0 to 1; "
+    "the tone of media and the stance of third parties run from −1 (against the talks) to 1 (for them)."
 )
 ENDED = {
     "agreement": "Agreement: a text was signed and ratified.",
@@ -73,8 +74,8 @@ def _wait(rounds: list[Round], names: Names) -> Iterator[str]:
     """One line for the rounds in which a signed text waits for its votes and nothing else happens."""
     if rounds:
         first, last = rounds[0], rounds[-1]
-        which = f"Round {first.number}" if first is last else f"Rounds {first.number} to {last.number}"
-        yield f"{which}, up to {names.date(last.month)}. The signed text waited for the votes at home."
+        several = f"Rounds {first.number} to {last.number}, up to {names.date(last.month)}."
+        yield f"{_heading(first, names) if first is last else several} The signed text waited for the votes at home."
 
 
 def _round(world: Chronicle, place: int, names: Names, memory: Memory) -> list[str]:
@@ -91,14 +92,14 @@ def _table(world: Chronicle, place: int, names: Names) -> list[str]:
     round, offer = world.rounds[place], world.rounds[place].offer
     assert offer is not None
     if _uneventful(round):
-        short = [f"{number(a.as_heard)} to {names.party(a.listener)} ({number(a.needed)} needed)" for a in offer.answers]
-        told = [f"{names.starting(offer.speaker)} hardly moved its offer and was refused: it was worth {listed(short)}."]
+        told = [tell_refusal(offer, names)]
     else:
         told = [tell_offer(offer, names), *tell_hearing(offer, names), *tell_answers(offer, round.number, names)]
     earlier = world.rounds[place - 1] if place else None
-    if round.flips and (earlier is None or earlier.flips != round.flips):
+    if round.flips and round is not world.last_refused and (earlier is None or earlier.flips != round.flips):
         told.append(f"It would have been accepted {listed([WITHOUT[name] for name in round.flips], 'or')}.")
-    told += [tell_draft(draft, world.status_quo, names) for draft in round.drafts if draft.new or round.signed == draft.author]
+    drafts = [draft for draft in round.drafts if draft.new or round.signed == draft.author]
+    told += [tell_draft(draft, round.status_quo, names) for draft in drafts]
     if round.package and not _same_package(earlier, round):
         told.append(tell_package(round.package, names))
     return told
@@ -130,8 +131,8 @@ def _close(world: Chronicle, round: Round, names: Names) -> list[str]:
     if round.walked:
         side = round.sides[round.walked]
         told.append(
-            f"{names.starting(round.walked)} walked out: what it heard was {number(side.gap)} short of what it insisted on, "
-            f"and the chance that it would leave this round was {number(side.leaving)}."
+            f"{names.starting(round.walked)} walked out: what it heard was {number(side.gap)} short of what it insisted "
+            f"on, and the chance that it would leave this round was {chance(side.leaving)}."
         )
     elif round is world.rounds[-1] and not round.votes:
         told.append("Time was up.")
@@ -157,7 +158,9 @@ def _ending(world: Chronicle, names: Names) -> list[str]:
     signed = next((round for round in world.rounds if round.signed), None)
     if signed:
         told.append(f"The text, written by {names.party(signed.signed)}, was signed in round {signed.number}.")
-    if BINDING[str(outcome["binding"])]:
+    if outcome["interim"] and outcome["binding"] == "no zone":
+        told.append("No full text would have left every side better off than the package alone.")
+    else:
         told.append(BINDING[str(outcome["binding"])])
     misread = outcome["misreadings"]
     if isinstance(misread, float) and misread >= 1:

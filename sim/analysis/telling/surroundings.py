@@ -101,9 +101,19 @@ def tell_start(round: Round, names: Names, memory: Memory) -> list[str]:
         )
     around = [f"{names.party(name)} {stance(party.stance)}" for name, party in round.bystanders.items()]
     if around:
-        told.append(f"Around the table: {listed(around)}.")
+        told.append(f"Around the table: {listed(around)}.{_all_pressure(round, names)}")
     tell_surroundings(round, names, memory)
     return told
+
+
+def _all_pressure(round: Round, names: Names) -> str:
+    """What all third parties together add to or take from having no deal, where it shows."""
+    parts = []
+    for principal in round.sides:
+        adds = sum(party.adds[principal] for party in round.bystanders.values())
+        if abs(adds) >= 0.01:
+            parts.append(f"{number(abs(adds))} {'better' if adds > 0 else 'worse'} for {names.party(principal)}")
+    return f" Together, their help and pressure made having no deal {listed(parts)}." if parts else ""
 
 
 def _moved(last: float, value: float) -> str:

@@ -91,7 +91,8 @@ def drafts_of(model: Negotiation, before: Before) -> tuple[Text, ...]:
             worth, needed = stand.value.of(mediator.text), mediator.needed(principal, stand)
             verdicts.append(_verdict(principal, worth, np.maximum(needed, stand.least)))
         new = old is None or bool(abs(mediator.text - old).max() >= SAME)
-        found.append(Text(mediator.name, terms_of(model, mediator.text), tuple(verdicts), new))
+        earlier = None if old is None else terms_of(model, old)
+        found.append(Text(mediator.name, terms_of(model, mediator.text), tuple(verdicts), earlier, new))
     return tuple(found)
 
 

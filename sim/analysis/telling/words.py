@@ -32,12 +32,12 @@ class Names:
         self._labels |= {name: mediator.label for name, mediator in scenario.mediators.items()}
 
     def party(self, name: str) -> str:
-        """A party inside a sentence: 'the United States', 'Russia', 'a neutral'."""
-        label = self._labels[name]
+        """A party inside a sentence, without what its label adds after a comma: 'the United States', 'Russia'."""
+        label = self._labels[name].partition(",")[0]
         first, _, rest = label.partition(" ")
         if first in ("The", "A", "An"):
             return f"{first.lower()} {rest}"
-        if TAKES_THE & set(label.lower().replace(",", " ").split()):
+        if TAKES_THE & set(label.lower().split()):
             proper = first in ("United", "European") or not rest or first.isupper() or rest[:1].isupper()
             return f"the {label if proper else label[0].lower() + label[1:]}"
         return label
@@ -81,6 +81,16 @@ def number(value: float) -> str:
     """A number to two decimals, never '-0.00'."""
     text = f"{value:.2f}"
     return "0.00" if text == "-0.00" else text.replace("-", "−")
+
+
+def shortage(value: float) -> str:
+    """How much is missing: a number, or 'a hair' where two decimals do not show it."""
+    return number(value) if value >= 0.005 else "a hair"
+
+
+def chance(value: float) -> str:
+    """A chance to two decimals, or 'less than 0.01'."""
+    return number(value) if value >= 0.005 else "less than 0.01"
 
 
 def size(move: float) -> str:

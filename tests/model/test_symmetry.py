@@ -1,0 +1,81 @@
+"""Names are only names: listed the other way round two sides mirror each other, and labels change no chances."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from sim.ensemble.runs import run
+from tests.building import Data, bare, changed, rich, scenario, with_costs, with_events, with_history
+from tests.building import with_mediators, with_misreading, with_public, with_third_parties, with_vote
+
+WORLDS = 300
+HOPES = {"principals.*.no_deal.own_hope": {"uniform": [-0.5, 0.0]}}
+KINDS = {
+    "bare": bare(3),
+    "misreading": with_misreading(bare(3)),
+    "a public": with_public(bare(3)),
+    "a vote": with_vote(bare(3)),
+    "costs": with_costs(bare(3)),
+    "a helper": with_mediators(bare(3), "communicate"),
+    "a drafter": with_mediators(bare(3), "formulate"),
+    "third parties": with_third_parties(bare(3)),
+    "events": with_events(bare(3)),
+    "history": with_history(bare(3)),
+    "stalls": changed(bare(3), {"coefficients.stall": {"patience": 1, "pace": 0.05}, "talks.walk_out": 0}),
+    "one issue": bare(1),
+    "everything": rich(3),
+    "everything, many issues": rich(8),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_order_of_the_principals_does_not_matter(kind: str) -> None:
+    """Same names, same first mover, listed the other way round: each world is the same to the last bit."""
+    data = changed(KINDS[kind], HOPES)
+    turned = data | {"principals": dict(reversed(data["principals"].items()))}
+    one, other = (run(scenario(each), WORLDS).columns for each in (data, turned))
+    assert one.keys() == other.keys()
+    for name, column in one.items():
+        assert column.tobytes() == other[name].tobytes(), name
+
+
+def test_the_first_mover_is_the_one_named() -> None:
+    data = changed(bare(3), HOPES)
+    one, other = (run(scenario(changed(data, {"talks.first_mover": name})), WORLDS).columns for name in "ab")
+    assert one["rounds"].tobytes() != other["rounds"].tobytes()
+
+
+def relabelled(data: Data, section: str) -> Data:
+    """The same data with other names for the parties or issues of a section, in the other order."""
+    words = {name: f"other-{name}" for name in data[section]}
+    found = _renamed(data, words)
+    return found | {section: dict(reversed(found[section].items()))}
+
+
+def _renamed(data: object, words: dict[str, str]) -> Data:
+    """The data with each name that stands as a key, as a value or within a dotted path replaced."""
+    if isinstance(data, dict):
+        named = {".".join(words.get(part, part) for part in key.split(".")): _renamed(v, words) for key, v in data.items()}
+        return named
+    return words.get(data, data) if isinstance(data, str) else data  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize("section", ["principals", "issues", "third_parties", "mediators", "events"])
+def test_other_names_give_the_same_chances(section: str) -> None:
+    """Names key the draws, so worlds differ; shares and means agree within four standard errors."""
+    worlds = 1500
+    data = changed(rich(3, months=6), HOPES)
+    one, other = (run(scenario(each), worlds).columns for each in (data, relabelled(data, section)))
+    assert one["tension"].tobytes() != other["tension"].tobytes() or section != "events"
+    for ending in set(one["ending"]) | set(other["ending"]):
+        hits = [np.asarray(columns["ending"] == ending, dtype=float) for columns in (one, other)]
+        assert _near(*hits), ending
+    for name in ("rounds", "joint_gain", "tension", "violence"):
+        assert _near(one[name], other[name]), name
+
+
+def _near(one: np.ndarray, other: np.ndarray) -> bool:
+    """Whether two independent means agree within four standard errors."""
+    error = np.sqrt(one.var() / len(one) + other.var() / len(other))
+    return bool(abs(one.mean() - other.mean()) <= 4 * error + 1e-12)
