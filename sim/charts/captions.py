@@ -79,7 +79,7 @@ def of_timeline(results: Results) -> str:
     months = np.asarray(results.columns["months"], dtype=np.float64)
     half, last = float(np.quantile(months, 0.5, method="higher")), float(months.max())
     return (
-        f"Half of all talks are over by month {half:g}, the last ones by month {last:g}. "
+        f"Half of all talks are over by month {half:.3g}, the last ones by month {last:.3g}. "
         "Signed texts count from the month of signing, though the vote at home comes later."
     )
 
@@ -96,9 +96,10 @@ def of_terms(results: Results) -> str:
     farthest = max(move, key=lambda name: abs(move[name]))
     issue = issues[farthest]
     end = issue.at_1 if move[farthest] > 0 else issue.at_0
-    text = f"{many(deals, 'deal')}, {full:,} of them in full and {deals - full:,} partial; "
-    text += f"what is frozen in a partial one stays at the status quo. The farthest step from it: {issue.label}, from "
-    text += f"{issue.status_quo.likely:.2f} to {np.median(found[farthest]):.2f} (median), towards “{end}”."
+    text = f"{many(deals, 'deal')}, {full:,} full and {deals - full:,} partial"
+    text += "; what is frozen in a partial one stays at the status quo." if deals > full else "."
+    text += f" The farthest step from the status quo: {issue.label}, from {issue.status_quo.likely:.2f} to "
+    text += f"{np.median(found[farthest]):.2f} (median), towards “{end}”."
     spread = {name: float(np.ptp(np.quantile(terms, [0.05, 0.95]))) for name, terms in found.items()}
     widest = max(spread, key=lambda name: spread[name])
     if spread[widest] > 0:

@@ -23,7 +23,7 @@ def reasons(results: Results) -> Figure:
     across = axes.get_yaxis_transform()
     for row, (name, count) in enumerate(counts.items()):
         colour = style.INK if count else style.GREY
-        axes.barh(row, count / failed, height=0.62, color=style.BLUE, gid=f"bar {name}")
+        axes.barh(row, count / failed, height=0.62, color=style.BLUE, gid=style.mark("bar", name))
         axes.text(-0.02, row, words.reason(name), transform=across, ha="right", va="center", fontsize=16, color=colour)
         text = f"{words.percent(count / failed)}  ({words.many(count, 'world')})" if count else "never"
         axes.text(count / failed + 0.015, row, text, va="center", fontsize=16, color=colour)

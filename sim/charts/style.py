@@ -77,6 +77,11 @@ def place(figure: Figure, left: float, right: float, bottom: float, top: float) 
     return figure.add_axes(box)
 
 
+def mark(kind: str, name: str) -> str:
+    """The id, in the SVG, of the mark that shows something: 'bar' of 'no zone' is 'bar-no-zone'."""
+    return f"{kind}-{name}".replace(" ", "-")
+
+
 def say(axes: Axes, sentence: str) -> Axes:
     """A sentence in the middle of empty axes, where there is nothing to draw."""
     axes.set_axis_off()

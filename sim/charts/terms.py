@@ -11,7 +11,8 @@ from sim.charts.counts import signed_terms
 from sim.ensemble.results import Results
 
 SHAPES = ("^", "s", "D", "v", "p", "h", "X", "P")
-ROW = 0.6  # inches that an issue takes at the least
+ROW, TALL = 0.6, 0.9  # inches that an issue takes, at the least and at the most
+HEAD, FOOT = 1.8, 0.58  # inches above and below the issues
 
 
 @style.drawn
@@ -19,10 +20,11 @@ def terms(results: Results) -> Figure:
     """Median and 5 to 95 % of the signed terms by issue, the sides' ideals, and the status quo."""
     scenario = results.scenario
     deals = len(signed_terms(results, next(iter(scenario.issues))))
-    height = max(style.HEIGHT, 2.4 + ROW * len(scenario.issues))
+    height = max(style.HEIGHT, HEAD + FOOT + ROW * len(scenario.issues))
+    used = min(height - HEAD - FOOT, TALL * len(scenario.issues))
     title = "What do they agree on?" if deals else "What could they agree on?"
     figure = style.sheet(title, results, height)
-    axes = style.place(figure, 3.65, 3.65, 0.58, 1.8)
+    axes = style.place(figure, 3.65, 3.65, height - HEAD - used, HEAD)
     axes.set(xlim=(-0.02, 1.02), ylim=(len(scenario.issues) - 0.5, -0.5))
     axes.set_axis_off()
     for row, name in enumerate(scenario.issues):
@@ -50,10 +52,11 @@ def _line(axes: Axes, row: int, results: Results, name: str) -> None:
 def _wishes(axes: Axes, row: int, results: Results, name: str) -> None:
     """The status quo across the line and each side's ideal below it, at their most likely values."""
     today = results.scenario.issues[name].status_quo.likely
-    axes.plot([today, today], [row - 0.22, row + 0.22], color=style.INK, lw=4, zorder=3, gid=f"status quo {name}")
+    axes.plot([today, today], [row - 0.22, row + 0.22], color=style.INK, lw=4, zorder=3, gid=style.mark("status quo", name))
     for i, principal in enumerate(results.scenario.principals.values()):
         ideal = principal.interests[name].ideal.likely
-        axes.plot(ideal, row + 0.27, SHAPES[i], ms=12, color=style.PARTIES[i], mec="white", mew=1, zorder=4)
+        size = max(15 - 3 * i, 6)  # equal ideals stay visible behind each other
+        axes.plot(ideal, row + 0.27, SHAPES[i], ms=size, color=style.PARTIES[i], mec="white", mew=1, zorder=4)
 
 
 def _signed(axes: Axes, row: int, results: Results, name: str) -> None:
@@ -63,7 +66,7 @@ def _signed(axes: Axes, row: int, results: Results, name: str) -> None:
         return
     low, middle, high = np.quantile(found, [0.05, 0.5, 0.95])
     axes.plot([low, high], [row, row], color=style.GREEN, lw=11, alpha=0.45, solid_capstyle="butt", zorder=2)
-    axes.plot(middle, row, "o", ms=12, color=style.GREEN, mec="white", mew=1.5, zorder=5, gid=f"median {name}")
+    axes.plot(middle, row, "o", ms=12, color=style.GREEN, mec="white", mew=1.5, zorder=5, gid=style.mark("median", name))
 
 
 def _key(figure: Figure, results: Results, deals: int) -> None:

@@ -23,7 +23,7 @@ def timeline(results: Results) -> Figure:
     bottom = np.zeros_like(times)
     for name, share in [*shares.items(), ("open", 1 - np.sum(list(shares.values()), axis=0))]:
         axes.fill_between(
-            times, bottom, bottom + share, step="post", color=style.ENDINGS[name], ec="white", lw=1, gid=f"area {name}"
+            times, bottom, bottom + share, step="post", color=style.ENDINGS[name], ec="white", lw=1, gid=style.mark("area", name)
         )
         bottom = bottom + share
     _labels(axes, {name: float(share[-1]) for name, share in shares.items()})

@@ -57,11 +57,11 @@ def _panel(axes: Axes, results: Results, key: str) -> None:
     fan = [trajectories.quantile(key, share)[: len(times)][enough] for share in (0.05, 0.25, 0.5, 0.75, 0.95)]
     p05, p25, p50, p75, p95 = fan
     colour = _colour(results.scenario, key)
-    axes.fill_between(times[enough], p05, p95, color=colour, alpha=0.22, lw=0, gid=f"fan {key}")
+    axes.fill_between(times[enough], p05, p95, color=colour, alpha=0.22, lw=0, gid=style.mark("fan", key))
     axes.fill_between(times[enough], p25, p75, color=colour, alpha=0.38, lw=0)
-    axes.plot(times[enough], p50, color=colour, lw=3, gid=f"median {key}", marker="o" if enough.sum() == 1 else None)
+    axes.plot(times[enough], p50, color=colour, lw=3, gid=style.mark("median", key), marker="o" if enough.sum() == 1 else None)
     last = (times[enough][-1], p50[-1])
-    axes.annotate(f"{p50[-1]:.2f}", last, (8, 0), textcoords="offset points", va="center", gid=f"last {key}")
+    axes.annotate(f"{p50[-1]:.2f}", last, (8, 0), textcoords="offset points", va="center", gid=style.mark("last", key))
     axes.set_xlim(0, times[-1] * 1.1)
     style.month_ticks(axes, times[-1])
     axes.set_ylim((low, high) if high - low <= 2 else _around(p05, p95))
@@ -77,7 +77,7 @@ def _strip(axes: Axes, results: Results) -> None:
     """How many talks are still open, month by month."""
     times, _ = enough_talks(results)
     still_open = results.trajectories.still_open[: len(times)]
-    axes.bar(times, still_open, width=0.8 * times[0], color=style.GREY, gid="still open")
+    axes.bar(times, still_open, width=0.8 * times[0], color=style.GREY)
     axes.set(xlim=(0, times[-1] + 0.6 * times[0]), ylim=(0, still_open[0] * 1.05), yticks=[0, int(still_open[0])])
     style.month_ticks(axes, times[-1])
     unit = "round" if months_a_round(results) is None else "month"

@@ -13,6 +13,7 @@ from sim.errors import ParleyError
 from sim.model.binding import REASONS, binding_reasons
 from sim.model.endings import AGREEMENT, ENDINGS, PARTIAL
 from sim.model.negotiation import Negotiation
+from sim.model.players import Player
 from sim.scenario.factors import factors
 from sim.scenario.schema import Scenario
 
@@ -24,9 +25,11 @@ BLOCK = 4096  # worlds played together: spreads what a round costs whatever its 
 
 def run(
     scenario: Scenario, worlds: int = 1000, seed: int = 1, *, block: int = BLOCK,
-    progress: Callable[[int], None] | None = None,
+    progress: Callable[[int], None] | None = None, players: Mapping[str, Player] | None = None,
 ) -> Results:
     """Play `worlds` worlds of a scenario; `progress` is called with the number done after each block.
+
+    `players` sit in the seats of principals, by name; the built-in agent in the others.
 
     Errors: ParleyError where `worlds`, `seed` or `block` cannot be.
     """
@@ -40,7 +43,7 @@ def run(
     trajectories: Trajectories | None = None
     for first in range(0, worlds, block):
         wanted = np.arange(first, min(first + block, worlds))
-        part, counts = play_block(scenario, seed, wanted)
+        part, counts = play_block(scenario, seed, wanted, players)
         parts.append(part)
         trajectories = counts if trajectories is None else trajectories.merged(counts)
         if progress:
@@ -50,9 +53,11 @@ def run(
     return Results(scenario, seed, columns, trajectories)
 
 
-def play_block(scenario: Scenario, seed: int, runs: NDArray[np.int64]) -> tuple[Mapping[str, Column], Trajectories]:
+def play_block(
+    scenario: Scenario, seed: int, runs: NDArray[np.int64], players: Mapping[str, Player] | None = None
+) -> tuple[Mapping[str, Column], Trajectories]:
     """Outcomes and trajectories of some runs. A lone world is played twice and told once (see architecture)."""
-    model = Negotiation(scenario, seed, runs if len(runs) > 1 else np.repeat(runs, 2))
+    model = Negotiation(scenario, seed, runs if len(runs) > 1 else np.repeat(runs, 2), players=players)
     model.play()
     outcome = {name: column[: len(runs)] for name, column in outcomes(model).items()}
     counts = Trajectories.of(model.recorder, repeated=2 if len(runs) == 1 else 1)

@@ -40,7 +40,7 @@ def bargain(model: Negotiation) -> Exchange:
     demands = [p.aspire(stand, p.aspiration) for p, stand in zip(model.principals, stands, strict=True)]
     for principal, stand, demand in zip(model.principals, stands, demands, strict=True):
         principal.settle(stand, demand)
-    offer = path.terms(path.best - speaker.aspiration)
+    offer = speaker.player.offer(speaker, path)
     offer = np.where(model.endings.open(), offer, speaker.own_offer)  # a signed text is no longer bargained over
     listen(model, stands, speaker, offer)
     model.endings.sign(agreed(model, stands, speaker, offer), offer, stands)
@@ -65,11 +65,11 @@ def agreed(
 ) -> Mask:
     """Where all others take the offer up as heard and sign it as written, and the speaker can sign it too (W,)."""
     mine = stands[speaker.index]
-    yes = speaker.accepts(mine, mine.value.of(offer), mine.least)
+    yes = speaker.player.signs(speaker, mine, mine.value.of(offer), mine.least)
     for listener in speaker.others():
         stand = stands[listener.index]
         target = listener.target(stand, under)
         heard = offer + communication.error(listener, speaker) if under.misheard else offer
-        yes = yes & listener.accepts(stand, stand.value.of(heard), target)
-        yes = yes & listener.accepts(stand, stand.value.of(offer), target)
+        yes = yes & listener.player.takes_up(listener, stand, stand.value.of(heard), target)
+        yes = yes & listener.player.signs(listener, stand, stand.value.of(offer), target)
     return np.asarray(yes)

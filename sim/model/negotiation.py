@@ -8,6 +8,7 @@ import mesa
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.errors import ParleyError
 from sim.model import bargaining, communication, trust
 from sim.model.agent import Party
 from sim.model.draws import Draws
@@ -15,6 +16,7 @@ from sim.model.economy import Surroundings
 from sim.model.endings import Endings
 from sim.model.events import Events
 from sim.model.mediator import Mediator
+from sim.model.players import Player
 from sim.model.principal import Principal
 from sim.model.recording import Recorder
 from sim.model.table import Table
@@ -26,21 +28,28 @@ from sim.scenario.schema import Scenario
 Array = NDArray[np.float64]
 
 
-FEW = 0.5  # share of worlds still going below which the ended ones are left behind (measured in benchmarks)
+FEW = 0.5  # share of worlds still going below which the ended ones are left behind ...
+WORTH_MOVING = 256  # ... unless so few are left that a round costs the same whatever their number
 
 
 class Negotiation(mesa.Model):
     """W possible courses of the talks of one scenario; world w is run `runs[w]` of the seed.
 
     `given` replaces the distribution of a factor, by dotted path, with values (W,), or is the whole table of factors.
-    At least two worlds.
+    `players` sit in the seats of principals, by name; the built-in agent in the others. At least two worlds.
     """
 
     def __init__(
-        self, scenario: Scenario, seed: int, runs: NDArray[np.int64], given: Mapping[str, Array] | Factors | None = None
+        self,
+        scenario: Scenario,
+        seed: int,
+        runs: NDArray[np.int64],
+        given: Mapping[str, Array] | Factors | None = None,
+        players: Mapping[str, Player] | None = None,
     ) -> None:
         super().__init__(rng=seed)
         self.scenario, self.runs, self.W = scenario, runs, len(runs)
+        self.players = _seated(scenario, players or {})
         self.issues = list(scenario.issues)
         self.K, self.n = len(self.issues), len(scenario.principals)
         self.streams = self.issues + [f"{issue} lasting" for issue in self.issues]
@@ -83,7 +92,7 @@ class Negotiation(mesa.Model):
         Once most worlds have ended, those still going are played on by themselves: the same worlds, to the last bit.
         """
         while (going := self.endings.going()).any():
-            if going.mean() < FEW and going.sum() > 1:
+            if going.mean() < FEW and going.sum() >= WORTH_MOVING:
                 self._play_on(going)
                 break
             self.step()
@@ -91,7 +100,7 @@ class Negotiation(mesa.Model):
 
     def _play_on(self, going: NDArray[np.bool_]) -> None:
         """Play the worlds `going` (W,) to their end in a model of their own, and take over how they end."""
-        rest = Negotiation(self.scenario, self.draws.seed, self.runs[going], self.factors.at(going))
+        rest = Negotiation(self.scenario, self.draws.seed, self.runs[going], self.factors.at(going), self.players)
         for mine, theirs in zip(self.parties, rest.parties, strict=True):
             theirs.block[...] = mine.block[:, going]
         rest.round = self.round
@@ -146,3 +155,11 @@ class Negotiation(mesa.Model):
 def _factors(scenario: Scenario, draws: Draws, given: Mapping[str, Array] | Factors | None, W: int) -> Factors:
     """The factors of W worlds: as given, or drawn."""
     return given if isinstance(given, Factors) else Factors.drawn(factors(scenario), draws, given or {}, W)
+
+
+def _seated(scenario: Scenario, players: Mapping[str, Player]) -> Mapping[str, Player]:
+    """The players, if all their seats exist. Errors: ParleyError."""
+    for name in players:
+        if name not in scenario.principals:
+            raise ParleyError(f"no principal '{name}' to play; there are {', '.join(scenario.principals)}")
+    return players

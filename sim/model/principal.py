@@ -16,6 +16,7 @@ from sim.model.economy import Economy
 from sim.model.frontier import Path
 from sim.model.media import Media
 from sim.model.no_deal import margin
+from sim.model.players import BuiltIn
 from sim.model.public import NO_CONSTRAINT, Public
 from sim.model.stand import AS_IT_IS, Conditions, Stand
 from sim.model.tactics import TACTICS, Situation
@@ -58,7 +59,7 @@ class Principal(Party):
         super().__init__(model, f"principals.{name}")
         self.index = index
         asked = model.scenario.principals[name]
-        self.tactic = TACTICS[asked.tactic]
+        self.tactic, self.player = TACTICS[asked.tactic], model.players.get(name, BuiltIn())
         self.ideal = self.model.factors.stack(f"{self.key}.interests.{{}}.ideal", model.issues)
         self.salience = self.model.factors.stack(f"{self.key}.interests.{{}}.salience", model.issues)
         width = self.factor("no_deal.private_range")

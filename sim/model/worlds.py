@@ -79,7 +79,8 @@ class Factors:
 
     def __getitem__(self, path: str) -> Array:
         """The values (W,) of one factor."""
-        return np.asarray(self._table[self._rows[path]])
+        row: Array = self._table[self._rows[path]]
+        return row
 
     def __contains__(self, path: str) -> bool:
         return path in self._rows
@@ -139,7 +140,8 @@ def sum_rows(rows: Array) -> Array:
     NumPy adds rows in order where they are contiguous and more than one world wide; elsewhere it adds in pairs.
     """
     if rows.shape[-1] > 1 and rows.flags.c_contiguous:
-        return np.asarray(np.add.reduce(rows, axis=0))
+        total: Array = np.add.reduce(rows, axis=0)
+        return total
     out = np.zeros(rows.shape[1:])
     for row in rows:
         out += row

@@ -27,7 +27,7 @@ def with_issue(data: Data, place: int) -> Data:
     """The data with one more issue, without weight to anybody, at a place of the list."""
     issues = list(data["issues"].items())
     issues.insert(place, ("nothing", ISSUE))
-    nobody = {f"principals.{name}.interests.nothing": {"ideal": i, "salience": 0}
+    nobody = {f"principals.{name}.interests.nothing": {"ideal": i % 2, "salience": 0}
               for i, name in enumerate(data["principals"])}
     return changed(data | {"issues": dict(issues)}, nobody)
 

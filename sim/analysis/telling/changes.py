@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sim.analysis.telling.facts import Answer, Chronicle, Round, Side, Text, Vote
 from sim.analysis.telling.words import Names, capitalised, chance, counted, listed, number, shortage
+from sim.model.binding import LIFTED
 from sim.model.endings import AGREEMENT, ENDINGS, PARTIAL
 
 # What it takes for each condition of `sim.model.binding.LIFTED` to fall away.
@@ -16,7 +17,6 @@ WITHOUT = {
     "time": "if the sides had been one round further on",
 }
 BINDING = {
-    "none": "",
     "no zone": "No text would have left every side better off than having no deal.",
     "several": "No single thing stood in the way: several did together.",
     "misreading": "The last offer was lost in the hearing: understood as it was meant, it would have been accepted.",
@@ -58,13 +58,13 @@ def _missing(round: Round, names: Names) -> list[str]:
 def _need(side: Side, needed: float) -> str:
     """What a need is made of: no deal, private values, home and hope for more, each where it shows."""
     parts = [
-        (side.floor - side.no_deal, "it held out for {} more, because the others could not know this"),
+        (side.floor - side.no_deal, "it held out for {} more because the others could not know this"),
         (side.least - side.floor, "ratification at home called for {} on top"),
         (needed - side.least, "it still hoped for {} beyond that"),
     ]
     told = [words.format(number(part)) for part, words in parts if part >= 0.005]
     start = f"Having no deal was worth {number(side.no_deal)} to it"
-    return f"{listed([start, *told])}: {number(needed)} in all." if told else f"{start}, and less would not do."
+    return f"{'; '.join([start, *told])}: {number(needed)} in all." if told else f"{start}, and less would not do."
 
 
 def _worst(answer: Answer) -> float:
@@ -74,6 +74,8 @@ def _worst(answer: Answer) -> float:
 
 def _single_changes(round: Round) -> str:
     """Which single changes would have turned the answer, or that none would."""
+    if near_miss(round):
+        return "It missed by very little: with the trust that the round left behind, all would have said yes."
     if round.flips:
         return f"It would have been accepted {listed([WITHOUT[name] for name in round.flips], 'or')}."
     return (
@@ -82,15 +84,21 @@ def _single_changes(round: Round) -> str:
     )
 
 
+def near_miss(round: Round) -> bool:
+    """Whether the same question, asked again after the round, would have been answered with a yes in any case."""
+    return set(round.flips) == set(LIFTED) and not (round.offer and round.offer.lost_in_hearing)
+
+
 def _walk_out(chronicle: Chronicle, names: Names) -> list[str]:
     """The chance of the walk-out, and how many rounds it cost."""
     end = chronicle.rounds[-1]
     if not end.walked:
         return []
     left, side = chronicle.last_round - end.number, end.sides[end.walked]
+    more = f"Had it stayed, there was time for {counted(left, 'more round')}." if left > 0 else "It was the last round."
     return [
         f"The walk-out was not certain: the chance that {names.party(end.walked)} would leave in that round was "
-        f"{chance(side.leaving)}. Had it stayed, there was time for {counted(left, 'more round')}."
+        f"{chance(side.leaving)}. {more}"
     ]
 
 
@@ -98,7 +106,8 @@ def _earlier(chronicle: Chronicle, last: Round | None) -> list[str]:
     """Earlier refusals that one change would have turned, by what that change is."""
     told = []
     for name, without in WITHOUT.items():
-        rounds = [str(r.number) for r in chronicle.rounds if name in r.flips and r is not last]
+        earlier = [r for r in chronicle.rounds if r is not last and not near_miss(r)]
+        rounds = [str(r.number) for r in earlier if name in r.flips]
         if rounds:
             plural = "rounds" if len(rounds) > 1 else "round"
             when = f"{plural} {listed(rounds, 'or')}"
@@ -149,7 +158,7 @@ def _how_close(chronicle: Chronicle, names: Names) -> list[str]:
     worths = []
     for name in chronicle.scenario.principals:
         worth, no_deal = float(chronicle.outcome[f"value.{name}"]), float(chronicle.outcome[f"no_deal.{name}"])
-        worths.append(f"{number(worth)} to {names.party(name)}, {number(worth - no_deal)} more than having none")
+        worths.append(f"{number(worth)} to {names.party(name)} ({number(worth - no_deal)} more than having none)")
     return [
         f"When it was signed, the deal was worth {listed(worths)}. Had having none looked better by more than that to "
         "any one of them, there would have been no signature."

@@ -14,11 +14,12 @@ from sim.analysis.telling.bargain import (
     tell_package,
     tell_refusal,
 )
-from sim.analysis.telling.changes import BINDING, WITHOUT, tell_votes, what_would_change
+from sim.analysis.telling.changes import BINDING, WITHOUT, near_miss, tell_votes, what_would_change
 from sim.analysis.telling.chronicle import chronicle
 from sim.analysis.telling.facts import Chronicle, Round
 from sim.analysis.telling.surroundings import Memory, tell_start, tell_surroundings
 from sim.analysis.telling.words import Names, chance, counted, listed, number
+from sim.model.binding import LIFTED
 from sim.scenario.schema import Scenario
 
 READING = (
@@ -96,7 +97,8 @@ def _table(world: Chronicle, place: int, names: Names) -> list[str]:
     else:
         told = [tell_offer(offer, names), *tell_hearing(offer, names), *tell_answers(offer, round.number, names)]
     earlier = world.rounds[place - 1] if place else None
-    if round.flips and round is not world.last_refused and (earlier is None or earlier.flips != round.flips):
+    asked = bool(round.flips) and round is not world.last_refused and not near_miss(round)
+    if asked and (earlier is None or earlier.flips != round.flips):
         told.append(f"It would have been accepted {listed([WITHOUT[name] for name in round.flips], 'or')}.")
     drafts = [draft for draft in round.drafts if draft.new or round.signed == draft.author]
     told += [tell_draft(draft, round.status_quo, names) for draft in drafts]
@@ -131,8 +133,8 @@ def _close(world: Chronicle, round: Round, names: Names) -> list[str]:
     if round.walked:
         side = round.sides[round.walked]
         told.append(
-            f"{names.starting(round.walked)} walked out: what it heard was {number(side.gap)} short of what it insisted "
-            f"on, and the chance that it would leave this round was {chance(side.leaving)}."
+            f"{names.starting(round.walked)} walked out: what it heard was {number(side.gap)} short of what it "
+            f"insisted on, and the chance that it would leave this round was {chance(side.leaving)}."
         )
     elif round is world.rounds[-1] and not round.votes:
         told.append("Time was up.")
@@ -148,6 +150,16 @@ def _terms(world: Chronicle, names: Names) -> str:
     return "; ".join(names.place(issue, at) for issue, at in texts[signed.signed].items())
 
 
+def _why(world: Chronicle) -> list[str]:
+    """Why there was no full agreement; nothing where there was one."""
+    binding, last = str(world.outcome["binding"]), world.last_refused
+    if world.outcome["interim"] and binding == "no zone":
+        return ["No full text would have left every side better off than the package alone."]
+    if last and near_miss(last) and binding in LIFTED:
+        return ["The last offer missed by very little."]
+    return [BINDING[binding]] if binding in BINDING else []
+
+
 def _ending(world: Chronicle, names: Names) -> list[str]:
     """How it ended, when and why."""
     end, outcome = world.rounds[-1], world.outcome
@@ -158,10 +170,7 @@ def _ending(world: Chronicle, names: Names) -> list[str]:
     signed = next((round for round in world.rounds if round.signed), None)
     if signed:
         told.append(f"The text, written by {names.party(signed.signed)}, was signed in round {signed.number}.")
-    if outcome["interim"] and outcome["binding"] == "no zone":
-        told.append("No full text would have left every side better off than the package alone.")
-    else:
-        told.append(BINDING[str(outcome["binding"])])
+    told += _why(world)
     misread = outcome["misreadings"]
     if isinstance(misread, float) and misread >= 1:
         told.append(f"On the way {counted(int(misread), 'concession')} went unnoticed.")

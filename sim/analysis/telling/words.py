@@ -15,6 +15,7 @@ TAKES_THE = {
     "united", "union", "states", "federation", "republic", "kingdom", "nations", "members", "organisation", "mediator",
     "council", "alliance", "government", "league",
 }
+ADJECTIVES = {"Eastern", "Western", "Northern", "Southern", "Regional", "Neutral", "Neighbouring"}
 STEADY = 0.02  # a position that moves less than this is not worth a word
 STEPS = ((0.06, "a little "), (0.15, ""), (0.30, "a good way "), (9.0, "far "))
 TRUST = ((0.12, "hardly any trust"), (0.25, "little trust"), (0.45, "guarded trust"), (0.65, "fair trust"))
@@ -38,8 +39,7 @@ class Names:
         if first in ("The", "A", "An"):
             return f"{first.lower()} {rest}"
         if TAKES_THE & set(label.lower().split()):
-            proper = first in ("United", "European") or not rest or first.isupper() or rest[:1].isupper()
-            return f"the {label if proper else label[0].lower() + label[1:]}"
+            return f"the {first.lower() if first in ADJECTIVES else first} {rest}".rstrip()
         return label
 
     def starting(self, name: str) -> str:

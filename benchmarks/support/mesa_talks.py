@@ -1,0 +1,79 @@
+"""The bare talks in ordinary Mesa: one agent a principal, plain Python numbers, one model a talk, `mesa.batch_run`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import mesa
+
+from benchmarks.support.bare_talks import ROUNDS, Outcome, Talk, Terms
+
+TOLERANCE = 1e-9
+
+
+class Side(mesa.Agent):
+    """A principal: concedes along its curve, gives way first where that costs it least, answers by its next demand."""
+
+    model: Talks
+
+    def __init__(self, model: Talks, terms: Terms) -> None:
+        super().__init__(model)
+        self.ideal, self.weights, self.floor, self.exponent = terms.ideal, terms.weights, terms.floor, terms.exponent
+        self.cheapest_first = sorted(range(len(self.weights)), key=lambda k: self.weights[k])
+
+    def worth(self, text: Sequence[float]) -> float:
+        """What a text is worth: 1 less the weighted distances from the ideal."""
+        return 1.0 - sum(weight * abs(x - self.ideal) for weight, x in zip(self.weights, text, strict=True))
+
+    def demand(self, round: int) -> float:
+        """What it insists on in a round (Faratin, Sierra & Jennings 1998)."""
+        passed = min(1.0, (round - 1) / ROUNDS)
+        return self.floor + (1.0 - self.floor) * (1.0 - passed**self.exponent)
+
+    def offer(self, wish: float, round: int) -> list[float]:
+        """The text that keeps its demand and gives the rest, cheapest issue first, towards the other's wish."""
+        left = 1.0 - self.demand(round)
+        text = [self.ideal] * len(self.weights)
+        for k in self.cheapest_first:
+            cost = self.weights[k] * abs(wish - self.ideal)
+            share = min(1.0, left / cost)
+            text[k] += share * (wish - self.ideal)
+            left -= share * cost
+            if left <= 0:
+                break
+        return text
+
+    def accepts(self, text: Sequence[float], round: int) -> bool:
+        """Whether a text is worth what its own next demand would keep; in the last round, what it can live with."""
+        target = self.floor if round >= ROUNDS else self.demand(round + 1)
+        return self.worth(text) >= target - TOLERANCE
+
+
+class Talks(mesa.Model):
+    """The talks of two sides; a step is a round in which one of them makes an offer."""
+
+    def __init__(self, talk: Talk) -> None:
+        super().__init__()
+        self.sides = [Side(self, terms) for terms in talk]
+        self.round = 0
+        self.outcome: Outcome | None = None
+        self.datacollector = mesa.DataCollector(model_reporters={"outcome": "outcome"})
+
+    def step(self) -> None:
+        """One round: an offer, an answer."""
+        self.round += 1
+        turn = (self.round - 1) % 2
+        speaker, listener = self.sides[turn], self.sides[1 - turn]
+        text = speaker.offer(listener.ideal, self.round)
+        if listener.accepts(text, self.round):
+            self.outcome = Outcome(tuple(text), self.round)
+        elif self.round == ROUNDS:
+            self.outcome = Outcome(None, self.round)
+        self.running = self.outcome is None
+        self.datacollector.collect(self)
+
+
+def played(talks: Sequence[Talk]) -> list[Outcome]:
+    """How each of the talks ends."""
+    rows = mesa.batch_run(Talks, {"talk": talks}, number_processes=1, display_progress=False)
+    return [row["outcome"] for row in rows]

@@ -1,0 +1,118 @@
+"""Writes the reference pages and the map from the code: `python -m docs.generate`, in the project's folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from docs.generate_fields import fields_page
+from docs.generate_map import map_page
+from docs.markdown import NOTHING, file_of, page, sentences, table
+from sim.model.agent import Party
+from sim.model.negotiation import Negotiation
+from sim.model.tactics import TACTICS
+from sim.model.worlds import State, declared
+from sim.scenario.coefficients import Coefficient, coefficients
+from sim.scenario.json_schema import schema_text
+
+DOCS = Path(__file__).resolve().parent
+
+
+def pages() -> dict[str, str]:
+    """The text of every generated page, by its path below docs/."""
+    return {
+        "reference/fields.md": fields_page(),
+        "reference/coefficients.md": coefficients_page(),
+        "reference/states.md": states_page(),
+        "reference/tactics.md": tactics_page(),
+        "reference/scenario.schema.json": schema_text(),
+        "map.md": map_page(),
+    }
+
+
+def main() -> None:
+    """Write every generated page."""
+    for name, text in pages().items():
+        (DOCS / name).write_text(text, encoding="utf-8")
+        print(f"docs/{name}")
+
+
+def coefficients_page() -> str:
+    """Every structural coefficient, group by group."""
+    groups: dict[str, list[tuple[str, ...]]] = {}
+    for path, found in coefficients().items():
+        group, name = path.split(".", 1)
+        limits = f"{found.low:g} to {found.high:g}"
+        row = (f"`{name}`", found.label, f"{found.value:g}", limits, found.unit, _answer(found), found.checked)
+        groups.setdefault(group, []).append(row)
+    head = ("name", "what it is", "value", "range", "unit", "source or judgement", "checked")
+    intro = (
+        "The numbers inside the rules. A scenario changes one with `coefficients: {GROUP: {NAME: value}}`, a single "
+        "run with `--set coefficients.GROUP.NAME=value`; the range is what seems plausible, and nothing outside it is "
+        "read. [The textbook](../textbook.md) shows where each is used."
+    )
+    return page("Structural coefficients", intro, *(f"## `{g}`\n\n{table(head, rows)}" for g, rows in groups.items()))
+
+
+def _answer(found: Coefficient) -> str:
+    """The source of a coefficient, or the judgement behind it, marked as such."""
+    return found.source if found.source else f"judgement: {found.judgement}"
+
+
+def states_page() -> str:
+    """Every declared state of every agent type."""
+    kinds = sorted(_kinds(Party), key=lambda kind: kind.__name__)
+    head = ("state", "what it is", "unit", "range", "moved as", "in trajectories")
+    sections = []
+    for kind in kinds:
+        rows = [_state(state) for state in declared(kind)]
+        sections.append(f"## {kind.__name__}\n\n{sentences(kind)} File: `{file_of(kind)}`.\n\n{table(head, rows)}")
+    intro = (
+        "What the agents carry from round to round, one value a world. `name[issue]` is one value for each issue. "
+        "'Moved as' names the unbounded scale (logit or atanh) on which a bounded state is pushed and relaxes, so that "
+        "it never has to be cut at a bound. States 'in trajectories' are counted every round and kept in "
+        "`trajectories.parquet`."
+    )
+    return page("States of the agents", intro, *sections)
+
+
+def _kinds(kind: type[Party]) -> Iterator[type[Party]]:
+    """The agent types of the model that declare states."""
+    for below in kind.__subclasses__():
+        if below.__module__.startswith(f"{Negotiation.__module__.rpartition('.')[0]}.") and declared(below):
+            yield below
+        yield from _kinds(below)
+
+
+def _state(state: State) -> tuple[str, ...]:
+    """The row of one state."""
+    per = "".join(f"[{name}]" for name in state.per)
+    recorded = "no" if state.hidden else "yes"
+    limits = f"{state.low:g} to {state.high:g}"
+    return f"`{state.name}{per}`", state.label, state.unit, limits, state.scale or NOTHING, recorded
+
+
+def tactics_page() -> str:
+    """Every tactic: its name, two sentences and a reference."""
+    sections = []
+    for name, tactic in TACTICS.items():
+        kind = type(tactic)
+        answer = f"It asks for {lower_first(sentences(kind.aspiration))}"
+        words = f"{sentences(kind)} {answer}\n\nSource: {tactic.reference}. File: `{file_of(kind)}`."
+        sections.append(f"## `{name}`\n\n{words}")
+    intro = (
+        "A tactic says how the value that a principal insists on falls over time; a principal names one as "
+        "`principals.*.tactic`. Whatever it asks for, the demand stays between the least that the principal signs and "
+        "the best it can get, and falls no faster than the mandate allows. "
+        "[The textbook](../textbook.md#what-to-insist-on) has the equations."
+    )
+    return page("Tactics", intro, *sections)
+
+
+def lower_first(text: str) -> str:
+    """The text with a small letter at its start."""
+    return text[:1].lower() + text[1:]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,55 @@
+"""The map of the code: one line for each file of sim/, from what the file says of itself."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+from docs.markdown import page, table
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# Files of the map that cannot say themselves what they are for.
+MAPPED = {
+    "sim/scenario/coefficients.yaml": "The structural coefficients themselves, each with range and source.",
+    "sim/charts/report.html.j2": "The page of the report, to be filled in.",
+}
+EMPTY = "Makes the folder a package."
+ROOMS = {
+    "sim": "The package: the two functions for notebooks, the errors, the start of the command.",
+    "sim/scenario": "What may stand in a scenario file, and how it is read and checked. Knows nothing of the model.",
+    "sim/model": "One negotiation in many worlds at once. Begin with `negotiation.py`: its `step` is the round.",
+    "sim/model/tactics": "How a principal's demand falls over time: a small class for each tactic.",
+    "sim/ensemble": "Many worlds into one table and one results folder.",
+    "sim/analysis": "What the table says: shares with intervals.",
+    "sim/analysis/telling": "One world told in words.",
+    "sim/charts": "Pictures and the report.",
+    "sim/cli": "The command `parley`.",
+}
+
+
+def map_page() -> str:
+    """One line for each file of sim/, folder by folder; a line is the first of the file's own description."""
+    sections = []
+    for room, words in ROOMS.items():
+        rows = [(f"[`{path}`](../{path})", _purpose(path)) for path in _files(room)]
+        sections.append(f"## `{room}/`\n\n{words}\n\n{table(('file', 'what it is for'), rows)}")
+    intro = (
+        "The folders follow each other from left to right: scenario, model, ensemble, analysis, charts, command. "
+        "Nothing imports from a folder to its right."
+    )
+    return page("Map of the code", intro, *sections)
+
+
+def _files(room: str) -> list[str]:
+    """The files of one folder of sim/."""
+    found = (path for path in (ROOT / room).iterdir() if path.is_file() and path.suffix != ".pyc")
+    return sorted(path.relative_to(ROOT).as_posix() for path in found)
+
+
+def _purpose(path: str) -> str:
+    """The first sentence of a file's own description. Errors: KeyError for a file that has none."""
+    if not path.endswith(".py"):
+        return MAPPED[path]
+    words = ast.get_docstring(ast.parse((ROOT / path).read_text(encoding="utf-8")))
+    return " ".join(words.split("\n\n")[0].split()) if words else EMPTY

@@ -1,0 +1,94 @@
+"""Who sits in a principal's seat: the built-in agent, or a script of moves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.errors import ParleyError
+from sim.model.acceptance import acceptable
+from sim.model.frontier import Path
+from sim.model.stand import Stand
+
+if TYPE_CHECKING:
+    from sim.model.principal import Principal
+
+Array = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+
+class Player(Protocol):
+    """Makes a principal's offers and gives its answers; the rules of the talks are the same for all players."""
+
+    def offer(self, me: Principal, path: Path) -> Array:
+        """The offer (K, W) to make in this round."""
+        ...
+
+    def takes_up(self, me: Principal, stand: Stand, worth: Array, target: Array) -> Mask:
+        """Whether to take up an offer that sounds worth `worth` (W,), where the agent would ask for `target`."""
+        ...
+
+    def signs(self, me: Principal, stand: Stand, worth: Array, target: Array) -> Mask:
+        """Whether to sign a text that is worth `worth` (W,)."""
+        ...
+
+
+class BuiltIn:
+    """The agent of the model: it offers what keeps its demand, and accepts what its next demand would keep."""
+
+    def offer(self, me: Principal, path: Path) -> Array:
+        """The text that keeps the demand and gives the others as much as it can."""
+        return path.terms(path.best - me.aspiration)
+
+    def takes_up(self, me: Principal, stand: Stand, worth: Array, target: Array) -> Mask:
+        """Whether the offer as heard meets the target."""
+        return acceptable(worth, np.maximum(target, stand.least))
+
+    signs = takes_up
+
+
+@dataclass(frozen=True)
+class Move:
+    """One scripted move: the positions to offer, by issue (the others as the agent would), and whether to accept."""
+
+    offer: Mapping[str, float] = field(default_factory=dict)
+    accept: bool = False
+
+
+class Scripted:
+    """Plays the moves of a script by round; in rounds without one it plays like the agent.
+
+    It may take up what the agent would refuse, but like all it signs nothing worth less than no deal.
+    """
+
+    def __init__(self, moves: Mapping[int, Move]) -> None:
+        self.moves = moves
+        self.agent = BuiltIn()
+
+    def offer(self, me: Principal, path: Path) -> Array:
+        """The scripted positions. Errors: ParleyError for an issue or position that the scenario does not have."""
+        offer = self.agent.offer(me, path).copy()
+        for issue, position in self._move(me).offer.items():
+            if issue not in me.model.issues or not 0 <= position <= 1:
+                raise ParleyError(f"a move for {me.name} names '{issue}' at {position}: no such position in this scenario")
+            offer[me.model.issues.index(issue)] = position
+        return np.where(me.model.movable > 0, offer, me.model.table.status_quo)
+
+    def takes_up(self, me: Principal, stand: Stand, worth: Array, target: Array) -> Mask:
+        """What the script says."""
+        if me.model.round not in self.moves:
+            return self.agent.takes_up(me, stand, worth, target)
+        return np.full(me.model.W, self._move(me).accept)
+
+    def signs(self, me: Principal, stand: Stand, worth: Array, target: Array) -> Mask:
+        """Whatever is worth no less than no deal."""
+        if me.model.round not in self.moves:
+            return self.agent.signs(me, stand, worth, target)
+        return acceptable(worth, stand.no_deal)
+
+    def _move(self, me: Principal) -> Move:
+        return self.moves.get(me.model.round, Move())

@@ -1,0 +1,129 @@
+"""One world told in plain words is that world of the ensemble, and reads as it did."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sim.analysis.telling import chronicle, tell, what_would_change
+from sim.analysis.telling.words import Names, listed, number, size
+from sim.ensemble.results import Results
+from sim.ensemble.runs import run
+from sim.errors import ParleyError
+from sim.model.negotiation import Negotiation
+from sim.scenario.loading import load_scenario
+from tests.building import rich, scenario
+from tests.stories.renew import SCENARIO, WORLDS, kept, story
+
+ENSEMBLE = 120
+US_RUSSIA = load_scenario("us-russia")
+THREE_SIDES = scenario(rich(issues=3, names=("a", "b", "c")))
+TWO_VALLEYS = load_scenario(SCENARIO)
+SCENARIOS = {"us-russia": US_RUSSIA, "three sides": THREE_SIDES, "two valleys": TWO_VALLEYS}
+drawn_worlds = st.tuples(st.sampled_from(sorted(SCENARIOS)), st.integers(1, 2), st.integers(0, ENSEMBLE - 1))
+
+
+@cache
+def ensemble(name: str, seed: int) -> Results:
+    """An ensemble of a scenario; its worlds are replayed."""
+    return run(SCENARIOS[name], ENSEMBLE, seed)
+
+
+@pytest.mark.parametrize("world", WORLDS)
+def test_a_kept_story_is_told_as_before(world: int) -> None:
+    assert story(world) == kept(world).read_text(encoding="utf-8"), "renew with: python -m tests.stories.renew"
+
+
+@settings(max_examples=20)
+@given(drawn_worlds)
+def test_a_replay_is_that_world_of_the_ensemble_bit_for_bit(drawn: tuple[str, int, int]) -> None:
+    name, seed, world = drawn
+    row = {key: column[world] for key, column in ensemble(name, seed).columns.items() if key != "world"}
+    replayed = chronicle(SCENARIOS[name], seed, world).outcome
+    assert list(replayed) == list(row)
+    for key, value in row.items():
+        np.testing.assert_array_equal(replayed[key], value, err_msg=key)
+
+
+@settings(max_examples=10)
+@given(drawn_worlds)
+def test_a_telling_names_everybody_and_ends_with_the_ending(drawn: tuple[str, int, int]) -> None:
+    name, seed, world = drawn
+    told = list(tell(SCENARIOS[name], seed, world))
+    text = "\n".join(told)
+    assert told[-1] == f"Ending: {ensemble(name, seed).columns['ending'][world]}."
+    assert told[-2].startswith("What would have changed it. ")
+    assert not re.search(r"\bnan\b|\binf\b|None|−0\.00|  ", text)
+    for principal in SCENARIOS[name].principals.values():
+        assert principal.label in text
+
+
+@settings(max_examples=6)
+@given(drawn_worlds)
+def test_the_answers_told_are_those_given(drawn: tuple[str, int, int]) -> None:
+    """An offer that all accept is signed in that round, one that somebody refuses is not; so too for other texts."""
+    name, seed, world = drawn
+    for round in chronicle(SCENARIOS[name], seed, world).rounds:
+        if round.offer is None:
+            continue
+        accepted = round.offer.speaker_signs and not round.offer.refused_by
+        by_mediator = [draft.author for draft in round.drafts if draft.taken]
+        assert round.signed == (round.offer.speaker if accepted else by_mediator[0] if by_mediator else "")
+        for answer in round.offer.answers:
+            assert answer.accepted == (min(answer.as_heard, answer.as_written) >= answer.needed - 1e-9)
+
+
+def test_a_package_is_told_in_force_where_the_ensemble_has_one() -> None:
+    interim = ensemble("us-russia", 1).columns["interim"] > 0
+    assert interim.any()
+    for world in [int(np.argmax(interim)), int(np.argmin(interim))]:
+        rounds = chronicle(US_RUSSIA, 1, world).rounds
+        assert any(round.package and round.package.taken for round in rounds) == interim[world]
+
+
+@settings(max_examples=4)
+@given(drawn_worlds)
+def test_watching_changes_nothing(drawn: tuple[str, int, int]) -> None:
+    name, seed, world = drawn
+    model = Negotiation(SCENARIOS[name], seed, np.array([world, world]))
+    model.play()
+    end = chronicle(SCENARIOS[name], seed, world).rounds[-1]
+    for principal in model.principals:
+        assert end.sides[principal.name].demand == principal.aspiration[0]
+    model.release()
+
+
+def test_a_given_factor_shortens_the_talks() -> None:
+    assert len(chronicle(THREE_SIDES, 1, 0, {"talks.months": 1.0, "talks.walk_out": 0.0}).rounds) <= 3
+
+
+def test_every_story_says_what_would_have_changed_it() -> None:
+    for world in WORLDS:
+        sentences = what_would_change(chronicle(TWO_VALLEYS, 1, world))
+        assert sentences and all(sentence.endswith(".") for sentence in sentences)
+
+
+@pytest.mark.parametrize(("seed", "world"), [(1, -1), (-1, 0)])
+def test_a_world_that_cannot_be_is_refused(seed: int, world: int) -> None:
+    with pytest.raises(ParleyError):
+        chronicle(TWO_VALLEYS, seed, world)
+
+
+def test_words() -> None:
+    names = Names(US_RUSSIA)
+    parties = [names.party(name) for name in ("us", "russia", "nato-east", "switzerland")]
+    assert listed(parties) == "the United States, Russia, the eastern members of NATO and Switzerland"
+    assert names.date(13.5) == "February 2028"
+    assert (number(-0.001), number(-0.25), size(0.03), size(-0.4)) == ("0.00", "−0.25", "a little ", "far ")
+    assert names.shift("sanctions", 0.62, 0.57) == (
+        "on Sanctions and trade a little towards “all sanctions lifted, normal trade” (0.62 to 0.57)"
+    )
+
+
+def test_a_scenario_without_anybody_around_is_told() -> None:
+    assert "Around the table" not in "\n".join(tell(load_scenario(SCENARIO.parent / "two-sides.yaml"), 1, 0))

@@ -1,0 +1,151 @@
+"""The pictures hold the numbers of the table, in any run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import matplotlib
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+from sim.analysis.outcomes import wilson
+from sim.charts import style, words
+from sim.charts.outcome_bars import outcome_bars
+from sim.charts.pictures import draw_all, figures
+from sim.charts.reasons import reasons
+from sim.charts.style import save
+from sim.charts.terms import terms
+from sim.charts.timeline import ended_by, timeline
+from sim.charts.trajectory_fan import main_keys, name_of, trajectory_fan
+from sim.ensemble.results import Results
+
+
+def texts(figure: Figure) -> list[str]:
+    """All that can be read in a figure."""
+    return [text.get_text() for text in figure.findobj(Text) if text.get_text()]
+
+
+def widths(figure: Figure) -> dict[str, float]:
+    """The bars of a figure by ending or reason."""
+    found = {str(bar.get_gid()): bar.get_width() for bar in figure.axes[0].patches}
+    names = [*words.ENDINGS, *words.REASONS]
+    return {name: found[style.mark("bar", name)] for name in names if style.mark("bar", name) in found}
+
+
+def test_bars_are_the_shares_of_the_endings(results: Results) -> None:
+    figure = outcome_bars(results)
+    found = list(results.columns["ending"])
+    bars = widths(figure)
+    assert bars == {name: found.count(name) / results.worlds for name in bars}
+    assert set(found) <= set(bars)
+    assert sum(bars.values()) == pytest.approx(1)
+
+
+def test_bars_carry_wilson_intervals_and_words(usual: Results) -> None:
+    figure = outcome_bars(usual)
+    lines = [line.get_xdata() for line in figure.axes[0].lines]
+    for row, (name, share) in enumerate(widths(figure).items()):
+        count = round(share * usual.worlds)
+        assert tuple(lines[row]) == wilson(count, usual.worlds)
+        assert words.ENDINGS[name][0] in texts(figure)
+        assert any(text.startswith(f"{count} of {usual.worlds} worlds") for text in texts(figure))
+
+
+def test_every_ending_has_a_colour_and_words() -> None:
+    from sim.model.binding import REASONS
+    from sim.model.endings import ENDINGS
+
+    assert set(ENDINGS) <= set(style.ENDINGS) and set(style.ENDINGS) == set(words.ENDINGS)
+    assert set(REASONS) - {"none"} == set(words.REASONS)
+    assert len(set(style.ENDINGS.values())) == len(style.ENDINGS)
+
+
+def test_reasons_are_shares_of_the_worlds_without_an_agreement(results: Results) -> None:
+    bars = widths(reasons(results))
+    found = [name for name in results.columns["binding"] if name != "none"]
+    if not found:
+        assert not bars
+        return
+    assert bars == pytest.approx({name: found.count(name) / len(found) for name in bars})
+    rows = [bar.get_width() for bar in reasons(results).axes[0].patches]
+    assert rows == sorted(bars.values(), reverse=True)
+
+
+def test_timeline_ends_at_the_shares_of_the_endings(results: Results) -> None:
+    times, shares = ended_by(results)
+    assert times[0] == 0 and (np.diff(times) > 0).all()
+    final = {name: float(share[-1]) for name, share in shares.items()}
+    assert final == pytest.approx(widths(outcome_bars(results)))
+    assert all((np.diff(share) >= 0).all() for share in shares.values())
+    read = texts(timeline(results))
+    assert all(any(words.ending(name) in text for text in read) for name, share in final.items() if share)
+
+
+def test_terms_show_medians_and_the_status_quo(results: Results) -> None:
+    figure = terms(results)
+    marks = {line.get_gid(): line.get_xdata()[0] for line in figure.axes[0].lines if line.get_gid()}
+    for name, issue in results.scenario.issues.items():
+        signed = results.columns[f"terms.{name}"].astype(float)
+        signed = signed[~np.isnan(signed)]
+        assert marks[style.mark("status quo", name)] == issue.status_quo.likely
+        assert (style.mark("median", name) in marks) == bool(len(signed))
+        if len(signed):
+            assert marks[style.mark("median", name)] == pytest.approx(np.median(signed))
+        assert issue.label in texts(figure)
+    assert ("No deal in any world." in texts(figure)) == (not any(name.startswith("median") for name in marks))
+
+
+def test_fan_shows_the_quantiles_of_open_talks(usual: Results) -> None:
+    key = "talks.gap"
+    figure = trajectory_fan(usual, [key], "A question?")
+    panel, strip = figure.axes
+    median = usual.trajectories.quantile(key, 0.5)
+    drawn = panel.lines[0].get_ydata()
+    assert list(drawn) == list(median[: len(drawn)])
+    heights = [bar.get_height() for bar in strip.patches]
+    assert heights == [count for count in usual.trajectories.still_open if count]
+    assert f"{drawn[-1]:.2f}" in texts(figure) and "A question?" in texts(figure)
+
+
+@pytest.mark.parametrize("panels", [1, 2, 3, 4])
+def test_fan_has_a_panel_for_each_quantity(usual: Results, panels: int) -> None:
+    keys = ["principals.us.public.opinion.hawks", "principals.us.own_offer.arms", *main_keys(usual.scenario)][:panels]
+    figure = trajectory_fan(usual, keys, "")
+    assert len(figure.axes) == panels + 1
+    assert all(name_of(usual, key) in texts(figure) for key in keys)
+
+
+def test_unknown_quantity_is_an_error(usual: Results) -> None:
+    with pytest.raises(KeyError):
+        trajectory_fan(usual, ["talks.nothing"], "")
+
+
+def test_text_is_large_and_scenario_and_seed_are_named(results: Results) -> None:
+    for figure in figures(results).values():
+        assert all(text.get_fontsize() >= style.BASE for text in figure.findobj(Text) if text.get_text())
+        assert any(f"seed {results.seed}" in text for text in texts(figure))
+        assert figure.get_size_inches()[0] * figure.dpi == 1280
+
+
+def test_same_results_give_the_same_bytes(usual: Results, tmp_path: Path) -> None:
+    second = tmp_path / "second"
+    second.mkdir()
+    written = draw_all(usual, tmp_path)
+    assert sorted(written) == sorted(path for path in tmp_path.iterdir() if path.is_file())
+    assert {path.suffix for path in written} == {".png", ".svg"} and len(written) == 2 * len(figures(usual))
+    with matplotlib.rc_context({"font.family": "serif", "svg.hashsalt": None, "savefig.dpi": 30}):
+        again = save(outcome_bars(usual), second, "outcomes")
+    for path in again:
+        assert path.read_bytes() == (tmp_path / path.name).read_bytes()
+    assert all(b"Date" not in path.read_bytes() and b"<dc:" not in path.read_bytes() for path in written)
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=7), st.floats(0.01, 0.1))
+def test_labels_keep_their_distance_and_order(wanted: list[float], gap: float) -> None:
+    places = style.apart(sorted(wanted), gap, 0, 1)
+    assert all(b - a >= gap - 1e-9 for a, b in zip(places, places[1:], strict=False))
+    assert places[-1] <= 1 and places[0] >= -1e-9

@@ -1,0 +1,135 @@
+"""The report stands alone, says what came out, and is sound HTML in any run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from sim.analysis.outcomes import summary
+from sim.charts import words
+from sim.charts.captions import answer
+from sim.charts.report import write_report
+from sim.ensemble.results import Results
+from sim.scenario.factors import factors
+
+VOID = {"meta", "br", "link", "img", "hr"}
+
+
+class Page(HTMLParser):
+    """What a page holds, and whether its elements close in order."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: list[str] = []
+        self.ids: list[str] = []
+        self.attributes: list[tuple[str, str]] = []
+        self.words: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += [(name, value or "") for name, value in attrs]
+        self.ids += [value or "" for name, value in attrs if name == "id"]
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in VOID:
+            assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+
+def written(results: Results, folder: Path) -> str:
+    """The text of a new report."""
+    return write_report(results, summary(results, 1.0, "a-name"), folder).read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Results], str]:
+    """The report of some results, each written once."""
+    kept: dict[int, str] = {}
+
+    def text(results: Results) -> str:
+        if id(results) not in kept:
+            kept[id(results)] = written(results, tmp_path_factory.mktemp("report"))
+        return kept[id(results)]
+
+    return text
+
+
+def test_report_is_sound_and_stands_alone(results: Results, reports: Callable[[Results], str]) -> None:
+    text = reports(results)
+    page = Page(text)
+    assert not page.open
+    assert ("lang", "en-GB") in page.attributes
+    assert "script" not in page.tags and "link" not in page.tags and "img" not in page.tags
+    assert not re.search(r"https?://", text)
+    assert "@import" not in text and not re.search(r"url\((?!#)", text)
+    assert all(value.startswith("#") for name, value in page.attributes if name in ("href", "xlink:href", "src"))
+
+
+def test_pictures_are_told_to_screen_readers_and_share_no_ids(usual: Results, reports: Callable[[Results], str]) -> None:
+    page = Page(reports(usual))
+    assert page.tags.count("svg") == page.tags.count("figcaption") == 5
+    told = [value for name, value in page.attributes if name == "aria-label"]
+    assert len(told) == 5 and all(len(value) > 40 for value in told)
+    assert len(page.ids) == len(set(page.ids)) and not any(" " in name for name in page.ids)
+    used = {value[1:] for name, value in page.attributes if name == "xlink:href"}
+    used |= {match for _, value in page.attributes for match in re.findall(r"url\(#([^)]+)\)", value)}
+    assert used and used <= set(page.ids)
+    assert page.tags.count("table") == page.tags.count("caption")
+
+
+def test_report_names_every_ending_issue_and_end(results: Results, reports: Callable[[Results], str]) -> None:
+    said = " ".join(Page(reports(results)).words)
+    for name in summary(results, 1.0)["endings"]:
+        assert words.ending(name) in said
+    for issue in results.scenario.issues.values():
+        assert issue.label in said and issue.at_0 in said and issue.at_1 in said
+    assert "This is not a forecast." in said
+    assert f"--worlds {results.worlds} --seed {results.seed}" in said
+
+
+def test_report_lists_what_it_rests_on(usual: Results, reports: Callable[[Results], str]) -> None:
+    page = Page(reports(usual))
+    assert "details" in page.tags
+    assert "talks.walk_out" in page.words and "coefficients.trust.scar" in page.words
+    sourced = [factor.value.source for factor in factors(usual.scenario).values() if factor.value.source]
+    assert sourced and set(sourced) <= set(page.words)
+
+
+def test_answer_holds_the_numbers_of_the_table(results: Results) -> None:
+    said = answer(results, summary(results, 1.0))
+    endings = list(results.columns["ending"])
+    noun = "world" if results.worlds == 1 else "worlds"
+    assert said.startswith(f"In {endings.count('agreement')} of {results.worlds} {noun} (")
+    for name in set(endings) - {"agreement"}:
+        assert f"n {endings.count(name)} (" in said
+
+
+def test_names_are_escaped(usual: Results, tmp_path: Path) -> None:
+    scenario = usual.scenario.model_copy(update={"title": "<b>Bold</b> & more"})
+    text = written(replace(usual, scenario=scenario), tmp_path)
+    assert "&lt;b&gt;Bold" in text and "<b>" not in text
+
+
+def test_same_results_give_the_same_report(usual: Results, tmp_path: Path, reports: Callable[[Results], str]) -> None:
+    assert reports(usual) == written(usual, tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
+
+
+def test_folder_must_exist(usual: Results, tmp_path: Path) -> None:
+    with pytest.raises(OSError):
+        written(usual, tmp_path / "missing")

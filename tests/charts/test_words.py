@@ -1,0 +1,58 @@
+"""Numbers in words never claim more than they know."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.charts.assumptions import assumptions, in_words
+from sim.charts.words import from_to, listed, many, percent
+from sim.ensemble.results import Results
+from sim.scenario.factors import factors
+from sim.scenario.uncertain import Uncertain
+
+
+@given(st.floats(0, 1))
+def test_only_never_and_always_read_as_0_and_100(share: float) -> None:
+    assert (percent(share) == "0 %") == (share == 0)
+    assert (percent(share) == "100 %") == (share == 1)
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [(0.0004, "under 0.1 %"), (0.018, "1.8 %"), (0.0996, "10 %"), (0.69, "69 %"), (0.999, "over 99 %")],
+)
+def test_percent(share: float, said: str) -> None:
+    assert percent(share) == said
+
+
+def test_intervals_and_lists() -> None:
+    assert from_to(0.65, 0.73) == "65 to 73 %"
+    assert from_to(0.0001, 0.02) == "under 0.1 % to 2.0 %"
+    assert from_to(0.95, 0.999) == "95 % to over 99 %"
+    assert listed(["a"]) == "a" and listed(["a", "b", "c"]) == "a, b and c"
+    assert many(1, "world") == "1 world" and many(1000, "world") == "1,000 worlds"
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        (0.25, "0.25"),
+        (True, "yes"),
+        ({"uniform": [0, 2]}, "0 to 2"),
+        ({"triangular": [0.1, 0.2, 0.4]}, "0.1 to 0.4, most likely 0.2"),
+        ({"normal": [1, 0.5]}, "about 1, standard deviation 0.5"),
+        ({"chance": 0.3}, "yes in 30 % of worlds"),
+        ({"beta": [2, 3]}, "beta (2, 3)"),
+    ],
+)
+def test_distributions_in_words(raw: object, said: str) -> None:
+    assert in_words(Uncertain.model_validate(raw)) == said
+
+
+def test_every_number_is_listed_once(results: Results) -> None:
+    found = assumptions(results.scenario)
+    rows = [*found.reasoned, *found.bare, *found.sourced, *found.coefficients]
+    assert sorted(row.path for row in rows) == sorted(factors(results.scenario))
+    assert all(row.why and row.value for row in rows)
