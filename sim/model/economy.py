@@ -58,8 +58,8 @@ class Economy(Party):
     sanctions = State("sanctions in force against it", "share of full sanctions", 0, 1, scale=LOGIT)
     recession = State("recession", "0 none to 1 deep", 0, 1, scale=LOGIT)
     weariness = State("war-weariness", "0 none to 1 full", 0, 1, scale=LOGIT)
-    pain = State("costs of having no deal", "value", 0, 2)
-    pain_at_start = State("costs of having no deal at the start", "value", 0, 2, hidden=True)
+    pain = State("costs of having no deal", "value", 0, 9, shown=(0, 1))
+    pain_at_start = State("costs of having no deal at the start", "value", 0, 9, hidden=True)
 
     def __init__(self, model: Negotiation, owner: Principal, asked: PrincipalSchema) -> None:
         super().__init__(model, f"{owner.key}.economy")

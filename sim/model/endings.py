@@ -30,8 +30,8 @@ class Endings(Party):
     ended = State("round of the ending", "count", 0, 9999, hidden=True)
     signed = State("round in which a full text was signed", "count, 0 none", 0, 9999, hidden=True)
     terms = State("terms signed", "position", 0, 1, ("issue",), hidden=True)
-    worth = State("worth of the deal when signed", "value", -3, 2, ("principal",), hidden=True)
-    worth_no_deal = State("worth of no deal when signed", "value", -3, 2, ("principal",), hidden=True)
+    worth = State("worth of the deal when signed", "value", -9, 9, ("principal",), hidden=True)
+    worth_no_deal = State("worth of no deal when signed", "value", -9, 9, ("principal",), hidden=True)
     joint_gain = State("joint gain of the deal", "share of the largest", -9, 1, hidden=True)
     walked = State("who walked out", "1 + index, 0 none", 0, 9, hidden=True)
 

@@ -74,7 +74,7 @@ class Scripted:
         offer = self.agent.offer(me, path).copy()
         for issue, position in self._move(me).offer.items():
             if issue not in me.model.issues or not 0 <= position <= 1:
-                raise ParleyError(f"a move for {me.name} names '{issue}' at {position}: no such position in this scenario")
+                raise ParleyError(f"a move for {me.name} puts '{issue}' at {position}: the scenario has no such place")
             offer[me.model.issues.index(issue)] = position
         return np.where(me.model.movable > 0, offer, me.model.table.status_quo)
 

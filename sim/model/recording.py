@@ -62,5 +62,5 @@ def _rows(party: Party) -> list[tuple[str, str, str, float, float]]:
         entries = names[state.per[0]] if state.per else [""]
         for entry in entries:
             key = ".".join(part for part in (party.key, state.name, entry) if part)
-            rows.append((key, state.label, state.unit, state.low, state.high))
+            rows.append((key, state.label, state.unit, *state.shown))
     return rows

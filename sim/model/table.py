@@ -20,13 +20,13 @@ Mask = NDArray[np.bool_]
 class Table(Party):
     """The shared state of the talks."""
 
-    gap = State("largest gap between demand and offer heard", "value", 0, 3)
+    gap = State("largest gap between demand and offer heard", "value", 0, 99, shown=(0, 1.5))
     status_quo = State("status quo", "position", 0, 1, ("issue",), hidden=True)
     settled = State("issues settled by an interim package", "0 or 1", 0, 1, ("issue",), hidden=True)
     interim = State("interim package in force", "0 or 1", 0, 1)
     misreadings = State("concessions misread so far", "count", 0, 999)
-    progress = State("fall of the gap this round", "value", -3, 3, hidden=True)
-    pace = State("fall of the gap lately", "value a month", -99, 99, hidden=True)
+    progress = State("fall of the gap this round", "value", -99, 99, hidden=True)
+    pace = State("fall of the gap lately", "value a month", -999, 999, hidden=True)
     stalled = State("time without movement", "months", 0, 999, hidden=True)
     round = State("round", "count", 0, 9999, hidden=True)
 

@@ -23,15 +23,16 @@ class State:
 
     `per` names what else it is counted by: "issue", "principal", "bloc". With `scale` "logit" (0 to 1) or "atanh"
     (-1 to 1) the value is moved by `Party.push` and `Party.relax` on that unbounded scale and never cut at a bound.
-    Reading gives the array itself; assigning writes into it. A hidden state is not recorded in trajectories.
+    Reading gives the array itself; assigning writes into it. A hidden state is not recorded in trajectories; of the
+    others `shown` is the range that they resolve, where the bounds `low` to `high` are much wider.
     """
 
     def __init__(
         self, label: str, unit: str, low: float, high: float, per: tuple[str, ...] = (), *, scale: str = "",
-        hidden: bool = False,
+        shown: tuple[float, float] | None = None, hidden: bool = False,
     ) -> None:
         self.label, self.unit, self.low, self.high = label, unit, low, high
-        self.per, self.scale, self.hidden = per, scale, hidden
+        self.per, self.scale, self.shown, self.hidden = per, scale, shown or (low, high), hidden
         self.name = ""
 
     def __set_name__(self, owner: type, name: str) -> None:

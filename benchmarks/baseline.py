@@ -1,0 +1,117 @@
+"""The full baseline, us-russia: worlds a second on one core by size of block, and where the time goes by phase."""
+
+from __future__ import annotations
+
+import cProfile
+import pstats
+from collections.abc import Sequence
+
+from benchmarks.support import report
+from benchmarks.support.timing import Case, Timing, here, interleaved, one_core, spread
+
+SCENARIO = "us-russia"
+BLOCKS = (256, 1024, 4096, 8192)
+
+# Rows of the table of phases: the functions, as file and name, whose time with all that they call is added up.
+PHASES: dict[str, list[tuple[str, str]]] = {
+    "set-up: factors, agents, history": [("negotiation.py", "__init__"), ("negotiation.py", "_prepare")],
+    "1 events": [("events.py", "happen")],
+    "2 economy": [("economy.py", "move")],
+    "3 media and publics": [("media.py", "move"), ("public.py", "move")],
+    "4 third parties": [("third_party.py", "move")],
+    "5 mediators": [("mediator.py", "move")],
+    "6 principals": [("bargaining.py", "bargain")],
+    "7 trust": [("trust.py", "update")],
+    "8 endings": [("endings.py", "close")],
+    "recording": [("recording.py", "record")],
+    "outcomes and reasons": [("runs.py", "outcomes")],
+}
+# What stands inside the phases above.
+INSIDE: dict[str, list[tuple[str, str]]] = {
+    "values V of all": [("principal.py", "valued")],
+    "taking stock before an offer": [("principal.py", "take_stock")],
+    "paths to the others' best texts": [("frontier.py", "__init__")],
+    "hearing and learning": [("bargaining.py", "listen")],
+    "mediators' texts": [("mediator.py", "draft"), ("mediator.py", "accepted")],
+    "packages": [("packages.py", "sign")],
+    "votes at home": [("endings.py", "_vote")],
+    "random draws": [("draws.py", "_draw")],
+}
+
+
+def measure(worlds: int, blocks: Sequence[int], repeats: int) -> list[Timing]:
+    """Timings of the baseline by size of block."""
+    from sim import load_scenario, run
+
+    scenario = load_scenario(SCENARIO)
+    run(scenario, 256)  # so that nobody pays for the imports
+    cases = [
+        Case(f"{block:,}", worlds, here(lambda block=block: run(scenario, worlds, block=block)))  # type: ignore[misc]
+        for block in blocks
+    ]
+    return interleaved(cases, repeats)
+
+
+def phases(worlds: int, block: int) -> dict[str, dict[str, float]]:
+    """CPU seconds of the parts of one profiled run: `phases`, which add up to `total`, and what is `inside` them."""
+    from sim import load_scenario, run
+
+    scenario = load_scenario(SCENARIO)
+    profile = cProfile.Profile()
+    profile.runcall(run, scenario, worlds, block=block)
+    spent = _by_function(profile)
+    whole = spent[("runs.py", "run")]
+    outer = {name: _sum(spent, functions) for name, functions in PHASES.items()}
+    outer["the rest"] = whole - sum(outer.values())
+    return {"phases": outer, "inside": {name: _sum(spent, parts) for name, parts in INSIDE.items()}}
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run from the command line."""
+    options = report.parser(__doc__)
+    options.add_argument("--worlds", type=int, default=8192, help="worlds in a go")
+    asked = options.parse_args(arguments)
+    with one_core():
+        timings = measure(asked.worlds, BLOCKS, asked.repeats)
+        _show_blocks(timings)
+        parts = phases(asked.worlds, min(asked.worlds, 4096))
+        _show_phases(parts)
+    report.write(asked.json, "baseline", {"blocks": [timing.plain() for timing in timings], **parts})
+
+
+def _by_function(profile: cProfile.Profile) -> dict[tuple[str, str], float]:
+    """Seconds in each function of the simulator with all that it calls, by file name and name."""
+    spent: dict[tuple[str, str], float] = {}
+    for (file, _, name), (_, _, _, seconds, _) in pstats.Stats(profile).stats.items():  # type: ignore[attr-defined]
+        folders = file.replace("\\", "/").split("/")
+        if "sim" in folders:
+            key = (folders[-1], name)
+            spent[key] = spent.get(key, 0.0) + seconds
+    return spent
+
+
+def _sum(spent: dict[tuple[str, str], float], functions: list[tuple[str, str]]) -> float:
+    return sum(spent.get(function, 0.0) for function in functions)
+
+
+def _show_blocks(timings: list[Timing]) -> None:
+    """The table of worlds a second."""
+    rows = [[t.name, spread(t.rates(), 0), spread(t.cpu()), spread(t.wall())] for t in timings]
+    columns = ["block", "worlds a CPU second", "CPU seconds", "wall seconds"]
+    title = f"{SCENARIO}, {timings[0].size:,} worlds on one core: median (lowest–highest) of {len(timings[0].spent)} goes"
+    report.show(title, columns, rows, ["The aim is 8,000 worlds a second."])
+
+
+def _show_phases(parts: dict[str, dict[str, float]]) -> None:
+    """The table of phases."""
+    total = sum(parts["phases"].values())
+    rows = [[name, f"{seconds:.2f}", f"{seconds / total:.0%}"] for name, seconds in parts["phases"].items()]
+    rows.append(["together", f"{total:.2f}", "100%"])
+    rows += [[f"  inside: {name}", f"{seconds:.2f}", f"{seconds / total:.0%}"] for name, seconds in parts["inside"].items()]
+    notes = ["Measured with Python's profiler, which slows small functions most: read the shares, not the seconds.",
+             "The rows `inside` are part of the phases and overlap."]  # fmt: skip
+    report.show("Where the time goes", ["phase", "seconds", "share"], rows, notes)
+
+
+if __name__ == "__main__":
+    main()
