@@ -14,7 +14,7 @@ BLOCKS = (256, 1024, 4096, 8192)
 
 # Rows of the table of phases: the functions, as file and name, whose time with all that they call is added up.
 PHASES: dict[str, list[tuple[str, str]]] = {
-    "set-up: factors, agents, history": [("negotiation.py", "__init__"), ("negotiation.py", "_prepare")],
+    "set-up: factors, agents, history": [("negotiation.py", "__init__")],
     "1 events": [("events.py", "happen")],
     "2 economy": [("economy.py", "move")],
     "3 media and publics": [("media.py", "move"), ("public.py", "move")],
@@ -98,18 +98,20 @@ def _show_blocks(timings: list[Timing]) -> None:
     """The table of worlds a second."""
     rows = [[t.name, spread(t.rates(), 0), spread(t.cpu()), spread(t.wall())] for t in timings]
     columns = ["block", "worlds a CPU second", "CPU seconds", "wall seconds"]
-    title = f"{SCENARIO}, {timings[0].size:,} worlds on one core: median (lowest–highest) of {len(timings[0].spent)} goes"
-    report.show(title, columns, rows, ["The aim is 8,000 worlds a second."])
+    goes = f"median (lowest–highest) of {len(timings[0].spent)} goes"
+    report.show(f"{SCENARIO}, {timings[0].size:,} worlds on one core: {goes}", columns, rows, ["The aim is 8,000 worlds a second."])
 
 
 def _show_phases(parts: dict[str, dict[str, float]]) -> None:
     """The table of phases."""
     total = sum(parts["phases"].values())
-    rows = [[name, f"{seconds:.2f}", f"{seconds / total:.0%}"] for name, seconds in parts["phases"].items()]
-    rows.append(["together", f"{total:.2f}", "100%"])
-    rows += [[f"  inside: {name}", f"{seconds:.2f}", f"{seconds / total:.0%}"] for name, seconds in parts["inside"].items()]
-    notes = ["Measured with Python's profiler, which slows small functions most: read the shares, not the seconds.",
-             "The rows `inside` are part of the phases and overlap."]  # fmt: skip
+    inside = {f"  inside: {name}": seconds for name, seconds in parts["inside"].items()}
+    shown = parts["phases"] | {"together": total} | inside
+    rows = [[name, f"{seconds:.2f}", f"{seconds / total:.0%}"] for name, seconds in shown.items()]
+    notes = [
+        "Measured with Python's profiler, which slows small functions most: read the shares, not the seconds.",
+        "The rows `inside` are part of the phases and overlap.",
+    ]
     report.show("Where the time goes", ["phase", "seconds", "share"], rows, notes)
 
 

@@ -20,11 +20,11 @@ NOTES = (
     "A talk ends in an agreement or after 24 rounds. All three play the first talks of one list: the same weights, "
     "ideals, floors and concession curves.",
     "Parley and Mesa also play by the same rules and end alike, to the round and to 1e-9 of every term (a test looks). "
-    "Parley does more for it: media, trust, economy, third parties' and mediators' turns, the joint gain, the reason of "
-    "a failure and all trajectories are worked out, though here nothing comes of them.",
+    "Parley does more for it: media, publics, trust, economy, events, the joint gain, the reason of a failure and all "
+    "trajectories are worked out, though here nothing comes of them.",
     "NegMAS plays its own rules: 11 positions an issue and not a line; both sides move at one time of the clock; its "
-    "time-based negotiator offers the text nearest to its demand, whatever that gives the other side, so it needs "
-    "all rounds more often and agrees less.",
+    "time-based negotiator offers a text just above its demand, whatever that gives the other side, so it agrees less "
+    "often and talks longer.",
     "NegMAS's cost depends on how it sorts the texts: all 14,641 of 4 issues, but a search among those of 8.",
 )
 

@@ -9,7 +9,7 @@ from docs.generate_fields import fields_page
 from docs.generate_map import map_page
 from docs.markdown import NOTHING, file_of, page, sentences, table
 from sim.model.agent import Party
-from sim.model.negotiation import Negotiation
+import sim.model.negotiation  # noqa: F401 (brings in every agent type)
 from sim.model.tactics import TACTICS
 from sim.model.worlds import State, declared
 from sim.scenario.coefficients import Coefficient, coefficients
@@ -61,10 +61,9 @@ def _answer(found: Coefficient) -> str:
 
 def states_page() -> str:
     """Every declared state of every agent type."""
-    kinds = sorted(_kinds(Party), key=lambda kind: kind.__name__)
     head = ("state", "what it is", "unit", "range", "moved as", "in trajectories")
     sections = []
-    for kind in kinds:
+    for kind in agent_types():
         rows = [_state(state) for state in declared(kind)]
         sections.append(f"## {kind.__name__}\n\n{sentences(kind)} File: `{file_of(kind)}`.\n\n{table(head, rows)}")
     intro = (
@@ -76,12 +75,17 @@ def states_page() -> str:
     return page("States of the agents", intro, *sections)
 
 
-def _kinds(kind: type[Party]) -> Iterator[type[Party]]:
-    """The agent types of the model that declare states."""
-    for below in kind.__subclasses__():
-        if below.__module__.startswith(f"{Negotiation.__module__.rpartition('.')[0]}.") and declared(below):
-            yield below
-        yield from _kinds(below)
+def agent_types() -> list[type[Party]]:
+    """Every agent type of the model that declares states, by name."""
+    found = {kind for kind in _below(Party) if kind.__module__.startswith("sim.model.") and declared(kind)}
+    return sorted(found, key=lambda kind: kind.__name__)
+
+
+def _below(kind: type[Party]) -> Iterator[type[Party]]:
+    """The types made from an agent type, at any depth."""
+    for heir in kind.__subclasses__():
+        yield heir
+        yield from _below(heir)
 
 
 def _state(state: State) -> tuple[str, ...]:

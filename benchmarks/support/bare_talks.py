@@ -1,4 +1,4 @@
-"""The bare talks that are played three ways: two principals, no noise, nobody else, demands that follow the calendar."""
+"""The bare talks that are played three ways: two principals, no noise, nobody else, demands by the calendar."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 from sim.ensemble.results import Results
 from sim.ensemble.runs import run
 from sim.scenario.schema import Scenario
-from tests.building import Data, bare, calm, changed, scenario
+from tests.building import bare, calm, changed, scenario
 
 ROUNDS = 24
 STATUS_QUO = 0.5
@@ -58,14 +58,15 @@ def bare_scenario(issues: int) -> Scenario:
 def talks_of(results: Results) -> list[Talk]:
     """The talks of each world of a run, to be played another way."""
     sides = [_terms_of(results, side, ideal) for side, ideal in zip(SIDES, IDEALS, strict=True)]
-    return list(zip(*sides, strict=True))  # type: ignore[arg-type]
+    return list(zip(*sides, strict=True))
 
 
 def outcomes_of(results: Results) -> list[Outcome]:
     """How each world of a run ended."""
     terms = np.stack([np.asarray(results.columns[f"terms.{issue}"], float) for issue in results.scenario.issues])
-    rounds = np.asarray(results.columns["rounds"], int)
-    return [Outcome(None if np.isnan(x).any() else tuple(x.tolist()), int(r)) for x, r in zip(terms.T, rounds, strict=True)]
+    rounds = np.asarray(results.columns["rounds"], int).tolist()
+    signed = [None if np.isnan(text).any() else tuple(text.tolist()) for text in terms.T]
+    return [Outcome(text, round) for text, round in zip(signed, rounds, strict=True)]
 
 
 def played(issues: int, worlds: int, seed: int = 1) -> Results:
@@ -81,6 +82,3 @@ def _terms_of(results: Results, side: str, ideal: float) -> list[Terms]:
     exponents = np.asarray(results.columns[f"factor:principals.{side}.concession.exponent"], float).tolist()
     at_status_quo = 1.0 - abs(STATUS_QUO - ideal)
     return [Terms(ideal, weights, at_status_quo + hope, e) for hope, e in zip(hopes, exponents, strict=True)]
-
-
-__all__ = ["Data", "Outcome", "Talk", "Terms", "bare_scenario", "outcomes_of", "played", "talks_of"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import mesa
@@ -18,7 +19,8 @@ class Side(mesa.Agent):
 
     def __init__(self, model: Talks, terms: Terms) -> None:
         super().__init__(model)
-        self.ideal, self.weights, self.floor, self.exponent = terms.ideal, terms.weights, terms.floor, terms.exponent
+        self.ideal, self.weights = terms.ideal, terms.weights
+        self.floor, self.exponent = terms.floor, terms.exponent
         self.cheapest_first = sorted(range(len(self.weights)), key=lambda k: self.weights[k])
 
     def worth(self, text: Sequence[float]) -> float:
@@ -28,7 +30,8 @@ class Side(mesa.Agent):
     def demand(self, round: int) -> float:
         """What it insists on in a round (Faratin, Sierra & Jennings 1998)."""
         passed = min(1.0, (round - 1) / ROUNDS)
-        return self.floor + (1.0 - self.floor) * (1.0 - passed**self.exponent)
+        held = 1.0 - math.pow(passed, self.exponent)
+        return self.floor + (1.0 - self.floor) * held
 
     def offer(self, wish: float, round: int) -> list[float]:
         """The text that keeps its demand and gives the rest, cheapest issue first, towards the other's wish."""
@@ -57,7 +60,7 @@ class Talks(mesa.Model):
         self.sides = [Side(self, terms) for terms in talk]
         self.round = 0
         self.outcome: Outcome | None = None
-        self.datacollector = mesa.DataCollector(model_reporters={"outcome": "outcome"})
+        self.datacollector = mesa.DataCollector({"outcome": "outcome"})  # type: ignore[no-untyped-call]
 
     def step(self) -> None:
         """One round: an offer, an answer."""
@@ -70,7 +73,7 @@ class Talks(mesa.Model):
         elif self.round == ROUNDS:
             self.outcome = Outcome(None, self.round)
         self.running = self.outcome is None
-        self.datacollector.collect(self)
+        self.datacollector.collect(self)  # type: ignore[no-untyped-call]
 
 
 def played(talks: Sequence[Talk]) -> list[Outcome]:

@@ -1,6 +1,7 @@
 """The bare talks under NegMAS: its stacked alternating offers between its own time-based negotiators.
 
-NegMAS bargains over a list of possible texts, so every issue is cut into POSITIONS positions.
+NegMAS bargains over a list of possible texts, so every issue is cut into POSITIONS positions. Its curve from 1 to the
+reserved value is the curve of the other two ways from the best text to the floor.
 """
 
 from __future__ import annotations
@@ -10,26 +11,11 @@ from collections.abc import Sequence
 
 from negmas import SAOMechanism, make_issue
 from negmas.preferences import LinearAdditiveUtilityFunction
-from negmas.sao import TimeBasedConcedingNegotiator
+from negmas.sao import AspirationNegotiator
 
-from benchmarks.support.bare_talks import ROUNDS, Outcome, Talk, Terms
+from benchmarks.support.bare_talks import ROUNDS, Outcome, Talk
 
 POSITIONS = 11
-
-
-class Curve:
-    """The concession curve of the other two ways, which falls to a floor and not to 0 as NegMAS's own does."""
-
-    def __init__(self, terms: Terms) -> None:
-        self.floor, self.exponent = terms.floor, terms.exponent
-
-    def utility_at(self, t: float) -> float:
-        """The utility that the demand keeps at the share `t` of the time."""
-        return self.floor + (1.0 - self.floor) * (1.0 - t**self.exponent)
-
-    def utility_range(self, t: float) -> tuple[float, float]:
-        """The utilities that it would offer or take at the share `t` of the time."""
-        return self.utility_at(t), 1.0
 
 
 def played(talks: Sequence[Talk]) -> list[Outcome]:
@@ -48,7 +34,7 @@ def _played(talk: Talk) -> Outcome:
         utility = LinearAdditiveUtilityFunction(
             values=[worth] * len(issues), weights=list(terms.weights), issues=issues, reserved_value=terms.floor
         )
-        mechanism.add(TimeBasedConcedingNegotiator(offering_curve=Curve(terms)), ufun=utility)
+        mechanism.add(AspirationNegotiator(aspiration_type=terms.exponent), ufun=utility)
     mechanism.run()
     agreement = mechanism.agreement
     return Outcome(None if agreement is None else tuple(agreement), 2 * mechanism.current_step)

@@ -11,7 +11,7 @@ from sim.charts.counts import signed_terms
 from sim.ensemble.results import Results
 
 SHAPES = ("^", "s", "D", "v", "p", "h", "X", "P")
-ROW, TALL = 0.6, 0.9  # inches that an issue takes, at the least and at the most
+ROW, TALL = 0.6, 1.2  # inches that an issue takes, at the least and at the most
 HEAD, FOOT = 1.8, 0.58  # inches above and below the issues
 
 
@@ -52,7 +52,8 @@ def _line(axes: Axes, row: int, results: Results, name: str) -> None:
 def _wishes(axes: Axes, row: int, results: Results, name: str) -> None:
     """The status quo across the line and each side's ideal below it, at their most likely values."""
     today = results.scenario.issues[name].status_quo.likely
-    axes.plot([today, today], [row - 0.22, row + 0.22], color=style.INK, lw=4, zorder=3, gid=style.mark("status quo", name))
+    tick = [row - 0.17, row + 0.34]
+    axes.plot([today, today], tick, color=style.INK, lw=4, zorder=3, gid=style.mark("status quo", name))
     for i, principal in enumerate(results.scenario.principals.values()):
         ideal = principal.interests[name].ideal.likely
         size = max(15 - 3 * i, 6)  # equal ideals stay visible behind each other
@@ -66,7 +67,8 @@ def _signed(axes: Axes, row: int, results: Results, name: str) -> None:
         return
     low, middle, high = np.quantile(found, [0.05, 0.5, 0.95])
     axes.plot([low, high], [row, row], color=style.GREEN, lw=11, alpha=0.45, solid_capstyle="butt", zorder=2)
-    axes.plot(middle, row, "o", ms=12, color=style.GREEN, mec="white", mew=1.5, zorder=5, gid=style.mark("median", name))
+    gid = style.mark("median", name)
+    axes.plot(middle, row, "o", ms=12, color=style.GREEN, mec="white", mew=1.5, zorder=5, gid=gid)
 
 
 def _key(figure: Figure, results: Results, deals: int) -> None:

@@ -22,9 +22,8 @@ def timeline(results: Results) -> Figure:
     times, shares = ended_by(results)
     bottom = np.zeros_like(times)
     for name, share in [*shares.items(), ("open", 1 - np.sum(list(shares.values()), axis=0))]:
-        axes.fill_between(
-            times, bottom, bottom + share, step="post", color=style.ENDINGS[name], ec="white", lw=1, gid=style.mark("area", name)
-        )
+        gid, colour = style.mark("area", name), style.ENDINGS[name]
+        axes.fill_between(times, bottom, bottom + share, step="post", color=colour, ec="white", lw=1, gid=gid)
         bottom = bottom + share
     _labels(axes, {name: float(share[-1]) for name, share in shares.items()})
     if "open" not in shares and shares_open(shares) > 0.5:

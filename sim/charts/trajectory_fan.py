@@ -59,7 +59,8 @@ def _panel(axes: Axes, results: Results, key: str) -> None:
     colour = _colour(results.scenario, key)
     axes.fill_between(times[enough], p05, p95, color=colour, alpha=0.22, lw=0, gid=style.mark("fan", key))
     axes.fill_between(times[enough], p25, p75, color=colour, alpha=0.38, lw=0)
-    axes.plot(times[enough], p50, color=colour, lw=3, gid=style.mark("median", key), marker="o" if enough.sum() == 1 else None)
+    dot = "o" if enough.sum() == 1 else None  # a line of one point would not be seen
+    axes.plot(times[enough], p50, color=colour, lw=3, marker=dot, gid=style.mark("median", key))
     last = (times[enough][-1], p50[-1])
     axes.annotate(f"{p50[-1]:.2f}", last, (8, 0), textcoords="offset points", va="center", gid=style.mark("last", key))
     axes.set_xlim(0, times[-1] * 1.1)

@@ -28,8 +28,21 @@ class Exchange:
     stands: list[Stand]
 
 
-def bargain(model: Negotiation) -> Exchange:
-    """One round of bargaining by alternating offers (Rubinstein 1982).
+def bargain(model: Negotiation) -> Exchange | None:
+    """One round of bargaining where talks are open; a signed text that waits for its vote is bargained over no more."""
+    waiting = ~model.endings.open()
+    speakers = [*model.principals, *(p.public for p in model.principals), *model.mediators, model.table]
+    before = [party.block[:, waiting] for party in speakers]
+    exchange = None if waiting.all() else exchange_offers(model)
+    for party, states in zip(speakers, before, strict=True):
+        party.block[:, waiting] = states
+    for principal in model.principals:
+        principal.fall_silent(waiting)
+    return exchange
+
+
+def exchange_offers(model: Negotiation) -> Exchange:
+    """One round of alternating offers (Rubinstein 1982), texts and packages.
 
     Who speaks takes stock first; the others answer with what they worked out for their own last offer.
     """
@@ -41,7 +54,6 @@ def bargain(model: Negotiation) -> Exchange:
     for principal, stand, demand in zip(model.principals, stands, demands, strict=True):
         principal.settle(stand, demand)
     offer = speaker.player.offer(speaker, path)
-    offer = np.where(model.endings.open(), offer, speaker.own_offer)  # a signed text is no longer bargained over
     listen(model, stands, speaker, offer)
     model.endings.sign(agreed(model, stands, speaker, offer), offer, stands)
     for mediator in model.mediators:

@@ -32,16 +32,20 @@ REASONS = ("none", *LIFTED, "no zone", "several")
 
 
 def flips(model: Negotiation) -> dict[str, Mask]:
-    """For each condition: where the last decision would have been a yes without it (W,). Changes no state."""
+    """For each condition: where the last decision would have been a yes without it (W,). Changes no state.
+
+    Where it would be a yes as things are (trust has moved since it was taken) no condition is to blame.
+    """
     values = [p.valued() for p in model.principals]
     paths = [p.path(values) for p in model.principals]
+    no = ~_decided(model, values, paths, AS_IT_IS)
     found = {}
     for reason, under in LIFTED.items():
         if under.distrust:
-            found[reason] = _decided(model, values, paths, under)
+            found[reason] = no & _decided(model, values, paths, under)
         else:
             trusting = [p.valued(under) for p in model.principals]
-            found[reason] = _decided(model, trusting, [p.path(trusting) for p in model.principals], under)
+            found[reason] = no & _decided(model, trusting, [p.path(trusting) for p in model.principals], under)
     return found
 
 

@@ -8,14 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.model.agent import Party
-from sim.model.worlds import ATANH, LOGIT, State
+from sim.model.worlds import ATANH, LOGIT, State, sum_rows
 from sim.scenario.issues import Remedy
 from sim.scenario.principals import Principal as PrincipalSchema
 
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
     from sim.model.principal import Principal
-    from sim.model.utility import Value
 
 Array = NDArray[np.float64]
 
@@ -83,11 +82,13 @@ class Economy(Party):
         self.relax("sanctions", self.rate("economy.sanctions_relaxation"))
         worse = self.coefficient("weariness.violence") * (world.violence - world.home("violence"))
         self.relax("weariness", self.rate("weariness.relaxation"), worse)
+        self.pain = self.costs()
 
-    def take_stock(self, value: Value) -> None:
-        """Add up what having no deal costs now, with its owner's `value`."""
-        table = self.model.table
-        self.pain = np.maximum(0.0, value.costs(table.status_quo, table.settled))
+    def costs(self) -> Array:
+        """What having no deal costs at the status quo (W,)."""
+        table, (slope, at_0) = self.model.table, self.relief()
+        named = sum_rows(slope * table.status_quo + at_0)
+        return named + self.covered_cost() * (1.0 - sum_rows(self.model.cover * table.settled))
 
     def named_costs(self) -> dict[str, Array]:
         """Costs (W,) that one named issue would end: fighting and its weariness, sanctions."""

@@ -29,10 +29,13 @@ class Endings(Party):
     ending = State("ending", "place in the list of endings", 0, 5, hidden=True)
     ended = State("round of the ending", "count", 0, 9999, hidden=True)
     signed = State("round in which a full text was signed", "count, 0 none", 0, 9999, hidden=True)
-    terms = State("terms signed", "position", 0, 1, ("issue",), hidden=True)
-    worth = State("worth of the deal when signed", "value", -9, 9, ("principal",), hidden=True)
-    worth_no_deal = State("worth of no deal when signed", "value", -9, 9, ("principal",), hidden=True)
-    joint_gain = State("joint gain of the deal", "share of the largest", -9, 1, hidden=True)
+    terms = State("terms last signed", "position", 0, 1, ("issue",), hidden=True)
+    worth = State("worth of the terms last signed", "value", -9, 9, ("principal",), hidden=True)
+    worth_no_deal = State("worth of no deal when they were signed", "value", -9, 9, ("principal",), hidden=True)
+    joint_gain = State("joint gain of the terms last signed", "share of the largest", -9, 1, hidden=True)
+    interim_worth = State("worth of the interim package", "value", -9, 9, ("principal",), hidden=True)
+    interim_no_deal = State("worth of no deal at the interim package", "value", -9, 9, ("principal",), hidden=True)
+    interim_gain = State("joint gain of the interim package", "share of the largest", -9, 1, hidden=True)
     walked = State("who walked out", "1 + index, 0 none", 0, 9, hidden=True)
 
     def __init__(self, model: Negotiation) -> None:
@@ -61,6 +64,9 @@ class Endings(Party):
     def note_interim(self, taken: Mask, text: Array, package: Array, stands: list[Stand]) -> None:
         """Note the terms of an interim package (K, W); a full text may still follow."""
         self._note(taken, text, package, stands)
+        self.interim_worth[:, taken] = self.worth[:, taken]
+        self.interim_no_deal[:, taken] = self.worth_no_deal[:, taken]
+        self.interim_gain[taken] = self.joint_gain[taken]
 
     def _note(self, now: Mask, text: Array, package: Array | None, stands: list[Stand]) -> None:
         """Write down terms and gains of what is signed in the worlds `now`."""
@@ -96,7 +102,16 @@ class Endings(Party):
         for principal in self.model.principals:
             passed &= principal.public.ratifies(self.terms, principal.valued())
         self._end(passed, np.full(self.model.W, AGREEMENT))
-        self._end(due & ~passed, np.where(short_of_a_deal, PARTIAL, NOT_RATIFIED))
+        refused = due & ~passed
+        self._end(refused, np.where(short_of_a_deal, PARTIAL, NOT_RATIFIED))
+        self._fall_back(refused & (short_of_a_deal > 0))
+
+    def _fall_back(self, worlds: Mask) -> None:
+        """Where a full text is refused the interim package is what remains."""
+        self.terms[:, worlds] = self.model.table.status_quo[:, worlds]
+        self.worth[:, worlds] = self.interim_worth[:, worlds]
+        self.worth_no_deal[:, worlds] = self.interim_no_deal[:, worlds]
+        self.joint_gain[worlds] = self.interim_gain[worlds]
 
     def _walk_outs(self) -> Mask:
         """Where a principal breaks off (W,): the hazard grows with the gap, incidents and a hostile public."""

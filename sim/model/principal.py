@@ -86,8 +86,7 @@ class Principal(Party):
             self.believed_low[other.index], self.believed_high[other.index] = -half, half
         value = self.valued()
         self.worth_heard = value.of(table.status_quo)
-        self.economy.take_stock(value)
-        self.economy.pain_at_start = self.economy.pain
+        self.economy.pain_at_start = self.economy.pain = self.economy.costs()
         self.public.prepare()
 
     # ---- what things are worth -------------------------------------------------------------------------------
@@ -225,7 +224,12 @@ class Principal(Party):
         self.conceded = self.window * self.conceded
         self.gave = self.window * self.gave + (1.0 - self.window) * (self.previous - self.aspiration)
         self.misread = self.withdrawn = 0.0
-        self.economy.take_stock(stand.value)
+
+    def fall_silent(self, worlds: Mask) -> None:
+        """Where nobody speaks any more nothing is conceded, misread or taken back."""
+        self.gave[worlds] = 0.0
+        for said in (self.conceded, self.misread, self.withdrawn):
+            said[:, worlds] = 0.0
 
     def say(self, offer: Array, value: Value) -> None:
         """Make an offer (K, W) in public."""

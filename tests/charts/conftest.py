@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -14,9 +15,10 @@ from sim.ensemble.results import Results
 from sim.scenario.schema import Scenario
 
 SCENARIOS = Path(__file__).parent.parent / "scenarios"
-WORLDS = 80
+WORLDS = 60
 
 
+@cache
 def baseline() -> Results:
     """Some worlds of the baseline."""
     return run(load_scenario("us-russia"), worlds=WORLDS, seed=1)
@@ -65,8 +67,13 @@ def no_talks() -> Results:
 
 
 KINDS: dict[str, Callable[[], Results]] = {
-    made.__name__: made
-    for made in (baseline, one_world, one_issue, three_principals, all_agree, none_agree, no_talks)
+    "baseline": baseline,
+    "one world": one_world,
+    "one issue": one_issue,
+    "three principals": three_principals,
+    "all agree": all_agree,
+    "none agree": none_agree,
+    "no talks": no_talks,
 }
 
 

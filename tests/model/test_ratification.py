@@ -54,11 +54,18 @@ def test_the_mean_over_the_shock_is_that_of_a_fine_sum() -> None:
     assert chance(logit(0.55), one(60), one(30), one(0.4))[0] == pytest.approx(fine, abs=2e-3)
 
 
-@given(st.floats(0.02, 0.98), st.integers(1, 1000), st.floats(0.01, 1), st.floats(0, 1))
-def test_the_support_needed_gives_the_chance_wanted(wanted: float, voters: int, quorum: float, shock: float) -> None:
-    needed = votes_needed(one(voters), one(quorum))
-    support = support_needed(one(wanted), one(voters), needed, one(shock))
-    assert chance(support, one(voters), needed, one(shock))[0] == pytest.approx(wanted, abs=1e-3)
+@pytest.mark.parametrize("voters", [1, 10, 60, 100, 450, 1000])
+@pytest.mark.parametrize("shock", [0.0, 0.2, 0.4, 1.0, 3.0])
+@pytest.mark.parametrize("quorum", [0.4, 0.5, 0.67])
+def test_the_support_needed_gives_the_chance_wanted(voters: int, shock: float, quorum: float) -> None:
+    """The chance at the support found, by a fine sum over the common shock, is the one asked for."""
+    wanted = np.array([0.1, 0.3, 0.5, 0.7, 0.9])
+    electorate, spread = np.full(5, float(voters)), np.full(5, shock)
+    needed = votes_needed(electorate, np.full(5, quorum))
+    found = support_needed(wanted, electorate, needed, spread)
+    fine = stats.norm.ppf((np.arange(2000) + 0.5) / 2000)[:, None]
+    got = passes(found + shock * fine, electorate, needed).mean(axis=0)
+    assert got == pytest.approx(wanted, abs=0.02)
 
 
 def test_no_votes_needed_every_text_passes() -> None:

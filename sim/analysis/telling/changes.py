@@ -21,7 +21,7 @@ BINDING = {
     "several": "No single thing stood in the way: several did together.",
     "misreading": "The last offer was lost in the hearing: understood as it was meant, it would have been accepted.",
     "distrust": "What stood in the way was distrust: each feared to give away what a broken deal would lose it.",
-    "ratification": "What stood in the way was home: ratification there.",
+    "ratification": "What stood in the way was ratification at home.",
     "mandate": "What stood in the way were instructions: the delegations could not give way fast enough.",
     "private information": "Each held out for a better price, as none could know what the other could live with.",
     "time": "The sides were one round away from each other.",
@@ -132,9 +132,9 @@ def _nearest_text(chronicle: Chronicle, names: Names) -> list[str]:
     told = []
     if drafts:
         nearest = _short_of_yes(*min(drafts, key=_shortage), names)
-        told.append(f"Of the mediator's texts, the nearest to a yes was {nearest}")
+        told.append(f"The mediator's text nearest to a yes was {nearest}")
     if packages and chronicle.outcome["ending"] != ENDINGS[PARTIAL]:
-        told.append(f"Of the interim packages, it was {_short_of_yes(*min(packages, key=_shortage), names)}")
+        told.append(f"The interim package nearest to a yes was {_short_of_yes(*min(packages, key=_shortage), names)}")
     return told
 
 

@@ -85,7 +85,7 @@ def _flips(model: Negotiation, offer: Offer) -> tuple[str, ...]:
 
 def _side(model: Negotiation, principal: Principal) -> Side:
     """Where a principal stands."""
-    stand = model.exchange.stands[principal.index]
+    stand = model.exchange.stands[principal.index] if model.exchange else principal.stand(principal.valued())
     return Side(
         demand=float(principal.aspiration[0]),
         no_deal=float(stand.no_deal[0]),

@@ -155,7 +155,8 @@ def _why(world: Chronicle) -> list[str]:
     binding, last = str(world.outcome["binding"]), world.last_refused
     if world.outcome["interim"] and binding == "no zone":
         return ["No full text would have left every side better off than the package alone."]
-    if last and near_miss(last) and binding in LIFTED:
+    signed = any(round.signed for round in world.rounds)
+    if last and not signed and near_miss(last) and binding in LIFTED:
         return ["The last offer missed by very little."]
     return [BINDING[binding]] if binding in BINDING else []
 

@@ -43,9 +43,15 @@ def terms_of(model: Negotiation, x: Array) -> Terms:
     return {issue: float(x[k, 0]) for k, issue in enumerate(model.issues)}
 
 
+def said_in(model: Negotiation) -> Exchange:
+    """The exchange of a round in which the talks were open."""
+    assert model.exchange is not None
+    return model.exchange
+
+
 def answers_to(model: Negotiation, before: Before) -> Offer:
     """The offer of this round and how it was taken."""
-    exchange = model.exchange
+    exchange = said_in(model)
     speaker, offer = exchange.speaker, exchange.offer
     mine, said = exchange.stands[speaker.index], before.own_offers[speaker.index]
     keeps, last = mine.value.of(offer), before.status_quo if said is None else said
@@ -82,7 +88,7 @@ def _answer(exchange: Exchange, listener: Principal) -> Answer:
 
 def drafts_of(model: Negotiation, before: Before) -> tuple[Text, ...]:
     """The texts of mediators that lie on the table, with every principal's verdict."""
-    exchange, found = model.exchange, []
+    exchange, found = said_in(model), []
     for mediator, old in zip(model.mediators, before.drafts, strict=True):
         if mediator.tabled[0] == 0:
             continue
@@ -100,7 +106,7 @@ def package_of(model: Negotiation, before: Before) -> Text | None:
     """The interim package that was tried this round, on the issues that it covers; None if none was."""
     if not before.package_sought:
         return None
-    exchange, package = model.exchange, before.package
+    exchange, package = said_in(model), before.package
     taken = bool(model.table.interim[0] > 0)
     worlds = np.ones(model.W, dtype=bool)
     text = model.table.status_quo if taken else packages.drafted(exchange.stands, package, worlds)

@@ -1,0 +1,139 @@
+"""Every number of a scenario and every coefficient of the rules does something: none is there for show.
+
+Each is moved on a scenario where everything happens, and something recorded has to change. The moved versions are
+played side by side, as groups of worlds of one model that share their runs.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+import pytest
+
+from sim.ensemble.runs import Column, outcomes, run
+from sim.model.negotiation import Negotiation
+from sim.scenario.factors import Factor, factors
+from tests.building import Data, changed, rich, scenario
+
+RUNS = np.arange(48)
+GROUPS = 40  # moved versions in one model
+
+
+def everything(names: tuple[str, ...] = ("a", "b"), tactic: str = "mixed") -> Data:
+    """Long enough talks, zones in part of the worlds, stalls, interim packages and a full set of numbers."""
+    data = rich(3, names, months=9)
+    several = {f"principals.*.{path}": 0.3 for path in ("no_deal.at_risk", "concession.mandate")}
+    third = {name: 0.3 for name in names}
+    every = {f"third_parties.*.{field}": third for field in ("push", "backing", "alignment")}
+    settings = {
+        "principals.*.tactic": tactic, "principals.*.no_deal.own_hope": -0.3, "principals.*.no_deal.linkage": 0.0,
+        "principals.*.leader": {"tone": 0.3, "approval": 0.6, "accountability": 0.6, "audience_cost": 0.3},
+        "principals.*.public.doves.ideals": {"issue1": 0.5, "issue2": 0.4, "issue3": 0.6},
+        "principals.*.public.doves.saliences": {"issue1": 0.3, "issue2": 0.4, "issue3": 0.3},
+        "third_parties.friend.interests": {"issue2": {"ideal": 0.5, "salience": 0.6}, "issue3": {"ideal": 0.5, "salience": 0.4}},
+        "third_parties.ally.interests": {"issue1": {"ideal": 0.5, "salience": 0.6}, "issue2": {"ideal": 0.4, "salience": 0.4}},
+        "third_parties.friend.stance": -0.3,
+        "mediators.*.modes": ["communicate", "formulate"], "principals.*.ratification.risk_tolerance": 0.1,
+        "talks.communication.channels": 0.8, "talks.communication.exchanges": 0.4, "talks.communication.forums": 0.4, "talks.walk_out": 0.05,
+        "surroundings.economy": -0.2, "coefficients.stall": {"patience": 2, "pace": 0.04},
+        "principals.*.economy.recession_cost": 0.1,
+    }
+    return changed(data, {**several, **every, **settings})
+
+
+@cache
+def variants() -> dict[str, Data]:
+    """The base, and the scenarios in which the numbers of single tactics and of three-sided talks apply."""
+    tactics = {name: everything(tactic=name) for name in ("boulware", "conceder", "tit-for-tat", "fixed-threshold")}
+    return {"base": everything(), **tactics, "three sides": everything(("a", "b", "c"))}
+
+
+APPLIES_IN = {
+    "coefficients.tactics.boulware": "boulware",
+    "coefficients.tactics.conceder": "conceder",
+    "coefficients.tactics.opening": "tit-for-tat",
+    "principals.a.concession.threshold": "fixed-threshold",
+    "principals.b.concession.threshold": "fixed-threshold",
+    "coefficients.offers.needy_weight": "three sides",
+}
+MOVED_TO = {"talks.months": 5.0, "talks.months_per_round": 1.5}  # elsewhere talks would be long or have no round
+ENDS = [path for path in factors(scenario(everything())) if path.endswith(".ended_by.end")]  # words: see below
+NEEDS_A_HAZARD = "events.summit.tension_growth"  # the summit has a month
+PATHS = [path for path in factors(scenario(everything())) if path not in (*ENDS, NEEDS_A_HAZARD)]
+
+
+def moved(path: str, factor: Factor) -> list[float]:
+    """Two other values of a factor: half the way to each end of its range, or that end where it is at the other."""
+    if path in MOVED_TO:
+        return [MOVED_TO[path]]
+    now = factor.value.likely
+    if factor.unit == "switch":
+        return [1.0 - now]
+    return [(now + end) / 2 for end in (factor.low, factor.high) if end != now]
+
+
+@cache
+def changes() -> dict[str, set[str]]:
+    """For each factor: what changes when it is moved."""
+    found: dict[str, set[str]] = {}
+    for variant, data in variants().items():
+        paths = [path for path in PATHS if APPLIES_IN.get(path, "base") == variant]
+        numbers = factors(scenario(data))
+        versions = [(path, value) for path in paths for value in moved(path, numbers[path])]
+        for first in range(0, len(versions), GROUPS):
+            for path, columns in _played(data, versions[first : first + GROUPS]).items():
+                found.setdefault(path, set()).update(columns)
+    return found
+
+
+def _played(data: Data, versions: list[tuple[str, float]]) -> dict[str, set[str]]:
+    """What changes in each version against the first group of worlds, in which nothing is moved."""
+    numbers = factors(scenario(data))
+    size, groups = len(RUNS), len(versions) + 1
+    given = {path: np.full(size * groups, factor.value.likely) for path, factor in numbers.items()}
+    for place, (path, value) in enumerate(versions, start=1):
+        given[path][place * size : (place + 1) * size] = value
+    model = Negotiation(scenario(data), 1, np.tile(RUNS, groups), given)
+    model.play()
+    table = recorded(model)
+    found: dict[str, set[str]] = {}
+    for place, (path, _) in enumerate(versions, start=1):
+        here, base = slice(place * size, (place + 1) * size), slice(0, size)
+        differing = {name for name, column in table.items() if column[here].tobytes() != column[base].tobytes()}
+        found.setdefault(path, set()).update(differing)
+    model.release()
+    return found
+
+
+def recorded(model: Negotiation) -> dict[str, Column]:
+    """Outcome columns, and the recorded states at the end of each world, without what a number is called after."""
+    table = dict(outcomes(model))
+    for party in model.parties:
+        if party.recorded:
+            table[f"states of {party.key}"] = party.block[: party.recorded].T.copy()
+    return table
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_moving_a_number_changes_something(path: str) -> None:
+    assert changes()[path], f"nothing changed when {path} was moved"
+
+
+@pytest.mark.parametrize("path", ENDS)
+def test_the_other_end_of_a_remedy_changes_something(path: str) -> None:
+    data = everything()
+    now = factors(scenario(data))[path].value.likely
+    one, other = (run(scenario(each), len(RUNS)).columns for each in (data, changed(data, {path: 1 - now})))
+    assert any(one[name].tobytes() != other[name].tobytes() for name in one)
+
+
+def test_a_number_that_does_nothing_would_be_found() -> None:
+    """Months of patience do nothing for a tactic that never looks at a threshold."""
+    assert not _played(everything(), [("principals.a.concession.threshold", 0.1)])["principals.a.concession.threshold"]
+
+
+def test_most_numbers_change_outcomes_not_only_states() -> None:
+    """A number that only moves a state which nothing reads would pass above; few of them may do so."""
+    inner = [path for path in PATHS if all(name.startswith("states of") for name in changes()[path])]
+    assert inner == []

@@ -1,0 +1,28 @@
+"""The pages written by hand, and what stands in them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+DOCS = Path(__file__).parent.parent.parent / "docs"
+PAGES = ("index", "vision", "tutorial", "writing-scenarios", "textbook")
+_BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_FILE = re.compile(r"`([\w-]+\.yaml)`:\n\n```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def text_of(page: str) -> str:
+    """The text of a page."""
+    return (DOCS / f"{page}.md").read_text(encoding="utf-8")
+
+
+def blocks(page: str, language: str) -> list[str]:
+    """The blocks of code in one language on a page."""
+    return [code for found, code in _BLOCK.findall(text_of(page)) if found == language]
+
+
+def save_files(page: str, folder: Path) -> list[str]:
+    """Save the files that a page asks its reader to save; their texts."""
+    for name, text in _FILE.findall(text_of(page)):
+        (folder / name).write_text(text, encoding="utf-8")
+    return [text for _, text in _FILE.findall(text_of(page))]

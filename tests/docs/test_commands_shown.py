@@ -1,0 +1,82 @@
+"""Whoever types what the pages show gets what they promise."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from sim.cli.commands import app
+from sim.scenario.history import OF_A_PRINCIPAL, SURROUNDINGS
+from sim.scenario.loading import check, load_scenario
+from tests.docs.pages import PAGES, blocks, save_files, text_of
+
+ACTIVATE = ". .venv/bin/activate"
+FEW = ["--worlds", "20"]  # the last --worlds of a command counts
+BROKEN = Path(__file__).parent.parent / "broken_yaml"
+
+
+def commands(page: str) -> list[str]:
+    """Every command line of a page."""
+    return [line for block in blocks(page, "sh") for line in block.splitlines()]
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if commands(page)])
+def test_every_command_works(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    save_files(page, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    for line in commands(page):
+        if line == ACTIVATE:
+            continue
+        name, *arguments = shlex.split(line)
+        assert name == "parley", f"no test knows how to run: {line}"
+        result = CliRunner().invoke(app, arguments + (FEW if arguments[0] == "run" else []))
+        assert result.exit_code == 0, f"{line}: {result.output}"
+    if page == "tutorial":
+        assert (tmp_path / "results" / "first" / "report.html").is_file()
+
+
+def test_the_tutorial_shows_each_thing_that_it_is_for() -> None:
+    shown = " ".join(commands("tutorial"))
+    assert all(words in shown for words in ("parley run us-russia", "--set", "--out", "parley check", "parley replay"))
+    assert "extends: us-russia" in text_of("tutorial")
+
+
+def test_the_notebook_lines_of_the_tutorial_find_worlds() -> None:
+    (code,) = blocks("tutorial", "python")
+    found: dict[str, object] = {}
+    exec(code, found)
+    assert set(found["refused_at_home"]["ending"]) <= {"not ratified"}  # type: ignore[index]
+
+
+def test_every_fragment_fits_the_file_of_its_page(tmp_path: Path) -> None:
+    saved = save_files("writing-scenarios", tmp_path)
+    fragments = [block for block in blocks("writing-scenarios", "yaml") if block not in saved]
+    assert fragments
+    for fragment in fragments:
+        path = tmp_path / "fragment.yaml"
+        path.write_text(f"extends: river.yaml\n{fragment}", encoding="utf-8")
+        assert check(path) == [], fragment
+
+
+def test_the_example_extends_takes_away_what_it_says(tmp_path: Path) -> None:
+    save_files("writing-scenarios", tmp_path)
+    changed = load_scenario(tmp_path / "river-without-a-vote.yaml")
+    assert changed.principals["lowland"].ratification is None
+    assert list(changed.history) == ["dam-built"]
+
+
+def test_every_message_shown_is_one_that_parley_gives() -> None:
+    lines = text_of("writing-scenarios").partition("## Common mistakes")[2].splitlines()
+    messages = [line.split("`")[1] for line in lines if line.startswith("| `")]
+    given = "\n".join(str(mistake) for path in sorted(BROKEN.glob("*.yaml")) for mistake in check(path))
+    assert len(messages) >= 15
+    assert [message for message in messages if message not in given] == []
+
+
+def test_every_quantity_that_events_can_push_is_listed() -> None:
+    text = text_of("writing-scenarios")
+    wanted = [*SURROUNDINGS, *(f"principals.NAME.{state}" for state in OF_A_PRINCIPAL), "third_parties.NAME.stance"]
+    assert [quantity for quantity in wanted if f"`{quantity}`" not in text] == []

@@ -1,0 +1,39 @@
+"""The worked examples of the textbook come out as it says, and it leaves no mechanism and no coefficient out."""
+
+from __future__ import annotations
+
+import doctest
+
+import pytest
+
+from sim.model.binding import LIFTED
+from sim.model.endings import ENDINGS
+from sim.scenario.coefficients import coefficients
+from tests.docs.pages import DOCS, text_of
+
+PHASES = (
+    "1 Events", "2 Economy", "3 Media and publics", "4 Third parties", "5 Mediators", "6 Principals", "7 Trust",
+    "8 Endings",
+)
+
+
+def test_the_worked_examples_come_out_as_they_say() -> None:
+    found = doctest.testfile(str(DOCS / "textbook.md"), module_relative=False, encoding="utf-8")
+    assert found.attempted >= 20
+    assert found.failed == 0
+
+
+def test_it_goes_through_the_phases_of_the_round_in_their_order() -> None:
+    headings = [line.removeprefix("## ") for line in text_of("textbook").splitlines() if line.startswith("## ")]
+    assert headings[1:] == list(PHASES)
+
+
+@pytest.mark.parametrize("path", coefficients())
+def test_every_coefficient_has_its_place_in_an_equation(path: str) -> None:
+    text, name = text_of("textbook"), path.split(".", 1)[1]
+    assert path in text or name in text or name.replace("_", " ") in text
+
+
+def test_every_ending_and_every_binding_reason_is_explained() -> None:
+    text = text_of("textbook").partition("## 8 Endings")[2].lower()
+    assert [name for name in (*ENDINGS[1:], *LIFTED) if name not in text] == []

@@ -1,0 +1,85 @@
+"""The house: imports go one way between the rooms, files stay small, and the map names every one of them."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+FILES = sorted((ROOT / "sim").rglob("*.py"))
+ROOMS = ["errors", "scenario", "model", "ensemble", "analysis", "charts", "cli"]  # from left to right
+LONGEST = 250
+MESA_LIVES_IN = {"sim/model/agent.py", "sim/model/negotiation.py"}
+# What must start fast may not load, at the top of its files: `--help`, `check`, `schema` and `list` use these rooms.
+HEAVY = {"mesa", "pandas", "matplotlib", "scipy"}
+
+
+def name_of(file: Path) -> str:
+    return file.relative_to(ROOT).as_posix()
+
+
+def room_of(module: str) -> str | None:
+    """The room of a dotted module of this project; None for the front door and for other people's modules."""
+    parts = module.split(".")
+    return parts[1] if parts[0] == "sim" and len(parts) > 1 and parts[1] in ROOMS else None
+
+
+def imported(tree: ast.AST) -> Iterator[str]:
+    """Every module that a piece of code names in an import."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def at_the_top(tree: ast.Module) -> ast.Module:
+    """What runs when a module is loaded: no bodies of functions, nothing that only type checkers read."""
+    kept = [node for node in tree.body if not isinstance(node, ast.FunctionDef | ast.ClassDef)
+            and not (isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test))]
+    return ast.Module(kept, [])
+
+
+def parsed(file: Path) -> ast.Module:
+    return ast.parse(file.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("file", FILES, ids=name_of)
+def test_imports_go_from_left_to_right(file: Path) -> None:
+    own = room_of(".".join(file.relative_to(ROOT).with_suffix("").parts))
+    if own is None:
+        return  # the front door may call any room
+    for module in imported(parsed(file)):
+        room = room_of(module)
+        assert room is None or ROOMS.index(room) <= ROOMS.index(own), f"{name_of(file)} imports {module}"
+
+
+def test_mesa_is_imported_by_exactly_two_files() -> None:
+    found = {name_of(file) for file in FILES if any(m.split(".")[0] == "mesa" for m in imported(parsed(file)))}
+    assert found == MESA_LIVES_IN
+
+
+@pytest.mark.parametrize("file", [f for f in FILES if f.parent.name in ("scenario", "cli", "sim")], ids=name_of)
+def test_what_starts_fast_loads_nothing_heavy(file: Path) -> None:
+    heavy = {m for m in imported(at_the_top(parsed(file))) if m.split(".")[0] in HEAVY}
+    assert not heavy, f"{name_of(file)} imports {sorted(heavy)} at its top"
+
+
+@pytest.mark.parametrize("file", FILES, ids=name_of)
+def test_files_stay_small(file: Path) -> None:
+    lines = len(file.read_text(encoding="utf-8").splitlines())
+    assert lines < LONGEST, f"{name_of(file)} has {lines} lines; split it by ideas"
+
+
+def test_the_map_names_every_file_and_none_that_is_gone() -> None:
+    text = (ROOT / "docs" / "map.md").read_text(encoding="utf-8")
+    missing = [name_of(file) for file in FILES if file.name != "__init__.py" and not _named(file, text)]
+    assert not missing, f"docs/map.md does not name {missing}"
+
+
+def _named(file: Path, text: str) -> bool:
+    return f"`{name_of(file)}`" in text or f"`{file.name}`" in text
