@@ -74,8 +74,8 @@ def _show(found: Sequence[Measured]) -> None:
     notes = [
         verdict(found),
         "`before` is Python, its libraries and the scenario after two worlds.",
-        f"The table of outcomes has {found[-1]['columns']} columns and takes {each:,.0f} bytes a world; nothing else should "
-        "grow beyond one block.",
+        f"The table of outcomes has {found[-1]['columns']} columns and takes {each:,.0f} bytes a world; nothing else "
+        "should grow beyond one block.",
     ]
     report.show(f"Peak memory, {SCENARIO}", columns, rows, notes)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import sim.model.negotiation  # noqa: F401 (brings in every agent type)
 from docs.generate_fields import fields_page
 from docs.generate_map import map_page
 from docs.markdown import NOTHING, file_of, page, sentences, table
 from sim.model.agent import Party
-import sim.model.negotiation  # noqa: F401 (brings in every agent type)
 from sim.model.tactics import TACTICS
 from sim.model.worlds import State, declared
 from sim.scenario.coefficients import Coefficient, coefficients
@@ -69,8 +69,8 @@ def states_page() -> str:
     intro = (
         "What the agents carry from round to round, one value a world. `name[issue]` is one value for each issue. "
         "'Moved as' names the unbounded scale (logit or atanh) on which a bounded state is pushed and relaxes, so that "
-        "it never has to be cut at a bound. States 'in trajectories' are counted every round and kept in "
-        "`trajectories.parquet`."
+        "it never has to be cut at a bound. States 'in trajectories' are counted every round "
+        "over the range named there and kept in `trajectories.parquet`."
     )
     return page("States of the agents", intro, *sections)
 
@@ -91,8 +91,8 @@ def _below(kind: type[Party]) -> Iterator[type[Party]]:
 def _state(state: State) -> tuple[str, ...]:
     """The row of one state."""
     per = "".join(f"[{name}]" for name in state.per)
-    recorded = "no" if state.hidden else "yes"
     limits = f"{state.low:g} to {state.high:g}"
+    recorded = "no" if state.hidden else "{:g} to {:g}".format(*state.shown)
     return f"`{state.name}{per}`", state.label, state.unit, limits, state.scale or NOTHING, recorded
 
 

@@ -55,10 +55,13 @@ class Party(mesa.Agent):
 
     def start(self, state: str, value: Array | float) -> None:
         """Set a bounded state and the home that it relaxes to."""
-        self.states[state][...] = value
-        scale = self._scale(state)
-        self._homes[state] = logit(self.states[state]) if scale == LOGIT else np.arctanh(self.states[state])
-        self._latents[state][...] = self._homes[state]
+        self.start_latent(state, logit(value) if self._scale(state) == LOGIT else np.arctanh(value))
+
+    def start_latent(self, state: str, latent: Array | float) -> None:
+        """The same, on its unbounded scale."""
+        self._latents[state][...] = latent
+        self._homes[state] = self._latents[state].copy()
+        self.push(state, 0.0)
 
     def push(self, state: str, amount: Array | float) -> None:
         """Move a bounded state by `amount` on its unbounded scale."""

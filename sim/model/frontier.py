@@ -192,18 +192,28 @@ def _interpolated(at: Array, known: Array, wanted: Array) -> Array:
 def nash_text(values: Sequence[Value], floors: Sequence[Array], weights: Sequence[Array], movable: Array) -> Array:
     """The text (K, W) with the largest weighted product of surpluses over the floors (W,) (Nash 1950).
 
-    Exact for two. For more: Frank & Wolfe 1956 on the concave log-product, whose linear step is `joint_best`.
+    Exact for two: the mean of the texts found from both ends, which are equal in value but for rounding, so that
+    neither side's end is favoured where several texts are. For more: Frank & Wolfe 1956 on the concave log-product,
+    whose linear step is `joint_best`.
     """
     if len(values) == 2:
-        path = Path(values[0], [values[1]], [np.ones_like(floors[0])], movable)
-        loss = path.nash(path.best - floors[0], path.others_at_start - floors[1], weights[0], weights[1])
-        return path.terms(loss)
+        ends = [_nash_from(i, values, floors, weights, movable) for i in (0, 1)]
+        return (ends[0] + ends[1]) / 2.0
     x = joint_best(values, weights)
     for step in range(_FRANK_WOLFE_STEPS):
         gains = [value.of(x) - floor for value, floor in zip(values, floors, strict=True)]
         pull = [weight / np.maximum(gain, _LEAST_SURPLUS) for weight, gain in zip(weights, gains, strict=True)]
         x = x + 2.0 / (step + 3.0) * (joint_best(values, pull) - x)
     return np.where(movable > 0, x, values[0].status_quo)
+
+
+def _nash_from(
+    i: int, values: Sequence[Value], floors: Sequence[Array], weights: Sequence[Array], movable: Array
+) -> Array:
+    """The Nash text (K, W) of two on the path that begins at the best text of i."""
+    j = 1 - i
+    path = Path(values[i], [values[j]], [np.ones_like(floors[i])], movable)
+    return path.terms(path.nash(path.best - floors[i], path.others_at_start - floors[j], weights[i], weights[j]))
 
 
 def in_zone(values: Sequence[Value], no_deals: Sequence[Array], movable: Array) -> NDArray[np.bool_]:

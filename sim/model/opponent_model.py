@@ -32,7 +32,8 @@ def learn_weights(learner: Principal, other: Principal, path: Path) -> None:
     """Adjust the weights it thinks the other has, by what its last offer gave beyond what they predict on `path`."""
     j = other.index
     predicted = path.terms(path.best - learner.worth_heard[j])
-    surprise = np.where(other.spoken > 0, (predicted - learner.heard[j]) * path.direction, 0.0)
+    surprise = np.clip((predicted - learner.heard[j]) * path.direction, -1.0, 1.0)  # the whole line at most
+    surprise = np.where(other.spoken > 0, surprise, 0.0)
     rate = learner.coefficient("learning.weights") * insight(learner)
     learner.estimate[j] = learned(learner.estimate[j], surprise, rate)
 

@@ -69,7 +69,7 @@ class Principal(Party):
         self.public = Public(model, self, asked)
         self.reciprocity = self.factor("concession.reciprocity") ** model.months_per_round
         self.mandate = self.factor("concession.mandate") * model.months_per_round
-        self.start("trust", trust.initial(self))
+        self.start_latent("trust", trust.initial(self))
         self.window = np.exp(-model.months_per_round / self.coefficient("tactics.window"))
 
     def others(self) -> list[Principal]:
@@ -236,7 +236,7 @@ class Principal(Party):
         self.first_offer = np.where(self.spoken > 0, self.first_offer, offer)
         self.spoken = 1.0
         self.own_offer = offer
-        if self.public.votes:
+        if self.public.blocs:
             self.public.support = expit(self.public.support_for(offer, self.public.bloc_views(value)))
 
     # ---- what others see -------------------------------------------------------------------------------------

@@ -112,8 +112,6 @@ class Public(Party):
 
     def bloc_views(self, value: Value) -> list[tuple[Value, Array]]:
         """Each bloc's value and what it needs (W,), where its leader's value is `value`."""
-        if not self.votes:
-            return []
         hope = self.owner.factor("no_deal.own_hope")
         harder = self.coefficient("opinion.no_deal") * (self.opinion - self.home("opinion"))
         blocs = [replace(value, ideal=i, salience=s) for i, s in zip(self.ideals, self.saliences, strict=True)]

@@ -29,7 +29,10 @@ def passes(support: Array, voters: Array, needed: Array) -> Array:
 
 
 def chance(support: Array, voters: Array, needed: Array, shock: Array) -> Array:
-    """Chance (W,) of ratification, averaged over a normal common shock of spread `shock` on the logit scale."""
+    """Chance (W,) of ratification, averaged over a normal common shock of spread `shock` on the logit scale.
+
+    Good where `shock` is not wide beside the luck of single votes, 1 / sqrt(voters p (1 - p)).
+    """
     total = np.zeros_like(support)
     for node, weight in zip(_NODES, _WEIGHTS, strict=True):
         total += weight * passes(support + shock * node, voters, needed)
@@ -40,12 +43,15 @@ def support_needed(wanted: Array, voters: Array, needed: Array, shock: Array) ->
     """The logit of support at which the chance of ratification is `wanted` (W,); `NO_VOTE` where none is needed.
 
     The chance rises with support, so "does this text pass often enough?" is one comparison a text. On the probit
-    scale the chance is nearly a straight line of known slope, so a few steps of that slope find it.
+    scale the chance is nearly a straight line of known slope. Where the shock is wide beside the luck of single votes
+    that line is the answer (to .001); elsewhere a few steps of that slope find it.
     """
     share = np.clip((needed - 0.5) / voters, TOLERANCE, 1.0 - TOLERANCE)
-    spread = np.sqrt(shock**2 + 1.0 / (voters * share * (1.0 - share)))
+    luck = 1.0 / (voters * share * (1.0 - share))
+    spread = np.sqrt(shock**2 + luck)
     support = logit(share) + spread * ndtri(wanted)
+    few = np.where(shock**2 < 2.0 * luck, 1.0, 0.0)  # with more voters the quadrature sees a staircase
     for _ in range(_STEPS):
         found = np.clip(chance(support, voters, needed, shock), TOLERANCE, 1.0 - TOLERANCE)
-        support = support + spread * (ndtri(wanted) - ndtri(found))
+        support = support + few * spread * (ndtri(wanted) - ndtri(found))
     return np.where(needed <= 0, NO_VOTE, support)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.model.acceptance import TOLERANCE
 from sim.model.agent import Party
 from sim.model.worlds import State
 
@@ -33,8 +34,8 @@ class Table(Party):
     def __init__(self, model: Negotiation) -> None:
         super().__init__(model, "talks")
         self.status_quo = model.factors.stack("issues.{}.status_quo", model.issues)
-        self.last_round = np.maximum(1.0, np.ceil(self.factor("months") / model.months_per_round - 1e-9))
-        self.lag_rounds = np.ceil(self.factor("ratification_lag") / model.months_per_round - 1e-9)
+        self.last_round = np.maximum(1.0, np.ceil(self.factor("months") / model.months_per_round - TOLERANCE))
+        self.lag_rounds = np.ceil(self.factor("ratification_lag") / model.months_per_round - TOLERANCE)
         self.memory = np.exp(-model.months_per_round / self.coefficient("stall.window"))
 
     def is_last(self) -> Mask:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import expit, logit
+from scipy.special import logit
 
 if TYPE_CHECKING:
     from sim.model.principal import Principal
@@ -15,7 +15,7 @@ Array = NDArray[np.float64]
 
 
 def initial(principal: Principal) -> Array:
-    """Trust (n, W) at the start: base trust moved by each past event as the principal tells it.
+    """The logit (n, W) of trust at the start: base trust moved by each past event as the principal tells it.
 
     Old wounds fade by half-lives but leave a scar.
     """
@@ -27,7 +27,7 @@ def initial(principal: Principal) -> Array:
         lasting = scar + (1.0 - scar) * 2.0 ** (-age / half_life)
         narrative = model.factors[f"history.{name}.narratives.{principal.name}"]
         told = told + narrative * model.factors[f"history.{name}.move"] * lasting
-    return np.tile(expit(told), (model.n, 1))
+    return np.tile(told, (model.n, 1))
 
 
 def years_between(earlier: str, later: str) -> float:

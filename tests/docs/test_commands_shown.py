@@ -14,7 +14,7 @@ from sim.scenario.loading import check, load_scenario
 from tests.docs.pages import PAGES, blocks, save_files, text_of
 
 ACTIVATE = ". .venv/bin/activate"
-FEW = ["--worlds", "20"]  # the last --worlds of a command counts
+QUICK = ["--worlds", "20", "--set", "talks.months_per_round=6"]  # the last --worlds of a command counts
 BROKEN = Path(__file__).parent.parent / "broken_yaml"
 
 
@@ -32,7 +32,7 @@ def test_every_command_works(page: str, tmp_path: Path, monkeypatch: pytest.Monk
             continue
         name, *arguments = shlex.split(line)
         assert name == "parley", f"no test knows how to run: {line}"
-        result = CliRunner().invoke(app, arguments + (FEW if arguments[0] == "run" else []))
+        result = CliRunner().invoke(app, arguments + (QUICK if arguments[0] == "run" else []))
         assert result.exit_code == 0, f"{line}: {result.output}"
     if page == "tutorial":
         assert (tmp_path / "results" / "first" / "report.html").is_file()

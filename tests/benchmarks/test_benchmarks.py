@@ -1,0 +1,125 @@
+"""Every benchmark runs at a tiny size, and the talks that are compared are the same talks. Nothing here is timed."""
+
+from __future__ import annotations
+
+import json
+import math
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmarks import baseline, growth, memory, startup, talks
+from benchmarks.support import bare_talks, mesa_talks
+from benchmarks.support.timing import Case, Spent, Timing, interleaved, ratios, spread
+
+WITHOUT_NEGMAS = find_spec("negmas") is None
+
+
+def measurements(path: Path) -> Any:
+    """What a benchmark wrote."""
+    return json.loads(path.read_text(encoding="utf-8"))["measurements"]
+
+
+@pytest.mark.parametrize("issues", [1, 4, 8])
+def test_mesa_agents_end_every_talk_as_parley_does(issues: int) -> None:
+    results = bare_talks.played(issues, 60)
+    theirs = mesa_talks.played(bare_talks.talks_of(results))
+    ours = bare_talks.outcomes_of(results)
+    assert [outcome.round for outcome in theirs] == [outcome.round for outcome in ours]
+    for one, other in zip(ours, theirs, strict=True):
+        assert one.terms == (None if other.terms is None else pytest.approx(other.terms, abs=1e-9))
+    assert {outcome.terms is None for outcome in ours} == {False, True}, "the test needs both endings"
+
+
+@pytest.mark.skipif(WITHOUT_NEGMAS, reason="NegMAS is not installed; `make bench` installs it")
+def test_no_side_signs_less_than_its_floor_under_negmas() -> None:
+    from benchmarks.support import negmas_talks
+
+    some = bare_talks.talks_of(bare_talks.played(2, 12))
+    ends = negmas_talks.played(some)
+    signed = [(talk, outcome.terms) for talk, outcome in zip(some, ends, strict=True) if outcome.terms]
+    assert signed
+    for talk, text in signed:
+        for side in talk:
+            worth = 1 - sum(w * abs(x - side.ideal) for w, x in zip(side.weights, text, strict=True))
+            assert worth >= side.floor - 0.01  # NegMAS widens its range of utilities a little
+
+
+def test_talks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    talks.main(["--talks", "16", "4", "1", "--repeats", "1", "--json", str(tmp_path / "talks.json")])
+    shown, found = capsys.readouterr().out, measurements(tmp_path / "talks.json")
+    assert "Bare talks over 4 issues" in shown and "Bare talks over 8 issues" in shown
+    names = [talks.PARLEY, talks.MESA] + ([] if WITHOUT_NEGMAS else [talks.NEGMAS])
+    assert [row["name"] for row in found] == 2 * names
+
+
+def test_talks_without_negmas(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(talks, "find_spec", lambda name: None)
+    assert list(talks.ways()) == [talks.MESA]
+    assert "make bench" in capsys.readouterr().err
+
+
+def test_baseline(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["--worlds", "64", "--blocks", "32", "64", "--repeats", "1", "--json", str(tmp_path / "baseline.json")]
+    baseline.main(asked)
+    found = measurements(tmp_path / "baseline.json")
+    assert [row["name"] for row in found["blocks"]] == ["32", "64"]
+    assert "Where the time goes" in capsys.readouterr().out
+    missing = [name for name, seconds in (found["phases"] | found["inside"]).items() if seconds <= 0]
+    assert missing == [], "a phase has no time: was its function renamed or does it stand inside another?"
+
+
+def test_growth(tmp_path: Path) -> None:
+    asked = ["--things", "worlds", "issues", "--worlds", "2", "--most", "2", "--repeats", "1"]
+    growth.main([*asked, "--json", str(tmp_path / "growth.json")])
+    found = measurements(tmp_path / "growth.json")
+    assert [(row["thing"], row["of"]) for row in found] == [("worlds", 2), ("issues", 1), ("issues", 2)]
+
+
+def test_the_talks_that_grow_have_what_is_asked_for() -> None:
+    scenario = growth.table_of(issues=16, principals=3, third_parties=16)
+    assert [len(part) for part in (scenario.issues, scenario.principals, scenario.third_parties)] == [16, 3, 16]
+
+
+def test_the_exponent_of_a_square_is_two() -> None:
+    sizes = (0, 1, 2, 4, 8)
+    timings = [Timing(str(size), 1, [Spent(3.0 * size**2, 0.0)]) for size in sizes]
+    assert growth.Growth("things", sizes, timings).exponent() == pytest.approx(2)
+    assert math.isnan(growth.Growth("things", (1,), timings[1:2]).exponent())
+
+
+def test_memory(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    memory.main(["--worlds", "16", "--json", str(tmp_path / "memory.json")])
+    (found,) = measurements(tmp_path / "memory.json")
+    assert found["peak"] >= found["before"] > 2**20 and found["in_columns"] > 16 * 8 * found["columns"] / 2
+    assert "Peak memory" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("bytes_a_world", "word"), [(1000, "under"), (3000, "OVER")])
+def test_the_memory_of_a_million_worlds_is_reckoned_from_the_largest_sizes(bytes_a_world: int, word: str) -> None:
+    found = [{"worlds": worlds, "peak": 10**8 + worlds * bytes_a_world} for worlds in (10_000, 100_000)]
+    told = memory.verdict(found)
+    assert f"{(10**8 + 10**6 * bytes_a_world) / 2**20:,.0f} MiB (reckoned" in told
+    assert f"{word} 2 GiB" in told
+
+
+def test_startup(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["--commands", "python alone", "parley --help", "--repeats", "1", "--json", str(tmp_path / "startup.json")]
+    startup.main(asked)
+    alone, helped = measurements(tmp_path / "startup.json")
+    assert helped["modules"] > alone["modules"] > 0
+    assert "Whole processes" in capsys.readouterr().out
+
+
+def test_cases_are_measured_in_turns() -> None:
+    turns: list[str] = []
+
+    def case(name: str, cpu: float) -> Case:
+        return Case(name, 10, lambda: (turns.append(name), Spent(cpu, cpu))[1])
+
+    first, second = interleaved([case("A", 1.0), case("B", 4.0)], 2)
+    assert turns == ["A", "B", "A", "B"]
+    assert ratios(first, second) == [4.0, 4.0]
+    assert spread([3.0, 1.0, 2.0], 0) == "2 (1–3)"

@@ -1,0 +1,109 @@
+"""Runs: one table and one set of trajectories, whatever the blocks; and sentences for what cannot be run."""
+
+from __future__ import annotations
+
+import gc
+
+import mesa
+import numpy as np
+import pytest
+
+from sim.ensemble.results import Results
+from sim.ensemble.runs import run
+from sim.ensemble.trajectories import Trajectories
+from sim.errors import ParleyError
+from sim.model.binding import REASONS
+from sim.model.endings import ENDINGS
+from sim.model.recording import BINS
+from tests.building import changed, rich, scenario
+
+HOPES = {"uniform": [-0.45, -0.05]}
+ASKED = scenario(changed(rich(2, months=6), {"principals.*.no_deal.own_hope": HOPES}))
+
+
+@pytest.fixture(scope="module")
+def results() -> Results:
+    return run(ASKED, 200, seed=3)
+
+
+def test_there_is_a_row_a_world_in_order(results: Results) -> None:
+    assert results.worlds == len(results.table) == 200
+    assert results.columns["world"].tolist() == list(range(200))
+
+
+def test_the_columns_are_those_that_are_promised(results: Results) -> None:
+    promised = {"world", "ending", "rounds", "months", "joint_gain", "binding", "misreadings", "interim", "tension",
+                "violence", "stance.ally", "stance.friend", "terms.issue1", "terms.issue2"}
+    promised |= {f"{what}.{name}" for what in ("no_deal", "value", "trust", "support", "approval") for name in "ab"}
+    promised |= {f"factor:principals.{name}.no_deal.own_hope" for name in "ab"}
+    assert set(results.columns) == promised
+
+
+def test_every_world_ends_and_has_terms_where_there_is_a_deal(results: Results) -> None:
+    table = results.table
+    assert set(table["ending"]) <= set(ENDINGS) - {"open"} and set(table["binding"]) <= set(REASONS)
+    deal = table["ending"].isin(["agreement", "partial"])
+    assert 0 < deal.sum() < 200
+    assert table.loc[deal, "terms.issue1"].notna().all() and table.loc[~deal, "terms.issue1"].isna().all()
+    assert (table.loc[~deal, "joint_gain"] == 0).all() and (table["joint_gain"] <= 1 + 1e-9).all()
+    assert ((table["value.a"] == table["no_deal.a"]) | deal).all()
+    assert ((table["binding"] == "none") == (table["ending"] == "agreement")).all()
+    assert table["rounds"].between(1, 6).all() and (table["months"] == table["rounds"]).all()
+
+
+def test_trajectories_count_every_open_world(results: Results) -> None:
+    found = results.trajectories
+    assert found.counts.shape[1:] == (len(found.quantities), BINS)
+    assert np.array_equal(found.counts.sum(axis=2), np.repeat(found.still_open[:, None], len(found.quantities), axis=1))
+    assert found.still_open[0] == 200 and np.all(np.diff(found.still_open) <= 0)
+
+
+def test_still_open_agrees_with_the_table(results: Results) -> None:
+    """A world is counted up to the round of its signature or end."""
+    rounds = results.columns["rounds"]
+    for played, still_open in enumerate(results.trajectories.still_open, start=1):
+        assert still_open == (rounds >= played).sum()
+
+
+def test_a_quantile_of_a_trajectory_is_that_of_the_worlds(results: Results) -> None:
+    level = results.trajectories.quantile("surroundings.tension", 0.5)
+    assert 0.0 < level[0] < 1.0
+    with pytest.raises(KeyError):
+        results.trajectories.row("surroundings.weather")
+
+
+def test_merging_longer_and_shorter_trajectories_adds_them() -> None:
+    rows = [("x", "x", "unit", 0.0, 1.0)]
+    one = Trajectories(rows, np.ones((3, 1, BINS), dtype=np.int64), np.full(3, BINS))
+    two = Trajectories(rows, np.ones((1, 1, BINS), dtype=np.int64), np.full(1, BINS))
+    for both in (one.merged(two), two.merged(one)):
+        assert both.still_open.tolist() == [2 * BINS, BINS, BINS]
+        assert both.counts[:, 0, 0].tolist() == [2, 1, 1]
+
+
+def test_quantiles_where_nothing_is_open_are_not_numbers() -> None:
+    empty = Trajectories([("x", "x", "unit", 0.0, 1.0)], np.zeros((1, 1, BINS), dtype=np.int64), np.zeros(1))
+    assert np.isnan(empty.quantile("x", 0.5)).all()
+
+
+def test_progress_is_told_after_each_block() -> None:
+    told: list[int] = []
+    run(ASKED, 10, block=4, progress=told.append)
+    assert told == [4, 8, 10]
+
+
+@pytest.mark.parametrize(
+    ("worlds", "seed", "block", "words"),
+    [(0, 1, 8, "number of worlds"), (-1, 1, 8, "number of worlds"), (1, -1, 8, "seed"), (1, 1, 0, "block")],
+)
+def test_what_cannot_be_run_is_said_in_a_sentence(worlds: int, seed: int, block: int, words: str) -> None:
+    with pytest.raises(ParleyError, match=words):
+        run(ASKED, worlds, seed, block=block)
+
+
+def test_models_are_let_go_of() -> None:
+    """Mesa keeps a counter for each model: after many blocks none of ours is left."""
+    before = len(mesa.Agent._ids)
+    run(ASKED, 12, block=3)
+    gc.collect()
+    assert len(mesa.Agent._ids) == before
