@@ -29,7 +29,7 @@ PHASES: dict[str, list[tuple[str, str]]] = {
 # What stands inside the phases above.
 INSIDE: dict[str, list[tuple[str, str]]] = {
     "values V of all": [("principal.py", "valued")],
-    "taking stock before an offer": [("principal.py", "take_stock")],
+    "taking stock before an offer": [("offers.py", "take_stock")],
     "paths to the others' best texts": [("frontier.py", "__init__")],
     "hearing and learning": [("bargaining.py", "listen")],
     "mediators' texts": [("mediator.py", "draft"), ("mediator.py", "accepted")],

@@ -31,8 +31,15 @@ def show(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], note
         table.add_column(column, justify="left" if place == 0 else "right")
     for row in rows:
         table.add_row(*row)
+    Console(width=WIDTH).print(table)
+    tell(notes)
+
+
+def tell(notes: Sequence[str]) -> None:
+    """Print some notes and an empty line."""
+    from rich.console import Console
+
     console = Console(width=WIDTH)
-    console.print(table)
     for note in notes:
         console.print(f"- {note}", highlight=False)
     console.print()

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.model import communication, opponent_model, packages
+from sim.model.offers import take_stock
 from sim.model.principal import Principal
 from sim.model.stand import AS_IT_IS, Conditions, Stand
 
@@ -48,7 +49,7 @@ def exchange_offers(model: Negotiation) -> Exchange:
     """
     values = [p.valued() for p in model.principals]
     speaker = model.principals[model.speaker()]
-    path = speaker.take_stock(values)
+    path = take_stock(speaker, values)
     stands = [p.stand(value) for p, value in zip(model.principals, values, strict=True)]
     demands = [p.aspire(stand, p.aspiration) for p, stand in zip(model.principals, stands, strict=True)]
     for principal, stand, demand in zip(model.principals, stands, demands, strict=True):

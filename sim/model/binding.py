@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from sim.model.bargaining import agreed
 from sim.model.endings import AGREEMENT, NOT_RATIFIED
 from sim.model.frontier import Path, in_zone
+from sim.model.offers import offer_path
 from sim.model.stand import AS_IT_IS, Conditions
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def flips(model: Negotiation) -> dict[str, Mask]:
     Where it would be a yes as things are (trust has moved since it was taken) no condition is to blame.
     """
     values = [p.valued() for p in model.principals]
-    paths = [p.path(values) for p in model.principals]
+    paths = [offer_path(p, values) for p in model.principals]
     no = ~_decided(model, values, paths, AS_IT_IS)
     found = {}
     for reason, under in LIFTED.items():
@@ -45,7 +46,7 @@ def flips(model: Negotiation) -> dict[str, Mask]:
             found[reason] = no & _decided(model, values, paths, under)
         else:
             trusting = [p.valued(under) for p in model.principals]
-            found[reason] = no & _decided(model, trusting, [p.path(trusting) for p in model.principals], under)
+            found[reason] = no & _decided(model, trusting, [offer_path(p, trusting) for p in model.principals], under)
     return found
 
 

@@ -126,19 +126,19 @@ def _tied(ratio: Array, losses: Array) -> tuple[Array, Array]:
 
 
 def joint_best(values: Sequence[Value], weights: Sequence[Array]) -> Array:
-    """The text (K, W) with the largest weighted sum of values: issue by issue the best of all kinks and both ends."""
-    if len(values) == 1:
-        return values[0].best()
+    """The text (K, W) with the largest weighted sum of values."""
+    return values[0].best() if len(values) == 1 else _joint_best(values, weights)[0]
+
+
+def _joint_best(values: Sequence[Value], weights: Sequence[Array]) -> tuple[Array, Array]:
+    """That text and its weighted sum by issue (K, W): issue by issue the best of all kinks and both ends."""
     zero = np.zeros_like(values[0].ideal)
     candidates = [np.clip(x, 0.0, 1.0) for value in values for x in value.kinks()] + [zero, zero + 1.0]
     best, most = candidates[0], np.full_like(zero, -np.inf)
     for x in candidates:
-        worth = zero.copy()
-        for value, weight in zip(values, weights, strict=True):
-            worth += weight * value.by_issue(x)
-        better = worth > most + TOLERANCE
-        best, most = np.where(better, x, best), np.where(better, worth, most)
-    return best
+        worth = _weighted([value.by_issue(x) for value in values], weights)
+        best, most = np.where(worth > most, x, best), np.maximum(worth, most)
+    return best, most
 
 
 def _cuts(start: Array, end: Array, own: Value, others: Sequence[Value]) -> list[Array]:
@@ -229,9 +229,8 @@ def in_zone(values: Sequence[Value], no_deals: Sequence[Array], movable: Array) 
 
 def largest_joint_gain(values: Sequence[Value], no_deals: Sequence[Array], movable: Array) -> Array:
     """The largest sum of gains over no deal that any text gives (W,), 0 where no text gives any."""
-    one = np.ones_like(no_deals[0])
-    x = np.where(movable > 0, joint_best(values, [one] * len(values)), values[0].status_quo)
-    total = np.zeros_like(one)
-    for value, no_deal in zip(values, no_deals, strict=True):
-        total += value.of(x) - no_deal
-    return np.maximum(0.0, total)
+    one = [np.ones_like(no_deals[0])] * len(values)
+    today = _weighted([value.by_issue(value.status_quo) for value in values], one)
+    most = sum_rows(np.where(movable > 0, _joint_best(values, one)[1], today))
+    no_deal = _weighted([r - value.constant for value, r in zip(values, no_deals, strict=True)], one)
+    return np.maximum(0.0, most - no_deal)

@@ -16,6 +16,7 @@ from sim.model.economy import Surroundings
 from sim.model.endings import Endings
 from sim.model.events import Events
 from sim.model.mediator import Mediator
+from sim.model.offers import take_stock
 from sim.model.players import Player
 from sim.model.principal import Principal
 from sim.model.recording import Recorder
@@ -148,7 +149,7 @@ class Negotiation(mesa.Model):
             principal.prepare()
         values = [principal.valued() for principal in self.principals]
         for principal in self.principals:
-            principal.take_stock(values)
+            take_stock(principal, values)
             principal.aspiration = principal.previous = principal.best
 
 

@@ -32,7 +32,7 @@ def learn_weights(learner: Principal, other: Principal, path: Path) -> None:
     """Adjust the weights it thinks the other has, by what its last offer gave beyond what they predict on `path`."""
     j = other.index
     predicted = path.terms(path.best - learner.worth_heard[j])
-    surprise = np.clip((predicted - learner.heard[j]) * path.direction, -1.0, 1.0)  # the whole line at most
+    surprise = (predicted - learner.heard[j]) * path.direction
     surprise = np.where(other.spoken > 0, surprise, 0.0)
     rate = learner.coefficient("learning.weights") * insight(learner)
     learner.estimate[j] = learned(learner.estimate[j], surprise, rate)
@@ -44,7 +44,9 @@ def learned(estimate: Array, surprise: Array, rate: Array) -> Array:
     Who gives way on an issue earlier than expected cares less about it (delta rule on the logarithms; the idea of
     learning weights from concessions: Hindriks & Tykhonov 2008; survey: Baarslag et al. 2016).
     """
-    moved = estimate * np.exp(-rate * surprise)
+    moves = -rate * surprise
+    most = np.max(np.where(estimate > 0, moves, -np.inf), axis=0)  # taken off so that the weights cannot all vanish
+    moved = np.where(estimate > 0, estimate * np.exp(moves - most), 0.0)
     return moved / sum_rows(moved)
 
 

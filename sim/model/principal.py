@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,9 +12,7 @@ from sim.model import communication, opponent_model, trust
 from sim.model.acceptance import acceptable
 from sim.model.agent import Party
 from sim.model.economy import Economy
-from sim.model.frontier import Path
 from sim.model.media import Media
-from sim.model.no_deal import margin
 from sim.model.players import BuiltIn
 from sim.model.public import NO_CONSTRAINT, Public
 from sim.model.stand import AS_IT_IS, Conditions, Stand
@@ -130,49 +127,6 @@ class Principal(Party):
         if under.ratification:
             least = floor + self.factor("leader.accountability") * np.maximum(0.0, self.needed_at_home - floor)
         return Stand(value, no_deal, floor, least)
-
-    # ---- taking stock before an offer ------------------------------------------------------------------------
-
-    def take_stock(self, values: list[Value]) -> Path:
-        """Work out the way to the others, what private values and home allow, and learn from what was heard.
-
-        `values` are the true values of all: of the others it knows all but the weights and part of no deal.
-        """
-        mine, paths = values[self.index], {other: self.path_to([other], values) for other in self.others()}
-        path = self.path(values) if len(paths) > 1 else next(iter(paths.values()))
-        no_deal = self.public_no_deal(mine) + self.private
-        self.margin = np.max([self._margin_against(other, no_deal, values, paths[other]) for other in paths], axis=0)
-        self.needed_at_home = self.public.furthest_ratifiable(path, mine)
-        self.best = path.best
-        for other in paths:
-            opponent_model.learn_weights(self, other, paths[other])
-        return path
-
-    def _margin_against(self, other: Principal, no_deal: Array, values: list[Value], path: Path) -> Array:
-        """What it holds out for against another, of whose no-deal value it knows all but a private part (W,)."""
-        known = other.public_no_deal(values[other.index]) - path.others_at_start
-        best = path.best - path.loss_for(known + self.believed_low[other.index])
-        worst = path.best - path.loss_for(known + self.believed_high[other.index])
-        return margin(no_deal, worst, best, self.factor("no_deal.caution"))
-
-    def path(self, values: list[Value]) -> Path:
-        """The path of its offers, towards all others at once."""
-        return self.path_to(self.others(), values)
-
-    def path_to(self, others: list[Principal], values: list[Value]) -> Path:
-        """The frontier between its value and the others' as it estimates them.
-
-        Of several others, those whom its last offer left furthest below their value of no deal weigh more.
-        """
-        estimates = [replace(values[other.index], salience=self.estimate[other.index]) for other in others]
-        weights = [np.ones(self.model.W)]
-        if len(others) > 1:
-            needy = self.coefficient("offers.needy_weight")
-            no_deals = [other.public_no_deal(value) for other, value in zip(others, estimates, strict=True)]
-            short = [np.maximum(0.0, r - v.of(self.own_offer)) for r, v in zip(no_deals, estimates, strict=True)]
-            weights = [1.0 + needy * s for s in short]
-            weights = [weight / sum_rows(np.stack(weights)) for weight in weights]
-        return Path(values[self.index], estimates, weights, self.model.movable)
 
     # ---- demand, offer, answer -------------------------------------------------------------------------------
 

@@ -62,20 +62,20 @@ def test_talks_without_negmas(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Ca
 
 
 def test_baseline(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    asked = ["--worlds", "64", "--blocks", "32", "64", "--repeats", "1", "--json", str(tmp_path / "baseline.json")]
+    asked = ["--worlds", "16", "--blocks", "16", "--repeats", "1", "--json", str(tmp_path / "baseline.json")]
     baseline.main(asked)
     found = measurements(tmp_path / "baseline.json")
-    assert [row["name"] for row in found["blocks"]] == ["32", "64"]
+    assert [row["name"] for row in found["blocks"]] == ["16"]
     assert "Where the time goes" in capsys.readouterr().out
     missing = [name for name, seconds in (found["phases"] | found["inside"]).items() if seconds <= 0]
     assert missing == [], "a phase has no time: was its function renamed or does it stand inside another?"
 
 
 def test_growth(tmp_path: Path) -> None:
-    asked = ["--things", "worlds", "issues", "--worlds", "2", "--most", "2", "--repeats", "1"]
+    asked = ["--things", "worlds", "issues", "--worlds", "2", "--most", "1", "--repeats", "1"]
     growth.main([*asked, "--json", str(tmp_path / "growth.json")])
     found = measurements(tmp_path / "growth.json")
-    assert [(row["thing"], row["of"]) for row in found] == [("worlds", 2), ("issues", 1), ("issues", 2)]
+    assert [(row["thing"], row["of"]) for row in found] == [("worlds", 1), ("issues", 1)]
 
 
 def test_the_talks_that_grow_have_what_is_asked_for() -> None:
@@ -117,7 +117,11 @@ def test_cases_are_measured_in_turns() -> None:
     turns: list[str] = []
 
     def case(name: str, cpu: float) -> Case:
-        return Case(name, 10, lambda: (turns.append(name), Spent(cpu, cpu))[1])
+        def go() -> Spent:
+            turns.append(name)
+            return Spent(cpu, cpu)
+
+        return Case(name, 10, go)
 
     first, second = interleaved([case("A", 1.0), case("B", 4.0)], 2)
     assert turns == ["A", "B", "A", "B"]

@@ -10,6 +10,7 @@ from scipy import stats
 
 from sim.ensemble.runs import run
 from sim.model.negotiation import Negotiation
+from sim.model.offers import offer_path
 from sim.model.ratification import NO_VOTE, chance, passes, support_needed, votes_needed
 from tests.building import bare, calm, changed, scenario, with_vote
 
@@ -105,7 +106,7 @@ def test_the_furthest_text_that_home_ratifies_passes_as_often_as_asked(risk: flo
     leader = model.principals[0]
     public, value = leader.public, leader.valued()
     values = [principal.valued() for principal in model.principals]
-    path = leader.path(values)
+    path = offer_path(leader, values)
     needed = public.furthest_ratifiable(path, value)
     text = path.terms(path.best - needed)
     support = public.support_for(text, public.bloc_views(value)) + public.swing()

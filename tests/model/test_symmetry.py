@@ -6,8 +6,21 @@ import numpy as np
 import pytest
 
 from sim.ensemble.runs import run
-from tests.building import Data, bare, changed, rich, scenario, with_costs, with_events, with_history
-from tests.building import with_mediators, with_misreading, with_public, with_third_parties, with_vote
+from tests.building import (
+    Data,
+    bare,
+    changed,
+    rich,
+    scenario,
+    with_costs,
+    with_events,
+    with_history,
+    with_mediators,
+    with_misreading,
+    with_public,
+    with_third_parties,
+    with_vote,
+)
 
 WORLDS = 300
 HOPES = {"principals.*.no_deal.own_hope": {"uniform": [-0.5, 0.0]}}
