@@ -125,7 +125,7 @@ def with_events(data: Data) -> Data:
     events = {
         "summit": {"label": "A summit", "month": 2, "effects": effects},
         "shock": {"label": "A shock", "hazard": 0.2, "effects": on_principals},
-        "clash": {"label": "A clash", "hazard": 0.2, "tension_growth": 1, "incident": True, "effects": {"tension": 0.1}},
+        "clash": {"label": "Clash", "hazard": 0.2, "tension_growth": 1, "incident": True, "effects": {"tension": 0.1}},
     }
     return changed(data, {"events": events})
 

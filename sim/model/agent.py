@@ -31,6 +31,8 @@ class Party(mesa.Agent):
         self.name = key.rsplit(".", 1)[-1]
         self._latents: dict[str, Array] = {}
         self._homes: dict[str, Array] = {}
+        self._natural_homes: dict[str, Array] = {}
+        self._rates: dict[str, Array] = {}
         self._allocate()
 
     def sizes(self) -> dict[str, int]:
@@ -51,7 +53,9 @@ class Party(mesa.Agent):
 
     def rate(self, path: str) -> Array:
         """A monthly relaxation coefficient as the share (W,) relaxed in one round."""
-        return 1.0 - (1.0 - self.coefficient(path)) ** self.model.months_per_round
+        if path not in self._rates:  # the same in every round, and a power is dear
+            self._rates[path] = 1.0 - (1.0 - self.coefficient(path)) ** self.model.months_per_round
+        return self._rates[path]
 
     def start(self, state: str, value: Array | float) -> None:
         """Set a bounded state and the home that it relaxes to."""
@@ -62,6 +66,7 @@ class Party(mesa.Agent):
         self._latents[state][...] = latent
         self._homes[state] = self._latents[state].copy()
         self.push(state, 0.0)
+        self._natural_homes[state] = self.states[state].copy()
 
     def push(self, state: str, amount: Array | float) -> None:
         """Move a bounded state by `amount` on its unbounded scale."""
@@ -75,7 +80,7 @@ class Party(mesa.Agent):
 
     def home(self, state: str) -> Array:
         """Where a bounded state stands on its own, on its natural scale."""
-        return np.asarray(expit(self._homes[state]) if self._scale(state) == LOGIT else np.tanh(self._homes[state]))
+        return self._natural_homes[state]
 
     def _scale(self, state: str) -> str:
         return str(getattr(type(self), state).scale)

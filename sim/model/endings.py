@@ -139,8 +139,9 @@ class Endings(Party):
         """Copy all states of the worlds that end now aside: what happens there later is nobody's."""
         if not self._kept:
             self._kept = [(party, party.block.copy()) for party in self.model.parties]
+        worlds = np.flatnonzero(now)
         for party, kept in self._kept:
-            kept[:, now] = party.block[:, now]
+            kept[:, worlds] = party.block[:, worlds]
 
     def restore(self) -> None:
         """Put every world back to the moment of its ending."""

@@ -54,13 +54,13 @@ class Path:
         worth = gain > 0
         ratio = np.where(worth, gain / (gain + loss + ~worth), -1.0)
         order = np.argsort(-ratio, axis=0, kind="stable")
-        ratio, ordered_loss, ordered_gain = (np.take_along_axis(a, order, 0) for a in (ratio, loss, gain))
-        self._losses, self._gains = _running(ordered_loss), _running(ordered_gain)
+        order = order * ratio.shape[1] + np.arange(ratio.shape[1])  # as places in the flat array: far quicker to take
+        ratio, self._losses, self._gains = ratio.take(order), _running(loss.take(order)), _running(gain.take(order))
         first, last = _tied(ratio, self._losses)
         self._issue, self._size = issue, size * self.direction[issue]
         self._before, width = np.empty_like(loss), np.empty_like(loss)
-        np.put_along_axis(self._before, order, first, 0)
-        np.put_along_axis(width, order, last - first, 0)
+        self._before.put(order, first)
+        width.put(order, last - first)
         self._free = np.where(width > 0, 0.0, 1.0)  # what costs nothing is given at once
         self._per_loss = (1.0 - self._free) / (width + self._free)
 

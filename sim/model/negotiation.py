@@ -78,8 +78,10 @@ class Negotiation(mesa.Model):
             principal.media.move()
         for principal in self.principals:
             principal.public.move()
-        for third_party in self.third_parties:  # 4 third parties
+        for third_party in self.third_parties:  # 4 third parties, and what they make of having no deal
             third_party.move()
+        for principal in self.principals:
+            principal.look_around()
         for mediator in self.mediators:  # 5 mediators
             mediator.move()
         self.exchange = bargaining.bargain(self)  # 6 principals: take stock, propose, hear, answer

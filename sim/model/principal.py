@@ -41,6 +41,7 @@ class Principal(Party):
     best = State("worth of its best text", "value", -9, 9, hidden=True)
     margin = State("what it holds out for because values are private", "value", 0, 1, hidden=True)
     needed_at_home = State("worth of the furthest text that home ratifies", "value", NO_CONSTRAINT, 9, hidden=True)
+    outside = State("hope, backing and pressure", "value", -9, 9, hidden=True)
     gave = State("own concession lately", "value a round", -9, 9, hidden=True)
     heard = State("offer as heard", "position", -99, 99, ("principal", "issue"), hidden=True)
     worth_heard = State("worth of the offer heard", "value", -99, 99, ("principal",), hidden=True)
@@ -81,6 +82,7 @@ class Principal(Party):
         for other in self.others():
             half = other.factor("no_deal.private_range") / 2.0
             self.believed_low[other.index], self.believed_high[other.index] = -half, half
+        self.look_around()
         value = self.valued()
         self.worth_heard = value.of(table.status_quo)
         self.economy.pain_at_start = self.economy.pain = self.economy.costs()
@@ -111,12 +113,16 @@ class Principal(Party):
             agenda=self.model.agenda,
         )
 
-    def public_no_deal(self, value: Value) -> Array:
-        """What all can know of the value of no deal (W,): status quo, costs, hope, backing and pressure."""
+    def look_around(self) -> None:
+        """Add up what hope, backing and pressure make of having no deal."""
         outside = self.factor("no_deal.own_hope")
         for party in self.model.third_parties:
             outside = outside + party.backs(self.name) - party.presses(self.name)
-        return value.without_deal(self.model.table.settled) + outside
+        self.outside = outside
+
+    def public_no_deal(self, value: Value) -> Array:
+        """What all can know of the value of no deal (W,): status quo, costs, and what is around."""
+        return value.without_deal(self.model.table.settled) + self.outside
 
     def stand(self, value: Value, under: Conditions = AS_IT_IS) -> Stand:
         """Where it stands, with what it worked out when it last took stock."""
@@ -179,7 +185,7 @@ class Principal(Party):
         self.gave = self.window * self.gave + (1.0 - self.window) * (self.previous - self.aspiration)
         self.misread = self.withdrawn = 0.0
 
-    def fall_silent(self, worlds: Mask) -> None:
+    def fall_silent(self, worlds: NDArray[np.intp]) -> None:
         """Where nobody speaks any more nothing is conceded, misread or taken back."""
         self.gave[worlds] = 0.0
         for said in (self.conceded, self.misread, self.withdrawn):

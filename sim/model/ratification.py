@@ -50,8 +50,8 @@ def support_needed(wanted: Array, voters: Array, needed: Array, shock: Array) ->
     luck = 1.0 / (voters * share * (1.0 - share))
     spread = np.sqrt(shock**2 + luck)
     support = logit(share) + spread * ndtri(wanted)
-    few = np.where(shock**2 < 2.0 * luck, 1.0, 0.0)  # with more voters the quadrature sees a staircase
-    for _ in range(_STEPS):
-        found = np.clip(chance(support, voters, needed, shock), TOLERANCE, 1.0 - TOLERANCE)
-        support = support + few * spread * (ndtri(wanted) - ndtri(found))
+    few = shock**2 < 2.0 * luck  # with more voters the quadrature sees a staircase
+    for _ in range(_STEPS if few.any() else 0):
+        found = np.clip(chance(support[few], voters[few], needed[few], shock[few]), TOLERANCE, 1.0 - TOLERANCE)
+        support[few] += (spread * ndtri(wanted))[few] - spread[few] * ndtri(found)
     return np.where(needed <= 0, NO_VOTE, support)

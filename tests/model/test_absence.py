@@ -7,7 +7,7 @@ import pytest
 from sim.ensemble.runs import run
 from tests.building import Data, bare, changed, rich, scenario, with_mediators, with_public
 
-WORLDS = 200
+WORLDS = 100
 HOPES = {"principals.*.no_deal.own_hope": {"uniform": [-0.5, 0.0]}}
 ISSUE = {"label": "Nobody's", "at_0": "one end", "at_1": "the other end", "status_quo": 0.3}
 BYSTANDER = {"label": "A bystander", "stance": 0.5, "alignment": {"a": 1, "b": 0.5}}
@@ -35,30 +35,30 @@ def with_issue(data: Data, place: int) -> Data:
 @pytest.mark.parametrize("place", [0, 2, 3])
 @pytest.mark.parametrize("parties", [2, 3])
 def test_an_issue_that_nobody_weighs(place: int, parties: int) -> None:
-    data = rich(3, tuple("abc"[:parties]), months=6)
+    data = rich(3, tuple("abc"[:parties]), months=5)
     assert_same(data, with_issue(data, place))
 
 
 def test_an_eighth_issue_that_nobody_weighs() -> None:
-    data = rich(7, months=6)
+    data = rich(7, months=5)
     assert_same(data, with_issue(data, 7))
 
 
-@pytest.mark.parametrize("data", [bare(2), rich(2, months=6), rich(2, ("a", "b", "c"), months=5)])
+@pytest.mark.parametrize("data", [bare(2), rich(2, months=5), rich(2, ("a", "b", "c"), months=4)])
 def test_a_third_party_without_influence(data: Data) -> None:
     others = data.get("third_parties", {})
     assert_same(data, data | {"third_parties": {"bystander": BYSTANDER, **others}})
 
 
 @pytest.mark.parametrize("nothing", ["skill", "intensity"])
-@pytest.mark.parametrize("data", [bare(2), rich(2, months=6), rich(2, ("a", "b", "c"), months=5)])
+@pytest.mark.parametrize("data", [bare(2), rich(2, months=5), rich(2, ("a", "b", "c"), months=4)])
 def test_a_mediator_without_skill_or_intensity(data: Data, nothing: str) -> None:
     (idle,) = with_mediators(bare(1), "formulate")["mediators"].values()
     idle = idle | {"modes": ["communicate", "formulate"], nothing: 0}
     assert_same(data, data | {"mediators": {"idle": idle, **data.get("mediators", {})}})
 
 
-@pytest.mark.parametrize("data", [with_public(bare(2)), with_public(rich(2, months=6))])
+@pytest.mark.parametrize("data", [with_public(bare(2)), with_public(rich(2, months=5))])
 def test_a_vote_that_needs_no_votes(data: Data) -> None:
     no_vote = changed(data, {"principals.*.ratification": None})
     assert_same(no_vote, changed(data, {"principals.*.ratification": {"quorum": 0}}))
@@ -66,7 +66,7 @@ def test_a_vote_that_needs_no_votes(data: Data) -> None:
 
 def test_an_event_without_effect() -> None:
     quiet = {"label": "Nothing much", "hazard": 0.5, "effects": {}}
-    data = rich(2, months=6)
+    data = rich(2, months=5)
     assert_same(data, data | {"events": {"quiet": quiet, **data["events"]}})
 
 

@@ -105,7 +105,7 @@ def test_no_text_of_the_frontier_beats_the_nash_text(
     reach = other.of(path.terms(path.length)) - path.others_at_start
     floors = [path.best - own_floor * path.length, path.others_at_start + other_floor * reach]
     text = nash_text(found, floors, [ONE * weight, ONE], everything(own))
-    losses = np.linspace(0.0, 1.0, 501)
+    losses = np.linspace(0.0, 1.0, 201)
     surplus = np.array([[own.of(t)[0] - floors[0][0], other.of(t)[0] - floors[1][0]]
                         for t in (path.terms(loss * path.length) for loss in losses)])
     both = np.all(surplus > 0, axis=1)
@@ -133,7 +133,8 @@ def test_the_nash_text_of_three_is_near_the_best_product(found: list[Value]) -> 
     line = np.linspace(0.0, 1.0, 41)
     grid = np.stack([x.ravel() for x in np.meshgrid(*[line] * len(text))])
     first = np.array([True, False])
-    surpluses = [np.maximum(0.0, party.at(first).of(grid) - floor[0]) for party, floor in zip(found, floors, strict=True)]
+    worths = [party.at(first).of(grid) for party in found]
+    surpluses = [np.maximum(0.0, worth - floor[0]) for worth, floor in zip(worths, floors, strict=True)]
     most = np.cbrt(np.prod(surpluses, axis=0)).max()
     got = np.cbrt(np.prod([party.of(text) - floor for party, floor in zip(found, floors, strict=True)], axis=0))
     assert np.all(got >= most * 7 / 8)

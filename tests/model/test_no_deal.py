@@ -25,7 +25,7 @@ def test_two_uniform_types_trade_nine_times_in_thirty_two() -> None:
 
 
 @given(VALUES, VALUES, VALUES, st.floats(0, 1))
-def test_the_margin_is_never_negative_and_ends_at_three_quarters(own: float, x: float, y: float, caution: float) -> None:
+def test_the_margin_ends_at_three_quarters(own: float, x: float, y: float, caution: float) -> None:
     worst, best = np.array([min(x, y)]), np.array([max(x, y)])
     found = margin(np.array([own]), worst, best, np.array([caution]))
     assert 0 <= found[0] <= caution * (best - worst)[0] / 4 + 1e-12

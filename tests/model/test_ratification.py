@@ -81,7 +81,6 @@ def vote(risk: float = 0.3, accountability: float = 1.0, doves: float = 0.6) -> 
         "principals.b.ratification": None, "principals.a.ratification.risk_tolerance": risk,
         "principals.a.leader.accountability": accountability,
         "principals.a.public.doves.share": doves, "principals.a.public.hawks.share": 1 - doves,
-        "principals.a.public.hawks.ideals": {"issue1": 0 if data["principals"]["a"]["interests"]["issue1"]["ideal"] < 0.5 else 1},
     })
     model = Negotiation(scenario(data), 1, np.arange(2))
     model.step()
