@@ -17,22 +17,6 @@ from sim.scenario.uncertain import Uncertain
 STATED, LEFT_OUT = "must be stated", "left out"
 
 # What a field without a description of its own holds, by the field's name.
-WORDS = {
-    "title": "the name of the scenario in tables and reports",
-    "label": "what it is called in tables, charts and stories",
-    "at_0": "what position 0 means",
-    "at_1": "what position 1 means",
-    "tactic": "how its demand falls over time ([tactics](tactics.md))",
-    "issue": "the name of the issue",
-    "modes": "what the mediator does",
-    "date": "when it happened",
-    "source": "where it is written down",
-    "start": "the first month of the talks",
-    "protocol": "who speaks when: one side makes an offer a round, in turn",
-    "first_mover": "the principal that makes the first offer; left out: the first in the file",
-}
-
-
 def fields_page() -> str:
     """Every field of a scenario file, part by part."""
     intro = (
@@ -69,7 +53,7 @@ def _parts(kind: type[Part], path: str, optional: bool = False) -> Iterator[str]
 
 def _field(name: str, field: FieldInfo) -> tuple[str, ...]:
     """The row of one field: name, words, unit, range, default, source."""
-    words, details = field.description or WORDS[name], field.json_schema_extra
+    words, details = field.description or "", field.json_schema_extra
     if isinstance(details, dict) and "minimum" in details:
         many = shape.is_names(field.annotation)
         switch = details["unit"] == SWITCH

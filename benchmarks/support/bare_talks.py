@@ -78,7 +78,7 @@ def _terms_of(results: Results, side: str, ideal: float) -> list[Terms]:
     """One side's terms in each world."""
     interests = results.scenario.principals[side].interests.values()
     weights = tuple(interest.salience.likely for interest in interests)
-    hopes = np.asarray(results.columns[f"factor:principals.{side}.no_deal.own_hope"], float).tolist()
-    exponents = np.asarray(results.columns[f"factor:principals.{side}.concession.exponent"], float).tolist()
+    hopes = results.factors[f"principals.{side}.no_deal.own_hope"].tolist()
+    exponents = results.factors[f"principals.{side}.concession.exponent"].tolist()
     at_status_quo = 1.0 - abs(STATUS_QUO - ideal)
     return [Terms(ideal, weights, at_status_quo + hope, e) for hope, e in zip(hopes, exponents, strict=True)]

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.charts import style, words
-from sim.ensemble.results import Results
+from sim.ensemble.results import Column, Results
 
 Array = NDArray[np.float64]
 
@@ -15,17 +15,22 @@ RARE = ("no talks", "open")  # endings that only some scenarios can have: shown 
 
 def ending_counts(results: Results) -> dict[str, int]:
     """Worlds in each ending, in the order of the colours; endings that did not occur count 0."""
-    found = [str(name) for name in results.columns["ending"]]
-    known = [name for name in style.ENDINGS if name not in RARE or name in found]
-    return {name: found.count(name) for name in known}
+    found = _counts(results.columns["ending"])
+    return {name: found.get(name, 0) for name in style.ENDINGS if name not in RARE or name in found}
 
 
 def reason_counts(results: Results) -> dict[str, int]:
     """Worlds without a full agreement by binding reason, the most frequent first; all reasons are named."""
-    found = [str(name) for name in results.columns["binding"]]
+    found = _counts(results.columns["binding"])
     names = dict.fromkeys([*words.REASONS, *sorted(set(found) - {"none"})])
-    counts = {name: found.count(name) for name in names}
+    counts = {name: found.get(name, 0) for name in names}
     return dict(sorted(counts.items(), key=lambda item: -item[1]))
+
+
+def _counts(column: Column) -> dict[str, int]:
+    """How often each word stands in a column."""
+    names, counts = np.unique(column, return_counts=True)
+    return {str(name): int(count) for name, count in zip(names, counts, strict=True)}
 
 
 def signed_terms(results: Results, issue: str) -> Array:

@@ -40,7 +40,7 @@ def ended_by(results: Results) -> tuple[Array, dict[str, Array]]:
     months = np.asarray(results.columns["months"], dtype=np.float64)
     last = float(months.max())
     times = np.concatenate([[0.0], np.unique(months), [last * 1.06]])
-    found = results.columns["ending"].astype(str)
+    found = results.columns["ending"]
     shares = {}
     for name in ending_counts(results):
         ended = np.sort(months[found == name])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,13 +14,14 @@ from sim.model.binding import REASONS, binding_reasons
 from sim.model.endings import AGREEMENT, ENDINGS, PARTIAL
 from sim.model.negotiation import Negotiation
 from sim.model.players import Player
-from sim.scenario.factors import factors
 from sim.scenario.schema import Scenario
 
 Array = NDArray[np.float64]
 Column = NDArray[np.generic]
 
-BLOCK = 4096  # worlds played together: spreads what a round costs whatever its size; no result depends on it
+# Worlds played together: many, to spread what a round costs whatever its size, but few in the first block, so that a
+# person sees how fast it goes. No result depends on either.
+BLOCK, FIRST = 4096, 1024
 
 
 def run(
@@ -39,18 +40,26 @@ def run(
         raise ParleyError(f"the seed must be 0 or more, not {seed}")
     if block < 1:
         raise ParleyError(f"a block must hold at least 1 world, not {block}")
-    parts: list[Mapping[str, Column]] = []
+    columns: dict[str, Column] = {}
     trajectories: Trajectories | None = None
-    for first in range(0, worlds, block):
-        wanted = np.arange(first, min(first + block, worlds))
-        part, counts = play_block(scenario, seed, wanted, players)
-        parts.append(part)
+    for first, end in blocks(worlds, block):
+        part, counts = play_block(scenario, seed, np.arange(first, end), players)
+        for name, column in part.items():
+            columns.setdefault(name, np.empty(worlds, dtype=column.dtype))[first:end] = column
         trajectories = counts if trajectories is None else trajectories.merged(counts)
         if progress:
-            progress(int(wanted[-1]) + 1)
+            progress(end)
     assert trajectories is not None
-    columns = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
     return Results(scenario, seed, columns, trajectories)
+
+
+def blocks(worlds: int, block: int) -> Iterator[tuple[int, int]]:
+    """The first run of each block and the one after its last: small blocks first, so that progress shows soon."""
+    first, size = 0, min(FIRST, block)
+    while first < worlds:
+        end = min(first + size, worlds)
+        yield first, end
+        first, size = end, min(2 * size, block)
 
 
 def play_block(
@@ -91,7 +100,4 @@ def outcomes(model: Negotiation) -> dict[str, Column]:
         columns[f"stance.{party.name}"] = party.stance.copy()
     for k, issue in enumerate(model.issues):
         columns[f"terms.{issue}"] = np.where(deal, endings.terms[k], np.nan)
-    for path, factor in factors(model.scenario).items():
-        if not factor.value.known:
-            columns[f"factor:{path}"] = model.factors[path].copy()
     return columns

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -93,8 +94,11 @@ def write_results(folder: Path, results: Results) -> None:
 
     values = dump_scenario(results.scenario).split("\n", 1)[1]  # without the line for editors, which holds a path
     (folder / "scenario.yaml").write_text(f"{RESOLVED}\n{values}", encoding="utf-8")
-    outcomes = pa.table({name: pa.array(column) for name, column in results.columns.items()})
-    parquet.write_table(outcomes, folder / "outcomes.parquet")
+    pieces = (pa.table({name: pa.array(column) for name, column in part.items()}) for part in results.parts())
+    first = next(pieces)
+    with parquet.ParquetWriter(folder / "outcomes.parquet", first.schema) as outcomes:
+        for piece in chain([first], pieces):
+            outcomes.write_table(piece)
     parquet.write_table(trajectory_table(results.trajectories), folder / "trajectories.parquet")
 
 

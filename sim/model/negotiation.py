@@ -119,8 +119,15 @@ class Negotiation(mesa.Model):
         return (self.first + self.round - 1) % self.n
 
     def release(self) -> None:
-        """Let go of the agents: Mesa keeps a counter for every model for ever (its `Agent._ids`)."""
+        """Let go of the agents and all their arrays; nothing can be asked of the model or of them afterwards.
+
+        Model and agents hold each other, so without this their arrays stay until Python looks for circles, which it
+        does by counting objects, not bytes. Mesa keeps a counter for every model for ever (its `Agent._ids`).
+        """
         mesa.Agent._ids.pop(self, None)
+        for agent in list(self.agents):
+            vars(agent).clear()
+        vars(self).clear()
 
     def _set_up_agenda(self) -> None:
         """What may move, what anybody weighs, and the mean weights by which a text covers the issues."""

@@ -13,6 +13,7 @@ from sim.scenario.uncertain import Uncertain
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$", max_length=40)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+Label = Annotated[Line, Field(description="what it is called in tables, charts and stories")]
 SWITCH = "switch"
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, StrictBool, StringConstraints
 
-from sim.scenario.fields import Line, Name, Part, number, number_or_none, numbers
+from sim.scenario.fields import Label, Name, Part, number, number_or_none, numbers
 from sim.scenario.uncertain import Uncertain
 
 SURROUNDINGS = ("tension", "violence", "economy", "attention")
@@ -19,15 +19,15 @@ Date = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
 class PastEvent(Part):
     """Something that happened between the principals; each side tells its own story of it."""
 
-    label: Line
-    date: Date
+    label: Label
+    date: Date = Field(description="when it happened")
     move: Uncertain = number(
         None, -3, 3, "logit of trust", "what it did to trust: below 0 a wound, above 0 cooperation"
     )
     narratives: dict[Name, Uncertain] = numbers(
         0, 3, "weight", "weight of the event in a principal's own story", default=1
     )
-    source: str | None = None
+    source: str | None = Field(None, description="where it is written down")
 
 
 class Event(Part):
@@ -36,7 +36,7 @@ class Event(Part):
     `effects` maps quantities (`parley schema` lists them) to a push on their unbounded scale (logit or atanh).
     """
 
-    label: Line
+    label: Label
     month: Uncertain | None = number_or_none(0, 240, "months", "when it happens; leave out for a random event")
     hazard: Uncertain | None = number_or_none(0, 1, "a month", "how often it happens; leave out for a scheduled event")
     tension_growth: Uncertain = number(

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from sim.scenario.fields import Line, Part, number, switch
+from pydantic import Field
+
+from sim.scenario.fields import Label, Line, Part, number, switch
 from sim.scenario.uncertain import Uncertain
 
 
 class Issue(Part):
     """One issue of the talks; an agreement names a position from 0 to 1 on it."""
 
-    label: Line
-    at_0: Line
-    at_1: Line
+    label: Label
+    at_0: Line = Field(description="what position 0 means")
+    at_1: Line = Field(description="what position 1 means")
     status_quo: Uncertain = number(None, 0, 1, "position", "where things stand without an agreement")
     on_agenda: Uncertain = switch(True, "whether the talks may move it; off the agenda it stays at the status quo")
 
@@ -26,5 +28,5 @@ class Interest(Part):
 class Remedy(Part):
     """The issue, and the end of it, that would end a cost of having no deal."""
 
-    issue: str
+    issue: str = Field(description="the name of the issue")
     end: Uncertain = number(None, 0, 1, "position", "the end of the issue at which the cost is gone")

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from sim.scenario.fields import Line, Name, Part, number, numbers
+from sim.scenario.fields import Label, Name, Part, number, numbers
 from sim.scenario.issues import Interest, Remedy
 from sim.scenario.uncertain import Uncertain
 
@@ -106,7 +106,7 @@ class Media(Part):
 class Bloc(Part):
     """A part of the public; its ideals and weights are its leader's where it states none."""
 
-    label: Line
+    label: Label
     share: Uncertain = number(None, 0, 1, "share", "share of the public; the shares of a public sum to 1")
     opinion: Uncertain = number(0, -0.95, 0.95, "opinion", "starting opinion: -1 dovish, 1 hawkish")
     ideals: dict[Name, Uncertain] = numbers(0, 1, "position", "the position the bloc likes best")
@@ -127,12 +127,12 @@ class Ratification(Part):
 class Principal(Part):
     """A party that signs."""
 
-    label: Line
+    label: Label
     base_trust: Uncertain = number(
         0.5, 0.01, 0.99, "share", "trust in the other side before the history below is counted"
     )
     interests: dict[Name, Interest]
-    tactic: TacticName = "mixed"
+    tactic: TacticName = Field("mixed", description="how its demand falls over time")
     concession: Concession = Concession()
     no_deal: NoDeal = NoDeal()
     conflict: Conflict = Conflict()

@@ -16,7 +16,7 @@ from sim.scenario.uncertain import Uncertain
 class Scenario(Part):
     """Everything that is asked of one run of the simulator."""
 
-    title: Line
+    title: Line = Field(description="the name of the scenario in tables and reports")
     purpose: str = Field("", description="what the scenario is for")
     notes: str = Field("", description="why its numbers are plausible, and what it is not")
     sources: list[Line] = Field([], description="works the values rest on")

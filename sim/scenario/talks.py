@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from sim.scenario.fields import Part, number
 from sim.scenario.history import Date
 from sim.scenario.uncertain import Uncertain
@@ -33,11 +35,11 @@ class Surroundings(Part):
 class Talks(Part):
     """Calendar and rules."""
 
-    start: Date
+    start: Date = Field(description="the first month of the talks")
     months: Uncertain = number(24, 1, 240, "months", "the deadline")
     months_per_round: Uncertain = number(1, 0.05, 6, "months", "length of a round")
-    protocol: Literal["alternating"] = "alternating"
-    first_mover: str | None = None
+    protocol: Literal["alternating"] = Field("alternating", description="who speaks when: a side a round, in turn")
+    first_mover: str | None = Field(None, description="who makes the first offer; left out: the first in the file")
     walk_out: Uncertain = number(0.1, 0, 2, "a month per value", "hazard of walking out for each unit of the gap")
     publicity: Uncertain = number(0.5, 0, 1, "share", "how public the offers are")
     guarantee: Uncertain = number(0, 0, 1, "share", "how far outside guarantees secure what is given up", "Walter 1997")

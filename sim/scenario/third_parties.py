@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from sim.scenario.fields import Line, Name, Part, number, numbers
+from pydantic import Field
+
+from sim.scenario.fields import Label, Name, Part, number, numbers
 from sim.scenario.issues import Interest
 from sim.scenario.uncertain import Uncertain
 
@@ -14,7 +16,7 @@ Mode = Literal["communicate", "formulate"]
 class ThirdParty(Part):
     """An ally, rival, neutral, regional power or organisation. Issues it does not list have no weight for it."""
 
-    label: Line
+    label: Label
     interests: dict[Name, Interest] = {}
     stance: Uncertain = number(0, -0.95, 0.95, "stance", "towards the talks: -1 against, 1 for")
     push: dict[Name, Uncertain] = numbers(
@@ -35,8 +37,8 @@ class ThirdParty(Part):
 class Mediator(Part):
     """Someone who helps the principals to talk (communicate) and drafts texts for them (formulate)."""
 
-    label: Line
-    modes: list[Mode] = ["communicate", "formulate"]
+    label: Label
+    modes: list[Mode] = Field(["communicate", "formulate"], description="what the mediator does")
     skill: Uncertain = number(0.5, 0, 1, "share", "how good the mediator is")
     intensity: Uncertain = number(0.5, 0, 1, "share", "how much time and weight is put in")
     attention: Uncertain = number(0.8, 0.01, 0.99, "share", "attention to these talks at the start")

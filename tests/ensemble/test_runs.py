@@ -14,6 +14,7 @@ from sim.ensemble.trajectories import Trajectories
 from sim.errors import ParleyError
 from sim.model.binding import REASONS
 from sim.model.endings import ENDINGS
+from sim.model.negotiation import Negotiation
 from sim.model.recording import BINS
 from tests.building import changed, rich, scenario
 
@@ -35,8 +36,13 @@ def test_the_columns_are_those_that_are_promised(results: Results) -> None:
     promised = {"world", "ending", "rounds", "months", "joint_gain", "binding", "misreadings", "interim", "tension",
                 "violence", "stance.ally", "stance.friend", "terms.issue1", "terms.issue2"}
     promised |= {f"{what}.{name}" for what in ("no_deal", "value", "trust", "support", "approval") for name in "ab"}
-    promised |= {f"factor:principals.{name}.no_deal.own_hope" for name in "ab"}
     assert set(results.columns) == promised
+
+
+def test_the_uncertain_factors_are_those_that_were_played(results: Results) -> None:
+    path = "principals.a.no_deal.own_hope"
+    played = Negotiation(ASKED, results.seed, np.arange(200)).factors[path]
+    assert np.array_equal(results.factors[path], played) and np.array_equal(results.table[f"factor:{path}"], played)
 
 
 def test_every_world_ends_and_has_terms_where_there_is_a_deal(results: Results) -> None:
