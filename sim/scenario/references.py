@@ -169,7 +169,7 @@ def events(data: Any) -> Findings:
         if isinstance(event, dict) and len(stated) != 1:
             found = "both" if stated else "neither"
             yield Finding(("events", name), f"an event has either 'month' or 'hazard', found {found}", on_key=True)
-        if "month" in stated and "tension_growth" in part(event):
+        if "month" in stated and part(event).get("tension_growth") not in (None, 0):
             yield Finding(("events", name, "tension_growth"), "only a random event ('hazard') grows with tension")
     start = part(data, "talks").get("start")
     for name, event in part(data, "history").items():

@@ -9,6 +9,8 @@ import pytest
 
 from sim.model.endings import AGREEMENT
 from sim.model.negotiation import Negotiation
+from sim.scenario.loading import load_scenario
+from sim.scenario.schema import Scenario
 from tests.building import Data, bare, changed, rich, scenario, with_mediators, with_misreading, with_vote
 
 WORLDS = 1500
@@ -19,12 +21,13 @@ SETTING = {
 }
 
 
-def talks(data: Data) -> Data:
+def talks(data: Data) -> Scenario:
     """The data with values of no deal that differ from world to world, and delegations that misread a lot."""
-    return changed(data, SETTING)
+    return scenario(changed(data, SETTING))
 
 
 SCENARIOS = {
+    "the baseline": load_scenario("us-russia"),
     "two sides and a drafter": talks(with_mediators(with_misreading(bare(3, months=8)), "formulate")),
     "a vote at home": talks(with_mediators(with_misreading(with_vote(bare(2, months=8))), "communicate", "formulate")),
     "everything": talks(rich(3, months=8)),
@@ -45,12 +48,11 @@ def gains(name: str, lever: str) -> tuple[float, float]:
 
     The same runs are played at both values, side by side in one model.
     """
-    data = SCENARIOS[name]
     path, worse, better = BETTER[lever]
     section, star, rest = path.partition(".*.")
-    paths = [f"{section}.{name}.{rest}" for name in data[section]] if star else [path]
+    paths = [f"{section}.{party}.{rest}" for party in getattr(SCENARIOS[name], section)] if star else [path]
     values = np.repeat([worse, better], WORLDS)
-    model = Negotiation(scenario(data), 1, np.tile(np.arange(WORLDS), 2), dict.fromkeys(paths, values))
+    model = Negotiation(SCENARIOS[name], 1, np.tile(np.arange(WORLDS), 2), dict.fromkeys(paths, values))
     model.play()
     agreed = (model.endings.ending == AGREEMENT).astype(float)
     model.release()
