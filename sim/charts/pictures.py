@@ -26,6 +26,6 @@ def figures(results: Results) -> dict[str, Figure]:
     }
 
 
-def draw_all(results: Results, folder: Path) -> list[Path]:
-    """Write every chart as PNG and SVG into a folder that exists; the paths written."""
-    return [path for name, figure in figures(results).items() for path in save(figure, folder, name)]
+def draw_all(results: Results, folder: Path) -> dict[str, str]:
+    """Write every chart as PNG and SVG into a folder that exists; by the name of its files, the text of the SVG."""
+    return {name: save(figure, folder, name) for name, figure in figures(results).items()}

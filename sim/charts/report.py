@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -11,30 +12,34 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from sim import __version__
+from sim.analysis.outcomes import Summary
 from sim.charts import style, words
 from sim.charts.assumptions import assumptions
 from sim.charts.captions import answer, captions, joint_gain
 from sim.charts.counts import ending_counts, reason_counts
 from sim.charts.inline import inline_svg
-from sim.charts.pictures import figures
 from sim.ensemble.results import Results
 
 NAME = "report.html"
 PACKAGES = ("matplotlib", "mesa", "numpy", "scipy")
 
 
-def write_report(results: Results, summary: dict[str, Any], folder: Path) -> Path:
-    """Write report.html into a folder that exists; `summary` is the object of `sim.analysis.outcomes.summary`."""
+def write_report(results: Results, summary: Summary, pictures: Mapping[str, str], folder: Path) -> Path:
+    """Write report.html into a folder that exists; the path written.
+
+    `summary` is the object of `sim.analysis.outcomes.summary`, `pictures` those of `sim.charts.pictures.draw_all`.
+    """
     templates = Environment(
         loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )
     path = folder / NAME
-    path.write_text(templates.get_template("report.html.j2").render(_contents(results, summary)), encoding="utf-8")
+    page = templates.get_template("report.html.j2").render(_contents(results, summary, pictures))
+    path.write_text(page, encoding="utf-8")
     return path
 
 
-def _contents(results: Results, summary: dict[str, Any]) -> dict[str, Any]:
+def _contents(results: Results, summary: Summary, pictures: Mapping[str, str]) -> dict[str, Any]:
     """What the template is filled with."""
     scenario = results.scenario
     return {
@@ -42,7 +47,7 @@ def _contents(results: Results, summary: dict[str, Any]) -> dict[str, Any]:
         "subtitle": style.subtitle(results).split("  ·  ", 1)[1],
         "paragraphs": [line for line in scenario.notes.splitlines() if line.strip()],
         "answer": answer(results, summary),
-        "charts": _charts(results),
+        "charts": _charts(results, pictures),
         "endings": _endings(results, summary),
         "terms": [(issue, summary["terms"][name]) for name, issue in scenario.issues.items()],
         "joint_gain": joint_gain(summary),
@@ -55,13 +60,13 @@ def _contents(results: Results, summary: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _charts(results: Results) -> dict[str, tuple[Markup, str]]:
+def _charts(results: Results, pictures: Mapping[str, str]) -> dict[str, tuple[Markup, str]]:
     """By name of the chart its picture and its caption, which a screen reader reads in the picture's stead."""
     told = captions(results)
-    return {name: (Markup(inline_svg(chart, name, told[name])), told[name]) for name, chart in figures(results).items()}
+    return {name: (Markup(inline_svg(text, name, told[name])), told[name]) for name, text in pictures.items()}
 
 
-def _endings(results: Results, summary: dict[str, Any]) -> list[dict[str, str]]:
+def _endings(results: Results, summary: Summary) -> list[dict[str, str]]:
     """A row for each ending: colour, name, meaning, count, share, interval."""
     rows = []
     for name, count in ending_counts(results).items():

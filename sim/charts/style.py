@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
+from io import StringIO
 from pathlib import Path
 
 import matplotlib.style
@@ -113,9 +114,17 @@ def apart(wanted: Sequence[float], gap: float, low: float, high: float) -> list[
 
 
 @drawn
-def save(figure: Figure, folder: Path, name: str) -> list[Path]:
-    """Write NAME.png and NAME.svg into a folder that exists; the same figure gives the same bytes."""
-    png, svg = folder / f"{name}.png", folder / f"{name}.svg"
-    figure.savefig(png, metadata={"Software": None})
-    figure.savefig(svg, metadata=NO_METADATA)
-    return [png, svg]
+def save(figure: Figure, folder: Path, name: str) -> str:
+    """Write NAME.png and NAME.svg into a folder that exists; the text of the SVG. The same figure, the same bytes."""
+    figure.savefig(folder / f"{name}.png", metadata={"Software": None})
+    text = svg_of(figure)
+    (folder / f"{name}.svg").write_text(text, encoding="utf-8", newline="\n")
+    return text
+
+
+@drawn
+def svg_of(figure: Figure) -> str:
+    """The figure as the text of an SVG file."""
+    text = StringIO()
+    figure.savefig(text, format="svg", metadata=NO_METADATA)
+    return text.getvalue()

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
+
+# New objects between two searches for circles among them. The libraries make many at their start, and Python's own 700
+# cost a tenth of a second there; the large arrays of a run hang in no circle (`Negotiation.release`).
+COLLECT_AFTER = 50_000
 
 
 def main() -> None:
@@ -12,6 +17,7 @@ def main() -> None:
 
     Exit codes: 0 done, 1 the output could not be written to its end, 2 a mistake in what was asked, 130 Ctrl-C.
     """
+    gc.set_threshold(COLLECT_AFTER)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # where a terminal lacks a letter it gets the letter's number

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from time import perf_counter
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
 
-PATIENCE = 1.0  # seconds before the bar appears
+PATIENCE = 1.0  # seconds; a run that is likely to take no longer has no bar
 
 
 class Bar:
@@ -17,8 +18,7 @@ class Bar:
     def __init__(self, worlds: int) -> None:
         self._worlds = worlds
         self._start = perf_counter()
-        self._progress = Progress(BarColumn(), TextColumn("{task.description}"), console=Console(stderr=True))
-        self._task: TaskID | None = None
+        self._shown: tuple[Progress, TaskID] | None = None
 
     def __enter__(self) -> Bar:
         return self
@@ -26,18 +26,28 @@ class Bar:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        if self._task is not None:
-            self._progress.stop()
+        if self._shown:
+            self._shown[0].stop()
 
     def show(self, done: int) -> None:
-        """Show how many worlds are done, once the run has taken long enough for a person to wonder."""
+        """Show how many worlds are done, if the run will take so long that a person would wonder."""
         seconds = perf_counter() - self._start
-        if seconds < PATIENCE:
-            return
-        if self._task is None:
-            self._task = self._progress.add_task("", total=self._worlds)
-            self._progress.start()
-        self._progress.update(self._task, completed=done, description=words(done, self._worlds, seconds))
+        if self._shown is None:
+            if done == self._worlds or seconds * self._worlds < PATIENCE * done:
+                return
+            self._shown = _begun(self._worlds)
+        progress, task = self._shown
+        progress.update(task, completed=done, description=words(done, self._worlds, seconds))
+
+
+def _begun(worlds: int) -> tuple[Progress, TaskID]:
+    """A bar that is shown from now on; what draws it is loaded only for runs that need it."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn
+
+    progress = Progress(BarColumn(), TextColumn("{task.description}"), console=Console(stderr=True))
+    progress.start()
+    return progress, progress.add_task("", total=worlds)
 
 
 def words(done: int, worlds: int, seconds: float) -> str:

@@ -61,6 +61,6 @@ def _write(found: Found, folder: Path) -> None:
     from sim.charts.report import write_report
 
     write_results(folder, found.results)
-    draw_all(found.results, folder)
-    write_report(found.results, found.summary, folder)
+    pictures = draw_all(found.results, folder)
+    write_report(found.results, found.summary, pictures, folder)
     write_manifest(folder, found.results, shlex.join(["parley", *sys.argv[1:]]))

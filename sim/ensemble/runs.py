@@ -19,9 +19,9 @@ from sim.scenario.schema import Scenario
 Array = NDArray[np.float64]
 Column = NDArray[np.generic]
 
-# Worlds played together: many, to spread what a round costs whatever its size, but few in the first block, so that a
-# person sees how fast it goes. No result depends on either.
-BLOCK, FIRST = 4096, 1024
+# Worlds played together: many, to spread what a round costs whatever its size, but few in the first block where
+# somebody waits to be told how fast it goes. No result depends on either.
+BLOCK, FIRST = 4096, 512
 
 
 def run(
@@ -42,7 +42,7 @@ def run(
         raise ParleyError(f"a block must hold at least 1 world, not {block}")
     columns: dict[str, Column] = {}
     trajectories: Trajectories | None = None
-    for first, end in blocks(worlds, block):
+    for first, end in blocks(worlds, block, told=progress is not None):
         part, counts = play_block(scenario, seed, np.arange(first, end), players)
         for name, column in part.items():
             columns.setdefault(name, np.empty(worlds, dtype=column.dtype))[first:end] = column
@@ -53,13 +53,12 @@ def run(
     return Results(scenario, seed, columns, trajectories)
 
 
-def blocks(worlds: int, block: int) -> Iterator[tuple[int, int]]:
-    """The first run of each block and the one after its last: small blocks first, so that progress shows soon."""
-    first, size = 0, min(FIRST, block)
+def blocks(worlds: int, block: int, told: bool) -> Iterator[tuple[int, int]]:
+    """The first run of each block and the one after its last; of many worlds that are `told` of, few come first."""
+    first, end = 0, min(FIRST if told and worlds > 2 * FIRST else worlds, block)
     while first < worlds:
-        end = min(first + size, worlds)
         yield first, end
-        first, size = end, min(2 * size, block)
+        first, end = end, min(end + block, worlds)
 
 
 def play_block(

@@ -34,7 +34,9 @@ class Draws:
         self.seed = seed
         blocks, where = np.unique(runs // DRAW_BLOCK, return_inverse=True)
         self._blocks = blocks.astype(np.uint64)
-        self._places = where * DRAW_BLOCK + runs % DRAW_BLOCK
+        places = where * DRAW_BLOCK + runs % DRAW_BLOCK
+        in_a_row = len(places) > 0 and bool((np.diff(places) == 1).all())
+        self._places = slice(places[0], places[-1] + 1) if in_a_row else places
         self._bits = Philox(key=0)
         self._state = self._bits.state
         self._generator = Generator(self._bits)

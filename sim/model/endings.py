@@ -68,12 +68,13 @@ class Endings(Party):
         self.interim_no_deal[:, taken] = self.worth_no_deal[:, taken]
         self.interim_gain[taken] = self.joint_gain[taken]
 
-    def _note(self, now: Mask, text: Array, package: Array | None, stands: list[Stand]) -> None:
-        """Write down terms and gains of what is signed in the worlds `now`."""
-        if not now.any():
+    def _note(self, signed: Mask, text: Array, package: Array | None, stands: list[Stand]) -> None:
+        """Write down terms and gains of what is signed in the worlds `signed`."""
+        now = np.flatnonzero(signed)
+        if not len(now):
             return
         self.terms[:, now] = text[:, now]
-        gain = np.zeros(int(now.sum()))
+        gain = np.zeros(len(now))
         some, no_deals = [stand.value.at(now) for stand in stands], [stand.no_deal[now] for stand in stands]
         for i, (value, no_deal) in enumerate(zip(some, no_deals, strict=True)):
             self.worth[i, now] = value.of(text[:, now], None if package is None else package[:, now])

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 Array = NDArray[np.float64]
 
+NEVER = -1.0  # the month of an event that has no month
+
 
 class Events(Party):
     """All events of a scenario."""
@@ -26,6 +28,10 @@ class Events(Party):
     def __init__(self, model: Negotiation) -> None:
         self.asked: dict[str, Event] = dict(model.scenario.events)
         super().__init__(model, "events")
+        names, factors = list(self.asked), model.factors
+        self.hazard = factors.stack("events.{}.hazard", names)
+        self.growth = factors.stack("events.{}.tension_growth", names)
+        self.month = factors.stack("events.{}.month", names, NEVER)
 
     def sizes(self) -> dict[str, int]:
         """One entry an event."""
@@ -34,26 +40,17 @@ class Events(Party):
     def happen(self) -> None:
         """Decide what happens this round and let it act."""
         luck = self.model.draws.uniform(self.key, "random events", self.model.round, list(self.asked))
+        length = self.model.months_per_round
+        hazard = self.hazard * (1.0 + self.growth * self.model.surroundings.tension)  # an incident breeds incidents
+        now = (self.model.round - 1) * length
+        comes = (luck < 1.0 - np.exp(-hazard * length)) | ((self.month >= now) & (self.month < now + length))
+        self.happened = np.where(comes, 1.0, 0.0)
         self.incidents = 0.0
         for row, (name, event) in enumerate(self.asked.items()):
-            self.happened[row] = self._random(name, luck[row]) if event.hazard is not None else self._scheduled(name)
             if event.incident:
                 self.incidents += self.happened[row]
-        for row, (name, event) in enumerate(self.asked.items()):
-            for quantity in event.effects if self.happened[row].any() else ():
+            for quantity in event.effects if comes[row].any() else ():
                 self._affect(quantity, self.happened[row] * self.factor(f"{name}.effects.{quantity}"))
-
-    def _random(self, name: str, luck: Array) -> Array:
-        """1 where a random event happens (W,); its hazard grows with tension."""
-        growth = 1.0 + self.factor(f"{name}.tension_growth") * self.model.surroundings.tension
-        hazard = self.factor(f"{name}.hazard") * growth
-        return np.where(luck < 1.0 - np.exp(-hazard * self.model.months_per_round), 1.0, 0.0)
-
-    def _scheduled(self, name: str) -> Array:
-        """1 where the month of a scheduled event falls into this round (W,)."""
-        month, length = self.factor(f"{name}.month"), self.model.months_per_round
-        now = (self.model.round - 1) * length
-        return np.where((month >= now) & (month < now + length), 1.0, 0.0)
 
     def _affect(self, quantity: str, push: Array) -> None:
         """Push a named quantity on its unbounded scale."""

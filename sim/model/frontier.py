@@ -37,22 +37,22 @@ class Path:
         self.direction = np.sign(end - self.start)
         away = _cuts(self.start, end, own, others)
         cuts = [self.start + self.direction * y for y in away]
-        costs = [own.by_issue(x) for x in cuts]
-        gains = [_weighted([other.by_issue(x) for other in others], weights) for x in cuts]
+        costs = np.stack([own.by_issue(x) for x in cuts])
+        gains = np.stack([_weighted([other.by_issue(x) for other in others], weights) for x in cuts])
         self.best = own.total(costs[0])
         self.others_at_start = _weighted([other.of(self.start) for other in others], weights)
-        self._sort_steps(away, costs, gains)
+        self._sort_steps(np.stack(away), costs, gains)
         self.length = self._losses[-1]
 
-    def _sort_steps(self, away: list[Array], costs: list[Array], gains: list[Array]) -> None:
+    def _sort_steps(self, away: Array, costs: Array, gains: Array) -> None:
         """Sort the steps (S, W) between cuts by gain for loss; those without gain in any world are left out.
 
         Steps without gain are never taken. Steps of equal ratio are one step, shared pro rata: each begins `_before`
         and is `_width` long.
         """
         issue, size, loss, gain = _steps(away, costs, gains)
-        worth = gain > 0
-        ratio = np.where(worth, gain / (gain + loss + ~worth), -1.0)
+        worth = gain > 0.0
+        ratio = np.where(worth, gain / np.where(worth, gain + loss, 1.0), -1.0)
         order = np.argsort(-ratio, axis=0, kind="stable")
         order = order * ratio.shape[1] + np.arange(ratio.shape[1])  # as places in the flat array: far quicker to take
         ratio, self._losses, self._gains = ratio.take(order), _running(loss.take(order)), _running(gain.take(order))
@@ -90,20 +90,21 @@ class Path:
         return sum_rows(loss * part)
 
 
-def _steps(
-    away: list[Array], costs: list[Array], gains: list[Array]
-) -> tuple[NDArray[np.intp], Array, Array, Array]:
-    """Issue (S,), and size, loss and gain (S, W) of each step between cuts; all 0 where a step brings no gain."""
-    issues, parts = [], []
-    for i in range(len(away) - 1):
-        gain = gains[i + 1] - gains[i]
-        worth = gain > TOLERANCE
-        used = np.flatnonzero(worth.any(axis=1))
-        loss = np.maximum(costs[i][used] - costs[i + 1][used], 0.0)
-        issues.append(used)
-        parts.append(np.stack([away[i + 1][used] - away[i][used], loss, gain[used]]) * worth[used])
-    size, loss, gain = np.concatenate(parts, axis=1)
-    return np.concatenate(issues), size, loss, gain
+def _steps(away: Array, costs: Array, gains: Array) -> tuple[NDArray[np.intp], Array, Array, Array]:
+    """Issue (S,), and size, loss and gain (S, W) of each step between cuts (m, K, W); all 0 where nothing is gained.
+
+    Steps that bring nothing in any world are left out.
+    """
+    K, W = gains.shape[1:]
+    gain = (gains[1:] - gains[:-1]).reshape(-1, W)
+    used = np.flatnonzero(gain.max(axis=1) > TOLERANCE)
+    gain = gain[used]
+    nothing = gain <= TOLERANCE
+    ends = [(cuts.reshape(-1, W)[used], cuts.reshape(-1, W)[used + K]) for cuts in (away, costs)]
+    size, loss = ends[0][1] - ends[0][0], np.maximum(ends[1][0] - ends[1][1], 0.0)
+    for part in (size, loss, gain):
+        part[nothing] = 0.0
+    return used % K, size, loss, gain
 
 
 def _weighted(values: Sequence[Array], weights: Sequence[Array]) -> Array:
@@ -157,8 +158,9 @@ def _cuts(start: Array, end: Array, own: Value, others: Sequence[Value]) -> list
         found += [there - other.reach, there - other.demand]
         if (there < span).any():
             found += [there, there + other.reach, there + other.demand]
-    inside = [cut for y in found if ((cut := np.clip(y, 0.0, span)) < span)[cut > 0].any()]
-    return [np.zeros_like(span), *_in_order(inside), span]
+    inside = [np.where((y > 0) & (y < span), y, span) for y in found if ((y > 0) & (y < span)).any()]
+    ahead = [y for y in _in_order(inside) if (y < span).any()]
+    return [np.zeros_like(span), *ahead, span]
 
 
 def _in_order(rows: list[Array]) -> list[Array]:
@@ -192,28 +194,19 @@ def _interpolated(at: Array, known: Array, wanted: Array) -> Array:
 def nash_text(values: Sequence[Value], floors: Sequence[Array], weights: Sequence[Array], movable: Array) -> Array:
     """The text (K, W) with the largest weighted product of surpluses over the floors (W,) (Nash 1950).
 
-    Exact for two: the mean of the texts found from both ends, which are equal in value but for rounding, so that
-    neither side's end is favoured where several texts are. For more: Frank & Wolfe 1956 on the concave log-product,
-    whose linear step is `joint_best`.
+    Exact for two, whose texts are the same but for rounding from whichever end they are found. For more: Frank & Wolfe
+    1956 on the concave log-product, whose linear step is `joint_best`.
     """
     if len(values) == 2:
-        ends = [_nash_from(i, values, floors, weights, movable) for i in (0, 1)]
-        return (ends[0] + ends[1]) / 2.0
+        path = Path(values[0], [values[1]], [np.ones_like(floors[0])], movable)
+        loss = path.nash(path.best - floors[0], path.others_at_start - floors[1], weights[0], weights[1])
+        return path.terms(loss)
     x = joint_best(values, weights)
     for step in range(_FRANK_WOLFE_STEPS):
         gains = [value.of(x) - floor for value, floor in zip(values, floors, strict=True)]
         pull = [weight / np.maximum(gain, _LEAST_SURPLUS) for weight, gain in zip(weights, gains, strict=True)]
         x = x + 2.0 / (step + 3.0) * (joint_best(values, pull) - x)
     return np.where(movable > 0, x, values[0].status_quo)
-
-
-def _nash_from(
-    i: int, values: Sequence[Value], floors: Sequence[Array], weights: Sequence[Array], movable: Array
-) -> Array:
-    """The Nash text (K, W) of two on the path that begins at the best text of i."""
-    j = 1 - i
-    path = Path(values[i], [values[j]], [np.ones_like(floors[i])], movable)
-    return path.terms(path.nash(path.best - floors[i], path.others_at_start - floors[j], weights[i], weights[j]))
 
 
 def in_zone(values: Sequence[Value], no_deals: Sequence[Array], movable: Array) -> NDArray[np.bool_]:

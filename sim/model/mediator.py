@@ -54,20 +54,20 @@ class Mediator(Party):
             return
         luck = self.model.draws.uniform(self.key, "text", self.model.round, [""])[0]
         hazard = self.coefficient("mediator.text_hazard") * self.effort() * self.model.months_per_round
-        comes = luck < 1.0 - np.exp(-hazard)
-        if comes.any():
+        comes = np.flatnonzero(luck < 1.0 - np.exp(-hazard))
+        if len(comes):
             self.tabled[comes] = 1.0
             self.text[:, comes] = self._nash(stands, comes)
 
-    def _nash(self, stands: list[Stand], worlds: Mask) -> Array:
+    def _nash(self, stands: list[Stand], worlds: NDArray[np.intp]) -> Array:
         """The Nash text (K, some W), skewed by bias: what it knows of a side grows with skill and credibility."""
-        principals = self.model.principals
-        guess = opponent_model.prior(self.model.weighed)
+        guess = opponent_model.prior(self.model.weighed[:, worlds])
         estimates, floors, weights = [], [], []
-        for principal, stand in zip(principals, stands, strict=True):
-            value = stand.value
-            known = self.factor("skill") * self.factor(f"credibility.{principal.name}")
-            estimates.append(replace(value, salience=guess + known * (value.salience - guess)).at(worlds))
+        for principal in sorted(self.model.principals, key=lambda p: p.name):  # so that their order changes no bit
+            stand = stands[principal.index]
+            known = (self.factor("skill") * self.factor(f"credibility.{principal.name}"))[worlds]
+            value = stand.value.at(worlds)
+            estimates.append(replace(value, salience=guess + known * (value.salience - guess)))
             floors.append((stand.least - principal.private)[worlds])  # it knows no more of them than the others do
             weights.append(np.exp(self.factor(f"bias.{principal.name}"))[worlds])
         return nash_text(estimates, floors, weights, self.model.movable[:, worlds])

@@ -29,7 +29,7 @@ from sim.scenario.schema import Scenario
 Array = NDArray[np.float64]
 
 
-FEW = 0.5  # share of worlds still going below which the ended ones are left behind ...
+FEW = 0.7  # share of worlds still going below which the ended ones are left behind ...
 WORTH_MOVING = 256  # ... unless so few are left that a round costs the same whatever their number
 
 
@@ -92,21 +92,26 @@ class Negotiation(mesa.Model):
     def play(self) -> None:
         """Play all rounds until every world has ended, and put each back to the moment of its ending.
 
-        Once most worlds have ended, those still going are played on by themselves: the same worlds, to the last bit.
+        Once enough talks have closed, those still open and those that wait for a vote are played on by themselves:
+        the same worlds, to the last bit.
         """
         while (going := self.endings.going()).any():
-            if going.mean() < FEW and going.sum() >= WORTH_MOVING:
-                self._play_on(going)
+            talking = self.endings.open()
+            if WORTH_MOVING <= talking.sum() < FEW * self.W and (going & ~talking).sum() != 1:
+                self._play_on(talking)
+                self._play_on(going & ~talking)
                 break
             self.step()
         self.endings.restore()
 
     def _play_on(self, going: NDArray[np.bool_]) -> None:
         """Play the worlds `going` (W,) to their end in a model of their own, and take over how they end."""
+        if not going.any():
+            return
         rest = Negotiation(self.scenario, self.draws.seed, self.runs[going], self.factors.at(going), self.players)
         for mine, theirs in zip(self.parties, rest.parties, strict=True):
             theirs.block[...] = mine.block[:, going]
-        rest.round = self.round
+        rest.round = rest.recorder.first_round = self.round
         rest.play()
         for mine, theirs in zip(self.parties, rest.parties, strict=True):
             mine.block[:, going] = theirs.block

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from sim.model.stand import Stand
 
 Array = NDArray[np.float64]
-Mask = NDArray[np.bool_]
+Worlds = NDArray[np.intp]
 
 
-def covered(model: Negotiation, worlds: Mask) -> Array:
+def covered(model: Negotiation, worlds: Worlds) -> Array:
     """The issues of the package now possible (K, some W), 1 or 0: one fewer for each further spell of stall.
 
     Set aside first are the most disputed: those with the ideals furthest apart, weighted by what they matter to all.
@@ -31,15 +31,17 @@ def covered(model: Negotiation, worlds: Mask) -> Array:
     return np.where(movable & (np.argsort(order, axis=0) >= frozen), 1.0, 0.0)
 
 
-def sought(model: Negotiation) -> Mask:
-    """Where the talks look for a package (W,): they have stalled, and none is in force."""
-    stalled = model.table.stalled >= model.table.coefficient("stall.patience")
-    return np.asarray(stalled & (model.table.interim == 0) & model.endings.open())
+def sought(model: Negotiation) -> Worlds:
+    """The worlds, by place, that try a package: the talks have just stalled for one more spell, and none is in force."""
+    table = model.table
+    spells = [np.floor(stalled / table.coefficient("stall.patience")) for stalled in (table.stalled, table.was_stalled)]
+    return np.flatnonzero((spells[0] > spells[1]) & (table.interim == 0) & model.endings.open())
 
 
-def drafted(stands: list[Stand], package: Array, worlds: Mask) -> Array:
+def drafted(model: Negotiation, stands: list[Stand], package: Array, worlds: Worlds) -> Array:
     """The text (K, some W) of a package: near the Nash solution of what is left, the status quo elsewhere."""
-    values, floors = [s.value.at(worlds) for s in stands], [s.least[worlds] for s in stands]
+    ordered = [stands[p.index] for p in sorted(model.principals, key=lambda p: p.name)]  # order changes no bit
+    values, floors = [s.value.at(worlds) for s in ordered], [s.least[worlds] for s in ordered]
     return nash_text(values, floors, [np.ones_like(floor) for floor in floors], package)
 
 
@@ -50,20 +52,18 @@ def sign(model: Negotiation, stands: list[Stand]) -> None:
     no longer helps it to win the rest.
     """
     worlds = sought(model)
-    if not worlds.any():
+    if not len(worlds):
         return
     package = covered(model, worlds)
-    text = drafted(stands, package, worlds)
+    text = drafted(model, stands, package, worlds)
     taken = package.max(axis=0) > 0
     for principal, stand in zip(model.principals, stands, strict=True):
         needed = stand.least + principal.factor("no_deal.linkage")
         taken &= acceptable(stand.value.at(worlds).of(text, package), needed[worlds])
-    _take_effect(model, np.flatnonzero(worlds)[taken], text[:, taken], package[:, taken], stands)
+    _take_effect(model, worlds[taken], text[:, taken], package[:, taken], stands)
 
 
-def _take_effect(
-    model: Negotiation, worlds: NDArray[np.intp], text: Array, package: Array, stands: list[Stand]
-) -> None:
+def _take_effect(model: Negotiation, worlds: Worlds, text: Array, package: Array, stands: list[Stand]) -> None:
     """Put a package (K, some W) into force in some worlds."""
     terms, covers = model.table.status_quo.copy(), model.table.settled.copy()
     terms[:, worlds], covers[:, worlds] = text, package

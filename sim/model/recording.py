@@ -33,6 +33,7 @@ class Recorder:
         self._low = np.array([[row[3]] for row in self.quantities])
         self._scale = BINS / (np.array([[row[4]] for row in self.quantities]) - self._low)
         self._first = np.arange(len(self.quantities))[:, None] * BINS
+        self.first_round = model.round
         self.counts: list[Counts] = []
         self.still_open: list[int] = []
 
@@ -47,9 +48,15 @@ class Recorder:
         self.still_open.append(int(open_talks.sum()))
 
     def add(self, later: Recorder) -> None:
-        """Add what a recorder of some of the same worlds counted in the rounds after this one's."""
-        self.counts += later.counts
-        self.still_open += later.still_open
+        """Add what a recorder of some of the same worlds counted, from the round after its `first_round` on."""
+        for place, (counts, still_open) in enumerate(zip(later.counts, later.still_open, strict=True)):
+            place += later.first_round
+            if place < len(self.counts):
+                self.counts[place] = self.counts[place] + counts
+                self.still_open[place] += still_open
+            else:
+                self.counts.append(counts)
+                self.still_open.append(still_open)
 
 
 def _rows(party: Party) -> list[tuple[str, str, str, float, float]]:

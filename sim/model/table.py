@@ -29,6 +29,7 @@ class Table(Party):
     progress = State("fall of the gap this round", "value", -99, 99, hidden=True)
     pace = State("fall of the gap lately", "value a month", -999, 999, hidden=True)
     stalled = State("time without movement", "months", 0, 999, hidden=True)
+    was_stalled = State("the same a round before", "months", 0, 999, hidden=True)
     round = State("round", "count", 0, 9999, hidden=True)
 
     def __init__(self, model: Negotiation) -> None:
@@ -50,4 +51,5 @@ class Table(Party):
         per_month = self.progress / self.model.months_per_round
         self.pace = self.memory * self.pace + (1.0 - self.memory) * per_month
         idle = (self.pace < self.coefficient("stall.pace")) & (self.round > self.model.n)
+        self.was_stalled = self.stalled
         self.stalled = np.where(idle, self.stalled + self.model.months_per_round, 0.0)

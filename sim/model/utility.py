@@ -45,9 +45,9 @@ class Value:
         self.reach = abs(self.status_quo - self.ideal)
         self.demand = abs(self.first - self.ideal)
 
-    def at(self, worlds: NDArray[np.bool_]) -> Value:
-        """The same value in some of the worlds only; `worlds` is a mask (W,)."""
-        return Value(*(np.ascontiguousarray(getattr(self, field.name)[..., worlds]) for field in fields(self)))
+    def at(self, worlds: NDArray[np.intp]) -> Value:
+        """The same value in some of the worlds only, by place."""
+        return Value(*(getattr(self, field.name).take(worlds, axis=-1) for field in fields(self)))
 
     def by_issue(self, x: Array) -> Array:
         """The part of V that each issue gives (K, W), without the constants; `x` is (K, W)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from os.path import basename, realpath
 from pathlib import Path
 from typing import Any
@@ -87,8 +87,7 @@ def _chain(path: Path) -> list[tuple[Path, Node]]:
         path = next_path
         _refuse_circle(seen, path, asked)
         seen.append(realpath(path))
-        root = _read(path, asked)
-        parent = root.value.pop(EXTENDS, None) if isinstance(root.value, dict) else None
+        root, parent = _without_extends(_read(path, asked))
         chain.append((path, root))
         asked = parent.at if parent else None
         next_path = _parent_path(parent, path) if parent else None
@@ -103,6 +102,14 @@ def _read(path: Path, asked: Position | None) -> Node:
     if not isinstance(root.value, dict):
         raise single(root.at, "a scenario is a mapping (lines of 'key: value')")
     return root
+
+
+def _without_extends(root: Node) -> tuple[Node, Node | None]:
+    """The mapping of a file without its `extends` line, and what that line says."""
+    assert isinstance(root.value, dict)
+    rest = dict(root.value)
+    parent = rest.pop(EXTENDS, None)
+    return replace(root, value=rest), parent
 
 
 def _refuse_circle(seen: list[str], path: Path, asked: Position | None) -> None:

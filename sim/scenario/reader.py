@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -69,8 +70,9 @@ def read_file(path: Path, name: str | None = None) -> Node:
     return read_bytes(raw, file)
 
 
+@lru_cache(maxsize=16)  # PyYAML is slow, and many scenarios extend the same one
 def read_bytes(raw: bytes, file: str) -> Node:
-    """The data of the bytes of a file. Errors: `ScenarioError`."""
+    """The data of the bytes of a file, shared by all who read the same: not to be changed. Errors: `ScenarioError`."""
     if len(raw) > LARGEST_FILE:
         _refuse(Position(file), f"the file is too large; at most {LARGEST_FILE:,} bytes are read")
     try:

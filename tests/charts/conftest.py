@@ -9,8 +9,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
 
 from sim import load_scenario, run
+from sim.charts.pictures import figures
 from sim.ensemble.results import Results
 from sim.scenario.schema import Scenario
 
@@ -86,6 +88,19 @@ def made() -> Callable[[str], Results]:
         if kind not in kept:
             kept[kind] = KINDS[kind]()
         return kept[kind]
+
+    return get
+
+
+@pytest.fixture(scope="session")
+def figures_of() -> Callable[[Results], dict[str, Figure]]:
+    """The charts of some results, each made once. What they were made of is kept, so that no id is used again."""
+    kept: dict[int, tuple[Results, dict[str, Figure]]] = {}
+
+    def get(results: Results) -> dict[str, Figure]:
+        if id(results) not in kept:
+            kept[id(results)] = results, figures(results)
+        return kept[id(results)][1]
 
     return get
 

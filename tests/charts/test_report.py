@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from matplotlib.figure import Figure
 
 from sim.analysis.outcomes import summary
 from sim.charts import words
-from sim.charts.captions import answer
+from sim.charts.captions import answer, captions
+from sim.charts.outcome_bars import outcome_bars
+from sim.charts.pictures import draw_all
 from sim.charts.report import write_report
+from sim.charts.style import svg_of
 from sim.ensemble.results import Results
 from sim.scenario.factors import factors
 
@@ -55,19 +59,22 @@ class Page(HTMLParser):
 Reports = Callable[[Results], Page]
 
 
-def written(results: Results, folder: Path) -> str:
+def written(results: Results, pictures: Mapping[str, str], folder: Path) -> str:
     """The text of a new report."""
-    return write_report(results, summary(results, 1.0, "a-name"), folder).read_text(encoding="utf-8")
+    return write_report(results, summary(results, 1.0, "a-name"), pictures, folder).read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
-def reports(tmp_path_factory: pytest.TempPathFactory) -> Reports:
+def reports(
+    tmp_path_factory: pytest.TempPathFactory, figures_of: Callable[[Results], dict[str, Figure]]
+) -> Reports:
     """The report of some results, each written and read once."""
     kept: dict[int, Page] = {}
 
     def page(results: Results) -> Page:
         if id(results) not in kept:
-            kept[id(results)] = Page(written(results, tmp_path_factory.mktemp("report")))
+            pictures = {name: svg_of(figure) for name, figure in figures_of(results).items()}
+            kept[id(results)] = Page(written(results, pictures, tmp_path_factory.mktemp("report")))
         return kept[id(results)]
 
     return page
@@ -131,10 +138,18 @@ def test_answer_holds_the_numbers_of_the_table(results: Results) -> None:
 
 def test_names_are_escaped(usual: Results, tmp_path: Path) -> None:
     scenario = usual.scenario.model_copy(update={"title": "<b>Bold</b> & more"})
-    text = written(replace(usual, scenario=scenario), tmp_path)
+    odd = replace(usual, scenario=scenario)
+    picture = svg_of(outcome_bars(odd))
+    text = written(odd, dict.fromkeys(captions(odd), picture), tmp_path)
     assert "&lt;b&gt;Bold" in text and "<b>" not in text
 
 
-def test_same_results_give_the_same_report(usual: Results, tmp_path: Path, reports: Reports) -> None:
-    assert reports(usual).text == written(usual, tmp_path)
-    assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
+def test_the_pictures_of_the_report_are_those_in_the_files(usual: Results, tmp_path: Path, reports: Reports) -> None:
+    """Drawn again, the charts of the same results are the same to the byte, and so is their report."""
+    pictures = draw_all(usual, tmp_path)
+    names = {f"{name}.{kind}" for name in pictures for kind in ("png", "svg")}
+    assert {path.name for path in tmp_path.iterdir()} == names and len(names) == 10
+    for name, text in pictures.items():
+        assert (tmp_path / f"{name}.svg").read_text(encoding="utf-8") == text
+    assert reports(usual).text == written(usual, pictures, tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == names | {"report.html"}

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from matplotlib.figure import Figure
 from typer.testing import CliRunner
 
 from sim.charts import words
@@ -61,7 +62,10 @@ def test_json_is_one_object_with_what_the_python_interface_gives() -> None:
     )
 
 
-def test_out_leaves_tables_charts_report_and_manifest(tmp_path: Path) -> None:
+def test_out_leaves_tables_charts_report_and_manifest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+    savefig = Figure.savefig
+    monkeypatch.setattr(Figure, "savefig", lambda *given, **named: drawn.append("") or savefig(*given, **named))
     out = tmp_path / "deep" / "results"
     result = CliRunner().invoke(app, ["run", TWO_SIDES, *QUICK, "--out", str(out), "--json"])
     assert result.exit_code == 0, result.output
@@ -70,6 +74,7 @@ def test_out_leaves_tables_charts_report_and_manifest(tmp_path: Path) -> None:
     files = {path.name for path in out.iterdir()}
     assert {"scenario.yaml", "manifest.json", "outcomes.parquet", "trajectories.parquet", "report.html"} <= files
     assert {"outcomes.png", "outcomes.svg", "trajectories.png", "trajectories.svg"} <= files
+    assert len(drawn) == len([name for name in files if name.endswith((".png", ".svg"))]), "a chart is drawn twice"
     assert set(json.loads((out / "manifest.json").read_text())["sha256"]) == files - {"manifest.json"}
     assert len(pd.read_parquet(out / "outcomes.parquet")) == 30
     assert [path.name for path in out.parent.iterdir()] == ["results"]
@@ -117,14 +122,31 @@ def test_no_bar_for_a_short_run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.
     assert capsys.readouterr() == ("", "")
 
 
-def test_a_bar_on_stderr_for_a_long_run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    clock(monkeypatch, [0.0, 0.9, 2.0])
+@pytest.mark.parametrize(
+    ("times", "words"),
+    [
+        ([0.0, 0.5], "50 of 400 worlds, 100 a second, 0:04 left"),
+        ([0.0, 0.1, 2.0], "100 of 400 worlds, 50 a second, 0:06 left"),
+    ],
+)
+def test_a_bar_on_stderr_for_a_long_run(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], times: list[float], words: str
+) -> None:
+    """It is there as soon as it is clear that the run takes more than a second."""
+    clock(monkeypatch, times)
     with progress.Bar(400) as bar:
-        bar.show(100)
-        bar.show(200)
+        for done in range(50, 50 * len(times), 50):
+            bar.show(done)
     captured = capsys.readouterr()
     assert captured.out == ""
-    assert "200 of 400 worlds, 100 a second, 0:02 left" in captured.err
+    assert words in captured.err
+
+
+def test_no_bar_that_begins_at_its_end(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    clock(monkeypatch, [0.0, 1.5])
+    with progress.Bar(200) as bar:
+        bar.show(200)
+    assert capsys.readouterr() == ("", "")
 
 
 def test_the_words_of_the_bar() -> None:

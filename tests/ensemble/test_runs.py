@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import gc
+import weakref
+from collections.abc import Iterator
+from dataclasses import replace
 
 import mesa
 import numpy as np
+import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sim.ensemble.results import Results
-from sim.ensemble.runs import run
+from sim.ensemble.runs import FIRST, blocks, run
 from sim.ensemble.trajectories import Trajectories
 from sim.errors import ParleyError
 from sim.model.binding import REASONS
@@ -43,6 +49,16 @@ def test_the_uncertain_factors_are_those_that_were_played(results: Results) -> N
     path = "principals.a.no_deal.own_hope"
     played = Negotiation(ASKED, results.seed, np.arange(200)).factors[path]
     assert np.array_equal(results.factors[path], played) and np.array_equal(results.table[f"factor:{path}"], played)
+
+
+def test_the_table_in_pieces_is_the_table(results: Results, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sim.ensemble.results.PIECE", 13)
+    again = replace(results)  # nothing drawn yet
+    parts = list(again.parts())
+    assert [len(part["world"]) for part in parts] == [13] * 15 + [5]
+    whole = pd.DataFrame({name: np.concatenate([part[name] for part in parts]) for name in parts[0]})
+    pd.testing.assert_frame_equal(whole, results.table)
+    assert all(np.array_equal(again.factors[path], values) for path, values in results.factors.items())
 
 
 def test_every_world_ends_and_has_terms_where_there_is_a_deal(results: Results) -> None:
@@ -98,6 +114,16 @@ def test_progress_is_told_after_each_block() -> None:
     assert told == [4, 8, 10]
 
 
+@given(st.integers(1, 50_000), st.integers(1, 9_000), st.booleans())
+def test_blocks_hold_every_world_once_and_the_first_is_small(worlds: int, block: int, told: bool) -> None:
+    found = list(blocks(worlds, block, told))
+    assert [first for first, _ in found] == [0, *(end for _, end in found[:-1])] and found[-1][1] == worlds
+    sizes = [end - first for first, end in found]
+    assert min(sizes) > 0 and max(sizes) <= block
+    assert not told or worlds <= 2 * FIRST or sizes[0] <= FIRST, "nothing is told until a large block is done"
+    assert len(sizes) <= worlds / block + 2, "many small blocks are slow"
+
+
 @pytest.mark.parametrize(
     ("worlds", "seed", "block", "words"),
     [(0, 1, 8, "number of worlds"), (-1, 1, 8, "number of worlds"), (1, -1, 8, "seed"), (1, 1, 0, "block")],
@@ -107,9 +133,33 @@ def test_what_cannot_be_run_is_said_in_a_sentence(worlds: int, seed: int, block:
         run(ASKED, worlds, seed, block=block)
 
 
-def test_models_are_let_go_of() -> None:
-    """Mesa keeps a counter for each model: after many blocks none of ours is left."""
-    before = len(mesa.Agent._ids)
-    run(ASKED, 12, block=3)
+@pytest.fixture
+def no_search_for_circles() -> Iterator[None]:
+    """Python frees only what nothing holds: objects that hold each other stay."""
     gc.collect()
-    assert len(mesa.Agent._ids) == before
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.mark.usefixtures("no_search_for_circles")
+def test_a_model_let_go_of_is_gone_with_its_arrays() -> None:
+    model = Negotiation(ASKED, 1, np.arange(4))
+    model.play()
+    kept = [model, *model.agents, *(party.block for party in model.parties), model.factors["talks.months"].base]
+    left = [weakref.ref(thing) for thing in kept]
+    model.release()
+    del model, kept
+    assert [thing for thing in left if thing() is not None] == []
+
+
+@pytest.mark.usefixtures("no_search_for_circles")
+def test_after_a_run_no_model_is_left() -> None:
+    """Nor the counter that Mesa keeps for each of them."""
+
+    def left() -> tuple[int, int]:
+        return len(mesa.Agent._ids), sum(isinstance(thing, Negotiation) for thing in gc.get_objects())
+
+    before = left()
+    run(ASKED, 12, block=3)
+    assert left() == before

@@ -132,7 +132,7 @@ def test_the_nash_text_of_three_is_near_the_best_product(found: list[Value]) -> 
     text = nash_text(found, floors, [ONE] * 3, everything(found[0]))
     line = np.linspace(0.0, 1.0, 41)
     grid = np.stack([x.ravel() for x in np.meshgrid(*[line] * len(text))])
-    first = np.array([True, False])
+    first = np.array([0])
     worths = [party.at(first).of(grid) for party in found]
     surpluses = [np.maximum(0.0, worth - floor[0]) for worth, floor in zip(worths, floors, strict=True)]
     most = np.cbrt(np.prod(surpluses, axis=0)).max()

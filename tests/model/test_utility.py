@@ -64,6 +64,6 @@ def test_v_is_concave(found: list[Value], x: float, y: float, share: float) -> N
 @given(tables(parties=1), st.floats(0, 1))
 def test_v_of_some_worlds_is_v_there(found: list[Value], x: float) -> None:
     (party,) = found
-    second = np.array([False, True])
+    second = np.array([1])
     text = same_everywhere(party, x)
     assert party.at(second).of(text[:, second])[0] == party.of(text)[1]

@@ -160,3 +160,8 @@ def test_any_change_gives_a_scenario_or_sentences(changes: dict[str, str]) -> No
         assert isinstance(load_scenario(EVERYTHING, changes), Scenario)
     except ParleyError as error:
         assert all(jargon not in str(error) for jargon in ("Input should", "Value error", "pydantic"))
+
+
+def test_loading_changes_nothing_that_is_read_again() -> None:
+    assert load(CHILD) == load(CHILD)
+    assert load(CHILD).files == load(CHILD, {"talks.months": "5"}).files == (CHILD, EVERYTHING)

@@ -96,3 +96,12 @@ def test_a_path_that_no_file_can_have_is_a_sentence() -> None:
     for path in ("a\0b.yaml", "x" * 5000 + ".yaml"):
         with pytest.raises(ParleyError):
             read_file(Path(path))
+
+
+def test_a_file_read_again_is_parsed_once_unless_it_changed(tmp_path: Path) -> None:
+    path = tmp_path / "file.yaml"
+    path.write_text("a: 1")
+    first = read_file(path)
+    assert read_file(path) is first
+    path.write_text("a: 2")
+    assert plain(read_file(path)) == {"a": 2}

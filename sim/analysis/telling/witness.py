@@ -27,8 +27,8 @@ class Before:
         self.own_offers = [p.own_offer.copy() if p.spoken[0] > 0 else None for p in model.principals]
         self.status_quo = model.table.status_quo.copy()
         self.drafts = [mediator.text.copy() if mediator.tabled[0] > 0 else None for mediator in model.mediators]
-        self.package = packages.covered(model, np.ones(model.W, dtype=bool))
-        self.package_sought = bool(packages.sought(model)[0]) and bool(self.package[:, 0].any())
+        self.package = packages.covered(model, np.arange(model.W))
+        self.package_sought = 0 in packages.sought(model) and bool(self.package[:, 0].any())
 
     @staticmethod
     def author(offer: Offer | None, drafts: tuple[Text, ...]) -> str:
@@ -108,8 +108,8 @@ def package_of(model: Negotiation, before: Before) -> Text | None:
         return None
     exchange, package = said_in(model), before.package
     taken = bool(model.table.interim[0] > 0)
-    worlds = np.ones(model.W, dtype=bool)
-    text = model.table.status_quo if taken else packages.drafted(exchange.stands, package, worlds)
+    worlds = np.arange(model.W)
+    text = model.table.status_quo if taken else packages.drafted(model, exchange.stands, package, worlds)
     verdicts = []
     for principal, stand in zip(model.principals, exchange.stands, strict=True):
         needed = stand.least + principal.factor("no_deal.linkage")
