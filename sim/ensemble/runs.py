@@ -32,7 +32,7 @@ def run(
 
     `players` sit in the seats of principals, by name; the built-in agent in the others.
 
-    Errors: ParleyError where `worlds`, `seed` or `block` cannot be.
+    Errors: ParleyError where `worlds`, `seed` or `block` cannot be, and where that many worlds find no room.
     """
     if worlds < 1:
         raise ParleyError(f"the number of worlds must be at least 1, not {worlds}")
@@ -45,7 +45,9 @@ def run(
     for first, end in blocks(worlds, block, told=progress is not None):
         part, counts = play_block(scenario, seed, np.arange(first, end), players)
         for name, column in part.items():
-            columns.setdefault(name, np.empty(worlds, dtype=column.dtype))[first:end] = column
+            if name not in columns:
+                columns[name] = _room(worlds, column)
+            columns[name][first:end] = column
         trajectories = counts if trajectories is None else trajectories.merged(counts)
         if progress:
             progress(end)
@@ -59,6 +61,14 @@ def blocks(worlds: int, block: int, told: bool) -> Iterator[tuple[int, int]]:
     while first < worlds:
         yield first, end
         first, end = end, min(end + block, worlds)
+
+
+def _room(worlds: int, like: Column) -> Column:
+    """An empty column; the system gives it memory as it fills. Errors: ParleyError if it never could."""
+    try:
+        return np.empty(worlds, dtype=like.dtype)
+    except MemoryError as error:
+        raise ParleyError(f"the outcomes of {worlds:,} worlds do not fit into memory; ask for fewer") from error
 
 
 def play_block(

@@ -97,7 +97,8 @@ class Negotiation(mesa.Model):
         """
         while (going := self.endings.going()).any():
             talking = self.endings.open()
-            if WORTH_MOVING <= talking.sum() < FEW * self.W and (going & ~talking).sum() != 1:
+            many, waiting = np.count_nonzero(talking), np.count_nonzero(going & ~talking)
+            if WORTH_MOVING <= many < FEW * self.W and waiting != 1:  # a lone world is never stepped
                 self._play_on(talking)
                 self._play_on(going & ~talking)
                 break

@@ -133,6 +133,11 @@ def test_what_cannot_be_run_is_said_in_a_sentence(worlds: int, seed: int, block:
         run(ASKED, worlds, seed, block=block)
 
 
+def test_more_worlds_than_find_room_are_refused_at_once() -> None:
+    with pytest.raises(ParleyError, match="1,000,000,000,000,000 worlds do not fit into memory"):
+        run(ASKED, 10**15, block=2)
+
+
 @pytest.fixture
 def no_search_for_circles() -> Iterator[None]:
     """Python frees only what nothing holds: objects that hold each other stay."""
