@@ -32,7 +32,7 @@ def covered(model: Negotiation, worlds: Worlds) -> Array:
 
 
 def sought(model: Negotiation) -> Worlds:
-    """The worlds, by place, that try a package: the talks have just stalled for one more spell, and none is in force."""
+    """The worlds, by place, that try a package: stalled for one more spell, and none in force yet."""
     table = model.table
     spells = [np.floor(stalled / table.coefficient("stall.patience")) for stalled in (table.stalled, table.was_stalled)]
     return np.flatnonzero((spells[0] > spells[1]) & (table.interim == 0) & model.endings.open())
