@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from pyarrow import parquet
 
 from sim.ensemble.results import Results
 from sim.ensemble.runs import run
@@ -36,6 +37,16 @@ def written(results: Results, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_outcomes_read_back(written: Path, results: Results) -> None:
     pd.testing.assert_frame_equal(pd.read_parquet(written / "outcomes.parquet"), results.table, check_dtype=False)
+
+
+def test_the_outcomes_are_written_piece_by_piece(
+    results: Results, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sim.ensemble.results.PIECE", 7)
+    write_results(tmp_path, results)
+    file = tmp_path / "outcomes.parquet"
+    assert parquet.ParquetFile(file).num_row_groups == 3
+    pd.testing.assert_frame_equal(pd.read_parquet(file), results.table, check_dtype=False)
 
 
 def test_the_trajectories_are_tidy(written: Path, results: Results) -> None:
