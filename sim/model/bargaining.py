@@ -33,10 +33,12 @@ def bargain(model: Negotiation) -> Exchange | None:
     """One round of bargaining where talks are open; a signed text that waits for its vote is bargained over no more."""
     waiting = np.flatnonzero(~model.endings.open())
     speakers = [*model.principals, *(p.public for p in model.principals), *model.mediators, model.table]
-    before = [party.block[:, waiting] for party in speakers]
-    exchange = None if len(waiting) == model.W else exchange_offers(model)
-    for party, states in zip(speakers, before, strict=True):
-        party.block[:, waiting] = states
+    exchange = None
+    if len(waiting) < model.W:
+        before = [party.block[:, waiting] for party in speakers]
+        exchange = exchange_offers(model)
+        for party, states in zip(speakers, before, strict=True):
+            party.block[:, waiting] = states
     for principal in model.principals:
         principal.fall_silent(waiting)
     return exchange

@@ -46,25 +46,25 @@ class Events(Party):
         comes = (luck < 1.0 - np.exp(-hazard * length)) | ((self.month >= now) & (self.month < now + length))
         self.happened = np.where(comes, 1.0, 0.0)
         self.incidents = 0.0
+        pushes: dict[str, Array] = {}
         for row, (name, event) in enumerate(self.asked.items()):
             if event.incident:
                 self.incidents += self.happened[row]
             for quantity in event.effects if comes[row].any() else ():
-                self._affect(quantity, self.happened[row] * self.factor(f"{name}.effects.{quantity}"))
+                push = self.happened[row] * self.factor(f"{name}.effects.{quantity}")
+                pushes[quantity] = pushes[quantity] + push if quantity in pushes else push
+        for quantity, push in pushes.items():
+            for party, state in self._affected(quantity):
+                party.push(state, push)
 
-    def _affect(self, quantity: str, push: Array) -> None:
-        """Push a named quantity on its unbounded scale."""
+    def _affected(self, quantity: str) -> list[tuple[Party, str]]:
+        """The agents and their state that a named quantity stands for."""
         head, _, rest = quantity.partition(".")
+        name, _, state = rest.partition(".")
         if head == "attention":
-            for mediator in self.model.mediators:
-                mediator.push("attention", push)
-        elif head == "principals":
-            name, _, state = rest.partition(".")
-            principal = next(p for p in self.model.principals if p.name == name)
-            owner, own_name = principal.affected(state)
-            owner.push(own_name, push)
-        elif head == "third_parties":
-            name, _, state = rest.partition(".")
-            next(p for p in self.model.third_parties if p.name == name).push(state, push)
-        else:
-            self.model.surroundings.push(head, push)
+            return [(mediator, "attention") for mediator in self.model.mediators]
+        if head == "principals":
+            return [principal.affected(state) for principal in self.model.principals if principal.name == name]
+        if head == "third_parties":
+            return [(party, state) for party in self.model.third_parties if party.name == name]
+        return [(self.model.surroundings, head)]
