@@ -25,7 +25,7 @@ def tables(draw: st.DrawFn, parties: int = 2, most_issues: int = 4) -> list[Valu
 def _value(draw: st.DrawFn, K: int, status_quo: Array) -> Value:
     """One party's value; ties between weights, kinks on kinks and reliefs beyond the weights are likely."""
     positions = st.lists(POSITIONS, min_size=K, max_size=K)
-    weights = np.array(draw(st.lists(st.integers(0, 4), min_size=K, max_size=K)), dtype=float) + 1e-3
+    weights = np.array(draw(st.lists(st.integers(0, 4), min_size=K, max_size=K)), dtype=float) + 0.05
     relief = np.array(draw(st.lists(st.sampled_from([0.0, 0.0, 0.1, -0.2, 0.8, -1.5]), min_size=K, max_size=K)))
     return value(
         ideal=draw(positions), salience=weights / weights.sum(), status_quo=status_quo, first=draw(positions),

@@ -34,7 +34,7 @@ def test_an_offer_costs_exactly_what_is_asked(found: list[Value], share: float) 
     assert np.allclose(path.best - own.of(text), loss, atol=1e-9)
 
 
-# The linear program is given a slack of 1e-10, which a price of a thousand gains for one loss makes 1e-7.
+# The linear program has a slack of 1e-10 and its own tolerance, both times the price of a loss in gains.
 @given(tables(), SHARES)
 def test_an_offer_gives_the_other_as_much_as_can_be(found: list[Value], share: float) -> None:
     own, other = found
