@@ -97,7 +97,7 @@ def with_costs(data: Data) -> Data:
 def with_mediators(data: Data, *modes: str) -> Data:
     """One mediator for each mode named."""
     first = next(iter(data["principals"]))
-    numbers = {"skill": 0.8, "intensity": 0.9, "bias": {first: 0.2}, "credibility": {first: 0.7}}
+    numbers = {"skill": 0.5, "intensity": 0.5, "bias": {first: 0.2}, "credibility": {first: 0.7}}
     mediators = {f"envoy{i + 1}": {"label": "An envoy", "modes": [mode], **numbers} for i, mode in enumerate(modes)}
     return changed(data, {"mediators": mediators})
 

@@ -39,8 +39,11 @@ class Mediator(Party):
         self.relax("attention", self.rate("mediator.attention_relaxation"))
 
     def effort(self) -> Array:
-        """What the mediator brings to bear (W,): skill, intensity and attention."""
-        return self.factor("skill") * self.factor("intensity") * self.attention
+        """What the mediator brings to bear (W,): the geometric mean of skill, intensity and attention.
+
+        Without any one of them there is no mediation; with half of each there is half of it.
+        """
+        return np.asarray(np.cbrt(self.factor("skill") * self.factor("intensity") * self.attention))
 
     def helps(self, principal: str) -> Array:
         """How much it helps a principal to hear and to learn (W,)."""

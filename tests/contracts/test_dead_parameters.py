@@ -16,8 +16,8 @@ from sim.model.negotiation import Negotiation
 from sim.scenario.factors import Factor, factors
 from tests.building import Data, changed, rich, scenario
 
-RUNS = np.arange(64)
-GROUPS = 30  # moved versions in one model
+RUNS = np.arange(160)
+GROUPS = 15  # moved versions in one model
 
 
 def everything(names: tuple[str, ...] = ("a", "b"), tactic: str = "mixed") -> Data:
@@ -34,6 +34,7 @@ def everything(names: tuple[str, ...] = ("a", "b"), tactic: str = "mixed") -> Da
         "principals.*.public.doves.saliences": {"issue1": 0.3, "issue2": 0.4, "issue3": 0.3},
         "third_parties.*.interests.issue1": {"ideal": 0.5, "salience": 0.6},
         "third_parties.*.interests.issue2": {"ideal": 0.4, "salience": 0.4},
+        "mediators.*.skill": 0.65, "mediators.*.intensity": 0.65,
         "mediators.*.modes": ["communicate", "formulate"], "principals.*.ratification.risk_tolerance": 0.1,
         "principals.*.delegation.expertise": 0.2, "third_parties.friend.stance": -0.3,
         "talks.communication": dict.fromkeys(("language", "culture", "styles", "narratives", "channels"), 0.8),
