@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.ensemble.memory import keep_freed_memory
 from sim.ensemble.results import Results
 from sim.ensemble.trajectories import Trajectories
 from sim.errors import ParleyError
@@ -21,7 +22,7 @@ Column = NDArray[np.generic]
 
 # Worlds played together: many, to spread what a round costs whatever its size, but few in the first block where
 # somebody waits to be told how fast it goes. No result depends on either.
-BLOCK, FIRST = 4096, 512
+BLOCK, FIRST = 8192, 512
 
 
 def run(
@@ -40,6 +41,7 @@ def run(
         raise ParleyError(f"the seed must be 0 or more, not {seed}")
     if block < 1:
         raise ParleyError(f"a block must hold at least 1 world, not {block}")
+    keep_freed_memory()
     columns: dict[str, Column] = {}
     trajectories: Trajectories | None = None
     for first, end in blocks(worlds, block, told=progress is not None):
