@@ -18,7 +18,7 @@ from sim.model.worlds import sum_rows
 
 Array = NDArray[np.float64]
 
-_FRANK_WOLFE_STEPS = 64  # the step falls as 2 / (s + 3): error about a thirtieth of the first step's
+_FRANK_WOLFE_STEPS = 32  # the step falls as 2 / (s + 3): error about a sixteenth of the first step's
 _LEAST_SURPLUS = 0.01  # keeps the gradient of the log finite where a side is at or below its floor
 
 

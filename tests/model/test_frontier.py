@@ -128,7 +128,7 @@ def test_the_joint_best_of_three_is_the_best_of_a_grid(found: list[Value], weigh
 
 @given(tables(parties=3, most_issues=2))
 def test_the_nash_text_of_three_is_near_the_best_product(found: list[Value]) -> None:
-    """Frank & Wolfe stops early: what is left of the geometric mean of the surpluses is at most a twelfth."""
+    """Frank & Wolfe stops early: what is left of the geometric mean of the surpluses is at most a tenth."""
     floors = [party.of(party.status_quo) - 0.3 for party in found]
     text = nash_text(found, floors, [ONE] * 3, everything(found[0]))
     line = np.linspace(0.0, 1.0, 41)
@@ -138,7 +138,7 @@ def test_the_nash_text_of_three_is_near_the_best_product(found: list[Value]) -> 
     surpluses = [np.maximum(0.0, worth - floor[0]) for worth, floor in zip(worths, floors, strict=True)]
     most = np.cbrt(np.prod(surpluses, axis=0)).max()
     got = np.cbrt(np.prod([party.of(text) - floor for party, floor in zip(found, floors, strict=True)], axis=0))
-    assert np.all(got >= most * 11 / 12)
+    assert np.all(got >= most * 9 / 10)
 
 
 @given(tables(), SHARES, SHARES)
