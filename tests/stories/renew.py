@@ -10,7 +10,7 @@ from sim.analysis.telling import tell
 HERE = Path(__file__).parent
 SCENARIO = HERE.parent / "scenarios" / "two-valleys.yaml"
 SEED = 1
-WORLDS = (3, 33, 38, 69)  # a mediator's text signed and ratified; a walk-out; a text refused at home; time runs out
+WORLDS = (3, 33, 36, 69)  # a mediator's text signed and ratified; a walk-out; a text refused at home; time runs out
 
 
 def story(world: int) -> str:

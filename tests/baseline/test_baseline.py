@@ -1,0 +1,25 @@
+"""The baseline gives the numbers that it gave, and every kind of ending."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+
+import pytest
+
+from tests.baseline.renew import KEPT, found
+
+FOUND = cache(found)
+RENEW = "where the change is meant: python -m tests.baseline.renew, and a line 'results change' in CHANGELOG.md"
+
+
+def test_the_baseline_is_the_kept_one() -> None:
+    """Within half a point: other processors may round the last bit of a world's sums otherwise."""
+    kept = json.loads(KEPT.read_text(encoding="utf-8"))
+    for group, numbers in FOUND().items():
+        assert numbers == pytest.approx(kept[group], abs=0.005), RENEW
+
+
+def test_every_ending_occurs_in_at_least_one_world_of_a_hundred() -> None:
+    assert set(FOUND()["endings"]) == {"agreement", "partial", "not ratified", "breakdown", "stalemate"}
+    assert min(FOUND()["endings"].values()) >= 0.01
