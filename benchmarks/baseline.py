@@ -10,6 +10,7 @@ from benchmarks.support import report
 from benchmarks.support.timing import Case, Timing, here, interleaved, one_core, spread
 
 SCENARIO = "us-russia"
+TALKS_ALONE = {"aftermath.months": "0"}  # the months after the talks are not measured
 BLOCKS = (256, 1024, 4096, 8192)
 
 # Rows of the table of phases: the functions, as file and name, whose time with all that they call is added up.
@@ -43,7 +44,7 @@ def measure(worlds: int, blocks: Sequence[int], repeats: int) -> list[Timing]:
     """Timings of the baseline by size of block."""
     from sim import load_scenario, run
 
-    scenario = load_scenario(SCENARIO)
+    scenario = load_scenario(SCENARIO, TALKS_ALONE)
     run(scenario, 2)  # so that nobody pays for the imports
     cases = [
         Case(f"{block:,}", worlds, here(lambda block=block: run(scenario, worlds, block=block)))  # type: ignore[misc]
@@ -56,7 +57,7 @@ def phases(worlds: int, block: int) -> dict[str, dict[str, float]]:
     """CPU seconds of the parts of one profiled run: `phases`, which add up to `total`, and what is `inside` them."""
     from sim import load_scenario, run
 
-    scenario = load_scenario(SCENARIO)
+    scenario = load_scenario(SCENARIO, TALKS_ALONE)
     profile = cProfile.Profile()
     profile.runcall(run, scenario, worlds, block=block)
     spent = _by_function(profile)

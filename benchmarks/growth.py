@@ -46,7 +46,7 @@ def table_of(issues: int = 4, principals: int = 2, third_parties: int = 2) -> Sc
     """Talks with everything in them, and as many of each as wanted; few walk out, so that all sizes last as long."""
     from tests.building import changed, rich, scenario
 
-    data = changed(rich(issues, NAMES[:principals], months=24), {"talks.walk_out": 0.005})
+    data = changed(rich(issues, NAMES[:principals], months=24), {"talks.walk_out": 0.005, "aftermath.months": 0})
     kinds = list(data["third_parties"].values())
     parties = {f"party{i + 1}": kinds[i % len(kinds)] for i in range(third_parties)}
     events = {name: _without_third_parties(event) for name, event in data["events"].items()}

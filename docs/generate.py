@@ -8,12 +8,13 @@ from pathlib import Path
 import sim.model.negotiation  # noqa: F401 (brings in every agent type)
 from docs.generate_fields import fields_page
 from docs.generate_map import map_page
+from docs.generate_scenarios import scenarios_page
 from docs.markdown import NOTHING, file_of, page, sentences, table
 from sim.model.agent import Party
 from sim.model.tactics import TACTICS
 from sim.model.worlds import State, declared
 from sim.scenario.coefficients import Coefficient, coefficients
-from sim.scenario.json_schema import schema_text
+from sim.scenario.json_schema import claims_schema_text, schema_text
 
 DOCS = Path(__file__).resolve().parent
 
@@ -26,7 +27,9 @@ def pages() -> dict[str, str]:
         "reference/states.md": states_page(),
         "reference/tactics.md": tactics_page(),
         "reference/scenario.schema.json": schema_text(),
+        "reference/claims.schema.json": claims_schema_text(),
         "map.md": map_page(),
+        "scenarios.md": scenarios_page(),
     }
 
 

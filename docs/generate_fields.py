@@ -77,6 +77,8 @@ def _held(field: FieldInfo) -> str:
         return ", ".join(f"`{word}`" for word in shape.choices(kind))
     if kind is bool:
         return "true or false"
+    if kind is int:
+        return "a whole number"
     if shape.is_names(kind):
         return "[coefficients](coefficients.md) by group and name"
     inner = get_args(kind)

@@ -22,6 +22,7 @@ ROOMS = {
     "sim/model/tactics": "How a principal's demand falls over time: a small class for each tactic.",
     "sim/ensemble": "Many worlds into one table and one results folder.",
     "sim/analysis": "What the table says: shares with intervals.",
+    "sim/analysis/solutions": "Benchmark models of bargaining and of group decisions: one small file each.",
     "sim/analysis/telling": "One world told in words.",
     "sim/charts": "Pictures and the report.",
     "sim/cli": "The command `parley`.",

@@ -37,6 +37,7 @@ def bare(issues: int = 1, names: tuple[str, ...] = ("a", "b"), months: float = 1
         "issues": {line: _line(k) for k, line in enumerate(lines)},
         "principals": {name: _principal(i, name, lines) for i, name in enumerate(names)},
         "talks": {"start": "2026-01", "months": months, "first_mover": names[0]},
+        "aftermath": {"months": 0},
     }
 
 
@@ -97,13 +98,27 @@ def with_costs(data: Data) -> Data:
 def with_mediators(data: Data, *modes: str) -> Data:
     """One mediator for each mode named."""
     first = next(iter(data["principals"]))
-    numbers = {"skill": 0.5, "intensity": 0.5, "bias": {first: 0.2}, "credibility": {first: 0.7}}
+    numbers = {
+        "skill": 0.5, "intensity": 0.5, "bias": {first: 0.2}, "credibility": {first: 0.7}, "leverage": 0.6,
+        "carrots": {first: 0.1}, "sticks": {first: 0.05}, "guarantees": 0.4,
+    }
     mediators = {f"envoy{i + 1}": {"label": "An envoy", "modes": [mode], **numbers} for i, mode in enumerate(modes)}
     return changed(data, {"mediators": mediators})
 
 
+def with_weighty_mediators(data: Data) -> Data:
+    """Of the mediators that the data has, the first also informs; the second also manipulates, and has to offer."""
+    first, second, *_ = data["mediators"]
+    modes = {"mediators": data["mediators"], f"mediators.{first}.modes": ["communicate", "inform"],
+             f"mediators.{second}.modes": ["formulate", "manipulate"], f"mediators.{second}.entry": "offered"}
+    return changed(data, modes)
+
+
 def with_third_parties(data: Data) -> Data:
-    """An ally that backs the first principal against the talks and a friend that presses both to settle."""
+    """An ally that backs the first principal against the talks and a friend that presses both to settle.
+
+    The ally arms, has a public and stages incidents; the friend has a seat and stands behind a deal.
+    """
     first, *others = data["principals"]
     issue = next(iter(data["issues"]))
     ally = {
@@ -111,23 +126,45 @@ def with_third_parties(data: Data) -> Data:
         "interests": {issue: {"ideal": data["issues"][issue]["status_quo"], "salience": 1}},
     }
     friend = {"label": "A friend", "stance": 0.6, "push": {first: 0.1, others[0]: 0.05}, "dialogue_support": 0.7}
-    return changed(data, {"third_parties": {"ally": ally, "friend": friend}})
+    ally |= {"alliance": "league", "vigilance": 0.6, "balancing": 0.5, "spoiling": 8,
+             "public": {"mood": -0.2, "media": {"bias": -0.3}}}
+    friend |= {"alliance": "league", "at_table": True, "guarantee": 0.3, "forum": 0.5}
+    alliances = {"league": {"label": "A league", "cohesion": 0.6}}
+    return changed(data, {"third_parties": {"ally": ally, "friend": friend}, "alliances": alliances})
 
 
 def with_events(data: Data) -> Data:
-    """A scheduled and a random event, an incident, and events on every quantity there is."""
+    """A scheduled and a random event, an incident, a new leader, and events on every quantity there is."""
+    first = next(iter(data["principals"]))
     effects: Data = {"tension": 0.3, "violence": 0.4, "economy": -0.3}
     if data.get("mediators"):
         effects["attention"] = -0.5
-    effects.update({f"third_parties.{name}.stance": 0.2 for name in data.get("third_parties", ())})
-    of_a_principal = ("trust", "approval", "media", "recession", "sanctions", "opinion")
+    for name, party in data.get("third_parties", {}).items():
+        moved = ("stance", "readiness", "media") if "public" in party else ("stance", "readiness")
+        effects |= {f"third_parties.{name}.{state}": 0.2 for state in moved}
+    of_a_principal = ("trust", "tone", "attention", "approval", "media", "recession", "sanctions", "opinion")
     on_principals = {f"principals.{p}.{state}": 0.3 for p in data["principals"] for state in of_a_principal}
     events = {
         "summit": {"label": "A summit", "month": 2, "effects": effects},
         "shock": {"label": "A shock", "hazard": 0.2, "effects": on_principals},
         "clash": {"label": "Clash", "hazard": 0.2, "tension_growth": 1, "incident": True, "effects": {"tension": 0.1}},
+        "turn": {"label": "A new leader", "hazard": 0.1, "new_leader": first,
+                 "effects": {f"principals.{first}.tone": 0.5}},
     }
     return changed(data, {"events": events})
+
+
+def with_delegations(data: Data) -> Data:
+    """Delegations with a chief, a specialist, and advisers, which would meet on the first issue half-way."""
+    data, first = deepcopy(data), next(iter(data["issues"]))
+    for principal in data["principals"].values():
+        principal["delegation"] = {
+            "chief": {"label": "A minister", "skill": 0.7, "autonomy": 0.4},
+            "specialists": {first: {"label": "Surveyors", "expertise": 0.6}},
+            "advice": {"label": "Aides", "candour": 0.7},
+            "agenda": {first: 0.2 if principal["interests"][first]["ideal"] < 0.5 else -0.2},
+        }
+    return data
 
 
 def with_history(data: Data) -> Data:
@@ -138,10 +175,24 @@ def with_history(data: Data) -> Data:
     return changed(data, {"history": {"war": war, "treaty": treaty}})
 
 
+def with_aftermath(data: Data, months: int = 7) -> Data:
+    """Some months after the talks, in which deals are shaken, and two indices: one of terms, one of states."""
+    shaken = {field: dict.fromkeys(data["principals"], size) for field, size in
+              (("leaving_cost", 0.02), ("reception", 0.2), ("drift", 0.1), ("leader_change", 0.1))}
+    issue = next(iter(data["issues"]))
+    words: Data = {"at_0": "none", "at_1": "full", "persistence": 0.8}
+    arms = {"label": "Arms", "start": 0.3, "terms": {issue: 2}, **words}
+    states = {"surroundings.tension": 1, "principals.*.trust.*": -1, "third_parties.*.stance": 0.5}
+    calm = {"label": "Calm", "start": 0.6, "states": states, "shifts": {"principals.*.media.tone": 1}, **words}
+    after = {"months": months, "crises": 0.1, **shaken}
+    return changed(data, {"aftermath": after, "impacts": {"arms": arms, "calm": calm}})
+
+
 def rich(issues: int = 3, names: tuple[str, ...] = ("a", "b"), months: float = 8) -> Data:
     """Everything at once."""
-    data = with_costs(with_vote(with_misreading(bare(issues, names, months))))
-    return with_history(with_events(with_third_parties(with_mediators(data, "communicate", "formulate"))))
+    data = with_delegations(with_costs(with_vote(with_misreading(bare(issues, names, months)))))
+    data = with_weighty_mediators(with_mediators(data, "communicate", "formulate"))
+    return with_aftermath(with_history(with_events(with_third_parties(data))))
 
 
 def _line(k: int) -> Data:

@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-from math import sqrt
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtri
 
+from sim.analysis.durability import durability, impacts
+from sim.analysis.intervals import wilson
 from sim.ensemble.results import Results
 from sim.model.binding import REASONS
 from sim.model.endings import AGREEMENT, ENDINGS, PARTIAL
 
-Z95 = float(ndtri(0.975))  # half-width of the middle 95 % of the standard normal distribution
-
 Column = NDArray[np.generic]
 Summary = dict[str, Any]
-
-
-def wilson(successes: int, n: int) -> tuple[float, float]:
-    """The 95 % interval of a share, `successes` of `n` (at least 1) worlds: low and high, both from 0 to 1.
-
-    Source: Wilson 1927, Probable Inference, the Law of Succession, and Statistical Inference.
-    """
-    share, weight = successes / n, Z95**2 / n
-    middle = (share + weight / 2) / (1 + weight)
-    half = sqrt(weight * (share * (1 - share) + weight / 4)) / (1 + weight)
-    low = 0.0 if successes == 0 else middle - half
-    high = 1.0 if successes == n else middle + half
-    return low, high
 
 
 def summary(results: Results, seconds: float, scenario: str = "") -> Summary:
@@ -51,6 +36,8 @@ def summary(results: Results, seconds: float, scenario: str = "") -> Summary:
         "terms": {issue: _spread(columns[f"terms.{issue}"][deal]) for issue in results.scenario.issues},
         "joint_gain": float(np.mean(columns["joint_gain"].astype(float))),
         "binding": _shares(columns["binding"][~agreed]),
+        "durability": durability(results),
+        "impacts": impacts(results),
         "worlds_per_second": results.worlds / seconds,
     }
 

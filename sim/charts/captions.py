@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from sim.charts.captions_after import captions_after
 from sim.charts.counts import ending_counts, months_a_round, reason_counts, signed_terms
 from sim.charts.trajectory_fan import enough_talks, main_keys, name_of
 from sim.charts.words import REASONS, ending, from_to, listed, many, percent, reason, sentence
@@ -30,6 +31,7 @@ def captions(results: Results) -> dict[str, str]:
         "terms": of_terms(results),
         "trajectories": of_trajectories(results),
         "reasons": of_reasons(results),
+        **captions_after(results),
     }
 
 

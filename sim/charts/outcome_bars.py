@@ -5,7 +5,7 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from sim.analysis.outcomes import wilson
+from sim.analysis.intervals import wilson
 from sim.charts import style, words
 from sim.charts.counts import ending_counts
 from sim.ensemble.results import Results

@@ -6,9 +6,11 @@ from pathlib import Path
 
 from matplotlib.figure import Figure
 
+from sim.charts.impacts import impact_dots
 from sim.charts.outcome_bars import outcome_bars
 from sim.charts.reasons import reasons
 from sim.charts.style import save
+from sim.charts.survival import survival_curve
 from sim.charts.terms import terms
 from sim.charts.timeline import timeline
 from sim.charts.trajectory_fan import main_keys, trajectory_fan
@@ -23,7 +25,15 @@ def figures(results: Results) -> dict[str, Figure]:
         "terms": terms(results),
         "trajectories": trajectory_fan(results, main_keys(results.scenario), "How do things move while talks go on?"),
         "reasons": reasons(results),
-    }
+    } | _afterwards(results)
+
+
+def _afterwards(results: Results) -> dict[str, Figure]:
+    """The charts of the aftermath, where one was followed."""
+    if "deal_months" not in results.columns:
+        return {}
+    found = {"survival": survival_curve(results)}
+    return found | {"impacts": impact_dots(results)} if results.scenario.impacts else found
 
 
 def draw_all(results: Results, folder: Path) -> dict[str, str]:

@@ -57,10 +57,15 @@ drawn = matplotlib.style.context(["default", _LOOK])
 
 def sheet(title: str, results: Results, height: float = HEIGHT) -> Figure:
     """An empty picture with title, scenario, worlds, seed and a word of caution; `height` in inches."""
+    return blank(title, subtitle(results), FOOTER, height)
+
+
+def blank(title: str, under: str, footer: str, height: float = HEIGHT) -> Figure:
+    """An empty picture with a title, a line under it and one at the foot; `height` in inches."""
     figure = Figure(figsize=(WIDTH, height), facecolor="white")
     figure.text(0.03, 1 - 0.52 / height, title, fontsize=TITLE, fontweight="bold", va="center")
-    figure.text(0.03, 1 - 0.98 / height, subtitle(results), fontsize=16, color=SOFT, va="center")
-    figure.text(0.03, 0.24 / height, FOOTER, fontsize=BASE, color=SOFT, va="center")
+    figure.text(0.03, 1 - 0.98 / height, under, fontsize=16, color=SOFT, va="center")
+    figure.text(0.03, 0.24 / height, footer, fontsize=BASE, color=SOFT, va="center")
     return figure
 
 

@@ -19,6 +19,10 @@ REASONS = {
         "No deal suited every side",
         "At the end no package at all would have left every side better off than having no deal.",
     ),
+    "unripe": (
+        "The time was not ripe",
+        "Some package would have suited every side, but not every side expected enough of talks to come to the table.",
+    ),
     "several": (
         "Several obstacles at once",
         "Some package would have suited every side, but lifting any one obstacle alone would not have been enough.",
@@ -31,6 +35,7 @@ REASONS = {
         "Hidden limits",
         "Had each side known what the other could live with, nobody would have held out for more.",
     ),
+    "veto": ("A veto at the table", "Without a third party that has to consent, there would have been a deal."),
     "time": ("Too little time", "One more round of concessions would have closed the deal."),
 }
 

@@ -11,22 +11,12 @@ import typer
 from typer.core import TyperGroup
 
 from sim import __version__
-from sim.cli.options import LARGEST_SEED, MOST_WORLDS, changes_of, whole_number
+from sim.cli.claims import claims
+from sim.cli.options import MOST_WORLDS, Named, Seed, Settings, Worlds, changes_of, whole_number
+from sim.cli.solutions import solutions
 from sim.errors import ParleyError
 
 MISTAKE, STOPPED = 2, 130
-
-Named = Annotated[str, typer.Argument(metavar="SCENARIO", help="A name from `parley list`, or the path of a file.")]
-Seed = Annotated[
-    int,
-    typer.Option(
-        parser=whole_number(0, LARGEST_SEED), metavar="S", help="The same seed gives the same worlds; another, others."
-    ),
-]
-Settings = Annotated[
-    list[str],
-    typer.Option("--set", metavar="PATH=VALUE", help="Change one value of the scenario. May be given several times."),
-]
 
 
 class Commands(TyperGroup):
@@ -71,15 +61,15 @@ def parley(
     parley list                          which scenarios there are
     parley run us-russia                 play one of them in 1,000 worlds
     parley replay us-russia --world 7    read how world 7 went
+    parley claims                        which claims of the source documents the model shows
+    parley solutions us-russia           what models of bargaining name for it
     """
 
 
 @app.command()
 def run(
     scenario: Named,
-    worlds: Annotated[
-        int, typer.Option(parser=whole_number(1, MOST_WORLDS), metavar="N", help="How many worlds to play.")
-    ] = 1000,
+    worlds: Worlds = 1000,
     seed: Seed = 1,
     settings: Settings = [],  # noqa: B006 (typer copies it)
     out: Annotated[
@@ -205,3 +195,7 @@ def list_scenarios() -> None:
     from sim.scenario.catalogue import catalogue
 
     print_catalogue(catalogue())
+
+
+app.command()(claims)
+app.command()(solutions)

@@ -1,8 +1,9 @@
-"""What people type after the name of a command, read into values or refused in a sentence."""
+"""What people type after the name of a command, read into values or refused in a sentence; what most commands take."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Annotated
 
 import typer
 
@@ -23,6 +24,22 @@ def whole_number(least: int, most: int) -> Callable[[str], int]:
         return int(digits)
 
     return read
+
+
+Named = Annotated[str, typer.Argument(metavar="SCENARIO", help="A name from `parley list`, or the path of a file.")]
+Worlds = Annotated[
+    int, typer.Option(parser=whole_number(1, MOST_WORLDS), metavar="N", help="How many worlds to play.")
+]
+Seed = Annotated[
+    int,
+    typer.Option(
+        parser=whole_number(0, LARGEST_SEED), metavar="S", help="The same seed gives the same worlds; another, others."
+    ),
+]
+Settings = Annotated[
+    list[str],
+    typer.Option("--set", metavar="PATH=VALUE", help="Change one value of the scenario. May be given several times."),
+]
 
 
 def changes_of(settings: Sequence[str]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-PATIENCE = 1.0  # seconds; a run that is likely to take no longer has no bar
+PATIENCE = 1.0  # seconds; a run that takes no longer has no bar
 
 
 class Bar:
@@ -29,11 +29,11 @@ class Bar:
         if self._shown:
             self._shown[0].stop()
 
-    def show(self, done: int) -> None:
-        """Show how many worlds are done, if the run will take so long that a person would wonder."""
+    def show(self, done: float) -> None:
+        """Show how many worlds are done, a part of one included, once the run has taken so long that people wonder."""
         seconds = perf_counter() - self._start
         if self._shown is None:
-            if done == self._worlds or seconds * self._worlds < PATIENCE * done:
+            if done == self._worlds or seconds < PATIENCE:
                 return
             self._shown = _begun(self._worlds)
         progress, task = self._shown
@@ -50,9 +50,9 @@ def _begun(worlds: int) -> tuple[Progress, TaskID]:
     return progress, progress.add_task("", total=worlds)
 
 
-def words(done: int, worlds: int, seconds: float) -> str:
+def words(done: float, worlds: int, seconds: float) -> str:
     """How far a run is, how fast, and how long it will take yet."""
     left = round(seconds * (worlds - done) / done)
     minutes, rest = divmod(left, 60)
     speed = done / seconds
-    return f"{done:,} of {worlds:,} worlds, {speed:,.0f} a second, {minutes}:{rest:02} left"
+    return f"{int(done):,} of {worlds:,} worlds, {speed:,.0f} a second, {minutes}:{rest:02} left"

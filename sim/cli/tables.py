@@ -24,33 +24,38 @@ Spread = Mapping[str, float] | None
 
 
 def print_summary(scenario: Scenario, found: Summary) -> None:
-    """Print what a run gave: endings, rounds and gain, terms, and what stood in the way."""
-    console = _console()
+    """Print what a run gave: endings, rounds and gain, terms, what stood in the way, and what came after."""
+    from sim.cli.tables_after import after_the_talks
+
+    console = open_console()
     many = f"{found['worlds']:,} world{'' if found['worlds'] == 1 else 's'}"
     console.print(scenario.title, style="bold", markup=False)
     console.print(f"{many}, seed {found['seed']}, {found['worlds_per_second']:,.0f} worlds a second")
-    for table in (_endings(found), _rounds_and_gain(found), _terms(scenario, found), _reasons(found)):
+    parts = [_endings(found), _rounds_and_gain(found), _terms(scenario, found), _reasons(found)]
+    for table in [*parts, *after_the_talks(scenario, found)]:
         console.print()
         console.print(table)
 
 
 def print_catalogue(entries: Sequence[Entry]) -> None:
-    """Print the name, the title and the file of each scenario."""
-    table = _table("")
+    """Print the name, the title, the file and, in a line below, the purpose of each scenario."""
+    table = empty_table("")
     table.add_column("Name", no_wrap=True, style="bold")
     table.add_column("Title")
     table.add_column("Where", overflow="fold")
     for entry in entries:
         table.add_row(entry.name, entry.title, _from_here(entry.path))
-    _console().print(table)
+        if entry.purpose:
+            table.add_row("", entry.purpose, style="dim")
+    open_console().print(table)
 
 
-def _console() -> Console:
+def open_console() -> Console:
     """Where tables go: as wide as the terminal, or wide enough for whole lines in a file or a pipe."""
     return Console(width=None if sys.stdout.isatty() else WIDE, highlight=False, markup=False)
 
 
-def _table(title: str) -> Table:
+def empty_table(title: str) -> Table:
     return Table(title=title or None, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
 
 
@@ -58,7 +63,7 @@ def _endings(found: Summary) -> Table:
     """The share of each ending; the dark part of a bar ends at the low end of the interval, the light at the high."""
     from sim.charts import words
 
-    table = _table("How the talks end")
+    table = empty_table("How the talks end")
     table.add_column("Ending", no_wrap=True)
     table.add_column("", no_wrap=True)
     table.add_column("Share", justify="right", no_wrap=True)
@@ -87,7 +92,7 @@ def _rounds_and_gain(found: Summary) -> str:
 
 
 def _terms(scenario: Scenario, found: Summary) -> Table:
-    table = _table("Terms, where there is a deal")
+    table = empty_table("Terms, where there is a deal")
     table.add_column("Issue", overflow="fold")
     table.add_column("Median", justify="right", no_wrap=True)
     table.add_column("5 to 95 %", justify="right", no_wrap=True)
@@ -111,7 +116,7 @@ def _reasons(found: Summary) -> Table | str:
 
     if found["binding"] is None:
         return "Every world ended in an agreement."
-    table = _table("What stood in the way, where there is no full agreement")
+    table = empty_table("What stood in the way, where there is no full agreement")
     table.add_column("Share", justify="right", no_wrap=True)
     table.add_column("Reason")
     for name, share in sorted(found["binding"].items(), key=lambda entry: -entry[1]):

@@ -31,7 +31,8 @@ class Results:
 
     `columns` maps names to arrays, an entry a world in order of run: world, ending, rounds, months, joint_gain,
     binding, misreadings, interim, tension, violence; per principal no_deal., value., trust., support., approval.;
-    stance. per third party; terms. per issue (NaN without a deal).
+    stance. per third party; terms. per issue (NaN without a deal). Where the aftermath is followed: deal_months, alive,
+    left_by, left_why, crises, and impact. and impact_mean. per index (`sim.ensemble.afterwards`).
     """
 
     scenario: Scenario

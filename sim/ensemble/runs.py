@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.ensemble.afterwards import columns_after
 from sim.ensemble.memory import keep_freed_memory
 from sim.ensemble.results import Results
 from sim.ensemble.trajectories import Trajectories
@@ -20,16 +21,15 @@ from sim.scenario.schema import Scenario
 Array = NDArray[np.float64]
 Column = NDArray[np.generic]
 
-# Worlds played together: many, to spread what a round costs whatever its size, but few in the first block where
-# somebody waits to be told how fast it goes. No result depends on either.
-BLOCK, FIRST = 8192, 512
+# Worlds played together: many, to spread what a round costs whatever its size. No result depends on it.
+BLOCK = 8192
 
 
 def run(
     scenario: Scenario, worlds: int = 1000, seed: int = 1, *, block: int = BLOCK,
-    progress: Callable[[int], None] | None = None, players: Mapping[str, Player] | None = None,
+    progress: Callable[[float], None] | None = None, players: Mapping[str, Player] | None = None,
 ) -> Results:
-    """Play `worlds` worlds of a scenario; `progress` is called with the number done after each block.
+    """Play `worlds` worlds of a scenario; `progress` is called after each round with how many are done (parts count).
 
     `players` sit in the seats of principals, by name; the built-in agent in the others.
 
@@ -44,8 +44,10 @@ def run(
     keep_freed_memory()
     columns: dict[str, Column] = {}
     trajectories: Trajectories | None = None
-    for first, end in blocks(worlds, block, told=progress is not None):
-        part, counts = play_block(scenario, seed, np.arange(first, end), players)
+    for first in range(0, worlds, block):
+        end = min(first + block, worlds)
+        advanced = _counting(progress, first, end) if progress else None
+        part, counts = play_block(scenario, seed, np.arange(first, end), players, advanced)
         for name, column in part.items():
             if name not in columns:
                 columns[name] = _room(worlds, column)
@@ -57,12 +59,16 @@ def run(
     return Results(scenario, seed, columns, trajectories)
 
 
-def blocks(worlds: int, block: int, told: bool) -> Iterator[tuple[int, int]]:
-    """The first run of each block and the one after its last; of many worlds that are `told` of, few come first."""
-    first, end = 0, min(FIRST if told and worlds > 2 * FIRST else worlds, block)
-    while first < worlds:
-        yield first, end
-        first, end = end, min(end + block, worlds)
+def _counting(progress: Callable[[float], None], first: int, end: int) -> Callable[[float], None]:
+    """What a block of worlds calls as it advances: it tells `progress` of all worlds, from `first` to at most `end`."""
+    done = float(first)
+
+    def advanced(worlds: float) -> None:
+        nonlocal done
+        done = min(done + worlds, end)
+        progress(done)
+
+    return advanced
 
 
 def _room(worlds: int, like: Column) -> Column:
@@ -74,11 +80,15 @@ def _room(worlds: int, like: Column) -> Column:
 
 
 def play_block(
-    scenario: Scenario, seed: int, runs: NDArray[np.int64], players: Mapping[str, Player] | None = None
+    scenario: Scenario, seed: int, runs: NDArray[np.int64], players: Mapping[str, Player] | None = None,
+    advanced: Callable[[float], None] | None = None,
 ) -> tuple[Mapping[str, Column], Trajectories]:
-    """Outcomes and trajectories of some runs. A lone world is played twice and told once (see architecture)."""
+    """Outcomes and trajectories of some runs. A lone world is played twice and told once (see architecture).
+
+    `advanced` is called as in `Negotiation.play`.
+    """
     model = Negotiation(scenario, seed, runs if len(runs) > 1 else np.repeat(runs, 2), players=players)
-    model.play()
+    model.play(advanced)
     outcome = {name: column[: len(runs)] for name, column in outcomes(model).items()}
     counts = Trajectories.of(model.recorder, repeated=2 if len(runs) == 1 else 1)
     model.release()
@@ -106,9 +116,9 @@ def outcomes(model: Negotiation) -> dict[str, Column]:
         columns[f"value.{name}"] = np.where(deal, endings.worth[i], principal.no_deal)
         columns[f"trust.{name}"] = principal.least_trust()
         columns[f"support.{name}"] = principal.public.support.copy()
-        columns[f"approval.{name}"] = principal.public.approval.copy()
+        columns[f"approval.{name}"] = principal.leader.approval.copy()
     for party in model.third_parties:
         columns[f"stance.{party.name}"] = party.stance.copy()
     for k, issue in enumerate(model.issues):
         columns[f"terms.{issue}"] = np.where(deal, endings.terms[k], np.nan)
-    return columns
+    return columns | columns_after(model)

@@ -29,7 +29,6 @@ class Party(mesa.Agent):
         super().__init__(model)
         self.key = key
         self.name = key.rsplit(".", 1)[-1]
-        self._latents: dict[str, Array] = {}
         self._homes: dict[str, Array] = {}
         self._natural_homes: dict[str, Array] = {}
         self._rates: dict[str, Array] = {}
@@ -88,17 +87,21 @@ class Party(mesa.Agent):
     def _allocate(self) -> None:
         """One block (rows, W) for all states, those that are recorded first; latents of bounded states last."""
         order = sorted(declared(type(self)), key=lambda state: state.hidden)
-        shapes = {s.name: tuple(self.sizes()[per] for per in s.per) for s in order}
-        rows = {name: int(np.prod(shape, dtype=int)) for name, shape in shapes.items()}
+        self._shapes = {s.name: tuple(self.sizes()[per] for per in s.per) for s in order}
+        rows = {name: int(np.prod(shape, dtype=int)) for name, shape in self._shapes.items()}
         bounded = [s.name for s in order if s.scale]
-        W = self.model.W
-        self.block = np.zeros((sum(rows.values()) + sum(rows[name] for name in bounded), W))
         self.recorded = sum(rows[s.name] for s in order if not s.hidden)
-        self.states: dict[str, Array] = {}
-        first = 0
-        for name in rows:
-            self.states[name] = self.block[first : first + rows[name]].reshape(*shapes[name], W)
-            first += rows[name]
-        for name in bounded:
-            self._latents[name] = self.block[first : first + rows[name]].reshape(*shapes[name], W)
-            first += rows[name]
+        ends = np.cumsum([0, *rows.values(), *(rows[name] for name in bounded)])
+        slices = [slice(first, last) for first, last in zip(ends[:-1], ends[1:], strict=True)]
+        self.rows = dict(zip(rows, slices, strict=False))
+        self.latent_rows = dict(zip(bounded, slices[len(rows) :], strict=True))
+        self.live_in(np.zeros((ends[-1], self.model.W)))
+
+    def live_in(self, block: Array) -> None:
+        """Keep all states in this block (rows, W), as they stand in it."""
+        self.block = block
+        self.states = {name: self._view(name, rows) for name, rows in self.rows.items()}
+        self._latents = {name: self._view(name, rows) for name, rows in self.latent_rows.items()}
+
+    def _view(self, name: str, rows: slice) -> Array:
+        return self.block[rows].reshape(*self._shapes[name], self.model.W)

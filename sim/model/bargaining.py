@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.model import communication, opponent_model, packages
+from sim.model import communication, entry, opponent_model, packages, standing_offers
+from sim.model.agent import Party
 from sim.model.offers import take_stock
 from sim.model.principal import Principal
 from sim.model.stand import AS_IT_IS, Conditions, Stand
@@ -21,58 +24,104 @@ Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
+class Offer:
+    """What a principal offered in a round (K, W), and where it was made and arrived (W,)."""
+
+    speaker: Principal
+    text: Array
+    arrives: Mask
+
+
+@dataclass(frozen=True)
 class Exchange:
     """What was said in a round, and where all stood when it was said."""
 
-    speaker: Principal
-    offer: Array
+    offers: Sequence[Offer]
     stands: list[Stand]
 
 
 def bargain(model: Negotiation) -> Exchange | None:
     """One round of bargaining where talks are open; a signed text that waits for its vote is bargained over no more."""
+    entry.consider(model)
     waiting = np.flatnonzero(~model.endings.open())
-    speakers = [*model.principals, *(p.public for p in model.principals), *model.mediators, model.table]
     exchange = None
     if len(waiting) < model.W:
-        before = [party.block[:, waiting] for party in speakers]
-        exchange = exchange_offers(model)
-        for party, states in zip(speakers, before, strict=True):
-            party.block[:, waiting] = states
+        with unchanged(_speakers(model), waiting):
+            exchange = exchange_offers(model)
     for principal in model.principals:
         principal.fall_silent(waiting)
     return exchange
 
 
+@contextmanager
+def unchanged(parties: Sequence[Party], worlds: NDArray[np.intp]) -> Iterator[None]:
+    """Whatever is done meanwhile, leave the parties as they are in some worlds, by place."""
+    before = [party.block[:, worlds] for party in parties]
+    yield
+    for party, states in zip(parties, before, strict=True):
+        party.block[:, worlds] = states
+
+
+def _speakers(model: Negotiation) -> list[Party]:
+    """All whose states bargaining moves."""
+    return [*model.principals, *(p.public for p in model.principals), *model.mediators, model.table]
+
+
 def exchange_offers(model: Negotiation) -> Exchange:
-    """One round of alternating offers (Rubinstein 1982), texts and packages.
+    """One round of offers as the protocol has it, then texts and packages.
 
     Who speaks takes stock first; the others answer with what they worked out for their own last offer.
     """
     values = [p.valued() for p in model.principals]
-    speaker = model.principals[model.speaker()]
-    path = take_stock(speaker, values)
+    turn = model.protocol.turn(model)
+    paths = [take_stock(speaker, values) for speaker in turn]
     stands = [p.stand(value) for p, value in zip(model.principals, values, strict=True)]
     demands = [p.aspire(stand, p.aspiration) for p, stand in zip(model.principals, stands, strict=True)]
     for principal, stand, demand in zip(model.principals, stands, demands, strict=True):
         principal.settle(stand, demand)
-    offer = speaker.player.offer(speaker, path)
-    listen(model, stands, speaker, offer)
-    model.endings.sign(agreed(model, stands, speaker, offer), offer, stands)
+    offers = []
+    if model.protocol.spoken:
+        arrives = model.protocol.arrives(model)
+        texts = [speaker.player.offer(speaker, path) for speaker, path in zip(turn, paths, strict=True)]
+        offers = [Offer(speaker, text, arrives & speaker.leader.minds()) for speaker, text in zip(turn, texts, strict=True)]
+    for offer in offers:
+        with unchanged(_speakers(model), np.flatnonzero(~offer.arrives)):
+            listen(model, stands, offer)
+    sign_offers(model, stands, offers)
     for mediator in model.mediators:
         mediator.draft(stands)
+        if not model.protocol.spoken:
+            mediator.is_read(stands)
         model.endings.sign(mediator.accepted(stands), mediator.text, stands)
     packages.sign(model, stands)
     model.table.measure()
-    return Exchange(speaker, offer, stands)
+    return Exchange(offers, stands)
 
 
-def listen(model: Negotiation, stands: list[Stand], speaker: Principal, offer: Array) -> None:
+def listen(model: Negotiation, stands: list[Stand], offer: Offer) -> None:
     """All others hear the offer, judge what it concedes and learn from it."""
+    speaker = offer.speaker
+    mine = stands[speaker.index].value
     for listener in speaker.others():
-        communication.hear(listener, speaker, offer, stands[listener.index].value)
-        opponent_model.learn_no_deal(listener, speaker, stands[speaker.index].value)
-    speaker.say(offer, stands[speaker.index].value)
+        communication.hear(listener, speaker, offer.text, stands[listener.index].value)
+        opponent_model.learn_no_deal(listener, speaker, mine)
+    standing_offers.remember(speaker, offer.text, stands)
+    speaker.say(offer.text, mine)
+
+
+def sign_offers(model: Negotiation, stands: list[Stand], offers: Sequence[Offer]) -> None:
+    """Sign the offer that all others accept (if there are several, their mean), else an earlier one that still stands.
+
+    The mean of texts that a side would sign is no worse to it than the worst of them, as V is concave.
+    """
+    total, taken = np.zeros((model.K, model.W)), np.zeros(model.W)
+    for offer in offers:
+        yes = agreed(model, stands, offer.speaker, offer.text) & offer.arrives
+        total += np.where(yes, offer.text, 0.0)
+        taken += yes
+    model.endings.sign(taken > 0, total / np.maximum(1.0, taken), stands)
+    for offer in offers:
+        model.endings.sign(standing_offers.returned_to(offer.speaker, stands), offer.speaker.standing, stands)
 
 
 def agreed(

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.model.bargaining import agreed
-from sim.model.endings import AGREEMENT, NOT_RATIFIED
+from sim.model.endings import AGREEMENT, NO_TALKS, NOT_RATIFIED
 from sim.model.frontier import Path, in_zone
 from sim.model.offers import offer_path
 from sim.model.stand import AS_IT_IS, Conditions
@@ -27,9 +27,10 @@ LIFTED: dict[str, Conditions] = {
     "ratification": replace(AS_IT_IS, ratification=False),
     "mandate": replace(AS_IT_IS, mandate=False),
     "private information": replace(AS_IT_IS, private=False),
+    "veto": replace(AS_IT_IS, vetoed=False),
     "time": replace(AS_IT_IS, rounds_ahead=1),
 }
-REASONS = ("none", *LIFTED, "no zone", "several")
+REASONS = ("none", *LIFTED, "no zone", "unripe", "several")
 
 
 def flips(model: Negotiation) -> dict[str, Mask]:
@@ -53,12 +54,21 @@ def flips(model: Negotiation) -> dict[str, Mask]:
 def _decided(model: Negotiation, values: list[Value], paths: list[Path], under: Conditions) -> Mask:
     """Where the last decision would have been a yes under the conditions (W,)."""
     stands = [p.stand(value, under) for p, value in zip(model.principals, values, strict=True)]
+    ahead = under.rounds_ahead
+    demands = [
+        p.aspire(stand, p.aspiration if ahead else p.previous, under, ahead)
+        for p, stand in zip(model.principals, stands, strict=True)
+    ]
     yes = np.zeros(model.W, dtype=bool)
-    for speaker, stand, path in zip(model.principals, stands, paths, strict=True):
-        ahead = under.rounds_ahead
-        demand = speaker.aspire(stand, speaker.aspiration if ahead else speaker.previous, under, ahead)
-        spoke_last = (model.first + model.table.round - 1) % model.n == speaker.index
-        yes |= spoke_last & agreed(model, stands, speaker, path.terms(path.best - demand), under)
+    for mediator in () if model.protocol.spoken else model.mediators:
+        taken = mediator.would_win(stands, demands)
+        yes |= taken & model.around.consent(mediator.text) if under.vetoed else taken
+    for speaker, demand, path in zip(model.principals, demands, paths, strict=True) if model.protocol.spoken else ():
+        text = path.terms(path.best - demand)
+        accepted = agreed(model, stands, speaker, text, under)
+        if under.vetoed:
+            accepted &= model.around.consent(text)
+        yes |= model.protocol.spoke(model, speaker) & accepted
     return yes
 
 
@@ -70,6 +80,7 @@ def binding_reasons(model: Negotiation) -> Array:
     reason[~zone] = REASONS.index("no zone")
     for name, flip in reversed(flips(model).items()):
         reason[flip] = REASONS.index(name)
+    reason[zone & (model.endings.ending == NO_TALKS)] = REASONS.index("unripe")
     unratified = (model.endings.ending == NOT_RATIFIED) | (model.endings.signed > 0)
     reason[unratified] = REASONS.index("ratification")
     reason[model.endings.ending == AGREEMENT] = 0.0

@@ -31,20 +31,23 @@ def barrier(factors: Factors) -> Array:
 
 
 def shared_ease(model: Negotiation) -> Array:
-    """What helps all sides alike (W,): forums, exchanges and third parties that support dialogue."""
-    factors = model.factors
-    support = total([party.factor("dialogue_support") for party in model.third_parties], model.W)
-    ease = factors["coefficients.communication.forums"] * factors["talks.communication.forums"]
+    """What helps all sides alike (W,): forums, exchanges and third parties that support dialogue.
+
+    A forum in which supporters of the dialogue sit does more than one without them.
+    """
+    factors, others = model.factors, model.third_parties
+    support = total([party.factor("dialogue_support") for party in others], model.W)
+    hosts = total([party.factor("dialogue_support") * party.factor("forum") for party in others], model.W)
+    forums = factors["talks.communication.forums"] * (1.0 + factors["coefficients.communication.hosts"] * hosts)
+    ease = factors["coefficients.communication.forums"] * forums
     ease = ease + factors["coefficients.communication.exchanges"] * factors["talks.communication.exchanges"]
     return ease + factors["coefficients.communication.dialogue_support"] * support
 
 
 def spread(listener: Principal) -> Array:
-    """Standard deviation (W,) of a listener's reading error."""
-    ease = listener.model.ease
-    ease = ease + listener.coefficient("communication.expertise") * listener.factor("delegation.expertise")
-    ease = ease + listener.coefficient("communication.advisers") * listener.factor("delegation.advisers")
-    ease = ease + listener.coefficient("communication.mediator") * listener.helped()
+    """Standard deviation of a listener's reading error: (W,), or (K, W) with specialists of single issues."""
+    ease = listener.model.ease + listener.coefficient("communication.mediator") * listener.helped()
+    ease = ease + listener.delegation.ease
     return listener.coefficient("communication.error") * listener.model.barrier * np.exp(-ease)
 
 

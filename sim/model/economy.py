@@ -39,11 +39,14 @@ class Surroundings(Party):
         self.shock = innovation(
             1.0 - self.coefficient("economy.world_relaxation"), model.months_per_round, self.factor("volatility")
         )
+        self.eased: Array | float = 0.0  # what a deal that is kept takes from tension, logit
 
     def move(self) -> None:
         """One round: incidents feed tension, tension feeds violence, the world economy drifts."""
         incidents = self.model.events.incidents
-        self.relax("tension", self.rate("tension.relaxation"), pushes=self.coefficient("tension.incident") * incidents)
+        alarm = self.coefficient("tension.readiness") * self.model.around.alarm()  # security dilemma: Jervis 1978
+        kick = self.coefficient("tension.incident") * incidents
+        self.relax("tension", self.rate("tension.relaxation"), levels=alarm - self.eased, pushes=kick)
         calm = self.coefficient("violence.tension") * (self.tension - self.home("tension"))
         kick = self.coefficient("violence.incident") * incidents
         self.relax("violence", self.rate("violence.relaxation"), levels=calm, pushes=kick)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.model import intervention
 from sim.model.agent import Party
 from sim.model.frontier import largest_joint_gain
 from sim.model.worlds import State
@@ -19,14 +20,14 @@ if TYPE_CHECKING:
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
-ENDINGS = ("open", "agreement", "partial", "not ratified", "breakdown", "stalemate")
-OPEN, AGREEMENT, PARTIAL, NOT_RATIFIED, BREAKDOWN, STALEMATE = range(len(ENDINGS))
+ENDINGS = ("open", "agreement", "partial", "not ratified", "breakdown", "stalemate", "no talks")
+OPEN, AGREEMENT, PARTIAL, NOT_RATIFIED, BREAKDOWN, STALEMATE, NO_TALKS = range(len(ENDINGS))
 
 
 class Endings(Party):
     """The ledger of endings."""
 
-    ending = State("ending", "place in the list of endings", 0, 5, hidden=True)
+    ending = State("ending", "place in the list of endings", 0, 6, hidden=True)
     ended = State("round of the ending", "count", 0, 9999, hidden=True)
     signed = State("round in which a full text was signed", "count, 0 none", 0, 9999, hidden=True)
     terms = State("terms last signed", "position", 0, 1, ("issue",), hidden=True)
@@ -37,27 +38,37 @@ class Endings(Party):
     interim_no_deal = State("worth of no deal at the interim package", "value", -9, 9, ("principal",), hidden=True)
     interim_gain = State("joint gain of the interim package", "share of the largest", -9, 1, hidden=True)
     walked = State("who walked out", "1 + index, 0 none", 0, 9, hidden=True)
+    imposed = State("deal imposed by an experiment", "0 or 1", 0, 1, hidden=True)
 
     def __init__(self, model: Negotiation) -> None:
         super().__init__(model, "endings")
         self._kept: list[tuple[Party, Array]] = []
 
-    def open(self) -> Mask:
-        """Where the talks go on: nothing signed, nothing ended (W,)."""
+    def undecided(self) -> Mask:
+        """Where nothing is signed and nothing ended (W,)."""
         return np.asarray((self.ending == OPEN) & (self.signed == 0))
 
+    def open(self) -> Mask:
+        """Where the talks go on: begun, nothing signed, nothing ended (W,)."""
+        return self.undecided() & (self.model.table.begun > 0)
+
     def played(self) -> Mask:
-        """Where the talks were open at the start of this round (W,)."""
+        """Where the talks were open in this round (W,)."""
         now = float(self.model.round)
-        return np.asarray(((self.ended == 0) | (self.ended == now)) & ((self.signed == 0) | (self.signed == now)))
+        unsigned = ((self.ended == 0) | (self.ended == now)) & ((self.signed == 0) | (self.signed == now))
+        return np.asarray(unsigned & (self.model.table.begun > 0))
 
     def going(self) -> Mask:
         """Where the talks, or the wait for the vote after them, go on (W,)."""
         return np.asarray(self.ending == OPEN)
 
+    def full_text_in_force(self) -> Mask:
+        """Where a full text was signed and, if home votes, ratified (W,)."""
+        return np.asarray(self.ending == AGREEMENT)
+
     def sign(self, agreed: Mask, text: Array, stands: list[Stand]) -> None:
         """Sign a full text (K, W) where all agreed and the talks are open."""
-        now = agreed & self.open()
+        now = agreed & self.open() & self.model.around.consent(text)
         self.signed[now] = self.model.round
         self._note(now, text, None, stands)
 
@@ -84,14 +95,30 @@ class Endings(Party):
         self.joint_gain[now] = gain / np.where(most > 0, most, 1.0)
 
     def close(self) -> None:
-        """End worlds where the vote is held, where somebody walks out, and where time is up."""
+        """End worlds where the vote is held, where somebody walks out, and where time is up.
+
+        Before that, whatever an experiment does to them from outside.
+        """
         before = self.ending.copy()
+        intervention.act(self.model)
         short_of_a_deal = np.where(self.model.table.interim > 0, PARTIAL, 0)
         self._vote(short_of_a_deal)
         walking = self._walk_outs()
         self._end(walking, np.where(short_of_a_deal, PARTIAL, BREAKDOWN))
-        self._end(self.open() & self.model.table.is_last(), np.where(short_of_a_deal, PARTIAL, STALEMATE))
+        late = self.model.table.is_last()
+        self._end(self.open() & late, np.where(short_of_a_deal, PARTIAL, STALEMATE))
+        self._end(self.undecided() & late, np.full(self.model.W, NO_TALKS))
         self.keep((before == OPEN) & (self.ending != OPEN))
+
+    def call_off(self) -> None:
+        """End all talks and waits for a vote that go on, with no more than an interim package."""
+        self._end(self.going(), np.where(self.model.table.interim > 0, PARTIAL, BREAKDOWN))
+
+    def impose(self, worlds: Mask, text: Array, stands: list[Stand]) -> None:
+        """End the `worlds` (W,) with the text (K, W) in force, whoever wants it."""
+        self._note(worlds, text, None, stands)
+        self.signed[worlds], self.imposed[worlds] = self.model.round, 1.0
+        self._end(worlds, np.full(self.model.W, AGREEMENT))
 
     def _vote(self, short_of_a_deal: Array) -> None:
         """Hold the votes that are due."""

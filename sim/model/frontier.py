@@ -77,6 +77,10 @@ class Path:
         """The loss (W,) at which the others have gained `gain` (W,); the ends of the path beyond it."""
         return _interpolated(np.clip(gain, 0.0, self._gains[-1]), self._gains, self._losses)
 
+    def gain_at(self, loss: Array) -> Array:
+        """What the others have gained (W,) where `own` has lost `loss` (W,)."""
+        return _interpolated(np.clip(loss, 0.0, self.length), self._losses, self._gains)
+
     def nash(self, own_surplus: Array, other_surplus: Array, own_weight: Array, other_weight: Array) -> Array:
         """The loss (W,) at the weighted Nash solution (Nash 1950; Roth 1979), for surpluses (W,) at the start.
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 from sim.model.agent import Party
 from sim.model.economy import innovation
@@ -10,15 +13,34 @@ from sim.model.worlds import ATANH, State
 
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
-    from sim.model.principal import Principal
+
+Array = NDArray[np.float64]
+
+
+class Speaker(Protocol):
+    """Who speaks for a country."""
+
+    @property
+    def voice(self) -> Array:
+        """The tone towards the talks (W,), as it carries."""
+
+
+class Country(Protocol):
+    """Whose media they are: a principal, or a third party with a public."""
+
+    key: str
+
+    @property
+    def leader(self) -> Speaker:
+        """Who speaks for it."""
 
 
 class Media(Party):
-    """The media of one principal's country."""
+    """The media of one country."""
 
     tone = State("media tone", "-1 hostile to 1 favourable", -1, 1, scale=ATANH)
 
-    def __init__(self, model: Negotiation, owner: Principal) -> None:
+    def __init__(self, model: Negotiation, owner: Country) -> None:
         super().__init__(model, f"{owner.key}.media")
         self.owner = owner
         self.start("tone", self.factor("bias"))
@@ -30,5 +52,5 @@ class Media(Party):
         """One round of an AR(1) around the bias, pulled by the leader's tone and soured by incidents."""
         fresh = self.model.draws.normal(self.key, "tone", self.model.round, [""])[0] * self.shock
         soured = self.coefficient("media.incident") * self.model.events.incidents
-        level = self.coefficient("media.leader") * self.owner.public.tone()
+        level = self.coefficient("media.leader") * self.owner.leader.voice
         self.relax("tone", self.rate("media.relaxation"), level, fresh - soured)

@@ -2,34 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from math import fsum
 
 import mesa
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.errors import ParleyError
-from sim.model import bargaining, communication, trust
+from sim.model import aftermath, bargaining, communication, mediation, trust
 from sim.model.agent import Party
+from sim.model.alliance import Alliance
+from sim.model.around import Around
 from sim.model.draws import Draws
 from sim.model.economy import Surroundings
 from sim.model.endings import Endings
 from sim.model.events import Events
+from sim.model.intervention import checked
 from sim.model.mediator import Mediator
 from sim.model.offers import take_stock
 from sim.model.players import Player
 from sim.model.principal import Principal
+from sim.model.protocols import PROTOCOLS
 from sim.model.recording import Recorder
 from sim.model.table import Table
 from sim.model.third_party import ThirdParty
 from sim.model.worlds import Factors, sum_rows
 from sim.scenario.factors import factors
+from sim.scenario.interventions import Intervention
 from sim.scenario.schema import Scenario
 
 Array = NDArray[np.float64]
 
 
 FEW = 0.7  # share of worlds still going below which the ended ones are left behind ...
+TALKS = 0.6  # about the share of the time that the talks take, the aftermath the rest
 WORTH_MOVING = 256  # ... unless so few are left that a round costs the same whatever their number
 
 
@@ -38,6 +45,7 @@ class Negotiation(mesa.Model):
 
     `given` replaces the distribution of a factor, by dotted path, with values (W,), or is the whole table of factors.
     `players` sit in the seats of principals, by name; the built-in agent in the others. At least two worlds.
+    `intervention` is what an experiment does to all of them from outside.
     """
 
     def __init__(
@@ -47,11 +55,14 @@ class Negotiation(mesa.Model):
         runs: NDArray[np.int64],
         given: Mapping[str, Array] | Factors | None = None,
         players: Mapping[str, Player] | None = None,
+        intervention: Intervention | None = None,
     ) -> None:
         super().__init__(rng=seed)
         self.scenario, self.runs, self.W = scenario, runs, len(runs)
+        self.protocol = PROTOCOLS[scenario.talks.protocol]
         self.players = _seated(scenario, players or {})
         self.issues = list(scenario.issues)
+        self.intervention = checked(intervention, self.issues)
         self.K, self.n = len(self.issues), len(scenario.principals)
         self.streams = self.issues + [f"{issue} lasting" for issue in self.issues]
         self.draws = Draws(seed, runs)
@@ -59,6 +70,7 @@ class Negotiation(mesa.Model):
         self.factors: Factors = _factors(scenario, self.draws, given, self.W)
         self.months_per_round = self.factors["talks.months_per_round"]
         self.round = 0
+        self.aftermath: aftermath.Aftermath | None = None
         self._set_up_agenda()
         self._set_up_agents()
         self.parties = [agent for agent in self.agents if isinstance(agent, Party)]
@@ -74,55 +86,85 @@ class Negotiation(mesa.Model):
         self.surroundings.move()  # 2 economy: tension, violence, markets, the costs of having no deal
         for principal in self.principals:
             principal.economy.move()
-        for principal in self.principals:  # 3 media and publics
+        for principal in self.principals:  # 3 leaders, media and publics
+            principal.leader.move()
+        for principal in self.principals:
             principal.media.move()
         for principal in self.principals:
             principal.public.move()
-        for third_party in self.third_parties:  # 4 third parties, and what they make of having no deal
-            third_party.move()
+        self.around.move_publics()
+        self.around.move()  # 4 third parties, and what they make of having no deal
         for principal in self.principals:
             principal.look_around()
         for mediator in self.mediators:  # 5 mediators
             mediator.move()
+        mediation.combine(self.mediators)
+        for mediator in self.mediators:
+            mediator.speak()
         self.exchange = bargaining.bargain(self)  # 6 principals: take stock, propose, hear, answer
         trust.update(self.principals)  # 7 trust
         self.endings.close()  # 8 who walks out, what is ratified, what time has run out
         self.recorder.record()
 
-    def play(self) -> None:
+    def play(self, advanced: Callable[[float], None] | None = None) -> None:
+        """Play the talks of every world (`talk`), then what comes after them; the agents stay as the talks left them.
+
+        `advanced` is called time and again with what has been done since, in worlds.
+        """
+        talks = TALKS if self.scenario.aftermath.months else 1.0
+        self.talk(_part(advanced, talks))
+        self.aftermath = aftermath.played(self, _part(advanced, 1.0 - talks))
+
+    def talk(self, advanced: Callable[[float], None] | None = None) -> None:
         """Play all rounds until every world has ended, and put each back to the moment of its ending.
 
         Once enough talks have closed, those still open and those that wait for a vote are played on by themselves:
-        the same worlds, to the last bit.
+        the same worlds, to the last bit. After each round `advanced` is called with what it added to `way`.
         """
+        before = self.way()
         while (going := self.endings.going()).any():
             talking = self.endings.open()
             many, waiting = np.count_nonzero(talking), np.count_nonzero(going & ~talking)
             if WORTH_MOVING <= many < FEW * self.W and waiting != 1:  # a lone world is never stepped
-                self._play_on(talking)
-                self._play_on(going & ~talking)
+                self._play_on(talking, advanced)
+                self._play_on(going & ~talking, advanced)
                 break
             self.step()
+            if advanced:
+                now = self.way()
+                advanced(now - before)
+                before = now
         self.endings.restore()
 
-    def _play_on(self, going: NDArray[np.bool_]) -> None:
+    def way(self) -> float:
+        """How far the worlds have come, in worlds: an ended one counts 1, an open one its share of the rounds."""
+        share = np.minimum(1.0, self.round / self.table.last_round)
+        return fsum(np.where(self.endings.going(), share, 1.0))
+
+    def _play_on(self, going: NDArray[np.bool_], advanced: Callable[[float], None] | None) -> None:
         """Play the worlds `going` (W,) to their end in a model of their own, and take over how they end."""
         if not going.any():
             return
-        rest = Negotiation(self.scenario, self.draws.seed, self.runs[going], self.factors.at(going), self.players)
+        rest = Negotiation(
+            self.scenario, self.draws.seed, self.runs[going], self.factors.at(going), self.players, self.intervention
+        )
         for mine, theirs in zip(self.parties, rest.parties, strict=True):
             theirs.block[...] = mine.block[:, going]
         rest.round = rest.recorder.first_round = self.round
-        rest.play()
+        rest.talk(advanced)
         for mine, theirs in zip(self.parties, rest.parties, strict=True):
             mine.block[:, going] = theirs.block
         self.endings.keep(going)
         self.recorder.add(rest.recorder)
         rest.release()
 
-    def speaker(self) -> int:
-        """Index of the principal whose turn it is to make an offer."""
-        return (self.first + self.round - 1) % self.n
+    def in_rounds_of(self, months: float) -> Negotiation:
+        """The same worlds as they stand, in a model of their own whose rounds last as long as asked."""
+        factors = self.factors.replaced("talks.months_per_round", months)
+        other = Negotiation(self.scenario, self.draws.seed, self.runs, factors, self.players, self.intervention)
+        for mine, theirs in zip(self.parties, other.parties, strict=True):
+            theirs.block[...] = mine.block
+        return other
 
     def release(self) -> None:
         """Let go of the agents and all their arrays; nothing can be asked of the model or of them afterwards.
@@ -131,6 +173,8 @@ class Negotiation(mesa.Model):
         does by counting objects, not bytes. Mesa keeps a counter for every model for ever (its `Agent._ids`).
         """
         mesa.Agent._ids.pop(self, None)
+        if self.aftermath:
+            self.aftermath.model.release()
         for agent in list(self.agents):
             vars(agent).clear()
         vars(self).clear()
@@ -152,7 +196,9 @@ class Negotiation(mesa.Model):
         self.table = Table(self)
         self.principals = [Principal(self, name, index) for index, name in enumerate(scenario.principals)]
         self.third_parties = [ThirdParty(self, name) for name in scenario.third_parties]
-        self.mediators = [Mediator(self, name) for name in scenario.mediators]
+        self.alliances = [Alliance(self, name) for name in scenario.alliances]
+        self.around = Around(self)
+        self.mediators = [Mediator(self, name) for name, asked in scenario.mediators.items() if asked.entry != "none"]
         self.barrier, self.ease = communication.barrier(self.factors), communication.shared_ease(self)
         first = scenario.talks.first_mover or next(iter(scenario.principals))
         self.first = list(scenario.principals).index(first)
@@ -160,12 +206,18 @@ class Negotiation(mesa.Model):
 
     def _prepare(self) -> None:
         """Bring the states to the start of the talks, once all agents exist."""
+        mediation.combine(self.mediators)
         for principal in self.principals:
             principal.prepare()
         values = [principal.valued() for principal in self.principals]
         for principal in self.principals:
             take_stock(principal, values)
             principal.aspiration = principal.previous = principal.best
+
+
+def _part(advanced: Callable[[float], None] | None, share: float) -> Callable[[float], None] | None:
+    """What to call as a part of the work, with that share of the whole, advances."""
+    return advanced and (lambda worlds: advanced(share * worlds))
 
 
 def _factors(scenario: Scenario, draws: Draws, given: Mapping[str, Array] | Factors | None, W: int) -> Factors:

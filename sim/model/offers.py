@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.model import opponent_model
+from sim.model import best_reply, opponent_model
 from sim.model.frontier import Path
 from sim.model.no_deal import margin
 from sim.model.utility import Value
@@ -35,6 +35,8 @@ def take_stock(me: Principal, values: list[Value]) -> Path:
     me.margin = np.max(margins, axis=0)
     me.needed_at_home = me.public.furthest_ratifiable(path, values[me.index])
     me.best = path.best
+    if me.weighs_replies:
+        best_reply.consider(me, values, path)
     for other, way in zip(others, paths, strict=True):
         opponent_model.learn_weights(me, other, way)
     return path

@@ -22,10 +22,9 @@ def prior(weighed: Array) -> Array:
     return weighed / np.maximum(1.0, sum_rows(weighed))
 
 
-def insight(learner: Principal) -> Array:
-    """How fast it learns compared with a delegation without specialists or mediators (W,)."""
-    skill = 1.0 + learner.coefficient("learning.expertise") * learner.factor("delegation.expertise")
-    return skill + learner.coefficient("learning.mediator") * learner.helped()
+def insight(learner: Principal, own: Array) -> Array:
+    """How fast it learns compared with a delegation without specialists or mediators, in the shape of its `own`."""
+    return own + learner.coefficient("learning.mediator") * learner.helped()
 
 
 def learn_weights(learner: Principal, other: Principal, path: Path) -> None:
@@ -34,7 +33,7 @@ def learn_weights(learner: Principal, other: Principal, path: Path) -> None:
     predicted = path.terms(path.best - learner.worth_heard[j])
     surprise = (predicted - learner.heard[j]) * path.direction
     surprise = np.where(other.spoken > 0, surprise, 0.0)
-    rate = learner.coefficient("learning.weights") * insight(learner)
+    rate = learner.coefficient("learning.weights") * insight(learner, learner.delegation.insight)
     learner.estimate[j] = learned(learner.estimate[j], surprise, rate)
 
 
@@ -57,7 +56,8 @@ def learn_no_deal(learner: Principal, other: Principal, value: Value) -> None:
     """
     j = other.index
     rate = learner.coefficient("learning.no_deal")
-    rate = 1.0 - (1.0 - rate) ** (insight(learner) * learner.model.months_per_round)
+    how_fast = insight(learner, learner.delegation.insight_at_large) * learner.model.months_per_round
+    rate = 1.0 - (1.0 - rate) ** how_fast
     judged = value.total(value.weighed(learner.heard[j], learner.estimate[j]))
     shown = judged - other.public_no_deal(value)
     learner.believed_low[j], learner.believed_high[j] = narrowed(

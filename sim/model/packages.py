@@ -57,6 +57,9 @@ def sign(model: Negotiation, stands: list[Stand]) -> None:
     package = covered(model, worlds)
     text = drafted(model, stands, package, worlds)
     taken = package.max(axis=0) > 0
+    whole = model.table.status_quo.copy()
+    whole[:, worlds] = text
+    taken &= model.around.consent(whole)[worlds]
     for principal, stand in zip(model.principals, stands, strict=True):
         needed = stand.least + principal.factor("no_deal.linkage")
         taken &= acceptable(stand.value.at(worlds).of(text, package), needed[worlds])

@@ -36,6 +36,14 @@ class Player(Protocol):
         """Whether to sign a text that is worth `worth` (W,)."""
         ...
 
+    def stands_by(self, me: Principal, stand: Stand, worth: Array) -> Mask:
+        """Whether its own best offer so far, now worth `worth` (W,) to it, still stands."""
+        ...
+
+    def returns(self, me: Principal, stand: Stand, worth: Array, target: Array) -> Mask:
+        """Whether to return to an earlier offer of another that is worth `worth` (W,)."""
+        ...
+
 
 class BuiltIn:
     """The agent of the model: it offers what keeps its demand, and accepts what its next demand would keep."""
@@ -48,7 +56,11 @@ class BuiltIn:
         """Whether the offer as heard meets the target."""
         return acceptable(worth, np.maximum(target, stand.least))
 
-    signs = takes_up
+    signs = returns = takes_up
+
+    def stands_by(self, me: Principal, stand: Stand, worth: Array) -> Mask:
+        """As long as it keeps the demand of today."""
+        return acceptable(worth, np.maximum(me.aspiration, stand.least))
 
 
 @dataclass(frozen=True)
@@ -89,6 +101,18 @@ class Scripted:
         if me.model.round not in self.moves:
             return self.agent.signs(me, stand, worth, target)
         return acceptable(worth, stand.no_deal)
+
+    def stands_by(self, me: Principal, stand: Stand, worth: Array) -> Mask:
+        """Only what the script says counts."""
+        if me.model.round not in self.moves:
+            return self.agent.stands_by(me, stand, worth)
+        return np.zeros(me.model.W, dtype=bool)
+
+    def returns(self, me: Principal, stand: Stand, worth: Array, target: Array) -> Mask:
+        """The same: a move answers the offer of its own round."""
+        if me.model.round not in self.moves:
+            return self.agent.returns(me, stand, worth, target)
+        return np.zeros(me.model.W, dtype=bool)
 
     def _move(self, me: Principal) -> Move:
         return self.moves.get(me.model.round, Move())

@@ -8,10 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit
 
-from sim.model import communication, opponent_model, trust
+from sim.model import communication, mediation, opponent_model, trust
 from sim.model.acceptance import acceptable
 from sim.model.agent import Party
+from sim.model.delegation import Delegation
 from sim.model.economy import Economy
+from sim.model.leader import Leader
 from sim.model.media import Media
 from sim.model.players import BuiltIn
 from sim.model.public import NO_CONSTRAINT, Public
@@ -43,6 +45,10 @@ class Principal(Party):
     needed_at_home = State("worth of the furthest text that home ratifies", "value", NO_CONSTRAINT, 9, hidden=True)
     outside = State("hope, backing and pressure", "value", -9, 9, hidden=True)
     gave = State("own concession lately", "value a round", -9, 9, hidden=True)
+    standing = State("its best offer so far", "position", 0, 1, ("issue",), hidden=True)
+    reply = State("what its best reply keeps", "value", -9, 9, hidden=True)
+    hoped = State("what it expects of its best reply", "value", 0, 9, hidden=True)
+    standing_heard = State("best offer as heard", "position", -99, 99, ("principal", "issue"), hidden=True)
     heard = State("offer as heard", "position", -99, 99, ("principal", "issue"), hidden=True)
     worth_heard = State("worth of the offer heard", "value", -99, 99, ("principal",), hidden=True)
     lasting_error = State("lasting error of hearing", "standard deviations", -9, 9, ("principal", "issue"), hidden=True)
@@ -56,17 +62,21 @@ class Principal(Party):
     def __init__(self, model: Negotiation, name: str, index: int) -> None:
         super().__init__(model, f"principals.{name}")
         self.index = index
-        asked = model.scenario.principals[name]
+        self.asked = asked = model.scenario.principals[name]
         self.tactic, self.player = TACTICS[asked.tactic], model.players.get(name, BuiltIn())
-        self.ideal = self.model.factors.stack(f"{self.key}.interests.{{}}.ideal", model.issues)
+        self.weighs_replies = asked.tactic == "best-reply" or model.scenario.talks.entry == "ripe"
+        self.delegation = Delegation(self)
+        self.country_ideal = self.model.factors.stack(f"{self.key}.interests.{{}}.ideal", model.issues)
+        self.ideal = self.delegation.aims(self.country_ideal)
         self.salience = self.model.factors.stack(f"{self.key}.interests.{{}}.salience", model.issues)
         width = self.factor("no_deal.private_range")
         self.private = width * (model.draws.uniform(self.key, "private value", 0, [""])[0] - 0.5)
         self.economy = Economy(model, self, asked)
+        self.leader = Leader(model, self)
         self.media = Media(model, self)
         self.public = Public(model, self, asked)
         self.reciprocity = self.factor("concession.reciprocity") ** model.months_per_round
-        self.mandate = self.factor("concession.mandate") * model.months_per_round
+        self.mandate = self.delegation.mandate
         self.start_latent("trust", trust.initial(self))
         self.window = np.exp(-model.months_per_round / self.coefficient("tactics.window"))
 
@@ -77,7 +87,7 @@ class Principal(Party):
     def prepare(self) -> None:
         """Set the states at the start of the talks, once all agents exist."""
         table = self.model.table
-        self.heard = self.own_offer = self.first_offer = table.status_quo
+        self.heard = self.standing_heard = self.own_offer = self.first_offer = self.standing = table.status_quo
         self.estimate = opponent_model.prior(self.model.weighed)
         for other in self.others():
             half = other.factor("no_deal.private_range") / 2.0
@@ -99,26 +109,27 @@ class Principal(Party):
         talks = self.model.factors
         doubt = 1.0 - self.least_trust() if under.distrust else np.zeros(self.model.W)
         relief, relief_at_0 = self.economy.relief()
+        unsecured = mediation.unsecured(self.model.mediators) * self.model.around.doubt
         return Value(
             ideal=self.ideal,
             salience=self.salience,
             status_quo=self.model.table.status_quo,
             first=np.where(self.spoken > 0, self.first_offer, self.ideal),
-            breach=doubt * (1.0 - talks["talks.guarantee"]) * self.factor("no_deal.at_risk"),
+            breach=doubt * (1.0 - talks["talks.guarantee"]) * unsecured * self.factor("no_deal.at_risk"),
             audience=self.factor("leader.audience_cost") * talks["talks.publicity"] * self.spoken,
             relief=relief,
             relief_at_0=relief_at_0,
             covered_cost=self.economy.covered_cost(),
             cover=self.model.cover,
             agenda=self.model.agenda,
+            payment=mediation.payment(self.model, self.name),
         )
 
     def look_around(self) -> None:
         """Add up what hope, backing and pressure make of having no deal."""
-        outside = self.factor("no_deal.own_hope")
-        for party in self.model.third_parties:
-            outside = outside + party.backs(self.name) - party.presses(self.name)
-        self.outside = outside
+        outside = self.factor("no_deal.own_hope") + self.leader.false_hope
+        outside = outside + sum_rows(self.model.around.adds(self.index))
+        self.outside = outside - mediation.pressure(self.model.mediators, self.name)
 
     def public_no_deal(self, value: Value) -> Array:
         """What all can know of the value of no deal (W,): status quo, costs, and what is around."""
@@ -131,8 +142,12 @@ class Principal(Party):
             floor = no_deal + self.margin
         least = floor
         if under.ratification:
-            least = floor + self.factor("leader.accountability") * np.maximum(0.0, self.needed_at_home - floor)
+            least = self.at_home(floor)
         return Stand(value, no_deal, floor, least)
+
+    def at_home(self, floor: Array) -> Array:
+        """A floor (W,) raised towards what home would ratify, as far as the leader answers to home."""
+        return floor + self.factor("leader.accountability") * np.maximum(0.0, self.needed_at_home - floor)
 
     # ---- demand, offer, answer -------------------------------------------------------------------------------
 
@@ -152,6 +167,7 @@ class Principal(Party):
             opening=self.coefficient("tactics.opening") * (round == 2),
             boulware=self.coefficient("tactics.boulware"),
             conceder=self.coefficient("tactics.conceder"),
+            reply=self.reply,
         )
         wanted = self.tactic.aspiration(now)
         if under.mandate:
@@ -161,7 +177,7 @@ class Principal(Party):
     def _exponent(self) -> Array:
         """The exponent of its time curve (W,): urgency and a leader's good standing make it concede earlier."""
         urgency = self.coefficient("urgency.strength") * (self.economy.recession + self.economy.weariness)
-        willing = self.coefficient("approval.willingness") * (self.public.approval - 0.5)
+        willing = self.coefficient("approval.willingness") * (self.leader.approval - 0.5)
         return np.maximum(0.05, self.factor("concession.exponent") * np.exp(-urgency - willing))
 
     def target(self, stand: Stand, under: Conditions = AS_IT_IS) -> Array:
@@ -213,13 +229,15 @@ class Principal(Party):
 
     def helped(self) -> Array:
         """How much the mediators help it to hear and to learn (W,)."""
-        return communication.total([mediator.helps(self.name) for mediator in self.model.mediators], self.model.W)
+        return communication.total([mediator.helps(self.index) for mediator in self.model.mediators], self.model.W)
 
     def affected(self, state: str) -> tuple[Party, str]:
         """The agent and state that an event on this principal's `state` pushes."""
         places: dict[str, tuple[Party, str]] = {
             "trust": (self, "trust"),
-            "approval": (self.public, "approval"),
+            "tone": (self.leader, "tone"),
+            "attention": (self.leader, "attention"),
+            "approval": (self.leader, "approval"),
             "opinion": (self.public, "opinion"),
             "media": (self.media, "tone"),
             "recession": (self.economy, "recession"),

@@ -1,4 +1,4 @@
-"""The public of one principal: blocs with opinions, the leader's approval, and what they would ratify."""
+"""The public of one principal: blocs with opinions, and what they would ratify."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sim.model.acceptance import TOLERANCE
 from sim.model.agent import Party
 from sim.model.frontier import Path
 from sim.model.utility import Value
-from sim.model.worlds import ATANH, LOGIT, State, scaled_shares, sum_rows
+from sim.model.worlds import ATANH, State, scaled_shares, sum_rows
 from sim.scenario.principals import Principal as PrincipalSchema
 
 if TYPE_CHECKING:
@@ -29,10 +29,9 @@ _LOOKS = 5  # points of the offer path at which support is read; between them it
 
 
 class Public(Party):
-    """Blocs of citizens and their leader's standing with them."""
+    """Blocs of citizens and what they think of the talks."""
 
     opinion = State("opinion", "-1 dovish to 1 hawkish", -1, 1, ("bloc",), scale=ATANH)
-    approval = State("leader's approval", "share", 0, 1, scale=LOGIT)
     support = State("support at home for the own offer", "share", 0, 1)
     needed_support = State("logit of the support that passes", "logit", ratification.NO_VOTE, 99, hidden=True)
 
@@ -42,10 +41,10 @@ class Public(Party):
         self.owner = owner
         factors = model.factors
         self.share = factors.stack(f"{self.key}.{{}}.share", self.blocs)
-        self.ideals = [factors.stack(f"{self.key}.{b}.ideals.{{}}", model.issues, owner.ideal) for b in self.blocs]
+        country = owner.country_ideal  # home judges by its own ideals, whatever the delegation would like
+        self.ideals = [factors.stack(f"{self.key}.{b}.ideals.{{}}", model.issues, country) for b in self.blocs]
         self.saliences = [self._saliences(bloc) for bloc in self.blocs]
         self.start("opinion", factors.stack(f"{self.key}.{{}}.opinion", self.blocs))
-        self.start("approval", factors[f"{owner.key}.leader.approval"])
         self.votes = asked.ratification is not None and bool(self.blocs)
         if self.votes:
             self.voters = np.round(factors[f"{owner.key}.ratification.voters"])
@@ -76,16 +75,11 @@ class Public(Party):
 
     # ---- opinion ---------------------------------------------------------------------------------------------
 
-    def tone(self) -> Array:
-        """The leader's tone as it carries (W,): a popular leader's carries further."""
-        tone = self.model.factors[f"{self.owner.key}.leader.tone"]
-        return tone * (2.0 * self.approval) ** self.coefficient("approval.voice")
-
     def move(self) -> None:
-        """One round of opinion and approval."""
+        """One round of opinion."""
         pain = self.owner.economy.pain - self.owner.economy.pain_at_start
         levels = -self.coefficient("opinion.media") * self.owner.media.tone
-        levels = levels - self.coefficient("opinion.leader") * self.tone()
+        levels = levels - self.coefficient("opinion.leader") * self.owner.leader.voice
         levels = levels - self.coefficient("opinion.pain") * pain
         levels = levels - self.coefficient("opinion.weariness") * (
             self.owner.economy.weariness - self.owner.economy.home("weariness")
@@ -94,9 +88,6 @@ class Public(Party):
         pushes = pushes + self.coefficient("opinion.unreciprocated") * self.owner.unreciprocated
         pushes = pushes + self.coefficient("opinion.contact") * self.model.months_per_round * self._contact()
         self.relax("opinion", self.rate("opinion.relaxation"), levels, pushes)
-        levels = self.coefficient("approval.support") * (self.support - 0.5) - self.coefficient("approval.pain") * pain
-        levels = levels + self.coefficient("approval.deal") * self.model.table.interim
-        self.relax("approval", self.rate("approval.relaxation"), levels)
 
     def _contact(self) -> Array:
         """Pull (B, W) of the blocs near in opinion (bounded confidence, smooth: Hegselmann & Krause 2002)."""
@@ -118,17 +109,17 @@ class Public(Party):
         settled = self.model.table.settled
         return [(bloc, bloc.without_deal(settled) + hope + more) for bloc, more in zip(blocs, harder, strict=True)]
 
-    def support_for(self, x: Array, blocs: list[tuple[Value, Array]]) -> Array:
-        """Logit (W,) of the share of the public that supports the text x."""
+    def support_for(self, x: Array, blocs: list[tuple[Value, Array]], package: Array | None = None) -> Array:
+        """Logit (W,) of the share of the public that supports the text x; `package` as in `Value.of`."""
         share = np.zeros(self.model.W)
         for weight, (bloc, needed) in zip(self.share, blocs, strict=True):
-            share += weight * expit((bloc.of(x) - needed) / self.coefficient("opinion.spread"))
+            share += weight * expit((bloc.of(x, package) - needed) / self.coefficient("opinion.spread"))
         return np.asarray(logit(np.clip(share, TOLERANCE, 1.0 - TOLERANCE)))
 
     def swing(self) -> Array:
         """What leader and media add to the logit of support (W,)."""
-        swing = self.coefficient("support.approval") * (self.approval - 0.5)
-        swing = swing + self.coefficient("support.leader") * self.tone()
+        swing = self.coefficient("support.approval") * (self.owner.leader.approval - 0.5)
+        swing = swing + self.coefficient("support.leader") * self.owner.leader.voice
         return swing + self.coefficient("support.media") * self.owner.media.tone
 
     def furthest_ratifiable(self, path: Path, value: Value) -> Array:

@@ -21,6 +21,7 @@ class Conditions:
     ratification: bool = True
     mandate: bool = True
     private: bool = True
+    vetoed: bool = True
     rounds_ahead: int = 0
 
 

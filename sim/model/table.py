@@ -22,6 +22,7 @@ class Table(Party):
     """The shared state of the talks."""
 
     gap = State("largest gap between demand and offer heard", "value", 0, 99, shown=(0, 1.5))
+    begun = State("talks have begun", "0 or 1", 0, 1, hidden=True)
     status_quo = State("status quo", "position", 0, 1, ("issue",), hidden=True)
     settled = State("issues settled by an interim package", "0 or 1", 0, 1, ("issue",), hidden=True)
     interim = State("interim package in force", "0 or 1", 0, 1)
@@ -36,6 +37,9 @@ class Table(Party):
         super().__init__(model, "talks")
         self.status_quo = model.factors.stack("issues.{}.status_quo", model.issues)
         self.last_round = np.maximum(1.0, np.ceil(self.factor("months") / model.months_per_round - TOLERANCE))
+        if model.protocol.one_round:
+            self.last_round = np.ones(model.W)
+        self.begun = 1.0 if model.scenario.talks.entry == "open" else 0.0
         self.lag_rounds = np.ceil(self.factor("ratification_lag") / model.months_per_round - TOLERANCE)
         self.memory = np.exp(-model.months_per_round / self.coefficient("stall.window"))
 

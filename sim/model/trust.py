@@ -39,7 +39,7 @@ def years_between(earlier: str, later: str) -> float:
 def levels(principal: Principal, other: Principal) -> Array:
     """What holds trust in `other` above or below what history left (W,): sanctions, its leader's tone, channels."""
     channels = principal.model.factors["talks.communication.channels"]
-    level = principal.coefficient("trust.tone") * other.public.tone()
+    level = principal.coefficient("trust.tone") * other.leader.voice
     level = level + principal.coefficient("trust.channels") * (channels - 0.5)
     level = level + principal.coefficient("trust.exchanges") * principal.model.factors["talks.communication.exchanges"]
     return level - principal.coefficient("trust.sanctions") * principal.economy.sanctions

@@ -1,7 +1,10 @@
 """What an agreement is worth to a party: one value V, used wherever a text is judged.
 
 V(x) = U(x) - commitment - audience - remaining costs, with U(x) = 1 - Σ_k s_k |x_k - ideal_k|.
-Commitment problem: Fearon 1995, guarantees: Walter 1997; audience costs: Fearon 1994.
+Commitment problem: Fearon 1995, Kydd 2005; guarantees: Walter 1997; audience costs: Fearon 1994.
+
+Commitment is what a side stands to lose if the other breaks the deal: what it gave up beyond the status quo is gone,
+and what it was promised beyond the status quo does not come. Both count as far as it doubts the other.
 """
 
 from __future__ import annotations
@@ -20,11 +23,11 @@ Array = NDArray[np.float64]
 class Value:
     """The value V of one party, as numbers a world. V is concave, piecewise linear and separable over issues.
 
-    breach, audience and covered_cost are (W,), the others (K, W).
+    breach, audience, covered_cost and payment are (W,), the others (K, W).
     `relief` is the slope at which an issue ends costs of having no deal (below 0: they end at 0) and
     `relief_at_0` their size at position 0; `first` is the party's first public offer (its ideal before it).
     `cover` are the mean saliences: a text ends `covered_cost` in proportion to the issues that it covers, and a full
-    text covers the `agenda` (1 on it, 0 off it).
+    text covers the `agenda` (1 on it, 0 off it). `payment` is what others pay the party for any deal.
     """
 
     ideal: Array
@@ -38,10 +41,11 @@ class Value:
     covered_cost: Array
     cover: Array
     agenda: Array
+    payment: Array
 
     def __post_init__(self) -> None:
         self.uncovered = self.covered_cost * (1.0 - sum_rows(self.cover * self.agenda))
-        self.constant = 1.0 - sum_rows(self.relief_at_0) - self.uncovered
+        self.constant = 1.0 - sum_rows(self.relief_at_0) - self.uncovered + self.payment
         self.reach = abs(self.status_quo - self.ideal)
         self.demand = abs(self.first - self.ideal)
 
@@ -56,7 +60,7 @@ class Value:
     def weighed(self, x: Array, salience: Array) -> Array:
         """The same with other saliences (K, W): what somebody thinks who does not know the party's own."""
         distance = abs(x - self.ideal)
-        loss = np.maximum(0.0, distance - self.reach) * self.breach + distance
+        loss = abs(distance - self.reach) * self.breach + distance
         loss += np.maximum(0.0, distance - self.demand) * self.audience
         loss *= salience
         loss += self.relief * x
@@ -80,11 +84,11 @@ class Value:
         (status quo, first demand) or the end of the issue.
         """
         near, far = np.minimum(self.reach, self.demand), np.maximum(self.reach, self.demand)
-        extra = np.where(self.reach <= self.demand, self.breach, self.audience)
+        steep = 1.0 - self.breach + np.where(self.reach <= self.demand, 2.0 * self.breach, self.audience)
         pull = abs(self.relief)
         distance = np.where(pull <= self.salience * (1.0 + self.breach + self.audience), far, 1.0)
-        distance = np.where(pull <= self.salience * (1.0 + extra), near, distance)
-        distance = np.where(pull <= self.salience, 0.0, distance)
+        distance = np.where(pull <= self.salience * steep, near, distance)
+        distance = np.where(pull <= self.salience * (1.0 - self.breach), 0.0, distance)
         return np.asarray(np.clip(self.ideal - np.sign(self.relief) * distance, 0.0, 1.0))
 
     def kinks(self) -> list[Array]:

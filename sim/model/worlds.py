@@ -78,6 +78,12 @@ class Factors:
         """The same table for some of the worlds; `worlds` is a mask (W,)."""
         return Factors(self._rows, np.ascontiguousarray(self._table[:, worlds]))
 
+    def replaced(self, path: str, value: float) -> Factors:
+        """The same table with one factor at a value in all worlds."""
+        table = self._table.copy()
+        table[self._rows[path]] = value
+        return Factors(self._rows, table)
+
     def __getitem__(self, path: str) -> Array:
         """The values (W,) of one factor."""
         row: Array = self._table[self._rows[path]]

@@ -12,21 +12,22 @@ from sim.scenario.reader import read_text
 
 SUFFIXES = (".yaml", ".yml")
 _PACKAGE = Path(__file__).resolve().parent.parent
-_TITLE = re.compile(r"^title:.*$", re.MULTILINE)
+_WORDS = re.compile(r"^(?:title|purpose):.*(?:\n(?:[ \t].*)?(?=\n|$))*", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A scenario of the catalogue; the title is empty where the file states none of its own."""
+    """A scenario of the catalogue; title and purpose are empty where the file states none of its own."""
 
     name: str
     path: Path
     title: str
+    purpose: str
 
 
 def catalogue() -> list[Entry]:
     """Every scenario that can be called by name, in order of names."""
-    return [Entry(name, path, _title(path)) for name, path in sorted(named_files().items())]
+    return [Entry(name, path, *_words(path)) for name, path in sorted(named_files().items())]
 
 
 def named_files() -> dict[str, Path]:
@@ -41,11 +42,13 @@ def named_files() -> dict[str, Path]:
 def find(name_or_path: str, asked: Position, folder: Path | None = None) -> Path:
     """The file meant by a name of the catalogue or a path (from `folder`, or else the working folder).
 
-    `asked` is where the name stands, for the message. Errors: unknown name, with the nearest one.
+    The folder of a name may be left out where only one scenario is called so. `asked` is where the name stands, for
+    the message. Errors: unknown name, with the nearest one.
     """
     names = named_files()
-    if name_or_path in names:
-        return names[name_or_path]
+    called = [name for name in names if name_or_path in (name, name.rpartition("/")[2])]
+    if name_or_path in names or len(called) == 1:
+        return names.get(name_or_path, names[called[0]])
     path = (folder or Path()) / name_or_path
     if "\0" not in name_or_path and (name_or_path.endswith(SUFFIXES) or (name_or_path and exists(path))):
         return path
@@ -60,12 +63,13 @@ def exists(path: Path) -> bool:
         return False
 
 
-def _title(path: Path) -> str:
-    """The title line of a file, without reading the rest of it as YAML."""
+def _words(path: Path) -> tuple[str, str]:
+    """The title and the purpose of a file, without reading the rest of it as YAML."""
     try:
-        line = _TITLE.search(path.read_text("utf-8-sig"))
-        root = read_text(line[0], str(path)).value if line else None
+        lines = "\n".join(_WORDS.findall(path.read_text("utf-8-sig")))
+        root = read_text(lines, str(path)).value if lines else None
     except (OSError, ValueError, ParleyError):
-        return ""
-    title = root["title"].value if isinstance(root, dict) else None
-    return title if isinstance(title, str) else ""
+        return "", ""
+    found = [root[key].value if isinstance(root, dict) and key in root else None for key in ("title", "purpose")]
+    title, purpose = (" ".join(text.split()) if isinstance(text, str) else "" for text in found)
+    return title, purpose

@@ -11,7 +11,8 @@ from sim.scenario.fields import Label, Name, Part, number, number_or_none, numbe
 from sim.scenario.uncertain import Uncertain
 
 SURROUNDINGS = ("tension", "violence", "economy", "attention")
-OF_A_PRINCIPAL = ("trust", "approval", "media", "recession", "sanctions", "opinion")
+OF_A_THIRD_PARTY = ("stance", "readiness")
+OF_A_PRINCIPAL = ("trust", "tone", "attention", "approval", "media", "recession", "sanctions", "opinion")
 
 Date = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
 
@@ -43,10 +44,18 @@ class Event(Part):
         0, 0, 2, "per tension", "how much tension raises the hazard: times 1 + this x tension"
     )
     incident: StrictBool = Field(False, description="whether it is an incident between the principals")
+    new_leader: Name | None = Field(
+        None, description="the principal that gets a new leader, who begins anew and keeps the tone of the effects"
+    )
     effects: dict[str, Uncertain] = numbers(-5, 5, "logit or atanh", "push on the quantity")
 
 
-def affectable(principals: Iterable[str], third_parties: Iterable[str]) -> list[str]:
-    """The quantities that an event can push; `attention` is that of the mediators, `opinion` that of the public."""
+def affectable(principals: Iterable[str], third_parties: Iterable[str], with_media: Iterable[str] = ()) -> list[str]:
+    """The quantities that an event can push; `attention` is that of leaders and mediators.
+
+    `with_media` are the third parties whose public and media are part of the scenario.
+    """
     of_principals = [f"principals.{name}.{quantity}" for name in principals for quantity in OF_A_PRINCIPAL]
-    return [*SURROUNDINGS, *of_principals, *(f"third_parties.{name}.stance" for name in third_parties)]
+    of_others = [f"third_parties.{name}.{quantity}" for name in third_parties for quantity in OF_A_THIRD_PARTY]
+    media = [f"third_parties.{name}.media" for name in with_media]
+    return [*SURROUNDINGS, *of_principals, *of_others, *media]

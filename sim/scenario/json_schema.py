@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from sim.scenario.claims import Claims
 from sim.scenario.schema import Scenario
 
 Schema = dict[str, Any]
@@ -19,6 +20,18 @@ EXTENDS: Schema = {
 def schema_text() -> str:
     """The schema as the text of docs/reference/scenario.schema.json."""
     return json.dumps(scenario_schema(), indent=1, ensure_ascii=False) + "\n"
+
+
+def claims_schema_text() -> str:
+    """The schema of files of claims, as the text of docs/reference/claims.schema.json."""
+    whole = Claims.model_json_schema()
+    head = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:parley:claims",
+        "title": "Parley claims",
+        "description": "What is said to cause what, as paired experiments on the same worlds.",
+    }
+    return json.dumps({**_only_names(whole), **head}, indent=1, ensure_ascii=False) + "\n"
 
 
 def scenario_schema() -> Schema:

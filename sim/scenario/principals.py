@@ -6,12 +6,13 @@ from typing import Literal
 
 from pydantic import Field
 
+from sim.scenario.delegation import Delegation, Leader
 from sim.scenario.fields import Label, Name, Part, number, numbers
 from sim.scenario.issues import Interest, Remedy
 from sim.scenario.uncertain import Uncertain
 
 TacticName = Literal[
-    "boulware", "conceder", "linear", "tit-for-tat", "mixed", "hardliner", "fixed-threshold"
+    "boulware", "conceder", "linear", "tit-for-tat", "mixed", "hardliner", "fixed-threshold", "best-reply"
 ]
 
 
@@ -45,8 +46,8 @@ class NoDeal(Part):
         "Myerson & Satterthwaite 1983: 1 gives the linear equilibrium",
     )
     at_risk: Uncertain = number(
-        0.5, 0, 1, "share", "share of what it gives up that would be lost if the other side broke the deal",
-        "commitment problem: Fearon 1995; size: judgement",
+        0.5, 0, 1, "share", "share of the deal that a breach by the other would cost: gone what it gave, not come what it was promised",
+        "commitment problem: Fearon 1995; Kydd 2005; size: judgement",
     )
     linkage: Uncertain = number(0.02, 0, 0.5, "value", "how much more than no deal an interim package must be worth")
 
@@ -74,26 +75,6 @@ class Economy(Part):
     recession_cost: Uncertain = number(0, 0, 0.5, "value", "cost of no deal in full recession")
     volatility: Uncertain = number(0.15, 0, 1, "logit a month", "spread of the economy's own monthly shocks")
     openness: Uncertain = number(0.3, 0, 1, "share", "how much of a world-economy shock reaches this economy")
-
-
-class Leader(Part):
-    """The head of state or government."""
-
-    tone: Uncertain = number(0, -1, 1, "tone", "public tone towards the talks: -1 hostile, 1 conciliatory")
-    approval: Uncertain = number(0.5, 0.01, 0.99, "share", "approval at the start")
-    accountability: Uncertain = number(
-        0.5, 0, 1, "share", "how far the leader holds to what home would ratify", "two-level games: Putnam 1988"
-    )
-    audience_cost: Uncertain = number(
-        0.3, 0, 3, "value per value", "cost of backing down from the first public demand", "Fearon 1994"
-    )
-
-
-class Delegation(Part):
-    """The people at the table."""
-
-    expertise: Uncertain = number(0.5, 0, 1, "share", "specialists in the delegation")
-    advisers: Uncertain = number(0.5, 0, 1, "share", "advisers and aides who know the other side")
 
 
 class Media(Part):

@@ -6,35 +6,21 @@ So a person sees every mistake at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any
 
-from pydantic import ValidationError
-
 from sim.scenario.coefficients import coefficients
+from sim.scenario.findings import Finding, Findings, number, part, stated_or_default, unknown_names
 from sim.scenario.history import affectable
+from sim.scenario.impacts import readable
 from sim.scenario.mistakes import Mistake, did_you_mean, mistake_at
 from sim.scenario.principals import Conflict, Economy, Ratification
 from sim.scenario.reader import Place, Steps
-from sim.scenario.talks import Talks
+from sim.scenario.talks import NEEDS_MEDIATOR, Talks
 from sim.scenario.translation import dotted, locate
 from sim.scenario.uncertain import Uncertain
 
 SUM_TOLERANCE = 0.001
-
-
-@dataclass(frozen=True)
-class Finding:
-    """A mistake before its place in the file is looked up; `on_key` where the key itself is wrong."""
-
-    steps: Steps
-    sentence: str
-    hint: str = ""
-    on_key: bool = False
-
-
-Findings = Iterator[Finding]
 
 
 def cross_checks(data: Any, where: dict[Steps, Place]) -> list[Mistake]:
@@ -46,38 +32,8 @@ def cross_checks(data: Any, where: dict[Steps, Place]) -> list[Mistake]:
     ]
 
 
-def part(data: Any, *steps: str) -> dict[str, Any]:
-    """The mapping at a path; an empty one where there is none."""
-    for step in steps:
-        data = data.get(step) if isinstance(data, dict) else None
-    return data if isinstance(data, dict) else {}
-
-
-def number(raw: Any) -> Uncertain | None:
-    """The number that the file states; None where it is none."""
-    try:
-        return Uncertain.model_validate(raw)
-    except ValidationError:
-        return None
-
-
-def stated_or_default(entry: dict[str, Any], name: str, model: Any) -> Uncertain | None:
-    """The number of a field, or its default where the file leaves it out; None where it is malformed."""
-    default = model.model_fields[name].default
-    found = number(entry[name]) if name in entry else default
-    return found if isinstance(found, Uncertain) else None
-
-
-def unknown_names(data: Any, steps: Steps, known: Iterable[str], what: str) -> Findings:
-    """A finding for each key at `steps` that is no known name."""
-    names = list(known)
-    for key in part(data, *map(str, steps)):
-        if key not in names:
-            yield Finding((*steps, key), f"unknown {what} '{key}'", did_you_mean(key, names), on_key=True)
-
-
 def named_keys(data: Any) -> Findings:
-    """Influences on principals name principals; blocs and third parties name issues; events name quantities."""
+    """Influences on principals name principals; blocs, delegations and third parties issues; events quantities."""
     issues, principals = part(data, "issues"), part(data, "principals")
     for section, field in PRINCIPAL_FIELDS:
         for name in part(data, section):
@@ -88,9 +44,22 @@ def named_keys(data: Any) -> Findings:
         for bloc in part(data, "principals", name, "public"):
             for field in ("ideals", "saliences"):
                 yield from unknown_names(data, ("principals", name, "public", bloc, field), issues, "issue")
-    quantities = affectable(principals, part(data, "third_parties"))
+        for field in ("agenda", "specialists"):
+            yield from unknown_names(data, ("principals", name, "delegation", field), issues, "issue")
+    others = part(data, "third_parties")
+    quantities = affectable(principals, others, [name for name in others if part(others, name, "public")])
     for name in part(data, "events"):
         yield from unknown_names(data, ("events", name, "effects"), quantities, "quantity")
+
+
+def alliances(data: Any) -> Findings:
+    """A third party belongs to an alliance that exists."""
+    known = part(data, "alliances")
+    for name, party in part(data, "third_parties").items():
+        alliance = part(party).get("alliance")
+        if isinstance(alliance, str) and alliance not in known:
+            hint = did_you_mean(alliance, known)
+            yield Finding(("third_parties", name, "alliance"), f"unknown alliance '{alliance}'", hint)
 
 
 def interests(data: Any) -> Findings:
@@ -163,12 +132,16 @@ def ratification(data: Any) -> Findings:
 
 
 def events(data: Any) -> Findings:
-    """An event has a date or a hazard; what is past lies before the talks."""
+    """An event has a date or a hazard, and new leaders a country; what is past lies before the talks."""
     for name, event in part(data, "events").items():
         stated = [key for key in ("month", "hazard") if part(event).get(key) is not None]
         if isinstance(event, dict) and len(stated) != 1:
             found = "both" if stated else "neither"
             yield Finding(("events", name), f"an event has either 'month' or 'hazard', found {found}", on_key=True)
+        leader = part(event).get("new_leader")
+        if isinstance(leader, str) and leader not in part(data, "principals"):
+            hint = did_you_mean(leader, part(data, "principals"))
+            yield Finding(("events", name, "new_leader"), f"unknown principal '{leader}'", hint)
         if "month" in stated and part(event).get("tension_growth") not in (None, 0):
             yield Finding(("events", name, "tension_growth"), "only a random event ('hazard') grows with tension")
     start = part(data, "talks").get("start")
@@ -189,9 +162,26 @@ def talks(data: Any) -> Findings:
     if isinstance(first, str) and first not in part(data, "principals"):
         hint = did_you_mean(first, part(data, "principals"))
         yield Finding(("talks", "first_mover"), f"unknown principal '{first}'", hint)
+    protocol = entry.get("protocol")
+    helpers = [name for name in part(data, "mediators") if part(data, "mediators", name).get("entry") != "none"]
+    if protocol in NEEDS_MEDIATOR and not helpers:
+        hint = "name one under 'mediators', or take the protocol 'alternating'"
+        yield Finding(("talks", "protocol"), f"the protocol '{protocol}' needs a mediator, and there is none", hint)
     months, round_ = (stated_or_default(entry, name, Talks) for name in ("months", "months_per_round"))
     if months and round_ and months.extremes()[0] < round_.extremes()[1]:
         yield Finding(("talks", "months"), "the talks can be shorter than one round ('months_per_round')")
+
+
+def afterwards(data: Any) -> Findings:
+    """The aftermath names principals; its indices read issues and states that exist."""
+    principals = {name: part(entry, "public") for name, entry in part(data, "principals").items()}
+    for field in ("leaving_cost", "reception", "drift", "leader_change"):
+        yield from unknown_names(data, ("aftermath", field), principals, "principal")
+    known = readable(principals, part(data, "third_parties"), part(data, "alliances"))
+    for name in part(data, "impacts"):
+        yield from unknown_names(data, ("impacts", name, "terms"), part(data, "issues"), "issue")
+        for field in ("states", "shifts"):
+            yield from unknown_names(data, ("impacts", name, field), known, "state")
 
 
 def own_coefficients(data: Any) -> Findings:
@@ -225,6 +215,8 @@ PRINCIPAL_FIELDS = (
     ("third_parties", "alignment"),
     ("mediators", "bias"),
     ("mediators", "credibility"),
+    ("mediators", "carrots"),
+    ("mediators", "sticks"),
     ("history", "narratives"),
 )
 COSTS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
@@ -232,5 +224,5 @@ COSTS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
     ("economy", Economy, ("sanctions_pain",)),
 )
 RULES: tuple[Callable[[Any], Findings], ...] = (
-    named_keys, interests, shares, remedies, ratification, events, talks, own_coefficients,
+    named_keys, alliances, interests, shares, remedies, ratification, events, talks, afterwards, own_coefficients,
 )

@@ -10,6 +10,9 @@ from sim.scenario.fields import Part, number
 from sim.scenario.history import Date
 from sim.scenario.uncertain import Uncertain
 
+ProtocolName = Literal["alternating", "simultaneous", "single-text", "shuttle", "ultimatum"]
+NEEDS_MEDIATOR = ("single-text", "shuttle")
+
 
 class Communication(Part):
     """What makes the sides misread each other, and what helps."""
@@ -36,9 +39,16 @@ class Talks(Part):
     """Calendar and rules."""
 
     start: Date = Field(description="the first month of the talks")
-    months: Uncertain = number(24, 1, 240, "months", "the deadline")
-    months_per_round: Uncertain = number(1, 0.05, 6, "months", "length of a round")
-    protocol: Literal["alternating"] = Field("alternating", description="who speaks when: a side a round, in turn")
+    months: Uncertain = number(24, 0.25, 240, "months", "the deadline")
+    months_per_round: Uncertain = number(1, 0.03, 6, "months", "length of a round")
+    protocol: ProtocolName = Field("alternating", description="who speaks when, and how what is said arrives")
+    entry: Literal["open", "ripe"] = Field(
+        "open", description="whether talks simply begin, or only once all principals expect enough of them"
+    )
+    entry_cost: Uncertain = number(
+        0.01, 0, 0.5, "value", "with entry `ripe`: what a side must expect to gain before it comes to the table",
+        "ripeness: Zartman 1989; size: judgement",
+    )
     first_mover: str | None = Field(None, description="who makes the first offer; left out: the first in the file")
     walk_out: Uncertain = number(0.1, 0, 2, "a month per value", "hazard of walking out for each unit of the gap")
     publicity: Uncertain = number(0.5, 0, 1, "share", "how public the offers are")

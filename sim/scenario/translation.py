@@ -29,6 +29,9 @@ SENTENCES: dict[str, Sentence] = {
     "list_type": lambda found, _: f"expected a list, found {show(found)}",
     "bool_type": lambda found, _: f"expected true or false, found {show(found)}",
     "float_type": lambda found, _: f"expected a number, found {show(found)}",
+    "int_type": lambda found, _: f"expected a whole number, found {show(found)}",
+    "greater_than_equal": lambda found, limit: f"expected at least {limit['ge']}, found {show(found)}",
+    "less_than_equal": lambda found, limit: f"expected at most {limit['le']}, found {show(found)}",
     "too_short": lambda found, limit: f"at least {limit['min_length']} needed, found {len(found)}",
     "too_long": lambda found, limit: f"at most {limit['max_length']} allowed, found {len(found)}",
 }

@@ -18,7 +18,7 @@ from sim.ensemble.runs import run
 from sim.errors import ParleyError
 from sim.model.negotiation import Negotiation
 from sim.scenario.loading import load_scenario
-from tests.building import rich, scenario
+from tests.building import bare, changed, rich, scenario
 from tests.stories.renew import SCENARIO, WORLDS, kept, story
 
 ENSEMBLE = 24
@@ -79,12 +79,12 @@ def test_the_answers_told_are_those_given(drawn: tuple[str, int, int]) -> None:
     """An offer that all accept is signed in that round, one that somebody refuses is not; so too for other texts."""
     name, seed, world = drawn
     for round in replayed(name, seed, world).rounds:
-        if round.offer is None:
+        if not round.talking or round.returned:
             continue
-        accepted = round.offer.speaker_signs and not round.offer.refused_by
-        by_mediator = [draft.author for draft in round.drafts if draft.taken]
-        assert round.signed == (round.offer.speaker if accepted else by_mediator[0] if by_mediator else "")
-        for answer in round.offer.answers:
+        accepted = tuple(offer.speaker for offer in round.offers if offer.accepted)
+        by_mediator = tuple(draft.author for draft in round.drafts if draft.taken)
+        assert round.signed == (accepted or by_mediator[:1])
+        for answer in [answer for offer in round.offers for answer in offer.answers]:
             assert answer.accepted == (min(answer.as_heard, answer.as_written) >= answer.needed - 1e-9)
 
 
@@ -133,6 +133,17 @@ def test_words() -> None:
     assert names.shift("sanctions", 0.62, 0.57) == (
         "on Sanctions and trade a little towards “all sanctions lifted, normal trade” (0.62 to 0.57)"
     )
+
+
+def test_a_delegation_with_wishes_of_its_own_and_a_turn_of_tone_are_told() -> None:
+    """Only where there is something to tell: without agenda and events the same talks say nothing of either."""
+    news = {"label": "A speech", "month": 1, "effects": {"principals.a.tone": 0.9}}
+    wishes = {"chief": {"label": "The envoy", "autonomy": 0.5}, "agenda": {"issue1": 0.4}}
+    told = changed(bare(2), {"events": {"news": news}, "principals.a.delegation": wishes})
+    text, plain = ("\n".join(tell(scenario(data), 1, 0)) for data in (told, bare(2)))
+    assert "The delegation of Side A, led by the envoy, has wishes of its own: on Line 1" in text
+    assert "(0.00 to 0.20)" in text and "the tone of the leader turned warmer" in text
+    assert "wishes of its own" not in plain and "the tone of the leader" not in plain
 
 
 def test_a_scenario_without_anybody_around_is_told() -> None:

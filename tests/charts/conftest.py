@@ -57,6 +57,8 @@ def none_agree() -> Results:
     found = baseline()
     terms = {name: np.full(WORLDS, np.nan) for name in found.columns if name.startswith("terms.")}
     same = {"ending": np.full(WORLDS, "stalemate"), "binding": np.full(WORLDS, "time")}
+    same |= {"deal_months": np.full(WORLDS, np.nan), "alive": np.zeros(WORLDS)}
+    same |= {"left_by": np.full(WORLDS, "nobody"), "left_why": np.full(WORLDS, "none")}
     return replace(found, columns={**found.columns, **terms, **same})
 
 

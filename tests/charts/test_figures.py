@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from sim.analysis.outcomes import wilson
+from sim.analysis.intervals import wilson
 from sim.charts import style, words
 from sim.charts.outcome_bars import outcome_bars
 from sim.charts.style import save

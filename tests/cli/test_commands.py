@@ -125,14 +125,14 @@ def test_no_bar_for_a_short_run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.
 @pytest.mark.parametrize(
     ("times", "words"),
     [
-        ([0.0, 0.5], "50 of 400 worlds, 100 a second, 0:04 left"),
+        ([0.0, 1.0], "50 of 400 worlds, 50 a second, 0:07 left"),
         ([0.0, 0.1, 2.0], "100 of 400 worlds, 50 a second, 0:06 left"),
     ],
 )
 def test_a_bar_on_stderr_for_a_long_run(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], times: list[float], words: str
 ) -> None:
-    """It is there as soon as it is clear that the run takes more than a second."""
+    """It is there as soon as the run has taken a second."""
     clock(monkeypatch, times)
     with progress.Bar(400) as bar:
         for done in range(50, 50 * len(times), 50):
@@ -140,6 +140,18 @@ def test_a_bar_on_stderr_for_a_long_run(
     captured = capsys.readouterr()
     assert captured.out == ""
     assert words in captured.err
+
+
+@pytest.mark.parametrize(("seconds", "bar"), [(0.1, False), (0.3, True)])
+def test_a_run_of_few_worlds_has_a_bar_where_its_rounds_take_more_than_a_second(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], seconds: float, bar: bool
+) -> None:
+    """Six rounds of some worlds that all fit into one block; `seconds` is what a look at the clock takes."""
+    clock(monkeypatch, [seconds * looks for looks in range(30)])
+    asked = load_scenario(TWO_SIDES, {"talks.months": "6", "talks.walk_out": "0", "aftermath.months": "0"})
+    with progress.Bar(20) as shown:
+        run(asked, 20, progress=shown.show)
+    assert ("of 20 worlds" in capsys.readouterr().err) == bar
 
 
 def test_no_bar_that_begins_at_its_end(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

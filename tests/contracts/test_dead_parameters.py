@@ -14,7 +14,7 @@ import pytest
 from sim.ensemble.runs import Column, outcomes, run
 from sim.model.negotiation import Negotiation
 from sim.scenario.factors import Factor, factors
-from tests.building import Data, changed, rich, scenario
+from tests.building import Data, bare, changed, rich, scenario, with_mediators
 
 RUNS = np.arange(160)
 GROUPS = 15  # moved versions in one model
@@ -23,9 +23,13 @@ GROUPS = 15  # moved versions in one model
 def everything(names: tuple[str, ...] = ("a", "b"), tactic: str = "mixed") -> Data:
     """Long enough talks, zones in part of the worlds, stalls, interim packages and a full set of numbers."""
     data = rich(3, names, months=9)
-    several = {f"principals.*.{path}": 0.3 for path in ("no_deal.at_risk", "concession.mandate")}
+    several = {"principals.*.no_deal.at_risk": 0.3, "principals.*.concession.mandate": 0.1}
     third = {name: 0.3 for name in names}
-    every = {f"third_parties.*.{field}": third for field in ("push", "backing", "alignment")}
+    every: Data = {f"third_parties.*.{field}": third for field in ("push", "backing", "alignment")}
+    every |= {f"third_parties.*.{field}": 0.4 for field in ("forum", "vigilance", "balancing", "dialogue_support")}
+    every |= {"third_parties.*.alignment.a": 0.6, "third_parties.*.public": {"mood": 0.2}}
+    every |= {"third_parties.*.at_table": True, "third_parties.*.guarantee": 0.4, "third_parties.*.spoiling": 3}
+    every |= {"third_parties.*.tolerance": 0.45}
     settings = {
         "principals.*.tactic": tactic, "principals.*.no_deal.own_hope": -0.3, "principals.*.no_deal.linkage": 0.0,
         "principals.*.leader": {"tone": 0.3, "approval": 0.6, "accountability": 0.6, "audience_cost": 0.3},
@@ -35,21 +39,35 @@ def everything(names: tuple[str, ...] = ("a", "b"), tactic: str = "mixed") -> Da
         "third_parties.*.interests.issue1": {"ideal": 0.5, "salience": 0.6},
         "third_parties.*.interests.issue2": {"ideal": 0.4, "salience": 0.4},
         "mediators.*.skill": 0.65, "mediators.*.intensity": 0.65,
-        "mediators.*.modes": ["communicate", "formulate"], "principals.*.ratification.risk_tolerance": 0.1,
+        "mediators.*.modes": ["communicate", "inform", "formulate", "manipulate"],
+        "mediators.*.carrots.b": 0.1, "mediators.*.sticks.b": 0.1, "mediators.*.bias.b": 0.1, "mediators.*.bias.a": 0.6,
+        "principals.*.ratification.risk_tolerance": 0.1, "principals.*.ratification.quorum": 0.6,
         "principals.*.delegation.expertise": 0.2, "third_parties.friend.stance": -0.3,
         "talks.communication": dict.fromkeys(("language", "culture", "styles", "narratives", "channels"), 0.8),
-        "talks.communication.exchanges": 0.4, "talks.communication.forums": 0.4, "talks.walk_out": 0.05,
+        "talks.communication.exchanges": 0.4, "talks.communication.forums": 0.4, "talks.walk_out": 0.05, "talks.guarantee": 0.3,
         "surroundings.economy": -0.2, "coefficients.stall": {"patience": 2, "pace": 0.04},
         "principals.*.economy.recession_cost": 0.1,
     }
     return changed(data, {**several, **every, **settings})
 
 
+def hard_favourite() -> Data:
+    """A mediator with leverage over a hard side that it is close to: it alone can bring that side to sign."""
+    tactics = {"principals.a.tactic": "hardliner", "principals.b.tactic": "conceder"}
+    envoy = {"mediators.*.modes": ["formulate", "manipulate"], "mediators.*.bias.a": 0.6}
+    data = with_mediators(bare(3, months=9), "manipulate")
+    return changed(data, {"principals.*.no_deal.own_hope": -0.3, **tactics, **envoy})
+
+
 @cache
 def variants() -> dict[str, Data]:
     """The base, and the scenarios in which the numbers of single tactics and of three-sided talks apply."""
     tactics = {name: everything(tactic=name) for name in ("boulware", "conceder", "tit-for-tat", "fixed-threshold")}
-    return {"base": everything(), **tactics, "three sides": everything(("a", "b", "c"))}
+    cheap = {f"principals.*.conflict.{cost}": 0.0 for cost in ("fighting", "weariness_cost", "tension")}
+    private = {"principals.*.no_deal.private_range": 0.5, "principals.*.no_deal.own_hope": -0.1}
+    words = changed(everything(), {**cheap, **private, "mediators.*.bias.a": 0.4})
+    return {"base": everything(), **tactics, "three sides": everything(("a", "b", "c")), "words": words,
+            "hard favourite": hard_favourite()}
 
 
 APPLIES_IN = {
@@ -59,6 +77,10 @@ APPLIES_IN = {
     "principals.a.concession.threshold": "fixed-threshold",
     "principals.b.concession.threshold": "fixed-threshold",
     "coefficients.offers.needy_weight": "three sides",
+    "coefficients.mediator.word_hazard": "words",
+    "coefficients.mediator.delivery": "hard favourite",
+    "mediators.envoy1.breakdown_loss": "words",
+    "mediators.envoy2.breakdown_loss": "words",
 }
 MOVED_TO = {"talks.months": 5.0, "talks.months_per_round": 1.5}  # elsewhere talks would be long or have no round
 ENDS = [path for path in factors(scenario(everything())) if path.endswith(".ended_by.end")]  # words: see below

@@ -54,9 +54,14 @@ def test_with_every_tactic(tactics: tuple[str, str], issues: int) -> None:
 
 
 @pytest.mark.parametrize("issues", [1, 8])
-@pytest.mark.parametrize("mode", ["communicate", "formulate"])
+@pytest.mark.parametrize("mode", ["communicate", "inform", "formulate", "manipulate"])
 def test_with_every_mode_of_mediation(mode: str, issues: int) -> None:
     assert_worlds_hold(varied(with_mediators(bare(issues), mode)), 40)
+
+
+def test_with_mediators_who_have_to_offer() -> None:
+    data = with_mediators(bare(3), "communicate", "formulate", "manipulate")
+    assert_worlds_hold(varied(changed(data, {"mediators.*.entry": "offered"})), 40)
 
 
 @pytest.mark.parametrize("kind", ["summit", "shock", "clash"])

@@ -11,11 +11,11 @@ import mesa
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.ensemble.results import Results
-from sim.ensemble.runs import FIRST, blocks, run
+from sim.ensemble.runs import run
 from sim.ensemble.trajectories import Trajectories
 from sim.errors import ParleyError
 from sim.model.binding import REASONS
@@ -42,6 +42,8 @@ def test_the_columns_are_those_that_are_promised(results: Results) -> None:
     promised = {"world", "ending", "rounds", "months", "joint_gain", "binding", "misreadings", "interim", "tension",
                 "violence", "stance.ally", "stance.friend", "terms.issue1", "terms.issue2"}
     promised |= {f"{what}.{name}" for what in ("no_deal", "value", "trust", "support", "approval") for name in "ab"}
+    promised |= {"deal_months", "alive", "left_by", "left_why", "crises"}
+    promised |= {f"{what}.{name}" for what in ("impact", "impact_mean") for name in ("arms", "calm")}
     assert set(results.columns) == promised
 
 
@@ -108,20 +110,32 @@ def test_quantiles_where_nothing_is_open_are_not_numbers() -> None:
     assert np.isnan(empty.quantile("x", 0.5)).all()
 
 
-def test_progress_is_told_after_each_block() -> None:
-    told: list[int] = []
-    run(ASKED, 10, block=4, progress=told.append)
-    assert told == [4, 8, 10]
+@given(st.integers(1, 30), st.integers(1, 40))
+@settings(max_examples=10, deadline=None)
+def test_progress_rises_within_blocks_and_ends_at_all_worlds(worlds: int, block: int) -> None:
+    told: list[float] = []
+    run(ASKED, worlds, block=block, progress=told.append)
+    assert told == sorted(told) and told[0] > 0 and told[-1] == worlds
+    assert {float(end) for end in range(block, worlds, block)} <= set(told), "a block done is told in whole worlds"
 
 
-@given(st.integers(1, 50_000), st.integers(1, 9_000), st.booleans())
-def test_blocks_hold_every_world_once_and_the_first_is_small(worlds: int, block: int, told: bool) -> None:
-    found = list(blocks(worlds, block, told))
-    assert [first for first, _ in found] == [0, *(end for _, end in found[:-1])] and found[-1][1] == worlds
-    sizes = [end - first for first, end in found]
-    assert min(sizes) > 0 and max(sizes) <= block
-    assert not told or worlds <= 2 * FIRST or sizes[0] <= FIRST, "nothing is told until a large block is done"
-    assert len(sizes) <= worlds / block + 2, "many small blocks are slow"
+def test_progress_goes_on_where_worlds_are_played_on_by_themselves(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each round tells of its own, in the models of fewer worlds too; and being told changes nothing."""
+    monkeypatch.setattr("sim.model.negotiation.WORTH_MOVING", 2)
+    models: list[int] = []
+    step = Negotiation.step
+
+    def counted(model: Negotiation) -> None:
+        models.append(model.W)
+        step(model)
+
+    monkeypatch.setattr(Negotiation, "step", counted)
+    told: list[float] = []
+    found = run(ASKED, 200, seed=3, progress=told.append)
+    assert len(set(models)) > 2 and len(told) >= len(models), "no worlds were played on"
+    assert told == sorted(told) and told[-1] == 200 and max(np.diff([0.0, *told])) < 60
+    assert len(told) >= len(models) + ASKED.aftermath.months, "nothing is told of the aftermath"
+    pd.testing.assert_frame_equal(found.table, run(ASKED, 200, seed=3).table)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,11 @@ from tests.building import Data, bare, changed, rich, scenario, with_mediators, 
 WORLDS = 100
 HOPES = {"principals.*.no_deal.own_hope": {"uniform": [-0.5, 0.0]}}
 ISSUE = {"label": "Nobody's", "at_0": "one end", "at_1": "the other end", "status_quo": 0.3}
-BYSTANDER = {"label": "A bystander", "stance": 0.5, "alignment": {"a": 1, "b": 0.5}}
+BYSTANDER = {
+    "label": "A bystander", "stance": 0.5, "alignment": {"a": 0.9, "b": 0.5}, "balancing": 1, "standing": 0.8,
+    "readiness": 0.6, "tolerance": 0, "guarantee": 1, "forum": 1, "kind": "neutral",
+    "interests": {"issue1": {"ideal": 0.5, "salience": 1}}, "public": {"mood": 0.5, "media": {"bias": 0.4}},
+}
 
 
 def assert_same(one: Data, other: Data) -> None:
@@ -47,6 +51,7 @@ def test_an_eighth_issue_that_nobody_weighs() -> None:
 @pytest.mark.parametrize("data", [bare(2), rich(2, months=5), rich(2, ("a", "b", "c"), months=4)])
 def test_a_third_party_without_influence(data: Data) -> None:
     others = data.get("third_parties", {})
+    data = data | {"impacts": {}}  # an index of the mean over all third parties would read it
     assert_same(data, data | {"third_parties": {"bystander": BYSTANDER, **others}})
 
 
@@ -54,7 +59,7 @@ def test_a_third_party_without_influence(data: Data) -> None:
 @pytest.mark.parametrize("data", [bare(2), rich(2, months=5), rich(2, ("a", "b", "c"), months=4)])
 def test_a_mediator_without_skill_or_intensity(data: Data, nothing: str) -> None:
     (idle,) = with_mediators(bare(1), "formulate")["mediators"].values()
-    idle = idle | {"modes": ["communicate", "formulate"], nothing: 0}
+    idle = idle | {"modes": ["communicate", "inform", "formulate", "manipulate"], nothing: 0}
     assert_same(data, data | {"mediators": {"idle": idle, **data.get("mediators", {})}})
 
 

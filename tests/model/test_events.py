@@ -49,7 +49,7 @@ def test_tension_raises_a_hazard() -> None:
     assert share == pytest.approx(1 - np.exp(-0.1 * (1 + 2 * 0.9)), abs=0.03)
 
 
-QUANTITIES = affectable(["a", "b"], ["ally", "friend"])
+QUANTITIES = affectable(["a", "b"], ["ally", "friend"], ["ally"])
 
 
 @pytest.mark.parametrize("quantity", QUANTITIES)
@@ -70,10 +70,13 @@ def _state(model: Negotiation, quantity: str) -> float:
         return float(model.mediators[0].attention[0])
     head, *rest = quantity.split(".")
     if head == "third_parties":
-        return float(next(p for p in model.third_parties if p.name == rest[0]).stance[0])
+        party = next(p for p in model.third_parties if p.name == rest[0])
+        assert party.public is not None or rest[1] != "media"
+        return float(party.public.media.tone[0] if party.public and rest[1] == "media" else party.states[rest[1]][0])
     if head == "principals":
         principal = next(p for p in model.principals if p.name == rest[0])
-        places = {"trust": principal.least_trust, "approval": lambda: principal.public.approval,
+        places = {"trust": principal.least_trust, "approval": lambda: principal.leader.approval,
+                  "tone": lambda: principal.leader.tone,
                   "media": lambda: principal.media.tone, "recession": lambda: principal.economy.recession,
                   "sanctions": lambda: principal.economy.sanctions, "opinion": lambda: principal.public.opinion[0]}
         return float(places[rest[1]]()[0])

@@ -13,6 +13,7 @@ from tests.building import (
     rich,
     scenario,
     with_costs,
+    with_delegations,
     with_events,
     with_history,
     with_mediators,
@@ -20,6 +21,7 @@ from tests.building import (
     with_public,
     with_third_parties,
     with_vote,
+    with_weighty_mediators,
 )
 
 WORLDS = 150
@@ -32,9 +34,12 @@ KINDS = {
     "costs": with_costs(bare(3)),
     "a helper": with_mediators(bare(3), "communicate"),
     "a drafter": with_mediators(bare(3), "formulate"),
+    "an informer": with_mediators(changed(bare(3), {"principals.*.no_deal.private_range": 0.5}), "inform"),
+    "weighty mediators": with_weighty_mediators(with_mediators(bare(3), "communicate", "formulate", "formulate")),
     "third parties": with_third_parties(bare(3)),
     "events": with_events(bare(3)),
     "history": with_history(bare(3)),
+    "delegations": with_delegations(bare(3)),
     "stalls": changed(bare(3), {"coefficients.stall": {"patience": 1, "pace": 0.05}, "talks.walk_out": 0}),
     "one issue": bare(1),
     "everything": rich(3),

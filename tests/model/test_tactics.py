@@ -18,7 +18,7 @@ def at(time: float, exponent: float = 2.0) -> Situation:
     return Situation(
         floor=one(0.2), best=one(0.9), time=one(time), exponent=one(exponent), reciprocity=one(0.0),
         threshold=one(0.6), previous=one(0.8), conceded=one(0.05), opening=one(0.0), boulware=one(4.0),
-        conceder=one(0.25),
+        conceder=one(0.25), reply=one(0.7),
     )
 
 

@@ -56,7 +56,7 @@ def test_a_shock_to_trust_fades_at_its_monthly_rate() -> None:
 @pytest.mark.parametrize(
     ("path", "value", "sign"),
     [("talks.communication.channels", 1.0, 1), ("talks.communication.exchanges", 1.0, 1),
-     ("principals.b.leader.tone", 1.0, 1), ("principals.b.leader.tone", -1.0, -1),
+     ("principals.b.leader.tone", 0.9, 1), ("principals.b.leader.tone", -0.9, -1),
      ("principals.a.economy.sanctions", 0.9, -1)],
 )
 def test_levels_hold_trust_up_or_down(path: str, value: float, sign: int) -> None:

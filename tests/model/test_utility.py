@@ -21,9 +21,15 @@ def test_without_doubt_or_costs_v_falls_by_weighted_distance() -> None:
     assert np.allclose(party.of(np.array([[1.0, 1.0], [0.0, 0.0]])), 0.75)
 
 
-def test_breach_counts_only_what_is_worse_than_the_status_quo() -> None:
+def test_doubt_counts_what_would_be_given_for_nothing_and_what_would_not_come() -> None:
     party = value(ideal=[0], salience=[1], status_quo=[0.4], first=[0], relief=[0], breach=0.5)
     assert np.allclose(party.of(np.array([[0.4, 0.9]])), [1 - 0.4, 1 - 0.9 - 0.5 * 0.5])
+    assert np.allclose(party.of(np.array([[0.3, 0.0]])), [1 - 0.3 - 0.5 * 0.1, 1 - 0.5 * 0.4])
+
+
+def test_for_a_side_sure_of_a_breach_no_promise_is_worth_more_than_today() -> None:
+    party = value(ideal=[0], salience=[1], status_quo=[0.4], first=[0], relief=[0], breach=1.0)
+    assert np.allclose(party.of(np.array([[0.4, 0.1]])), 1 - 0.4)
 
 
 def test_backing_down_costs_only_beyond_the_first_demand() -> None:

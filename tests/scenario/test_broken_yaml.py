@@ -21,8 +21,8 @@ WORDS: dict[str, tuple[str, ...]] = {
     "list-for-a-mapping": ("4:13: principals.a.leader: expected a mapping (lines of 'key: value'), found a list",),
     "word-for-a-list": ("5:12: mediators.un.modes: expected a list, found 'communicate'",),
     "word-no-for-a-truth": ("6:15: events.clash.incident: expected true or false, found 'NO'",),
-    "out-of-range": ("5:13: principals.a.leader.tone: 1.5 is outside -1 to 1 (tone)",),
-    "uncertain-out-of-range": ("4:20: principals.a.leader.tone: -2 is outside -1 to 1 (tone)",),
+    "out-of-range": ("5:13: principals.a.leader.tone: 1.5 is outside -0.95 to 0.95 (tone)",),
+    "uncertain-out-of-range": ("4:20: principals.a.leader.tone: -2 is outside -0.95 to 0.95 (tone)",),
     "unknown-key": ("6:9: principals.a.interests.land.saliance: unknown key 'saliance'; did you mean 'salience'?",),
     "unknown-choice": (
         "4:13: principals.a.tactic: expected 'boulware', ",
@@ -50,7 +50,15 @@ WORDS: dict[str, tuple[str, ...]] = {
         "missing here: 'arms'",
     ),
     "unknown-issue": ("6:7: third_parties.eu.interests.lamd: unknown issue 'lamd'; did you mean 'land'?",),
+    "unknown-alliance": ("7:15: third_parties.eu.alliance: unknown alliance 'leage'; did you mean 'league'?",),
     "unknown-issue-of-a-bloc": ("8:18: principals.a.public.all.ideals.water: unknown issue 'water'; it can be 'land'",),
+    "unknown-issue-of-an-agenda": (
+        "5:16: principals.a.delegation.agenda.lnad: unknown issue 'lnad'; did you mean 'land'?",
+    ),
+    "unknown-issue-of-a-specialist": (
+        "6:9: principals.a.delegation.specialists.water: unknown issue 'water'; it can be 'land'",
+    ),
+    "unknown-new-leader": ("6:17: events.election.new_leader: unknown principal 'c'; it can be 'a' or 'b'",),
     "unknown-issue-of-an-end": (
         "7:16: principals.a.economy.ended_by.issue: unknown issue 'lnd'; did you mean 'land'?",
     ),

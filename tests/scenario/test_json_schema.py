@@ -33,7 +33,7 @@ def test_changes_lead_to_changes_and_every_reference_exists() -> None:
 
 def test_numbers_carry_range_and_unit() -> None:
     tone = SCHEMA["$defs"]["Leader"]["properties"]["tone"]
-    assert (tone["minimum"], tone["maximum"], tone["unit"], tone["default"]) == (-1, 1, "tone", 0)
+    assert (tone["minimum"], tone["maximum"], tone["unit"], tone["default"]) == (-0.95, 0.95, "tone", 0)
     push = SCHEMA["$defs"]["ThirdParty"]["properties"]["push"]
     assert "minimum" not in push and next(iter(push["patternProperties"].values()))["maximum"] == 0.5
 

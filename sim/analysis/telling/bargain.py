@@ -117,6 +117,8 @@ def tell_draft(draft: Text, status_quo: Terms, names: Names) -> str:
     who = names.starting(draft.author)
     if not draft.new:
         return f"{who} came back to its text. {_verdicts(draft, names)}"
+    if draft.returned:
+        return f"{who} returned to an earlier text that had been refused. {_verdicts(draft, names)}"
     since = draft.before or status_quo
     far = sorted(draft.terms, key=lambda issue: -abs(draft.terms[issue] - since[issue]))[:MOST_MOVES]
     moved = [issue for issue in far if abs(draft.terms[issue] - since[issue]) >= STEADY]

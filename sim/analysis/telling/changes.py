@@ -14,9 +14,11 @@ WITHOUT = {
     "ratification": "if nobody had needed to think of ratification at home",
     "mandate": "if the delegations had been free to give way faster",
     "private information": "if each had known what the other could live with and held out for no more",
+    "veto": "if nobody else at the table had had a say",
     "time": "if the sides had been one round further on",
 }
 BINDING = {
+    "unripe": "Some texts would have left every side better off, but not all of them believed it.",
     "no zone": "No text would have left every side better off than having no deal.",
     "several": "No single thing stood in the way: several did together.",
     "misreading": "The last offer was lost in the hearing: understood as it was meant, it would have been accepted.",
@@ -24,6 +26,7 @@ BINDING = {
     "ratification": "What stood in the way was ratification at home.",
     "mandate": "What stood in the way were instructions: the delegations could not give way fast enough.",
     "private information": "Each held out for a better price, as none could know what the other could live with.",
+    "veto": "The sides were ready; what stood in the way was a third party at the table that did not consent.",
     "time": "The sides were one round away from each other.",
 }
 
@@ -33,7 +36,7 @@ def what_would_change(chronicle: Chronicle) -> list[str]:
     names = Names(chronicle.scenario)
     if chronicle.outcome["ending"] == ENDINGS[AGREEMENT]:
         return _how_close(chronicle, names)
-    told = _votes(chronicle, names)
+    told = _votes(chronicle, names) + _entry(chronicle)
     last = chronicle.last_refused
     if last and not told:
         told += _missing(last, names) + [_single_changes(last)]
@@ -42,15 +45,24 @@ def what_would_change(chronicle: Chronicle) -> list[str]:
     return told if any(round.signed for round in chronicle.rounds) else told + _nearest_text(chronicle, names)
 
 
+def _entry(chronicle: Chronicle) -> list[str]:
+    """What would have brought the sides to the table, where they never came."""
+    if chronicle.rounds[-1].begun:
+        return []
+    return [
+        "A present that hurts more, a way out that both can see, or less to fear from being seen to talk would have "
+        "brought the sides to the table."
+    ]
+
+
 def _missing(round: Round, names: Names) -> list[str]:
     """How far the last refused offer fell short for each that refused it, and what its need was made of."""
-    offer, told = round.offer, []
-    assert offer is not None
-    for answer in offer.refused_by:
+    told = []
+    for answer in [answer for offer in round.offers for answer in offer.refused_by]:
         who, short = names.party(answer.listener), shortage(answer.needed - _worst(answer))
         told.append(f"The last offer refused, in round {round.number}, fell {short} short for {who}.")
         told.append(_need(round.sides[answer.listener], answer.needed))
-    if not offer.refused_by:
+    if not told:
         told.append(f"The last offer, in round {round.number}, was one that its own author could not sign.")
     return told
 
@@ -86,7 +98,7 @@ def _single_changes(round: Round) -> str:
 
 def near_miss(round: Round) -> bool:
     """Whether the same question, asked again after the round, would have been answered with a yes in any case."""
-    return set(round.flips) == set(LIFTED) and not (round.offer and round.offer.lost_in_hearing)
+    return {*round.flips, "veto"} == set(LIFTED) and not any(offer.lost_in_hearing for offer in round.offers)
 
 
 def _walk_out(chronicle: Chronicle, names: Names) -> list[str]:

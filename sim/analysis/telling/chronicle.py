@@ -7,14 +7,15 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.analysis.telling.afterwards import live_on
 from sim.analysis.telling.facts import Bystander, Chronicle, Offer, Round, Side
-from sim.analysis.telling.witness import Before, answers_to, drafts_of, package_of, terms_of, votes_of
+from sim.analysis.telling.mediation import mediations
+from sim.analysis.telling.witness import Before, answers_to, authors, drafts_of, kept_back, package_of, terms_of, votes_of
 from sim.ensemble.runs import outcomes
 from sim.errors import ParleyError
 from sim.model.binding import flips
 from sim.model.negotiation import Negotiation
 from sim.model.principal import Principal
-from sim.model.third_party import ThirdParty
 from sim.scenario.schema import Scenario
 
 Array = NDArray[np.float64]
@@ -39,10 +40,11 @@ def chronicle(
         model.step()
         rounds.append(_round(model, before))
     model.endings.restore()
+    after = live_on(model)
     outcome = {name: column[0].item() for name, column in outcomes(model).items()}
     last_round = int(model.table.last_round[0])
     model.release()
-    return Chronicle(scenario, seed, world, last_round, tuple(rounds), outcome)
+    return Chronicle(scenario, seed, world, last_round, tuple(rounds), outcome, after)
 
 
 
@@ -50,8 +52,10 @@ def chronicle(
 def _round(model: Negotiation, before: Before) -> Round:
     """What the round just played did."""
     endings, signed_now = model.endings, model.endings.signed[0] == model.round
-    offer = answers_to(model, before) if before.open else None
-    drafts = drafts_of(model, before) if before.open else ()
+    talking = before.undecided and model.table.begun[0] > 0
+    offers = answers_to(model, before) if talking else ()
+    drafts = drafts_of(model, before) if talking else ()
+    signed = authors(model, offers, drafts) if signed_now else ()
     walked = int(endings.walked[0])
     return Round(
         number=model.round,
@@ -61,24 +65,30 @@ def _round(model: Negotiation, before: Before) -> Round:
         tension=float(model.surroundings.tension[0]),
         violence=float(model.surroundings.violence[0]),
         sides={principal.name: _side(model, principal) for principal in model.principals},
-        bystanders={party.name: _bystander(model, party) for party in model.third_parties},
-        offer=offer,
+        bystanders={party.name: _bystander(model, row) for row, party in enumerate(model.third_parties)},
+        mediators=mediations(model, before.arrivals),
+        begun=bool(model.table.begun[0] > 0),
+        talking=bool(talking),
+        offers=offers,
+        kept_back=kept_back(model) if talking else (),
         drafts=drafts,
-        package=package_of(model, before) if before.open and not signed_now else None,
-        signed="" if not signed_now else before.author(offer, drafts),
+        package=package_of(model, before) if talking and not signed_now else None,
+        signed=signed,
+        signed_terms=terms_of(model, endings.terms) if signed_now else {},
+        returned=any(offer.speaker in signed and not offer.accepted for offer in offers),
         walked=model.principals[walked - 1].name if walked else "",
         votes=votes_of(model) if before.vote_due else (),
-        flips=_flips(model, offer) if offer and not signed_now else (),
+        flips=_flips(model, offers) if offers and not signed_now else (),
     )
 
 
-def _flips(model: Negotiation, offer: Offer) -> tuple[str, ...]:
-    """The conditions without which the offer just refused would have been accepted.
+def _flips(model: Negotiation, offers: tuple[Offer, ...]) -> tuple[str, ...]:
+    """The conditions without which an offer just refused would have been accepted.
 
     The binding reasons are asked with the trust that the round has left; what its answers show comes first.
     """
     found = [name for name, flip in flips(model).items() if flip[0]]
-    if offer.lost_in_hearing and "misreading" not in found:
+    if any(offer.lost_in_hearing for offer in offers) and "misreading" not in found:
         found.insert(0, "misreading")
     return tuple(found)
 
@@ -95,13 +105,29 @@ def _side(model: Negotiation, principal: Principal) -> Side:
         leaving=float(model.endings.chance_of_leaving(principal)[0]),
         trust={other.name: float(principal.trust[other.index, 0]) for other in principal.others()},
         support=float(principal.public.support[0]) if principal.public.votes else None,
-        approval=float(principal.public.approval[0]),
+        approval=float(principal.leader.approval[0]),
         media=float(principal.media.tone[0]),
+        tone=float(principal.leader.tone[0]),
+        aims=_aims(model, principal),
     )
 
 
-def _bystander(model: Negotiation, party: ThirdParty) -> Bystander:
-    """Where a third party stands, and what its help and pressure do."""
-    names = [principal.name for principal in model.principals]
-    adds = {name: float(party.backs(name)[0] - party.presses(name)[0]) for name in names}
-    return Bystander(float(party.stance[0]), adds)
+def _aims(model: Negotiation, principal: Principal) -> dict[str, tuple[float, float]]:
+    """What the country and its delegation like best, on the issues of which they think differently."""
+    both = zip(model.issues, principal.country_ideal[:, 0].tolist(), principal.ideal[:, 0].tolist(), strict=True)
+    return {issue: (at_home, here) for issue, at_home, here in both if at_home != here}
+
+
+def _bystander(model: Negotiation, row: int) -> Bystander:
+    """Where the third party in a row of the list stands, what its help and pressure do, and what it did."""
+    party, offers = model.third_parties[row], model.exchange.offers if model.exchange else []
+    return Bystander(
+        stance=float(party.stance[0]),
+        adds={p.name: float(model.around.adds(p.index)[row, 0]) for p in model.principals},
+        standing=float(party.standing[0]),
+        readiness=float(party.readiness[0]),
+        alignment={p.name: float(party.alignment[p.index, 0]) for p in model.principals},
+        seated=bool(party.factor("at_table")[0] > 0),
+        provoked=bool(party.provoked[0] > 0),
+        refused=any(not party.consents(offer.text)[0] for offer in offers),
+    )

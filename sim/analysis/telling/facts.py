@@ -17,7 +17,8 @@ class Side:
     `demand`, `no_deal`, `floor` and `least` are values: what it insists on, what it has without a deal, the least
     that it takes because of that, and the least that it signs once it thinks of home too. `gap` is how far the worst
     offer heard falls short of the demand, `leaving` the chance that it walks out this round, `trust` is by name of
-    the other.
+    the other, `tone` the leader's; `aims` are, by issue, what the country likes best and what its delegation does,
+    where they differ.
     """
 
     demand: float
@@ -30,14 +31,26 @@ class Side:
     support: float | None
     approval: float
     media: float
+    tone: float
+    aims: dict[str, tuple[float, float]]
 
 
 @dataclass(frozen=True)
 class Bystander:
-    """A third party: its stance (-1 to 1), and what it adds to each principal's value of no deal."""
+    """A third party: its stance (-1 to 1), and what it adds to each principal's value of no deal.
+
+    `alignment` is by name of the principal; `provoked` is true where it staged an incident this round, and `refused`
+    where it has a seat and did not consent to the offer of the round.
+    """
 
     stance: float
     adds: dict[str, float]
+    standing: float
+    readiness: float
+    alignment: dict[str, float]
+    seated: bool
+    provoked: bool
+    refused: bool
 
 
 @dataclass(frozen=True)
@@ -77,6 +90,11 @@ class Offer:
         return [answer for answer in self.answers if not answer.accepted]
 
     @property
+    def accepted(self) -> bool:
+        """Whether all others took it up and its own speaker could sign it."""
+        return self.speaker_signs and not self.refused_by
+
+    @property
     def lost_in_hearing(self) -> bool:
         """Whether all would have accepted what was written, had they heard it so."""
         refused = self.refused_by
@@ -97,7 +115,8 @@ class Verdict:
 class Text:
     """A text that no principal wrote: a mediator's, or (without an author) an interim package.
 
-    `before` is the mediator's text of the round before, None if there was none; `new` is whether it has changed.
+    `before` is the mediator's text of the round before, None if there was none; `new` is whether it has changed, and
+    `returned` whether it is an earlier one that was refused.
     """
 
     author: str
@@ -105,11 +124,38 @@ class Text:
     verdicts: tuple[Verdict, ...]
     before: Terms | None = None
     new: bool = True
+    returned: bool = False
 
     @property
     def taken(self) -> bool:
         """Whether all take it."""
         return all(verdict.accepted for verdict in self.verdicts)
+
+
+@dataclass(frozen=True)
+class Word:
+    """What a mediator told one side of another: that it is weak, or else resolved; and whether that was believed."""
+
+    listener: str
+    about: str
+    weak: bool
+    believed: bool
+
+
+@dataclass(frozen=True)
+class Mediation:
+    """What a mediator did in a round: whether it came, who refused it, its words about the sides, and its weight.
+
+    `pays` and `costs` are what it adds to a deal and takes from having none, as values by principal; `secures` is the
+    share of what a broken deal would lose that it stands behind.
+    """
+
+    came: bool
+    refused_by: tuple[str, ...]
+    words: tuple[Word, ...]
+    pays: dict[str, float]
+    costs: dict[str, float]
+    secures: float
 
 
 @dataclass(frozen=True)
@@ -126,9 +172,11 @@ class Vote:
 class Round:
     """One round. `month` counts from the start, `status_quo` is what was in force before the round.
 
-    `offer` is None once a text has been signed; `signed` names who wrote the text signed this round, or is empty;
-    `walked` names who walked out, or is empty. `flips` are the conditions, of `sim.model.binding.LIFTED`, without
-    which the offer would have been accepted.
+    `begun` is whether the sides have sat down, `talking` whether there were talks in it: nothing was signed before. `offers` are those that arrived,
+    `kept_back` names who spoke and was not heard. `signed` names whose text was signed this round (several where it is
+    the mean of their offers), with its terms; `returned` is true where it was an offer of an earlier round. `walked`
+    names who walked out, or is empty. `flips` are the conditions, of `sim.model.binding.LIFTED`, without which the
+    offer would have been accepted.
     """
 
     number: int
@@ -139,13 +187,40 @@ class Round:
     violence: float
     sides: dict[str, Side]
     bystanders: dict[str, Bystander]
-    offer: Offer | None
+    mediators: dict[str, Mediation]
+    begun: bool
+    talking: bool
+    offers: tuple[Offer, ...]
+    kept_back: tuple[str, ...]
     drafts: tuple[Text, ...]
     package: Text | None
-    signed: str
+    signed: tuple[str, ...]
+    signed_terms: Terms
+    returned: bool
     walked: str
     votes: tuple[Vote, ...]
     flips: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Afterwards:
+    """The `months` after the talks, which ended in month `began` after their start.
+
+    `signed` is whether a deal was in force, `lasted` for how many months, `left_by` and `why` who left it and for
+    which cause (empty: nobody). Months of `crises` and of new `leaders` count from the start of the talks; `before`
+    and `after` are the indices at the start and the end.
+    """
+
+    began: float
+    months: int
+    signed: bool
+    lasted: float
+    left_by: str
+    why: str
+    crises: tuple[float, ...]
+    leaders: tuple[tuple[float, str], ...]
+    before: dict[str, float]
+    after: dict[str, float]
 
 
 @dataclass(frozen=True)
@@ -158,9 +233,10 @@ class Chronicle:
     last_round: int
     rounds: tuple[Round, ...]
     outcome: Mapping[str, float | str] = field(default_factory=dict)
+    after: Afterwards | None = None
 
     @property
     def last_refused(self) -> Round | None:
         """The last round in which an offer was made and not accepted by all."""
-        refused = [round for round in self.rounds if round.offer and not round.signed]
+        refused = [round for round in self.rounds if round.offers and not round.signed]
         return refused[-1] if refused else None

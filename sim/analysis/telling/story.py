@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from sim.analysis.telling.afterwards import tell_afterwards
 from sim.analysis.telling.bargain import (
     matters,
     moves,
@@ -16,7 +17,8 @@ from sim.analysis.telling.bargain import (
 )
 from sim.analysis.telling.changes import BINDING, WITHOUT, near_miss, tell_votes, what_would_change
 from sim.analysis.telling.chronicle import chronicle
-from sim.analysis.telling.facts import Chronicle, Round
+from sim.analysis.telling.facts import Chronicle, Offer, Round
+from sim.analysis.telling.mediation import tell_mediation
 from sim.analysis.telling.surroundings import Memory, tell_start, tell_surroundings
 from sim.analysis.telling.words import Names, chance, counted, listed, number
 from sim.model.binding import LIFTED
@@ -33,6 +35,7 @@ ENDED = {
     "not ratified": "Not ratified: a text was signed, and then refused at home.",
     "breakdown": "Breakdown: the talks were broken off.",
     "stalemate": "Stalemate: time ran out without a deal.",
+    "no talks": "No talks: the sides never expected enough of them to sit down.",
 }
 
 
@@ -56,13 +59,16 @@ def story(world: Chronicle) -> Iterator[str]:
     waiting: list[Round] = []
     for place, round in enumerate(world.rounds):
         told = _round(world, place, names, memory)
-        if not told:
+        if not told and (not waiting or _quiet(waiting[0]) == _quiet(round)):
             waiting.append(round)
             continue
         yield from _wait(waiting, names)
-        waiting = []
-        yield f"{_heading(round, names)} {' '.join(told)}"
+        waiting = [] if told else [round]
+        if told:
+            yield f"{_heading(round, names)} {' '.join(told)}"
     yield from _wait(waiting, names)
+    if world.after:
+        yield " ".join(["What came after.", *tell_afterwards(world.after, names)])
     yield " ".join(["What would have changed it.", *what_would_change(world)])
     yield f"Ending: {world.outcome['ending']}."
 
@@ -72,45 +78,58 @@ def _heading(round: Round, names: Names) -> str:
 
 
 def _wait(rounds: list[Round], names: Names) -> Iterator[str]:
-    """One line for the rounds in which a signed text waits for its votes and nothing else happens."""
+    """One line for the rounds in which nothing happens."""
     if rounds:
         first, last = rounds[0], rounds[-1]
         several = f"Rounds {first.number} to {last.number}, up to {names.date(last.month)}."
-        yield f"{_heading(first, names) if first is last else several} The signed text waited for the votes at home."
+        yield f"{_heading(first, names) if first is last else several} {_quiet(first)}"
+
+
+def _quiet(round: Round) -> str:
+    """What there is to say of a round in which nothing happens."""
+    if round.talking:
+        return "Nothing new was put on the table."
+    return "The signed text waited for the votes at home." if round.begun else "The sides had not sat down."
 
 
 def _round(world: Chronicle, place: int, names: Names, memory: Memory) -> list[str]:
     """The sentences of a round; none where a signed text waits and nothing else happens."""
     round = world.rounds[place]
-    told = tell_surroundings(round, names, memory)
-    if round.offer:
+    told = tell_surroundings(round, names, memory) + tell_mediation(round, names, memory)
+    if round.talking:
         told += _table(world, place, names)
     return told + _close(world, round, names)
 
 
 def _table(world: Chronicle, place: int, names: Names) -> list[str]:
     """What was said at the table."""
-    round, offer = world.rounds[place], world.rounds[place].offer
-    assert offer is not None
-    if _uneventful(round):
-        told = [tell_refusal(offer, names)]
-    else:
-        told = [tell_offer(offer, names), *tell_hearing(offer, names), *tell_answers(offer, round.number, names)]
+    round, told = world.rounds[place], []
+    for offer in round.offers:
+        if _uneventful(offer):
+            told.append(tell_refusal(offer, names))
+        else:
+            told += [tell_offer(offer, names), *tell_hearing(offer, names), *tell_answers(offer, round.number, names)]
+    told += [f"{names.starting(name)} {_unheard(world)}." for name in round.kept_back]
     earlier = world.rounds[place - 1] if place else None
     asked = bool(round.flips) and round is not world.last_refused and not near_miss(round)
     if asked and (earlier is None or earlier.flips != round.flips):
         told.append(f"It would have been accepted {listed([WITHOUT[name] for name in round.flips], 'or')}.")
-    drafts = [draft for draft in round.drafts if draft.new or round.signed == draft.author]
+    drafts = [draft for draft in round.drafts if draft.new or draft.author in round.signed]
     told += [tell_draft(draft, round.status_quo, names) for draft in drafts]
     if round.package and not _same_package(earlier, round):
         told.append(tell_package(round.package, names))
     return told
 
 
-def _uneventful(round: Round) -> bool:
+def _unheard(world: Chronicle) -> str:
+    """Why nothing was heard of somebody whose turn it was."""
+    if world.scenario.talks.protocol == "shuttle":
+        return "was not heard: nothing was carried to the other side"
+    return "was busy with other things and let its turn pass"
+
+
+def _uneventful(offer: Offer) -> bool:
     """Whether an offer hardly moved, was heard well enough and was refused."""
-    offer = round.offer
-    assert offer is not None
     misheard = any(matters(answer) or answer.misread for answer in offer.answers)
     return not moves(offer) and not misheard and len(offer.refused_by) == len(offer.answers)
 
@@ -126,7 +145,7 @@ def _close(world: Chronicle, round: Round, names: Names) -> list[str]:
     """What closes a round: a signature, a vote, a walk-out, the deadline."""
     told = []
     if round.signed:
-        told.append(f"All sides signed the text of {names.party(round.signed)}: {_terms(world, names)}.")
+        told.append(f"All sides signed {_authored(round, names)}: {_terms(round, names)}.")
     for vote in round.votes:
         result = "ratified" if vote.passed else "did not ratify"
         told.append(f"{names.starting(vote.principal)} {result} the text{tell_votes(vote)}.")
@@ -137,17 +156,26 @@ def _close(world: Chronicle, round: Round, names: Names) -> list[str]:
             f"insisted on, and the chance that it would leave this round was {chance(side.leaving)}."
         )
     elif round is world.rounds[-1] and not round.votes:
-        told.append("Time was up.")
+        told.append("Time was up." if round.talking else "Time was up before the sides had sat down.")
     return told
 
 
-def _terms(world: Chronicle, names: Names) -> str:
+def _authored(round: Round, names: Names) -> str:
+    """Which text was signed in a round."""
+    if len(round.signed) > 1:
+        return f"the middle between the offers of {listed([names.party(name) for name in round.signed])}"
+    what = "the earlier offer, which still stood," if round.returned else "the text"
+    return f"{what} of {names.party(round.signed[0])}"
+
+
+def _writers(round: Round, names: Names) -> str:
+    """Who wrote the text signed."""
+    return listed([names.party(name) for name in round.signed])
+
+
+def _terms(round: Round, names: Names) -> str:
     """Where the text signed leaves every issue."""
-    signed = next(round for round in world.rounds if round.signed)
-    offer = signed.offer
-    assert offer is not None
-    texts = {draft.author: draft.terms for draft in signed.drafts} | {offer.speaker: offer.terms}
-    return "; ".join(names.place(issue, at) for issue, at in texts[signed.signed].items())
+    return "; ".join(names.place(issue, at) for issue, at in round.signed_terms.items())
 
 
 def _why(world: Chronicle) -> list[str]:
@@ -170,7 +198,7 @@ def _ending(world: Chronicle, names: Names) -> list[str]:
     told = [ENDED[str(outcome["ending"])], f"{when}."]
     signed = next((round for round in world.rounds if round.signed), None)
     if signed:
-        told.append(f"The text, written by {names.party(signed.signed)}, was signed in round {signed.number}.")
+        told.append(f"The text, written by {_writers(signed, names)}, was signed in round {signed.number}.")
     told += _why(world)
     misread = outcome["misreadings"]
     if isinstance(misread, float) and misread >= 1:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from sim.analysis.telling.facts import Round
+from sim.analysis.telling.people import leader, own_wishes, turn_of_tone
 from sim.analysis.telling.words import Names, capitalised, listed, number, stance, tone, trust
 
 TENSION, TRUST, STANCE, MEDIA, APPROVAL, SUPPORT = 0.08, 0.07, 0.2, 0.4, 0.08, 0.12  # changes worth a word
+READINESS, STANDING, ALIGNMENT = 0.12, 0.1, 0.1
 
 
 class Memory:
@@ -13,6 +15,12 @@ class Memory:
 
     def __init__(self) -> None:
         self._told: dict[str, float] = {}
+
+    def first(self, key: str, value: float = 1.0) -> bool:
+        """Whether nothing has been told under this key; `value` counts as told from now on if so."""
+        new = key not in self._told
+        self._told.setdefault(key, value)
+        return new
 
     def before(self, key: str, value: float, change: float) -> float | None:
         """The value told last if `value` differs from it by at least `change`; it counts as told from now on."""
@@ -52,14 +60,14 @@ def _home(round: Round, names: Names, memory: Memory) -> list[str]:
     """Changes at home: media, the leader's approval, support for the own offer."""
     told = []
     for name, side in round.sides.items():
-        changes = []
+        changes = turn_of_tone(name, side, names, memory)
         media = memory.before(f"media {name}", side.media, MEDIA)
         if media is not None:
             turned = "warmer" if side.media > media else "colder"
             changes.append(f"the media turned {turned}, to {tone(side.media)}")
         approval = memory.before(f"approval {name}", side.approval, APPROVAL)
         if approval is not None:
-            changes.append(f"approval of the leader {_moved(approval, side.approval)}")
+            changes.append(f"approval of {leader(name, names)} {_moved(approval, side.approval)}")
         support = None if side.support is None else memory.before(f"support {name}", side.support, SUPPORT)
         if support is not None and side.support is not None and round.number > len(round.sides):
             changes.append(f"support for the country's own offer {_moved(support, side.support)}")
@@ -77,7 +85,35 @@ def _bystanders(round: Round, names: Names, memory: Memory) -> list[str]:
             turned = "warmed to" if party.stance > last else "cooled to"
             now = f"now {stance(party.stance)}{pressure(round, name, names)}"
             told.append(f"{names.starting(name)} {turned} the talks: {now}.")
+        told += _deeds(round, name, names) + _standing(round, name, names, memory)
     return told
+
+
+def _deeds(round: Round, name: str, names: Names) -> list[str]:
+    """What a third party did: staged an incident, or refused what all principals would have signed."""
+    party, told = round.bystanders[name], []
+    if party.provoked:
+        told.append(f"{names.starting(name)} staged an incident, as it is against the talks and they were moving.")
+    if party.refused and not round.signed and any(offer.accepted for offer in round.offers):
+        told.append(f"{names.starting(name)} has a seat at the table and did not consent to the offer of this round.")
+    return told
+
+
+def _standing(round: Round, name: str, names: Names, memory: Memory) -> list[str]:
+    """Changes of a third party's readiness, standing and alignment."""
+    party, changes = round.bystanders[name], []
+    for key, value, change in (
+        ("military readiness", party.readiness, READINESS), ("standing abroad", party.standing, STANDING)
+    ):
+        last = memory.before(f"{key} {name}", value, change)
+        if last is not None:
+            changes.append(f"{key} {_moved(last, value)}")
+    for principal, value in party.alignment.items():
+        last = memory.before(f"alignment {name} {principal}", value, ALIGNMENT)
+        if last is not None:
+            nearer = "moved nearer to" if value > last else "moved away from"
+            changes.append(f"it {nearer} {names.party(principal)}, from {number(last)} to {number(value)}")
+    return [f"In {names.party(name)}: {listed(changes)}."] if changes else []
 
 
 def pressure(round: Round, name: str, names: Names) -> str:
@@ -99,9 +135,13 @@ def tell_start(round: Round, names: Names, memory: Memory) -> list[str]:
             f"leader stood at {number(side.approval)}. Having no deal was worth {number(side.no_deal)} to it, and it "
             f"would sign nothing worth less than {number(side.least)}."
         )
+        told += own_wishes(name, side, names)
     around = [f"{names.party(name)} {stance(party.stance)}" for name, party in round.bystanders.items()]
     if around:
         told.append(f"Around the table: {listed(around)}.{_all_pressure(round, names)}")
+    seated = [names.party(name) for name, party in round.bystanders.items() if party.seated]
+    if seated:
+        told.append(f"At the table without signing, with the right to refuse a text: {listed(seated)}.")
     tell_surroundings(round, names, memory)
     return told
 

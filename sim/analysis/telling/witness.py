@@ -7,9 +7,11 @@ from numpy.typing import NDArray
 from scipy.special import expit
 
 from sim.analysis.telling.facts import Answer, Offer, Terms, Text, Verdict, Vote
+from sim.analysis.telling.mediation import Arrivals
 from sim.model import communication, packages
 from sim.model.acceptance import acceptable
 from sim.model.bargaining import Exchange
+from sim.model.bargaining import Offer as Said
 from sim.model.negotiation import Negotiation
 from sim.model.principal import Principal
 
@@ -22,20 +24,15 @@ class Before:
     """What a round is about to change, noted before it is played."""
 
     def __init__(self, model: Negotiation) -> None:
-        self.open = bool(model.endings.open()[0])
-        self.vote_due = not self.open and model.round + 1 >= model.endings.signed[0] + model.table.lag_rounds[0]
+        self.undecided = bool(model.endings.undecided()[0])
+        self.vote_due = not self.undecided and model.round + 1 >= model.endings.signed[0] + model.table.lag_rounds[0]
         self.own_offers = [p.own_offer.copy() if p.spoken[0] > 0 else None for p in model.principals]
         self.status_quo = model.table.status_quo.copy()
         self.drafts = [mediator.text.copy() if mediator.tabled[0] > 0 else None for mediator in model.mediators]
+        self.kept = [mediator.best_text.copy() if mediator.remembered[0] > 0 else None for mediator in model.mediators]
+        self.arrivals = Arrivals(model)
         self.package = packages.covered(model, np.arange(model.W))
         self.package_sought = 0 in packages.sought(model) and bool(self.package[:, 0].any())
-
-    @staticmethod
-    def author(offer: Offer | None, drafts: tuple[Text, ...]) -> str:
-        """Who wrote the text that was signed: the speaker, or the first mediator whose draft all take."""
-        if offer and offer.speaker_signs and not offer.refused_by:
-            return offer.speaker
-        return next(draft.author for draft in drafts if draft.taken)
 
 
 def terms_of(model: Negotiation, x: Array) -> Terms:
@@ -49,10 +46,35 @@ def said_in(model: Negotiation) -> Exchange:
     return model.exchange
 
 
-def answers_to(model: Negotiation, before: Before) -> Offer:
-    """The offer of this round and how it was taken."""
+def authors(model: Negotiation, offers: tuple[Offer, ...], drafts: tuple[Text, ...]) -> tuple[str, ...]:
+    """Who wrote the text signed this round: whose offer all took, else who stood by an earlier one, else a mediator."""
+    written = tuple(offer.speaker for offer in offers if offer.accepted)
+    if written:
+        return written
+    text = model.endings.terms[:, 0]
+    earlier = tuple(offer.speaker for offer in offers if (_named(model, offer.speaker).standing[:, 0] == text).all())
+    return earlier[:1] or tuple(draft.author for draft in drafts if draft.taken)[:1]
+
+
+def _named(model: Negotiation, name: str) -> Principal:
+    """The principal of a name."""
+    return next(principal for principal in model.principals if principal.name == name)
+
+
+def answers_to(model: Negotiation, before: Before) -> tuple[Offer, ...]:
+    """The offers of this round that arrived and how they were taken."""
     exchange = said_in(model)
-    speaker, offer = exchange.speaker, exchange.offer
+    return tuple(_told(exchange, offer, before) for offer in exchange.offers if offer.arrives[0])
+
+
+def kept_back(model: Negotiation) -> tuple[str, ...]:
+    """Who spoke in this round and was not heard."""
+    return tuple(offer.speaker.name for offer in said_in(model).offers if not offer.arrives[0])
+
+
+def _told(exchange: Exchange, said_now: Said, before: Before) -> Offer:
+    """One offer and how it was taken."""
+    speaker, offer, model = said_now.speaker, said_now.text, said_now.speaker.model
     mine, said = exchange.stands[speaker.index], before.own_offers[speaker.index]
     keeps, last = mine.value.of(offer), before.status_quo if said is None else said
     return Offer(
@@ -63,13 +85,13 @@ def answers_to(model: Negotiation, before: Before) -> Offer:
         gives=terms_of(model, mine.value.by_issue(last) - mine.value.by_issue(offer)),
         keeps=float(keeps[0]),
         speaker_signs=bool(speaker.accepts(mine, keeps, mine.least)[0]),
-        answers=tuple(_answer(exchange, listener) for listener in model.principals if listener is not speaker),
+        answers=tuple(_answer(exchange, said_now, listener) for listener in speaker.others()),
     )
 
 
-def _answer(exchange: Exchange, listener: Principal) -> Answer:
+def _answer(exchange: Exchange, said: Said, listener: Principal) -> Answer:
     """How one listener took the offer: taken up as heard, signed as written (`bargaining.agreed`)."""
-    speaker, offer, stand = exchange.speaker, exchange.offer, exchange.stands[listener.index]
+    speaker, offer, stand = said.speaker, said.text, exchange.stands[listener.index]
     j, target = speaker.index, listener.target(stand)
     as_heard = stand.value.of(offer + communication.error(listener, speaker))
     as_written = stand.value.of(offer)
@@ -89,16 +111,17 @@ def _answer(exchange: Exchange, listener: Principal) -> Answer:
 def drafts_of(model: Negotiation, before: Before) -> tuple[Text, ...]:
     """The texts of mediators that lie on the table, with every principal's verdict."""
     exchange, found = said_in(model), []
-    for mediator, old in zip(model.mediators, before.drafts, strict=True):
+    for mediator, old, kept in zip(model.mediators, before.drafts, before.kept, strict=True):
         if mediator.tabled[0] == 0:
             continue
         verdicts = []
         for principal, stand in zip(model.principals, exchange.stands, strict=True):
-            worth, needed = stand.value.of(mediator.text), mediator.needed(principal, stand)
+            worth, needed = stand.value.of(mediator.text), mediator.needed(principal, stand, principal.aspiration)
             verdicts.append(_verdict(principal, worth, np.maximum(needed, stand.least)))
         new = old is None or bool(abs(mediator.text - old).max() >= SAME)
         earlier = None if old is None else terms_of(model, old)
-        found.append(Text(mediator.name, terms_of(model, mediator.text), tuple(verdicts), earlier, new))
+        returned = new and kept is not None and bool((mediator.text[:, 0] == kept[:, 0]).all())
+        found.append(Text(mediator.name, terms_of(model, mediator.text), tuple(verdicts), earlier, new, returned))
     return tuple(found)
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from sim.model.tactics.base import Situation, Tactic
+from sim.model.tactics.best_reply import BestReply
 from sim.model.tactics.behaviour_dependent import Mixed, TitForTat
 from sim.model.tactics.fixed import FixedThreshold, Hardliner
 from sim.model.tactics.time_dependent import Boulware, Conceder, Linear
 
 TACTICS: dict[str, Tactic] = {
     tactic.name: tactic
-    for tactic in (Mixed(), Boulware(), Linear(), Conceder(), TitForTat(), Hardliner(), FixedThreshold())
+    for tactic in (
+        Mixed(), Boulware(), Linear(), Conceder(), TitForTat(), Hardliner(), FixedThreshold(), BestReply(),
+    )
 }
 
 __all__ = ["TACTICS", "Situation", "Tactic"]

@@ -17,7 +17,7 @@ class Situation:
 
     floor and best bound what it may ask for; `time` is the share of its deadline that has passed; `previous` is what
     it asked for last; `conceded` what the other side is perceived to have conceded lately, a round; `opening` what a
-    reciprocator gives first.
+    reciprocator gives first; `reply` what its best offer keeps, by what it believes.
     """
 
     floor: Array
@@ -31,6 +31,7 @@ class Situation:
     opening: Array
     boulware: Array
     conceder: Array
+    reply: Array
 
 
 class Tactic(Protocol):

@@ -1,0 +1,73 @@
+"""The arms of paired experiments: one scenario, some of its numbers moved world by world, on the same runs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.model.draws import Draws
+from sim.model.worlds import Factors
+from sim.scenario.factors import Factor, factors
+from sim.scenario.interventions import Intervention
+from sim.scenario.schema import Scenario
+
+Array = NDArray[np.float64]
+Runs = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Move:
+    """What is done to one factor: its values are replaced ('values'), added to ('shift') or multiplied ('scale')."""
+
+    path: str
+    how: str
+    amount: float
+
+    @property
+    def idle(self) -> bool:
+        """Whether it leaves the factor as it is."""
+        return (self.how, self.amount) in (("shift", 0.0), ("scale", 1.0))
+
+    def moved(self, values: Array, factor: Factor) -> Array:
+        """The values (W,) of the factor after the move, cut to its range."""
+        if self.how == "values":
+            return np.full_like(values, self.amount)
+        return np.clip(values + self.amount if self.how == "shift" else values * self.amount, factor.low, factor.high)
+
+
+@dataclass(frozen=True)
+class Arm:
+    """One way to play the worlds. Equal arms are the same worlds, so they are played once."""
+
+    scenario: str
+    changes: tuple[tuple[str, str], ...] = ()
+    moves: tuple[Move, ...] = ()
+    intervention: Intervention | None = None
+
+
+def given(arms: tuple[Arm, ...], scenario: Scenario, seed: int, runs: Runs) -> dict[str, Array]:
+    """The values of every factor that some arm moves, the arms side by side: (len(arms) x len(runs),).
+
+    Where an arm does not move it, a factor keeps the values that it is drawn with.
+    """
+    known = factors(scenario)
+    drawn = Factors.drawn(known, Draws(seed, runs), {}, len(runs))
+    moves = [{move.path: move for move in arm.moves} for arm in arms]
+    paths = dict.fromkeys(path for mine in moves for path in mine)
+    return {path: np.concatenate([_values(mine.get(path), drawn[path], known[path]) for mine in moves])
+            for path in paths}
+
+
+def _values(move: Move | None, values: Array, factor: Factor) -> Array:
+    return values if move is None else move.moved(values, factor)
+
+
+def shares(arm: Arm, known: Mapping[str, Factor]) -> frozenset[str]:
+    """The factors that an arm moves and that are shares of a whole: the others of the whole give way to them.
+
+    Only arms that move the same shares can stand side by side, for a share that is given does not give way.
+    """
+    return frozenset(move.path for move in arm.moves if known[move.path].group)

@@ -1,0 +1,160 @@
+"""The findings: an object for each outcome of each experiment, with a sentence in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from itertools import pairwise
+from math import isnan
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.analysis.claims.arms import Arm
+from sim.analysis.claims.measures import Measure, measure
+from sim.analysis.claims.plan import Question, questions
+from sim.analysis.claims.play import IMPOSED, Readings, play, watched
+from sim.analysis.claims.verdicts import VERDICTS, Effect, monotone, paired, verdict
+from sim.ensemble.executors import Executor
+
+Array = NDArray[np.float64]
+
+__all__ = ["Dose", "Finding", "find", "questions", "size"]
+
+
+@dataclass(frozen=True)
+class Dose:
+    """One step: what it is called, the mean outcome there, and the effect against the first step."""
+
+    step: str
+    mean: float | None
+    effect: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one outcome of one experiment says of a claim. Numbers are None where no pair of worlds has the outcome."""
+
+    id: str
+    source: str
+    direct: bool
+    claim: str
+    scenario: str
+    factor: str
+    short: str
+    outcome: str
+    label: str
+    unit: str
+    expected: str
+    effect: float | None
+    low: float | None
+    high: float | None
+    smallest: float
+    dose: tuple[Dose, ...]
+    monotone: bool
+    verdict: str
+    pairs: int
+    left_out: int
+    sentence: str
+    note: str
+
+    @property
+    def title(self) -> str:
+        """The claim's id, and which of its experiments it is where there are several."""
+        return f"{self.id} ({self.short})" if self.short else self.id
+
+    def plain(self) -> dict[str, Any]:
+        """The finding as plain data, for JSON."""
+        return asdict(self)
+
+    def flat(self) -> dict[str, Any]:
+        """The finding as a row of a table: the steps and the mean outcome at each are texts."""
+        means = [step.mean for step in self.dose]
+        return {
+            **self.plain(), "dose": " | ".join("" if mean is None else f"{mean:.6g}" for mean in means),
+            "steps": " | ".join(step.step for step in self.dose),
+        }
+
+
+def size(asked: Sequence[Question], worlds: int) -> int:
+    """How many worlds are to be played for some questions, each arm once."""
+    return len(watched(asked)) * worlds
+
+
+def find(
+    asked: Sequence[Question], worlds: int, seed: int, executor: Executor,
+    progress: Callable[[float], None] | None = None,
+) -> list[Finding]:
+    """The findings of all questions on the same runs, in order."""
+    read = play(asked, worlds, seed, executor, progress)
+    return [_finding(question, name, read) for question in asked for name in question.experiment.outcomes]
+
+
+def _finding(question: Question, name: str, read: Mapping[Arm, Readings]) -> Finding:
+    """The finding on one outcome of a question."""
+    experiment, watching = question.experiment, measure(name)
+    arms = _paired_arms(question, name, read)
+    whole = paired(arms[0], arms[-1])
+    expected = experiment.outcomes[name]
+    judged = verdict(whole, expected, watching.smallest)
+    first, last = arms[0], arms[-1]
+    return Finding(
+        id=question.name, source=question.claim.source, direct=name in experiment.direct, claim=question.claim.claim,
+        scenario=" → ".join(experiment.scenarios) or experiment.scenario, factor=experiment.factor, short=experiment.short,
+        outcome=name,
+        label=watching.label, unit=watching.unit, expected=expected, effect=_known(whole.mean), low=_known(whole.low),
+        high=_known(whole.high), smallest=watching.smallest,
+        dose=tuple(_dose(step, first, arm) for step, arm in zip(question.steps, arms, strict=True)),
+        monotone=monotone([paired(one, next_one) for one, next_one in pairwise(arms)], whole),
+        verdict=judged, pairs=whole.pairs, left_out=len(first) - whole.pairs,
+        sentence=_sentence(question, watching, (first, last), whole, judged), note=experiment.note,
+    )
+
+
+def _paired_arms(question: Question, name: str, read: Mapping[Arm, Readings]) -> list[Array]:
+    """The outcome in each arm; where a deal is imposed in one arm, worlds without a zone count in none."""
+    arms = [read[arm][name] for arm in question.arms]
+    imposing = [arm for arm in question.arms if arm.intervention is not None and arm.intervention.impose is not None]
+    for arm in imposing:
+        arms = [np.where(read[arm][IMPOSED] > 0, values, np.nan) for values in arms]
+    return arms
+
+
+def _dose(step: str, first: Array, arm: Array) -> Dose:
+    effect = paired(first, arm)
+    mean = float(np.nanmean(arm)) if not np.isnan(arm).all() else None
+    return Dose(step, mean, *(_known(value) for value in (effect.mean, effect.low, effect.high)))
+
+
+def _known(value: float) -> float | None:
+    return None if isnan(value) else value
+
+
+# ---- in words -------------------------------------------------------------------------------------------------------
+
+
+def _sentence(
+    question: Question, watching: Measure, ends: tuple[Array, Array], whole: Effect, judged: str
+) -> str:
+    """What was found, in words for people who do not read tables."""
+    moved = f"{question.experiment.factor}: '{question.steps[-1]}' instead of '{question.steps[0]}'"
+    if whole.pairs < 2:
+        return f"Nothing can be said of {moved}. No two worlds have {watching.label} at both ends."
+    both = ~np.isnan(ends[0] + ends[1])
+    levels = f"{ends[1][both].mean():.3f} instead of {ends[0][both].mean():.3f}"
+    interval = f"95 % interval {whole.low:+.3f} to {whole.high:+.3f}"
+    left_out = f"; {len(both) - whole.pairs:,} pairs of worlds are left out" if whole.pairs < len(both) else ""
+    return (
+        f"{_START[judged]} With {moved}, {watching.label} ({watching.unit}): {levels}, "
+        f"which is {whole.mean:+.3f} ({interval}{left_out})."
+    )
+
+
+_START = dict(zip(
+    VERDICTS,
+    ("The model shows it.", "The model moves it by too little to matter.", "The model does not show it.",
+     "The model shows the opposite.", "No sign was expected."), strict=True,
+))

@@ -1,0 +1,108 @@
+"""What becomes of the deals, and what the world feels of it."""
+
+from __future__ import annotations
+
+import warnings
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.analysis.intervals import mean_between, wilson
+from sim.ensemble.results import Results
+from sim.model.compliance import CAUSES
+
+Array = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+LOOKS = (12, 24, 60, 120)  # months after which it is asked how many deals are still in force
+FATES = ("deal kept", "deal broken", "no deal")
+
+
+def fates(results: Results) -> dict[str, Mask]:
+    """The worlds (W,) in which a deal was kept to the end of the aftermath, those where one broke, and the others."""
+    signed = ~np.isnan(results.columns["deal_months"].astype(float))
+    alive = results.columns["alive"].astype(float) > 0
+    return dict(zip(FATES, (signed & alive, signed & ~alive, ~signed), strict=True))
+
+
+def durability(results: Results) -> dict[str, Any] | None:
+    """Deals (full and partial) after the talks; None where no aftermath was followed.
+
+    `alive` is by months the share still in force with its interval (Wilson 1927), as far as the aftermath goes;
+    None where there is no deal. `why` is by cause its share of the deals that ended, `by` who left.
+    """
+    if "deal_months" not in results.columns:
+        return None
+    months, ended = lifetimes(results)
+    looks = [look for look in LOOKS if look <= results.scenario.aftermath.months]
+    left = results.columns["left_why"] != "none"
+    crises = {name: mean_between(results.columns["crises"][worlds]) for name, worlds in fates(results).items()}
+    return {
+        "months": results.scenario.aftermath.months,
+        "deals": len(months),
+        "alive": {str(look): _alive(months, ended, look) for look in looks} if len(months) else None,
+        "why": _shares(results.columns["left_why"][left], list(CAUSES)),
+        "by": _shares(results.columns["left_by"][left], list(results.scenario.principals)),
+        "crises": crises,
+    }
+
+
+def lifetimes(results: Results) -> tuple[Array, Mask]:
+    """Of each deal the months in force after the talks, and whether it ended then; if not, the aftermath did."""
+    fate = fates(results)
+    signed = ~fate["no deal"]
+    return results.columns["deal_months"][signed].astype(float), fate["deal broken"][signed]
+
+
+def survival(results: Results) -> dict[str, Array]:
+    """The share of deals still in force by months, with a 95 % band: `months`, `share`, `low`, `high`, all (T,).
+
+    Kaplan & Meier 1958; the band by the log-log transform (Kalbfleisch & Prentice 2002). Deals alive at the end of the
+    aftermath are censored there. Errors: ValueError where there is no deal.
+    """
+    from scipy.stats import CensoredData, ecdf
+
+    months, ended = lifetimes(results)
+    data = CensoredData(uncensored=months[ended], right=months[~ended])
+    found = ecdf(data).sf
+    with warnings.catch_warnings(), np.errstate(all="ignore"):  # where all or none are left the band is the line
+        warnings.simplefilter("ignore", RuntimeWarning)
+        band = found.confidence_interval(method="log-log")
+    low, high = (np.where(np.isnan(side), found.probabilities, side)
+                 for side in (band.low.probabilities, band.high.probabilities))
+    start = np.ones(1)
+    return {
+        "months": np.concatenate([[0.0], found.quantiles]),
+        "share": np.concatenate([start, found.probabilities]),
+        "low": np.concatenate([start, low]),
+        "high": np.concatenate([start, high]),
+    }
+
+
+def impacts(results: Results) -> dict[str, Any] | None:
+    """Each index at the start and, by fate and over all worlds, at the end of the aftermath; None without one.
+
+    The ends are means with 95 % intervals; None where no world has that fate.
+    """
+    if "deal_months" not in results.columns:
+        return None
+    chosen = {"all": np.ones(results.worlds, dtype=bool), **fates(results)}
+    found = {}
+    for name, impact in results.scenario.impacts.items():
+        column = results.columns[f"impact.{name}"]
+        ends = {fate: mean_between(column[worlds]) for fate, worlds in chosen.items()}
+        found[name] = {"start": impact.start.likely, "end": ends}
+    return found
+
+
+def _alive(months: Array, ended: Mask, look: int) -> dict[str, float]:
+    """The share of deals still in force after `look` months, with its interval."""
+    count = int((~ended | (months > look)).sum())
+    low, high = wilson(count, len(months))
+    return {"share": count / len(months), "low": low, "high": high}
+
+
+def _shares(found: NDArray[np.generic], names: list[str]) -> dict[str, float] | None:
+    """The share of each name; None of nothing."""
+    return {name: float((found == name).mean()) for name in names} if len(found) else None

@@ -1,0 +1,94 @@
+"""What mediators did in one round beside their texts, seen and told: offers, words about the other side, promises."""
+
+from __future__ import annotations
+
+from sim.analysis.telling.facts import Mediation, Round, Word
+from sim.analysis.telling.surroundings import Memory
+from sim.analysis.telling.words import Names, capitalised, listed, number
+from sim.model import mediation
+from sim.model.mediator import Mediator
+from sim.model.negotiation import Negotiation
+
+CHANGE = 0.02  # a change of what is promised or threatened that is worth a word
+SHOWS = 0.005
+
+
+class Arrivals:
+    """Who was at the table and who had refused whom, noted before a round is played."""
+
+    def __init__(self, model: Negotiation) -> None:
+        self.present = [bool(mediator.present[0]) for mediator in model.mediators]
+        self.refusals = [mediator.refusals.copy() for mediator in model.mediators]
+
+
+def mediations(model: Negotiation, before: Arrivals) -> dict[str, Mediation]:
+    """What each mediator did in the round just played, by name."""
+    found = {}
+    for place, mediator in enumerate(model.mediators):
+        new = mediator.refusals - before.refusals[place]
+        names = [p.name for p in model.principals] if mediator.manipulates else []
+        found[mediator.name] = Mediation(
+            came=bool(mediator.present[0]) and not before.present[place],
+            refused_by=tuple(p.name for p, no in zip(model.principals, new, strict=False) if no[0] > 0),
+            words=_words(model, mediator),
+            pays={name: float(mediation.side_payment(mediator, name)[0]) for name in names},
+            costs={name: float(mediation.stick(mediator, name)[0]) for name in names},
+            secures=float(mediation.guarantee(mediator)[0]) if mediator.manipulates else 0.0,
+        )
+    return found
+
+
+def _words(model: Negotiation, mediator: Mediator) -> tuple[Word, ...]:
+    """What it told the sides of each other."""
+    return tuple(
+        Word(p.name, other.name, mediator.said[i, other.index, 0] < 0, bool(mediator.believed[i, other.index, 0]))
+        for i, p in enumerate(model.principals[: len(mediator.said)])
+        for other in p.others()
+        if mediator.said[i, other.index, 0] != 0
+    )
+
+
+def tell_mediation(round: Round, names: Names, memory: Memory) -> list[str]:
+    """News of all mediators in a round."""
+    told = []
+    for name, did in round.mediators.items():
+        who = names.starting(name)
+        if did.came:
+            told.append(f"{who} offered to mediate, and all sides accepted.")
+        if did.refused_by:
+            told.append(f"{who} offered to mediate; {listed([names.party(p) for p in did.refused_by])} refused.")
+        for word in did.words:
+            key = f"{name} {word}"
+            if word.believed or memory.first(key):
+                told.append(_word(who, word, names))
+        told += _means(name, did, names, memory)
+    return told
+
+
+def _word(who: str, word: Word, names: Names) -> str:
+    """What a mediator told one side of another, and what that side made of it."""
+    listener, about = names.party(word.listener), names.party(word.about)
+    needs = "needed a deal and would settle for little" if word.weak else "would rather have no deal than give way"
+    said = f"{who} told {listener} that {about} {needs}"
+    if word.believed:
+        return f"{said}, and was believed."
+    return f"{said}. That was not believed: it would have said so in any case."
+
+
+def _means(name: str, did: Mediation, names: Names, memory: Memory) -> list[str]:
+    """What a mediator pays, threatens and guarantees, where that is new."""
+    told = []
+    kinds = (("promises", did.pays, "any deal", "more"), ("threatens", did.costs, "having none", "less"))
+    for verb, values, what, change in kinds:
+        news = [p for p, value in values.items() if _is_news(f"{verb} {name} {p}", value, memory)]
+        if news:
+            worth = [f"{number(values[p])} {change} to {names.party(p)}" for p in news]
+            told.append(f"what it {verb} makes {what} worth {listed(worth)}")
+    if _is_news(f"secures {name}", did.secures, memory):
+        told.append(f"it stands behind {number(did.secures)} of what a broken deal would lose")
+    return [f"{capitalised(names.party(name))} put weight behind a deal: {'; '.join(told)}."] if told else []
+
+
+def _is_news(key: str, value: float, memory: Memory) -> bool:
+    """Whether a value is told for the first time and shows, or has changed enough since."""
+    return value >= SHOWS if memory.first(key, value) else memory.before(key, value, CHANGE) is not None

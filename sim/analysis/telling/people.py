@@ -1,0 +1,43 @@
+"""What the people of a principal do in the story: its leader's tone, its delegation's own wishes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sim.analysis.telling.facts import Side
+from sim.analysis.telling.words import Names, listed, tone
+
+if TYPE_CHECKING:
+    from sim.analysis.telling.surroundings import Memory
+
+TONE, WISH = 0.15, 0.01  # a turn of the tone, and a wish of the delegation's own, that are worth a word
+
+
+def leader(name: str, names: Names) -> str:
+    """A principal's leader inside a sentence: 'the President'."""
+    return _inside(names.scenario.principals[name].leader.label)
+
+
+def turn_of_tone(name: str, side: Side, names: Names, memory: Memory) -> list[str]:
+    """News of the leader's tone, as part of a sentence about home; empty where there is none."""
+    last = memory.before(f"tone {name}", side.tone, TONE)
+    if last is None:
+        return []
+    turned = "warmer" if side.tone > last else "colder"
+    return [f"the tone of {leader(name, names)} turned {turned}, to {tone(side.tone)}"]
+
+
+def own_wishes(name: str, side: Side, names: Names) -> list[str]:
+    """A sentence about where the delegation would go further than its country, or not so far; empty where nowhere."""
+    moves = [names.shift(issue, at_home, here) for issue, (at_home, here) in side.aims.items()
+             if abs(here - at_home) >= WISH]
+    if not moves:
+        return []
+    chief = _inside(names.scenario.principals[name].delegation.chief.label)
+    return [f"The delegation of {names.party(name)}, led by {chief}, has wishes of its own: {listed(moves)}."]
+
+
+def _inside(label: str) -> str:
+    """A label inside a sentence, its article in small letters."""
+    first, _, rest = label.partition(" ")
+    return f"{first.lower()} {rest}" if first in ("The", "A", "An") else label

@@ -1,0 +1,133 @@
+"""The texts of a mediator: drafted near the Nash solution, refused, remembered and returned to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.model import opponent_model
+from sim.model.frontier import nash_text
+from sim.model.utility import Value
+
+if TYPE_CHECKING:
+    from sim.model.mediator import Mediator
+    from sim.model.stand import Stand
+
+Array = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+Worlds = NDArray[np.intp]
+
+
+def draft(mediator: Mediator, stands: list[Stand]) -> None:
+    """Put a text on the table where one comes: near the Nash solution of the values as the mediator estimates them.
+
+    What lay there has been refused; the best of all refused texts is remembered.
+    """
+    model = mediator.model
+    comes = _due(mediator)
+    mediator.fresh = np.where(comes, 1.0, 0.0)
+    worlds = np.flatnonzero(comes)
+    if not len(worlds):
+        return
+    estimates, floors, weights = _estimates(mediator, stands, worlds)
+    _remember(mediator, estimates, floors, worlds)
+    _learn(mediator, worlds)
+    mediator.tabled[worlds] = 1.0
+    mediator.text[:, worlds] = nash_text(estimates, floors, weights, model.movable[:, worlds])
+
+
+def _due(mediator: Mediator) -> Mask:
+    """Where a text comes (W,): now and then, or in every round where the sides work on a single text."""
+    model, effort = mediator.model, mediator.effort()
+    if not model.protocol.spoken:
+        return np.asarray(effort > 0)
+    luck = model.draws.uniform(mediator.key, "text", model.round, [""])[0]
+    hazard = mediator.coefficient("mediator.text_hazard") * effort * model.months_per_round
+    return np.asarray(luck < 1.0 - np.exp(-hazard))
+
+
+def _learn(mediator: Mediator, worlds: Worlds) -> None:
+    """Learn from what each side says is wrong with the refused text how much the issues matter to it (Raiffa 1982)."""
+    for i in range(mediator.model.n):
+        told = mediator.factor("skill") * mediator.credibility[i] * mediator.coefficient("mediator.criticism")
+        new = (told * mediator.tabled * (1.0 - mediator.criticism[i]))[worlds]
+        mediator.criticism[i, worlds] += new
+
+
+def read(mediator: Mediator, stands: list[Stand]) -> None:
+    """Where the sides make no offers to each other, hear in the text on the table what the others concede."""
+    told = mediator.tabled > 0
+    for principal, stand in zip(mediator.model.principals, stands, strict=True):
+        worth = stand.value.of(mediator.text)
+        for other in principal.others():
+            j = other.index
+            given = np.where(mediator.remembered > 0, worth - principal.worth_heard[j], 0.0) / (mediator.model.n - 1)
+            principal.conceded[j] += (1.0 - principal.window) * given
+            principal.worth_heard[j] = np.where(told, worth, principal.worth_heard[j])
+            principal.heard[j] = np.where(told, mediator.text, principal.heard[j])
+
+
+def _estimates(
+    mediator: Mediator, stands: list[Stand], worlds: Worlds
+) -> tuple[list[Value], list[Array], list[Array]]:
+    """Values and floors of all sides as the mediator sees them, and their weights in its texts (Roth 1979).
+
+    What it knows of a side grows with skill, credibility and what is said against its texts; bias skews the weights.
+    """
+    model = mediator.model
+    guess = opponent_model.prior(model.weighed[:, worlds])
+    estimates, floors, weights = [], [], []
+    for principal in sorted(model.principals, key=lambda p: p.name):  # so that their order changes no bit
+        stand, i = stands[principal.index], principal.index
+        unknown = (1.0 - mediator.factor("skill") * mediator.credibility[i]) * (1.0 - mediator.criticism[i])
+        known = 1.0 - unknown[worlds]
+        value = stand.value.at(worlds)
+        estimates.append(replace(value, salience=guess + known * (value.salience - guess)))
+        floors.append((stand.least - principal.private)[worlds])  # it knows no more of them than the others do
+        weights.append(np.exp(mediator.bias[i])[worlds])
+    return estimates, floors, weights
+
+
+def _remember(mediator: Mediator, estimates: list[Value], floors: list[Array], worlds: Worlds) -> None:
+    """Keep, of the text on the table and the one remembered, the one with the larger product of surpluses (Nash)."""
+    refused = np.flatnonzero(mediator.tabled[worlds] > 0)
+    if not len(refused):
+        return
+    where = worlds[refused]
+    values, floors = [value.at(refused) for value in estimates], [floor[refused] for floor in floors]
+    text, kept = mediator.text[:, where], mediator.best_text[:, where]
+    better = (mediator.remembered[where] == 0) | (product(values, floors, text) > product(values, floors, kept))
+    mediator.best_text[:, where] = np.where(better, text, kept)
+    mediator.remembered[where] = 1.0
+
+
+def product(values: list[Value], floors: list[Array], x: Array) -> Array:
+    """The Nash product (W,) of a text x (K, W): of its surpluses over the floors, none below 0 (Nash 1950)."""
+    total = np.ones(x.shape[1])
+    for value, floor in zip(values, floors, strict=True):
+        total = total * np.maximum(0.0, value.of(x) - floor)
+    return total
+
+
+def accepted(mediator: Mediator, stands: list[Stand]) -> Mask:
+    """Whether all take the text on the table (W,); where they do not but would take the one remembered, it returns."""
+    principals = mediator.model.principals
+    needed = [mediator.needed(p, stand, p.aspiration) for p, stand in zip(principals, stands, strict=True)]
+    yes = (mediator.tabled > 0) & all_take(mediator, mediator.text, stands, needed)
+    if not mediator.remembered.any():
+        return yes
+    back = (mediator.remembered > 0) & ~yes & all_take(mediator, mediator.best_text, stands, needed)
+    if back.any():
+        mediator.text = np.where(back, mediator.best_text, mediator.text)
+    return yes | back
+
+
+def all_take(mediator: Mediator, text: Array, stands: list[Stand], needed: list[Array]) -> Mask:
+    """Whether a text is worth to all what they need of this mediator (W,)."""
+    yes = np.ones(mediator.model.W, dtype=bool)
+    for principal, stand, target in zip(mediator.model.principals, stands, needed, strict=True):
+        yes &= principal.accepts(stand, stand.value.of(text), target)
+    return yes

@@ -1,0 +1,111 @@
+"""How long deals last and what the world feels of it, counted from the table."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pytest
+
+from sim.analysis.durability import FATES, durability, fates, impacts, lifetimes, survival
+from sim.analysis.intervals import mean_between, wilson
+from sim.analysis.outcomes import summary
+from sim.ensemble.results import Results
+from sim.ensemble.runs import run
+from sim.model.compliance import CAUSES
+from tests.building import changed, rich, scenario
+
+HOPES = {"principals.*.no_deal.own_hope": {"uniform": [-0.45, -0.05]}}
+
+
+@cache
+def results(months: int = 24) -> Results:
+    """Talks of which some end in a deal, and what came after."""
+    return run(scenario(changed(rich(2, months=6), {**HOPES, "aftermath.months": months})), 200, seed=2)
+
+
+def found() -> dict[str, Any]:
+    told = durability(results())
+    assert told is not None
+    return told
+
+
+def with_lives(lasted: list[float], alive: list[float]) -> Results:
+    """Deals of these months, kept or not."""
+    columns = {"deal_months": np.array(lasted), "alive": np.array(alive)}
+    return replace(results(), columns={**results().columns, **columns})
+
+
+def test_every_world_has_one_fate() -> None:
+    chosen = fates(results())
+    assert list(chosen) == list(FATES) and all(worlds.any() for worlds in chosen.values())
+    assert (np.sum(list(chosen.values()), axis=0) == 1).all()
+    table = results().table
+    assert ((table["left_by"] != "nobody") == chosen["deal broken"]).all()
+    assert set(table["left_why"]) <= {"none", *CAUSES} and (table.loc[chosen["deal kept"], "deal_months"] == 24).all()
+    assert (~chosen["no deal"] == table["ending"].isin(["agreement", "partial"])).all()
+
+
+def test_the_shares_alive_are_counts_of_deals_with_wilson_intervals() -> None:
+    told, (months, ended) = found(), lifetimes(results())
+    assert told["deals"] == len(months) and list(told["alive"]) == ["12", "24"]
+    for look, entry in told["alive"].items():
+        count = sum(1 for month, over in zip(months, ended, strict=True) if not over or month > int(look))
+        low, high = wilson(count, len(months))
+        assert entry == {"share": count / len(months), "low": low, "high": high}
+    assert sum(told["why"].values()) == pytest.approx(1) and sum(told["by"].values()) == pytest.approx(1)
+
+
+def test_the_curve_is_that_of_kaplan_and_meier() -> None:
+    """Four deals: ends after 2 and 5 months, one lost from sight after 4, one alive at the end."""
+    curve = survival(with_lives([2, 5, 4, 24], [0, 0, 1, 1]))
+    at = dict(zip(curve["months"], curve["share"], strict=True))
+    assert at[0] == 1 and at[2] == pytest.approx(3 / 4) and at[5] == pytest.approx(3 / 4 * 1 / 2)
+    assert at[24] == at[5]
+
+
+def test_the_curve_falls_inside_its_band_to_the_share_alive_at_the_end() -> None:
+    curve = survival(results())
+    assert (np.diff(curve["share"]) <= 0).all() and (np.diff(curve["months"]) > 0).all()
+    assert (curve["low"] <= curve["share"] + 1e-12).all() and (curve["share"] <= curve["high"] + 1e-12).all()
+    assert curve["share"][-1] == pytest.approx(found()["alive"]["24"]["share"])
+
+
+@pytest.mark.parametrize("alive", [0.0, 1.0])
+def test_a_curve_of_one_fate_has_a_band_of_numbers(alive: float) -> None:
+    curve = survival(with_lives([3, 9, 24], [alive] * 3))
+    assert all(np.isfinite(values).all() for values in curve.values())
+
+
+def test_without_deals_nothing_is_alive() -> None:
+    told = durability(_without_deals())
+    assert told is not None and told["deals"] == 0 and told["alive"] is None and told["why"] is None
+
+
+def _without_deals() -> Results:
+    nobody = {"deal_months": np.full(200, np.nan), "alive": np.zeros(200), "left_why": np.full(200, "none")}
+    return replace(results(), columns={**results().columns, **nobody})
+
+
+def test_impacts_are_means_by_fate() -> None:
+    told = impacts(results())
+    assert told is not None and list(told) == ["arms", "calm"]
+    column = results().columns["impact.arms"].astype(float)
+    for fate, worlds in fates(results()).items():
+        entry = told["arms"]["end"][fate]
+        assert entry["mean"] == pytest.approx(column[worlds].mean()) and entry["low"] <= entry["mean"] <= entry["high"]
+    assert told["arms"]["start"] == 0.3
+
+
+def test_the_interval_of_a_mean() -> None:
+    told = mean_between(np.array([1.0, 2.0, 3.0, 4.0]))
+    assert told is not None and told["mean"] == 2.5
+    assert told["high"] - 2.5 == pytest.approx(1.959964 * np.sqrt(5 / 3) / 2)
+    assert mean_between(np.array([])) is None
+
+
+def test_without_an_aftermath_there_is_nothing_to_tell() -> None:
+    told = summary(results(0), 1.0)
+    assert told["durability"] is None and told["impacts"] is None

@@ -1,0 +1,51 @@
+"""`parley claims`: the object, the table, the folder, and what it refuses."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pandas as pd
+from typer.testing import CliRunner
+
+from sim.cli.commands import app
+
+KEYS = {"id", "source", "direct", "factor", "outcome", "effect", "low", "high", "dose", "verdict"}
+QUICK = ["claims", "--worlds", "40", "--workers", "1", "--only", "language,arms-treaty"]
+
+
+def test_the_object_and_the_folder_hold_the_same(tmp_path: Path) -> None:
+    out = tmp_path / "found"
+    result = CliRunner().invoke(app, [*QUICK, "--json", "--out", str(out)])
+    assert result.exit_code == 0, result.output
+    found = json.loads(result.stdout)
+    assert (found["worlds"], found["seed"]) == (40, 1)
+    assert [(claim["id"], claim["outcome"]) for claim in found["claims"]] == [
+        ("language", "misreadings"), ("language", "rounds"), ("arms-treaty", "impacts.arms"),
+    ]
+    for claim in found["claims"]:
+        assert set(claim) >= KEYS and claim["low"] <= claim["effect"] <= claim["high"]
+        assert {"step", "mean", "effect", "low", "high"} == set(claim["dose"][0])
+        assert claim["dose"][-1]["effect"] == claim["effect"] and claim["dose"][0]["effect"] == 0
+    kept = json.loads((out / "claims.json").read_text(encoding="utf-8"))
+    assert kept["claims"] == found["claims"]
+    for table in (pd.read_csv(out / "claims.csv"), pd.read_parquet(out / "claims.parquet")):
+        assert list(table["id"]) == [claim["id"] for claim in found["claims"]]
+    assert (out / "claims-1.png").stat().st_size > 10_000 and (out / "claims-1.svg").is_file()
+
+
+def test_the_table_names_every_claim_and_counts_the_verdicts() -> None:
+    result = CliRunner().invoke(app, QUICK)
+    assert result.exit_code == 0, result.output
+    assert "Language barriers cause misreadings." in result.stdout
+    assert result.stdout.count("arms-treaty") >= 2
+    counts = result.stdout.partition("40 paired worlds an arm, seed 1: ")[2].split(".")[0].split(", ")
+    assert sum(int(count.split()[0]) for count in counts) == 3
+
+
+def test_an_unknown_id_gives_a_sentence(tmp_path: Path) -> None:
+    out = tmp_path / "found"
+    result = CliRunner().invoke(app, ["claims", "--only", "langage", "--out", str(out)])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "there is no claim 'langage'; did you mean 'language'?\n"
+    assert not out.exists()
