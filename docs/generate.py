@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Iterator
 from pathlib import Path
 
 import sim.model.negotiation  # noqa: F401 (brings in every agent type)
 from docs.generate_fields import fields_page
 from docs.generate_map import map_page
+from docs.generate_odd import odd_page
 from docs.generate_scenarios import scenarios_page
 from docs.markdown import NOTHING, file_of, page, sentences, table
 from sim.model.agent import Party
+from sim.model.protocols import PROTOCOLS
 from sim.model.tactics import TACTICS
 from sim.model.worlds import State, declared
 from sim.scenario.coefficients import Coefficient, coefficients
@@ -26,9 +29,11 @@ def pages() -> dict[str, str]:
         "reference/coefficients.md": coefficients_page(),
         "reference/states.md": states_page(),
         "reference/tactics.md": tactics_page(),
+        "reference/protocols.md": protocols_page(),
         "reference/scenario.schema.json": schema_text(),
         "reference/claims.schema.json": claims_schema_text(),
         "map.md": map_page(),
+        "odd.md": odd_page({kind: [_state(state) for state in declared(kind)] for kind in agent_types()}),
         "scenarios.md": scenarios_page(),
     }
 
@@ -114,6 +119,21 @@ def tactics_page() -> str:
         "[The textbook](../textbook.md#what-to-insist-on) has the equations."
     )
     return page("Tactics", intro, *sections)
+
+
+def protocols_page() -> str:
+    """Every protocol: its name, what it says of itself, and a reference."""
+    sections = []
+    for name, protocol in PROTOCOLS.items():
+        kind = type(protocol)
+        source = f"Source: {protocol.reference}. File: `{file_of(kind)}`."
+        sections.append(f"## `{name}`\n\n{' '.join((inspect.getdoc(kind) or '').split())}\n\n{source}")
+    intro = (
+        "A protocol says who speaks when, and how what is said arrives; a scenario names one as `talks.protocol`. "
+        "Offers that have been made may be returned to as long as they still stand, whatever the protocol, and what is "
+        "signed is always the text as written. [The textbook](../textbook.md#who-speaks) compares them."
+    )
+    return page("Protocols", intro, *sections)
 
 
 def lower_first(text: str) -> str:

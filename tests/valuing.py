@@ -65,19 +65,14 @@ def best_for_others(own: Value, others: list[Value], weights: list[float], least
         rows += _distances(party, first, size)
         costs = _costs(party, first, size)
         if p == 0:
-            rows.append((costs, _constant(party) - least))
+            rows.append((costs, float(party.constant[0]) - least))
         else:
             objective += weights[p - 1] * costs
     bounds = [(0.0, 1.0)] * K + [(0.0, None)] * (size - K)
     matrix, limits = np.array([row for row, _ in rows]), np.array([limit for _, limit in rows])
     found = linprog(objective, A_ub=matrix, b_ub=limits, bounds=bounds, method="highs")
     assert found.success, found.message
-    return sum(w * _constant(o) for w, o in zip(weights, others, strict=True)) - float(found.fun)
-
-
-def _constant(party: Value) -> float:
-    """The constant of V where what is promised at the status quo and all that lies beyond it are told apart."""
-    return float(party.constant[0] - party.breach[0] * (party.salience[:, 0] * party.reach[:, 0]).sum())
+    return sum(w * float(o.constant[0]) for w, o in zip(weights, others, strict=True)) - float(found.fun)
 
 
 def _distances(party: Value, first: int, size: int) -> list[tuple[Array, float]]:
@@ -99,8 +94,8 @@ def _distances(party: Value, first: int, size: int) -> list[tuple[Array, float]]
 def _costs(party: Value, first: int, size: int) -> Array:
     """The row that gives the constant of V less V."""
     K, row = len(party.ideal), np.zeros(size)
-    row[:K] = party.relief[:, 0]
-    row[first : first + K] = party.salience[:, 0] * (1.0 - party.breach[0])
-    row[first + K : first + 2 * K] = party.salience[:, 0] * 2.0 * party.breach[0]
+    row[:K] = party.eased[:, 0]
+    row[first : first + K] = party.salience[:, 0]
+    row[first + K : first + 2 * K] = party.salience[:, 0] * party.breach[0]
     row[first + 2 * K : first + 3 * K] = party.salience[:, 0] * party.audience[0]
     return row

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.analysis.intervals import mean_between, wilson
+from sim.ensemble.intervals import mean_between, wilson
 from sim.ensemble.results import Results
 from sim.model.compliance import CAUSES
 

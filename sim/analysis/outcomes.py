@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.analysis.durability import durability, impacts
-from sim.analysis.intervals import wilson
+from sim.ensemble.intervals import wilson
 from sim.ensemble.results import Results
 from sim.model.binding import REASONS
 from sim.model.endings import AGREEMENT, ENDINGS, PARTIAL

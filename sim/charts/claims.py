@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import ceil
+from textwrap import shorten
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -13,7 +14,7 @@ from sim.analysis.claims.findings import Finding
 from sim.analysis.claims.verdicts import NO_EXPECTATION, NOT_SHOWN, OPPOSITE, SHOWN, TOO_SMALL, VERDICTS
 from sim.charts import style
 
-ROWS = 15  # on a page: as many as the back of a room can read
+ROWS, LONGEST = 15, 62  # on a page, as many as the back of a room can read; letters of a row
 MARKS = {  # shape and colour say the same, so that either is enough
     SHOWN: ("o", style.GREEN),
     TOO_SMALL: ("s", style.SKY),
@@ -48,7 +49,7 @@ def _unit(finding: Finding) -> tuple[float, float, float]:
 def _page(found: Sequence[Finding], under: str) -> Figure:
     """One page of the forest (Lewis & Clarke 2001, on forest plots)."""
     figure = style.blank("What moves what, and how far?", under, FOOTER)
-    axes = style.place(figure, 5.9, 0.35, 1.2, 1.65)
+    axes = style.place(figure, 6.3, 0.35, 1.2, 1.65)
     axes.axvspan(-1, 1, color=style.PALE, zorder=0)
     axes.axvline(0, color=style.INK, lw=1)
     for row, finding in enumerate(found):
@@ -65,7 +66,8 @@ def _row(axes: Axes, row: int, finding: Finding) -> None:
     axes.plot([low, high], [row, row], color=colour, lw=3, solid_capstyle="butt")
     axes.plot([effect], [row], mark, color=colour, ms=9, mec="white", mew=0.8, gid=style.mark("claim", finding.id))
     across = axes.get_yaxis_transform()
-    axes.text(-0.02, row, f"{finding.title}: {finding.label}", transform=across, ha="right", va="center")
+    words = shorten(f"{finding.title}: {finding.label}", LONGEST, placeholder=" …")
+    axes.text(-0.02, row, words, transform=across, ha="right", va="center")
 
 
 def _scale(axes: Axes) -> None:
@@ -74,7 +76,7 @@ def _scale(axes: Axes) -> None:
     axes.set(xlim=(-110, 110), ylim=(ROWS - 0.5, -0.5), yticks=[])
     axes.set_xticks(TICKS, [f"{tick:+d}" if tick else "0" for tick in TICKS])
     axes.minorticks_off()
-    axes.set_xlabel("effect with 95 % interval, in smallest effects that matter (grey: too small)", fontsize=style.BASE)
+    axes.set_xlabel("effect, in smallest effects that matter (grey: too small)", fontsize=style.BASE)
     axes.grid(axis="x", color=style.PALE)
     axes.set_axisbelow(True)
     axes.spines["left"].set_visible(False)

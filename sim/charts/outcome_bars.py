@@ -5,9 +5,9 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from sim.analysis.intervals import wilson
 from sim.charts import style, words
 from sim.charts.counts import ending_counts
+from sim.ensemble.intervals import wilson
 from sim.ensemble.results import Results
 
 _HEAD = {"fontsize": style.LARGE, "fontweight": "bold", "va": "bottom"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -31,7 +33,7 @@ def survival_curve(results: Results) -> Figure:
     axes.fill_between(months, low, high, step="post", color=style.GREEN, alpha=0.28, lw=0)
     axes.step(months, share, where="post", color=style.GREEN, lw=4, gid=style.mark("line", "survival"))
     for look, entry in found["alive"].items():
-        _point(axes, float(look), entry["share"], last)
+        _point(axes, float(look), entry, last)
     axes.set(xlim=(0, last), ylim=(0, 1.02), xlabel="months after the talks")
     style.month_ticks(axes, last)
     axes.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0", "25 %", "50 %", "75 %", "100 %"])
@@ -41,16 +43,17 @@ def survival_curve(results: Results) -> Figure:
     return figure
 
 
-def _point(axes: Axes, month: float, share: float, last: float) -> None:
-    """A dot after a year or more, with the share in words below it, or above it where the line runs low."""
+def _point(axes: Axes, month: float, entry: Mapping[str, float], last: float) -> None:
+    """A dot after a year or more, with the share in words below the band, or above it where the band runs low."""
+    share = entry["share"]
     axes.plot(month, share, "o", ms=13, color=style.GREEN, mec="white", mew=2, clip_on=False, zorder=5)
     if month == NEAR:
         return  # too near to the first dot for words of its own
     text = f"{words.percent(share)}\nafter {words.many(int(month // 12), 'year')}"
-    low, late = share < 0.35, month > 0.9 * last
+    low, late = entry["low"] < 0.3, month > 0.9 * last
     axes.annotate(
-        text, (month, share), (4 if late else 0, 24 if low else -24), textcoords="offset points", fontsize=style.LARGE,
-        ha="right" if late else "center", va="bottom" if low else "top",
+        text, (month, entry["high" if low else "low"]), (4 if late else 0, 12 if low else -12), fontsize=style.LARGE,
+        textcoords="offset points", ha="right" if late else "center", va="bottom" if low else "top",
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shlex
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -48,26 +49,10 @@ def claims(
     parley claims --only mediation,language
     parley claims --worlds 8000 --out results/claims
     """
-    from sim.analysis.claims.findings import find, questions, size
     from sim.cli.claims_table import print_findings
-    from sim.cli.progress import Bar
-    from sim.ensemble.executors import executor, processors
-    from sim.ensemble.store import results_folder
-    from sim.scenario.claims import load_claims, own_file
 
     names = [name.strip() for name in only.split(",") if name.strip()]
-    asked = questions(load_claims(own_file()), names)
-
-    def played() -> list[Finding]:
-        with Bar(size(asked, worlds)) as bar:
-            return find(asked, worlds, seed, executor(workers or processors()), bar.show)
-
-    if out is None:
-        found = played()
-    else:
-        with results_folder(out) as folder:
-            found = played()
-            _write(folder, found, worlds, seed)
+    found = _found(names, worlds, seed, workers, out)
     if as_json:
         typer.echo(json.dumps(_object(found, worlds, seed), indent=2, ensure_ascii=False, allow_nan=False))
     else:
@@ -76,9 +61,28 @@ def claims(
         typer.echo(f"Written to {out}; look at {out / 'claims-1.png'}.", err=True)
 
 
+def _found(names: list[str], worlds: int, seed: int, workers: int | None, out: Path | None) -> list[Finding]:
+    """Ask the claims of these names, or all, under a progress bar, and leave a folder where one is asked for."""
+    from sim.analysis.claims.findings import find, questions, size
+    from sim.cli.progress import Bar
+    from sim.ensemble.executors import executor, processors
+    from sim.ensemble.store import results_folder
+    from sim.scenario.claims import load_claims, own_file
+
+    asked = questions(load_claims(own_file()), names)
+    with results_folder(out) if out else nullcontext() as folder:
+        with Bar(size(asked, worlds)) as bar:
+            found = find(asked, worlds, seed, executor(workers or processors()), bar.show)
+        if folder:
+            _write(folder, found, worlds, seed)
+    return found
+
+
 def _object(found: list[Finding], worlds: int, seed: int) -> dict[str, Any]:
     """The object of `--json` (docs/reference/json.md)."""
-    return {"worlds": worlds, "seed": seed, "claims": [finding.plain() for finding in found]}
+    from sim.analysis.claims.findings import tally
+
+    return {"worlds": worlds, "seed": seed, "shown": tally(found), "claims": [finding.plain() for finding in found]}
 
 
 def _write(folder: Path, found: list[Finding], worlds: int, seed: int) -> None:

@@ -25,6 +25,8 @@ BARS = "▁▂▃▄▅▆▇█"
 
 def print_findings(found: Sequence[Finding], worlds: int, seed: int, told: bool) -> None:
     """Print a table for each verdict, and how many there are; if `told`, a sentence on each finding too."""
+    from sim.analysis.claims.findings import tally
+
     console = open_console()
     for verdict, (colour, meaning) in HEADS.items():
         mine = [finding for finding in found if finding.verdict == verdict]
@@ -35,6 +37,8 @@ def print_findings(found: Sequence[Finding], worlds: int, seed: int, told: bool)
         _tell(console, found)
     counts = [f"{sum(finding.verdict == verdict for finding in found)} {verdict}" for verdict in HEADS]
     console.print(f"{worlds:,} paired worlds an arm, seed {seed}: {', '.join(counts)}.")
+    kinds = [f"{count} {kind}" for kind, count in tally(found).items()]
+    console.print(f"Of the claims {', '.join(kinds)} (an outcome counts where one experiment shows it).")
     console.print("Dose: the outcome at each step, from its lowest to its highest; ~ where a step goes back.")
 
 

@@ -12,6 +12,8 @@ from typer.core import TyperGroup
 
 from sim import __version__
 from sim.cli.claims import claims
+from sim.cli.compare import compare
+from sim.cli.discover import discover
 from sim.cli.options import MOST_WORLDS, Named, Seed, Settings, Worlds, changes_of, whole_number
 from sim.cli.solutions import solutions
 from sim.errors import ParleyError
@@ -61,6 +63,7 @@ def parley(
     parley list                          which scenarios there are
     parley run us-russia                 play one of them in 1,000 worlds
     parley replay us-russia --world 7    read how world 7 went
+    parley compare us-russia no-mediator which worlds flip from failure to agreement, and why
     parley claims                        which claims of the source documents the model shows
     parley solutions us-russia           what models of bargaining name for it
     """
@@ -198,4 +201,6 @@ def list_scenarios() -> None:
 
 
 app.command()(claims)
+app.command()(compare)
+app.command()(discover)
 app.command()(solutions)

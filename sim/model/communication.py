@@ -70,10 +70,14 @@ def hear(listener: Principal, speaker: Principal, offer: Array, value: Value) ->
 
 
 def _judge(listener: Principal, speaker: Principal, offer: Array, before: Array, value: Value) -> None:
-    """What the listener makes of the step from the speaker's last offer, heard as `before` (K, W)."""
+    """What the listener makes of the step from the speaker's last offer, heard as `before` (K, W).
+
+    A concession is a step towards what the listener wants. Its size does not hang on whether the whole would be kept:
+    else the distrustful would feel each step the larger, as it spares them more of what they fear to lose.
+    """
     j, spoken = speaker.index, speaker.spoken > 0
-    perceived = np.where(spoken, listener.worth_heard[j] - value.of(before), 0.0)
-    meant = np.where(spoken, value.of(offer) - value.of(speaker.own_offer), 0.0)
+    perceived = np.where(spoken, value.wish(listener.heard[j]) - value.wish(before), 0.0)
+    meant = np.where(spoken, value.wish(offer) - value.wish(speaker.own_offer), 0.0)
     listener.conceded[j] += (1.0 - listener.window) * perceived
     noticeable = meant > listener.coefficient("communication.noticeable")
     listener.misread[j] = np.where(noticeable & (perceived <= 0), 1.0, 0.0)

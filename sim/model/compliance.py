@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -96,9 +97,9 @@ class Surplus:
 
     def _look(self) -> None:
         """Work out what the text is worth, what having none costs, and what the public makes of it."""
-        value = self.principal.valued()
-        delivered = 1.0 - np.exp(-self.aftermath.lasted / self.aftermath.coefficient("aftermath.delivery"))
-        value.breach = value.breach * (1.0 - delivered)
+        today = self.principal.valued()
+        at_risk = np.exp(-self.aftermath.lasted / self.aftermath.coefficient("aftermath.delivery"))
+        value = replace(today, ideal=self.principal.country_ideal, breach=today.breach * at_risk)
         remaining = value.costs(self.terms, self.covers)
         self.text = value.of(self.terms, self.covers) + remaining + self.inclusion
         self.costs = -remaining - self.principal.stand(value).no_deal

@@ -112,7 +112,8 @@ class Endings(Party):
 
     def call_off(self) -> None:
         """End all talks and waits for a vote that go on, with no more than an interim package."""
-        self._end(self.going(), np.where(self.model.table.interim > 0, PARTIAL, BREAKDOWN))
+        without = np.where(self.model.table.begun > 0, BREAKDOWN, NO_TALKS)
+        self._end(self.going(), np.where(self.model.table.interim > 0, PARTIAL, without))
 
     def impose(self, worlds: Mask, text: Array, stands: list[Stand]) -> None:
         """End the `worlds` (W,) with the text (K, W) in force, whoever wants it."""

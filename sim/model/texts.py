@@ -61,10 +61,10 @@ def read(mediator: Mediator, stands: list[Stand]) -> None:
     """Where the sides make no offers to each other, hear in the text on the table what the others concede."""
     told = mediator.tabled > 0
     for principal, stand in zip(mediator.model.principals, stands, strict=True):
-        worth = stand.value.of(mediator.text)
+        worth, wish = stand.value.of(mediator.text), stand.value.wish(mediator.text)
         for other in principal.others():
             j = other.index
-            given = np.where(mediator.remembered > 0, worth - principal.worth_heard[j], 0.0) / (mediator.model.n - 1)
+            given = np.where(mediator.remembered > 0, wish - stand.value.wish(principal.heard[j]), 0.0) / (mediator.model.n - 1)
             principal.conceded[j] += (1.0 - principal.window) * given
             principal.worth_heard[j] = np.where(told, worth, principal.worth_heard[j])
             principal.heard[j] = np.where(told, mediator.text, principal.heard[j])

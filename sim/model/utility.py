@@ -4,7 +4,7 @@ V(x) = U(x) - commitment - audience - remaining costs, with U(x) = 1 - Σ_k s_k 
 Commitment problem: Fearon 1995, Kydd 2005; guarantees: Walter 1997; audience costs: Fearon 1994.
 
 Commitment is what a side stands to lose if the other breaks the deal: what it gave up beyond the status quo is gone,
-and what it was promised beyond the status quo does not come. Both count as far as it doubts the other.
+and the costs of having no deal come back. Both count as far as it doubts the other.
 """
 
 from __future__ import annotations
@@ -44,8 +44,11 @@ class Value:
     payment: Array
 
     def __post_init__(self) -> None:
-        self.uncovered = self.covered_cost * (1.0 - sum_rows(self.cover * self.agenda))
-        self.constant = 1.0 - sum_rows(self.relief_at_0) - self.uncovered + self.payment
+        self.kept = 1.0 - self.breach
+        self.eased = self.relief * self.kept
+        self.uncovered = self._uncovered(self.agenda)
+        doubted = self.breach * sum_rows(self.relief * self.status_quo)
+        self.constant = 1.0 - sum_rows(self.relief_at_0) - doubted - self.uncovered + self.payment
         self.reach = abs(self.status_quo - self.ideal)
         self.demand = abs(self.first - self.ideal)
 
@@ -60,18 +63,22 @@ class Value:
     def weighed(self, x: Array, salience: Array) -> Array:
         """The same with other saliences (K, W): what somebody thinks who does not know the party's own."""
         distance = abs(x - self.ideal)
-        loss = abs(distance - self.reach) * self.breach + distance
+        loss = np.maximum(0.0, distance - self.reach) * self.breach + distance
         loss += np.maximum(0.0, distance - self.demand) * self.audience
         loss *= salience
-        loss += self.relief * x
+        loss += self.eased * x
         return -loss
+
+    def wish(self, x: Array) -> Array:
+        """U of the text x (W,), less 1: how near it is to what the party wants, whether it will be kept or not."""
+        return -sum_rows(self.salience * abs(x - self.ideal))
 
     def of(self, x: Array, package: Array | None = None) -> Array:
         """V of the text x (W,); `package` (K, W) is 1 on the issues that it covers, None is the whole agenda."""
         value = self.total(self.by_issue(x))
         if package is None:
             return value
-        return value + self.uncovered - self.covered_cost * (1.0 - sum_rows(self.cover * package))
+        return value + self.uncovered - self._uncovered(package)
 
     def total(self, parts: Array) -> Array:
         """V (W,) of a full text from its parts by issue (K, W)."""
@@ -84,11 +91,11 @@ class Value:
         (status quo, first demand) or the end of the issue.
         """
         near, far = np.minimum(self.reach, self.demand), np.maximum(self.reach, self.demand)
-        steep = 1.0 - self.breach + np.where(self.reach <= self.demand, 2.0 * self.breach, self.audience)
-        pull = abs(self.relief)
+        steep = 1.0 + np.where(self.reach <= self.demand, self.breach, self.audience)
+        pull = abs(self.eased)
         distance = np.where(pull <= self.salience * (1.0 + self.breach + self.audience), far, 1.0)
         distance = np.where(pull <= self.salience * steep, near, distance)
-        distance = np.where(pull <= self.salience * (1.0 - self.breach), 0.0, distance)
+        distance = np.where(pull <= self.salience, 0.0, distance)
         return np.asarray(np.clip(self.ideal - np.sign(self.relief) * distance, 0.0, 1.0))
 
     def kinks(self) -> list[Array]:
@@ -100,6 +107,10 @@ class Value:
         """U at the status quo less the costs of having no deal (W,); `covered` is 1 on issues already settled."""
         utility = 1.0 - sum_rows(self.salience * self.reach)
         return utility - self.costs(self.status_quo, covered)
+
+    def _uncovered(self, package: Array) -> Array:
+        """Costs (W,) that a text on the issues of `package` (K, W) leaves, or would leave if it were broken."""
+        return self.covered_cost * (1.0 - self.kept * sum_rows(self.cover * package))
 
     def costs(self, x: Array, covered: Array) -> Array:
         """Costs of no deal that remain with x in force on the issues `covered` (W,)."""

@@ -11,7 +11,7 @@ from sim.scenario.mistakes import COMMAND_LINE, Mistake, Position, ScenarioError
 from sim.scenario.reader import Node, Steps, plain, read_text
 from sim.scenario.shares import scale_others
 
-FREE_KEY = "effects"  # its keys are themselves dotted paths
+FREE_KEYS = {"events": ("effects",), "impacts": ("states", "shifts")}  # fields whose keys are dotted paths, by part
 
 
 def merge(base: Node, over: Node, kind: Any) -> Node:
@@ -62,9 +62,9 @@ def _standing_at(steps: Steps, value: Node) -> Node:
 
 
 def steps_of(path: str) -> Steps:
-    """The keys of a dotted path; the quantity that an event affects is one key although it has dots."""
+    """The keys of a dotted path; the quantity that an event affects or an index reads is one key with dots."""
     words = path.split(".")
-    if words[0] == "events" and FREE_KEY in words[2:3]:
+    if len(words) > 2 and words[2] in FREE_KEYS.get(words[0], ()):
         return (*words[:3], ".".join(words[3:])) if len(words) > 3 else tuple(words)
     return tuple(words)
 

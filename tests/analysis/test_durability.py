@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from sim.analysis.durability import FATES, durability, fates, impacts, lifetimes, survival
-from sim.analysis.intervals import mean_between, wilson
 from sim.analysis.outcomes import summary
+from sim.ensemble.intervals import mean_between, wilson
 from sim.ensemble.results import Results
 from sim.ensemble.runs import run
 from sim.model.compliance import CAUSES

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
-from sim.analysis.intervals import wilson
 from sim.analysis.outcomes import summary
+from sim.ensemble.intervals import wilson
 from sim.ensemble.results import Results
 from sim.ensemble.runs import run
 from sim.ensemble.trajectories import Trajectories

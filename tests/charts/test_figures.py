@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from sim.analysis.intervals import wilson
 from sim.charts import style, words
 from sim.charts.outcome_bars import outcome_bars
 from sim.charts.style import save
 from sim.charts.timeline import ended_by
 from sim.charts.trajectory_fan import main_keys, name_of, trajectory_fan
+from sim.ensemble.intervals import wilson
 from sim.ensemble.results import Results
 
 Figures = Callable[[Results], dict[str, Figure]]

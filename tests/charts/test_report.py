@@ -15,7 +15,7 @@ from sim.analysis.outcomes import summary
 from sim.charts import words
 from sim.charts.captions import answer, captions
 from sim.charts.outcome_bars import outcome_bars
-from sim.charts.pictures import draw_all
+from sim.charts.pictures import draw_all, figures
 from sim.charts.report import write_report
 from sim.charts.style import svg_of
 from sim.ensemble.results import Results
@@ -153,3 +153,16 @@ def test_the_pictures_of_the_report_are_those_in_the_files(usual: Results, tmp_p
         assert (tmp_path / f"{name}.svg").read_text(encoding="utf-8") == text
     assert reports(usual).text == written(usual, pictures, tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == names | {"report.html"}
+
+
+def test_the_report_begins_with_what_the_class_needs(made: Callable[[str], Results], tmp_path: Path) -> None:
+    results = made("one world")
+    lessons = {"purpose": "Who <asks>?", "look_for": ["a & b", "c"], "questions": ["Why not?"]}
+    told = replace(results, scenario=results.scenario.model_copy(update=lessons))
+    pictures = {name: svg_of(figure) for name, figure in figures(told).items()}
+    head = written(told, pictures, tmp_path).partition("</header>")[0]
+    for words_told in ("Who &lt;asks&gt;?", "<li>a &amp; b</li>", "<li>c</li>", "<li>Why not?</li>"):
+        assert words_told in head
+    nothing = {"purpose": "", "look_for": [], "questions": []}
+    silent = replace(told, scenario=told.scenario.model_copy(update=nothing))
+    assert "For the class" not in written(silent, pictures, tmp_path)

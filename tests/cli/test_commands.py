@@ -94,8 +94,10 @@ def test_schema_goes_to_stdout_or_to_a_file(tmp_path: Path) -> None:
     assert (tmp_path / "schema.json").read_text(encoding="utf-8") == schema_text()
 
 
-def test_list_names_title_and_file() -> None:
-    line = next(line for line in printed("list").splitlines() if "us-russia " in line)
+def test_list_names_title_file_and_purpose() -> None:
+    lines = printed("list").splitlines()
+    line = next(line for line in lines if "us-russia " in line)
+    assert "A class or a researcher can ask" in lines[lines.index(line) + 1]
     assert line.split()[0] == "us-russia"
     assert line.split()[-1].endswith("us-russia.yaml")
     assert "United States and Russia" in line

@@ -61,6 +61,14 @@ def test_named_terms_are_imposed_everywhere_and_the_rest_stays() -> None:
     np.testing.assert_array_equal(model.endings.terms[0, untouched], sq[untouched])
 
 
+def test_worlds_that_are_played_on_by_themselves_are_called_off_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sim.model.negotiation.WORTH_MOVING", 2)
+    monkeypatch.setattr("sim.model.negotiation.FEW", 0.99)
+    model = talks(call_off=6)
+    model.talk()
+    assert model.endings.ended.max() == 6 and not model.endings.going().any()
+
+
 def test_before_it_acts_an_intervention_changes_nothing() -> None:
     model, free = talks(call_off=5), talks()
     for _ in range(4):

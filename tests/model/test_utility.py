@@ -21,15 +21,17 @@ def test_without_doubt_or_costs_v_falls_by_weighted_distance() -> None:
     assert np.allclose(party.of(np.array([[1.0, 1.0], [0.0, 0.0]])), 0.75)
 
 
-def test_doubt_counts_what_would_be_given_for_nothing_and_what_would_not_come() -> None:
+def test_doubt_counts_what_would_be_given_for_nothing() -> None:
     party = value(ideal=[0], salience=[1], status_quo=[0.4], first=[0], relief=[0], breach=0.5)
-    assert np.allclose(party.of(np.array([[0.4, 0.9]])), [1 - 0.4, 1 - 0.9 - 0.5 * 0.5])
-    assert np.allclose(party.of(np.array([[0.3, 0.0]])), [1 - 0.3 - 0.5 * 0.1, 1 - 0.5 * 0.4])
+    assert np.allclose(party.of(np.array([[0.4, 0.9]])), [1 - 0.4 - 0.05, 1 - 0.9 - 0.5 * 0.5 - 0.05])
 
 
-def test_for_a_side_sure_of_a_breach_no_promise_is_worth_more_than_today() -> None:
-    party = value(ideal=[0], salience=[1], status_quo=[0.4], first=[0], relief=[0], breach=1.0)
-    assert np.allclose(party.of(np.array([[0.4, 0.1]])), 1 - 0.4)
+def test_a_side_sure_of_a_breach_is_promised_no_end_to_its_costs() -> None:
+    """Covered costs of .1, and of .2 x as the issue moves from its status quo of .4."""
+    party = value(ideal=[0], salience=[1], status_quo=[0.4], first=[0], relief=[0.2], breach=1.0)
+    assert np.allclose(party.of(np.array([[0.1, 0.2]])), [1 - 0.1 - 0.2 * 0.4 - 0.1, 1 - 0.2 - 0.2 * 0.4 - 0.1])
+    sure = value(ideal=[0], salience=[1], status_quo=[0.4], first=[0], relief=[0.2])
+    assert np.allclose(sure.of(np.array([[0.1, 0.2]])), [1 - 0.1 - 0.2 * 0.1, 1 - 0.2 - 0.2 * 0.2])
 
 
 def test_backing_down_costs_only_beyond_the_first_demand() -> None:

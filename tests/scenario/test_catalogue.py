@@ -18,17 +18,20 @@ TWO_SIDES = Path(__file__).parent.parent / "scenarios" / "two-sides.yaml"
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "scenarios" / "historical").mkdir(parents=True)
     (tmp_path / "scenarios" / "border.yaml").write_text(TWO_SIDES.read_text())
-    (tmp_path / "scenarios" / "historical" / "old.yaml").write_text("extends: border\ntitle: 'Old: older'\n")
+    old = "extends: border\ntitle: 'Old: older'\npurpose: >\n  What was\n\n  it like?\nnotes: none\n"
+    (tmp_path / "scenarios" / "historical" / "old.yaml").write_text(old)
     (tmp_path / "scenarios" / "broken.yaml").write_bytes(b"title: [\xff")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
 
-def test_lists_name_path_and_title(folder: Path) -> None:
+def test_lists_name_path_title_and_purpose(folder: Path) -> None:
     found = {entry.name: entry for entry in catalogue()}
     assert found["border"].title == "Two sides and one line"
     assert found["historical/old"].title == "Old: older"
-    assert (found["broken"].title, found["border"].path) == ("", Path("scenarios/border.yaml"))
+    assert found["historical/old"].purpose == "What was it like?"
+    assert (found["broken"].title, found["broken"].purpose) == ("", "")
+    assert found["border"].path == Path("scenarios/border.yaml")
 
 
 def test_the_projects_own_are_there_from_anywhere(folder: Path) -> None:
@@ -39,6 +42,14 @@ def test_the_projects_own_are_there_from_anywhere(folder: Path) -> None:
 def test_a_scenario_extends_another_by_name(folder: Path) -> None:
     assert load_scenario("historical/old").title == "Old: older"
     assert load_scenario("scenarios/historical/old.yaml").principals == load_scenario("border").principals
+
+
+def test_the_folder_of_a_name_may_be_left_out_where_only_one_is_called_so(folder: Path) -> None:
+    assert find("old", Position("")) == Path("scenarios/historical/old.yaml")
+    (folder / "scenarios" / "other").mkdir()
+    (folder / "scenarios" / "other" / "old.yaml").write_text("extends: border\n")
+    with pytest.raises(ParleyError, match="there is no scenario 'old'"):
+        find("old", Position(""))
 
 
 def test_an_unknown_name_gets_the_nearest(folder: Path) -> None:

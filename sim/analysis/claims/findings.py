@@ -11,12 +11,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.analysis.claims.arms import Arm
-from sim.analysis.claims.measures import Measure, measure
 from sim.analysis.claims.plan import Question, questions
 from sim.analysis.claims.play import IMPOSED, Readings, play, watched
-from sim.analysis.claims.verdicts import VERDICTS, Effect, monotone, paired, verdict
+from sim.analysis.claims.verdicts import NO_EXPECTATION, SHOWN, VERDICTS, Effect, monotone, paired, verdict
+from sim.ensemble.arms import Arm
 from sim.ensemble.executors import Executor
+from sim.ensemble.measures import Measure, measure
 
 Array = NDArray[np.float64]
 
@@ -103,9 +103,9 @@ def _finding(question: Question, name: str, read: Mapping[Arm, Readings]) -> Fin
     first, last = arms[0], arms[-1]
     return Finding(
         id=question.name, source=question.claim.source, direct=name in experiment.direct, claim=question.claim.claim,
-        scenario=" → ".join(experiment.scenarios) or experiment.scenario, factor=experiment.factor, short=experiment.short,
-        outcome=name,
-        label=watching.label, unit=watching.unit, expected=expected, effect=_known(whole.mean), low=_known(whole.low),
+        scenario=" → ".join(experiment.scenarios) or experiment.scenario, factor=experiment.factor,
+        short=experiment.short, outcome=name, label=watching.label, unit=watching.unit, expected=expected,
+        effect=_known(whole.mean), low=_known(whole.low),
         high=_known(whole.high), smallest=watching.smallest,
         dose=tuple(_dose(step, first, arm) for step, arm in zip(question.steps, arms, strict=True)),
         monotone=monotone([paired(one, next_one) for one, next_one in pairwise(arms)], whole),
@@ -131,6 +131,21 @@ def _dose(step: str, first: Array, arm: Array) -> Dose:
 
 def _known(value: float) -> float | None:
     return None if isnan(value) else value
+
+
+def tally(found: Sequence[Finding]) -> dict[str, int]:
+    """How many claims are shown in full, in part and not at all.
+
+    An outcome counts as shown where one of the experiments shows it; those without an expected sign are passed over.
+    """
+    outcomes: dict[str, dict[str, bool]] = {}
+    for finding in found:
+        mine = outcomes.setdefault(finding.id, {})
+        if finding.verdict != NO_EXPECTATION:
+            mine[finding.outcome] = mine.get(finding.outcome, False) or finding.verdict == SHOWN
+    kinds = [(all(mine.values()), any(mine.values())) for mine in outcomes.values() if mine]
+    whole, some = sum(every for every, _ in kinds), sum(one for _, one in kinds)
+    return {"in full": whole, "in part": some - whole, "not at all": len(kinds) - some}
 
 
 # ---- in words -------------------------------------------------------------------------------------------------------

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import lru_cache
 
-from sim.analysis.claims.arms import Arm, Move
-from sim.analysis.claims.measures import MEASURES, measure
+from sim.ensemble.arms import Arm, Move
+from sim.ensemble.measures import MEASURES, measure
 from sim.errors import ParleyError
 from sim.scenario.claims import Claim, ClaimsFile, Experiment
 from sim.scenario.factors import factors

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.analysis.claims.arms import Arm, given, shares
-from sim.analysis.claims.measures import measure
 from sim.analysis.claims.plan import Changes, Question, scenario_of
+from sim.ensemble.arms import Arm, given, shares
 from sim.ensemble.executors import Executor
+from sim.ensemble.measures import measure
 from sim.model.negotiation import Negotiation
 from sim.scenario.factors import factors
 from sim.scenario.interventions import Intervention

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.analysis.solutions.domain import Domain
-from sim.analysis.solutions.program import Program
+from sim.analysis.solutions.program import NOTHING, Program
 from sim.analysis.solutions.solution import Solution
 from sim.analysis.solutions.two_sides import TwoSides, crossing
 from sim.model.acceptance import TOLERANCE
@@ -46,7 +46,9 @@ def _among_many(program: Program) -> Array:
         hopes = np.array([hope(program, i) for i in range(program.n)])
     except ValueError:
         return np.full(program.K, np.nan)
-    return program.text(program.most_equal(np.maximum(hopes, TOLERANCE))[1])
+    most = hopes.max()
+    shares = np.maximum(hopes / most, NOTHING) if most > NOTHING else np.ones(program.n)  # no hopes: share the nothing
+    return program.text(program.most_equal(shares)[1])
 
 
 def hope(program: Program, i: int) -> float:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.analysis.solutions.domain import Domain
-from sim.analysis.solutions.program import Program
+from sim.analysis.solutions.program import NOTHING, Program
 from sim.analysis.solutions.solution import Solution
 from sim.model.acceptance import TOLERANCE
 from sim.model.frontier import in_zone, nash_text
@@ -32,12 +32,13 @@ def _among_many(program: Program) -> Array:
     """The text (K,) of one world: the sum of the logarithms of gains, from above, by ever more tangents.
 
     A logarithm lies below each of its tangents, so every program bounds the optimum (Kelley 1960). It ends where the
-    bound is met, or after `MOST_CUTS` tangents.
+    bound is met, or after `MOST_CUTS` tangents. None is needed where a side gains little: at the optimum each of n
+    sides has at least an n-th of its hope.
     """
     least, point = program.most_equal(np.ones(program.n))
     if least < -TOLERANCE:
         return np.full(program.K, np.nan)
-    if least <= TOLERANCE:  # somebody can gain nothing, so every product is 0: share what there is
+    if least <= NOTHING:  # somebody can gain nothing, so every product is 0: share what there is
         return program.text(point)
     objective = np.zeros(program.size)
     objective[program.levels] = 1.0
@@ -45,12 +46,12 @@ def _among_many(program: Program) -> Array:
     best, most = point, float(np.log(program.gains(point)).sum())
     for _ in range(MOST_CUTS):
         point = program.best(objective, rows, limits)
-        gains = np.maximum(program.gains(point), TOLERANCE)  # a bound may ask for a gain of 0, where no tangent is
-        if (reached := float(np.log(gains).sum())) > most:
-            best, most = point, reached
+        gains = program.gains(point)
+        if gains.min() > 0 and float(np.log(gains).sum()) > most:
+            best, most = point, float(np.log(gains).sum())
         if objective @ point - most < TOLERANCE:
             break
-        more_rows, more_limits = _tangents(program, gains)
+        more_rows, more_limits = _tangents(program, np.maximum(gains, least / program.n))
         rows, limits = np.vstack([rows, more_rows]), np.concatenate([limits, more_limits])
     return program.text(best)
 

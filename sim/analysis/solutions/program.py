@@ -16,6 +16,7 @@ from sim.model.utility import Value
 
 Array = NDArray[np.float64]
 
+NOTHING = 1e-5  # of value: a program that is exact to 1e-9 cannot share or compare gains that are smaller
 # A tenth of the model's tolerance, so that what one program finds the next one finds feasible.
 _EXACT = {"primal_feasibility_tolerance": TOLERANCE / 10.0, "dual_feasibility_tolerance": TOLERANCE / 10.0}
 
@@ -34,7 +35,7 @@ class Program:
         self.levels = slice(self.size - self.n, self.size)
         self.surplus = np.stack([self._surplus(value, i) for i, value in enumerate(values)])
         sides = zip(values, domain.no_deals, strict=True)
-        self.offset = np.array([_constant(value) - float(no_deal[world]) for value, no_deal in sides])
+        self.offset = np.array([float(value.constant[0] - no_deal[world]) for value, no_deal in sides])
         kinks = [row for i, value in enumerate(values) for row in self._kinks(value, i)]
         self._rows = np.array([row for row, _ in kinks])
         self._limits = np.array([limit for _, limit in kinks])
@@ -78,8 +79,8 @@ class Program:
         row = np.zeros(self.size)
         distance, reach, demand = self._places(i)
         salience = value.salience[:, 0]
-        row[: self.K] = -value.relief[:, 0]
-        row[distance], row[reach] = -salience * (1.0 - value.breach[0]), -salience * 2.0 * value.breach[0]
+        row[: self.K] = -value.eased[:, 0]
+        row[distance], row[reach] = -salience, -salience * value.breach[0]
         row[demand] = -salience * value.audience[0]
         return row
 
@@ -103,8 +104,3 @@ class Program:
         """Where principal i's distances, and what lies beyond status quo and first demand, stand in a point."""
         first = self.K + 3 * self.K * i
         return [slice(first + part * self.K, first + (part + 1) * self.K) for part in range(3)]
-
-
-def _constant(value: Value) -> float:
-    """The constant of V in a program whose slope below the status quo's distance is less by the doubt."""
-    return float(value.constant[0] - value.breach[0] * (value.salience[:, 0] * value.reach[:, 0]).sum())

@@ -10,7 +10,16 @@ from numpy.typing import NDArray
 from sim.analysis.telling.afterwards import live_on
 from sim.analysis.telling.facts import Bystander, Chronicle, Offer, Round, Side
 from sim.analysis.telling.mediation import mediations
-from sim.analysis.telling.witness import Before, answers_to, authors, drafts_of, kept_back, package_of, terms_of, votes_of
+from sim.analysis.telling.witness import (
+    Before,
+    answers_to,
+    authors,
+    drafts_of,
+    kept_back,
+    package_of,
+    terms_of,
+    votes_of,
+)
 from sim.ensemble.runs import outcomes
 from sim.errors import ParleyError
 from sim.model.binding import flips

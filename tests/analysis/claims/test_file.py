@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -55,9 +56,15 @@ def test_every_claim_can_be_asked() -> None:
         assert len(question.arms) >= (2 if question.experiment.intervene else 3), question.name
 
 
-def test_each_claim_is_asked_of_one_scenario_and_factor_once() -> None:
-    asked = [(q.name, q.experiment.scenario, q.experiment.factor) for q in questions(load_claims(own_file()))]
+def test_the_experiments_of_a_claim_can_be_told_apart() -> None:
+    asked = [(name, experiment.short) for name, _, experiment in load_claims(own_file()).experiments()]
     assert len(asked) == len(set(asked))
+
+
+def test_the_page_lists_every_claim() -> None:
+    page = (ROOT / "docs" / "claims.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| `([a-z0-9-]+)` \|", page, re.MULTILINE)
+    assert listed == list(load_claims(own_file()).claims)
 
 
 def test_a_sound_file_is_read(tmp_path: Path) -> None:

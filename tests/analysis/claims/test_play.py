@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from sim.analysis.claims.arms import Arm, Move
-from sim.analysis.claims.findings import find
+from sim.analysis.claims.findings import find, tally
 from sim.analysis.claims.plan import questions, scenario_of
 from sim.analysis.claims.play import Piece, Readings, pieces, play_piece
+from sim.ensemble.arms import Arm, Move
 from sim.ensemble.executors import LocalProcesses, ThisProcess
 from sim.scenario.claims import load_claims
 from sim.scenario.interventions import Intervention
@@ -94,3 +95,18 @@ def test_worlds_without_a_zone_are_left_out_of_both_arms_and_counted(tmp_path: P
     found = find(questions(load_claims(path)), 300, 2, ThisProcess())[-1]
     assert found.left_out > 0 and found.pairs + found.left_out == 300
     assert f"{found.left_out} pairs of worlds are left out" in found.sentence
+
+
+def test_a_claim_is_shown_in_full_where_each_outcome_is_shown_somewhere(tmp_path: Path) -> None:
+    path = tmp_path / "claims.yaml"
+    path.write_text(FILE, encoding="utf-8")
+    found = find(questions(load_claims(path)), 40, 2, ThisProcess())
+
+    def told(*verdicts: str) -> dict[str, int]:
+        return tally([replace(finding, verdict=word) for finding, word in zip(found, verdicts, strict=True)])
+
+    assert told("shown", "shown", "no expectation", "shown", "shown") == {"in full": 1, "in part": 0, "not at all": 0}
+    assert told("shown", "opposite", "no expectation", "shown", "shown")["in part"] == 1
+    assert tally([replace(one, verdict="too small") for one in found])["not at all"] == 1
+    same_outcome = [replace(found[0], verdict="not shown"), replace(found[0], verdict="shown")]
+    assert tally(same_outcome)["in full"] == 1

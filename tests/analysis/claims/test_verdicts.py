@@ -38,7 +38,7 @@ def test_an_interval_that_holds_0_shows_nothing_and_no_other_does(mean: float, h
 
 @given(SIZE, WIDTH)
 def test_rising_and_falling_are_mirrors(mean: float, half: float) -> None:
-    up, down = (verdict(effect(mean, half), expected, SMALLEST) for expected in ("rises", "falls"))  # type: ignore[arg-type]
+    up, down = (verdict(effect(mean, half), expected, SMALLEST) for expected in ("rises", "falls"))
     assert {SHOWN: OPPOSITE, OPPOSITE: SHOWN}.get(up, up) == down
     assert up == verdict(effect(-mean, half), "falls", SMALLEST)
 

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from sim.cli.commands import app
 
 KEYS = {"id", "source", "direct", "factor", "outcome", "effect", "low", "high", "dose", "verdict"}
-QUICK = ["claims", "--worlds", "40", "--workers", "1", "--only", "language,arms-treaty"]
+QUICK = ["claims", "--worlds", "40", "--workers", "1", "--only", "trade-ties,arms-treaty"]
 
 
 def test_the_object_and_the_folder_hold_the_same(tmp_path: Path) -> None:
@@ -21,7 +21,7 @@ def test_the_object_and_the_folder_hold_the_same(tmp_path: Path) -> None:
     found = json.loads(result.stdout)
     assert (found["worlds"], found["seed"]) == (40, 1)
     assert [(claim["id"], claim["outcome"]) for claim in found["claims"]] == [
-        ("language", "misreadings"), ("language", "rounds"), ("arms-treaty", "impacts.arms"),
+        ("trade-ties", "agreement"), ("arms-treaty", "impacts.arms"),
     ]
     for claim in found["claims"]:
         assert set(claim) >= KEYS and claim["low"] <= claim["effect"] <= claim["high"]
@@ -37,10 +37,10 @@ def test_the_object_and_the_folder_hold_the_same(tmp_path: Path) -> None:
 def test_the_table_names_every_claim_and_counts_the_verdicts() -> None:
     result = CliRunner().invoke(app, QUICK)
     assert result.exit_code == 0, result.output
-    assert "Language barriers cause misreadings." in result.stdout
+    assert "Economic ties favour talks." in result.stdout
     assert result.stdout.count("arms-treaty") >= 2
     counts = result.stdout.partition("40 paired worlds an arm, seed 1: ")[2].split(".")[0].split(", ")
-    assert sum(int(count.split()[0]) for count in counts) == 3
+    assert sum(int(count.split()[0]) for count in counts) == 2
 
 
 def test_an_unknown_id_gives_a_sentence(tmp_path: Path) -> None:

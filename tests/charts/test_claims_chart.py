@@ -10,7 +10,7 @@ from sim.charts import style
 from sim.charts.claims import MARKS, ROWS, pages
 
 ONE = Finding(
-    id="one", source="A", direct=False, claim="What is said.", scenario="s", factor="f", outcome="agreement",
+    id="one", source="A", direct=False, claim="What is said.", scenario="s", factor="f", short="", outcome="agreement",
     label="agreements", unit="share", expected="rises", effect=0.05, low=0.02, high=0.08, smallest=0.01,
     dose=(Dose("low", 0.1, 0.0, 0.0, 0.0), Dose("high", 0.15, 0.05, 0.02, 0.08)), monotone=True, verdict="shown",
     pairs=100, left_out=0, sentence="It does.", note="",

@@ -1,0 +1,130 @@
+"""The worlds of a results folder: factors and what came of them, read in pieces so that no table fills the memory."""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.errors import ParleyError
+from sim.model.endings import AGREEMENT, ENDINGS
+from sim.scenario.loading import load_scenario
+from sim.scenario.mistakes import did_you_mean
+from sim.scenario.schema import Scenario
+
+Array = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+FACTOR = "factor:"  # before the path of a factor, in the name of its column
+IS = " is "  # between the path of a setting and a word, where words are told apart by numbers
+TABLE, SCENARIO = "outcomes.parquet", "scenario.yaml"
+FAILURE = "failure"
+MOST = 100_000  # worlds that are kept of a larger table: any, drawn by chance
+_COMPARED = re.compile(r"^(?P<column>[^<>]+?)\s*(?P<sign>[<>])\s*(?P<number>[-+.\deE]+)$")
+_SIGNS: dict[str, Callable[[Any, float], Any]] = {"<": operator.lt, ">": operator.gt}
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Some worlds (n,) of a folder: the run of each, the factors by path, and whether the outcome happened."""
+
+    scenario: Scenario
+    runs: NDArray[np.int64]
+    factors: dict[str, Array]
+    happened: Mask
+    of: int
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What is asked of a world: the column that answers and how; `name` is what was asked for."""
+
+    name: str
+    column: str
+    happens: Callable[[NDArray[Any]], Mask]
+
+
+def outcome(name: str, columns: Sequence[str]) -> Outcome:
+    """The outcome of a name: 'failure', an ending, or a column compared with a number, as in 'joint_gain<0.2'.
+
+    Errors: ParleyError for a name that is none of these.
+    """
+    if name == FAILURE:
+        return Outcome(name, "ending", lambda ending: np.asarray(ending != ENDINGS[AGREEMENT]))
+    if name in ENDINGS[1:]:
+        return Outcome(name, "ending", lambda ending: np.asarray(ending == name))
+    found = _COMPARED.match(name)
+    if found is None:
+        hint = did_you_mean(name, [FAILURE, *ENDINGS[1:]]) or f"it can be {FAILURE} or {', '.join(ENDINGS[1:])}"
+        raise ParleyError(f"there is no outcome '{name}'; {hint}; or compare a column, as in 'joint_gain<0.2'")
+    column, sign = found["column"], _SIGNS[found["sign"]]
+    try:
+        number = float(found["number"])
+    except ValueError as error:
+        raise ParleyError(f"'{found['number']}' in '{name}' is no number") from error
+    if column not in columns:
+        raise ParleyError(f"the table has no column '{column}'; {did_you_mean(column, columns) or _some(columns)}")
+    return Outcome(name, column, lambda values: np.asarray(sign(values.astype(float), number)))
+
+
+def _some(columns: Sequence[str]) -> str:
+    return "it has " + ", ".join(name for name in columns if not name.startswith(FACTOR))
+
+
+def kept_worlds(folder: Path, asked: str) -> Kept:
+    """The worlds of a folder of `parley run --out` or `parley sweep --out`, and in which of them `asked` happened.
+
+    Errors: ParleyError for a folder that is none of these, and for an outcome that its table cannot tell.
+    """
+    from pyarrow import parquet
+
+    path, scenario = folder / TABLE, folder / SCENARIO
+    if not path.is_file() or not scenario.is_file():
+        raise ParleyError(
+            f"'{folder}' is no finished results folder: it lacks {TABLE if scenario.is_file() else SCENARIO}; "
+            "name one that `parley run --out` or `parley sweep --out` has written"
+        )
+    try:
+        table = parquet.ParquetFile(path)
+    except (OSError, ValueError) as error:
+        raise ParleyError(f"the table '{path}' cannot be read, so it is damaged; play its worlds again") from error
+    columns = table.schema_arrow.names
+    wanted = outcome(asked, columns)
+    if wanted.column not in columns:
+        raise ParleyError(f"the table '{path}' has no column '{wanted.column}'")
+    number = "run" if "run" in columns else "world"
+    factors = [name for name in columns if name.startswith(FACTOR)]
+    pieces = list(_pieces(table, [number, wanted.column, *factors]))
+    joined = {name: np.concatenate([piece[name] for piece in pieces]) for name in pieces[0]}
+    return Kept(
+        load_scenario(scenario), joined[number].astype(np.int64),
+        dict(_numeric({name.removeprefix(FACTOR): joined[name] for name in factors})),
+        wanted.happens(joined[wanted.column]), table.metadata.num_rows,
+    )
+
+
+def _pieces(table: Any, names: list[str]) -> Iterator[dict[str, NDArray[Any]]]:
+    """The columns of a table, piece by piece; of a large one only some rows, drawn by chance and always the same."""
+    drawn, chance = np.random.default_rng(0), MOST / max(1, table.metadata.num_rows)
+    for batch in table.iter_batches(columns=names):
+        found = {name: batch.column(name).to_numpy(zero_copy_only=False) for name in names}
+        if chance < 1:
+            chosen = drawn.random(batch.num_rows) < chance
+            found = {name: column[chosen] for name, column in found.items()}
+        yield found
+
+
+def _numeric(factors: dict[str, NDArray[Any]]) -> Iterator[tuple[str, Array]]:
+    """Each factor as numbers; words as a factor a word, 1 where it is the one."""
+    for path, values in factors.items():
+        if values.dtype.kind in "fiub":
+            yield path, values.astype(float)
+        else:
+            for word in sorted(set(values)):
+                yield f"{path}{IS}{word}", (values == word).astype(float)

@@ -1,0 +1,41 @@
+"""`parley discover`: where talks fail, in words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def discover(
+    results: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="What `parley run --out` or `parley sweep --out` has written.")
+    ],
+    outcome: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME",
+            help="What to look for: failure (no full agreement), an ending such as breakdown, or a column compared "
+            "with a number, as in 'joint_gain<0.2'.",
+        ),
+    ] = "failure",
+    out: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Also write the chart and the rules to this new folder.")
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON object instead of a table (docs/reference/json.md).")
+    ] = False,
+) -> None:
+    """Say in which part of the factors' ranges talks fail more often than elsewhere.
+
+    A tree of three questions learns rules from some of the worlds; the others tell how well the rules hold.
+
+    \b
+    parley run us-russia --worlds 5000 --out results/many
+    parley discover results/many
+    parley discover results/many --outcome agreement
+    """
+    from sim.cli.discovering import print_or_write
+
+    print_or_write(results, outcome, out, as_json)

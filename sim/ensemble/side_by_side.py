@@ -1,0 +1,59 @@
+"""Playing arms side by side: one scenario on the same runs, its numbers moved in a way of its own in each arm.
+
+Worlds know nothing of each other and draws depend on the run alone, so what is drawn for a run is drawn once for all
+arms, and any piece of some arms on some runs gives the very worlds that any other piece gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.ensemble.arms import Arm, given
+from sim.model.negotiation import Negotiation
+from sim.scenario.schema import Scenario
+
+Column = NDArray[np.generic]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some arms of one structure and one intervention, on the runs `first` to `end` (not included) of a seed."""
+
+    scenario: Scenario
+    seed: int
+    first: int
+    end: int
+    arms: tuple[Arm, ...]
+
+    @property
+    def runs(self) -> int:
+        """How many runs each arm is played in."""
+        return self.end - self.first
+
+
+def play_side_by_side(
+    piece: Piece, read: Callable[[Negotiation], Mapping[str, Column]], afterwards: bool
+) -> dict[str, Column]:
+    """What `read` finds in the finished model: columns (arms x runs,), an arm after the other.
+
+    The time after the talks is followed only if `afterwards`. A lone world is played twice and told once (see
+    architecture).
+    """
+    runs = np.arange(piece.first, piece.end)
+    if len(runs) * len(piece.arms) == 1:
+        runs = np.repeat(runs, 2)
+    moved = given(piece.arms, piece.scenario, piece.seed, runs)
+    worlds = np.tile(runs, len(piece.arms))
+    model = Negotiation(piece.scenario, piece.seed, worlds, moved, intervention=piece.arms[0].intervention)
+    if afterwards:
+        model.play()
+    else:
+        model.talk()
+    many = piece.runs * len(piece.arms)
+    found = {name: column[:many].copy() for name, column in read(model).items()}
+    model.release()
+    return found

@@ -1,0 +1,171 @@
+"""The results folder of a sweep: begun with a manifest, filled part by part, finished with one table."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from hashlib import file_digest
+from pathlib import Path
+from typing import Any
+
+from sim.ensemble.identity import Identity, refuse_another
+from sim.ensemble.parts import ASIDE, FOLDER, Key, Parts, leftovers, write_aside
+from sim.ensemble.store import MANIFEST
+from sim.errors import ParleyError
+
+KIND, SWEEP = "kind", "sweep"
+OUTCOMES, POINTS, POINTS_CSV = "outcomes.parquet", "points.parquet", "points.csv"
+EXPERIMENT, SCENARIO = "experiment.yaml", "scenario.yaml"
+ROWS = 16_384  # of a row group of the final table
+
+
+@dataclass
+class SweepStore:
+    """A results folder that belongs to one sweep; `done` are its parts by stage and place."""
+
+    folder: Path
+    manifest: dict[str, Any]
+    done: dict[Key, Path] = field(default_factory=dict)
+
+    @property
+    def finished(self) -> bool:
+        return bool(self.manifest["finished"])
+
+    def keep(self, key: Key, contents: bytes) -> None:
+        """Keep a part. Errors: ParleyError where it cannot be written."""
+        with _told(self.folder):
+            self.done[key] = Parts(self.folder / FOLDER).write(key, contents)
+
+    def write_manifest(self) -> None:
+        """Write the manifest as it stands."""
+        text = json.dumps(self.manifest, indent=2, ensure_ascii=False) + "\n"
+        write_aside(self.folder / MANIFEST, text.encode())
+
+    def assemble(self) -> None:
+        """Put the parts together, in their order, as one table; a part at a time is in memory."""
+        with _told(self.folder):
+            aside = self.folder / f"{ASIDE}{OUTCOMES}"
+            _join([self.done[key] for key in sorted(self.done)], aside)
+            aside.replace(self.folder / OUTCOMES)
+
+    def finish(self, worlds: int) -> None:
+        """Note that all is there, with the hash of each file, and take the parts away."""
+        with _told(self.folder):
+            files = sorted(path for path in self.folder.iterdir() if path.is_file() and path.name != MANIFEST)
+            hashes = {path.name: hash_of(path) for path in files}
+            self.manifest |= {"finished": True, "worlds": worlds, "sha256": hashes}
+            self.write_manifest()
+            Parts(self.folder / FOLDER).remove()
+
+
+def open_store(folder: Path, identity: Identity, facts: Mapping[str, Any]) -> SweepStore:
+    """The folder of a sweep: a new one, or one in which the same sweep was begun.
+
+    `facts` are what a new manifest says besides. Errors: ParleyError for a folder of anything else, and for damage.
+    """
+    with _told(folder):
+        if (folder / MANIFEST).exists():
+            return _taken_up(folder, identity)
+        folder.mkdir(parents=True, exist_ok=True)
+        for path in leftovers(folder):
+            path.unlink()
+        if any(folder.iterdir()):
+            raise ParleyError(f"the folder '{folder}' is not empty and holds no sweep; name a new folder")
+        versions = {"python": platform.python_version(), "platform": platform.platform()}
+        store = SweepStore(folder, {KIND: SWEEP, **facts, "finished": False, **versions, "identity": identity})
+        store.write_manifest()
+        return store
+
+
+def _taken_up(folder: Path, identity: Identity) -> SweepStore:
+    """A folder in which this very sweep was begun. Errors: ParleyError."""
+    manifest = read_manifest(folder)
+    if manifest.get(KIND) != SWEEP:
+        raise ParleyError(f"the folder '{folder}' holds the results of a run, not of a sweep; name a new folder")
+    refuse_another(folder, manifest["identity"], identity)
+    for path in leftovers(folder):
+        path.unlink()
+    store = SweepStore(folder, manifest)
+    if store.finished:
+        refuse_damage(folder, manifest)
+        Parts(folder / FOLDER).remove()
+    else:
+        store.done = Parts(folder / FOLDER).found()
+    return store
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """The manifest of a results folder. Errors: ParleyError where there is none, or it cannot be read."""
+    path = folder / MANIFEST
+    if not path.is_file():
+        raise ParleyError(f"there are no results in '{folder}': it has no {MANIFEST}; name the folder of a run or a sweep")
+    try:
+        manifest = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ParleyError(f"'{path}' is damaged, so nothing in the folder can be relied on; name a new folder") from error
+    if not isinstance(manifest, dict):
+        raise ParleyError(f"'{path}' is damaged, so nothing in the folder can be relied on; name a new folder")
+    return manifest
+
+
+def refuse_damage(folder: Path, manifest: Mapping[str, Any]) -> None:
+    """Refuse a folder whose files are not those that were written. Errors: ParleyError with the first such file."""
+    for name, digest in manifest.get("sha256", {}).items():
+        path = folder / name
+        if not path.is_file():
+            raise ParleyError(f"the file '{path}' is missing from the results; make them again in a new folder")
+        if hash_of(path) != digest:
+            raise ParleyError(f"the file '{path}' is not as it was written; make the results again in a new folder")
+
+
+def hash_of(path: Path) -> str:
+    """The SHA-256 of a file, read piece by piece."""
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
+
+
+def _join(parts: list[Path], target: Path) -> None:
+    """One table of some Parquet files in their order, in row groups of always the same size."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    schema = pa.unify_schemas([parquet.read_schema(path) for path in parts])
+    held: Any = schema.empty_table()
+    with parquet.ParquetWriter(target, schema, compression="zstd") as writer:
+        for path in parts:
+            read = parquet.read_table(path)
+            held = pa.concat_tables([held, read], promote_options="default").select(schema.names)
+            while held.num_rows >= ROWS:
+                writer.write_table(held.slice(0, ROWS).combine_chunks())
+                held = held.slice(ROWS)
+        if held.num_rows:
+            writer.write_table(held.combine_chunks())
+
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    """What the system refuses, as a sentence."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or error
+        raise ParleyError(f"the results cannot be written to '{folder}': {reason}; "
+                          "what is there stays, and the same command goes on from it") from error
+
+
+def lock(folder: Path) -> Any:
+    """Hold a folder for this process until it ends. Errors: ParleyError where another process holds it."""
+    try:
+        import fcntl
+    except ImportError:  # a system without such locks
+        return None
+    held = os.open(folder, os.O_RDONLY)
+    with suppress(OSError):
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return held
+    os.close(held)
+    raise ParleyError(f"another process is at work on the sweep in '{folder}'; wait for it, or name a new folder")
