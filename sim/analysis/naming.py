@@ -12,15 +12,20 @@ WORDS = 2  # of a path that are kept: 'economy sanctions', 'arms salience'
 def short_name(scenario: Scenario, path: str) -> str:
     """A factor's path in words: 'principals.us.economy.sanctions' is 'United States: economy sanctions'.
 
-    A path that the scenario does not have comes back in words as it is.
+    A star stands for all: 'principals.*.base_trust' is 'All principals: base trust'. A path that the scenario does not
+    have comes back in words as it is.
     """
     group, _, rest = path.partition(".")
     owner, _, tail = rest.partition(".")
     entries: Any = getattr(scenario, group, None)
-    if not isinstance(entries, dict) or owner not in entries or not tail:
+    if not tail or group == "coefficients" or not isinstance(entries, dict):
         return _plain(path.split(".")[-WORDS:])
-    return f"{getattr(entries[owner], 'label', None) or _plain([owner])}: {_plain(tail.split('.')[-WORDS:])}"
+    if owner == "*":
+        whose = f"All {_plain([group])}"
+    else:
+        whose = getattr(entries.get(owner), "label", None) or _plain([owner])
+    return f"{whose}: {_plain(tail.split('.')[-WORDS:])}"
 
 
 def _plain(parts: list[str]) -> str:
-    return " ".join(parts).replace("_", " ").replace("-", " ")
+    return " ".join(parts).replace("*", "every").replace("_", " ").replace("-", " ")

@@ -106,11 +106,7 @@ def variance_shares(factors: Sequence[str], points: Array, values: Array, seed: 
     from SALib.analyze import sobol
 
     values = checked(values, factors, points)
-    if np.ptp(values) == 0:
-        raise ParleyError(
-            "the outcome is the same at every point, so there is no variance to share out; "
-            "watch another outcome, widen the ranges or play more runs"
-        )
+    refuse_constant(values)
     found = sobol.analyze(
         _problem(factors), values, calc_second_order=False, num_resamples=RESAMPLES, seed=_seed(seed)
     )
@@ -134,6 +130,15 @@ def checked(values: Array, factors: Sequence[str], points: Array) -> Array:
             "watch an outcome that every world has, such as agreement or joint_gain, or play more runs"
         )
     return values
+
+
+def refuse_constant(values: Array) -> None:
+    """Refuse values (n,) that are all the same. Errors: ParleyError."""
+    if np.ptp(values) == 0:
+        raise ParleyError(
+            "the outcome is the same at every point, so there is no variance to share out; "
+            "watch another outcome, widen the ranges or play more runs"
+        )
 
 
 def _problem(factors: Sequence[str]) -> Mapping[str, Any]:

@@ -12,6 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.ensemble.sweep_folder import KIND, OUTCOMES, SCENARIO, SWEEP, read_manifest, refuse_damage
+from sim.ensemble.sweep_worlds import FACTOR, WATCH
 from sim.errors import ParleyError
 from sim.model.endings import AGREEMENT, ENDINGS
 from sim.scenario.loading import load_scenario
@@ -21,9 +23,7 @@ from sim.scenario.schema import Scenario
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
-FACTOR = "factor:"  # before the path of a factor, in the name of its column
 IS = " is "  # between the path of a setting and a word, where words are told apart by numbers
-TABLE, SCENARIO = "outcomes.parquet", "scenario.yaml"
 FAILURE = "failure"
 MOST = 100_000  # worlds that are kept of a larger table: any, drawn by chance
 _COMPARED = re.compile(r"^(?P<column>[^<>]+?)\s*(?P<sign>[<>])\s*(?P<number>[-+.\deE]+)$")
@@ -68,6 +68,7 @@ def outcome(name: str, columns: Sequence[str]) -> Outcome:
         number = float(found["number"])
     except ValueError as error:
         raise ParleyError(f"'{found['number']}' in '{name}' is no number") from error
+    column = f"{WATCH}{column}" if f"{WATCH}{column}" in columns else column
     if column not in columns:
         raise ParleyError(f"the table has no column '{column}'; {did_you_mean(column, columns) or _some(columns)}")
     return Outcome(name, column, lambda values: np.asarray(sign(values.astype(float), number)))
@@ -84,29 +85,32 @@ def kept_worlds(folder: Path, asked: str) -> Kept:
     """
     from pyarrow import parquet
 
-    path, scenario = folder / TABLE, folder / SCENARIO
-    if not path.is_file() or not scenario.is_file():
-        raise ParleyError(
-            f"'{folder}' is no finished results folder: it lacks {TABLE if scenario.is_file() else SCENARIO}; "
-            "name one that `parley run --out` or `parley sweep --out` has written"
-        )
-    try:
-        table = parquet.ParquetFile(path)
-    except (OSError, ValueError) as error:
-        raise ParleyError(f"the table '{path}' cannot be read, so it is damaged; play its worlds again") from error
+    _refuse(folder)
+    table = parquet.ParquetFile(folder / OUTCOMES)
     columns = table.schema_arrow.names
     wanted = outcome(asked, columns)
     if wanted.column not in columns:
-        raise ParleyError(f"the table '{path}' has no column '{wanted.column}'")
+        raise ParleyError(f"the table of '{folder}' has no column '{wanted.column}'")
     number = "run" if "run" in columns else "world"
     factors = [name for name in columns if name.startswith(FACTOR)]
     pieces = list(_pieces(table, [number, wanted.column, *factors]))
     joined = {name: np.concatenate([piece[name] for piece in pieces]) for name in pieces[0]}
     return Kept(
-        load_scenario(scenario), joined[number].astype(np.int64),
+        load_scenario(folder / SCENARIO), joined[number].astype(np.int64),
         dict(_numeric({name.removeprefix(FACTOR): joined[name] for name in factors})),
         wanted.happens(joined[wanted.column]), table.metadata.num_rows,
     )
+
+
+def _refuse(folder: Path) -> None:
+    """Refuse what holds no table of worlds, or one that is not as it was written. Errors: ParleyError."""
+    manifest = read_manifest(folder)
+    if manifest.get(KIND) == SWEEP and not manifest.get("finished"):
+        raise ParleyError(f"the sweep in '{folder}' is not finished; give its command again, then ask")
+    hashes = {name: digest for name, digest in manifest.get("sha256", {}).items() if name in (OUTCOMES, SCENARIO)}
+    if len(hashes) < 2:
+        raise ParleyError(f"'{folder}' holds no worlds; name a folder that `parley run` or `parley sweep` has written")
+    refuse_damage(folder, {"sha256": hashes})
 
 
 def _pieces(table: Any, names: list[str]) -> Iterator[dict[str, NDArray[Any]]]:

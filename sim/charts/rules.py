@@ -54,7 +54,8 @@ def _row(axes: Axes, row: int, rule: Rule, labels: Mapping[str, str]) -> None:
     said = f"{words.percent(rule.share)} of {words.many(rule.worlds, 'world')}"
     if rule.coverage is not None:
         said += f"; {words.percent(rule.coverage)} of all cases"
-    axes.text(0.01, row + 0.24, said, va="top", fontsize=16)
+    box = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}  # over the dashed line
+    axes.text(0.01, row + 0.24, said, va="top", fontsize=16, bbox=box)
 
 
 def in_words(condition: Condition, labels: Mapping[str, str]) -> str:

@@ -13,6 +13,7 @@ from sim.charts.tornado import left_out, name_row
 
 MOST = 10  # rows of two bars that the back of a room can read
 FOOTER = "Shares of the outcome's variance over the ranges of the factors. Not a forecast."
+WIDE = 0.3  # an interval of a share of variance that says little
 ALONE, TOTAL = style.BLUE, style.VERMILION
 
 
@@ -70,5 +71,9 @@ def caption(found: Sequence[Shares], labels: Mapping[str, str], outcome: str) ->
         f"does together with other factors is counted, and for {words.percent(min(1.0, max(0.0, first.first)))} alone. "
     )
     if alone >= 0.9:
-        return text + "Nearly all of the variance comes from factors one by one."
-    return text + f"All factors one by one make {words.percent(alone)}; the rest comes from factors that work together."
+        text += "Nearly all of the variance comes from factors one by one."
+    else:
+        text += f"All factors one by one make {words.percent(alone)}; the rest comes from factors that work together."
+    if first.total_high - first.total_low > WIDE:
+        text += " The intervals are wide: ask for a larger --base before relying on the order."
+    return text

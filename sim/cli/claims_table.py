@@ -65,7 +65,8 @@ def _rows(found: Sequence[Finding]) -> Table:
     table.add_column("Dose", no_wrap=True)
     for finding in found:
         interval = f"{number(finding.low)} to {number(finding.high)}"
-        table.add_row(finding.title, finding.factor, finding.label, number(finding.effect), interval, dose(finding))
+        outcome = f"{finding.label} (direct)" if finding.direct else finding.label
+        table.add_row(finding.title, finding.factor, outcome, number(finding.effect), interval, dose(finding))
     return table
 
 

@@ -14,8 +14,11 @@ from sim import __version__
 from sim.cli.claims import claims
 from sim.cli.compare import compare
 from sim.cli.discover import discover
-from sim.cli.options import MOST_WORLDS, Named, Seed, Settings, Worlds, changes_of, whole_number
+from sim.cli.options import MOST_WORLDS, Named, Precision, Seed, Settings, Worlds, changes_of, whole_number
+from sim.cli.reporting import report
+from sim.cli.sensitivity import sensitivity
 from sim.cli.solutions import solutions
+from sim.cli.sweeping import sweep
 from sim.errors import ParleyError
 
 MISTAKE, STOPPED = 2, 130
@@ -75,6 +78,7 @@ def run(
     worlds: Worlds = 1000,
     seed: Seed = 1,
     settings: Settings = [],  # noqa: B006 (typer copies it)
+    precision: Precision = None,
     out: Annotated[
         Path | None,
         typer.Option(metavar="FOLDER", help="Also write a report, charts and tables to this new or empty folder."),
@@ -91,11 +95,12 @@ def run(
     parley run us-russia
     parley run us-russia --worlds 5000 --out results/mine
     parley run us-russia --set talks.months=12 --set mediators.un.skill=0.9
+    parley run us-russia --precision 0.02
     parley run my-talks.yaml --json > outcome.json
     """
     from sim.cli.running import Job, perform
 
-    found = perform(Job(scenario, worlds, seed, changes_of(settings), out))
+    found = perform(Job(scenario, worlds, seed, changes_of(settings), out, precision))
     if as_json:
         typer.echo(json.dumps(found.summary, indent=2, allow_nan=False))
     else:
@@ -136,19 +141,23 @@ def replay(
 def check(
     scenarios: Annotated[
         list[str],
-        typer.Argument(metavar="[SCENARIO]...", help="Names or paths; without any, every scenario of `parley list`."),
+        typer.Argument(
+            metavar="[FILE]...",
+            help="Names or paths of scenarios, paths of experiments; without any, every scenario of `parley list`.",
+        ),
     ] = [],  # noqa: B006 (typer copies it)
 ) -> None:
-    """Report every mistake in scenario files.
+    """Report every mistake in scenario and experiment files.
 
     Each line names the file, line and column, what is wrong, and what was probably meant.
 
     \b
     parley check my-talks.yaml
+    parley check experiments/trust-sanctions.yaml
     parley check
     """
     from sim.scenario.catalogue import named_files
-    from sim.scenario.loading import check as mistakes_in
+    from sim.scenario.experiments import mistakes_of_a_file as mistakes_in
 
     wrong = False
     for name in scenarios or sorted(named_files()):
@@ -164,22 +173,30 @@ def check(
 
 @app.command()
 def schema(
+    what: Annotated[
+        str, typer.Argument(metavar="[KIND]", help="The kind of files: scenario, experiment or claims.")
+    ] = "scenario",
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write to this file instead.")] = None,
 ) -> None:
-    """Print the JSON Schema of scenario files.
+    """Print the JSON Schema of scenario files, or of another kind.
 
-    Editors that know it complete and check a scenario while you type.
+    Editors that know it complete and check a file while you type.
 
     \b
     parley schema --out scenario.schema.json
+    parley schema experiment --out experiment.schema.json
     """
-    from sim.scenario.json_schema import schema_text
+    from sim.scenario.json_schema import SCHEMAS
+    from sim.scenario.mistakes import listed
 
+    if what not in SCHEMAS:
+        raise typer.BadParameter(f"give {listed(list(SCHEMAS))}, not '{what}'", param_hint="'KIND'")
+    text = SCHEMAS[what]()
     if out is None:
-        sys.stdout.write(schema_text())
+        sys.stdout.write(text)
         return
     try:
-        out.write_text(schema_text(), encoding="utf-8")
+        out.write_text(text, encoding="utf-8")
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise ParleyError(f"the schema cannot be written to '{out}': {reason}; name another file") from error
@@ -203,4 +220,7 @@ def list_scenarios() -> None:
 app.command()(claims)
 app.command()(compare)
 app.command()(discover)
+app.command()(report)
+app.command()(sensitivity)
 app.command()(solutions)
+app.command()(sweep)

@@ -10,6 +10,7 @@ import typer
 MOST_WORLDS = 1_000_000_000
 LARGEST_SEED = 2**63 - 1
 LONGEST = 20  # digits read of a number
+FINEST = 0.001  # width of an interval
 
 
 def whole_number(least: int, most: int) -> Callable[[str], int]:
@@ -39,6 +40,27 @@ Seed = Annotated[
 Settings = Annotated[
     list[str],
     typer.Option("--set", metavar="PATH=VALUE", help="Change one value of the scenario. May be given several times."),
+]
+
+
+def share_of_worlds(text: str) -> float:
+    """A reader of the width of an interval. Errors: typer.BadParameter."""
+    try:
+        width = float(text)
+    except ValueError:
+        width = 0.0
+    if not FINEST <= width < 1:
+        raise typer.BadParameter(f"give the width of an interval, from {FINEST:g} to below 1, as in 0.01, not '{text}'")
+    return width
+
+
+Precision = Annotated[
+    float | None,
+    typer.Option(
+        parser=share_of_worlds, metavar="X",
+        help="Play until the whole 95 % interval of each watched share is at most this wide; looked at after "
+        "1,000, 2,000, 4,000 ... worlds.",
+    ),
 ]
 
 

@@ -13,10 +13,10 @@ PATIENCE = 1.0  # seconds; a run that takes no longer has no bar
 
 
 class Bar:
-    """The bar of one run; it begins to count time when it is made."""
+    """The bar of one run; it begins to count time when it is made, when `already` so many worlds were played."""
 
-    def __init__(self, worlds: int) -> None:
-        self._worlds = worlds
+    def __init__(self, worlds: int, already: int = 0) -> None:
+        self._worlds, self._already = worlds, already
         self._start = perf_counter()
         self._shown: tuple[Progress, TaskID] | None = None
 
@@ -33,11 +33,11 @@ class Bar:
         """Show how many worlds are done, a part of one included, once the run has taken so long that people wonder."""
         seconds = perf_counter() - self._start
         if self._shown is None:
-            if done == self._worlds or seconds < PATIENCE:
+            if done in (self._already, self._worlds) or seconds < PATIENCE:
                 return
             self._shown = _begun(self._worlds)
         progress, task = self._shown
-        progress.update(task, completed=done, description=words(done, self._worlds, seconds))
+        progress.update(task, completed=done, description=words(done, self._worlds, seconds, self._already))
 
 
 def _begun(worlds: int) -> tuple[Progress, TaskID]:
@@ -50,9 +50,8 @@ def _begun(worlds: int) -> tuple[Progress, TaskID]:
     return progress, progress.add_task("", total=worlds)
 
 
-def words(done: float, worlds: int, seconds: float) -> str:
+def words(done: float, worlds: int, seconds: float, already: int = 0) -> str:
     """How far a run is, how fast, and how long it will take yet."""
-    left = round(seconds * (worlds - done) / done)
-    minutes, rest = divmod(left, 60)
-    speed = done / seconds
+    speed = (done - already) / seconds
+    minutes, rest = divmod(round((worlds - done) / speed), 60)
     return f"{int(done):,} of {worlds:,} worlds, {speed:,.0f} a second, {minutes}:{rest:02} left"

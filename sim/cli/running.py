@@ -12,7 +12,7 @@ from time import perf_counter
 from sim.analysis.outcomes import Summary, summary
 from sim.cli.progress import Bar
 from sim.ensemble.results import Results
-from sim.ensemble.runs import run
+from sim.ensemble.runs import run, run_until
 from sim.ensemble.store import results_folder, write_manifest, write_results
 from sim.scenario.loading import load_scenario
 from sim.scenario.schema import Scenario
@@ -20,13 +20,17 @@ from sim.scenario.schema import Scenario
 
 @dataclass(frozen=True)
 class Job:
-    """What was asked of a run: the scenario's name or path, the values to set in it, and where to leave results."""
+    """What was asked of a run: the scenario's name or path, the values to set in it, and where to leave results.
+
+    With a precision as many worlds are played as the share of agreements needs.
+    """
 
     name: str
     worlds: int
     seed: int
     changes: Mapping[str, str]
     out: Path | None = None
+    precision: float | None = None
 
 
 @dataclass(frozen=True)
@@ -50,8 +54,11 @@ def perform(job: Job) -> Found:
 
 def _play(job: Job, scenario: Scenario) -> Found:
     start = perf_counter()
-    with Bar(job.worlds) as bar:
-        results = run(scenario, job.worlds, job.seed, progress=bar.show)
+    if job.precision is None:
+        with Bar(job.worlds) as bar:
+            results = run(scenario, job.worlds, job.seed, progress=bar.show)
+    else:
+        results = run_until(scenario, job.precision, job.seed, _bar)
     return Found(results, summary(results, perf_counter() - start, job.name))
 
 
@@ -63,4 +70,4 @@ def _write(found: Found, folder: Path) -> None:
     write_results(folder, found.results)
     pictures = draw_all(found.results, folder)
     write_report(found.results, found.summary, pictures, folder)
-    write_manifest(folder, found.results, shlex.join(["parley", *sys.argv[1:]]))
+    write_manifest(folder, found.results, shlex.join(["parley", *sys.argv[1:]]), found.summary["scenario"])

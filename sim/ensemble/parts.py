@@ -1,4 +1,4 @@
-"""The parts of a sweep's results: Parquet files written aside and renamed, whose names hold the hash of what is in them.
+"""The parts of a sweep's results: Parquet files written aside and renamed, with the hash of each in its name.
 
 So a part is whole or not there, however the process ended, and one that was changed shows it.
 """

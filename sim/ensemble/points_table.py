@@ -78,7 +78,7 @@ def pieces_of(path: Path, watch: Sequence[str]) -> Iterator[tuple[NDArray[np.int
 def points_table(plan: Plan, found: Moments) -> pd.DataFrame:
     """The table of a design: point, varied, its factors (NaN: as the scenario draws it), and each watched outcome.
 
-    An outcome `x` has the columns x (mean, or share), x:low and x:high (its interval) and x:worlds (those that have it).
+    An outcome `x` has the columns x (mean or share), x:low and x:high (its interval), x:worlds (those that have it).
     """
     import pandas as pd
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from sim.ensemble.intervals import wilson
 
 FIRST_LOOK, MOST_LOOKS = 1_000, 13  # 1,000, 2,000, 4,000 … 4,096,000 worlds
-FINEST = 0.001  # the narrowest interval that may be asked for; any share is known so well within those looks
 
 
 def looks() -> Iterator[tuple[int, int]]:

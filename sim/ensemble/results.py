@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.ensemble.trajectories import Trajectories
+from sim.ensemble.trajectories import KeptTrajectories, Trajectories
 from sim.model.draws import Draws
 from sim.model.worlds import Factors
 from sim.scenario.factors import factors
@@ -38,7 +38,7 @@ class Results:
     scenario: Scenario
     seed: int
     columns: Mapping[str, Column]
-    trajectories: Trajectories
+    trajectories: Trajectories | KeptTrajectories
 
     @property
     def worlds(self) -> int:

@@ -19,7 +19,7 @@ import numpy as np
 
 from sim import __version__
 from sim.ensemble.results import Results
-from sim.ensemble.trajectories import Trajectories
+from sim.ensemble.trajectories import KeptTrajectories, Trajectories
 from sim.errors import ParleyError
 from sim.scenario.coefficients import FILE as COEFFICIENTS
 from sim.scenario.dumping import dump_scenario
@@ -102,7 +102,7 @@ def write_results(folder: Path, results: Results) -> None:
     parquet.write_table(trajectory_table(results.trajectories), folder / "trajectories.parquet")
 
 
-def trajectory_table(trajectories: Trajectories) -> pa.Table:
+def trajectory_table(trajectories: Trajectories | KeptTrajectories) -> pa.Table:
     """A row a quantity and round: quantiles over the talks still open (null where there are none) and their number."""
     import pyarrow as pa
 
@@ -113,6 +113,8 @@ def trajectory_table(trajectories: Trajectories) -> pa.Table:
         "quantity": np.repeat(keys, rounds),
         "label": np.repeat([quantity[1] for quantity in quantities], rounds),
         "unit": np.repeat([quantity[2] for quantity in quantities], rounds),
+        "low": np.repeat([quantity[3] for quantity in quantities], rounds),
+        "high": np.repeat([quantity[4] for quantity in quantities], rounds),
         "still_open": np.tile(trajectories.still_open, len(quantities)),
     }
     for name, share in QUANTILES.items():
@@ -120,12 +122,15 @@ def trajectory_table(trajectories: Trajectories) -> pa.Table:
     return pa.table({name: pa.array(column, from_pandas=True) for name, column in columns.items()})
 
 
-def write_manifest(folder: Path, results: Results, command: str) -> None:
-    """Write what is needed to get the same results again, and the SHA-256 of every file there. Errors: OSError."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
+def write_manifest(folder: Path, results: Results, command: str, called: str = "") -> None:
+    """Write what is needed to get the same results again, and the SHA-256 of every file there. Errors: OSError.
+
+    `called` is the name or path by which the scenario was asked for.
+    """
     manifest: dict[str, Any] = {
         "command": command,
         "scenario": results.scenario.title,
+        "called": called or results.scenario.title,
         "seed": results.seed,
         "worlds": results.worlds,
         "parley": __version__,
@@ -133,10 +138,26 @@ def write_manifest(folder: Path, results: Results, command: str) -> None:
         "packages": {name: version(name) for name in PACKAGES},
         "platform": platform.platform(),
         "coefficients_sha256": _hash(COEFFICIENTS),
-        "sha256": {path.relative_to(folder).as_posix(): _hash(path) for path in files},
+        "sha256": _hashes(folder),
     }
+    _write(folder, manifest)
+
+
+def renew_hashes(folder: Path) -> None:
+    """Note the files of a folder as they are now, after its report was drawn again. Errors: OSError."""
+    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    _write(folder, manifest | {"sha256": _hashes(folder)})
+
+
+def _write(folder: Path, manifest: dict[str, Any]) -> None:
     text = json.dumps(manifest, indent=2, ensure_ascii=False)
     (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
+
+
+def _hashes(folder: Path) -> dict[str, str]:
+    """The SHA-256 of every file but the manifest."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path != folder / MANIFEST)
+    return {path.relative_to(folder).as_posix(): _hash(path) for path in files}
 
 
 def _hash(path: Path) -> str:

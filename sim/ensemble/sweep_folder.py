@@ -25,11 +25,15 @@ ROWS = 16_384  # of a row group of the final table
 
 @dataclass
 class SweepStore:
-    """A results folder that belongs to one sweep; `done` are its parts by stage and place."""
+    """A results folder that belongs to one sweep; `done` are its parts by stage and place.
+
+    `played` counts the worlds that were played since it was opened.
+    """
 
     folder: Path
     manifest: dict[str, Any]
     done: dict[Key, Path] = field(default_factory=dict)
+    played: int = 0
 
     @property
     def finished(self) -> bool:
@@ -102,11 +106,11 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     """The manifest of a results folder. Errors: ParleyError where there is none, or it cannot be read."""
     path = folder / MANIFEST
     if not path.is_file():
-        raise ParleyError(f"there are no results in '{folder}': it has no {MANIFEST}; name the folder of a run or a sweep")
+        raise ParleyError(f"there are no results in '{folder}': it has no {MANIFEST}; name that of a run or a sweep")
     try:
         manifest = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise ParleyError(f"'{path}' is damaged, so nothing in the folder can be relied on; name a new folder") from error
+    except (OSError, ValueError):
+        manifest = None
     if not isinstance(manifest, dict):
         raise ParleyError(f"'{path}' is damaged, so nothing in the folder can be relied on; name a new folder")
     return manifest

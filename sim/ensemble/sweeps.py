@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.ensemble.design import points_of
 from sim.ensemble.executors import Executor
 from sim.ensemble.identity import identity_of
+from sim.ensemble.measures import MEASURES
 from sim.ensemble.parts import Key, write_aside
 from sim.ensemble.plan import Cell, Places, Plan
 from sim.ensemble.points_table import moments, pieces_of, points_table
 from sim.ensemble.precision import looks, narrow
 from sim.ensemble.sweep_folder import (
-    EXPERIMENT, OUTCOMES, POINTS, POINTS_CSV, SCENARIO, SweepStore, lock, open_store,
+    EXPERIMENT,
+    OUTCOMES,
+    POINTS,
+    POINTS_CSV,
+    SCENARIO,
+    SweepStore,
+    lock,
+    open_store,
 )  # fmt: skip
-from sim.ensemble.sweep_worlds import WATCH, Task, part_of, readings_of, task_of
+from sim.ensemble.sweep_worlds import Task, part_of, readings_of, task_of
 from sim.errors import ParleyError
-from sim.scenario.dumping import dump_scenario
-from sim.scenario.experiments import dump_experiment
+from sim.scenario.dumping import dump_experiment, dump_scenario
+from sim.scenario.experiments import ExperimentFile
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Array = NDArray[np.float64]
 Progress = Callable[[int, int], None]  # worlds done, worlds in all as far as is known
@@ -33,13 +45,23 @@ PIECES_EACH = 3  # of work, for each worker at least, so that none waits long fo
 
 @dataclass(frozen=True)
 class Asked:
-    """How a sweep is played: to what precision (None: the runs of the experiment), by whom, in blocks of what size."""
+    """How a sweep is played: by whom, how many at once, to what precision, in blocks of what size.
+
+    Without a precision the experiment's runs are played; without a block its size is chosen.
+    """
 
     executor: Executor
+    workers: int = 1
     precision: float | None = None
     block: int | None = None
-    workers: int = 1
     command: str = ""
+
+
+def plan_of(file: ExperimentFile, runs: int | None = None) -> Plan:
+    """The plan of an experiment, perhaps with other runs at each point than the file says."""
+    if runs is not None:
+        file = replace(file, experiment=file.experiment.model_copy(update={"runs": runs}))
+    return Plan(file, points_of(file))
 
 
 def sweep(plan: Plan, folder: Path, asked: Asked, progress: Progress | None = None) -> SweepStore:
@@ -104,14 +126,14 @@ def _stages(plan: Plan, store: SweepStore, precision: float | None) -> Iterator[
         yield points, 0, plan.experiment.runs
         return
     shares = [watched.name for watched in plan.measures if watched.share]
-    for stage, (first, end) in enumerate(looks()):
+    for first, end in looks():
         yield points, first, end
-        points = _wide(points, _counts(store, shares, len(plan.points), stage), precision)
+        points = _wide(points, _counts(store, shares, len(plan.points)), precision)
         if not len(points):
             return
 
 
-def _counts(store: SweepStore, shares: list[str], points: int, stage: int) -> Array:
+def _counts(store: SweepStore, shares: list[str], points: int) -> Array:
     """Worlds in which each watched share is 1, and in which it is 1 or 0, at each point so far: (2, P, M)."""
     counts = np.zeros((2, points, len(shares)))
     for key in sorted(store.done):
@@ -127,17 +149,22 @@ def _wide(points: Places, counts: Array, precision: float) -> Places:
     yes, all_worlds = counts[:, points].astype(int)
     known = [all(narrow(int(y), int(n), precision) for y, n in zip(ys, ns, strict=True))
              for ys, ns in zip(yes, all_worlds, strict=True)]
-    return points[~np.array(known, dtype=bool)]
+    return np.asarray(points[~np.array(known, dtype=bool)])
 
 
-def _play(plan: Plan, store: SweepStore, cells: Mapping[Key, Cell], executor: Executor, progress: Progress | None) -> None:
+def _play(
+    plan: Plan, store: SweepStore, cells: Mapping[Key, Cell], executor: Executor, progress: Progress | None
+) -> None:
     """Play the cells that are not yet kept, and keep each as soon as it is done."""
     missing = [key for key in cells if key not in store.done]
     worlds = sum(cell.worlds for cell in cells.values())
     done = worlds - sum(cells[key].worlds for key in missing)
+    if progress:
+        progress(done, worlds)
     for place, contents in executor.run(part_of, _Tasks(plan, [cells[key] for key in missing])):
         store.keep(missing[place], contents)
         done += cells[missing[place]].worlds
+        store.played += cells[missing[place]].worlds
         if progress:
             progress(done, worlds)
 
@@ -146,22 +173,47 @@ def _finish(plan: Plan, store: SweepStore) -> None:
     """Write the table of worlds, the table of points, the experiment and the scenario as it was played."""
     store.assemble()
     table = table_of(plan, store.folder)
-    first = dump_scenario(next(iter(plan.scenarios.values()))).split("\n", 1)[1]
-    write_aside(store.folder / POINTS_CSV, table.to_csv(index=False).encode())
-    write_aside(store.folder / POINTS, table.to_parquet(index=False))
-    write_aside(store.folder / EXPERIMENT, dump_experiment(plan.file, SCENARIO).encode())
-    write_aside(store.folder / SCENARIO, first.encode())
-    store.finish(int(sum_of_worlds(store.folder)))
+    texts = {
+        POINTS: table.to_parquet(index=False),
+        POINTS_CSV: table.to_csv(index=False).encode(),
+        EXPERIMENT: dump_experiment(plan.experiment, SCENARIO).encode(),
+        SCENARIO: dump_scenario(plan.file.unvaried()).split("\n", 1)[1].encode(),
+    }
+    for name, contents in texts.items():
+        write_aside(store.folder / name, contents)
+    store.finish(worlds_in(store.folder))
 
 
-def table_of(plan: Plan, folder: Path) -> Any:
+def table_of(plan: Plan, folder: Path) -> pd.DataFrame:
     """The table of points, from the table of worlds."""
     pieces = pieces_of(folder / OUTCOMES, plan.experiment.watch)
     return points_table(plan, moments(pieces, len(plan.points), len(plan.measures)))
 
 
-def sum_of_worlds(folder: Path) -> int:
+def worlds_in(folder: Path) -> int:
     """How many worlds the table of a folder has."""
     from pyarrow import parquet
 
     return int(parquet.read_metadata(folder / OUTCOMES).num_rows)
+
+
+def _check(plan: Plan, precision: float | None) -> None:
+    """Refuse a precision of no share. Errors: ParleyError."""
+    if precision is not None and not any(watched.share for watched in plan.measures):
+        shares = ", ".join(name for name, known in MEASURES.items() if known.share)
+        raise ParleyError(f"precision is that of a share of worlds, and 'watch' names none; add one of {shares}")
+
+
+def _rehearse(plan: Plan) -> None:
+    """Play two worlds, so that what nobody can watch is told before the work. Errors: ParleyError."""
+    readings_of(task_of(plan, Cell((0,), 0, 2)))
+
+
+def _facts(plan: Plan, asked: Asked, block: int) -> dict[str, Any]:
+    """What a manifest says of a sweep besides its identity."""
+    experiment = plan.experiment
+    return {
+        "command": asked.command, "experiment": experiment.title, "scenario": plan.file.unvaried().title,
+        "seed": experiment.seed, "points": len(plan.points), "precision": asked.precision,
+        "runs": experiment.runs if asked.precision is None else None, "block": block,
+    }

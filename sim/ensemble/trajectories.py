@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.model.recording import BINS, Recorder
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Array = NDArray[np.float64]
 Counts = NDArray[np.int64]
@@ -62,3 +67,33 @@ def _longer(counts: Counts, rounds: int) -> Counts:
     """The counts with empty rounds added at the end."""
     missing = rounds - len(counts)
     return np.concatenate([counts, np.zeros((missing, *counts.shape[1:]), dtype=counts.dtype)]) if missing else counts
+
+
+@dataclass(frozen=True)
+class KeptTrajectories:
+    """Trajectories as a results folder keeps them: quantiles instead of counts."""
+
+    quantities: list[Quantity]
+    still_open: Counts
+    quantiles: dict[tuple[str, float], Array]
+
+    @classmethod
+    def of(cls, table: pd.DataFrame, names: Mapping[str, float]) -> KeptTrajectories:
+        """The trajectories of the table that was written; `names` gives the quantile that each of its columns is."""
+        found: dict[tuple[str, float], Array] = {}
+        quantities: list[Quantity] = []
+        rows = table.iloc[:0]
+        for key, rows in table.groupby("quantity", sort=False):
+            first = rows.iloc[0]
+            quantities.append((str(key), first["label"], first["unit"], float(first["low"]), float(first["high"])))
+            for name, share in names.items():
+                found[str(key), share] = rows[name].to_numpy(float)
+        return cls(quantities, rows["still_open"].to_numpy(), found)
+
+    def row(self, key: str) -> int:
+        """The place of a quantity. Errors: KeyError."""
+        return [quantity[0] for quantity in self.quantities].index(key)
+
+    def quantile(self, key: str, share: float) -> Array:
+        """A quantile over open talks by round (rounds,); NaN where none is open. Errors: KeyError if not kept."""
+        return self.quantiles[key, share]

@@ -6,10 +6,12 @@ from typing import Any
 
 import yaml
 
+from sim.scenario.experiments import Experiment
 from sim.scenario.scalars import plain_value
 from sim.scenario.schema import Scenario
 
 SCHEMA_ADDRESS = "../docs/reference/scenario.schema.json"
+EXPERIMENT_SCHEMA = "../docs/reference/experiment.schema.json"
 WIDTH = 110
 
 
@@ -36,6 +38,15 @@ _Dumper.add_representer(str, _text)
 
 def dump_scenario(scenario: Scenario, schema: str = SCHEMA_ADDRESS) -> str:
     """The YAML text of a scenario; `schema` is the address of the JSON Schema that editors check it with."""
-    data = scenario.model_dump(exclude_none=True)
+    return _with_head(scenario.model_dump(exclude_none=True), schema)
+
+
+def dump_experiment(experiment: Experiment, scenario: str) -> str:
+    """The YAML text of an experiment on the scenario of that name or path, in which what it changes is already set."""
+    data = experiment.model_dump(mode="json", exclude_none=True) | {"scenario": scenario, "changes": {}}
+    return _with_head(data, EXPERIMENT_SCHEMA)
+
+
+def _with_head(data: dict[str, Any], schema: str) -> str:
     body = yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=WIDTH, default_flow_style=None)
     return f"# yaml-language-server: $schema={schema}\n{body}"

@@ -36,7 +36,7 @@ def mistakes_in(file: ExperimentFile) -> Iterator[Mistake]:
     wrong = [*_of_the_design(file), *_of_the_scenario(file)]
     yield from wrong
     if not wrong:
-        scenario = file.scenario()
+        scenario = file.unvaried()
         known = factors(scenario)
         yield from _of_the_numbers(file, known)
         yield from _of_the_words(file)
@@ -84,17 +84,11 @@ def _grids_of_distributions(file: ExperimentFile) -> Iterator[Mistake]:
 def _of_the_scenario(file: ExperimentFile) -> Iterator[Mistake]:
     """The mistakes of the scenario itself, and of what is set in it at every point."""
     try:
-        load_first(file)
+        file.unvaried()
     except ScenarioError as error:
         first = error.mistakes[0]
         steps = ("changes", first.path) if first.path in file.experiment.changes else ("scenario",)
         yield file.mistake(steps, ": ".join(word for word in (first.path, first.sentence) if word), first.hint)
-
-
-def load_first(file: ExperimentFile) -> Scenario:
-    """The scenario with what is set at every point and nothing varied. Errors: ScenarioError."""
-    stated = dict(file.structures[0][: len(file.experiment.changes)])
-    return load_scenario(file.scenario_path, stated)
 
 
 def _of_the_numbers(file: ExperimentFile, known: Mapping[str, Factor]) -> Iterator[Mistake]:
@@ -156,9 +150,8 @@ def _of_the_words(file: ExperimentFile) -> Iterator[Mistake]:
 
 def _refused(file: ExperimentFile, path: str, level: object) -> Mistake | None:
     """What the scenario says against one word."""
-    stated = dict(file.structures[0][: len(file.experiment.changes)])
     try:
-        load_scenario(file.scenario_path, stated | {path: json.dumps(level)})
+        load_scenario(file.scenario_path, file.stated | {path: json.dumps(level)})
     except ScenarioError as error:
         return error.mistakes[0]
     return None

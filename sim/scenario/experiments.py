@@ -16,8 +16,8 @@ from sim.scenario import catalogue
 from sim.scenario.axes import Axis
 from sim.scenario.fields import Line
 from sim.scenario.interventions import Intervention
-from sim.scenario.loading import load_scenario
-from sim.scenario.mistakes import Mistake, ScenarioError, mistake_at, single
+from sim.scenario.loading import check, load_scenario
+from sim.scenario.mistakes import Mistake, Position, ScenarioError, did_you_mean, mistake_at, single
 from sim.scenario.reader import Node, Place, Steps, places, plain, read_file
 from sim.scenario.schema import Scenario
 from sim.scenario.translation import dotted, locate, translate
@@ -28,6 +28,7 @@ MOST_POINTS, MOST_RUNS, MOST_STRUCTURES = 1_000_000, 1_000_000_000, 1_000
 KEYS = {"vary", "watch"}  # of which a file has at least one if it is an experiment and no scenario
 Text = Annotated[str, StringConstraints(min_length=1)]
 Changes = tuple[tuple[str, str], ...]
+_PACKAGE = Path(__file__).resolve().parent.parent
 
 
 class Experiment(BaseModel):
@@ -77,13 +78,22 @@ class ExperimentFile:
     scenario_path: Path
     positions: dict[Steps, Place]
 
+    @property
+    def stated(self) -> dict[str, str]:
+        """What is set in the scenario at every point, as text by dotted path."""
+        return {path: json.dumps(value) for path, value in self.experiment.changes.items()}
+
+    def unvaried(self) -> Scenario:
+        """The scenario with what is set at every point and nothing varied. Errors: ScenarioError."""
+        return load_scenario(self.scenario_path, self.stated)
+
     @cached_property
     def structures(self) -> tuple[Changes, ...]:
         """What is set in the scenario for each kind of model, as text by dotted path; the first is the scenario's own.
 
         In a one-at-a-time design one setting differs from the scenario; elsewhere all words are crossed.
         """
-        stated = tuple((path, json.dumps(value)) for path, value in self.experiment.changes.items())
+        stated = tuple(self.stated.items())
         words = {path: [json.dumps(level) for level in axis.levels] for path, axis in self.experiment.words.items()}
         if self.experiment.design == ONE_BY_ONE:
             return (stated, *((*stated, (path, level)) for path, levels in words.items() for level in levels))
@@ -96,6 +106,26 @@ class ExperimentFile:
     def mistake(self, steps: Steps, sentence: str, hint: str = "", on_key: bool = False) -> Mistake:
         """A mistake at a path of the file."""
         return mistake_at(locate(steps, self.positions, on_key), dotted(steps), sentence, hint)
+
+
+def named_files() -> dict[str, Path]:
+    """The file behind the name of each experiment; one of the working folder stands before the project's own."""
+    found: dict[str, Path] = {}
+    for folder in (_PACKAGE / "_experiments", _PACKAGE.parent / "experiments", Path("experiments")):
+        for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else ():
+            if is_experiment(path):
+                found[path.stem] = path
+    return found
+
+
+def find_file(name_or_path: str) -> Path:
+    """The file of an experiment's name or path. Errors: ScenarioError, with the nearest name."""
+    if name_or_path.endswith(catalogue.SUFFIXES):
+        return Path(name_or_path)
+    names = named_files()
+    if name_or_path not in names:
+        raise single(Position(""), f"there is no experiment '{name_or_path}'", did_you_mean(name_or_path, names))
+    return names[name_or_path]
 
 
 def load_experiment(path: Path) -> ExperimentFile:
@@ -155,3 +185,10 @@ def check_experiment(path: Path) -> list[Mistake]:
     except ScenarioError as error:
         return error.mistakes
     return []
+
+
+def mistakes_of_a_file(name_or_path: str) -> list[Mistake]:
+    """Every mistake in a scenario, by name or path, or in the file of an experiment."""
+    if name_or_path.endswith(catalogue.SUFFIXES) and is_experiment(Path(name_or_path)):
+        return check_experiment(Path(name_or_path))
+    return check(name_or_path)

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from sim.scenario.claims import Claims
+from sim.scenario.experiments import Experiment
 from sim.scenario.schema import Scenario
 
 Schema = dict[str, Any]
@@ -32,6 +33,17 @@ def claims_schema_text() -> str:
         "description": "What is said to cause what, as paired experiments on the same worlds.",
     }
     return json.dumps({**_only_names(whole), **head}, indent=1, ensure_ascii=False) + "\n"
+
+
+def experiment_schema_text() -> str:
+    """The schema of experiments, as the text of docs/reference/experiment.schema.json."""
+    head = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:parley:experiment",
+        "title": "Parley experiment",
+        "description": "One question as a sweep: what is varied in a scenario, and which outcomes are watched.",
+    }
+    return json.dumps({**Experiment.model_json_schema(), **head}, indent=1, ensure_ascii=False) + "\n"
 
 
 def scenario_schema() -> Schema:
@@ -111,3 +123,6 @@ def _to_changes(entry: Any) -> Any:
 
 def _or_null(entry: Schema) -> Schema:
     return {"anyOf": [entry, {"type": "null"}]}
+
+
+SCHEMAS = {"scenario": schema_text, "experiment": experiment_schema_text, "claims": claims_schema_text}

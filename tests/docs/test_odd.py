@@ -63,16 +63,17 @@ def is_same(work: str, entry: str) -> bool:
 
 
 def test_citations_are_recognised() -> None:
-    text = "(Bueno de Mesquita 1984, 1994; Van den Bos 1991), Faratin, Sierra and Jennings 1998,\n  # Baarslag et al.\n# 2016"
+    text = "(Bueno de Mesquita 1984, 1994; Van den Bos 1991), Faratin, Sierra and Jennings 1998, Nash\n  # 1950"
     assert cited(text) == {"Bueno de Mesquita 1984", "Bueno de Mesquita 1994", "Van den Bos 1991",
-                           "Faratin, Sierra & Jennings 1998", "Baarslag et al. 2016"}
+                           "Faratin, Sierra & Jennings 1998", "Nash 1950"}
     assert cited("in September 2001, and at Camp David 1978") == set()
 
 
 def test_every_work_that_is_cited_has_a_reference() -> None:
     works = all_cited()
     assert len(works) > 80
-    assert sorted(work for work in works if not any(is_same(work, entry) for entry in listed())) == []
+    missing = [work for work in works if not any(is_same(work, entry) for entry in listed())]
+    assert sorted(missing) == [], "add them to docs/references.md, under the name by which they are cited"
 
 
 def test_no_reference_is_there_that_nobody_cites() -> None:
@@ -120,6 +121,12 @@ def test_all_equations_of_the_textbook_are_there_in_its_order() -> None:
     found = [text.find(block) for block in equations().values()]
     assert len(found) > 20 and -1 not in found
     assert found == sorted(found)
+
+
+def test_every_test_file_that_a_pattern_names_is_there() -> None:
+    named = re.findall(r"`(tests/[\w/]+\.py)`", text_of("odd"))
+    assert len(set(named)) >= 10
+    assert [path for path in named if not (DOCS.parent / path).is_file()] == []
 
 
 def test_each_draw_and_each_phase_of_the_round_is_listed() -> None:

@@ -27,10 +27,10 @@ def talks(data: Data) -> Scenario:
 
 SCENARIOS = {
     "the baseline": load_scenario("us-russia"),
-    "two sides and a drafter": talks(with_mediators(with_misreading(bare(3, months=8)), "formulate")),
-    "a vote at home": talks(with_mediators(with_misreading(with_vote(bare(2, months=8))), "communicate", "formulate")),
-    "everything": talks(rich(3, months=8)),
-    "three sides": talks(with_mediators(with_misreading(bare(2, ("a", "b", "c"), months=8)), "formulate")),
+    "two sides and a drafter": talks(with_mediators(with_misreading(bare(3, months=16)), "formulate")),
+    "a vote at home": talks(with_mediators(with_misreading(with_vote(bare(2, months=16))), "communicate", "formulate")),
+    "everything": talks(rich(3, months=16)),
+    "three sides": talks(with_mediators(with_misreading(bare(2, ("a", "b", "c"), months=16)), "formulate")),
 }
 @cache
 def gains(name: str, lever: str) -> tuple[float, float]:

@@ -1,0 +1,186 @@
+"""A sensitivity study of an experiment: its ranges as factors, the mean of what is watched over the shared worlds as Y."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.analysis.naming import short_name
+from sim.analysis.sensitivity import (
+    Screened, Shares, refuse_constant, screened, screening_points, variance_points, variance_shares,
+)  # fmt: skip
+from sim.ensemble.design import at, given_points
+from sim.ensemble.executors import Executor
+from sim.ensemble.measures import measure
+from sim.ensemble.plan import Plan
+from sim.ensemble.sweep_worlds import FACTOR
+from sim.ensemble.sweeps import readings
+from sim.errors import ParleyError
+from sim.scenario.axes import Axis
+from sim.scenario.experiments import ExperimentFile
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Array = NDArray[np.float64]
+Progress = Callable[[float], None]
+
+TRIAL = 1024  # worlds, about, that are played to estimate how long all will take
+SCREENING, VARIANCE = "screening", "variance"
+
+
+@dataclass(frozen=True)
+class Size:
+    """How much is asked: Morris trajectories, the base sample of Sobol's indices, and how many factors get those."""
+
+    trajectories: int
+    base: int
+    keep: int | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one watched outcome depends on: the screening, and the shares of its variance."""
+
+    outcome: str
+    label: str
+    unit: str
+    screening: tuple[Screened, ...]
+    variance: tuple[Shares, ...]
+
+    def plain(self) -> dict[str, Any]:
+        """The answer as plain data, for JSON."""
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class Played:
+    """The points of one method: values (n, F) of the factors, NaN where one is left alone, and each mean (n,)."""
+
+    method: str
+    values: Array
+    means: dict[str, Array]
+
+
+class Study:
+    """An experiment of which only the ranges, the runs and what is watched count. Errors: ParleyError if words vary."""
+
+    def __init__(self, file: ExperimentFile, size: Size, executor: Executor) -> None:
+        if file.experiment.words:
+            raise ParleyError(
+                f"sensitivity varies numbers only, and '{next(iter(file.experiment.words))}' is varied over words; "
+                "take it out of 'vary', or compare the words with `parley sweep`"
+            )
+        self.file, self.size, self.executor = file, size, executor
+        self.factors = tuple(file.experiment.numbers)
+        self.labels = {path: short_name(file.scenario(), path) for path in self.factors}
+        self.played: list[Played] = []
+
+    @property
+    def points(self) -> tuple[int, int]:
+        """How many points the screening has, and the variance at most."""
+        many = len(self.factors)
+        kept = min(many, self.size.keep or many)
+        return self.size.trajectories * (many + 1), self.size.base * (kept + 2)
+
+    @property
+    def worlds(self) -> int:
+        """How many worlds are to be played, at most."""
+        return sum(self.points) * self.file.experiment.runs
+
+    def seconds(self) -> float:
+        """About how long one process takes for all worlds, by playing some of them now. Errors: as of a sweep."""
+        runs = self.file.experiment.runs
+        points = screening_points(self.factors, self.size.trajectories, self.file.experiment.seed)[: -(-TRIAL // runs)]
+        start = perf_counter()
+        readings(self._plan(self._values(self.factors, points)), self.executor)
+        return (perf_counter() - start) * self.worlds / (len(points) * runs)
+
+    def answers(self, progress: Progress) -> list[Answer]:
+        """Screen all factors, then share the variance out among those kept. Errors: ParleyError."""
+        seed, watch = self.file.experiment.seed, self.file.experiment.watch
+        points = screening_points(self.factors, self.size.trajectories, seed)
+        means = self._play(SCREENING, self.factors, points, progress)
+        found = {name: screened(self.factors, points, means[name], seed) for name in watch}
+        for name in watch:
+            refuse_constant(means[name])
+        kept = self._kept(list(found.values()))
+        points = variance_points(kept, self.size.base, seed)
+        before = self.points[0] * self.file.experiment.runs
+        means = self._play(VARIANCE, kept, points, lambda done: progress(before + done))
+        return [
+            Answer(name, measure(name).label, measure(name).unit, tuple(found[name]),
+                   tuple(variance_shares(kept, points, means[name], seed)))
+            for name in watch
+        ]
+
+    def _kept(self, screenings: Sequence[Sequence[Screened]]) -> tuple[str, ...]:
+        """The factors with the largest effect on any outcome, in the order of the file."""
+        def rank(name: str) -> int:
+            return min([row.factor for row in rows].index(name) for rows in screenings)
+
+        chosen = sorted(self.factors, key=rank)[: self.size.keep]
+        return tuple(name for name in self.factors if name in chosen)
+
+    def _play(self, method: str, factors: Sequence[str], points: Array, progress: Progress) -> dict[str, Array]:
+        """The mean of each watched outcome at points (n, len(factors)) of shares of the factors' ranges."""
+        values = self._values(factors, points)
+        read = readings(self._plan(values), self.executor, lambda done, _: progress(done))
+        means = {name: _means(worlds) for name, worlds in read.items()}
+        self.played.append(Played(method, values, means))
+        return means
+
+    def _plan(self, values: Array) -> Plan:
+        return Plan(self.file, given_points(self.file, values))
+
+    def _values(self, factors: Sequence[str], points: Array) -> Array:
+        """The values (n, F) at shares of the ranges of some factors; NaN leaves the others as the scenario has them."""
+        known = Plan(self.file, given_points(self.file, np.empty((1, len(self.factors)))))
+        values = np.full((len(points), len(self.factors)), np.nan)
+        for column, name in enumerate(factors):
+            factor = known.factors[known.paths[name][0]]
+            along = value_at(self.file.experiment.vary[name], points[:, column])
+            values[:, self.factors.index(name)] = np.clip(along, factor.low, factor.high)
+        return values
+
+    def table(self) -> pd.DataFrame:
+        """Every point played: method, point, the factors (NaN: left alone) and the mean of each outcome."""
+        import pandas as pd
+
+        parts = []
+        for played in self.played:
+            columns: dict[str, Any] = {"method": played.method, "point": np.arange(len(played.values))}
+            columns |= {f"{FACTOR}{name}": played.values[:, k] for k, name in enumerate(self.factors)}
+            parts.append(pd.DataFrame(columns | played.means))
+        return pd.concat(parts, ignore_index=True)
+
+
+def value_at(axis: Axis, share: Array) -> Array:
+    """The values (n,) at shares (n,) of the way along an axis: evenly between two ends, through a list, or by chance.
+
+    A distribution is followed from its 1st to its 99th percentile, for some have no ends.
+    """
+    if axis.even:
+        return np.asarray(axis.levels[0] + (axis.levels[-1] - axis.levels[0]) * share)
+    return at(axis, 0.01 + 0.98 * share if axis.spread is not None else share)
+
+
+def _means(worlds: Array) -> Array:
+    """The mean over the runs (n, runs) that have the outcome; NaN where none has."""
+    held = ~np.isnan(worlds)
+    count = held.sum(axis=1)
+    total = np.where(held, worlds, 0.0).sum(axis=1)
+    return np.where(count > 0, total / np.maximum(count, 1), np.nan)
+
+
+def read_study(path: Path, size: Size, executor: Executor) -> Study:
+    """The study of an experiment file. Errors: ScenarioError with every mistake; ParleyError if words vary."""
+    from sim.scenario.experiments import load_experiment
+
+    return Study(load_experiment(path), size, executor)

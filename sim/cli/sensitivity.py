@@ -1,0 +1,63 @@
+"""`parley sensitivity`: which factors matter most."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sim.cli.options import whole_number
+
+MOST = 1_000_000
+MOST_WORKERS = 1024
+
+
+def _power_of_two(text: str) -> int:
+    """A reader of the base sample. Errors: typer.BadParameter."""
+    number = whole_number(8, MOST)(text)
+    if number & (number - 1):
+        raise typer.BadParameter(f"give a power of 2, such as {1 << number.bit_length()}, not {number}")
+    return number
+
+
+def sensitivity(
+    experiment: Annotated[
+        Path, typer.Argument(metavar="EXPERIMENT", help="An experiment file; what it varies are the ranges.")
+    ],
+    trajectories: Annotated[
+        int, typer.Option(parser=whole_number(2, MOST), metavar="N", help="How often the screening moves each factor.")
+    ] = 20,
+    base: Annotated[
+        int, typer.Option(parser=_power_of_two, metavar="N", help="Base sample of the Sobol indices, a power of 2.")
+    ] = 256,
+    keep: Annotated[
+        int | None,
+        typer.Option(parser=whole_number(1, MOST), metavar="N",
+                     help="Work out Sobol indices of the N factors with the largest effects only."),
+    ] = None,
+    workers: Annotated[
+        int | None,
+        typer.Option(parser=whole_number(1, MOST_WORKERS), metavar="N",
+                     help="How many processes share the work; as many as there are processors, unless stated."),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Also write charts and tables to this new or empty folder.")
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON object instead of tables (docs/reference/json.md).")
+    ] = False,
+) -> None:
+    """Say which factors of an experiment matter most for what it watches.
+
+    First a screening: how far each factor moves the outcome over its range (Morris). Then how much of the outcome's
+    variance comes from each factor, alone and together with others (Sobol). All points share the same worlds.
+
+    \b
+    parley sensitivity experiments/what-matters-most.yaml
+    parley sensitivity experiments/what-matters-most.yaml --keep 8 --out results/matters
+    """
+    from sim.analysis.study import Size
+    from sim.cli.studying import print_or_write
+
+    print_or_write(experiment, Size(trajectories, base, keep), workers, out, as_json)

@@ -1,0 +1,137 @@
+"""`parley sensitivity`: say how long it will take, play the points, print what matters and, where asked, leave a folder."""
+
+from __future__ import annotations
+
+import json
+import shlex
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from sim import __version__
+from sim.analysis.study import Answer, Size, Study, read_study
+from sim.charts.words import many
+from sim.cli.progress import Bar
+from sim.cli.study_tables import print_study
+from sim.ensemble.executors import ThisProcess, executor, processors
+from sim.ensemble.store import results_folder
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+
+def print_or_write(path: Path, size: Size, workers: int | None, out: Path | None, json_wanted: bool) -> None:
+    """Do what `parley sensitivity` was asked to. Errors: ParleyError."""
+    study = read_study(path, size, executor(workers or processors()))
+    if out is None:
+        answers = _played(study, workers or processors())
+    else:
+        with results_folder(out) as folder:
+            answers = _played(study, workers or processors())
+            _write(folder, study, answers)
+    if json_wanted:
+        typer.echo(json.dumps(plain(study, answers), indent=2, ensure_ascii=False, allow_nan=False))
+    else:
+        print_study(study, answers)
+    if out:
+        picture = f"tornado-{file_name(answers[0].outcome)}.png"
+        typer.echo(f"Written to {out}; look at {out / picture}.", err=True)
+
+
+def _played(study: Study, workers: int) -> list[Answer]:
+    """Say how much there is to do, then do it under a bar."""
+    seconds = Study(study.file, study.size, ThisProcess()).seconds() / workers
+    screening, variance = study.points
+    runs = many(study.file.experiment.runs, "world")
+    typer.echo(
+        f"{many(len(study.factors), 'factor')}: {screening:,} points for the screening, at most {variance:,} for the "
+        f"Sobol indices, {runs} each: {many(study.worlds, 'world')} in all, {duration(seconds)}.", err=True,
+    )
+    with Bar(study.worlds) as bar:
+        return study.answers(bar.show)
+
+
+def duration(seconds: float) -> str:
+    """About how long, in words."""
+    if seconds < 90:
+        return f"about {many(max(1, round(seconds)), 'second')}"
+    minutes = round(seconds / 60)
+    return f"about {many(minutes, 'minute')}" if minutes < 90 else f"about {many(round(minutes / 60), 'hour')}"
+
+
+def plain(study: Study, answers: Sequence[Answer]) -> dict[str, Any]:
+    """The object of `--json` (docs/reference/json.md)."""
+    experiment = study.file.experiment
+    screening, variance = (len(played.values) for played in study.played)
+    return {
+        "experiment": experiment.title, "scenario": study.file.scenario().title, "seed": experiment.seed,
+        "runs": experiment.runs, "points": {"screening": screening, "variance": variance},
+        "worlds": (screening + variance) * experiment.runs, "labels": study.labels,
+        "outcomes": [answer.plain() for answer in answers],
+    }
+
+
+def file_name(outcome: str) -> str:
+    """An outcome's name as part of the name of a file."""
+    return outcome.replace("*", "all")
+
+
+def _write(folder: Path, study: Study, answers: Sequence[Answer]) -> None:
+    """Write `sensitivity.json`, `points.parquet`, `indices.parquet` and the charts. Errors: OSError."""
+    import pandas as pd
+
+    from sim.charts.style import save
+
+    about: dict[str, Any] = {"command": shlex.join(["parley", *sys.argv[1:]]), "parley": __version__}
+    found = about | plain(study, answers) | {"captions": captions(study, answers)}
+    text = json.dumps(found, indent=2, ensure_ascii=False, allow_nan=False)
+    (folder / "sensitivity.json").write_text(text + "\n", encoding="utf-8")
+    study.table().to_parquet(folder / "points.parquet", index=False)
+    pd.DataFrame(index_rows(answers)).to_parquet(folder / "indices.parquet", index=False)
+    for name, figure in pictures(study, answers).items():
+        save(figure, folder, name)
+
+
+def index_rows(answers: Sequence[Answer]) -> list[dict[str, Any]]:
+    """A row an outcome, factor and index: its value and its interval."""
+    rows = []
+    for answer in answers:
+        for one in answer.screening:
+            rows.append((answer.outcome, one.factor, "mu*", one.effect, one.low, one.high))
+        for share in answer.variance:
+            rows.append((answer.outcome, share.factor, "first", share.first, share.first_low, share.first_high))
+            rows.append((answer.outcome, share.factor, "total", share.total, share.total_low, share.total_high))
+    return [dict(zip(("outcome", "factor", "index", "value", "low", "high"), row, strict=True)) for row in rows]
+
+
+def pictures(study: Study, answers: Sequence[Answer]) -> dict[str, Figure]:
+    """A tornado and Sobol bars for each outcome, by the name of the file."""
+    from sim.charts.sobol_bars import sobol_bars
+    from sim.charts.tornado import tornado
+
+    experiment, found = study.file.experiment, {}
+    for answer in answers:
+        for name, rows, draw in (("tornado", answer.screening, tornado), ("sobol", answer.variance, sobol_bars)):
+            points = study.points[0] if name == "tornado" else len(study.played[-1].values)
+            under = (
+                f"{many(len(rows), 'factor')}  ·  {many(points, 'point')} of "
+                f"{many(experiment.runs, 'world')}  ·  seed {experiment.seed}"
+            )
+            figure = draw(rows, study.labels, answer.label, under)  # type: ignore[operator]
+            found[f"{name}-{file_name(answer.outcome)}"] = figure
+    return found
+
+
+def captions(study: Study, answers: Sequence[Answer]) -> dict[str, str]:
+    """What each picture shows, in words."""
+    from sim.charts import sobol_bars, tornado
+
+    found = {}
+    for answer in answers:
+        name = file_name(answer.outcome)
+        found[f"tornado-{name}"] = tornado.caption(answer.screening, study.labels, f"{answer.label} ({answer.unit})")
+        found[f"sobol-{name}"] = sobol_bars.caption(answer.variance, study.labels, answer.label)
+    return found

@@ -1,0 +1,93 @@
+"""What `parley sweep` prints: a row a point, or of many points the extremes and a summary."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sim.cli.tables import empty_table, open_console
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from rich.table import Table
+
+    from sim.ensemble.folder import SweepFolder
+
+MANY, FEW = 40, 5  # points: more than this many are summed up by so few at each end
+FACTOR = "factor:"
+
+
+def sweep_object(folder: SweepFolder, speed: float) -> dict[str, Any]:
+    """The object of `--json` (docs/reference/json.md)."""
+    from sim.ensemble.points_table import plain_rows
+
+    said = {key: folder.manifest[key] for key in ("experiment", "scenario", "seed", "runs", "precision", "worlds")}
+    return {**said, "watch": folder.experiment.watch, "worlds_per_second": speed, "points": plain_rows(folder.points)}
+
+
+def print_sweep(folder: SweepFolder, played: int, seconds: float) -> None:
+    """Print the points of a sweep with the interval of each watched outcome, then how far each outcome moved."""
+    console, table, experiment = open_console(), folder.points, folder.experiment
+    worlds = f"{folder.manifest['worlds']:,} worlds at {len(table):,} points, seed {experiment.seed}"
+    speed = f", {played / seconds:,.0f} worlds a second" if played else "; all were there already"
+    console.print(experiment.title, style="bold")
+    console.print(f"{worlds}{speed}")
+    console.print()
+    first = experiment.watch[0]
+    if len(table) <= MANY:
+        console.print(_points(table, experiment.watch, "Every point"))
+    else:
+        ordered = table.dropna(subset=[first]).sort_values([first, "point"])
+        console.print(_points(ordered.head(FEW), experiment.watch, f"Lowest {label(first)}"))
+        console.print(_points(ordered.tail(FEW)[::-1], experiment.watch, f"Highest {label(first)}"))
+    console.print(_summary(table, experiment.watch))
+
+
+def label(name: str) -> str:
+    """What an outcome is called."""
+    from sim.ensemble.measures import measure
+
+    return measure(name).label
+
+
+def _points(table: pd.DataFrame, watch: list[str], title: str) -> Table:
+    """The rows of some points: their factors, and each outcome with its interval below."""
+    shown = empty_table(title)
+    factors = [column for column in table.columns if column.startswith(FACTOR)]
+    shown.add_column("Point", justify="right", no_wrap=True)
+    for column in factors:
+        shown.add_column(column.removeprefix(FACTOR), justify="right", overflow="fold")
+    for name in watch:
+        shown.add_column(label(name), justify="right", overflow="fold")
+    for _, row in table.iterrows():
+        cells = [outcome(row[name], row[f"{name}:low"], row[f"{name}:high"]) for name in watch]
+        shown.add_row(str(row["point"]), *(level(row[column]) for column in factors), *cells)
+    return shown
+
+
+def _summary(table: pd.DataFrame, watch: list[str]) -> Table:
+    """The range of each outcome over all points, and how wide its intervals are."""
+    shown = empty_table("Over all points")
+    for head in ("Outcome", "Lowest", "At point", "Highest", "At point", "Widest interval"):
+        shown.add_column(head, justify="left" if head == "Outcome" else "right")
+    for name in watch:
+        known = table.dropna(subset=[name])
+        if known.empty:
+            shown.add_row(label(name), "–", "–", "–", "–", "–")
+            continue
+        low, high = known.loc[known[name].idxmin()], known.loc[known[name].idxmax()]
+        widest = (known[f"{name}:high"] - known[f"{name}:low"]).max()
+        shown.add_row(label(name), f"{low[name]:.3f}", str(low["point"]), f"{high[name]:.3f}", str(high["point"]),
+                      f"{widest:.3f}")
+    return shown
+
+
+def outcome(mean: float, low: float, high: float) -> str:
+    """A mean with its 95 % interval; a dash where no world has it."""
+    return "–" if mean != mean else f"{mean:.3f} ({low:.3f} to {high:.3f})"
+
+
+def level(value: Any) -> str:
+    """A factor's value at a point; a dash where it is left as the scenario draws it."""
+    if isinstance(value, str):
+        return value
+    return "–" if value != value else f"{value:.4g}"

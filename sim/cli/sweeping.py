@@ -1,0 +1,126 @@
+"""`parley sweep`: play an experiment into a results folder, or go on with one that was begun there."""
+
+from __future__ import annotations
+
+import json
+import shlex
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sim.cli.options import Precision, whole_number
+from sim.errors import ParleyError
+
+if TYPE_CHECKING:
+    from sim.ensemble.executors import Executor
+    from sim.ensemble.sweeps import Progress
+    from sim.scenario.experiments import ExperimentFile
+
+MOST_WORKERS, MOST_RUNS, STOPPED = 1024, 1_000_000_000, 130
+
+
+def sweep(
+    experiment: Annotated[
+        str, typer.Argument(metavar="EXPERIMENT", help="A name from the folder experiments, or the path of a file.")
+    ],
+    out: Annotated[
+        Path, typer.Option(metavar="FOLDER", help="Where results go; a sweep that was begun there goes on.")
+    ],
+    workers: Annotated[
+        int | None,
+        typer.Option(parser=whole_number(1, MOST_WORKERS), metavar="N",
+                     help="How many processes share the work; as many as there are processors, unless stated."),
+    ] = None,
+    dask: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Work on the cluster of this Dask scheduler instead.")
+    ] = None,
+    runs: Annotated[
+        int | None,
+        typer.Option(parser=whole_number(1, MOST_RUNS), metavar="N", help="Worlds at each point instead of the file's."),
+    ] = None,
+    precision: Precision = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON object instead of a table (docs/reference/json.md).")
+    ] = False,
+) -> None:
+    """Play a scenario at every point of an experiment, all points on the same worlds.
+
+    The folder gets a row a world and a row a point, with intervals. Stop it whenever you like: the same command goes on.
+
+    \b
+    parley sweep trust-sanctions --out results/trust
+    parley sweep tactics --out results/tactics --precision 0.02
+    parley sweep my-question.yaml --out results/mine --runs 100 --workers 4
+    """
+    from sim.cli.reporting import draw_report
+    from sim.cli.sweep_table import print_sweep, sweep_object
+    from sim.ensemble.folder import SweepFolder, open_folder
+    from sim.ensemble.sweeps import Asked, plan_of
+    from sim.ensemble.sweeps import sweep as play
+
+    if dask is not None and workers is not None:
+        raise ParleyError("the cluster of --dask has its own workers; leave --workers out")
+    plan = plan_of(find_experiment(experiment), runs)
+    start = perf_counter()
+    with progress_bar() as progress:
+        asked = Asked(*executor_of(dask, workers), precision=precision, command=shlex.join(["parley", *sys.argv[1:]]))
+        try:
+            played = play(plan, out, asked, progress)
+        except KeyboardInterrupt as error:
+            typer.echo("\nStopped by Ctrl-C; what was played is kept, and the same command goes on from it.", err=True)
+            raise typer.Exit(STOPPED) from error
+    seconds = perf_counter() - start
+    folder = open_folder(out)
+    assert isinstance(folder, SweepFolder)
+    draw_report(folder)
+    if as_json:
+        typer.echo(json.dumps(sweep_object(folder, played.played / seconds), ensure_ascii=False, allow_nan=False))
+    else:
+        print_sweep(folder, played.played, seconds)
+    typer.echo(f"Written to {out}; a row a world in outcomes.parquet, a row a point in points.csv.", err=True)
+
+
+def find_experiment(name_or_path: str) -> ExperimentFile:
+    """The experiment of a name or a path. Errors: ScenarioError, with the nearest name or every mistake."""
+    from sim.scenario.experiments import find_file, load_experiment
+
+    return load_experiment(find_file(name_or_path))
+
+
+def executor_of(dask: str | None, workers: int | None) -> tuple[Executor, int]:
+    """Who does the work, and how many pieces at once there should be at least."""
+    from sim.ensemble.executors import executor, processors
+
+    if dask is not None:
+        from sim.ensemble.clusters import DaskCluster
+
+        cluster = DaskCluster(dask)
+        return cluster, cluster.threads()
+    many = workers or processors()
+    return executor(many), many
+
+
+@contextmanager
+def progress_bar() -> Iterator[Progress]:
+    """What shows how far a sweep is; a stage of it has a bar of its own."""
+    from sim.cli.progress import Bar
+
+    shown: dict[str, Any] = {"of": None, "bar": None}
+
+    def show(done: int, worlds: int) -> None:
+        if shown["of"] != worlds:
+            if shown["bar"]:
+                shown["bar"].__exit__(None, None, None)
+            shown["of"], shown["bar"] = worlds, Bar(worlds, done)
+        shown["bar"].show(done)
+
+    try:
+        yield show
+    finally:
+        if shown["bar"]:
+            shown["bar"].__exit__(None, None, None)
