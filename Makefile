@@ -14,10 +14,10 @@ ifneq ($(MADE_IN),$(CURDIR))
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench lock clean
+.PHONY: help run test test-all check bench lock clean
 
 help:  ## show this list
-	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile
 
 run: $(READY)  ## run the US-Russia baseline in 1,000 worlds into a new folder under results/
 	@out=results/us-russia; number=2; \
@@ -26,7 +26,10 @@ run: $(READY)  ## run the US-Russia baseline in 1,000 worlds into a new folder u
 	echo; echo "Report (open it in a browser): $$out/report.html"; \
 	echo "Charts:"; find "$$out" -name '*.png' | sort | sed 's/^/  /'
 
-test: check  ## check the code, then run all tests and print the coverage
+test: check  ## check the code, then run all tests but the slow ones
+	@$(BIN)/python -m pytest -n 2 -m "not slow"
+
+test-all: check  ## check the code, then run all tests and print the coverage
 	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term
 
 check: $(READY)  ## ruff and mypy only

@@ -17,7 +17,7 @@ from sim.model.protocols import PROTOCOLS
 from sim.model.tactics import TACTICS
 from sim.model.worlds import State, declared
 from sim.scenario.coefficients import Coefficient, coefficients
-from sim.scenario.json_schema import claims_schema_text, schema_text
+from sim.scenario.json_schema import claims_schema_text, experiment_schema_text, schema_text
 
 DOCS = Path(__file__).resolve().parent
 
@@ -32,6 +32,7 @@ def pages() -> dict[str, str]:
         "reference/protocols.md": protocols_page(),
         "reference/scenario.schema.json": schema_text(),
         "reference/claims.schema.json": claims_schema_text(),
+        "reference/experiment.schema.json": experiment_schema_text(),
         "map.md": map_page(),
         "odd.md": odd_page({kind: [_state(state) for state in declared(kind)] for kind in agent_types()}),
         "scenarios.md": scenarios_page(),

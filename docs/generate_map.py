@@ -12,7 +12,9 @@ ROOT = Path(__file__).resolve().parent.parent
 # Files of the map that cannot say themselves what they are for.
 MAPPED = {
     "sim/scenario/coefficients.yaml": "The structural coefficients themselves, each with range and source.",
-    "sim/charts/report.html.j2": "The page of the report, to be filled in.",
+    "sim/charts/report.html.j2": "The page of a run's report, to be filled in.",
+    "sim/charts/report_style.html.j2": "How the pages of reports look, on a screen and on paper.",
+    "sim/charts/sweep_report.html.j2": "The page of a sweep's report, to be filled in.",
 }
 EMPTY = "Makes the folder a package."
 ROOMS = {
@@ -20,8 +22,10 @@ ROOMS = {
     "sim/scenario": "What may stand in a scenario file, and how it is read and checked. Knows nothing of the model.",
     "sim/model": "One negotiation in many worlds at once. Begin with `negotiation.py`: its `step` is the round.",
     "sim/model/tactics": "How a principal's demand falls over time: a small class for each tactic.",
+    "sim/model/protocols": "Who speaks when, and how what is said arrives: a small class for each protocol.",
     "sim/ensemble": "Many worlds into one table and one results folder.",
     "sim/analysis": "What the table says: shares with intervals.",
+    "sim/analysis/claims": "What the source documents claim, asked of the model in paired experiments.",
     "sim/analysis/solutions": "Benchmark models of bargaining and of group decisions: one small file each.",
     "sim/analysis/telling": "One world told in words.",
     "sim/charts": "Pictures and the report.",

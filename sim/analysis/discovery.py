@@ -86,9 +86,9 @@ class Discovery:
 def discover(outcome: str, factors: Mapping[str, Array], happened: Mask, runs: NDArray[np.int64]) -> Discovery:
     """Rules for where `happened` (n,) is more frequent than usual, from factors (n,) by path.
 
-    The tree grows on some worlds, is pruned on others (honest trees: Athey & Imbens 2016) and tested on the rest. Worlds
-    of the same run share their luck, so runs go to one of the three whole. Errors: ParleyError where there are too few
-    worlds, no factor differs between them, or the outcome happens always or never; and without scikit-learn.
+    The tree grows on some worlds, is pruned on others (honest trees: Athey & Imbens 2016) and tested on the rest.
+    Worlds of the same run share their luck, so runs go to one of the three whole. Errors: ParleyError where there are
+    too few worlds, no factor differs between them, or the outcome happens always or never; and without scikit-learn.
     """
     varied = {path: values for path, values in factors.items() if np.ptp(values) > 0}
     _refuse(outcome, varied, happened)

@@ -20,6 +20,7 @@ Column = NDArray[np.generic]
 Mask = NDArray[np.bool_]
 
 AGREED = ENDINGS[AGREEMENT]
+FAILURE = "failure"  # every ending but a full agreement
 DEALS = (AGREED, ENDINGS[PARTIAL])
 
 
@@ -81,13 +82,17 @@ def compared(first: Results, second: Results, names: tuple[str, str]) -> Compari
     gained, lost = ~agreed[0] & agreed[1], agreed[0] & ~agreed[1]
     return Comparison(
         before=names[0], after=names[1], seed=first.seed, worlds=first.worlds,
-        flips=_flows(*(np.where(side, AGREED, "failure") for side in agreed), (AGREED, "failure")),
+        flips=_flows(_named(agreed[0]), _named(agreed[1]), (AGREED, FAILURE)),
         agreement=_agreement(agreed, int(gained.sum()), int(lost.sum())),
         flows=_flows(*endings, ENDINGS),
         overcome=_reasons(first.columns["binding"], gained, to_agreement=True),
         arisen=_reasons(second.columns["binding"], lost, to_agreement=False),
         changes=tuple(_changes(first, second)),
     )
+
+
+def _named(agreed: Mask) -> Column:
+    return np.where(agreed, AGREED, FAILURE)
 
 
 def _flows(before: Column, after: Column, order: tuple[str, ...]) -> tuple[Flow, ...]:
@@ -136,7 +141,8 @@ def _changes(first: Results, second: Results) -> list[Change]:
     wanted = [("joint_gain", "all worlds", everywhere), ("rounds", "agreement in both", agreed)]
     for name in sides[0]:
         if name in sides[1] and name.startswith(("value.", "trust.", "terms.")):
-            wanted.append((name, "deal in both", deal) if name.startswith("terms.") else (name, "all worlds", everywhere))
+            of_deals = name.startswith("terms.")
+            wanted.append((name, "deal in both", deal) if of_deals else (name, "all worlds", everywhere))
     return [_change(name, where, sides[0][name][worlds], sides[1][name][worlds]) for name, where, worlds in wanted]
 
 

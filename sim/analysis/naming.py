@@ -20,11 +20,8 @@ def short_name(scenario: Scenario, path: str) -> str:
     entries: Any = getattr(scenario, group, None)
     if not tail or group == "coefficients" or not isinstance(entries, dict):
         return _plain(path.split(".")[-WORDS:])
-    if owner == "*":
-        whose = f"All {_plain([group])}"
-    else:
-        whose = getattr(entries.get(owner), "label", None) or _plain([owner])
-    return f"{whose}: {_plain(tail.split('.')[-WORDS:])}"
+    whose = getattr(entries.get(owner), "label", None) or _plain([owner])
+    return f"{f'All {_plain([group])}' if owner == '*' else whose}: {_plain(tail.split('.')[-WORDS:])}"
 
 
 def _plain(parts: list[str]) -> str:

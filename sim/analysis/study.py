@@ -1,10 +1,9 @@
-"""A sensitivity study of an experiment: its ranges as factors, the mean of what is watched over the shared worlds as Y."""
+"""A sensitivity study of an experiment: its ranges are the factors, Y the mean of what is watched over its runs."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from dataclasses import asdict, dataclass, replace
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,13 @@ from numpy.typing import NDArray
 
 from sim.analysis.naming import short_name
 from sim.analysis.sensitivity import (
-    Screened, Shares, refuse_constant, screened, screening_points, variance_points, variance_shares,
+    Screened,
+    Shares,
+    refuse_constant,
+    screened,
+    screening_points,
+    variance_points,
+    variance_shares,
 )  # fmt: skip
 from sim.ensemble.design import at, given_points
 from sim.ensemble.executors import Executor
@@ -37,11 +42,15 @@ SCREENING, VARIANCE = "screening", "variance"
 
 @dataclass(frozen=True)
 class Size:
-    """How much is asked: Morris trajectories, the base sample of Sobol's indices, and how many factors get those."""
+    """How much is asked: Morris trajectories, the base sample of Sobol's indices, how many factors get those, and runs.
+
+    None: all factors; the runs of the experiment.
+    """
 
     trajectories: int
     base: int
     keep: int | None = None
+    runs: int | None = None
 
 
 @dataclass(frozen=True)
@@ -77,6 +86,8 @@ class Study:
                 f"sensitivity varies numbers only, and '{next(iter(file.experiment.words))}' is varied over words; "
                 "take it out of 'vary', or compare the words with `parley sweep`"
             )
+        if size.runs is not None:
+            file = replace(file, experiment=file.experiment.model_copy(update={"runs": size.runs}))
         self.file, self.size, self.executor = file, size, executor
         self.factors = tuple(file.experiment.numbers)
         self.labels = {path: short_name(file.scenario(), path) for path in self.factors}
@@ -177,10 +188,3 @@ def _means(worlds: Array) -> Array:
     count = held.sum(axis=1)
     total = np.where(held, worlds, 0.0).sum(axis=1)
     return np.where(count > 0, total / np.maximum(count, 1), np.nan)
-
-
-def read_study(path: Path, size: Size, executor: Executor) -> Study:
-    """The study of an experiment file. Errors: ScenarioError with every mistake; ParleyError if words vary."""
-    from sim.scenario.experiments import load_experiment
-
-    return Study(load_experiment(path), size, executor)

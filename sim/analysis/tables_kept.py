@@ -25,7 +25,7 @@ Mask = NDArray[np.bool_]
 
 IS = " is "  # between the path of a setting and a word, where words are told apart by numbers
 FAILURE = "failure"
-MOST = 100_000  # worlds that are kept of a larger table: any, drawn by chance
+MOST = 50_000  # worlds that are kept of a larger table: any, drawn by chance
 _COMPARED = re.compile(r"^(?P<column>[^<>]+?)\s*(?P<sign>[<>])\s*(?P<number>[-+.\deE]+)$")
 _SIGNS: dict[str, Callable[[Any, float], Any]] = {"<": operator.lt, ">": operator.gt}
 
@@ -61,8 +61,10 @@ def outcome(name: str, columns: Sequence[str]) -> Outcome:
         return Outcome(name, "ending", lambda ending: np.asarray(ending == name))
     found = _COMPARED.match(name)
     if found is None:
-        hint = did_you_mean(name, [FAILURE, *ENDINGS[1:]]) or f"it can be {FAILURE} or {', '.join(ENDINGS[1:])}"
-        raise ParleyError(f"there is no outcome '{name}'; {hint}; or compare a column, as in 'joint_gain<0.2'")
+        raise ParleyError(
+            f"there is no outcome '{name}', and it compares no column with a number, as 'joint_gain<0.2' does; "
+            f"{did_you_mean(name, [FAILURE, *ENDINGS[1:]])}"
+        )
     column, sign = found["column"], _SIGNS[found["sign"]]
     try:
         number = float(found["number"])

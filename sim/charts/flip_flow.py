@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from sim.analysis.flips import AGREED, Comparison, Flow
+from sim.analysis.flips import AGREED, FAILURE, Comparison, Flow
 from sim.charts import style, words
 
 BAR = 0.045  # width of a column of endings, the distance between the two being 1
@@ -119,10 +119,10 @@ def _heads(figure: Figure, found: Comparison) -> None:
         (0.03, "left", style.GREEN, f"Green: failure becomes agreement ({gained:,})"),
         (0.97, "right", style.VERMILION, f"Red: agreement becomes failure ({lost:,})"),
     ):
-        figure.text(at, 1 - 1.4 / style.HEIGHT, text, ha=side, va="center", fontsize=16, fontweight="bold", color=colour)
+        figure.text(at, 1 - 1.4 / style.HEIGHT, text, ha=side, va="center", fontsize=16, weight="bold", color=colour)
 
 
 def flipped(found: Comparison) -> tuple[int, int]:
     """How many worlds flip from failure to agreement, and how many back."""
     flips = {(flow.before, flow.after): flow.worlds for flow in found.flips}
-    return flips.get(("failure", AGREED), 0), flips.get((AGREED, "failure"), 0)
+    return flips.get((FAILURE, AGREED), 0), flips.get((AGREED, FAILURE), 0)

@@ -56,7 +56,7 @@ def _contents(results: Results, summary: Summary, pictures: Mapping[str, str]) -
         "glossary": {words.sentence(word): meaning for word, meaning in words.GLOSSARY.items()},
         "command": f"parley run scenario.yaml --worlds {results.worlds} --seed {results.seed}",
         "called": summary["scenario"],
-        "versions": _versions(),
+        "versions": versions(),
     }
 
 
@@ -89,7 +89,7 @@ def _reasons(results: Results) -> list[tuple[str, str, str, str]]:
     ]
 
 
-def _versions() -> str:
+def versions() -> str:
     """Parley, Python and the libraries that the numbers rest on."""
     libraries = [f"{name} {version(name)}" for name in PACKAGES]
     return words.listed([f"Parley {__version__}", f"Python {platform.python_version()}", *libraries])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -51,8 +52,8 @@ def _row(axes: Axes, row: int, factor: Shares, label: str) -> None:
     name_row(axes, row, label)
     across = axes.get_yaxis_transform()
     for at, value, colour in ((1.14, factor.first, ALONE), (1.27, factor.total, TOTAL)):
-        share = words.percent(min(max(value, 0.0), 1.0)).removeprefix("under ")
-        axes.text(at, row, share, transform=across, ha="right", va="center", color=colour, fontweight="bold")
+        said = words.percent(min(max(value, 0.0), 1.0)).removeprefix("under ")
+        axes.text(at, row, said, transform=across, ha="right", va="center", color=colour, fontweight="bold")
 
 
 def _key(figure: Figure) -> None:
@@ -65,10 +66,11 @@ def _key(figure: Figure) -> None:
 def caption(found: Sequence[Shares], labels: Mapping[str, str], outcome: str) -> str:
     """What the bars show, in words."""
     first, alone = found[0], sum(max(0.0, factor.first) for factor in found)
+    total, low, high, own = np.clip([first.total, first.total_low, first.total_high, first.first], 0, 1).tolist()
     text = (
-        f"“{labels[first.factor]}” accounts for {words.percent(min(1.0, max(0.0, first.total)))} of the variance of "
-        f"{outcome} (95 % interval {words.from_to(max(0.0, first.total_low), min(1.0, first.total_high))}) when what it "
-        f"does together with other factors is counted, and for {words.percent(min(1.0, max(0.0, first.first)))} alone. "
+        f"“{labels[first.factor]}” accounts for {words.percent(total)} of the variance of {outcome} (95 % interval "
+        f"{words.from_to(low, high)}) when what it does together with other factors is counted, and for "
+        f"{words.percent(own)} alone. "
     )
     if alone >= 0.9:
         text += "Nearly all of the variance comes from factors one by one."

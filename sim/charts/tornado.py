@@ -33,7 +33,8 @@ def tornado(found: Sequence[Screened], labels: Mapping[str, str], outcome: str, 
         _row(axes, row, factor, labels[factor.factor])
     longest = max(factor.high for factor in shown)
     rows(axes, len(shown), longest)
-    axes.set_xlabel("mean absolute effect over the factor's range; black line: 95 % interval", fontsize=style.BASE, x=0.3)
+    below = "mean absolute effect over the factor's range; black line: 95 % interval"
+    axes.set_xlabel(below, fontsize=style.BASE, x=0.3)
     _key(figure)
     left_out(figure, len(found) - len(shown))
     return figure

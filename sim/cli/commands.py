@@ -12,8 +12,10 @@ from typer.core import TyperGroup
 
 from sim import __version__
 from sim.cli.claims import claims
+from sim.cli.classroom import classroom
 from sim.cli.compare import compare
 from sim.cli.discover import discover
+from sim.cli.lesson import lesson
 from sim.cli.options import MOST_WORLDS, Named, Precision, Seed, Settings, Worlds, changes_of, whole_number
 from sim.cli.reporting import report
 from sim.cli.sensitivity import sensitivity
@@ -218,8 +220,10 @@ def list_scenarios() -> None:
 
 
 app.command()(claims)
+app.command()(classroom)
 app.command()(compare)
 app.command()(discover)
+app.command()(lesson)
 app.command()(report)
 app.command()(sensitivity)
 app.command()(solutions)

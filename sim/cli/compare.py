@@ -13,7 +13,7 @@ from sim.cli.options import Named, Seed, Settings, Worlds, changes_of
 def compare(
     first: Named,
     second: Annotated[
-        str | None, typer.Argument(metavar="[SCENARIO]", help="The other one; without it, the first with --set.")
+        str | None, typer.Argument(metavar="OTHER", help="The other scenario; without it, the first with --set.")
     ] = None,
     worlds: Worlds = 1000,
     seed: Seed = 1,
@@ -41,6 +41,6 @@ def compare(
     if second is None and not changes:
         raise typer.BadParameter(
             "name a second scenario, or change the first with --set, as in --set talks.months=12",
-            param_hint="'[SCENARIO]'",
+            param_hint="'OTHER'",
         )
     print_or_write(Pair(first, second or first, worlds, seed, changes), out, as_json)

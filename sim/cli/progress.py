@@ -40,6 +40,28 @@ class Bar:
         progress.update(task, completed=done, description=words(done, self._worlds, seconds, self._already))
 
 
+class Bars:
+    """A bar after the other, for work whose end is known stage by stage."""
+
+    def __init__(self) -> None:
+        self._worlds, self._bar = 0, Bar(0)
+
+    def __enter__(self) -> Bars:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._bar.__exit__(kind, error, traceback)
+
+    def show(self, done: float, worlds: int) -> None:
+        """Show how many of the worlds of this stage are done; another number of worlds begins another stage."""
+        if worlds != self._worlds:
+            self._bar.__exit__(None, None, None)
+            self._worlds, self._bar = worlds, Bar(worlds, int(done))
+        self._bar.show(done)
+
+
 def _begun(worlds: int) -> tuple[Progress, TaskID]:
     """A bar that is shown from now on; what draws it is loaded only for runs that need it."""
     from rich.console import Console

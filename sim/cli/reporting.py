@@ -29,7 +29,7 @@ def report(
 
 
 def draw_report(found: RunFolder | SweepFolder) -> Path:
-    """Write the charts and the report of a folder; the path of the report. Errors: ParleyError if it cannot be written."""
+    """Write the charts and the report of a folder; the report's path. Errors: ParleyError if it cannot be written."""
     from sim.charts.sweep_report import write_sweep_report
     from sim.ensemble.folder import SweepFolder
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from time import perf_counter
 
 from sim.analysis.outcomes import Summary, summary
-from sim.cli.progress import Bar
+from sim.cli.progress import Bar, Bars
 from sim.ensemble.results import Results
 from sim.ensemble.runs import run, run_until
 from sim.ensemble.store import results_folder, write_manifest, write_results
@@ -58,7 +58,8 @@ def _play(job: Job, scenario: Scenario) -> Found:
         with Bar(job.worlds) as bar:
             results = run(scenario, job.worlds, job.seed, progress=bar.show)
     else:
-        results = run_until(scenario, job.precision, job.seed, _bar)
+        with Bars() as bars:
+            results = run_until(scenario, job.precision, job.seed, bars.show)
     return Found(results, summary(results, perf_counter() - start, job.name))
 
 

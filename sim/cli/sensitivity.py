@@ -23,18 +23,21 @@ def _power_of_two(text: str) -> int:
 
 def sensitivity(
     experiment: Annotated[
-        Path, typer.Argument(metavar="EXPERIMENT", help="An experiment file; what it varies are the ranges.")
+        str, typer.Argument(metavar="EXPERIMENT", help="A name or a path, as for `parley sweep`; its ranges count.")
     ],
     trajectories: Annotated[
         int, typer.Option(parser=whole_number(2, MOST), metavar="N", help="How often the screening moves each factor.")
     ] = 20,
     base: Annotated[
         int, typer.Option(parser=_power_of_two, metavar="N", help="Base sample of the Sobol indices, a power of 2.")
-    ] = 256,
+    ] = 128,
     keep: Annotated[
         int | None,
         typer.Option(parser=whole_number(1, MOST), metavar="N",
                      help="Work out Sobol indices of the N factors with the largest effects only."),
+    ] = None,
+    runs: Annotated[
+        int | None, typer.Option(parser=whole_number(1, MOST), metavar="N", help="Worlds at each point.")
     ] = None,
     workers: Annotated[
         int | None,
@@ -54,10 +57,10 @@ def sensitivity(
     variance comes from each factor, alone and together with others (Sobol). All points share the same worlds.
 
     \b
-    parley sensitivity experiments/what-matters-most.yaml
-    parley sensitivity experiments/what-matters-most.yaml --keep 8 --out results/matters
+    parley sensitivity which-factors-matter --keep 8
+    parley sensitivity my-question.yaml --runs 100 --out results/matters
     """
     from sim.analysis.study import Size
     from sim.cli.studying import print_or_write
 
-    print_or_write(experiment, Size(trajectories, base, keep), workers, out, as_json)
+    print_or_write(experiment, Size(trajectories, base, keep, runs), workers, out, as_json)

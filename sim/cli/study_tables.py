@@ -30,7 +30,7 @@ def _table(study: Study, answer: Answer) -> Table:
     """A row a factor: its effect over its range, and its shares of the variance, each with a 95 % interval."""
     table = empty_table(f"What matters for {answer.label}")
     table.add_column("Factor", overflow="fold")
-    for name in ("Effect (mu*)", "95 % interval", "Sign kept", "Alone (S1)", "95 % interval", "In all (ST)"):
+    for name in ("Effect (mu*)", "95 % interval", "With sign (mu)", "Alone (S1)", "95 % interval", "With others (ST)"):
         table.add_column(name, justify="right", no_wrap=True)
     table.add_column("95 % interval", justify="right", no_wrap=True)
     shares = {one.factor: one for one in answer.variance}

@@ -1,4 +1,4 @@
-"""`parley sensitivity`: say how long it will take, play the points, print what matters and, where asked, leave a folder."""
+"""`parley sensitivity`: say how long it will take, play the points, tell what matters and, if asked, leave a folder."""
 
 from __future__ import annotations
 
@@ -12,25 +12,27 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from sim import __version__
-from sim.analysis.study import Answer, Size, Study, read_study
+from sim.analysis.study import Answer, Size, Study
 from sim.charts.words import many
 from sim.cli.progress import Bar
 from sim.cli.study_tables import print_study
-from sim.ensemble.executors import ThisProcess, executor, processors
+from sim.cli.sweeping import executor_of, find_experiment
+from sim.ensemble.executors import ThisProcess
 from sim.ensemble.store import results_folder
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
-def print_or_write(path: Path, size: Size, workers: int | None, out: Path | None, json_wanted: bool) -> None:
+def print_or_write(experiment: str, size: Size, workers: int | None, out: Path | None, json_wanted: bool) -> None:
     """Do what `parley sensitivity` was asked to. Errors: ParleyError."""
-    study = read_study(path, size, executor(workers or processors()))
+    work, many_workers = executor_of(None, workers)
+    study = Study(find_experiment(experiment), size, work)
     if out is None:
-        answers = _played(study, workers or processors())
+        answers = _played(study, many_workers)
     else:
         with results_folder(out) as folder:
-            answers = _played(study, workers or processors())
+            answers = _played(study, many_workers)
             _write(folder, study, answers)
     if json_wanted:
         typer.echo(json.dumps(plain(study, answers), indent=2, ensure_ascii=False, allow_nan=False))
@@ -112,17 +114,19 @@ def pictures(study: Study, answers: Sequence[Answer]) -> dict[str, Figure]:
     from sim.charts.sobol_bars import sobol_bars
     from sim.charts.tornado import tornado
 
-    experiment, found = study.file.experiment, {}
+    found, labels = {}, study.labels
     for answer in answers:
-        for name, rows, draw in (("tornado", answer.screening, tornado), ("sobol", answer.variance, sobol_bars)):
-            points = study.points[0] if name == "tornado" else len(study.played[-1].values)
-            under = (
-                f"{many(len(rows), 'factor')}  ·  {many(points, 'point')} of "
-                f"{many(experiment.runs, 'world')}  ·  seed {experiment.seed}"
-            )
-            figure = draw(rows, study.labels, answer.label, under)  # type: ignore[operator]
-            found[f"{name}-{file_name(answer.outcome)}"] = figure
+        name, label = file_name(answer.outcome), answer.label
+        found[f"tornado-{name}"] = tornado(answer.screening, labels, label, _under(study, len(answer.screening), 0))
+        found[f"sobol-{name}"] = sobol_bars(answer.variance, labels, label, _under(study, len(answer.variance), 1))
     return found
+
+
+def _under(study: Study, factors: int, method: int) -> str:
+    """How much the screening (0) or the indices (1) rest on, in a line."""
+    experiment = study.file.experiment
+    points = f"{many(len(study.played[method].values), 'point')} of {many(experiment.runs, 'world')}"
+    return f"{many(factors, 'factor')}  ·  {points}  ·  seed {experiment.seed}"
 
 
 def captions(study: Study, answers: Sequence[Answer]) -> dict[str, str]:

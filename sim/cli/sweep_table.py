@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 MANY, FEW = 40, 5  # points: more than this many are summed up by so few at each end
 FACTOR = "factor:"
+INTERVAL = 19  # letters of a mean with its interval
 
 
 def sweep_object(folder: SweepFolder, speed: float) -> dict[str, Any]:
@@ -57,7 +58,7 @@ def _points(table: pd.DataFrame, watch: list[str], title: str) -> Table:
     for column in factors:
         shown.add_column(column.removeprefix(FACTOR), justify="right", overflow="fold")
     for name in watch:
-        shown.add_column(label(name), justify="right", overflow="fold")
+        shown.add_column(label(name), justify="right", overflow="fold", min_width=INTERVAL)
     for _, row in table.iterrows():
         cells = [outcome(row[name], row[f"{name}:low"], row[f"{name}:high"]) for name in watch]
         shown.add_row(str(row["point"]), *(level(row[column]) for column in factors), *cells)
@@ -74,7 +75,7 @@ def _summary(table: pd.DataFrame, watch: list[str]) -> Table:
         if known.empty:
             shown.add_row(label(name), "–", "–", "–", "–", "–")
             continue
-        low, high = known.loc[known[name].idxmin()], known.loc[known[name].idxmax()]
+        low, high = known.iloc[int(known[name].argmin())], known.iloc[int(known[name].argmax())]
         widest = (known[f"{name}:high"] - known[f"{name}:low"]).max()
         shown.add_row(label(name), f"{low[name]:.3f}", str(low["point"]), f"{high[name]:.3f}", str(high["point"]),
                       f"{widest:.3f}")
@@ -83,7 +84,7 @@ def _summary(table: pd.DataFrame, watch: list[str]) -> Table:
 
 def outcome(mean: float, low: float, high: float) -> str:
     """A mean with its 95 % interval; a dash where no world has it."""
-    return "–" if mean != mean else f"{mean:.3f} ({low:.3f} to {high:.3f})"
+    return "–" if mean != mean else f"{mean:.3f} ({low:.3f}–{high:.3f})"
 
 
 def level(value: Any) -> str:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import json
 import shlex
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,7 +16,6 @@ from sim.errors import ParleyError
 
 if TYPE_CHECKING:
     from sim.ensemble.executors import Executor
-    from sim.ensemble.sweeps import Progress
     from sim.scenario.experiments import ExperimentFile
 
 MOST_WORKERS, MOST_RUNS, STOPPED = 1024, 1_000_000_000, 130
@@ -41,7 +38,7 @@ def sweep(
     ] = None,
     runs: Annotated[
         int | None,
-        typer.Option(parser=whole_number(1, MOST_RUNS), metavar="N", help="Worlds at each point instead of the file's."),
+        typer.Option(parser=whole_number(1, MOST_RUNS), metavar="N", help="Worlds at each point."),
     ] = None,
     precision: Precision = None,
     as_json: Annotated[
@@ -50,13 +47,14 @@ def sweep(
 ) -> None:
     """Play a scenario at every point of an experiment, all points on the same worlds.
 
-    The folder gets a row a world and a row a point, with intervals. Stop it whenever you like: the same command goes on.
+    The folder gets a row a world and a row a point, with intervals. Stop it when you like: the same command goes on.
 
     \b
     parley sweep trust-sanctions --out results/trust
     parley sweep tactics --out results/tactics --precision 0.02
     parley sweep my-question.yaml --out results/mine --runs 100 --workers 4
     """
+    from sim.cli.progress import Bars
     from sim.cli.reporting import draw_report
     from sim.cli.sweep_table import print_sweep, sweep_object
     from sim.ensemble.folder import SweepFolder, open_folder
@@ -67,10 +65,10 @@ def sweep(
         raise ParleyError("the cluster of --dask has its own workers; leave --workers out")
     plan = plan_of(find_experiment(experiment), runs)
     start = perf_counter()
-    with progress_bar() as progress:
+    with Bars() as bars:
         asked = Asked(*executor_of(dask, workers), precision=precision, command=shlex.join(["parley", *sys.argv[1:]]))
         try:
-            played = play(plan, out, asked, progress)
+            played = play(plan, out, asked, bars.show)
         except KeyboardInterrupt as error:
             typer.echo("\nStopped by Ctrl-C; what was played is kept, and the same command goes on from it.", err=True)
             raise typer.Exit(STOPPED) from error
@@ -103,24 +101,3 @@ def executor_of(dask: str | None, workers: int | None) -> tuple[Executor, int]:
         return cluster, cluster.threads()
     many = workers or processors()
     return executor(many), many
-
-
-@contextmanager
-def progress_bar() -> Iterator[Progress]:
-    """What shows how far a sweep is; a stage of it has a bar of its own."""
-    from sim.cli.progress import Bar
-
-    shown: dict[str, Any] = {"of": None, "bar": None}
-
-    def show(done: int, worlds: int) -> None:
-        if shown["of"] != worlds:
-            if shown["bar"]:
-                shown["bar"].__exit__(None, None, None)
-            shown["of"], shown["bar"] = worlds, Bar(worlds, done)
-        shown["bar"].show(done)
-
-    try:
-        yield show
-    finally:
-        if shown["bar"]:
-            shown["bar"].__exit__(None, None, None)

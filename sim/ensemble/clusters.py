@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from time import monotonic
@@ -10,7 +11,7 @@ from typing import Any
 from sim.ensemble.executors import AHEAD, PATIENCE, TRIES, Item, Items, Result, died, hung, refuse
 from sim.errors import ParleyError
 
-GREETING = 30  # seconds in which a scheduler has to answer
+GREETING = 30  # seconds in which a scheduler has to answer, and a worker to come
 LOOK = 1.0  # seconds between two looks at whether some piece has taken too long
 
 
@@ -19,7 +20,7 @@ class DaskCluster:
     """Does pieces on the workers of the Dask scheduler at `address`, such as tcp://head-node:8786.
 
     Dask itself begins anew what a lost worker was at. A worker whose piece takes longer than `patience` seconds from
-    being handed out is restarted, which needs a nanny, as `dask worker` has one.
+    being handed out is ended; the nanny of `dask worker` starts another in its place.
     """
 
     address: str
@@ -46,6 +47,7 @@ class DaskCluster:
                     finished = wait(list(waiting), timeout=LOOK, return_when="FIRST_COMPLETED").done
                 except TimeoutError:
                     finished = ()
+                    _await_workers(client, self.address)
                 for future in finished:
                     begun = waiting.pop(future)
                     if future.status == "finished":
@@ -53,10 +55,10 @@ class DaskCluster:
                     else:
                         _refuse(future, begun.tries)
                         _begin(client, waiting, work, begun.again())
-                self._restart_the_slow(client, waiting)
+                self._end_the_slow(client, waiting)
 
-    def _restart_the_slow(self, client: Any, waiting: dict[Any, _Begun]) -> None:
-        """Restart the workers whose pieces take too long; Dask hands these pieces out again."""
+    def _end_the_slow(self, client: Any, waiting: dict[Any, _Begun]) -> None:
+        """End the workers whose pieces take too long; Dask hands these pieces out again."""
         slow = {future.key: begun for future, begun in waiting.items() if monotonic() - begun.since > self.patience}
         if not slow:
             return
@@ -64,8 +66,9 @@ class DaskCluster:
         for begun in slow.values():
             if begun.tries == TRIES:
                 raise ParleyError(hung())
+        client.run(_end, workers=at, wait=False, on_error="ignore")
+        for begun in slow.values():
             begun.tries, begun.since = begun.tries + 1, monotonic()
-        client.restart_workers(at, raise_for_error=False)
 
 
 @dataclass
@@ -88,13 +91,29 @@ def connected(address: str) -> Any:
     except ImportError as error:
         raise ParleyError("work on a cluster needs Dask; install it with: pip install 'parley[dask]'") from error
     try:
-        client = Client(address, timeout=GREETING, set_as_default=False)
+        client = Client(address, timeout=GREETING)
     except (OSError, ValueError, TypeError) as error:
         raise ParleyError(f"no Dask scheduler answers at '{address}'; start one with: dask scheduler") from error
-    if not client.ncores():
+    try:
+        _await_workers(client, address)
+    except ParleyError:
         client.close()
-        raise ParleyError(f"the Dask scheduler at '{address}' has no workers; start some with: dask worker {address}")
+        raise
     return client
+
+
+def _await_workers(client: Any, address: str) -> None:
+    """Wait a while for a worker where there is none. Errors: ParleyError where none comes."""
+    try:
+        client.wait_for_workers(1, timeout=GREETING)
+    except TimeoutError as error:
+        sentence = f"the Dask scheduler at '{address}' has no workers; start some with: dask worker {address}"
+        raise ParleyError(sentence) from error
+
+
+async def _end() -> None:
+    """End the process of a worker at once, as a crash would; asking it politely waits for the piece that hangs."""
+    os._exit(1)
 
 
 def _threads(client: Any) -> int:

@@ -56,7 +56,8 @@ def given_points(file: ExperimentFile, values: Array) -> Points:
 def _grid(experiment: Experiment) -> Array:
     """Every combination of the levels of the numbers (P, F)."""
     levels = [axis.levels for axis in experiment.numbers.values()]
-    return np.array(list(product(*levels)), dtype=float).reshape(-1, len(levels))
+    rows = list(product(*levels))
+    return np.array(rows, dtype=float).reshape(len(rows), len(levels))
 
 
 def _sampled(experiment: Experiment, file: ExperimentFile) -> Array:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.ensemble.afterwards import columns_after
 from sim.ensemble.memory import keep_freed_memory
+from sim.ensemble.precision import looks, narrow
 from sim.ensemble.results import Results
 from sim.ensemble.trajectories import Trajectories
 from sim.errors import ParleyError
@@ -41,22 +43,56 @@ def run(
         raise ParleyError(f"the seed must be 0 or more, not {seed}")
     if block < 1:
         raise ParleyError(f"a block must hold at least 1 world, not {block}")
-    keep_freed_memory()
+    return Results(scenario, seed, *_played(scenario, seed, (0, worlds, block), progress, players))
+
+
+def run_until(
+    scenario: Scenario, precision: float, seed: int = 1, progress: Callable[[float, int], None] | None = None
+) -> Results:
+    """Play worlds until the whole 95 % interval of the share of agreements is at most `precision` wide.
+
+    It is looked at after 1,000, 2,000, 4,000 ... worlds (`sim.ensemble.precision`). `progress` is called with how many
+    worlds are done and how many are played before the next look. Errors: as of `run`.
+    """
     columns: dict[str, Column] = {}
     trajectories: Trajectories | None = None
-    for first in range(0, worlds, block):
-        end = min(first + block, worlds)
+    for first, end in looks():
+        told = partial(_with_end, progress, end) if progress else None
+        part, counts = _played(scenario, seed, (first, end, BLOCK), told)
+        columns = {name: np.concatenate([columns[name], new]) if columns else new for name, new in part.items()}
+        trajectories = trajectories.merged(counts) if trajectories else counts
+        if narrow(int(np.count_nonzero(columns["ending"] == ENDINGS[AGREEMENT])), end, precision):
+            break
+    assert trajectories is not None
+    return Results(scenario, seed, columns, trajectories)
+
+
+def _with_end(progress: Callable[[float, int], None], end: int, done: float) -> None:
+    progress(done, end)
+
+
+def _played(
+    scenario: Scenario, seed: int, span: tuple[int, int, int], progress: Callable[[float], None] | None = None,
+    players: Mapping[str, Player] | None = None,
+) -> tuple[dict[str, Column], Trajectories]:
+    """Outcomes and trajectories of the runs of a `span` (first, end, block), block by block. At least one run."""
+    keep_freed_memory()
+    start, stop, block = span
+    columns: dict[str, Column] = {}
+    trajectories: Trajectories | None = None
+    for first in range(start, stop, block):
+        end = min(first + block, stop)
         advanced = _counting(progress, first, end) if progress else None
         part, counts = play_block(scenario, seed, np.arange(first, end), players, advanced)
         for name, column in part.items():
             if name not in columns:
-                columns[name] = _room(worlds, column)
-            columns[name][first:end] = column
+                columns[name] = _room(stop - start, column)
+            columns[name][first - start : end - start] = column
         trajectories = counts if trajectories is None else trajectories.merged(counts)
         if progress:
             progress(end)
     assert trajectories is not None
-    return Results(scenario, seed, columns, trajectories)
+    return columns, trajectories
 
 
 def _counting(progress: Callable[[float], None], first: int, end: int) -> Callable[[float], None]:

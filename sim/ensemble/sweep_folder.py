@@ -6,7 +6,7 @@ import json
 import os
 import platform
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import file_digest
 from pathlib import Path
@@ -74,7 +74,6 @@ def open_store(folder: Path, identity: Identity, facts: Mapping[str, Any]) -> Sw
     with _told(folder):
         if (folder / MANIFEST).exists():
             return _taken_up(folder, identity)
-        folder.mkdir(parents=True, exist_ok=True)
         for path in leftovers(folder):
             path.unlink()
         if any(folder.iterdir()):
@@ -161,15 +160,29 @@ def _told(folder: Path) -> Iterator[None]:
                           "what is there stays, and the same command goes on from it") from error
 
 
-def lock(folder: Path) -> Any:
-    """Hold a folder for this process until it ends. Errors: ParleyError where another process holds it."""
+@contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """A folder, made if need be, for this process alone. Errors: ParleyError where another is at work on it."""
+    with _told(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        opened = os.open(folder, os.O_RDONLY)
+    try:
+        _lock(opened, folder)
+        yield
+    finally:
+        os.close(opened)
+
+
+def _lock(opened: int, folder: Path) -> None:
+    """Lock an open folder until it is closed or the process ends, where the system has such locks."""
     try:
         import fcntl
-    except ImportError:  # a system without such locks
-        return None
-    held = os.open(folder, os.O_RDONLY)
-    with suppress(OSError):
-        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        return held
-    os.close(held)
-    raise ParleyError(f"another process is at work on the sweep in '{folder}'; wait for it, or name a new folder")
+    except ImportError:
+        return
+    try:
+        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        sentence = f"another process is at work on the sweep in '{folder}'; wait for it, or name a new folder"
+        raise ParleyError(sentence) from error
+    except OSError:  # a file system without locks
+        return

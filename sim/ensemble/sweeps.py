@@ -25,7 +25,7 @@ from sim.ensemble.sweep_folder import (
     POINTS_CSV,
     SCENARIO,
     SweepStore,
-    lock,
+    held,
     open_store,
 )  # fmt: skip
 from sim.ensemble.sweep_worlds import Task, part_of, readings_of, task_of
@@ -72,15 +72,13 @@ def sweep(plan: Plan, folder: Path, asked: Asked, progress: Progress | None = No
     _check(plan, asked.precision)
     _rehearse(plan)
     block = asked.block or block_of(len(plan.points) * plan.experiment.runs, asked.workers)
-    identity = identity_of(plan, asked.precision)
-    store = open_store(folder, identity, _facts(plan, asked, block))
-    held = lock(folder)  # until the process ends, or the object goes
-    if not store.finished:
-        for stage, (points, first, end) in enumerate(_stages(plan, store, asked.precision)):
-            cells = plan.cells(points, first, end, int(store.manifest["block"]))
-            _play(plan, store, {(stage, place): cell for place, cell in enumerate(cells)}, asked.executor, progress)
-        _finish(plan, store)
-    del held
+    with held(folder):
+        store = open_store(folder, identity_of(plan, asked.precision), _facts(plan, asked, block))
+        if not store.finished:
+            for stage, (points, first, end) in enumerate(_stages(plan, store, asked.precision)):
+                cells = plan.cells(points, first, end, int(store.manifest["block"]))
+                _play(plan, store, {(stage, place): cell for place, cell in enumerate(cells)}, asked.executor, progress)
+            _finish(plan, store)
     return store
 
 
@@ -176,9 +174,9 @@ def _finish(plan: Plan, store: SweepStore) -> None:
     texts = {
         POINTS: table.to_parquet(index=False),
         POINTS_CSV: table.to_csv(index=False).encode(),
-        EXPERIMENT: dump_experiment(plan.experiment, SCENARIO).encode(),
+        EXPERIMENT: dump_experiment(plan.experiment, SCENARIO).split("\n", 1)[1].encode(),
         SCENARIO: dump_scenario(plan.file.unvaried()).split("\n", 1)[1].encode(),
-    }
+    }  # without the line for editors, which holds a path
     for name, contents in texts.items():
         write_aside(store.folder / name, contents)
     store.finish(worlds_in(store.folder))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import mesa
@@ -105,3 +107,12 @@ class Party(mesa.Agent):
 
     def _view(self, name: str, rows: slice) -> Array:
         return self.block[rows].reshape(*self._shapes[name], self.model.W)
+
+
+@contextmanager
+def unchanged(parties: Sequence[Party], worlds: NDArray[np.intp]) -> Iterator[None]:
+    """Whatever is done meanwhile, leave the parties as they are in some worlds, by place."""
+    before = [party.block[:, worlds] for party in parties]
+    yield
+    for party, states in zip(parties, before, strict=True):
+        party.block[:, worlds] = states

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.model import communication, entry, opponent_model, packages, standing_offers
-from sim.model.agent import Party
+from sim.model.agent import Party, unchanged
+from sim.model.frontier import Path
 from sim.model.offers import take_stock
 from sim.model.principal import Principal
 from sim.model.stand import AS_IT_IS, Conditions, Stand
@@ -50,16 +50,8 @@ def bargain(model: Negotiation) -> Exchange | None:
             exchange = exchange_offers(model)
     for principal in model.principals:
         principal.fall_silent(waiting)
+    model.table.fall_silent(waiting)
     return exchange
-
-
-@contextmanager
-def unchanged(parties: Sequence[Party], worlds: NDArray[np.intp]) -> Iterator[None]:
-    """Whatever is done meanwhile, leave the parties as they are in some worlds, by place."""
-    before = [party.block[:, worlds] for party in parties]
-    yield
-    for party, states in zip(parties, before, strict=True):
-        party.block[:, worlds] = states
 
 
 def _speakers(model: Negotiation) -> list[Party]:
@@ -74,16 +66,12 @@ def exchange_offers(model: Negotiation) -> Exchange:
     """
     values = [p.valued() for p in model.principals]
     turn = model.protocol.turn(model)
-    paths = [take_stock(speaker, values) for speaker in turn]
+    paths = take_stock(turn, values)
     stands = [p.stand(value) for p, value in zip(model.principals, values, strict=True)]
     demands = [p.aspire(stand, p.aspiration) for p, stand in zip(model.principals, stands, strict=True)]
     for principal, stand, demand in zip(model.principals, stands, demands, strict=True):
         principal.settle(stand, demand)
-    offers = []
-    if model.protocol.spoken:
-        arrives = model.protocol.arrives(model)
-        texts = [speaker.player.offer(speaker, path) for speaker, path in zip(turn, paths, strict=True)]
-        offers = [Offer(speaker, text, arrives & speaker.leader.minds()) for speaker, text in zip(turn, texts, strict=True)]
+    offers = _made(model, turn, paths) if model.protocol.spoken else []
     for offer in offers:
         with unchanged(_speakers(model), np.flatnonzero(~offer.arrives)):
             listen(model, stands, offer)
@@ -98,6 +86,15 @@ def exchange_offers(model: Negotiation) -> Exchange:
     return Exchange(offers, stands)
 
 
+def _made(model: Negotiation, turn: list[Principal], paths: list[Path]) -> list[Offer]:
+    """The offers of those whose turn it is; all are made before anybody hears one."""
+    arrives = model.protocol.arrives(model)
+    return [
+        Offer(speaker, speaker.player.offer(speaker, path), arrives & speaker.player.speaks(speaker))
+        for speaker, path in zip(turn, paths, strict=True)
+    ]
+
+
 def listen(model: Negotiation, stands: list[Stand], offer: Offer) -> None:
     """All others hear the offer, judge what it concedes and learn from it."""
     speaker = offer.speaker
@@ -110,18 +107,28 @@ def listen(model: Negotiation, stands: list[Stand], offer: Offer) -> None:
 
 
 def sign_offers(model: Negotiation, stands: list[Stand], offers: Sequence[Offer]) -> None:
-    """Sign the offer that all others accept (if there are several, their mean), else an earlier one that still stands.
+    """Sign the offer that all others accept, else an earlier one that still stands.
+
+    Nobody is asked about what nobody heard. To return to an earlier offer takes no new one, but a way to say so.
+    """
+    heard = [offer for offer in offers if offer.arrives.any()]
+    fresh = [agreed(model, stands, offer.speaker, offer.text) & offer.arrives for offer in heard]
+    _sign_mean(model, stands, fresh, [offer.text for offer in heard])
+    speakers, open_way = [offer.speaker for offer in offers], model.protocol.arrives(model)
+    earlier = [standing_offers.returned_to(speaker, stands) & open_way for speaker in speakers]
+    _sign_mean(model, stands, earlier, [speaker.standing for speaker in speakers])
+
+
+def _sign_mean(model: Negotiation, stands: list[Stand], accepted: list[Mask], texts: list[Array]) -> None:
+    """Sign the mean of the texts (K, W) that are `accepted` (W,), so that of several none has the first word.
 
     The mean of texts that a side would sign is no worse to it than the worst of them, as V is concave.
     """
     total, taken = np.zeros((model.K, model.W)), np.zeros(model.W)
-    for offer in offers:
-        yes = agreed(model, stands, offer.speaker, offer.text) & offer.arrives
-        total += np.where(yes, offer.text, 0.0)
+    for yes, text in zip(accepted, texts, strict=True):
+        total += np.where(yes, text, 0.0)
         taken += yes
     model.endings.sign(taken > 0, total / np.maximum(1.0, taken), stands)
-    for offer in offers:
-        model.endings.sign(standing_offers.returned_to(offer.speaker, stands), offer.speaker.standing, stands)
 
 
 def agreed(
@@ -134,6 +141,6 @@ def agreed(
         stand = stands[listener.index]
         target = listener.target(stand, under)
         heard = offer + communication.error(listener, speaker) if under.misheard else offer
-        yes = yes & listener.player.takes_up(listener, stand, stand.value.of(heard), target)
+        yes = yes & listener.player.takes_up(listener, speaker.name, stand, stand.value.of(heard), target)
         yes = yes & listener.player.signs(listener, stand, stand.value.of(offer), target)
     return np.asarray(yes)

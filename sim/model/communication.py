@@ -65,7 +65,7 @@ def hear(listener: Principal, speaker: Principal, offer: Array, value: Value) ->
     before = listener.heard[j].copy()
     listener.lasting_error[j] = lasting
     listener.heard[j] = offer + spread(listener) * error * model.movable
-    listener.worth_heard[j] = value.of(listener.heard[j])
+    listener.worth_heard[j], listener.news[j] = value.of(listener.heard[j]), 1.0
     _judge(listener, speaker, offer, before, value)
 
 

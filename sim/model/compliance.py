@@ -32,6 +32,9 @@ class Surplus:
     all and comes early, so the hazard falls with time.
     """
 
+    text: Array
+    costs: Array
+
     def __init__(self, aftermath: Aftermath, principal: Principal) -> None:
         """Begin with the deal that `aftermath` has taken over; the table shows how things stood before it."""
         self.aftermath, self.principal, self.model = aftermath, principal, aftermath.model

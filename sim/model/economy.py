@@ -31,6 +31,7 @@ class Surroundings(Party):
     tension = State("military tension", "0 none to 1 full", 0, 1, scale=LOGIT)
     violence = State("violence on the ground", "0 none to 1 full", 0, 1, scale=LOGIT)
     economy = State("world economy", "-1 slump to 1 boom", -1, 1, scale=ATANH)
+    eased = State("what a deal that is kept takes from tension", "logit", 0, 99, hidden=True)
 
     def __init__(self, model: Negotiation) -> None:
         super().__init__(model, "surroundings")
@@ -39,7 +40,6 @@ class Surroundings(Party):
         self.shock = innovation(
             1.0 - self.coefficient("economy.world_relaxation"), model.months_per_round, self.factor("volatility")
         )
-        self.eased: Array | float = 0.0  # what a deal that is kept takes from tension, logit
 
     def move(self) -> None:
         """One round: incidents feed tension, tension feeds violence, the world economy drifts."""

@@ -68,7 +68,10 @@ class Endings(Party):
 
     def sign(self, agreed: Mask, text: Array, stands: list[Stand]) -> None:
         """Sign a full text (K, W) where all agreed and the talks are open."""
-        now = agreed & self.open() & self.model.around.consent(text)
+        now = agreed & self.open()
+        if not now.any():  # nearly always, and consent is dear
+            return
+        now &= self.model.around.consent(text)
         self.signed[now] = self.model.round
         self._note(now, text, None, stands)
 
@@ -143,13 +146,18 @@ class Endings(Party):
         self.joint_gain[worlds] = self.interim_gain[worlds]
 
     def _walk_outs(self) -> Mask:
-        """Where a principal breaks off (W,): the hazard grows with the gap, incidents and a hostile public."""
-        walking = np.zeros(self.model.W, dtype=bool)
-        for principal in self.model.principals:
-            luck = self.model.draws.uniform(principal.key, "walk out", self.model.round, [""])[0]
-            leaves = self.open() & ~walking & (luck < self.chance_of_leaving(principal))
-            self.walked = np.where(leaves, principal.index + 1.0, self.walked)
-            walking |= leaves
+        """Where a principal breaks off (W,): the hazard grows with the gap, incidents and a hostile public.
+
+        Of several it is the one whose luck lies furthest below its chance, so that their order does not matter.
+        """
+        sides, now = self.model.principals, self.model.round
+        luck = np.stack([self.model.draws.uniform(p.key, "walk out", now, [""])[0] for p in sides])
+        chance = np.stack([self.chance_of_leaving(p) for p in sides])
+        leaves = np.stack([p.player.walks_out(p, by_chance) for p, by_chance in zip(sides, luck < chance, strict=True)])
+        leaves &= self.open()
+        walking = np.asarray(leaves.any(axis=0))
+        first = np.argmin(np.where(leaves, luck / np.where(leaves, chance, 1.0), np.inf), axis=0)
+        self.walked = np.where(walking, first + 1.0, self.walked)
         return walking
 
     def chance_of_leaving(self, principal: Principal) -> Array:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.agent import unchanged
 from sim.model.offers import take_stock
 
 if TYPE_CHECKING:
@@ -23,7 +24,9 @@ def consider(model: Negotiation) -> None:
         return
     values = [p.valued() for p in model.principals]
     worth_it = apart
-    for principal in model.principals:
-        take_stock(principal, values)
-        worth_it = worth_it & (principal.hoped >= model.factors["talks.entry_cost"])
+    with unchanged(model.principals, np.flatnonzero(~apart)):  # elsewhere talks go on, and stock is taken in turn
+        take_stock(model.principals, values)
+        for principal in model.principals:
+            worth_it = worth_it & (principal.hoped >= model.factors["talks.entry_cost"])
     model.table.begun = np.where(worth_it, 1.0, model.table.begun)
+    model.table.apart = np.where(worth_it, model.round - 1.0, model.table.apart)

@@ -28,6 +28,7 @@ class Events(Party):
 
     def __init__(self, model: Negotiation) -> None:
         self.asked: dict[str, Event] = dict(model.scenario.events)
+        self.injected: dict[int, set[str]] = {}  # by round, what a teacher lets happen besides
         super().__init__(model, "events")
         names, factors = list(self.asked), model.factors
         self.hazard = factors.stack("events.{}.hazard", names)
@@ -48,6 +49,8 @@ class Events(Party):
         hazard = self.hazard * (1.0 + self.growth * self.model.surroundings.tension)  # an incident breeds incidents
         now = (self.model.round - 1) * length if month is None else month
         comes = (luck < 1.0 - np.exp(-hazard * length)) | ((self.month >= now) & (self.month < now + length))
+        for name in self.injected.get(self.model.round, ()):
+            comes[list(self.asked).index(name)] = True
         self.happened = np.where(comes, 1.0, 0.0)
         self._change_leaders()
         self.incidents = self.model.around.provocations()

@@ -13,14 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.model.acceptance import TOLERANCE, acceptable
+from sim.model.many_sides import joint_best, joint_best_by_issue, nash_of_many
 from sim.model.utility import Value
 from sim.model.worlds import sum_rows
 
 Array = NDArray[np.float64]
-
-_FRANK_WOLFE_STEPS = 32  # the step falls as 2 / (s + 3): error about a sixteenth of the first step's
-_LEAST_SURPLUS = 0.01  # keeps the gradient of the log finite where a side is at or below its floor
-
 
 class Path:
     """The frontier from `own`'s best text to the best text of `others`, whose values count with `weights` (n, W).
@@ -130,22 +127,6 @@ def _tied(ratio: Array, losses: Array) -> tuple[Array, Array]:
     return first, last
 
 
-def joint_best(values: Sequence[Value], weights: Sequence[Array]) -> Array:
-    """The text (K, W) with the largest weighted sum of values."""
-    return values[0].best() if len(values) == 1 else _joint_best(values, weights)[0]
-
-
-def _joint_best(values: Sequence[Value], weights: Sequence[Array]) -> tuple[Array, Array]:
-    """That text and its weighted sum by issue (K, W): issue by issue the best of all kinks and both ends."""
-    zero = np.zeros_like(values[0].ideal)
-    candidates = [np.clip(x, 0.0, 1.0) for value in values for x in value.kinks()] + [zero, zero + 1.0]
-    best, most = candidates[0], np.full_like(zero, -np.inf)
-    for x in candidates:
-        worth = _weighted([value.by_issue(x) for value in values], weights)
-        best, most = np.where(worth > most, x, best), np.maximum(worth, most)
-    return best, most
-
-
 def _cuts(start: Array, end: Array, own: Value, others: Sequence[Value]) -> list[Array]:
     """Distances (K, W) from the start at which a slope can change, in order, from 0 to the end.
 
@@ -198,19 +179,13 @@ def _interpolated(at: Array, known: Array, wanted: Array) -> Array:
 def nash_text(values: Sequence[Value], floors: Sequence[Array], weights: Sequence[Array], movable: Array) -> Array:
     """The text (K, W) with the largest weighted product of surpluses over the floors (W,) (Nash 1950).
 
-    Exact for two, whose texts are the same but for rounding from whichever end they are found. For more: Frank & Wolfe
-    1956 on the concave log-product, whose linear step is `joint_best`.
+    Exact for two, whose texts are the same but for rounding from whichever end they are found.
     """
     if len(values) == 2:
         path = Path(values[0], [values[1]], [np.ones_like(floors[0])], movable)
         loss = path.nash(path.best - floors[0], path.others_at_start - floors[1], weights[0], weights[1])
         return path.terms(loss)
-    x = joint_best(values, weights)
-    for step in range(_FRANK_WOLFE_STEPS):
-        gains = [value.of(x) - floor for value, floor in zip(values, floors, strict=True)]
-        pull = [weight / np.maximum(gain, _LEAST_SURPLUS) for weight, gain in zip(weights, gains, strict=True)]
-        x = x + 2.0 / (step + 3.0) * (joint_best(values, pull) - x)
-    return np.where(movable > 0, x, values[0].status_quo)
+    return nash_of_many(values, floors, weights, movable)
 
 
 def in_zone(values: Sequence[Value], no_deals: Sequence[Array], movable: Array) -> NDArray[np.bool_]:
@@ -228,6 +203,6 @@ def largest_joint_gain(values: Sequence[Value], no_deals: Sequence[Array], movab
     """The largest sum of gains over no deal that any text gives (W,), 0 where no text gives any."""
     one = [np.ones_like(no_deals[0])] * len(values)
     today = _weighted([value.by_issue(value.status_quo) for value in values], one)
-    most = sum_rows(np.where(movable > 0, _joint_best(values, one)[1], today))
+    most = sum_rows(np.where(movable > 0, joint_best_by_issue(values, one)[1], today))
     no_deal = _weighted([r - value.constant for value, r in zip(values, no_deals, strict=True)], one)
     return np.maximum(0.0, most - no_deal)

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from sim.model import mediation_offer, texts, word_of_mouth
 from sim.model.agent import Party
+from sim.model.players import BuiltIn
 from sim.model.worlds import LOGIT, State
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class Mediator(Party):
 
     def __init__(self, model: Negotiation, name: str) -> None:
         asked = model.scenario.mediators[name]
+        self.player = model.players.get(name, BuiltIn())
         self.modes, self.entry = asked.modes, asked.entry
         self.manipulates = "manipulate" in asked.modes
         super().__init__(model, f"mediators.{name}")
@@ -78,7 +80,8 @@ class Mediator(Party):
         pushes = self.coefficient("mediator.credibility_progress") * closer
         if "formulate" in self.modes:
             cost = self.coefficient("mediator.credibility_refusal")
-            pushes = pushes - self.fresh * (cost + self.coefficient("mediator.credibility_skew") * self.against)
+            refused = self.fresh * self.model.endings.undecided()  # a text that came last round, and nothing was signed
+            pushes = pushes - refused * (cost + self.coefficient("mediator.credibility_skew") * self.against)
             self.fresh = 0.0
         self.relax("credibility", self.rate("mediator.credibility_relaxation"), pushes=pushes)
 

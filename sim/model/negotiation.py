@@ -44,7 +44,7 @@ class Negotiation(mesa.Model):
     """W possible courses of the talks of one scenario; world w is run `runs[w]` of the seed.
 
     `given` replaces the distribution of a factor, by dotted path, with values (W,), or is the whole table of factors.
-    `players` sit in the seats of principals, by name; the built-in agent in the others. At least two worlds.
+    `players` sit in the seats of principals and mediators, by name; the built-in agent in the others. W is at least 2.
     `intervention` is what an experiment does to all of them from outside.
     """
 
@@ -210,8 +210,8 @@ class Negotiation(mesa.Model):
         for principal in self.principals:
             principal.prepare()
         values = [principal.valued() for principal in self.principals]
+        take_stock(self.principals, values)
         for principal in self.principals:
-            take_stock(principal, values)
             principal.aspiration = principal.previous = principal.best
 
 
@@ -227,7 +227,8 @@ def _factors(scenario: Scenario, draws: Draws, given: Mapping[str, Array] | Fact
 
 def _seated(scenario: Scenario, players: Mapping[str, Player]) -> Mapping[str, Player]:
     """The players, if all their seats exist. Errors: ParleyError."""
+    seats = [*scenario.principals, *scenario.mediators]
     for name in players:
-        if name not in scenario.principals:
-            raise ParleyError(f"no principal '{name}' to play; there are {', '.join(scenario.principals)}")
+        if name not in seats:
+            raise ParleyError(f"no principal or mediator '{name}' to play; there are {', '.join(seats)}")
     return players

@@ -5,6 +5,7 @@ The offer itself is the point of the path that keeps the demand (logrolling: Rai
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,11 +24,21 @@ if TYPE_CHECKING:
 Array = NDArray[np.float64]
 
 
-def take_stock(me: Principal, values: list[Value]) -> Path:
-    """Work out the path of the next offers, and write down what the principal finds on the way.
+def take_stock(speakers: Sequence[Principal], values: list[Value]) -> list[Path]:
+    """Work out the paths of the next offers of all who speak, and write down what they find on the way.
 
-    `values` are the true values of all: of the others it knows all but the weights and part of no deal.
+    `values` are the true values of all: of the others each knows all but the weights and part of no deal. Replies are
+    weighed last, as they depend on what the others' homes would ratify.
     """
+    paths = [_explored(me, values) for me in speakers]
+    for me, path in zip(speakers, paths, strict=True):
+        if me.weighs_replies:
+            best_reply.consider(me, values, path)
+    return paths
+
+
+def _explored(me: Principal, values: list[Value]) -> Path:
+    """The path of one principal's next offers, with the margin and the limit at home that it finds on the way."""
     others = me.others()
     paths = [_path_to([other], me, values) for other in others]
     path = offer_path(me, values) if len(others) > 1 else paths[0]
@@ -35,8 +46,6 @@ def take_stock(me: Principal, values: list[Value]) -> Path:
     me.margin = np.max(margins, axis=0)
     me.needed_at_home = me.public.furthest_ratifiable(path, values[me.index])
     me.best = path.best
-    if me.weighs_replies:
-        best_reply.consider(me, values, path)
     for other, way in zip(others, paths, strict=True):
         opponent_model.learn_weights(me, other, way)
     return path

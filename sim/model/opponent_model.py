@@ -28,11 +28,15 @@ def insight(learner: Principal, own: Array) -> Array:
 
 
 def learn_weights(learner: Principal, other: Principal, path: Path) -> None:
-    """Adjust the weights it thinks the other has, by what its last offer gave beyond what they predict on `path`."""
+    """Adjust the weights it thinks the other has, by what its last offer gave beyond what they predict on `path`.
+
+    Each offer teaches once: where none has come since (nobody carried it, the leader was busy) nothing is learnt.
+    """
     j = other.index
     predicted = path.terms(path.best - learner.worth_heard[j])
     surprise = (predicted - learner.heard[j]) * path.direction
-    surprise = np.where(other.spoken > 0, surprise, 0.0)
+    surprise = np.where((other.spoken > 0) & (learner.news[j] > 0), surprise, 0.0)
+    learner.news[j] = 0.0
     rate = learner.coefficient("learning.weights") * insight(learner, learner.delegation.insight)
     learner.estimate[j] = learned(learner.estimate[j], surprise, rate)
 

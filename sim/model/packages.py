@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.model.acceptance import acceptable
 from sim.model.frontier import nash_text
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ def sign(model: Negotiation, stands: list[Stand]) -> None:
     taken &= model.around.consent(whole)[worlds]
     for principal, stand in zip(model.principals, stands, strict=True):
         needed = stand.least + principal.factor("no_deal.linkage")
-        taken &= acceptable(stand.value.at(worlds).of(text, package), needed[worlds])
+        taken &= principal.player.takes_package(principal, stand.value.at(worlds).of(text, package), needed[worlds])
     _take_effect(model, worlds[taken], text[:, taken], package[:, taken], stands)
 
 

@@ -1,4 +1,4 @@
-"""Who sits in a principal's seat: the built-in agent, or a script of moves."""
+"""Who sits in a principal's or mediator's seat: the built-in agent, a script of moves, or somebody else."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from sim.model.frontier import Path
 from sim.model.stand import Stand
 
 if TYPE_CHECKING:
+    from sim.model.mediator import Mediator
     from sim.model.principal import Principal
 
 Array = NDArray[np.float64]
@@ -22,13 +23,20 @@ Mask = NDArray[np.bool_]
 
 
 class Player(Protocol):
-    """Makes a principal's offers and gives its answers; the rules of the talks are the same for all players."""
+    """Makes a principal's offers and gives its answers; the rules of the talks are the same for all players.
+
+    `author` is the name of the principal or mediator whose text is answered. In a mediator's seat only `drafts` counts.
+    """
 
     def offer(self, me: Principal, path: Path) -> Array:
         """The offer (K, W) to make in this round."""
         ...
 
-    def takes_up(self, me: Principal, stand: Stand, worth: Array, target: Array) -> Mask:
+    def speaks(self, me: Principal) -> Mask:
+        """Where (W,) the offer of this round is made at all."""
+        ...
+
+    def takes_up(self, me: Principal, author: str, stand: Stand, worth: Array, target: Array) -> Mask:
         """Whether to take up an offer that sounds worth `worth` (W,), where the agent would ask for `target`."""
         ...
 
@@ -40,8 +48,28 @@ class Player(Protocol):
         """Whether its own best offer so far, now worth `worth` (W,) to it, still stands."""
         ...
 
-    def returns(self, me: Principal, stand: Stand, worth: Array, target: Array) -> Mask:
+    def returns(self, me: Principal, author: str, stand: Stand, worth: Array, target: Array) -> Mask:
         """Whether to return to an earlier offer of another that is worth `worth` (W,)."""
+        ...
+
+    def takes_text(self, me: Principal, author: str, stand: Stand, worth: Array, target: Array) -> Mask:
+        """Whether to take the text that a mediator has on the table."""
+        ...
+
+    def returns_to_text(self, me: Principal, author: str, stand: Stand, worth: Array, target: Array) -> Mask:
+        """Whether to return to the best text of a mediator that was refused."""
+        ...
+
+    def takes_package(self, me: Principal, worth: Array, needed: Array) -> Mask:
+        """Whether to take an interim package; `worth` and `needed` are those of the worlds that try one."""
+        ...
+
+    def walks_out(self, me: Principal, by_chance: Mask) -> Mask:
+        """Whether to break off the talks, which the agent does where the rules' draw `by_chance` (W,) says so."""
+        ...
+
+    def drafts(self, me: Mediator, text: Array) -> Array:
+        """The text (K, some W) to table, where the agent would table `text`."""
         ...
 
 
@@ -52,15 +80,35 @@ class BuiltIn:
         """The text that keeps the demand and gives the others as much as it can."""
         return path.terms(path.best - me.aspiration)
 
-    def takes_up(self, me: Principal, stand: Stand, worth: Array, target: Array) -> Mask:
+    def speaks(self, me: Principal) -> Mask:
+        """Where the leader has time for it."""
+        return me.leader.minds()
+
+    def takes_up(self, me: Principal, author: str, stand: Stand, worth: Array, target: Array) -> Mask:
         """Whether the offer as heard meets the target."""
         return acceptable(worth, np.maximum(target, stand.least))
 
-    signs = returns = takes_up
+    returns = takes_text = returns_to_text = takes_up
+
+    def signs(self, me: Principal, stand: Stand, worth: Array, target: Array) -> Mask:
+        """Whether the text as written meets it."""
+        return acceptable(worth, np.maximum(target, stand.least))
 
     def stands_by(self, me: Principal, stand: Stand, worth: Array) -> Mask:
         """As long as it keeps the demand of today."""
         return acceptable(worth, np.maximum(me.aspiration, stand.least))
+
+    def takes_package(self, me: Principal, worth: Array, needed: Array) -> Mask:
+        """Whether it is worth enough more than the least that it signs."""
+        return acceptable(worth, needed)
+
+    def walks_out(self, me: Principal, by_chance: Mask) -> Mask:
+        """As the draw has it."""
+        return by_chance
+
+    def drafts(self, me: Mediator, text: Array) -> Array:
+        """The text near the Nash solution as the mediator sees it."""
+        return text
 
 
 @dataclass(frozen=True)
@@ -71,7 +119,7 @@ class Move:
     accept: bool = False
 
 
-class Scripted:
+class Scripted(BuiltIn):
     """Plays the moves of a script by round; in rounds without one it plays like the agent.
 
     It may take up what the agent would refuse, but like all it signs nothing worth less than no deal.
@@ -90,10 +138,10 @@ class Scripted:
             offer[me.model.issues.index(issue)] = position
         return np.where(me.model.movable > 0, offer, me.model.table.status_quo)
 
-    def takes_up(self, me: Principal, stand: Stand, worth: Array, target: Array) -> Mask:
+    def takes_up(self, me: Principal, author: str, stand: Stand, worth: Array, target: Array) -> Mask:
         """What the script says."""
         if me.model.round not in self.moves:
-            return self.agent.takes_up(me, stand, worth, target)
+            return self.agent.takes_up(me, author, stand, worth, target)
         return np.full(me.model.W, self._move(me).accept)
 
     def signs(self, me: Principal, stand: Stand, worth: Array, target: Array) -> Mask:
@@ -108,10 +156,10 @@ class Scripted:
             return self.agent.stands_by(me, stand, worth)
         return np.zeros(me.model.W, dtype=bool)
 
-    def returns(self, me: Principal, stand: Stand, worth: Array, target: Array) -> Mask:
+    def returns(self, me: Principal, author: str, stand: Stand, worth: Array, target: Array) -> Mask:
         """The same: a move answers the offer of its own round."""
         if me.model.round not in self.moves:
-            return self.agent.returns(me, stand, worth, target)
+            return self.agent.returns(me, author, stand, worth, target)
         return np.zeros(me.model.W, dtype=bool)
 
     def _move(self, me: Principal) -> Move:

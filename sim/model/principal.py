@@ -52,6 +52,7 @@ class Principal(Party):
     heard = State("offer as heard", "position", -99, 99, ("principal", "issue"), hidden=True)
     worth_heard = State("worth of the offer heard", "value", -99, 99, ("principal",), hidden=True)
     lasting_error = State("lasting error of hearing", "standard deviations", -9, 9, ("principal", "issue"), hidden=True)
+    news = State("heard an offer since it last took stock", "0 or 1", 0, 1, ("principal",), hidden=True)
     conceded = State("concession perceived lately", "value a round", -99, 99, ("principal",), hidden=True)
     misread = State("misread this round", "0 or 1", 0, 1, ("principal",), hidden=True)
     withdrawn = State("taken back this round", "value", 0, 9, ("principal",), hidden=True)
@@ -164,7 +165,7 @@ class Principal(Party):
             threshold=self.factor("concession.threshold"),
             previous=previous,
             conceded=sum_rows(self.conceded),
-            opening=self.coefficient("tactics.opening") * (round == 2),
+            opening=self.coefficient("tactics.opening") * (self.model.table.met() + rounds_ahead == 2),
             boulware=self.coefficient("tactics.boulware"),
             conceder=self.coefficient("tactics.conceder"),
             reply=self.reply,

@@ -77,6 +77,8 @@ class Public(Party):
 
     def move(self) -> None:
         """One round of opinion."""
+        if not self.blocs:
+            return
         pain = self.owner.economy.pain - self.owner.economy.pain_at_start
         levels = -self.coefficient("opinion.media") * self.owner.media.tone
         levels = levels - self.coefficient("opinion.leader") * self.owner.leader.voice

@@ -50,7 +50,7 @@ class Recorder:
     def add(self, later: Recorder) -> None:
         """Add what a recorder of some of the same worlds counted, from the round after its `first_round` on."""
         for place, (counts, still_open) in enumerate(zip(later.counts, later.still_open, strict=True)):
-            place += later.first_round
+            place += later.first_round - self.first_round
             if place < len(self.counts):
                 self.counts[place] = self.counts[place] + counts
                 self.still_open[place] += still_open

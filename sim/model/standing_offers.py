@@ -44,5 +44,5 @@ def returned_to(speaker: Principal, stands: list[Stand]) -> Mask:
         stand = stands[listener.index]
         target = listener.target(stand)
         for text in (listener.standing_heard[speaker.index], speaker.standing):
-            yes = yes & listener.player.returns(listener, stand, stand.value.of(text), target)
+            yes = yes & listener.player.returns(listener, speaker.name, stand, stand.value.of(text), target)
     return np.asarray(yes)

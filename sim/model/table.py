@@ -23,6 +23,7 @@ class Table(Party):
 
     gap = State("largest gap between demand and offer heard", "value", 0, 99, shown=(0, 1.5))
     begun = State("talks have begun", "0 or 1", 0, 1, hidden=True)
+    apart = State("rounds before the talks began", "count", 0, 9999, hidden=True)
     status_quo = State("status quo", "position", 0, 1, ("issue",), hidden=True)
     settled = State("issues settled by an interim package", "0 or 1", 0, 1, ("issue",), hidden=True)
     interim = State("interim package in force", "0 or 1", 0, 1)
@@ -47,13 +48,22 @@ class Table(Party):
         """Where this is the last round of the talks (W,)."""
         return self.round >= self.last_round
 
+    def met(self) -> Array:
+        """In how many rounds the sides have met, this one included (W,)."""
+        return self.round - self.apart
+
+    def fall_silent(self, worlds: NDArray[np.intp]) -> None:
+        """Where nobody speaks any more the gap closes no further."""
+        self.progress[worlds] = 0.0
+        self.pace[worlds] *= self.memory[worlds]
+
     def measure(self) -> None:
         """Measure the gap, how fast it closes, and for how long nothing has moved."""
-        gap = np.max([p.gap() for p in self.model.principals], axis=0)
-        self.progress = np.where(self.round > self.model.n, self.gap - gap, 0.0)
+        gap, all_spoke = np.max([p.gap() for p in self.model.principals], axis=0), self.met() > self.model.n
+        self.progress = np.where(all_spoke, self.gap - gap, 0.0)
         self.gap = gap
         per_month = self.progress / self.model.months_per_round
         self.pace = self.memory * self.pace + (1.0 - self.memory) * per_month
-        idle = (self.pace < self.coefficient("stall.pace")) & (self.round > self.model.n)
+        idle = (self.pace < self.coefficient("stall.pace")) & all_spoke
         self.was_stalled = self.stalled
         self.stalled = np.where(idle, self.stalled + self.model.months_per_round, 0.0)

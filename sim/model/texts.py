@@ -36,7 +36,8 @@ def draft(mediator: Mediator, stands: list[Stand]) -> None:
     _remember(mediator, estimates, floors, worlds)
     _learn(mediator, worlds)
     mediator.tabled[worlds] = 1.0
-    mediator.text[:, worlds] = nash_text(estimates, floors, weights, model.movable[:, worlds])
+    text = nash_text(estimates, floors, weights, model.movable[:, worlds])
+    mediator.text[:, worlds] = mediator.player.drafts(mediator, text)
 
 
 def _due(mediator: Mediator) -> Mask:
@@ -64,8 +65,8 @@ def read(mediator: Mediator, stands: list[Stand]) -> None:
         worth, wish = stand.value.of(mediator.text), stand.value.wish(mediator.text)
         for other in principal.others():
             j = other.index
-            given = np.where(mediator.remembered > 0, wish - stand.value.wish(principal.heard[j]), 0.0) / (mediator.model.n - 1)
-            principal.conceded[j] += (1.0 - principal.window) * given
+            given = np.where(mediator.remembered > 0, wish - stand.value.wish(principal.heard[j]), 0.0)
+            principal.conceded[j] += (1.0 - principal.window) * given / (mediator.model.n - 1)
             principal.worth_heard[j] = np.where(told, worth, principal.worth_heard[j])
             principal.heard[j] = np.where(told, mediator.text, principal.heard[j])
 
@@ -114,20 +115,26 @@ def product(values: list[Value], floors: list[Array], x: Array) -> Array:
 
 def accepted(mediator: Mediator, stands: list[Stand]) -> Mask:
     """Whether all take the text on the table (W,); where they do not but would take the one remembered, it returns."""
+    if not mediator.tabled.any():
+        return np.zeros(mediator.model.W, dtype=bool)
     principals = mediator.model.principals
     needed = [mediator.needed(p, stand, p.aspiration) for p, stand in zip(principals, stands, strict=True)]
     yes = (mediator.tabled > 0) & all_take(mediator, mediator.text, stands, needed)
     if not mediator.remembered.any():
         return yes
-    back = (mediator.remembered > 0) & ~yes & all_take(mediator, mediator.best_text, stands, needed)
+    back = (mediator.remembered > 0) & ~yes & all_take(mediator, mediator.best_text, stands, needed, earlier=True)
     if back.any():
         mediator.text = np.where(back, mediator.best_text, mediator.text)
     return yes | back
 
 
-def all_take(mediator: Mediator, text: Array, stands: list[Stand], needed: list[Array]) -> Mask:
-    """Whether a text is worth to all what they need of this mediator (W,)."""
+def all_take(
+    mediator: Mediator, text: Array, stands: list[Stand], needed: list[Array], earlier: bool = False
+) -> Mask:
+    """Whether all take a text (W,), of which each needs `needed` of this mediator; `earlier`: one already refused."""
     yes = np.ones(mediator.model.W, dtype=bool)
     for principal, stand, target in zip(mediator.model.principals, stands, needed, strict=True):
-        yes &= principal.accepts(stand, stand.value.of(text), target)
+        player = principal.player
+        takes = player.returns_to_text if earlier else player.takes_text
+        yes &= takes(principal, mediator.name, stand, stand.value.of(text), target)
     return yes

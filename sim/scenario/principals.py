@@ -46,7 +46,8 @@ class NoDeal(Part):
         "Myerson & Satterthwaite 1983: 1 gives the linear equilibrium",
     )
     at_risk: Uncertain = number(
-        0.5, 0, 1, "share", "share that a breach by the other would cost: of what it gives up, and of the costs that the deal ends",
+        0.5, 0, 1, "share",
+        "share lost if the other side broke the deal: of what it gives up, and of the costs that the deal ends",
         "commitment problem: Fearon 1995; Kydd 2005; size: judgement",
     )
     linkage: Uncertain = number(0.02, 0, 0.5, "value", "how much more than no deal an interim package must be worth")

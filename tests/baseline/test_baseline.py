@@ -21,5 +21,6 @@ def test_the_baseline_is_the_kept_one() -> None:
 
 
 def test_every_ending_occurs_in_at_least_one_world_of_a_hundred() -> None:
-    assert set(FOUND()["endings"]) == {"agreement", "partial", "not ratified", "breakdown", "stalemate"}
-    assert min(FOUND()["endings"].values()) >= 0.01
+    shares = {name: share for name, share in FOUND()["endings"].items() if name != "no talks"}  # they simply begin
+    assert set(shares) == {"agreement", "partial", "not ratified", "breakdown", "stalemate"}
+    assert min(shares.values()) >= 0.01

@@ -8,11 +8,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
-from benchmarks import baseline, growth, memory, startup, talks
+from benchmarks import baseline, growth, memory, startup, sweep, talks
 from benchmarks.support import bare_talks, mesa_talks
 from benchmarks.support.timing import Case, Spent, Timing, interleaved, ratios, spread
+from sim.ensemble.executors import ThisProcess
 
 WITHOUT_NEGMAS = find_spec("negmas") is None
 
@@ -69,6 +71,27 @@ def test_baseline(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "Where the time goes" in capsys.readouterr().out
     missing = [name for name, seconds in (found["phases"] | found["inside"]).items() if seconds <= 0]
     assert missing == [], "a phase has no time: was its function renamed or does it stand inside another?"
+
+
+def test_sweep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sweep, "find_spec", lambda name: None)  # no cluster
+    asked = ["--side", "2", "--runs", "4", "--part", "1", "--of", sweep.BARE, "--json", str(tmp_path / "sweep.json")]
+    sweep.main(asked)
+    found = measurements(tmp_path / "sweep.json")
+    assert [(row["name"], row["size"]) for row in found[:4]] == [
+        (sweep.ENGINE, 16), (sweep.HERE, 16), (sweep.TWO, 16), (sweep.MESA, 4),
+    ]  # fmt: skip
+
+
+def test_mesa_agents_play_the_very_points_of_the_sweep(tmp_path: Path) -> None:
+    plan = sweep.planned(sweep.BARE, tmp_path, 3, 12)
+    sweep.swept(plan, tmp_path / "out", ThisProcess(), 1)()
+    worlds = pd.read_parquet(tmp_path / "out" / "outcomes.parquet")
+    theirs = mesa_talks.played(sweep.talks_of(plan, range(9), 12))
+    assert [outcome.round for outcome in theirs] == worlds["rounds"].tolist()
+    agreed = (worlds["ending"] == "agreement").tolist()
+    assert [outcome.terms is not None for outcome in theirs] == agreed
+    assert worlds["rounds"].nunique() > 1
 
 
 def test_growth(tmp_path: Path) -> None:

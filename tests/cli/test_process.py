@@ -40,7 +40,9 @@ def importing(names: tuple[str, ...], *commands: list[str]) -> subprocess.Comple
 
 
 def test_light_commands_import_no_heavy_library() -> None:
-    commands = [["--help"], ["run", "--help"], ["schema"], ["list"], ["check"]]
+    experiment = str(ROOT / "experiments" / "trust-sanctions.yaml")
+    commands = [["--help"], ["run", "--help"], ["schema"], ["schema", "experiment"], ["list"], ["check", experiment]]
+    commands.append(["check"])
     done = importing((*HEAVY, "sim.cli"), *commands)
     assert (done.returncode, done.stderr.splitlines()) == (0, [" ".join([*each, "sim.cli"]) for each in commands])
 

@@ -44,7 +44,8 @@ def everything(names: tuple[str, ...] = ("a", "b"), tactic: str = "mixed") -> Da
         "principals.*.ratification.risk_tolerance": 0.1, "principals.*.ratification.quorum": 0.6,
         "principals.*.delegation.expertise": 0.2, "third_parties.friend.stance": -0.3,
         "talks.communication": dict.fromkeys(("language", "culture", "styles", "narratives", "channels"), 0.8),
-        "talks.communication.exchanges": 0.4, "talks.communication.forums": 0.4, "talks.walk_out": 0.05, "talks.guarantee": 0.3,
+        "talks.communication.exchanges": 0.4, "talks.communication.forums": 0.4, "talks.walk_out": 0.05,
+        "talks.guarantee": 0.3,
         "surroundings.economy": -0.2, "coefficients.stall": {"patience": 2, "pace": 0.04},
         "principals.*.economy.recession_cost": 0.1,
     }
@@ -67,7 +68,8 @@ def variants() -> dict[str, Data]:
     private = {"principals.*.no_deal.private_range": 0.5, "principals.*.no_deal.own_hope": -0.1}
     words = changed(everything(), {**cheap, **private, "mediators.*.bias.a": 0.4})
     return {"base": everything(), **tactics, "three sides": everything(("a", "b", "c")), "words": words,
-            "hard favourite": hard_favourite()}
+            "hard favourite": hard_favourite(), "shuttle": changed(everything(), {"talks.protocol": "shuttle"}),
+            "ripe": changed(everything(), {**cheap, "talks.entry": "ripe"})}
 
 
 APPLIES_IN = {
@@ -79,6 +81,8 @@ APPLIES_IN = {
     "coefficients.offers.needy_weight": "three sides",
     "coefficients.mediator.word_hazard": "words",
     "coefficients.mediator.delivery": "hard favourite",
+    "coefficients.mediator.carry_hazard": "shuttle",
+    "talks.entry_cost": "ripe",
     "mediators.envoy1.breakdown_loss": "words",
     "mediators.envoy2.breakdown_loss": "words",
 }

@@ -6,8 +6,13 @@ from collections.abc import Mapping
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
+from sim.ensemble.results import Results
 from sim.ensemble.runs import Column, play_block, run
+from sim.ensemble.trajectories import Trajectories
+from sim.model.negotiation import Negotiation
+from sim.model.protocols import PROTOCOLS
 from sim.model.tactics import TACTICS
 from sim.scenario.schema import Scenario
 from tests.building import Data, bare, changed, rich, scenario, with_mediators
@@ -70,10 +75,40 @@ def test_with_every_kind_of_event(kind: str) -> None:
     assert_worlds_hold(varied(data | {"events": {kind: data["events"][kind]}}), 40)
 
 
+@pytest.mark.parametrize("entry", ["open", "ripe"])
+@pytest.mark.parametrize("protocol", sorted(PROTOCOLS))
+def test_with_every_protocol_whether_the_talks_have_begun_or_not(protocol: str, entry: str) -> None:
+    of_the_talks = {"protocol": protocol, "entry": entry, "entry_cost": 0.1}
+    asked = {f"talks.{field}": value for field, value in of_the_talks.items()}
+    assert_worlds_hold(varied(changed(rich(3), asked | {"principals.*.tactic": "best-reply"})), 100)
+
+
+@pytest.mark.parametrize("entry", ["open", "ripe"])
+@pytest.mark.parametrize("protocol", sorted(PROTOCOLS))
+def test_all_that_lasts_from_round_to_round_is_declared(protocol: str, entry: str) -> None:
+    """Worlds whose states are put into another model go on there as they would have."""
+    asked = changed(rich(3), {"talks.protocol": protocol, "talks.entry": entry, "talks.months_per_round": 0.5})
+    model = Negotiation(scenario(asked), 1, np.arange(40))
+    for _ in range(4):
+        model.step()
+    other = model.in_rounds_of(0.5)
+    other.round = model.round
+    for _ in range(3):
+        model.step()
+        other.step()
+    for mine, theirs in zip(model.parties, other.parties, strict=True):
+        assert mine.block.tobytes() == theirs.block.tobytes(), mine.key
+
+
 def test_blocks_change_neither_table_nor_trajectories() -> None:
     asked = varied(rich(3, months=6))
     assert_blocks_hold(asked, 1000, (256, 999))
     assert_blocks_hold(asked, 50, (7,))
+
+
+def counts(results: Results) -> NDArray[np.int64]:
+    assert isinstance(results.trajectories, Trajectories)
+    return results.trajectories.counts
 
 
 def assert_blocks_hold(asked: Scenario, worlds: int, blocks: tuple[int, ...]) -> None:
@@ -82,7 +117,7 @@ def assert_blocks_hold(asked: Scenario, worlds: int, blocks: tuple[int, ...]) ->
     for block in blocks:
         parts = run(asked, worlds, block=block)
         assert_same(parts.columns, whole.columns)
-        assert np.array_equal(parts.trajectories.counts, whole.trajectories.counts)
+        assert np.array_equal(counts(parts), counts(whole))
         assert np.array_equal(parts.trajectories.still_open, whole.trajectories.still_open)
 
 
@@ -90,7 +125,7 @@ def test_lone_worlds_add_up_to_the_trajectories_of_all() -> None:
     asked = varied(rich(2, months=4))
     whole, parts = run(asked, 6, block=6), run(asked, 6, block=1)
     assert_same(parts.columns, whole.columns)
-    assert np.array_equal(parts.trajectories.counts, whole.trajectories.counts)
+    assert np.array_equal(counts(parts), counts(whole))
 
 
 def test_another_seed_gives_other_worlds() -> None:

@@ -17,7 +17,13 @@ from sim.scenario.loading import check, load_scenario
 from tests.docs.pages import PAGES, blocks, save_files, text_of
 
 ACTIVATE = ". .venv/bin/activate"
-QUICK = ["--worlds", "20", "--set", "talks.months_per_round=6"]  # the last --worlds of a command counts
+FEW = ["--worlds", "20", "--set", "talks.months_per_round=6"]
+QUICK = {  # by command, after what the page says: of an option that is given twice the last counts
+    "run": FEW, "solutions": FEW, "compare": FEW,
+    "sweep": ["--runs", "2", "--workers", "1"],
+    "sensitivity": ["--runs", "8", "--trajectories", "2", "--base", "8", "--workers", "1"],
+}  # fmt: skip
+ENOUGH = {"experiments": {"run": ["--worlds", "150"]}}  # where a later command of the page needs more
 BROKEN = Path(__file__).parent.parent / "broken_yaml"
 
 
@@ -41,7 +47,8 @@ def test_every_command_works(page: str, tmp_path: Path, monkeypatch: pytest.Monk
             continue
         name, *arguments = shlex.split(line)
         assert name == "parley", f"no test knows how to run: {line}"
-        result = CliRunner().invoke(app, arguments + (QUICK if arguments[0] in ("run", "solutions") else []))
+        quick = ENOUGH.get(page, {}).get(arguments[0], QUICK.get(arguments[0], []))
+        result = CliRunner().invoke(app, arguments + quick)
         assert result.exit_code == 0, f"{line}: {result.output}"
     if page == "tutorial":
         assert (tmp_path / "results" / "first" / report.NAME).is_file()

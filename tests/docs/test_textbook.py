@@ -10,8 +10,8 @@ from sim.scenario.coefficients import coefficients
 from tests.docs.pages import DOCS, text_of
 
 PHASES = (
-    "1 Events", "2 Economy", "3 Leaders, media and publics", "4 Third parties", "5 Mediators", "6 Principals", "7 Trust",
-    "8 Endings",
+    "1 Events", "2 Economy", "3 Leaders, media and publics", "4 Third parties", "5 Mediators", "6 Principals",
+    "7 Trust", "8 Endings",
 )
 
 

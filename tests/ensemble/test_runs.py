@@ -77,6 +77,7 @@ def test_every_world_ends_and_has_terms_where_there_is_a_deal(results: Results) 
 
 def test_trajectories_count_every_open_world(results: Results) -> None:
     found = results.trajectories
+    assert isinstance(found, Trajectories)
     assert found.counts.shape[1:] == (len(found.quantities), BINS)
     assert np.array_equal(found.counts.sum(axis=2), np.repeat(found.still_open[:, None], len(found.quantities), axis=1))
     assert found.still_open[0] == 200 and np.all(np.diff(found.still_open) <= 0)

@@ -201,3 +201,33 @@ def test_no_signer_is_below_no_deal_whatever_mediators_do(seed: int, parties: in
     model.play()
     now = (model.endings.signed > 0) | (model.table.interim > 0)
     assert np.all((model.endings.worth - model.endings.worth_no_deal)[:, now] >= -TOLERANCE)
+
+
+def test_a_text_that_was_signed_was_not_refused() -> None:
+    """While it waits for its vote nobody thinks the less of who wrote it."""
+    data = changed(with_mediators(calm(bare(3)), "formulate"), HOPES | {
+        "talks.protocol": "single-text", "talks.ratification_lag": 6, "coefficients.mediator.credibility_progress": 0,
+    })
+    model = played(data, 0)
+    (envoy,), seen = model.mediators, 0
+    for _ in range(8):
+        before, waiting = envoy.credibility.copy(), model.endings.signed == model.round
+        model.step()
+        if model.round > 1:
+            assert np.all(envoy.credibility[:, waiting] >= before[:, waiting] - TOLERANCE)
+            seen += int(waiting.sum())
+    assert seen
+
+
+def test_while_a_text_waits_for_its_vote_the_talks_advance_no_further() -> None:
+    """What brought the last gap down is told once, to third parties and mediators."""
+    model = played(changed(calm(bare(3)), HOPES | {"talks.ratification_lag": 3, "talks.months": 8}), 0)
+    seen = 0
+    for _ in range(10):
+        pace = model.table.pace.copy()
+        waiting = (model.endings.signed > 0) & model.endings.going()
+        model.step()
+        assert not model.table.progress[waiting].any()
+        assert np.all(abs(model.table.pace[waiting]) <= abs(pace[waiting]))
+        seen += int(waiting.sum())
+    assert seen

@@ -14,7 +14,8 @@ from tests.building import Data, bare, changed, rich, scenario, with_mediators, 
 
 WORLDS = 1500
 SETTING = {
-    "principals.*.no_deal.own_hope": {"uniform": [-0.45, -0.05]}, "principals.*.no_deal.at_risk": 0.6, "talks.walk_out": 0.01,
+    "principals.*.no_deal.own_hope": {"uniform": [-0.45, -0.05]}, "principals.*.no_deal.at_risk": 0.6,
+    "talks.walk_out": 0.01,
     "principals.*.delegation": {"expertise": 0, "advisers": 0},
     "talks.communication": {"language": 1, "culture": 1, "styles": 1, "narratives": 1},
 }

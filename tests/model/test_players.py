@@ -56,5 +56,5 @@ def test_an_offer_that_cannot_be_is_a_sentence(offer: dict[str, float]) -> None:
 
 def test_a_seat_that_does_not_exist_is_a_sentence() -> None:
     """The message names the seats there are."""
-    with pytest.raises(ParleyError, match="no principal 'c' to play; there are a, b"):
+    with pytest.raises(ParleyError, match="no principal or mediator 'c' to play; there are a, b"):
         run(TALKS, worlds=2, players={"c": BuiltIn()})

@@ -14,6 +14,7 @@ from sim.ensemble.runs import outcomes
 from sim.model import standing_offers
 from sim.model.acceptance import TOLERANCE
 from sim.model.negotiation import Negotiation
+from sim.model.offers import take_stock
 from sim.model.players import Move, Scripted
 from sim.model.protocols import PROTOCOLS
 from tests.building import bare, calm, changed, scenario, with_costs, with_mediators, with_misreading, with_vote
@@ -136,6 +137,44 @@ def test_what_a_side_no_longer_stands_by_cannot_be_accepted() -> None:
     data = changed(line(talks__months=12), {"principals.a.tactic": "hardliner", "principals.b.tactic": "linear"})
     model = played(data, 2, a=Scripted({1: Move(offer={"issue1": 0.45})}))
     assert not np.isclose(outcomes(model)["terms.issue1"], 0.45).any()
+
+
+def test_without_a_carrier_nobody_takes_up_even_an_earlier_offer(monkeypatch: pytest.MonkeyPatch) -> None:
+    carried = np.arange(20) % 2 == 0
+    monkeypatch.setattr(PROTOCOLS["shuttle"], "arrives", lambda model: carried, raising=False)
+    monkeypatch.setattr(standing_offers, "returned_to", lambda speaker, stands: np.ones(20, dtype=bool))
+    model = Negotiation(scenario(changed(with_mediators(bare(2), "communicate"), {"talks.protocol": "shuttle"})), 1,
+                        np.arange(20))
+    model.step()
+    assert np.array_equal(model.endings.signed > 0, carried)
+
+
+def test_an_offer_teaches_once() -> None:
+    """Who takes stock again and has heard nothing new thinks of the others' weights as before."""
+    data = changed(with_misreading(with_mediators(bare(3), "communicate")), {"talks.protocol": "shuttle"})
+    model = Negotiation(scenario(data), 1, np.arange(50))
+    for _ in range(4):
+        model.step()
+    side, values = model.principals[0], [principal.valued() for principal in model.principals]
+    first = side.estimate.copy()
+    take_stock([side], values)
+    second = side.estimate.copy()
+    take_stock([side], values)
+    np.testing.assert_allclose(side.estimate, second, atol=TOLERANCE)
+    assert not np.allclose(first, second)
+
+
+def test_talks_that_begin_late_count_their_rounds_from_there() -> None:
+    """In their second round a side that gives tit for tat opens; before all have spoken nothing counts as progress."""
+    model = Negotiation(scenario(line(principals__a__tactic="tit-for-tat", talks__entry="ripe")), 1, np.arange(2))
+    side, table = model.principals[0], model.table
+    stand = side.stand(side.valued())
+    table.apart, table.round = np.array([0.0, 3.0]), 5.0
+    late = side.aspire(stand, side.best)
+    assert late[1] < late[0] == side.best[0]
+    table.round = 4.0
+    table.measure()
+    assert table.gap[0] > 0 and table.progress[0] < 0 == table.progress[1]
 
 
 def test_talks_that_nobody_expects_to_gain_from_do_not_begin() -> None:

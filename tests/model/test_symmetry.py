@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from sim.ensemble.runs import run
+from sim.model.negotiation import Negotiation
 from tests.building import (
     Data,
     bare,
@@ -26,6 +27,7 @@ from tests.building import (
 
 WORLDS = 150
 HOPES = {"principals.*.no_deal.own_hope": {"uniform": [-0.5, 0.0]}}
+BEST_REPLIES = {"principals.*.tactic": "best-reply", "principals.*.no_deal.private_range": 0.3}
 KINDS = {
     "bare": bare(3),
     "misreading": with_misreading(bare(3)),
@@ -42,6 +44,9 @@ KINDS = {
     "delegations": with_delegations(bare(3)),
     "stalls": changed(bare(3), {"coefficients.stall": {"patience": 1, "pace": 0.05}, "talks.walk_out": 0}),
     "one issue": bare(1),
+    "best replies": changed(with_vote(bare(3)), BEST_REPLIES),
+    "best replies at once": changed(with_vote(bare(3)), BEST_REPLIES | {"talks.protocol": "simultaneous"}),
+    "ripeness": changed(with_vote(bare(3)), {"talks.entry": "ripe", "talks.entry_cost": 0.1}),
     "everything": rich(3),
     "everything, many issues": rich(8),
 }
@@ -56,6 +61,22 @@ def test_the_order_of_the_principals_does_not_matter(kind: str) -> None:
     assert one.keys() == other.keys()
     for name, column in one.items():
         assert column.tobytes() == other[name].tobytes(), name
+
+
+@pytest.mark.parametrize("what", ["terms", "walked"])
+def test_where_both_move_at_once_neither_comes_first(what: str) -> None:
+    """Both return to what the other once offered: the mean is signed. Both walk out: it is a matter of luck."""
+    data = changed(with_misreading(bare(3)), HOPES | {
+        "talks.protocol": "simultaneous", "talks.walk_out": 2 if what == "walked" else 0,
+        "principals.*.tactic": "fixed-threshold", "principals.*.concession.threshold": {"uniform": [0.3, 0.7]},
+    })
+    turned = data | {"principals": dict(reversed(data["principals"].items()))}
+    models = [Negotiation(scenario(each), 1, np.arange(600)) for each in (data, turned)]
+    for model in models:
+        model.talk()
+    one, other = (model.endings.states[what] for model in models)
+    mirrored = np.where(other > 0, 3 - other, 0) if what == "walked" else other
+    assert one.any() and np.array_equal(one, mirrored)
 
 
 def test_the_first_mover_is_the_one_named() -> None:

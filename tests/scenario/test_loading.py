@@ -99,7 +99,7 @@ def test_shares_that_cannot_scale_are_reported() -> None:
         ("talks.months", "1" + "0" * 39, "is outside 1 to 240 (months)"),
         ("talks.months", "", "command line: talks.months: a value is missing"),
         ("talks.months", "[1", "command line: talks.months: a ',' or a closing bracket is missing"),
-        ("principals.a.leader.tone", "1.5", "command line: principals.a.leader.tone: 1.5 is outside -0.95 to 0.95 (tone)"),
+        ("principals.a.leader.tone", "1.5", "principals.a.leader.tone: 1.5 is outside -0.95 to 0.95 (tone)"),
         ("third_parties.ally.push.c", "0.1", "unknown principal 'c'"),
         ("events.vote.effects.tensoin", "0.1", "unknown quantity 'tensoin'; did you mean 'tension'?"),
         ("principals.a", "null", "principals: at least 2 needed, found 1"),

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from functools import lru_cache
 
 from sim.ensemble.arms import Arm, Move
 from sim.ensemble.measures import MEASURES, measure
 from sim.errors import ParleyError
 from sim.scenario.claims import Claim, ClaimsFile, Experiment
+from sim.scenario.experiment_checks import matching
 from sim.scenario.factors import factors
 from sim.scenario.loading import load_scenario
 from sim.scenario.mistakes import Mistake, ScenarioError, did_you_mean
@@ -87,12 +87,6 @@ def _played(experiment: Experiment, place: int) -> tuple[str, Changes]:
     scenario = experiment.scenarios[place] if experiment.scenarios else experiment.scenario
     stated = experiment.changes | {path: values[place] for path, values in experiment.settings.items()}
     return scenario, tuple((path, json.dumps(value)) for path, value in stated.items())
-
-
-def matching(pattern: str, known: Sequence[str]) -> list[str]:
-    """The paths that a pattern means; a star stands for one name."""
-    parts = pattern.count(".")
-    return [path for path in known if path.count(".") == parts and fnmatchcase(path, pattern)]
 
 
 def steps(experiment: Experiment) -> tuple[str, ...]:

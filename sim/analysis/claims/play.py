@@ -13,13 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.analysis.claims.plan import Changes, Question, scenario_of
-from sim.ensemble.arms import Arm, given, shares
+from sim.ensemble.arms import Arm, shares
 from sim.ensemble.executors import Executor
 from sim.ensemble.measures import measure
-from sim.model.negotiation import Negotiation
+from sim.ensemble.side_by_side import Piece as SideBySide
+from sim.ensemble.side_by_side import play_side_by_side
 from sim.scenario.factors import factors
 from sim.scenario.interventions import Intervention
-from sim.scenario.schema import Scenario
 
 Array = NDArray[np.float64]
 Readings = dict[str, Array]
@@ -30,14 +30,9 @@ IMPOSED = "endings.imposed"
 
 
 @dataclass(frozen=True)
-class Piece:
+class Piece(SideBySide):
     """Some arms of one structure on some runs, and what is to be read of each."""
 
-    scenario: Scenario
-    seed: int
-    first: int
-    end: int
-    arms: tuple[Arm, ...]
     measures: tuple[tuple[str, ...], ...]
 
 
@@ -73,26 +68,13 @@ def pieces(arms: Mapping[Arm, tuple[str, ...]], worlds: int, seed: int) -> list[
 
 
 def play_piece(piece: Piece) -> list[Readings]:
-    """What is read of each arm of a piece: an array a measure, an entry a run.
-
-    A lone world is played twice and told once (see architecture).
-    """
-    runs = np.arange(piece.first, piece.end)
-    many = len(runs)
-    if many == 1 and len(piece.arms) == 1:
-        runs = np.repeat(runs, 2)
-    side_by_side = np.tile(runs, len(piece.arms))
-    moved = given(piece.arms, piece.scenario, piece.seed, runs)
-    model = Negotiation(piece.scenario, piece.seed, side_by_side, moved, intervention=piece.arms[0].intervention)
+    """What is read of each arm of a piece: an array a measure, an entry a run."""
     asked = [measure(name) for name in dict.fromkeys(name for mine in piece.measures for name in mine)]
-    if any(watching.later for watching in asked):
-        model.play()
-    else:
-        model.talk()
-    read = {watching.name: watching.of(model) for watching in asked}
-    model.release()
-    places = [slice(i * len(runs), i * len(runs) + many) for i in range(len(piece.arms))]
-    return [{name: read[name][at].copy() for name in mine} for at, mine in zip(places, piece.measures, strict=True)]
+    later = any(watching.later for watching in asked)
+    read = play_side_by_side(piece, lambda model: {watching.name: watching.of(model) for watching in asked}, later)
+    places = [slice(i * piece.runs, (i + 1) * piece.runs) for i in range(len(piece.arms))]
+    return [{name: np.asarray(read[name][at], float) for name in mine}
+            for at, mine in zip(places, piece.measures, strict=True)]
 
 
 def play(

@@ -10,7 +10,7 @@ from sim.analysis.solutions.program import Program
 from sim.analysis.solutions.solution import Solution
 from sim.analysis.solutions.two_sides import TwoSides, crossing
 from sim.model.acceptance import TOLERANCE
-from sim.model.frontier import joint_best
+from sim.model.many_sides import joint_best
 
 Array = NDArray[np.float64]
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sim.model.tactics.base import Situation, Tactic
-from sim.model.tactics.best_reply import BestReply
 from sim.model.tactics.behaviour_dependent import Mixed, TitForTat
+from sim.model.tactics.best_reply import BestReply
 from sim.model.tactics.fixed import FixedThreshold, Hardliner
 from sim.model.tactics.time_dependent import Boulware, Conceder, Linear
 

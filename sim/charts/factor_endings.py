@@ -1,0 +1,73 @@
+"""How talks end along one factor: stacked shares of worlds, level by level."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from numpy.typing import NDArray
+
+from sim.charts import style, words
+from sim.charts.factor_line import FOOTER, alone, level, name_levels, positions
+
+Array = NDArray[np.float64]
+
+
+@style.drawn
+def factor_endings(levels: tuple[Any, ...], shares: Mapping[str, Array], factor: str, under: str) -> Figure:
+    """The share of each ending at each level of a factor: areas along numbers, bars beside words."""
+    title = style.wrapped(f"How do talks end, by {alone(factor)}?", 56, 1)
+    figure = style.blank(title, under, FOOTER)
+    axes = style.place(figure, 1.2, 3.6, 1.25, 1.4)
+    at, bottom = positions(levels), np.zeros(len(levels))
+    numeric = not any(isinstance(one, str) for one in levels)
+    for name in in_order(shares):
+        share, colour, gid = shares[name], style.ENDINGS[name], style.mark("area", name)
+        if numeric and len(levels) > 1:
+            axes.fill_between(at, bottom, bottom + share, color=colour, ec="white", lw=1.2, gid=gid)
+        else:
+            for i, bar in enumerate(axes.bar(at, share, 0.72, bottom, color=colour, ec="white", lw=1.2)):
+                bar.set_gid(f"{gid}-{i}")
+        bottom = bottom + share
+    if numeric and len(levels) > 1:
+        axes.set_xlim(at[0], at[-1])
+    _names(axes, shares)
+    axes.set_ylim(0, 1)
+    axes.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0", "25 %", "50 %", "75 %", "100 %"])
+    axes.set_ylabel("share of worlds")
+    axes.set_xlabel(factor, fontsize=style.LARGE)
+    name_levels(axes, levels)
+    return figure
+
+
+def in_order(shares: Mapping[str, Array]) -> list[str]:
+    """The endings that occur, agreements at the bottom."""
+    return [name for name in words.ENDINGS if name in shares]
+
+
+def _names(axes: Axes, shares: Mapping[str, Array]) -> None:
+    """Each ending's name beside its last share, moved apart where they are thin."""
+    names = in_order(shares)
+    last = np.array([shares[name][-1] for name in names])
+    middles = np.cumsum(last) - last / 2
+    for y, middle, name in zip(style.apart(list(middles), 0.07, 0.02, 0.98), middles, names, strict=True):
+        axes.annotate(
+            words.ending(name), (1.0, middle), (1.05, y), "axes fraction", va="center", fontsize=style.LARGE,
+            annotation_clip=False,
+            arrowprops={"arrowstyle": "-", "color": style.ENDINGS[name], "lw": 4, "shrinkA": 2, "shrinkB": 0},
+        )
+
+
+def caption(levels: tuple[Any, ...], shares: Mapping[str, Array], factor: str) -> str:
+    """What the areas show, in words: the ending that moves most."""
+    moved = {name: float(np.ptp(share)) for name, share in shares.items()}
+    name = max(moved, key=lambda one: moved[one])
+    share = shares[name]
+    low, high = int(np.argmin(share)), int(np.argmax(share))
+    return (
+        f"What moves most is “{words.ending(name).lower()}”: from {words.percent(float(share[low]))} of the worlds at "
+        f"{factor} = {level(levels[low])} to {words.percent(float(share[high]))} at {level(levels[high])}."
+    )

@@ -1,0 +1,102 @@
+"""Distributions one above the other, a ridge a level or a group: what is agreed, and how the deals differ."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from numpy.typing import NDArray
+
+from sim.charts import style, words
+
+Array = NDArray[np.float64]
+
+GRID = np.linspace(0.0, 1.0, 201)
+FEWEST = 5  # values that make a ridge; fewer are drawn as ticks
+TALL = 1.35  # height of the highest ridge, in rows
+FOOTER = "Deals only, full and partial; ridges are equally high at their peaks. Black lines: medians. Not a forecast."
+ROWS = 9
+
+
+@style.drawn
+def ridgelines(groups: Mapping[str, Array], ends: tuple[str, str], title: str, under: str) -> Figure:
+    """A ridge for each group of positions from 0 to 1 (n,), NaN left out, with its median as a line.
+
+    `ends` says what 0 and 1 mean. Density by Gaussian kernels (Silverman 1986), mirrored at both ends.
+    """
+    figure = style.blank(style.wrapped(title, 56, 1), under, FOOTER)
+    axes = style.place(figure, 3.3, 1.9, 1.55, 1.75)
+    for row, (name, values) in enumerate(groups.items()):
+        found = values[~np.isnan(values)]
+        _ridge(axes, row, name, found)
+        _names(axes, row, name, len(found))
+    axes.set(xlim=(0, 1), ylim=(len(groups) - 0.65, -TALL), yticks=[])
+    axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "0.25", "0.5", "0.75", "1"])
+    for side in ("left", "bottom"):
+        axes.spines[side].set_visible(False)
+    axes.tick_params(length=0)
+    axes.grid(axis="x", color=style.PALE)
+    axes.set_axisbelow(True)
+    for at, side, end in ((0.0, "left", ends[0]), (1.0, "right", ends[1])):
+        text = style.wrapped(end, 36, 2)
+        axes.text(at, -0.09, text, transform=axes.transAxes, ha=side, va="top", fontsize=16, fontweight="bold")
+    return figure
+
+
+def density(values: Array) -> Array:
+    """The density (201,) of positions from 0 to 1 (n,), reflected at the ends so that none leaks out."""
+    from scipy.stats import gaussian_kde
+
+    if np.ptp(values) < 1e-9:
+        return np.asarray(np.exp(-0.5 * ((GRID - values[0]) / 0.01) ** 2))
+    mirrored = np.concatenate([values, -values, 2.0 - values])
+    low, high = np.quantile(values, [0.25, 0.75])
+    spread = min(float(values.std(ddof=1)), float(high - low) / 1.34) or float(values.std(ddof=1))
+    width = 0.9 * spread * len(values) ** -0.2
+    return np.asarray(gaussian_kde(mirrored, bw_method=max(width, 0.01) / float(mirrored.std(ddof=1)))(GRID))
+
+
+def _ridge(axes: Axes, row: int, name: str, values: Array) -> None:
+    """One ridge with its median; ticks where there are too few values, nothing of none."""
+    axes.axhline(row, color=style.GREY, lw=1, zorder=2 * row)
+    if not len(values):
+        return
+    if len(values) < FEWEST:
+        axes.vlines(values, row - 0.3, row, color=style.GREEN, lw=4, zorder=2 * row + 1)
+        return
+    found = density(values)
+    top = row - found / found.max() * (TALL - 0.1)
+    gid = style.mark("ridge", name)
+    axes.fill_between(GRID, row, top, color=style.GREEN, alpha=0.75, lw=0, zorder=2 * row, gid=gid)
+    axes.plot(GRID, top, color="white", lw=2, zorder=2 * row + 1)
+    middle = float(np.median(values))
+    height = float(np.interp(middle, GRID, top))
+    gid = style.mark("median", name)
+    axes.plot([middle, middle], [row, height], color=style.INK, lw=3, zorder=2 * row + 1, gid=gid)
+
+
+def _names(axes: Axes, row: int, name: str, deals: int) -> None:
+    """What the group is, and how many deals it has."""
+    across = axes.get_yaxis_transform()
+    label = style.wrapped(name, 28, 1)
+    axes.text(-0.03, row - 0.15, label, transform=across, ha="right", fontsize=16, fontweight="bold")
+    axes.text(1.03, row - 0.15, words.many(deals, "deal"), transform=across, fontsize=16, color=style.SOFT)
+
+
+def caption(groups: Mapping[str, Array], ends: tuple[str, str]) -> str:
+    """What the ridges show, in words: the lowest and the highest median."""
+    medians = {name: float(np.nanmedian(values)) for name, values in groups.items() if not np.isnan(values).all()}
+    if not medians:
+        return "There is no deal in any world."
+    low, high = (pick(medians, key=lambda name: medians[name]) for pick in (min, max))
+    text = f"Black lines: medians; 0 is “{ends[0]}”, 1 is “{ends[1]}”. "
+    if medians[low] == medians[high]:
+        return f"{text}The median is {medians[low]:.2f} everywhere."
+    return f"{text}The median goes from {medians[low]:.2f} ({low}) to {medians[high]:.2f} ({high})."
+
+
+def thinned(names: Sequence[str]) -> list[int]:
+    """The places of at most a few groups, evenly chosen, the first and the last among them."""
+    return sorted({round(place) for place in np.linspace(0, len(names) - 1, min(ROWS, len(names)))})

@@ -1,0 +1,144 @@
+"""Pictures of the classroom as small pieces of HTML: bars of shares, and issues as lines with what lies on them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from sim.charts import style, words
+from sim.classroom.explore import Worlds
+from sim.scenario.schema import Scenario
+
+REASON = style.BLUE
+MOST_REASONS = 5
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Something that lies on every issue line: its name, its colour and its positions by issue."""
+
+    name: str
+    colour: str
+    at: Mapping[str, float]
+    hollow: bool = False
+
+
+def outcome_bars(worlds: Worlds, pinned: Worlds | None = None, marks: Mapping[str, str] | None = None) -> str:
+    """A bar for each ending with share and interval; a black line where the pinned worlds are, `marks` by ending."""
+    before = pinned.shares() if pinned else {}
+    rows = []
+    for name, (share, low, high) in worlds.shares().items():
+        label, meaning = words.ENDINGS[name]
+        text = f"<b>{escape(label)}</b><br><span class='soft small'>{escape(meaning)}</span>"
+        numbers = f"<b>{words.percent(share)}</b> <span class='soft small'>({words.from_to(low, high)})</span>"
+        inside = _fill(share, style.ENDINGS[name]) + _interval(low, high)
+        if name in before:
+            inside += _pinned(before[name][0])
+            numbers += _change(share - before[name][0])
+        if marks and name in marks:
+            inside += f"<span class='mark'>{escape(marks[name])}</span>"
+        rows.append(_row(text, inside, numbers, f"{label}: {words.percent(share)}"))
+    return "".join(rows)
+
+
+def reason_bars(worlds: Worlds, pinned: Worlds | None = None) -> str:
+    """The most frequent reasons of failure."""
+    before = pinned.reasons() if pinned else {}
+    shown = [(name, share) for name, share in worlds.reasons().items() if share > 0 or before.get(name, 0) > 0]
+    if not shown:
+        return "<p>Every world ended in an agreement.</p>"
+    rows = []
+    for name, share in shown[:MOST_REASONS]:
+        label, meaning = words.REASONS.get(name, (words.sentence(name), ""))
+        text = f"<span title='{escape(meaning, quote=True)}'>{escape(label)}</span>"
+        inside = _fill(share, REASON) + (_pinned(before[name]) if name in before else "")
+        numbers = f"<b>{words.percent(share)}</b>" + (_change(share - before[name]) if name in before else "")
+        rows.append(_row(text, inside, numbers, f"{label}: {words.percent(share)}"))
+    return "".join(rows)
+
+
+def term_lines(scenario: Scenario, worlds: Worlds, pinned: Worlds | None = None) -> str:
+    """Where deals leave each issue: the median, and the band of nine deals in ten."""
+    rows = []
+    for k, issue in enumerate(scenario.issues):
+        spread, before = worlds.spread(k), pinned.spread(k) if pinned else None
+        inside = ""
+        if spread:
+            low, middle, high = spread
+            inside += f"<span class='band' style='left:{_at(low)};width:{_at(high - low)};background:{style.GREEN}'></span>"
+            inside += _dot(middle, style.GREEN, "median of the deals")
+        if before:
+            inside += _dot(before[1], "white", "pinned: median of the deals", hollow=True)
+        said = f"median {spread[1]:.2f}" if spread else "no deal in any world"
+        rows.append(_line(scenario, issue, inside, said))
+    return "".join(rows)
+
+
+def issue_lines(scenario: Scenario, marks: Sequence[Mark], status_quo: Mapping[str, float] | None = None) -> str:
+    """Each issue as a line with some texts on it, and where things stand; a key above."""
+    key = "".join(f"<span><i style='background:{mark.colour}'></i>{escape(mark.name)}</span>" for mark in marks)
+    if status_quo:
+        key += "<span>┃ how things stand</span>"
+    rows = []
+    for issue in scenario.issues:
+        inside = ""
+        if status_quo:
+            inside += f"<span class='today' style='left:{_at(status_quo[issue])}' title='how things stand'></span>"
+        shown = [mark for mark in marks if issue in mark.at]
+        for mark in shown:
+            inside += _dot(mark.at[issue], mark.colour, mark.name, mark.hollow)
+        said = "; ".join(f"{mark.name} {mark.at[issue]:.2f}" for mark in shown)
+        rows.append(_line(scenario, issue, inside, said))
+    return f"<div class='key'>{key}</div>" + "".join(rows)
+
+
+def plain_table(head: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence[int] = ()) -> str:
+    """A table of texts; the columns `numbers` stand at the right."""
+    def cell(tag: str, i: int, text: str) -> str:
+        return f"<{tag}{' class=number' if i in numbers else ''}>{escape(text)}</{tag}>"
+
+    top = "".join(cell("th", i, text) for i, text in enumerate(head))
+    body = "".join("<tr>" + "".join(cell("td", i, text) for i, text in enumerate(row)) + "</tr>" for row in rows)
+    return f"<div class='scroll'><table class='plain'><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>"
+
+
+def _row(text: str, inside: str, numbers: str, said: str) -> str:
+    track = f"<div class='track' role='img' aria-label='{escape(said, quote=True)}'>{inside}</div>"
+    return f"<div class='bar-row'><div>{text}</div>{track}<div>{numbers}</div></div>"
+
+
+def _fill(share: float, colour: str) -> str:
+    return f"<span class='fill' style='width:{_at(share)};background:{colour}'></span>"
+
+
+def _interval(low: float, high: float) -> str:
+    return f"<span class='interval' style='left:{_at(low)};width:{_at(high - low)}'></span>"
+
+
+def _pinned(share: float) -> str:
+    return f"<span class='pinned' style='left:{_at(share)}' title='pinned: {words.percent(share)}'></span>"
+
+
+def _change(by: float) -> str:
+    """By how many points a share has changed since it was pinned."""
+    points = round(100 * by)
+    return f" <span class='small'>{'+' if points > 0 else '−'}{abs(points)} points</span>" if points else ""
+
+
+def _line(scenario: Scenario, issue: str, inside: str, said: str) -> str:
+    asked = scenario.issues[issue]
+    label = escape(f"{asked.label}: {said}", quote=True)
+    ends = f"<div class='ends'><span>{escape(asked.at_0)}</span><span>{escape(asked.at_1)}</span></div>"
+    return (f"<div class='line-row'><b>{escape(asked.label)}</b>"
+            f"<div class='line' role='img' aria-label='{label}'>{inside}</div>{ends}</div>")
+
+
+def _dot(position: float, colour: str, name: str, hollow: bool = False) -> str:
+    kind = "dot hollow" if hollow else "dot"
+    where = f"left:{_at(min(1.0, max(0.0, position)))};background:{colour}"
+    return f"<span class='{kind}' style='{where}' title='{escape(name, quote=True)}: {position:.2f}'></span>"
+
+
+def _at(share: float) -> str:
+    return f"{100 * share:.1f}%"

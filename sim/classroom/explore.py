@@ -1,0 +1,164 @@
+"""What the explorer asks of a worker: the same worlds under other settings, and the story of one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.analysis.telling import chronicle, story
+from sim.analysis.telling.facts import Round
+from sim.classroom.table import TALKS_ONLY
+from sim.ensemble.arms import Arm, Move
+from sim.ensemble.intervals import wilson
+from sim.ensemble.side_by_side import Piece, play_side_by_side
+from sim.errors import ParleyError
+from sim.model.binding import REASONS, binding_reasons
+from sim.model.endings import AGREEMENT, ENDINGS, PARTIAL
+from sim.model.negotiation import Negotiation
+from sim.scenario.loading import load_scenario
+from sim.scenario.schema import Scenario
+
+Array = NDArray[np.float64]
+Column = NDArray[np.generic]
+
+WHILE_DRAGGING, ON_RELEASE = 256, 1000  # paired worlds
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A scenario, values for some of its factors (path, value) in every world, and a seed."""
+
+    scenario: str
+    seed: int
+    settings: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def given(self) -> dict[str, float]:
+        """The values by path."""
+        return dict(self.settings)
+
+
+@dataclass(frozen=True)
+class Worlds:
+    """How some worlds ended: `ending` and `reason` (W,) are places in the model's lists, `terms` (K, W) those in force,
+    NaN without a deal; `gain` (W,) is the joint gain as a share of the largest."""
+
+    ending: Column
+    reason: Column
+    gain: Array
+    terms: Array
+
+    def joined(self, more: Worlds) -> Worlds:
+        """These worlds and those."""
+        return Worlds(
+            np.concatenate([self.ending, more.ending]), np.concatenate([self.reason, more.reason]),
+            np.concatenate([self.gain, more.gain]), np.concatenate([self.terms, more.terms], axis=1),
+        )
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.ending)
+
+    def shares(self) -> dict[str, tuple[float, float, float]]:
+        """The share of each ending, with its 95 % interval (Wilson 1927)."""
+        found = {}
+        for place, name in enumerate(ENDINGS[1:], 1):
+            count = int(np.count_nonzero(self.ending == place))
+            found[name] = (count / self.count, *wilson(count, self.count))
+        return found
+
+    def reasons(self) -> dict[str, float]:
+        """Of the worlds without full agreement, the share of each binding reason, the most frequent first."""
+        failed = self.reason[self.ending != AGREEMENT]
+        shares = {name: float((failed == i).mean()) if len(failed) else 0.0 for i, name in enumerate(REASONS) if i}
+        return dict(sorted(shares.items(), key=lambda item: -item[1]))
+
+    def spread(self, k: int) -> tuple[float, float, float] | None:
+        """5 %, median and 95 % of the terms of issue k; None without a deal."""
+        terms = self.terms[k][~np.isnan(self.terms[k])]
+        if not len(terms):
+            return None
+        low, middle, high = np.quantile(terms, [0.05, 0.5, 0.95])
+        return float(low), float(middle), float(high)
+
+    def with_ending(self, name: str) -> list[int]:
+        """The worlds that end so."""
+        return [int(i) for i in np.flatnonzero(self.ending == ENDINGS.index(name))]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One round of a told world on a timeline: offers by speaker and issue, and numbers by name."""
+
+    number: int
+    month: float
+    offers: dict[str, dict[str, float]]
+    numbers: dict[str, float]
+
+
+@dataclass(frozen=True)
+class Told:
+    """One world in words and on a timeline."""
+
+    world: int
+    paragraphs: tuple[str, ...]
+    frames: tuple[Frame, ...]
+
+
+@lru_cache(maxsize=32)
+def scenario_named(name: str) -> Scenario:
+    """A scenario without what comes after the talks. Errors: ParleyError."""
+    return load_scenario(name, TALKS_ONLY)
+
+
+def play(wish: Wish, first: int, end: int) -> Worlds:
+    """The worlds `first` to `end` (not included): the same chance under every setting. Errors: ParleyError."""
+    moves = tuple(Move(path, "values", value) for path, value in wish.settings)
+    try:
+        piece = Piece(scenario_named(wish.scenario), wish.seed, first, end, (Arm(wish.scenario, moves=moves),))
+        found = play_side_by_side(piece, _read, afterwards=False)
+    except KeyError as error:
+        raise ParleyError(f"the scenario has no factor {error}") from error
+    terms = np.stack([found[f"terms.{k}"].astype(np.float64) for k in range(len(piece.scenario.issues))])
+    return Worlds(found["ending"], found["reason"], found["gain"].astype(np.float64), terms)
+
+
+def _read(model: Negotiation) -> Mapping[str, Column]:
+    """What the explorer shows of a finished model."""
+    endings = model.endings
+    deal = (endings.ending == AGREEMENT) | (endings.ending == PARTIAL)
+    terms = {f"terms.{k}": np.where(deal, endings.terms[k], np.nan) for k in range(model.K)}
+    return {
+        "ending": endings.ending.astype(np.int8),
+        "reason": binding_reasons(model).astype(np.int8),
+        "gain": np.where(deal, endings.joint_gain, 0.0),
+        **terms,
+    }
+
+
+def told(wish: Wish, world: int) -> Told:
+    """The story of one of these worlds. Errors: ParleyError."""
+    found = chronicle(scenario_named(wish.scenario), wish.seed, world, wish.given)
+    offers: dict[str, dict[str, float]] = {}
+    frames = []
+    for round in found.rounds:
+        offers = offers | {offer.speaker: offer.terms for offer in round.offers}
+        offers = offers | {draft.author: draft.terms for draft in round.drafts}
+        frames.append(Frame(round.number, round.month, offers, _numbers(round)))
+    return Told(world, tuple(story(found)), tuple(frames))
+
+
+def _numbers(round: Round) -> dict[str, float]:
+    """Tension, and by side: trust, support at home and what all around add to having no deal."""
+    numbers = {"tension": round.tension}
+    for name, side in round.sides.items():
+        numbers[f"trust.{name}"] = min(side.trust.values())
+        if side.support is not None:
+            numbers[f"support.{name}"] = side.support
+        numbers[f"pressure.{name}"] = -sum(party.adds[name] for party in round.bystanders.values())
+    return numbers

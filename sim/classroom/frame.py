@@ -1,0 +1,42 @@
+"""What all pages of the classroom share: the look, the bar at the top, and how a refusal is told."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from importlib.resources import files
+
+from nicegui import ui
+
+from sim.errors import ParleyError
+
+LINKS = (("Explore", "/explore"), ("Sit at the table", "/"), ("Debrief", "/debrief"))
+CAUTION = "Shares of simulated worlds under the scenario's assumptions. Not a forecast."
+
+
+def frame(title: str, teacher: str = "") -> ui.element:
+    """The empty page below the bar; `teacher` is the key of the teacher's screen, '' for others."""
+    ui.add_css(files("sim.classroom").joinpath("classroom.css").read_text(encoding="utf-8"))
+    ui.page_title(f"{title} · Parley")
+    ui.colors(primary="#0072B2")
+    with ui.element("nav").classes("head"):
+        html("<b>Parley classroom</b>")
+        for words, where in LINKS:
+            ui.link(words, where)
+        if teacher:
+            ui.link("Teacher", f"/teach/{teacher}")
+    return ui.element("main").classes("page")
+
+
+def html(text: str) -> ui.html:
+    """A piece of HTML that this program has made; every name in it has been escaped."""
+    return ui.html(text, sanitize=False)
+
+
+async def told(act: Callable[[], Awaitable[object]]) -> bool:
+    """Do something; whether it was done. A refusal is shown as a sentence."""
+    try:
+        await act()
+    except ParleyError as error:
+        ui.notify(str(error), type="negative", position="top", timeout=8000, multi_line=True)
+        return False
+    return True

@@ -1,0 +1,77 @@
+"""The addresses of the classroom, and what stands at each."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from functools import cache
+
+from nicegui import ui
+
+from sim.classroom.debrief_page import DebriefPage
+from sim.classroom.explore_page import Explorer
+from sim.classroom.frame import frame, html, told
+from sim.classroom.hub import Hub
+from sim.classroom.join_page import JoinPage
+from sim.classroom.seat_page import SeatPage
+from sim.classroom.teach_page import TeachPage
+from sim.classroom.workers import Workers
+from sim.scenario.catalogue import named_files
+
+WRONG = "<h1>This is not the teacher's address</h1><p>It stands in the window in which the classroom was started.</p>"
+
+
+@dataclass(frozen=True)
+class Classroom:
+    """What all pages know: the scenario to begin with, the tables, the workers, the room's address, PIN and key."""
+
+    scenario: str
+    hub: Hub
+    workers: Workers
+    room: str
+    pin: str
+    key: str
+
+    @property
+    def scenarios(self) -> list[str]:
+        """The scenarios to choose from."""
+        names = _names()
+        return names if self.scenario in names else [self.scenario, *names]
+
+
+@cache
+def _names() -> list[str]:
+    return sorted(named_files())
+
+
+def add_pages(room: Classroom) -> None:
+    """Put every page at its address."""
+
+    @ui.page("/")
+    async def join() -> None:
+        with frame("Sit at the table"):
+            await told(JoinPage(room.hub).build)
+
+    @ui.page("/explore")
+    def explore() -> None:
+        with frame("Explore"):
+            Explorer(room.workers, room.scenarios, room.scenario).build()
+
+    @ui.page("/seat/{table}/{token}")
+    async def seat(table: str, token: str) -> None:
+        with frame("At the table"):
+            await told(SeatPage(room.hub, table, token).build)
+
+    @ui.page("/teach/{key}")
+    async def teach(key: str) -> None:
+        right = secrets.compare_digest(key.encode(), room.key.encode())
+        with frame("Teacher", room.key if right else ""):
+            if right:
+                await told(TeachPage(room.hub, room.scenarios, room.scenario, room.room, room.pin).build)
+            else:
+                html(WRONG)
+
+    @ui.page("/debrief")
+    async def debrief() -> None:
+        with frame("Looking back"):
+            await told(DebriefPage(room.hub, room.workers).build)

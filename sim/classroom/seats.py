@@ -1,0 +1,254 @@
+"""A seat at a table: a person's moves from the log where there is a person, the agent of the model elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.classroom.log import Leave, Log, Move, Sit
+from sim.model.acceptance import acceptable
+from sim.model.frontier import Path
+from sim.model.players import BuiltIn
+from sim.model.stand import Stand
+from sim.model.utility import Value
+
+if TYPE_CHECKING:
+    from sim.model.mediator import Mediator
+    from sim.model.principal import Principal
+
+Array = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a person in a seat is asked in a round: `ask` as in the log, about a text of `author` (its own: '').
+
+    `text` (K,) is that text as the person understands it, or what its staff proposes; `worth` what it is worth to the
+    seat, `value` the seat's value of any text (not for a mediator).
+    """
+
+    seat: str
+    round: int
+    ask: str
+    author: str = ""
+    text: Array | None = None
+    worth: float | None = None
+    value: Value | None = None
+    earlier: Array | None = None
+
+
+class MoveNeeded(Exception):
+    """The log ends where a person has to move."""
+
+    def __init__(self, question: Question) -> None:
+        super().__init__(f"{question.seat} has to move in round {question.round}")
+        self.question = question
+
+
+@dataclass(frozen=True)
+class Said:
+    """One line of the minutes: what a seat said or decided in a round, whoever sits in it.
+
+    `what` is offer, draft, answer, earlier, text, package, signature or walk out; `yes` the decision; `text` (K,) what
+    was offered or, in an answer, what was understood; `worth` is what that is worth to the seat.
+    """
+
+    round: int
+    seat: str
+    what: str
+    yes: bool = True
+    author: str = ""
+    text: Array | None = None
+    worth: float | None = None
+    by_person: bool = False
+
+
+@dataclass
+class Minutes:
+    """What was said at the table so far, and whether a round is being played: after it nobody is asked or noted."""
+
+    said: list[Said] = field(default_factory=list)
+    playing: bool = False
+
+
+class Seated(BuiltIn):
+    """Whoever sits in one seat. Moves of people are looked up in the log; MoveNeeded is raised where it ends.
+
+    People may take up what the agent would refuse, but like all they sign nothing worth less to them than no deal.
+    """
+
+    def __init__(self, seat: str, log: Log, minutes: Minutes) -> None:
+        self.seat, self.minutes, self._kept = seat, minutes, seat in log.setting.people
+        self._stays = [entry for entry in log.entries if isinstance(entry, Sit | Leave) and entry.seat == seat]
+        moves = [entry for entry in log.entries if isinstance(entry, Move) and entry.seat == seat]
+        self._moves = {(move.round, move.ask, move.author): move for move in moves}
+        self._by_round: dict[int, list[Move]] = {}
+        for move in moves:
+            self._by_round.setdefault(move.round, []).append(move)
+
+    def in_person(self, round: int) -> bool:
+        """Whether a person sits here in a round, or the seat is kept for one."""
+        stays = [entry for entry in self._stays if entry.round <= round]
+        return isinstance(stays[-1], Sit) if stays else self._kept
+
+    # ---- what the rules ask ----------------------------------------------------------------------------------
+
+    def offer(self, me: Principal, path: Path) -> Array:
+        """The person's positions, or the agent's offer; nobody is asked for one that would not be heard."""
+        text = super().offer(me, path)
+        heard = bool(me.model.protocol.arrives(me.model)[0] and me.leader.minds()[0])
+        if self._asked(me.model.round) and heard and not self._walked(me.model.round):
+            value = me.valued()
+            question = Question(self.seat, me.model.round, "offer", "", text[:, 0], float(value.of(text)[0]), value)
+            move = self._move(question)
+            text = np.where(me.model.movable > 0, placed(me.model.issues, move, text), me.model.table.status_quo)
+        if heard and not self._walked(me.model.round):
+            self._note(me, "offer", True, "", text, float(me.valued().of(text)[0]))
+        return text
+
+    def speaks(self, me: Principal) -> Mask:
+        """Where the leader has time for it, and the person has not walked out instead."""
+        return super().speaks(me) & (not self._walked(me.model.round))
+
+    def takes_up(self, me: Principal, author: str, stand: Stand, worth: Array, target: Array) -> Mask:
+        """What the person answers to the offer as heard."""
+        yes = super().takes_up(me, author, stand, worth, target)
+        if not self.minutes.playing:
+            return yes
+        speaker = next(p.index for p in me.model.principals if p.name == author)
+        heard = me.heard[speaker]
+        if self._asked(me.model.round):
+            earlier = me.standing_heard[speaker][:, 0]
+            asked = Question(
+                self.seat, me.model.round, "answer", author, heard[:, 0], float(worth[0]), stand.value, earlier
+            )
+            yes = self._chose(asked, "accept", me)
+        self._note(me, "answer", bool(yes[0]), author, heard, float(worth[0]))
+        return yes
+
+    def signs(self, me: Principal, stand: Stand, worth: Array, target: Array) -> Mask:
+        """Whether the text as written is worth no less than no deal to the person's side."""
+        yes = super().signs(me, stand, worth, target)
+        if self._asked(me.model.round):
+            yes = acceptable(worth, stand.no_deal) & (not self._walked(me.model.round))
+        if self.minutes.playing:
+            self._note(me, "signature", bool(yes[0]), "", None, float(worth[0]))
+        return yes
+
+    def stands_by(self, me: Principal, stand: Stand, worth: Array) -> Mask:
+        """Whether the person lets its best offer so far stand, and could still sign it."""
+        if not self._asked(me.model.round):
+            return super().stands_by(me, stand, worth)
+        round = me.model.round
+        stands = all(move.stands for move in self._by_round.get(round, [])) and not self._walked(round)
+        return acceptable(worth, stand.no_deal) & stands
+
+    def returns(self, me: Principal, author: str, stand: Stand, worth: Array, target: Array) -> Mask:
+        """Whether the person said that it would rather have the earlier offer."""
+        yes = super().returns(me, author, stand, worth, target)
+        if self._asked(me.model.round):
+            move = self._moves.get((me.model.round, "answer", author))
+            yes = acceptable(worth, stand.no_deal) & (move is not None and move.choice == "earlier")
+        if self.minutes.playing and yes[0]:
+            self._note(me, "earlier", True, author, None, float(worth[0]))
+        return yes
+
+    def takes_text(self, me: Principal, author: str, stand: Stand, worth: Array, target: Array) -> Mask:
+        """What the person answers to a mediator's text: asked when it is new, later as it says beside its own move."""
+        yes = super().takes_text(me, author, stand, worth, target)
+        if not self.minutes.playing:
+            return yes
+        mediator = next(m for m in me.model.mediators if m.name == author)
+        if self._asked(me.model.round):
+            kept = mediator.best_text[:, 0] if mediator.remembered[0] > 0 else None
+            asked = Question(
+                self.seat, me.model.round, "text", author, mediator.text[:, 0], float(worth[0]), stand.value, kept
+            )
+            yes = self._chose(asked, "accept", me) if mediator.fresh[0] > 0 else self._takes_old(me, author)
+            yes = yes & acceptable(worth, stand.no_deal)
+        if mediator.fresh[0] > 0 or yes[0]:
+            self._note(me, "text", bool(yes[0]), author, None, float(worth[0]))
+        return yes
+
+    def returns_to_text(self, me: Principal, author: str, stand: Stand, worth: Array, target: Array) -> Mask:
+        """Whether the person said that it would rather have the mediator's earlier text."""
+        if not self._asked(me.model.round):
+            return super().returns_to_text(me, author, stand, worth, target)
+        move = self._moves.get((me.model.round, "text", author))
+        return acceptable(worth, stand.no_deal) & (move is not None and move.choice == "earlier")
+
+    def takes_package(self, me: Principal, worth: Array, needed: Array) -> Mask:
+        """What the person answers to an interim package, which must be worth more than no deal to it like to all."""
+        yes = super().takes_package(me, worth, needed)
+        if self._asked(me.model.round):
+            asked = Question(self.seat, me.model.round, "package", "", None, float(worth[0]), me.valued())
+            yes = acceptable(worth, me.no_deal[: len(worth)]) & self._chose(asked, "accept", me)[: len(worth)]
+        self._note(me, "package", bool(yes[0]), "", None, float(worth[0]))
+        return yes
+
+    def walks_out(self, me: Principal, by_chance: Mask) -> Mask:
+        """Whether the person walks out; its side never does so without it."""
+        if self._asked(me.model.round):
+            by_chance = np.full(me.model.W, self._walked(me.model.round))
+        if by_chance[0] and me.model.endings.open()[0]:
+            self._note(me, "walk out", True)
+        return by_chance
+
+    def drafts(self, me: Mediator, text: Array) -> Array:
+        """The person's text, where one comes."""
+        if self._asked(me.model.round):
+            move = self._move(Question(self.seat, me.model.round, "draft", "", text[:, 0]))
+            movable = me.model.movable[:, : text.shape[1]]
+            status_quo = me.model.table.status_quo[:, : text.shape[1]]
+            text = np.where(movable > 0, placed(me.model.issues, move, text), status_quo)
+        self._note(me, "draft", True, "", text)
+        return text
+
+    # ---- the log and the minutes -----------------------------------------------------------------------------
+
+    def _asked(self, round: int) -> bool:
+        """Whether a person decides here now."""
+        return self.minutes.playing and self.in_person(round)
+
+    def _move(self, question: Question) -> Move:
+        """The move in the log. Errors: MoveNeeded."""
+        move = self._moves.get((question.round, question.ask, question.author))
+        if move is None:
+            raise MoveNeeded(question)
+        return move
+
+    def _chose(self, question: Question, choice: str, me: Principal) -> Mask:
+        """Whether the person chose so (W,); never where it has walked out. Errors: MoveNeeded."""
+        yes = not self._walked(question.round) and self._move(question).choice == choice
+        return np.full(me.model.W, yes)
+
+    def _takes_old(self, me: Principal, author: str) -> Mask:
+        """Whether the person's moves of this round take an old text along (W,)."""
+        moves = self._by_round.get(me.model.round, [])
+        return np.full(me.model.W, any(author in move.texts for move in moves))
+
+    def _walked(self, round: int) -> bool:
+        """Whether the person has walked out in a round."""
+        return any(move.choice == "walk out" for move in self._by_round.get(round, []))
+
+    def _note(
+        self, me: Principal | Mediator, what: str, yes: bool, author: str = "", text: Array | None = None,
+        worth: float | None = None,
+    ) -> None:
+        """Put a line into the minutes."""
+        words = None if text is None else text[:, 0].copy()
+        round = me.model.round
+        self.minutes.said.append(Said(round, self.seat, what, yes, author, words, worth, self.in_person(round)))
+
+
+def placed(issues: Sequence[str], move: Move, text: Array) -> Array:
+    """The positions of a move over a text (K, W) that fills in what the move leaves out."""
+    found = text.copy()
+    for issue, position in move.positions.items():
+        found[issues.index(issue)] = position
+    return found

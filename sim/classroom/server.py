@@ -1,0 +1,100 @@
+"""The web server of the classroom: one process for the pages, others for the worlds; nothing leaves the machine."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+import webbrowser
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Timer
+
+import uvicorn
+from fastapi import FastAPI
+from nicegui import ui
+
+from sim.classroom.guard import Guard
+from sim.classroom.hub import Hub
+from sim.classroom.pages import Classroom, add_pages
+from sim.classroom.workers import Workers
+from sim.errors import ParleyError
+
+LARGEST_MESSAGE = 1_000_000  # bytes of a websocket message
+PATIENCE = 60.0  # seconds that a page waits for a browser that has lost the network
+
+
+@dataclass(frozen=True)
+class Service:
+    """How a classroom is opened: on `port`, to the room or to this machine only, with tables kept in `folder`."""
+
+    scenario: str
+    port: int
+    lan: bool
+    browser: bool
+    folder: Path
+
+
+@dataclass(frozen=True)
+class Doors:
+    """Where the classroom is found: the teacher's own address, that of the room, and the PIN ('' for none)."""
+
+    teacher: str
+    room: str
+    pin: str
+
+
+def serve(service: Service, say: Callable[[Doors], None]) -> None:
+    """Serve until Ctrl-C; `say` is told the addresses. Errors: ParleyError where the port is taken."""
+    address = own_address() if service.lan else "127.0.0.1"
+    listening = _listening("0.0.0.0" if service.lan else "127.0.0.1", service.port)
+    port = listening.getsockname()[1]
+    pin = f"{secrets.randbelow(10**6):06}" if service.lan else ""
+    key = secrets.token_urlsafe(9)
+    room = f"http://{address}:{port}"
+    doors = Doors(f"http://127.0.0.1:{port}/teach/{key}" + (f"?pin={pin}" if pin else ""), room, pin)
+    hosts = {f"{name}:{port}" for name in {"127.0.0.1", "localhost", address}}
+    app = Guard(application(service, doors, key), hosts, pin)
+    say(doors)
+    if service.browser:
+        Timer(1.0, webbrowser.open, [doors.teacher]).start()
+    config = uvicorn.Config(app, log_level="error", ws_max_size=LARGEST_MESSAGE, lifespan="on")
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def application(service: Service, doors: Doors, key: str) -> FastAPI:
+    """The pages, without the guard around them."""
+    workers = Workers()
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        workers.stop()
+
+    app = FastAPI(lifespan=lifespan, openapi_url=None)
+    add_pages(Classroom(service.scenario, Hub(service.folder, workers), workers, doors.room, doors.pin, key))
+    ui.run_with(app, title="Parley classroom", language="en-GB", reconnect_timeout=PATIENCE, show_welcome_message=False)
+    return app
+
+
+def own_address() -> str:
+    """This machine's address in the room's network; nothing is sent to find it. Errors: ParleyError without one."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # an address for documentation (RFC 5737): asks for the way, not for more
+            return str(probe.getsockname()[0])
+        except OSError as error:
+            raise ParleyError("this machine is in no network; join the room's network, or leave out --lan") from error
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket that listens. Errors: ParleyError where that cannot be."""
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as error:
+        listening.close()
+        raise ParleyError(f"port {port} cannot be used ({error.strerror}); give another with --port") from error
+    return listening

@@ -1,0 +1,102 @@
+"""What the page's scripts read: the grids as plain data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from sim.charts import style, words
+from sim.ensemble.measures import measure
+from sim.lessons.grid import ENDING, Grid, Spot
+from sim.lessons.phrases import Phrases
+from sim.model.endings import ENDINGS
+
+DOTS = 100  # worlds that are drawn one by one
+YES, NO, NEITHER = 0, 1, 2
+TOPS = (0.2, 0.4, 0.6, 0.8, 1.0)  # where the axis of a share may end
+ROOM = 1.25  # above the largest value, so that the axis does not give the answer away
+
+
+def page_data(grids: Mapping[str, Grid], phrases: Phrases) -> dict[str, Any]:
+    """The grids by name of their explorable."""
+    return {name: _of_a_grid(name, grid, phrases) for name, grid in grids.items()}
+
+
+def script_safe(data: Mapping[str, Any]) -> str:
+    """The data as JSON that no reader of HTML mistakes for the end of a script."""
+    text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _of_a_grid(name: str, grid: Grid, phrases: Phrases) -> dict[str, Any]:
+    sliders = grid.explorable.sliders
+    return {
+        "sliders": [
+            {"id": key, "label": slider.label, "short": slider.short, "steps": slider.steps, "start": slider.start,
+             "apart": bool(slider.scenarios)}
+            for key, slider in sliders.items()
+        ],
+        "outcomes": [_outcome(grid, outcome) for outcome in grid.explorable.watch],
+        "effects": {outcome: {slider: _effect(phrases, name, outcome, slider) for slider in sliders}
+                    for outcome in grid.explorable.watch},
+        "dots": _dots(grid),
+        "predict": {"outcome": grid.explorable.predict.outcome, "slider": grid.explorable.predict.slider},
+    }
+
+
+def _effect(phrases: Phrases, name: str, outcome: str, slider: str) -> dict[str, str]:
+    change = phrases.effect(name, outcome, slider)
+    return {"way": change.way, "words": change.words}
+
+
+def _outcome(grid: Grid, outcome: str) -> dict[str, Any]:
+    """An outcome: what it is called, its axis, and mean with interval at every point, or null."""
+    found = measure(outcome)
+    spots = [grid.spot(outcome, place) for place in grid.places]
+    low, high = _axis(found.share, [spot for spot in spots if spot])
+    values = [[_short(spot.mean), _short(spot.low), _short(spot.high)] if spot else None for spot in spots]
+    return {"name": outcome, "label": words.sentence(found.label), "unit": found.unit, "share": found.share,
+            "low": low, "high": high, "values": values}
+
+
+def _axis(share: bool, spots: list[Spot]) -> tuple[float, float]:
+    """The ends of an axis: from 0 where nothing lies below it, with some room above."""
+    largest = max((spot.high for spot in spots), default=1.0)
+    least = min((spot.low for spot in spots), default=0.0)
+    if share:
+        return 0.0, next((top for top in TOPS if ROOM * largest <= top), 1.0)
+    return (0.0 if least >= 0 else _round_up(ROOM * least)), _round_up(ROOM * max(largest, 0.0)) or 1.0
+
+
+def _round_up(value: float) -> float:
+    """The next number away from 0 with one digit of 1, 2, 4, 5 or 8."""
+    if not value:
+        return 0.0
+    power = 10.0 ** np.floor(np.log10(abs(value)))
+    step = next((s for s in (1, 2, 4, 5, 8) if s * power >= abs(value)), 10)
+    return float(f"{np.sign(value) * step * power:.6g}")
+
+
+def _short(value: float) -> float:
+    return round(value, 4)
+
+
+def _dots(grid: Grid) -> dict[str, Any]:
+    """The first worlds at every point, a digit each, and what the digits mean."""
+    if grid.explorable.dots == ENDING + "s":
+        told = grid.readings[ENDING][:, :DOTS].astype(int)
+        kinds = [{"label": words.ending(name), "colour": style.ENDINGS[name]} for name in ENDINGS]
+        return {"kinds": kinds, "good": ENDINGS.index("agreement"), "worlds": _digits(told)}
+    label = words.sentence(measure(grid.explorable.dots).label)
+    values = grid.readings[grid.explorable.dots][:, :DOTS]
+    told = np.where(np.isnan(values), NEITHER, np.where(values > 0, YES, NO)).astype(int)
+    kinds = [{"label": label, "colour": style.GREEN}, {"label": "No: " + measure(grid.explorable.dots).label,
+             "colour": style.VERMILION}, {"label": "Nothing to ask this of", "colour": style.PALE}]
+    return {"kinds": kinds, "good": YES, "worlds": _digits(told)}
+
+
+def _digits(told: Any) -> list[str]:
+    return ["".join(str(kind) for kind in row) for row in told.tolist()]

@@ -1,0 +1,190 @@
+// The sliders over the grid of simulations. Between two settings that were simulated a value is interpolated, and says so.
+
+// The number of a setting in the lists of values: the last slider's steps change fastest.
+function numberOf(grid, place) {
+  return place.reduce(function (number, step, i) { return number * grid.sliders[i].steps.length + step; }, 0);
+}
+
+function isGrid(place) {
+  return place.every(function (at) { return Number.isInteger(at); });
+}
+
+// Mean and interval at any place: of the simulated settings around it, weighted by how near they are.
+function valueAt(grid, outcome, place) {
+  let corners = [{ place: [], weight: 1 }];
+  place.forEach(function (at) {
+    const below = Math.floor(at), part = at - below;
+    corners = corners.reduce(function (found, corner) {
+      if (part < 1) { found.push({ place: corner.place.concat(below), weight: corner.weight * (1 - part) }); }
+      if (part > 0) { found.push({ place: corner.place.concat(below + 1), weight: corner.weight * part }); }
+      return found;
+    }, []);
+  });
+  let sum = [0, 0, 0];
+  for (const corner of corners) {
+    const value = outcome.values[numberOf(grid, corner.place)];
+    if (!value) { return null; }
+    sum = sum.map(function (s, i) { return s + corner.weight * value[i]; });
+  }
+  return sum;
+}
+
+// The value along one slider, the others where they stand at first.
+function valueAlong(grid, outcome, slider, step) {
+  return valueAt(grid, outcome, grid.sliders.map(function (one) { return one === slider ? step : one.start; }));
+}
+
+function stepWords(slider, at) {
+  if (Number.isInteger(at)) { return slider.steps[at]; }
+  return "between “" + slider.steps[Math.floor(at)] + "” and “" + slider.steps[Math.ceil(at)] + "”";
+}
+
+function exploring(section, grid) {
+  const find = function (name) { return section.querySelector(name); };
+  const outcomes = find(".outcome"), along = find(".along"), box = find(".result");
+  let place = grid.sliders.map(function (one) { return one.start; });
+  let pinned = null, guesses = null, waiting = 0;
+  const controls = grid.sliders.map(function (slider, i) { return control(slider, i); });
+
+  grid.outcomes.forEach(function (one) { outcomes.add(new Option(one.label, one.name)); });
+  grid.sliders.forEach(function (one) { along.add(new Option(one.short, one.id)); });
+  outcomes.value = grid.predict.outcome;
+  along.value = grid.predict.slider;
+
+  function control(slider, i) {
+    const row = find(".sliders").appendChild(document.createElement("div"));
+    row.className = "slider";
+    const label = row.appendChild(document.createElement("label"));
+    label.innerHTML = "<span class=head></span>";
+    const input = label.appendChild(document.createElement("input"));
+    input.type = "range"; input.min = 0; input.max = slider.steps.length - 1; input.step = slider.apart ? 1 : 0.25;
+    input.value = slider.start;
+    input.dataset.slider = slider.id;
+    input.addEventListener("input", function () { place[i] = Number(input.value); refresh(); });
+    const ticks = row.appendChild(document.createElement("div"));
+    ticks.className = "ticks";
+    ticks.setAttribute("role", "group");
+    ticks.setAttribute("aria-label", slider.label + ": simulated settings");
+    const buttons = slider.steps.map(function (step, number) {
+      const button = ticks.appendChild(document.createElement("button"));
+      button.type = "button";
+      button.textContent = step;
+      button.addEventListener("click", function () { place[i] = number; refresh(); });
+      return button;
+    });
+    return { head: label.querySelector(".head"), input: input, buttons: buttons };
+  }
+  function chosen() {
+    return {
+      outcome: grid.outcomes.find(function (one) { return one.name === outcomes.value; }),
+      slider: grid.sliders.findIndex(function (one) { return one.id === along.value; })
+    };
+  }
+  function line(at, outcome, which) {
+    return grid.sliders[which].steps.map(function (_, step) {
+      return valueAt(grid, outcome, at.map(function (now, i) { return i === which ? step : now; }));
+    });
+  }
+  function rest(at, which) {
+    return at.filter(function (_, i) { return i !== which; });
+  }
+  function draw() {
+    const now = chosen(), slider = grid.sliders[now.slider], drawn = axes(box, now.outcome, slider), entries = [];
+    const predicted = guesses && now.outcome.name === grid.predict.outcome && slider.id === grid.predict.slider;
+    if (predicted) {
+      curve(drawn, guesses.map(function (v) { return [v, v, v]; }), { colour: COLOURS.guess, dashed: true, apart: slider.apart, hollow: true });
+      entries.push({ label: "your guess", colour: COLOURS.guess, dashed: true });
+    }
+    if (pinned) {
+      curve(drawn, line(pinned, now.outcome, now.slider), { colour: COLOURS.pinned, apart: slider.apart, hollow: !isGrid(rest(pinned, now.slider)) });
+      entries.push({ label: "pinned", colour: COLOURS.pinned });
+    }
+    const simulated = isGrid(rest(place, now.slider));
+    curve(drawn, line(place, now.outcome, now.slider), { colour: COLOURS.model, apart: slider.apart, band: simulated, hollow: !simulated, dashed: !simulated });
+    entries.push({ label: simulated ? "simulations" : "interpolated", colour: COLOURS.model, dashed: !simulated });
+    const here = valueAt(grid, now.outcome, place);
+    if (pinned) { mark(drawn, now, pinned, COLOURS.pinned); }
+    mark(drawn, now, place, COLOURS.model);
+    key(drawn, entries);
+    find(".answer").textContent = told(now.outcome, here);
+    box.setAttribute("aria-label", now.outcome.label + " along " + slider.short + ": " + line(place, now.outcome, now.slider)
+      .map(function (v, step) { return slider.steps[step] + " " + (v ? inWords(now.outcome, v[0]) : "nothing"); }).join(", "));
+  }
+  // A diamond at a setting, hollow where it is interpolated.
+  function mark(drawn, now, at, colour) {
+    const value = valueAt(grid, now.outcome, at);
+    if (!value) { return; }
+    const x = drawn.at.x(at[now.slider]), y = drawn.at.y(value[0]);
+    shape(drawn.svg, "line", { x1: x, x2: x, y1: drawn.at.top + 16, y2: drawn.at.bottom, stroke: colour, "stroke-dasharray": "2 4" });
+    shape(drawn.svg, "path", { d: "M" + x + " " + (y - 10) + "l10 10l-10 10l-10 -10z", fill: isGrid(at) ? colour : "#fff", stroke: colour, "stroke-width": 3 });
+  }
+  function told(outcome, here) {
+    if (!here) { return outcome.label + ": in no world of this setting is there anything to ask this of."; }
+    const value = inWords(outcome, here[0]);
+    const from = outcome.share ? String(Math.round(100 * here[1])) : inWords(outcome, here[1]);
+    const text = isGrid(place)
+      ? outcome.label + ": " + value + " (95 % interval " + from + " to " + inWords(outcome, here[2]).replace(" of 100", "") + "). Simulated."
+      : outcome.label + ": about " + value + ". Interpolated between simulated settings, not simulated itself.";
+    const before = pinned && valueAt(grid, outcome, pinned);
+    return before ? text + " Pinned: " + inWords(outcome, before[0]) + "." : text;
+  }
+  function dots() {
+    const near = place.map(Math.round), worlds = grid.dots.worlds[numberOf(grid, near)];
+    const old = pinned ? grid.dots.worlds[numberOf(grid, pinned.map(Math.round))] : null;
+    const host = find(".dots"), columns = 20, rows = Math.ceil(worlds.length / columns), counts = {};
+    host.textContent = "";
+    const svg = shape(host, "svg", { viewBox: "0 0 " + 20 * columns + " " + 20 * rows, "aria-hidden": "true" });
+    let changed = 0;
+    worlds.split("").forEach(function (kind, i) {
+      const x = 20 * (i % columns), y = 20 * Math.floor(i / columns), other = Boolean(old && old[i] !== kind);
+      const look = { fill: grid.dots.kinds[kind].colour, stroke: other ? INK : "none", "stroke-width": 2.5 };
+      counts[kind] = (counts[kind] || 0) + 1;
+      changed += other ? 1 : 0;
+      if (Number(kind) === grid.dots.good) { shape(svg, "circle", Object.assign({ cx: x + 10, cy: y + 10, r: 8 }, look)); }
+      else { shape(svg, "rect", Object.assign({ x: x + 3.5, y: y + 3.5, width: 13, height: 13 }, look)); }
+    });
+    const legend = find(".legend"), words = [];
+    legend.textContent = "";
+    Object.keys(counts).sort().forEach(function (kind) {
+      const entry = legend.appendChild(document.createElement("span"));
+      const swatch = entry.appendChild(document.createElement("span"));
+      swatch.className = Number(kind) === grid.dots.good ? "swatch round" : "swatch";
+      swatch.style.background = grid.dots.kinds[kind].colour;
+      entry.appendChild(document.createTextNode(grid.dots.kinds[kind].label + ": " + counts[kind]));
+      words.push(grid.dots.kinds[kind].label + " " + counts[kind]);
+    });
+    const notes = [];
+    if (!isGrid(place)) { notes.push("These are the worlds of the nearest simulated setting."); }
+    if (old) { notes.push(changed + " of these worlds (framed) are not as when pinned."); }
+    if (notes.length) { legend.appendChild(document.createElement("span")).textContent = notes.join(" "); }
+    host.setAttribute("aria-label", "The first " + worlds.length + " worlds: " + words.join(", "));
+  }
+  function refresh() {
+    controls.forEach(function (one, i) {
+      const slider = grid.sliders[i];
+      one.input.value = place[i];
+      one.input.setAttribute("aria-valuetext", stepWords(slider, place[i]));
+      one.head.innerHTML = "";
+      one.head.appendChild(document.createTextNode(slider.label + " "));
+      const now = one.head.appendChild(document.createElement("span"));
+      now.className = "now";
+      now.textContent = Number.isInteger(place[i]) ? "" : "· between";
+      one.buttons.forEach(function (button, step) { button.setAttribute("aria-pressed", String(step === place[i])); });
+    });
+    cancelAnimationFrame(waiting);
+    waiting = requestAnimationFrame(function () { draw(); dots(); });
+  }
+  outcomes.addEventListener("change", refresh);
+  along.addEventListener("change", refresh);
+  window.addEventListener("resize", refresh);
+  find(".pin").addEventListener("click", function () {
+    pinned = pinned ? null : place.slice();
+    this.textContent = pinned ? "Unpin" : "Pin this setting";
+    refresh();
+  });
+  find(".back").addEventListener("click", function () {
+    place = grid.sliders.map(function (one) { return one.start; });
+    refresh();
+  });
+  return { start: function (guessed) { guesses = guessed; refresh(); } };
+}

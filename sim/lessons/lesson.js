@@ -1,0 +1,48 @@
+// The page around the charts: reading level, quiz, printing, and the teacher's page.
+const grids = JSON.parse(document.getElementById("data").textContent);
+
+document.querySelectorAll("input[name=level]").forEach(function (choice) {
+  choice.addEventListener("change", function () {
+    document.body.classList.toggle("reads-advanced", choice.value === "advanced");
+    document.body.classList.toggle("reads-plain", choice.value === "plain");
+  });
+});
+document.querySelector(".levels input:checked").dispatchEvent(new Event("change"));
+
+const guessed = Array.from(document.querySelectorAll("[data-explorable]")).map(function (section) {
+  const grid = grids[section.dataset.explorable], explorer = exploring(section, grid);
+  return guessing(section, grid, explorer.start);
+});
+
+document.querySelectorAll(".asked").forEach(function (form) {
+  form.addEventListener("submit", function (event) {
+    event.preventDefault();
+    const choice = form.querySelector("input:checked"), feedback = form.querySelector(".feedback");
+    const right = Boolean(choice) && choice.dataset.right === "yes";
+    feedback.className = "feedback " + (right ? "right" : "wrong");
+    feedback.textContent = choice ? (right ? "Right. " : "Not so. ") + choice.dataset.why : "Choose an answer first.";
+    if (choice && !form.dataset.first) { form.dataset.first = right ? "right" : "wrong"; }
+    const asked = document.querySelectorAll(".asked[data-first]");
+    const well = document.querySelectorAll(".asked[data-first=right]").length;
+    document.querySelector(".score").textContent = asked.length ? well + " of " + asked.length + " right at the first try." : "";
+  });
+});
+
+document.querySelectorAll("button[data-print]").forEach(function (button) {
+  button.addEventListener("click", function () {
+    const mark = "prints-" + button.dataset.print;
+    document.body.classList.add(mark);
+    window.addEventListener("afterprint", function () { document.body.classList.remove(mark); }, { once: true });
+    window.print();
+  });
+});
+
+const opener = document.querySelector(".open-key"), teacher = document.getElementById("teacher-page");
+opener.addEventListener("click", function () {
+  teacher.hidden = !teacher.hidden;
+  opener.setAttribute("aria-expanded", String(!teacher.hidden));
+  opener.textContent = teacher.hidden ? "Show the teacher’s page, with the answers" : "Hide the teacher’s page";
+});
+document.querySelector(".open-all").addEventListener("click", function () {
+  guessed.forEach(function (one) { one.open(); });
+});

@@ -1,0 +1,119 @@
+"""A lesson as one HTML file that needs nothing else: no server, no internet, any browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from sim import __version__
+from sim.charts import style
+from sim.errors import ParleyError
+from sim.lessons.data import page_data, script_safe
+from sim.lessons.grid import Grid
+from sim.lessons.phrases import Phrases
+from sim.scenario.lesson_files import LessonFile
+from sim.scenario.lessons import Question
+
+FOLDER = Path(__file__).parent
+SCRIPTS = ("chart.js", "guess.js", "explore.js", "lesson.js")
+LARGEST = 3_000_000  # bytes of a page: what a phone opens from a USB stick without a wait
+AGREES, DISAGREES = "as the lesson expects", "not what the lesson expects: say so in class, and ask why"
+
+
+@dataclass(frozen=True)
+class Played:
+    """A lesson with the grids of its explorables, and how they were played."""
+
+    file: LessonFile
+    grids: Mapping[str, Grid]
+    worlds: int
+    seed: int
+
+
+def lesson_page(played: Played) -> str:
+    """The whole page. Errors: ParleyError for an expression that cannot be read, and for a page too large."""
+    templates = Environment(
+        loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    templates.filters["paragraphs"] = _paragraphs
+    page = templates.get_template("lesson.html.j2").render(_contents(played))
+    if len(page.encode()) > LARGEST:
+        raise ParleyError(f"the page takes {len(page.encode()):,} bytes; at most {LARGEST:,} fit, so take fewer steps")
+    return page
+
+
+def _contents(played: Played) -> dict[str, Any]:
+    """What the template is filled with."""
+    lesson, phrases = played.file.lesson, Phrases(played.grids)
+    return {
+        "lesson": lesson,
+        "explained": {name: _explained(played, phrases, name) for name in played.grids},
+        "quiz": [_asked(played, phrases, place, question) for place, question in enumerate(lesson.quiz)],
+        "key": [(entry.to, phrases.filled(entry.answer, _where(played, "key", place)))
+                for place, entry in enumerate(lesson.key)],
+        "checks": list(_checks(played, phrases)),
+        "minutes": {name: sum(activity.minutes for activity in plan) for name, plan in lesson.plans.items()},
+        "data": Markup(script_safe(page_data(played.grids, phrases))),
+        "styles": Markup((FOLDER / "lesson.css").read_text(encoding="utf-8")),
+        "scripts": Markup("\n".join((FOLDER / name).read_text(encoding="utf-8") for name in SCRIPTS)),
+        "colours": {"guess": style.ORANGE, "model": style.BLUE, "pinned": style.PURPLE},
+        "worlds": played.worlds,
+        "points": sum(len(grid.places) for grid in played.grids.values()),
+        "command": f"parley lesson {played.file.path.stem} --worlds {played.worlds} --seed {played.seed}",
+        "version": __version__,
+    }
+
+
+def _explained(played: Played, phrases: Phrases, name: str) -> dict[str, str]:
+    """The explanation of an explorable at both reading levels."""
+    explain = played.file.lesson.explorables[name].explain
+    where = _where(played, "explorables", name, "explain")
+    return {"plain": phrases.filled(explain.plain, where), "advanced": phrases.filled(explain.advanced, where)}
+
+
+def _asked(played: Played, phrases: Phrases, place: int, question: Question) -> dict[str, Any]:
+    """A question with its options: text, whether right, and why. Errors: ParleyError where not one is right."""
+    options = []
+    for number, option in enumerate(question.options):
+        where = _where(played, "quiz", place, "options", number)
+        right = phrases.true(option.when, where) if option.when else option.right
+        options.append({"text": option.text, "right": right, "why": phrases.filled(option.why, where)})
+    if sum(option["right"] for option in options) != 1:
+        found = sum(option["right"] for option in options)
+        raise ParleyError(f"{_where(played, 'quiz', place)}: {found} options are right in these worlds and one should be; "
+                          "let the expressions in 'when' leave no gap and no overlap")
+    return {"question": question.question, "options": options}
+
+
+def _checks(played: Played, phrases: Phrases) -> Iterator[tuple[str, str, str, bool]]:
+    """For each direction that the lesson is built on: what is moved, what is expected, what is seen, whether so."""
+    for expected in played.file.lesson.relies_on:
+        change = phrases.effect(expected.explorable, expected.outcome, expected.slider)
+        moved = played.grids[expected.explorable].explorable.sliders[expected.slider]
+        what = f"{moved.label}, from “{moved.steps[0]}” to “{moved.steps[-1]}”"
+        told = f"{called(expected.outcome)} {change.words}"
+        yield what, f"{called(expected.outcome)} {expected.way}", told, change.way == expected.way
+
+
+def called(outcome: str) -> str:
+    """What an outcome is called: 'share of agreements' for a share, else its label."""
+    from sim.ensemble.measures import measure
+
+    found = measure(outcome)
+    return f"share of {found.label}" if outcome in ("agreement", "impasse") else found.label
+
+
+def _where(played: Played, *steps: str | int) -> str:
+    return f"{played.file.path}: {'.'.join(str(step) for step in steps)}"
+
+
+def _paragraphs(text: str) -> Markup:
+    """A text as paragraphs, which empty lines part."""
+    parts = [" ".join(part.split()) for part in text.split("\n\n")]
+    return Markup("").join(Markup("<p>{}</p>\n").format(part) for part in parts if part)

@@ -1,0 +1,180 @@
+"""Finding and reading lesson files, and what can only be checked with the scenarios at hand."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from sim.scenario.catalogue import SUFFIXES
+from sim.scenario.experiment_checks import HEADS, OUTCOMES, matching
+from sim.scenario.factors import Factor, factors
+from sim.scenario.lessons import HOW, Explorable, Lesson, Slider
+from sim.scenario.loading import load_scenario
+from sim.scenario.mistakes import Mistake, Position, ScenarioError, did_you_mean, mistake_at, single
+from sim.scenario.reader import Place, Steps, places, plain, read_file
+from sim.scenario.schema import Scenario
+from sim.scenario.translation import dotted, locate, translate
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+_EXPRESSION = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_YEAR = re.compile(r"\b(1[5-9]|20)\d\d\b")
+Sides = dict[str, Factor]
+
+
+@dataclass(frozen=True)
+class LessonFile:
+    """A lesson, its file, and where each value stands."""
+
+    lesson: Lesson
+    path: Path
+    positions: dict[Steps, Place]
+
+    def mistake(self, steps: Steps, sentence: str, hint: str = "", on_key: bool = False) -> Mistake:
+        """A mistake at a path of the file."""
+        return mistake_at(locate(steps, self.positions, on_key), dotted(steps), sentence, hint)
+
+    def texts(self) -> Iterator[tuple[Steps, str]]:
+        """Every text that may hold expressions about the simulations, with its path."""
+        for place, answer in enumerate(self.lesson.key):
+            yield ("key", place, "answer"), answer.answer
+        for name, explorable in self.lesson.explorables.items():
+            yield ("explorables", name, "explain", "plain"), explorable.explain.plain
+            yield ("explorables", name, "explain", "advanced"), explorable.explain.advanced
+        for place, question in enumerate(self.lesson.quiz):
+            for option, given in enumerate(question.options):
+                yield ("quiz", place, "options", option, "why"), given.why
+
+
+def named_lessons() -> dict[str, Path]:
+    """The file behind the name of each lesson; one of the working folder stands before the project's own."""
+    found: dict[str, Path] = {}
+    for folder in (_PACKAGE / "_lessons", _PACKAGE.parent / "docs" / "lessons", Path("lessons")):
+        for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else ():
+            found[path.stem] = path
+    return found
+
+
+def find_lesson(name_or_path: str) -> Path:
+    """The file of a lesson's name or path. Errors: ScenarioError, with the nearest name."""
+    if name_or_path.endswith(SUFFIXES):
+        return Path(name_or_path)
+    names = named_lessons()
+    if name_or_path not in names:
+        raise single(Position(""), f"there is no lesson '{name_or_path}'", did_you_mean(name_or_path, names))
+    return names[name_or_path]
+
+
+def load_lesson(path: Path) -> LessonFile:
+    """The lesson of a file, sound in itself and with its scenarios. Errors: ScenarioError with every mistake."""
+    root = read_file(path)
+    if not isinstance(root.value, dict):
+        raise single(root.at, "a lesson is a mapping (lines of 'key: value')")
+    where = places(root)
+    try:
+        found = LessonFile(Lesson.model_validate(plain(root)), path, where)
+    except ValidationError as error:
+        raise ScenarioError(translate(error, Lesson, where)) from error
+    mistakes = [*_of_the_expectations(found), *_of_the_numbers_typed(found)]
+    for name, explorable in found.lesson.explorables.items():
+        mistakes += _of_an_explorable(found, ("explorables", name), explorable)
+    if mistakes:
+        raise ScenarioError(mistakes)
+    return found
+
+
+def scenario_at(explorable: Explorable, slider: Slider | None, step: int) -> Scenario:
+    """The scenario that is played, where one slider chooses it at that step. Errors: ScenarioError."""
+    name = slider.scenarios[step] if slider else explorable.scenario
+    return load_scenario(name, {path: json.dumps(value) for path, value in explorable.changes.items()})
+
+
+def chooser(explorable: Explorable) -> Slider | None:
+    """The slider that chooses the scenario, if one does."""
+    return next((slider for slider in explorable.sliders.values() if slider.scenarios), None)
+
+
+def _of_the_expectations(file: LessonFile) -> Iterator[Mistake]:
+    """Directions that name what the lesson does not have."""
+    for place, expected in enumerate(file.lesson.relies_on):
+        known: Any = file.lesson.explorables
+        if expected.explorable not in known:
+            hint = did_you_mean(expected.explorable, known)
+            yield file.mistake(("relies_on", place), f"there is no explorable '{expected.explorable}'", hint)
+            continue
+        explorable = known[expected.explorable]
+        for word, names in ((expected.slider, explorable.sliders), (expected.outcome, explorable.watch)):
+            if word not in names:
+                sentence = f"'{word}' is neither a slider nor watched in '{expected.explorable}'"
+                yield file.mistake(("relies_on", place), sentence, did_you_mean(word, names))
+
+
+def _of_the_numbers_typed(file: LessonFile) -> Iterator[Mistake]:
+    """Numbers written by hand where they should be computed; years may stand, for works and events have them."""
+    for steps, text in file.texts():
+        typed = re.search(r"\d+", _YEAR.sub("", _EXPRESSION.sub("", text)))
+        if typed:
+            yield file.mistake(steps, f"the number {typed.group()} is typed by hand and would go stale",
+                               "write an expression, as in {{ value('home', 'agreement') }}, or a word")
+
+
+def _of_an_explorable(file: LessonFile, at: Steps, explorable: Explorable) -> Iterator[Mistake]:
+    """Scenarios that cannot be read; then paths of no number, levels outside the range, outcomes that nothing has."""
+    slider = chooser(explorable)
+    found = []
+    for step in range(len(slider.scenarios) if slider else 1):
+        try:
+            found.append(scenario_at(explorable, slider, step))
+        except ScenarioError as error:
+            first = error.mistakes[0]
+            said = ": ".join(word for word in (first.path, first.sentence) if word)
+            yield file.mistake((*at, "scenario"), said, first.hint)
+            return
+    for name, moved in explorable.sliders.items():
+        for scenario in found:
+            yield from _of_a_slider(file, (*at, "sliders", name), moved, factors(scenario))
+    yield from _moved_twice(file, at, explorable, factors(found[0]))
+    yield from _of_what_is_watched(file, at, explorable, found[0])
+
+
+def _moved_twice(file: LessonFile, at: Steps, explorable: Explorable, known: Sides) -> Iterator[Mistake]:
+    """Numbers that two lists move, of which only one would count."""
+    taken: dict[str, str] = {}
+    for name, slider in explorable.sliders.items():
+        for pattern in [pattern for how in HOW for pattern in getattr(slider, how)]:
+            for path in matching(pattern, known):
+                if path in taken:
+                    sentence = f"'{path}' is moved twice, also by '{taken[path]}'"
+                    yield file.mistake((*at, "sliders", name), sentence, "leave it to one list of one slider", True)
+                taken[path] = name
+
+
+def _of_a_slider(file: LessonFile, at: Steps, slider: Slider, known: Sides) -> Iterator[Mistake]:
+    for how in HOW:
+        for pattern, amounts in getattr(slider, how).items():
+            paths = matching(pattern, known)
+            if not paths:
+                yield file.mistake((*at, how, pattern), f"no number of the scenario is called '{pattern}'",
+                                   did_you_mean(pattern, known), True)
+            for value in amounts if how == "values" and paths else ():
+                factor = known[paths[0]]
+                if not factor.low <= value <= factor.high:
+                    sentence = f"{value:g} is outside {factor.low:g} to {factor.high:g} ({factor.unit})"
+                    yield file.mistake((*at, how, pattern), sentence)
+
+
+def _of_what_is_watched(file: LessonFile, at: Steps, explorable: Explorable, scenario: Scenario) -> Iterator[Mistake]:
+    for place, name in enumerate(explorable.watch):
+        head, _, rest = name.partition(".")
+        where: Steps = (*at, "watch", place)
+        if head == "terms" and rest not in scenario.issues:
+            yield file.mistake(where, f"there is no issue '{rest}'", did_you_mean(rest, scenario.issues))
+        elif head == "impacts" and rest not in scenario.impacts:
+            yield file.mistake(where, f"there is no index '{rest}'", did_you_mean(rest, scenario.impacts))
+        elif name not in OUTCOMES and (head not in HEADS or not rest):
+            yield file.mistake(where, f"there is no outcome '{name}'", did_you_mean(name, OUTCOMES))

@@ -1,0 +1,103 @@
+"""Discovery finds a rule that was planted, none where there is none, and tells its quality by worlds it never saw."""
+
+from __future__ import annotations
+
+import sys
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from sim.analysis.discovery import FEWEST, MISSING, Condition, Discovery, discover
+from sim.errors import ParleyError
+
+Array = NDArray[np.float64]
+NAMES = ("trust", "pain", "tone", "skill", "noise")
+
+
+def space(worlds: int, seed: int = 1) -> dict[str, Array]:
+    """Factors from 0 to 1, drawn alike."""
+    drawn = np.random.default_rng(seed)
+    return {name: drawn.random(worlds) for name in NAMES}
+
+
+def found_in(factors: dict[str, Array], happened: NDArray[np.bool_]) -> Discovery:
+    return discover("failure", factors, happened, np.arange(len(happened)))
+
+
+@settings(max_examples=10, deadline=None, derandomize=True)
+@given(st.floats(0.25, 0.5), st.floats(0.5, 0.75), st.integers(1, 1000))
+def test_a_planted_rule_is_found(low: float, high: float, seed: int) -> None:
+    factors = space(3000, seed)
+    happened = (factors["trust"] < low) & (factors["pain"] > high)
+    found = found_in(factors, happened)
+    limits = {one.factor: (one.low, one.high) for rule in found.rules[:1] for one in rule.conditions}
+    assert set(limits) == {"trust", "pain"}
+    (open_end, below), (above, other_end) = limits["trust"], limits["pain"]
+    assert open_end is None and other_end is None
+    assert below == pytest.approx(low, abs=0.05) and above == pytest.approx(high, abs=0.05)
+    assert found.precision is not None and found.precision > 0.8
+    assert found.recall is not None and found.recall > 0.8
+
+
+def test_the_quality_is_that_of_the_rule_in_worlds_it_never_saw() -> None:
+    factors = space(4000)
+    noise = np.random.default_rng(2).random(4000)
+    happened = np.where(factors["trust"] < 0.3, noise < 0.8, noise < 0.1)
+    found = found_in(factors, happened)
+    (rule,) = found.rules
+    assert [one.factor for one in rule.conditions] == ["trust"]
+    assert found.learnt_from + found.held_out == 4000 and found.held_out == 1200
+    assert found.precision == rule.share == pytest.approx(0.8, abs=0.06)
+    assert found.recall == rule.coverage == pytest.approx(0.24 / 0.31, abs=0.06)
+    assert found.precision_low is not None and found.precision_high is not None
+    assert found.precision_low < 0.8 < found.precision_high
+    assert found.base == pytest.approx(0.31, abs=0.04)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_where_there_is_nothing_nothing_is_found(seed: int) -> None:
+    found = found_in(space(2000, seed), np.random.default_rng(seed + 50).random(2000) < 0.4)
+    assert len(found.rules) <= 1  # one in twenty by chance, as the intervals promise
+    assert found.precision is None or found.precision < 0.6
+
+
+def test_runs_are_never_on_both_sides() -> None:
+    """A sweep's points share their runs: a factor that only names the run must not look like a rule."""
+    runs = np.tile(np.arange(300), 10)
+    luck = np.random.default_rng(3).random(300)
+    code = np.random.default_rng(4).random(300)
+    factors = {"code": code[runs], "point": np.repeat(np.arange(10.0), 300)}
+    found = discover("failure", factors, luck[runs] < 0.5, runs)
+    assert found.held_out % 10 == 0
+    assert found.precision is None or found.precision < 0.75
+
+
+def test_a_condition_holds_from_its_low_end_to_below_its_high_end() -> None:
+    values = np.array([0.1, 0.2, 0.3, 0.4])
+    assert list(Condition("x", 0.2, 0.4).holds(values)) == [False, True, True, False]
+    assert list(Condition("x", None, 0.2).holds(values)) == [True, False, False, False]
+    assert list(Condition("x", 0.3, None).holds(values)) == [False, False, True, True]
+
+
+@pytest.mark.parametrize(("worlds", "happened", "words"), [
+    (FEWEST - 1, None, "too few to find rules"), (200, True, "in every world"), (200, False, "in no world"),
+])  # fmt: skip
+def test_what_nothing_can_be_learnt_from_is_refused(worlds: int, happened: bool | None, words: str) -> None:
+    chosen = np.arange(worlds) % 2 == 0 if happened is None else np.full(worlds, happened)
+    with pytest.raises(ParleyError, match=words):
+        found_in(space(worlds), chosen)
+
+
+def test_factors_that_do_not_differ_are_refused() -> None:
+    with pytest.raises(ParleyError, match="no factor differs"):
+        found_in({"x": np.ones(200)}, np.arange(200) % 2 == 0)
+
+
+def test_without_the_library_the_sentence_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "sklearn.tree", None)
+    with pytest.raises(ParleyError) as error:
+        found_in(space(200), np.arange(200) % 2 == 0)
+    assert str(error.value) == MISSING and "pip install scikit-learn" in MISSING

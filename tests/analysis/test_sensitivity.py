@@ -1,0 +1,100 @@
+"""Sensitivity: known answers of known functions, the same every time, and no number that is none."""
+
+from __future__ import annotations
+
+import sys
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from sim.analysis.sensitivity import (
+    MISSING,
+    checked,
+    refuse_constant,
+    screened,
+    screening_points,
+    variance_points,
+    variance_shares,
+)  # fmt: skip
+from sim.errors import ParleyError
+
+Array = NDArray[np.float64]
+ABC = ("a", "b", "c")
+
+
+def ishigami(points: Array) -> Array:
+    """Ishigami & Homma 1990, with a = 7 and b = 0.1, over -pi to pi."""
+    x, y, z = (-np.pi + 2 * np.pi * points).T
+    return np.asarray(np.sin(x) + 7 * np.sin(y) ** 2 + 0.1 * z**4 * np.sin(x))
+
+
+def test_the_ishigami_function_has_its_known_indices() -> None:
+    points = variance_points(ABC, 4096, seed=1)
+    assert points.shape == (4096 * 5, 3) and points.min() >= 0 and points.max() <= 1
+    found = {one.factor: one for one in variance_shares(ABC, points, ishigami(points), seed=1)}
+    known = {"a": (0.3139, 0.5576), "b": (0.4424, 0.4424), "c": (0.0, 0.2437)}  # worked out by hand in Sobol & Levitan
+    for name, (first, total) in known.items():
+        assert found[name].first == pytest.approx(first, abs=0.03)
+        assert found[name].total == pytest.approx(total, abs=0.03)
+        assert found[name].first_low <= found[name].first <= found[name].first_high
+        assert found[name].total_low <= found[name].total <= found[name].total_high
+
+
+def test_a_sum_is_screened_by_its_weights() -> None:
+    points = screening_points(ABC, 10, seed=1)
+    assert points.shape == (10 * 4, 3)
+    found = screened(ABC, points, points @ np.array([1.0, 2.0, -3.0]), seed=1)
+    assert [one.factor for one in found] == ["c", "b", "a"]
+    assert [one.effect for one in found] == pytest.approx([3, 2, 1])
+    assert [one.mean for one in found] == pytest.approx([-3, 2, 1])
+    assert [one.spread for one in found] == pytest.approx([0, 0, 0], abs=1e-12)
+    assert all(one.low <= one.effect + 1e-9 and one.effect <= one.high + 1e-9 for one in found)
+
+
+def test_a_factor_that_does_nothing_has_no_share() -> None:
+    points = variance_points(ABC, 256, seed=2)
+    found = {one.factor: one for one in variance_shares(ABC, points, points[:, 0] + 2 * points[:, 1], seed=2)}
+    assert found["c"].total == pytest.approx(0) and found["c"].first == pytest.approx(0)
+    assert found["a"].total == pytest.approx(0.2, abs=0.05) and found["b"].total == pytest.approx(0.8, abs=0.1)
+
+
+def test_the_same_seed_gives_the_same_answer_and_another_another() -> None:
+    points = variance_points(ABC, 64, seed=5)
+    assert np.array_equal(points, variance_points(ABC, 64, seed=5))
+    assert not np.array_equal(points, variance_points(ABC, 64, seed=6))
+    assert variance_shares(ABC, points, ishigami(points), 5) == variance_shares(ABC, points, ishigami(points), 5)
+    assert np.array_equal(screening_points(ABC, 4, 2**63 - 1), screening_points(ABC, 4, 2**63 - 1))
+
+
+def test_names_of_factors_are_free() -> None:
+    """SALib takes equal names for groups; a path may be anything."""
+    names = ("principals.*.base_trust", "x", "x y, z")
+    points = screening_points(names, 4, seed=1)
+    assert {one.factor for one in screened(names, points, points[:, 0], seed=1)} == set(names)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 19), st.sampled_from([np.nan, np.inf, -np.inf]))
+def test_one_value_that_is_no_number_is_refused(place: int, bad: float) -> None:
+    points = variance_points(ABC, 4, seed=1)
+    values = ishigami(points)
+    values[place] = bad
+    with pytest.raises(ParleyError, match="has no value at 1 of 20 points, first where a at"):
+        variance_shares(ABC, points, values, seed=1)
+    with pytest.raises(ParleyError, match="watch an outcome that every world has"):
+        checked(values, ABC, points)
+
+
+def test_an_outcome_that_never_changes_is_refused() -> None:
+    with pytest.raises(ParleyError, match="the same at every point"):
+        refuse_constant(np.full(9, 0.25))
+
+
+def test_without_the_library_the_sentence_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "SALib", None)
+    with pytest.raises(ParleyError) as error:
+        screening_points(ABC, 2, 1)
+    assert str(error.value) == MISSING and "pip install SALib" in MISSING
