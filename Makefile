@@ -4,6 +4,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 BENCH_READY := $(VENV)/bench-ready
 PYTHONS := python3 python3.14 python3.13 python3.12 python3.11
+EXTRAS := browser classroom dask discover sensitivity
 LOCK := $(BIN)/uv pip compile --quiet pyproject.toml --group build --generate-hashes --python-version 3.11
 
 # An environment works only where it was made, and only while its Python is there: after a move, a copy or an
@@ -44,7 +45,7 @@ bench: $(BENCH_READY)  ## run every benchmark, on Linux (installs NegMAS to comp
 
 lock: $(READY)  ## write the lock files again from pyproject.toml; delete them first to take the newest versions
 	@$(BIN)/python -m pip install --quiet uv
-	$(LOCK) --extra test --universal --fork-strategy fewest --output-file requirements.txt
+	$(LOCK) --extra test $(EXTRAS:%=--extra %) --universal --fork-strategy fewest --output-file requirements.txt
 	$(LOCK) --extra bench --python-platform linux --constraint requirements.txt --output-file requirements-bench.txt
 
 clean:  ## remove the environment and the caches; results/ stays

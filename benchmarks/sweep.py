@@ -99,7 +99,7 @@ def cluster() -> Iterator[Executor | None]:
 
     from sim.ensemble.clusters import DaskCluster
 
-    with LocalCluster(2, threads_per_worker=1, dashboard_address=None, silence_logs=50) as found:
+    with LocalCluster(2, threads_per_worker=1, dashboard_address=":0", silence_logs=50) as found:
         yield DaskCluster(str(found.scheduler_address))
 
 

@@ -12,6 +12,13 @@ ROOT = Path(__file__).resolve().parent.parent
 # Files of the map that cannot say themselves what they are for.
 MAPPED = {
     "sim/scenario/coefficients.yaml": "The structural coefficients themselves, each with range and source.",
+    "sim/classroom/classroom.css": "How the pages of the classroom look.",
+    "sim/lessons/lesson.html.j2": "The page of a lesson, to be filled in.",
+    "sim/lessons/lesson.css": "How a lesson looks, on a screen, a phone and on paper.",
+    "sim/lessons/lesson.js": "What holds a lesson's page together: reading levels, quiz and printing.",
+    "sim/lessons/chart.js": "Draws a lesson's charts in the page.",
+    "sim/lessons/explore.js": "The sliders of a lesson: points of the grid, and what lies between them.",
+    "sim/lessons/guess.js": "Asks for a prediction before a chart is shown.",
     "sim/charts/report.html.j2": "The page of a run's report, to be filled in.",
     "sim/charts/report_style.html.j2": "How the pages of reports look, on a screen and on paper.",
     "sim/charts/sweep_report.html.j2": "The page of a sweep's report, to be filled in.",
@@ -29,6 +36,8 @@ ROOMS = {
     "sim/analysis/solutions": "Benchmark models of bargaining and of group decisions: one small file each.",
     "sim/analysis/telling": "One world told in words.",
     "sim/charts": "Pictures and the report.",
+    "sim/classroom": "The simulator in a browser, for a class: explore, sit at the table, look back.",
+    "sim/lessons": "A lesson as one page that needs no server: text, sliders over kept simulations, quiz and key.",
     "sim/cli": "The command `parley`.",
 }
 

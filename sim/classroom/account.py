@@ -42,7 +42,7 @@ class Account:
         for round in range(1, self.table.round + 1):
             said = [line for line in self.table.said if line.round == round]
             happened = finished.get(round)
-            told = [*self._before(happened), *self._table(said), *self._after(happened)]
+            told = [*self._before(happened), *self._table(said), *self.after(happened)]
             month = happened.month if happened else self.table.month
             if told:
                 yield Entry(f"Round {round}, {self.names.date(month)}", tuple(told))
@@ -68,23 +68,23 @@ class Account:
         if line.what == "answer":
             return self._answer(line, later)
         if line.what == "earlier":
-            return f"{who} came back to the earlier offer of {self._whom(line.author)}."
+            return f"{who} came back to {self._whose('earlier offer', line.author)}."
         if line.what == "text":
-            return f"{who} {'took' if line.yes else 'refused'} the text of {self._whom(line.author)}{worth}."
+            return f"{who} {'took' if line.yes else 'refused'} {self._whose('text', line.author)}{worth}."
         if line.what == "package":
-            return f"An interim package was tried: {self._whom(line.seat)} said {'yes' if line.yes else 'no'}{worth}."
+            return f"An interim package was tried: {self.whom(line.seat)} said {'yes' if line.yes else 'no'}{worth}."
         return f"{who} walked out." if line.what == "walk out" else ""
 
     def _answer(self, line: Said, later: list[Said]) -> str:
         """An answer, and whether the text as written could be signed."""
         who, heard = self._who(line.seat), self._worth(line, ", as understood,")
-        told = f"{who} {'took up' if line.yes else 'refused'} the offer of {self._whom(line.author)}{heard}."
+        told = f"{who} {'took up' if line.yes else 'refused'} {self._whose('offer', line.author)}{heard}."
         signature = next((s for s in later if s.what == "signature" and s.seat == line.seat), None)
         if line.yes and signature and not signature.yes:
             told += " But as written it could not be signed: it was worth less than it had sounded."
         return told
 
-    def _after(self, happened: Happened | None) -> Iterator[str]:
+    def after(self, happened: Happened | None) -> Iterator[str]:
         """What closed the round."""
         if happened is None:
             return
@@ -103,15 +103,19 @@ class Account:
             return ""
         return f"{how} worth {number(line.worth)} to {'you' if self.viewer else 'it'}"
 
-    def _who(self, seat: str) -> str:
-        return capitalised(self._whom(seat))
+    def _whose(self, what: str, seat: str) -> str:
+        return f"your {what}" if seat == self.viewer else f"the {what} of {self.whom(seat)}"
 
-    def _whom(self, seat: str) -> str:
+    def _who(self, seat: str) -> str:
+        return capitalised(self.whom(seat))
+
+    def whom(self, seat: str) -> str:
+        """A seat inside a sentence; 'you' for the viewer's own."""
         return "you" if seat == self.viewer else self.names.party(seat)
 
 
 def moments(table: Played) -> list[str]:
-    """The moments that decided it: offers refused although both could have signed them, signatures that failed, the end."""
+    """The moments that decided it: offers refused that would have been better than no deal, signatures, votes."""
     account, found = Account(table), []
     for place, line in enumerate(table.said):
         if line.what != "answer" or line.yes or line.worth is None:
@@ -125,15 +129,15 @@ def moments(table: Played) -> list[str]:
             found.append((written - no_deal, line, written))
     found.sort(key=lambda item: -item[0])
     told = [
-        f"Round {line.round}: {account._whom(line.seat)} refused an offer of {account._whom(line.author)} that was worth "
+        f"Round {line.round}: {account.whom(line.seat)} refused an offer of {account.whom(line.author)} that was worth "
         f"{number(written)} to it as written ({number(line.worth or 0.0)} as understood); at the end no deal was worth "
         f"{number(table.sides[line.seat].no_deal)}."
         for _, line, written in found[:3]
     ]
     for happened in table.rounds:
-        told += [f"Round {happened.number}: {sentence}" for sentence in account._after(happened)]
+        told += [f"Round {happened.number}: {sentence}" for sentence in account.after(happened)]
         if happened.walked:
-            told.append(f"Round {happened.number}: {account._whom(happened.walked)} walked out.")
+            told.append(f"Round {happened.number}: {account.whom(happened.walked)} walked out.")
     return told
 
 

@@ -83,8 +83,8 @@ def result(path: Path) -> Result:
     sits = {entry.seat: entry.who for entry in table.log.entries if isinstance(entry, Sit)}
     terms = {} if table.terms is None else dict(zip(table.scenario.issues, table.terms.tolist(), strict=True))
     return Result(
-        path.stem, setting.name, table.scenario.title, setting.scenario, setting.seed, setting.world, sits, table.ending,
-        table.round, table.question is None, terms, gains,
+        path.stem, setting.name, table.scenario.title, setting.scenario, setting.seed, setting.world, sits,
+        table.ending, table.round, table.question is None, terms, gains,
         float(largest_joint_gain(domain.values, domain.no_deals, domain.movable)[0]), _share(table),
         tuple(_benchmarks(domain)), tuple(moments(table)),
     )
@@ -121,8 +121,8 @@ def as_csv(results: Sequence[Result]) -> str:
                      "left_on_the_table", *(f"gain.{side}" for side in sides), *(f"terms.{issue}" for issue in issues)])
     for found in results:
         writer.writerow([
-            _plain(found.name), found.scenario, found.seed, found.world, found.ending, found.round, f"{found.share:.4f}",
-            f"{found.joint:.4f}", f"{found.most:.4f}", f"{found.left:.4f}",
+            _plain(found.name), found.scenario, found.seed, found.world, found.ending, found.round,
+            f"{found.share:.4f}", f"{found.joint:.4f}", f"{found.most:.4f}", f"{found.left:.4f}",
             *(f"{found.gains[side]:.4f}" if side in found.gains else "" for side in sides),
             *(f"{found.terms[issue]:.3f}" if issue in found.terms else "" for issue in issues),
         ])

@@ -96,7 +96,7 @@ def _tables(results: Sequence[Result]) -> str:
     rows = []
     for found in results:
         people = ", ".join(f"{who} ({seat})" for seat, who in found.people.items()) or "the computer alone"
-        gains = "; ".join(f"{side} {gain:+.2f}" for side, gain in found.gains.items())
+        gains = "; ".join(f"{side} {signed(gain)}" for side, gain in found.gains.items())
         ending = words.ending(found.ending) if found.over else "still talking"
         rows.append((found.name, people, ending, str(found.round), gains, f"{found.joint:.2f}", f"{found.left:.2f}"))
     head = ("Table", "Who", "Ending", "Round", "Gain over no deal, by side", "Together", "Left on the table")
@@ -106,12 +106,12 @@ def _tables(results: Sequence[Result]) -> str:
 def _left(results: Sequence[Result]) -> str:
     """The gains of each table beside what benchmark models of bargaining name in its world."""
     told = ["<p class='small soft'>Gains over no deal, as things stood at the start of the talks. No text gives more "
-            "together than the first line.</p>"]
+            "together than the first line, though it may leave one side with less than no deal.</p>"]
     for found in results:
         rows = [("The most that any text gives", *("" for _ in found.gains), f"{found.most:.2f}"),
                 (f"{found.name}: what was signed" if found.terms else f"{found.name}: no deal",
-                 *(f"{gain:+.2f}" for gain in found.gains.values()), f"{found.joint:.2f}")]
-        rows += [(mark.name, *(f"{gain:+.2f}" for gain in mark.gains.values()), f"{mark.joint:.2f}")
+                 *(f"{signed(gain)}" for gain in found.gains.values()), f"{found.joint:.2f}")]
+        rows += [(mark.name, *(f"{signed(gain)}" for gain in mark.gains.values()), f"{mark.joint:.2f}")
                  for mark in found.benchmarks]
         head = (found.name, *found.gains, "together")
         told.append(plain_table(head, rows, range(1, len(head))))
@@ -125,6 +125,11 @@ def _moments(results: Sequence[Result]) -> str:
     )
 
 
+def signed(gain: float) -> str:
+    """A gain with its sign, two decimals, never '-0.00'."""
+    return f"{round(gain, 2) + 0.0:+.2f}".replace("-", "−")
+
+
 def gain_columns(worlds: Worlds, results: Sequence[Result]) -> str:
     """Columns of the joint gain over all runs as an SVG, with the tables marked."""
     counts, _ = np.histogram(np.clip(worlds.gain, 0.0, 1.0), bins=BINS, range=(0.0, 1.0))
@@ -132,13 +137,15 @@ def gain_columns(worlds: Worlds, results: Sequence[Result]) -> str:
     bars = []
     for i, count in enumerate(counts.tolist()):
         high = 150 * count / highest
-        bars.append(f"<rect x='{40 + 80 * i}' y='{190 - high:.1f}' width='72' height='{high:.1f}' fill='{style.SKY}'/>"
-                    f"<text x='{76 + 80 * i}' y='{184 - high:.1f}' text-anchor='middle'>{count}</text>"
-                    f"<text x='{40 + 80 * i}' y='210' text-anchor='middle'>{10 * i} %</text>")
+        bars.append(f"<rect x='{40 + 80 * i}' y='{230 - high:.1f}' width='72' height='{high:.1f}' fill='{style.SKY}'/>"
+                    f"<text x='{76 + 80 * i}' y='{224 - high:.1f}' text-anchor='middle'>{count}</text>"
+                    f"<text x='{40 + 80 * i}' y='250' text-anchor='middle'>{10 * i} %</text>")
     for row, found in enumerate(results):
         x = 40 + 800 * min(1.0, max(0.0, found.share))
-        bars.append(f"<line x1='{x:.1f}' x2='{x:.1f}' y1='20' y2='190' stroke='{style.INK}' stroke-width='3'/>"
-                    f"<text x='{min(x + 5, 760):.1f}' y='{30 + 17 * (row % 6)}' font-weight='bold'>{escape(found.name)}</text>")
-    return ("<svg viewBox='0 0 880 240' role='img' aria-label='joint gain of all runs' style='width:100%;max-width:900px;"
-            f"font:15px sans-serif'>{''.join(bars)}<text x='440' y='234' text-anchor='middle'>joint gain, as a share of "
-            "the largest possible; columns: number of runs</text></svg>")
+        bars.append(f"<line x1='{x:.1f}' x2='{x:.1f}' y1='8' y2='230' stroke='{style.INK}' stroke-width='3'/>"
+                    f"<text x='{min(x + 5, 760):.1f}' y='{20 + 17 * (row % 2)}' font-weight='bold'>"
+                    f"{escape(found.name)}</text>")
+    words_below = "joint gain, as a share of the largest possible; columns: number of runs"
+    return ("<svg viewBox='0 0 880 280' role='img' aria-label='joint gain of all runs' "
+            f"style='width:100%;max-width:900px;font:15px sans-serif'>{''.join(bars)}"
+            f"<text x='440' y='274' text-anchor='middle'>{words_below}</text></svg>")

@@ -30,7 +30,7 @@ def outcome_bars(worlds: Worlds, pinned: Worlds | None = None, marks: Mapping[st
     rows = []
     for name, (share, low, high) in worlds.shares().items():
         label, meaning = words.ENDINGS[name]
-        text = f"<b>{escape(label)}</b><br><span class='soft small'>{escape(meaning)}</span>"
+        text = f"<b>{escape(label)}</b><br><span class='soft small meaning'>{escape(meaning)}</span>"
         numbers = f"<b>{words.percent(share)}</b> <span class='soft small'>({words.from_to(low, high)})</span>"
         inside = _fill(share, style.ENDINGS[name]) + _interval(low, high)
         if name in before:
@@ -66,7 +66,8 @@ def term_lines(scenario: Scenario, worlds: Worlds, pinned: Worlds | None = None)
         inside = ""
         if spread:
             low, middle, high = spread
-            inside += f"<span class='band' style='left:{_at(low)};width:{_at(high - low)};background:{style.GREEN}'></span>"
+            where = f"left:{_at(low)};width:{_at(high - low)};background:{style.GREEN}"
+            inside += f"<span class='band' style='{where}'></span>"
             inside += _dot(middle, style.GREEN, "median of the deals")
         if before:
             inside += _dot(before[1], "white", "pinned: median of the deals", hollow=True)

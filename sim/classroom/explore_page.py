@@ -59,7 +59,7 @@ class Explorer:
         with ui.element("div").classes("card"):
             with ui.row().classes("items-center gap-2"):
                 self.status = ui.label("Playing …").classes("soft").props("role=status")
-                ui.space()
+            with ui.row().classes("items-center gap-2"):
                 self.pin = ui.button("Pin and compare", on_click=self._pin).props("outline")
                 ui.button("As in the scenario", on_click=self._reset).props("flat")
                 ui.button("Tell me one of these worlds", on_click=self._tell)
@@ -80,16 +80,17 @@ class Explorer:
         self.title.set_content(f"<h1>{escape(scenario.title)}</h1>")
         self.sliders.clear()
         with self.sliders:
-            group = ""
+            groups: dict[str, list[Lever]] = {}
             for lever in levers(scenario):
-                if lever.group != group:
-                    group = lever.group
-                    html(f"<h2>{escape(group)}</h2>")
-                self._slider(lever)
+                groups.setdefault(lever.group, []).append(lever)
+            for place, (group, found) in enumerate(groups.items()):
+                with ui.expansion(group, value=place == 0).classes("w-full").props("header-class=text-bold"):
+                    for lever in found:
+                        self._slider(lever)
 
     def _slider(self, lever: Lever) -> None:
         """A slider with what it is, its value, and where the number comes from."""
-        with ui.element("div").classes("w-full"):
+        with ui.element("div").classes("w-full lever"):
             words = ui.label(_words(lever, None))
             slider = ui.slider(min=lever.low, max=lever.high, step=lever.step, value=lever.start)
             slider.props(f'aria-label="{escape(lever.label, quote=True)}"').mark(lever.path)
@@ -175,4 +176,5 @@ class Explorer:
 def _words(lever: Lever, value: float | None) -> str:
     """The label of a slider with the value that it stands at."""
     unit = "" if lever.unit in ("share", "value", "logit") else f" {lever.unit}"
-    return f"{lever.label}: " + ("as in the scenario" if value is None else f"{value:g}{unit}")
+    stands = "as in the scenario" if value is None else f"{value:g}{unit}"
+    return f"{lever.label[:1].upper()}{lever.label[1:]}: {stands}"

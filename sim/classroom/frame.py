@@ -40,3 +40,14 @@ async def told(act: Callable[[], Awaitable[object]]) -> bool:
         ui.notify(str(error), type="negative", position="top", timeout=8000, multi_line=True)
         return False
     return True
+
+
+def soon(build: Callable[[], Awaitable[object]]) -> None:
+    """Fill the page once the browser has it: a table may take a while to be played, and the page is there at once."""
+    waiting = ui.label("One moment …").classes("soft")
+
+    async def fill() -> None:
+        waiting.delete()
+        await told(build)
+
+    ui.timer(0.01, fill, once=True)

@@ -29,7 +29,7 @@ class MoveForm:
         self.now, self.question, self.send = now, question, send
         self.issues = list(now.scenario.issues)
         start = now.status_quo if question.text is None else question.text
-        self.text: Array = np.round(np.clip(start, 0.0, 1.0), 2)
+        self.text = np.array([round(float(x), 2) for x in np.clip(start, 0.0, 1.0)])
         self.stands, self.texts = True, set[str]()
 
     def build(self) -> None:
@@ -50,10 +50,10 @@ class MoveForm:
                 self._slider(k, issue, last)
         self._show_worth()
         self._texts_too()
-        if self.question.ask == "offer" and any(s.what == "offer" and s.seat == self.question.seat for s in self.now.said):
+        if self.question.ask == "offer" and self._own_last() is not None:
             ui.checkbox("My best offer so far still stands", value=True,
                         on_change=lambda e: setattr(self, "stands", bool(e.value)))
-        with ui.row().classes("w-full items-center gap-3"):
+        with ui.row().classes("w-full items-center gap-3 actions"):
             words = "Make this offer" if self.question.ask == "offer" else "Put this text on the table"
             ui.button(words, on_click=lambda: self._send(self.question.ask)).mark("send")
             if self.question.ask == "offer":
@@ -102,10 +102,10 @@ class MoveForm:
         marks = self._marks(names)
         html(issue_lines(now.scenario, marks, dict(zip(self.issues, now.status_quo.tolist(), strict=True))))
         self._texts_too()
-        with ui.row().classes("w-full items-center gap-3"):
+        with ui.row().classes("w-full items-center gap-3 actions"):
             for choice, words in BUTTONS.items():
                 ui.button(words, on_click=lambda choice=choice: self._send(choice)).mark(choice)
-            if question.earlier is not None and question.value is not None and question.ask in ("answer", "text"):
+            if question.earlier is not None and question.value is not None and _differ(question.earlier, question.text):
                 worth = number(float(question.value.of(question.earlier[:, None])[0]))
                 words = f"Rather the earlier {'offer' if question.ask == 'answer' else 'text'} (worth {worth})"
                 ui.button(words, on_click=lambda: self._send("earlier")).props("outline")
@@ -174,3 +174,8 @@ class MoveForm:
     def _own_last(self) -> Array | None:
         offers = [s.text for s in self.now.said if s.seat == self.question.seat and s.what == "offer"]
         return offers[-1] if offers else None
+
+
+def _differ(one: Array, other: Array | None) -> bool:
+    """Whether two texts would be told apart."""
+    return other is None or bool(np.abs(one - other).max() > 0.005)

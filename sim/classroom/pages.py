@@ -10,7 +10,7 @@ from nicegui import ui
 
 from sim.classroom.debrief_page import DebriefPage
 from sim.classroom.explore_page import Explorer
-from sim.classroom.frame import frame, html, told
+from sim.classroom.frame import frame, html, soon
 from sim.classroom.hub import Hub
 from sim.classroom.join_page import JoinPage
 from sim.classroom.seat_page import SeatPage
@@ -48,9 +48,9 @@ def add_pages(room: Classroom) -> None:
     """Put every page at its address."""
 
     @ui.page("/")
-    async def join() -> None:
+    def join() -> None:
         with frame("Sit at the table"):
-            await told(JoinPage(room.hub).build)
+            soon(JoinPage(room.hub).build)
 
     @ui.page("/explore")
     def explore() -> None:
@@ -58,20 +58,20 @@ def add_pages(room: Classroom) -> None:
             Explorer(room.workers, room.scenarios, room.scenario).build()
 
     @ui.page("/seat/{table}/{token}")
-    async def seat(table: str, token: str) -> None:
+    def seat(table: str, token: str) -> None:
         with frame("At the table"):
-            await told(SeatPage(room.hub, table, token).build)
+            soon(SeatPage(room.hub, table, token).build)
 
     @ui.page("/teach/{key}")
-    async def teach(key: str) -> None:
+    def teach(key: str) -> None:
         right = secrets.compare_digest(key.encode(), room.key.encode())
         with frame("Teacher", room.key if right else ""):
             if right:
-                await told(TeachPage(room.hub, room.scenarios, room.scenario, room.room, room.pin).build)
+                soon(TeachPage(room.hub, room.scenarios, room.scenario, room.room, room.pin).build)
             else:
                 html(WRONG)
 
     @ui.page("/debrief")
-    async def debrief() -> None:
+    def debrief() -> None:
         with frame("Looking back"):
-            await told(DebriefPage(room.hub, room.workers).build)
+            soon(DebriefPage(room.hub, room.workers).build)

@@ -30,10 +30,11 @@ def _principal(table: Played, seat: str) -> str:
     home = (f"<li>Home: a text is likely to be ratified from a worth of about <b>{number(side.home)}</b> to you.</li>"
             if side.home is not None else "<li>Nobody at home votes on a text.</li>")
     return (
-        f"<h2>Your instructions</h2><p>You speak for {escape(names.party(seat))}. Bring home a text that is worth more to "
-        "your side than having none. Nobody can sign for less than that, and the others do not know your numbers.</p>"
+        f"<h2>Your instructions</h2><p>You speak for {escape(names.party(seat))}. Bring home a text that is worth "
+        "more to your side than having none. Nobody can sign for less. The others do not know your numbers.</p>"
         f"<ul><li>No deal is worth <b>{number(side.no_deal)}</b> to you today.</li>{home}"
-        f"<li>Support at home: {number(side.support)}; approval of your leader: {number(side.approval)}</li>{trust}</ul>"
+        f"<li>Support at home: {number(side.support)}; approval of your leader: {number(side.approval)}</li>"
+        f"{trust}</ul>"
         "<h2>What you want</h2><p class='soft small'>Positions run from 0 (left end of a line) to 1 (right end).</p>"
         + plain_table(("Issue", "Weight", "Your wish", "Today"), rows, (1, 2, 3)) + _public(table, seat)
     )
@@ -55,8 +56,8 @@ def _mediator(table: Played, seat: str) -> str:
     what = "".join(f"<li>{escape(doing.get(mode, mode))}</li>" for mode in asked.modes)
     sides = "".join(f"<li>{escape(names.starting(name))}</li>" for name in table.scenario.principals)
     return (
-        f"<h2>Your instructions</h2><p>You mediate as {escape(names.party(seat))}. You do not sign. In the rounds in which "
-        "you have the means to, you put a text on the table; find one that every side can take. You do not know what "
-        f"texts are worth to them, only what your staff guesses.</p><h2>What you do</h2><ul>{what}</ul>"
+        f"<h2>Your instructions</h2><p>You mediate as {escape(names.party(seat))}. You do not sign. In the rounds in "
+        "which you have the means to, you put a text on the table; find one that every side can take. You do not know "
+        f"what texts are worth to them, only what your staff guesses.</p><h2>What you do</h2><ul>{what}</ul>"
         f"<h2>The sides</h2><ul>{sides}</ul>"
     )

@@ -8,6 +8,7 @@ from nicegui import ui
 
 from sim.analysis.telling.words import Names
 from sim.charts import words
+from sim.charts.style import GREEN
 from sim.classroom import moves
 from sim.classroom.account import ENDED, Account
 from sim.classroom.drawing import Mark, issue_lines
@@ -17,7 +18,6 @@ from sim.classroom.log import Move
 from sim.classroom.move_form import MoveForm
 from sim.classroom.role_sheet import role_sheet
 from sim.classroom.table import Played
-from sim.charts.style import GREEN
 
 LOOK_EVERY = 0.7  # seconds
 
@@ -43,7 +43,7 @@ class SeatPage:
         self.head = html("")
         with ui.element("div").classes("columns wide-first"):
             with ui.column().classes("w-full gap-3"):
-                self.turn = html("").props("role=status aria-live=polite")
+                self.turn = html("").classes("w-full").props("role=status aria-live=polite")
                 self.form = ui.column().classes("w-full gap-2")
                 with ui.element("div").classes("card"):
                     html("<h2>What was said</h2>")
@@ -68,7 +68,8 @@ class SeatPage:
         self.sheet.set_content(role_sheet(now, self.seat))
         entries = reversed(list(Account(now, self.seat).entries()))
         self.minutes.set_content("".join(
-            f"<p class='round'>{escape(entry.heading)}</p>" + "".join(f"<p>{escape(text)}</p>" for text in entry.sentences)
+            f"<p class='round'>{escape(entry.heading)}</p>"
+            + "".join(f"<p>{escape(text)}</p>" for text in entry.sentences)
             for entry in entries
         ) or "<p>Nothing yet.</p>")
         self.turn.set_content(self._turn(now, names))
@@ -77,16 +78,17 @@ class SeatPage:
     def _turn(self, now: Played, names: Names) -> str:
         """Whose turn it is, in a sentence."""
         if now.question is None:
-            return f"<div class='wait'>{escape(ENDED[now.ending])} <a href='/debrief'>Look back at it together</a>.</div>"
+            back = "<a href='/debrief'>Look back at it together</a>"
+            return f"<div class='wait'>{escape(ENDED[now.ending])} {back}.</div>"
         if now.log.paused:
             return "<div class='wait'>The teacher has paused the table.</div>"
         if now.question.seat != self.seat:
             return f"<div class='wait'>Waiting for {escape(names.party(now.question.seat))}.</div>"
+        author = names.starting(now.question.author) if now.question.author else ""
         asked = {
             "offer": "Your turn: make an offer.",
-            "answer": f"{names.starting(now.question.author)} has made an offer. Your answer?" if now.question.author else "",
-            "text": f"{names.starting(now.question.author)} has put a text on the table. Do you take it?"
-            if now.question.author else "",
+            "answer": f"{author} has made an offer. Your answer?",
+            "text": f"{author} has put a text on the table. Do you take it?",
             "package": "The talks are stuck. The staffs propose an interim package. Do you take it?",
             "draft": "You can put a text on the table now.",
         }[now.question.ask]
@@ -96,7 +98,10 @@ class SeatPage:
         """The form for the move that is asked for; it stays while nothing about it changes."""
         question = now.question
         mine = question is not None and question.seat == self.seat and not now.log.paused
-        asked = (question.round, question.ask, question.author, len(now.log.entries)) if question and mine else None
+        asked = None
+        if question is not None and mine:
+            no_deal = now.sides[self.seat].no_deal if self.seat in now.sides else 0.0  # an event may have moved it
+            asked = (question.round, question.ask, question.author, question.worth, no_deal)
         if asked is not None and asked == self._asked:
             return
         self._asked = asked

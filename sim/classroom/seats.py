@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
+AFTER_OFFERS = ("draft", "text", "package")  # what a round comes to once the offers have been answered
+
 
 @dataclass(frozen=True)
 class Question:
@@ -87,6 +89,8 @@ class Seated(BuiltIn):
         self._stays = [entry for entry in log.entries if isinstance(entry, Sit | Leave) and entry.seat == seat]
         moves = [entry for entry in log.entries if isinstance(entry, Move) and entry.seat == seat]
         self._moves = {(move.round, move.ask, move.author): move for move in moves}
+        exits = [move for move in log.entries if isinstance(move, Move) and move.choice == "walk out"]
+        self._left = {move.round: move.ask for move in exits}
         self._by_round: dict[int, list[Move]] = {}
         for move in moves:
             self._by_round.setdefault(move.round, []).append(move)
@@ -102,12 +106,13 @@ class Seated(BuiltIn):
         """The person's positions, or the agent's offer; nobody is asked for one that would not be heard."""
         text = super().offer(me, path)
         heard = bool(me.model.protocol.arrives(me.model)[0] and me.leader.minds()[0])
-        if self._asked(me.model.round) and heard and not self._walked(me.model.round):
+        over = self._over(me.model.round, "offer") or self._walked(me.model.round)
+        if self._asked(me) and heard and not over:
             value = me.valued()
             question = Question(self.seat, me.model.round, "offer", "", text[:, 0], float(value.of(text)[0]), value)
             move = self._move(question)
             text = np.where(me.model.movable > 0, placed(me.model.issues, move, text), me.model.table.status_quo)
-        if heard and not self._walked(me.model.round):
+        if heard and not (self._asked(me) and self._walked(me.model.round)):
             self._note(me, "offer", True, "", text, float(me.valued().of(text)[0]))
         return text
 
@@ -122,7 +127,7 @@ class Seated(BuiltIn):
             return yes
         speaker = next(p.index for p in me.model.principals if p.name == author)
         heard = me.heard[speaker]
-        if self._asked(me.model.round):
+        if self._asked(me):
             earlier = me.standing_heard[speaker][:, 0]
             asked = Question(
                 self.seat, me.model.round, "answer", author, heard[:, 0], float(worth[0]), stand.value, earlier
@@ -134,7 +139,7 @@ class Seated(BuiltIn):
     def signs(self, me: Principal, stand: Stand, worth: Array, target: Array) -> Mask:
         """Whether the text as written is worth no less than no deal to the person's side."""
         yes = super().signs(me, stand, worth, target)
-        if self._asked(me.model.round):
+        if self._asked(me):
             yes = acceptable(worth, stand.no_deal) & (not self._walked(me.model.round))
         if self.minutes.playing:
             self._note(me, "signature", bool(yes[0]), "", None, float(worth[0]))
@@ -142,7 +147,7 @@ class Seated(BuiltIn):
 
     def stands_by(self, me: Principal, stand: Stand, worth: Array) -> Mask:
         """Whether the person lets its best offer so far stand, and could still sign it."""
-        if not self._asked(me.model.round):
+        if not self._asked(me):
             return super().stands_by(me, stand, worth)
         round = me.model.round
         stands = all(move.stands for move in self._by_round.get(round, [])) and not self._walked(round)
@@ -151,7 +156,7 @@ class Seated(BuiltIn):
     def returns(self, me: Principal, author: str, stand: Stand, worth: Array, target: Array) -> Mask:
         """Whether the person said that it would rather have the earlier offer."""
         yes = super().returns(me, author, stand, worth, target)
-        if self._asked(me.model.round):
+        if self._asked(me):
             move = self._moves.get((me.model.round, "answer", author))
             yes = acceptable(worth, stand.no_deal) & (move is not None and move.choice == "earlier")
         if self.minutes.playing and yes[0]:
@@ -164,7 +169,7 @@ class Seated(BuiltIn):
         if not self.minutes.playing:
             return yes
         mediator = next(m for m in me.model.mediators if m.name == author)
-        if self._asked(me.model.round):
+        if self._asked(me):
             kept = mediator.best_text[:, 0] if mediator.remembered[0] > 0 else None
             asked = Question(
                 self.seat, me.model.round, "text", author, mediator.text[:, 0], float(worth[0]), stand.value, kept
@@ -177,7 +182,7 @@ class Seated(BuiltIn):
 
     def returns_to_text(self, me: Principal, author: str, stand: Stand, worth: Array, target: Array) -> Mask:
         """Whether the person said that it would rather have the mediator's earlier text."""
-        if not self._asked(me.model.round):
+        if not self._asked(me):
             return super().returns_to_text(me, author, stand, worth, target)
         move = self._moves.get((me.model.round, "text", author))
         return acceptable(worth, stand.no_deal) & (move is not None and move.choice == "earlier")
@@ -185,7 +190,7 @@ class Seated(BuiltIn):
     def takes_package(self, me: Principal, worth: Array, needed: Array) -> Mask:
         """What the person answers to an interim package, which must be worth more than no deal to it like to all."""
         yes = super().takes_package(me, worth, needed)
-        if self._asked(me.model.round):
+        if self._asked(me):
             asked = Question(self.seat, me.model.round, "package", "", None, float(worth[0]), me.valued())
             yes = acceptable(worth, me.no_deal[: len(worth)]) & self._chose(asked, "accept", me)[: len(worth)]
         self._note(me, "package", bool(yes[0]), "", None, float(worth[0]))
@@ -193,7 +198,7 @@ class Seated(BuiltIn):
 
     def walks_out(self, me: Principal, by_chance: Mask) -> Mask:
         """Whether the person walks out; its side never does so without it."""
-        if self._asked(me.model.round):
+        if self._asked(me):
             by_chance = np.full(me.model.W, self._walked(me.model.round))
         if by_chance[0] and me.model.endings.open()[0]:
             self._note(me, "walk out", True)
@@ -201,7 +206,7 @@ class Seated(BuiltIn):
 
     def drafts(self, me: Mediator, text: Array) -> Array:
         """The person's text, where one comes."""
-        if self._asked(me.model.round):
+        if self._asked(me) and not self._over(me.model.round, "draft"):
             move = self._move(Question(self.seat, me.model.round, "draft", "", text[:, 0]))
             movable = me.model.movable[:, : text.shape[1]]
             status_quo = me.model.table.status_quo[:, : text.shape[1]]
@@ -211,9 +216,9 @@ class Seated(BuiltIn):
 
     # ---- the log and the minutes -----------------------------------------------------------------------------
 
-    def _asked(self, round: int) -> bool:
-        """Whether a person decides here now."""
-        return self.minutes.playing and self.in_person(round)
+    def _asked(self, me: Principal | Mediator) -> bool:
+        """Whether a person decides here now: nobody is asked any more once a text is signed or somebody has left."""
+        return self.minutes.playing and self.in_person(me.model.round) and bool(me.model.endings.open()[0])
 
     def _move(self, question: Question) -> Move:
         """The move in the log. Errors: MoveNeeded."""
@@ -223,14 +228,19 @@ class Seated(BuiltIn):
         return move
 
     def _chose(self, question: Question, choice: str, me: Principal) -> Mask:
-        """Whether the person chose so (W,); never where it has walked out. Errors: MoveNeeded."""
-        yes = not self._walked(question.round) and self._move(question).choice == choice
-        return np.full(me.model.W, yes)
+        """Whether the person chose so (W,); never where somebody has walked out first. Errors: MoveNeeded."""
+        if self._over(question.round, question.ask, question.author):
+            return np.full(me.model.W, False)
+        return np.full(me.model.W, self._move(question).choice == choice)
 
     def _takes_old(self, me: Principal, author: str) -> Mask:
         """Whether the person's moves of this round take an old text along (W,)."""
         moves = self._by_round.get(me.model.round, [])
         return np.full(me.model.W, any(author in move.texts for move in moves))
+
+    def _over(self, round: int, ask: str, author: str = "") -> bool:
+        """Whether somebody has walked out of a round before this seat was asked."""
+        return round in self._left and (round, ask, author) not in self._moves
 
     def _walked(self, round: int) -> bool:
         """Whether the person has walked out in a round."""
@@ -241,6 +251,9 @@ class Seated(BuiltIn):
         worth: float | None = None,
     ) -> None:
         """Put a line into the minutes."""
+        after_exit = what in AFTER_OFFERS and self._left.get(me.model.round) in ("offer", "answer")
+        if after_exit or not me.model.endings.open()[0]:
+            return
         words = None if text is None else text[:, 0].copy()
         round = me.model.round
         self.minutes.said.append(Said(round, self.seat, what, yes, author, words, worth, self.in_person(round)))

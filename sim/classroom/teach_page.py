@@ -54,7 +54,7 @@ class TeachPage:
             select = ui.select(self.scenarios, value=self.scenario, label="Scenario", with_input=True).classes("w-full")
             name = ui.input("Name of the table", value="Table 1").classes("w-full").props("maxlength=40")
             seed = ui.number("Seed", value=1, min=0, max=10**9, step=1).classes("w-full")
-            world = ui.number("World (tables of the same seed and world meet the same chance)", value=0, min=0,
+            world = ui.number("World (the same: the same chance)", value=0, min=0,
                               max=10**6, step=1).classes("w-full")
             html("<p>Seats for people</p>")
             boxes = ui.column().classes("gap-0")
@@ -63,7 +63,8 @@ class TeachPage:
                 boxes.clear()
                 with boxes:
                     found = seat_names(explore.scenario_named(str(select.value)))
-                    self._boxes = {seat: ui.checkbox(label, value=i < 2) for i, (seat, label) in enumerate(found.items())}
+                    self._boxes = {seat: ui.checkbox(label, value=place < 2)
+                                   for place, (seat, label) in enumerate(found.items())}
 
             async def open_table() -> None:
                 people = tuple(seat for seat, box in self._boxes.items() if box.value)
@@ -98,8 +99,9 @@ class TeachPage:
         """One table: where it is, who sits there, what can be done."""
         names = Names(now.scenario)
         with ui.element("div").classes("card"):
-            html(f"<h2>{escape(now.log.setting.name)}</h2><p>{escape(now.scenario.title)} (seed {now.log.setting.seed}, "
-                 f"world {now.log.setting.world})</p>")
+            setting = now.log.setting
+            html(f"<h2>{escape(setting.name)}</h2>"
+                 f"<p>{escape(now.scenario.title)} (seed {setting.seed}, world {setting.world})</p>")
             if now.question is None:
                 html(f"<div class='wait'>{escape(ENDED[now.ending])}</div>")
             else:
@@ -121,7 +123,8 @@ class TeachPage:
                 who = taken.who if taken else "free, waiting for somebody" if waits else "the computer"
                 ui.label(f"{label}: {who}")
                 if now.question is not None and (taken or waits):
-                    ui.button("Give to the computer", on_click=self._acting(table, moves.leave, seat)).props("flat dense")
+                    give = ui.button("Give to the computer", on_click=self._acting(table, moves.leave, seat))
+                    give.props("flat dense")
 
     def _controls(self, table: str, now: Played) -> None:
         with ui.row().classes("items-center gap-2"):

@@ -21,7 +21,7 @@ def classroom(
         str, typer.Argument(metavar="[SCENARIO]", help="A name from `parley list`, or the path of a file.")
     ] = "us-russia",
     port: Annotated[
-        int, typer.Option(parser=whole_number(0, HIGHEST_PORT), metavar="N", help="Where to listen; 0 is any free port.")
+        int, typer.Option(parser=whole_number(0, HIGHEST_PORT), metavar="N", help="Where to listen; 0: any free port.")
     ] = 8085,
     lan: Annotated[
         bool, typer.Option("--lan", help="Open it to the room's network, with a PIN; else to this machine only.")

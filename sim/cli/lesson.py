@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,7 @@ from sim.cli.options import LARGEST_SEED, MOST_WORLDS, whole_number
 from sim.errors import ParleyError
 
 if TYPE_CHECKING:
+    from sim.cli.progress import Bar
     from sim.lessons.grid import Grid
     from sim.scenario.lesson_files import LessonFile
 
@@ -73,6 +75,10 @@ def _list() -> None:
         typer.echo(f"{name:<24} {_question(path)}")
 
 
+def _show(bar: Bar, before: int, done: int) -> None:
+    bar.show(before + done)
+
+
 def _question(path: Path) -> str:
     """The question of a lesson, without reading the scenarios that it plays."""
     from sim.scenario.reader import plain, read_file
@@ -105,6 +111,6 @@ def _grids(file: LessonFile, worlds: int, seed: int, workers: int | None) -> dic
     with Bar(sum(size(one, worlds) for one in explorables.values())) as bar:
         work = executor(workers or processors())
         for name, explorable in explorables.items():
-            found[name] = play(explorable, worlds, seed, work, lambda done, base=before: bar.show(base + done))
+            found[name] = play(explorable, worlds, seed, work, partial(_show, bar, before))
             before += size(explorable, worlds)
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from sim.cli.tables import empty_table, open_console
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 MANY, FEW = 40, 5  # points: more than this many are summed up by so few at each end
 FACTOR = "factor:"
+SIDE_BY_SIDE = 4  # factors that have room in a table
 INTERVAL = 19  # letters of a mean with its interval
 
 
@@ -35,11 +37,11 @@ def print_sweep(folder: SweepFolder, played: int, seconds: float) -> None:
     console.print()
     first = experiment.watch[0]
     if len(table) <= MANY:
-        console.print(_points(table, experiment.watch, "Every point"))
+        console.print(_points(folder, table, "Every point"))
     else:
         ordered = table.dropna(subset=[first]).sort_values([first, "point"])
-        console.print(_points(ordered.head(FEW), experiment.watch, f"Lowest {label(first)}"))
-        console.print(_points(ordered.tail(FEW)[::-1], experiment.watch, f"Highest {label(first)}"))
+        console.print(_points(folder, ordered.head(FEW), f"Lowest {label(first)}"))
+        console.print(_points(folder, ordered.tail(FEW)[::-1], f"Highest {label(first)}"))
     console.print(_summary(table, experiment.watch))
 
 
@@ -50,19 +52,39 @@ def label(name: str) -> str:
     return measure(name).label
 
 
-def _points(table: pd.DataFrame, watch: list[str], title: str) -> Table:
-    """The rows of some points: their factors, and each outcome with its interval below."""
-    shown = empty_table(title)
-    factors = [column for column in table.columns if column.startswith(FACTOR)]
+def _points(folder: SweepFolder, table: pd.DataFrame, title: str) -> Table:
+    """The rows of some points: where they are, and each outcome with its interval."""
+    shown, watch = empty_table(title), folder.experiment.watch
+    heads, place = _places(folder)
     shown.add_column("Point", justify="right", no_wrap=True)
-    for column in factors:
-        shown.add_column(column.removeprefix(FACTOR), justify="right", overflow="fold")
+    for head in heads:
+        shown.add_column(head, justify="right", overflow="fold")
     for name in watch:
         shown.add_column(label(name), justify="right", overflow="fold", min_width=INTERVAL)
     for _, row in table.iterrows():
         cells = [outcome(row[name], row[f"{name}:low"], row[f"{name}:high"]) for name in watch]
-        shown.add_row(str(row["point"]), *(level(row[column]) for column in factors), *cells)
+        shown.add_row(str(row["point"]), *place(row), *cells)
     return shown
+
+
+def _places(folder: SweepFolder) -> tuple[list[str], Callable[[pd.Series], list[str]]]:
+    """What says where a point is: the heads, and the cells of a row.
+
+    A few factors stand side by side; of a one-at-a-time design the one that is moved, and to what; many factors have
+    no room, and stand in the folder's tables only.
+    """
+    from sim.analysis.naming import short_name
+
+    names = list(folder.experiment.vary)
+    if folder.experiment.design == "one-at-a-time":
+        def moved(row: pd.Series) -> list[str]:
+            path = str(row["varied"])
+            return [short_name(folder.scenario, path), level(row[FACTOR + path])] if path else ["as it is", "–"]
+
+        return ["Moved", "to"], moved
+    if len(names) > SIDE_BY_SIDE:
+        return [], lambda row: []
+    return [short_name(folder.scenario, name) for name in names], lambda row: [level(row[FACTOR + n]) for n in names]
 
 
 def _summary(table: pd.DataFrame, watch: list[str]) -> Table:

@@ -93,7 +93,7 @@ def _dots(grid: Grid) -> dict[str, Any]:
     label = words.sentence(measure(grid.explorable.dots).label)
     values = grid.readings[grid.explorable.dots][:, :DOTS]
     told = np.where(np.isnan(values), NEITHER, np.where(values > 0, YES, NO)).astype(int)
-    kinds = [{"label": label, "colour": style.GREEN}, {"label": "No: " + measure(grid.explorable.dots).label,
+    kinds = [{"label": label, "colour": style.GREEN}, {"label": "Not " + measure(grid.explorable.dots).label,
              "colour": style.VERMILION}, {"label": "Nothing to ask this of", "colour": style.PALE}]
     return {"kinds": kinds, "good": YES, "worlds": _digits(told)}
 

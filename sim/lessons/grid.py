@@ -63,7 +63,8 @@ class Grid:
 
     def of(self, outcome: str, place: Place) -> Array:
         """An outcome (worlds,) at a place; NaN where a world has none. Errors: KeyError, ValueError."""
-        return self.readings[outcome][self.places.index(place)]
+        values: Array = self.readings[outcome][self.places.index(place)]
+        return values
 
     def spot(self, outcome: str, place: Place) -> Spot | None:
         """Mean and interval at a place; None where no world has the outcome."""

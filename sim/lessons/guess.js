@@ -8,15 +8,15 @@ function guessing(section, grid, whenDone) {
   const box = section.querySelector(".chart.guess"), list = section.querySelector(".guesses");
   const show = section.querySelector(".show");
   const inputs = [];
+  let drawn = null, held = false;  // what is on the screen now, and whether a finger or the mouse is down on it
 
   function draw() {
-    const drawn = axes(box, outcome, slider);
+    drawn = axes(box, outcome, slider);
     curve(drawn, guesses.map(function (v) { return [v, v, v]; }), { colour: COLOURS.guess, apart: slider.apart, dashed: true, radius: 9 });
     shape(drawn.svg, "circle", { cx: drawn.at.x(slider.start), cy: drawn.at.y(given), r: 13, fill: "none", stroke: INK, "stroke-width": 2 });
     const middle = Math.max(drawn.at.left + 62, Math.min(drawn.at.right - 62, drawn.at.x(slider.start)));
     shape(drawn.svg, "text", { x: middle, y: drawn.at.y(given) - 20, "text-anchor": "middle", fill: INK }, "given: " + inWords(outcome, given));
     box.setAttribute("aria-label", "Your guess: " + slider.steps.map(function (s, i) { return s + " " + inWords(outcome, guesses[i]); }).join(", "));
-    return drawn;
   }
   function put(step, value) {
     if (step === slider.start) { return; }
@@ -42,15 +42,15 @@ function guessing(section, grid, whenDone) {
     named(step);
     input.addEventListener("input", function () { put(step, Number(input.value)); });
   });
-  let drawn = draw(), held = false;
+  draw();
   function follow(event) {
     const place = drawn.svg.getBoundingClientRect(), ratio = drawn.at.width / place.width;
     put(drawn.at.step((event.clientX - place.left) * ratio), drawn.at.value((event.clientY - place.top) * ratio));
   }
-  box.addEventListener("pointerdown", function (event) { held = true; drawn = draw(); follow(event); event.preventDefault(); });
+  box.addEventListener("pointerdown", function (event) { held = true; follow(event); event.preventDefault(); });
   window.addEventListener("pointermove", function (event) { if (held) { follow(event); } });
-  window.addEventListener("pointerup", function () { held = false; });
-  window.addEventListener("resize", function () { drawn = draw(); });
+  ["pointerup", "pointercancel"].forEach(function (end) { window.addEventListener(end, function () { held = false; }); });
+  window.addEventListener("resize", draw);
   section.querySelector(".same").addEventListener("click", function () {
     slider.steps.forEach(function (_, step) { put(step, given); });
   });

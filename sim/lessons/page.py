@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from sim import __version__
 from sim.charts import style
+from sim.ensemble.measures import measure
 from sim.errors import ParleyError
 from sim.lessons.data import page_data, script_safe
 from sim.lessons.grid import Grid
@@ -22,7 +23,6 @@ from sim.scenario.lessons import Question
 FOLDER = Path(__file__).parent
 SCRIPTS = ("chart.js", "guess.js", "explore.js", "lesson.js")
 LARGEST = 3_000_000  # bytes of a page: what a phone opens from a USB stick without a wait
-AGREES, DISAGREES = "as the lesson expects", "not what the lesson expects: say so in class, and ask why"
 
 
 @dataclass(frozen=True)
@@ -79,14 +79,15 @@ def _explained(played: Played, phrases: Phrases, name: str) -> dict[str, str]:
 
 def _asked(played: Played, phrases: Phrases, place: int, question: Question) -> dict[str, Any]:
     """A question with its options: text, whether right, and why. Errors: ParleyError where not one is right."""
-    options = []
+    options: list[dict[str, Any]] = []
     for number, option in enumerate(question.options):
         where = _where(played, "quiz", place, "options", number)
         right = phrases.true(option.when, where) if option.when else option.right
         options.append({"text": option.text, "right": right, "why": phrases.filled(option.why, where)})
     if sum(option["right"] for option in options) != 1:
         found = sum(option["right"] for option in options)
-        raise ParleyError(f"{_where(played, 'quiz', place)}: {found} options are right in these worlds and one should be; "
+        where = _where(played, "quiz", place)
+        raise ParleyError(f"{where}: {found} options are right in these worlds and one should be; "
                           "let the expressions in 'when' leave no gap and no overlap")
     return {"question": question.question, "options": options}
 
@@ -102,11 +103,9 @@ def _checks(played: Played, phrases: Phrases) -> Iterator[tuple[str, str, str, b
 
 
 def called(outcome: str) -> str:
-    """What an outcome is called: 'share of agreements' for a share, else its label."""
-    from sim.ensemble.measures import measure
-
+    """What an outcome is called in a sentence: 'share of agreements' where it is one of worlds, else its label."""
     found = measure(outcome)
-    return f"share of {found.label}" if outcome in ("agreement", "impasse") else found.label
+    return f"share of {found.label}" if found.unit == "share of worlds" else found.label
 
 
 def _where(played: Played, *steps: str | int) -> str:

@@ -16,7 +16,7 @@ from sim.lessons.grid import Grid, Place, Spot
 from sim.scenario.lessons import Way
 from sim.scenario.mistakes import did_you_mean
 
-RISES, FALLS, HARDLY = "rises", "falls", "hardly moves"
+SMALL = 0.2
 At = Mapping[str, str | int]
 
 
@@ -38,32 +38,50 @@ class Change:
 
     @property
     def size(self) -> float:
-        """The mean difference, without its sign."""
-        return abs(self.effect.mean)
+        """The mean difference, without its sign; 0 where fewer than two worlds have the outcome at both ends."""
+        return abs(self.effect.mean) if self.effect.pairs > 1 else 0.0
 
     @property
     def words(self) -> str:
-        """As in 'falls from 26 of 100 to 21 of 100 (world by world -5 of 100, 95 % interval -8 to -2)'."""
-        ends = f"from {said(self.outcome, self.first)} to {said(self.outcome, self.last)}"
-        mean, low, high = (number(self.outcome, found) for found in (self.effect.mean, self.effect.low, self.effect.high))
-        per = " of 100" if measure(self.outcome).share else ""
-        return f"{self.way} {ends} (world by world {mean}{per}, 95 % interval {low} to {high})"
+        """As in 'falls from 26 of 100 to 21 of 100 (world by world −5 of 100, 95 % interval −8 to −2)'."""
+        perhaps = self.effect.pairs > 1 and not self.effect.certain and self.size >= measure(self.outcome).smallest
+        moves = "moves, perhaps by chance," if perhaps else self.way
+        ends = f"{moves} from {said(self.outcome, self.first)} to {said(self.outcome, self.last)}"
+        if self.effect.pairs < 2:
+            return f"{ends} (too few worlds have it at both ends to compare them one by one)"
+        found = (self.effect.mean, self.effect.low, self.effect.high)
+        mean, low, high = (differing(self.outcome, value) for value in found)
+        of = " of 100" if measure(self.outcome).share else ""
+        who = "world by world" if self.complete else f"in the {self.effect.pairs} worlds that have it at both ends"
+        return f"{ends} ({who} {mean}{of}, 95\u00a0% interval {low} to {high})"
+
+    @property
+    def complete(self) -> bool:
+        """Whether every world that has the outcome at one end has it at the other, too."""
+        return all(spot is not None and spot.worlds == self.effect.pairs for spot in (self.first, self.last))
 
     def __str__(self) -> str:
         return self.words
 
 
-def number(outcome: str, value: float) -> str:
+def differing(outcome: str, value: float) -> str:
     """A difference with its sign: of shares in worlds of a hundred, else in the outcome's unit."""
-    text = f"{100 * value:+.0f}" if measure(outcome).share else f"{value:+.2f}"
+    text = f"{100 * value:+.0f}" if measure(outcome).share else f"{value:+.{decimals(value)}f}"
     return text.replace("-", "−") if float(text) else text.lstrip("+-")
 
 
 def said(outcome: str, spot: Spot | None) -> str:
-    """A value: of shares 'N of 100', else two decimals."""
+    """A value: of shares 'N of 100', else a number."""
     if spot is None:
         return "nothing"
-    return f"{100 * spot.mean:.0f} of 100" if measure(outcome).share else f"{spot.mean:.2f}"
+    if measure(outcome).share:
+        return f"{100 * spot.mean:.0f} of 100"
+    return f"{spot.mean:.{decimals(spot.mean)}f}".replace("-", "−")
+
+
+def decimals(value: float) -> int:
+    """How many decimals a number is told with: small ones need more."""
+    return 2 if abs(round(value, 3)) >= SMALL else 3
 
 
 class Phrases:
@@ -100,7 +118,7 @@ class Phrases:
         if spot is None:
             return "nothing"
         low, high = (said(outcome, Spot(end, end, end, spot.worlds)) for end in (spot.low, spot.high))
-        return f"95 % interval {low.removesuffix(' of 100')} to {high}"
+        return f"95\u00a0% interval {low.removesuffix(' of 100')} to {high}"
 
     def effect(self, explorable: str, outcome: str, slider: str, at: At = {}) -> Change:  # noqa: B006 (never changed)
         """What a slider does to an outcome from its first step to its last. Errors: ParleyError."""

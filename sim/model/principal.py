@@ -111,19 +111,18 @@ class Principal(Party):
         doubt = 1.0 - self.least_trust() if under.distrust else np.zeros(self.model.W)
         relief, relief_at_0 = self.economy.relief()
         unsecured = mediation.unsecured(self.model.mediators) * self.model.around.doubt
+        breach = doubt * (1.0 - talks["talks.guarantee"]) * unsecured * self.factor("no_deal.at_risk")
+        covered_cost, cover = self.economy.covered_cost(), self.model.cover
+        settled = breach * covered_cost * sum_rows(cover * self.model.table.settled)  # by a package, whatever comes
         return Value(
-            ideal=self.ideal,
-            salience=self.salience,
+            ideal=self.ideal, salience=self.salience,
             status_quo=self.model.table.status_quo,
             first=np.where(self.spoken > 0, self.first_offer, self.ideal),
-            breach=doubt * (1.0 - talks["talks.guarantee"]) * unsecured * self.factor("no_deal.at_risk"),
+            breach=breach,
             audience=self.factor("leader.audience_cost") * talks["talks.publicity"] * self.spoken,
-            relief=relief,
-            relief_at_0=relief_at_0,
-            covered_cost=self.economy.covered_cost(),
-            cover=self.model.cover,
-            agenda=self.model.agenda,
-            payment=mediation.payment(self.model, self.name),
+            relief=relief, relief_at_0=relief_at_0,
+            covered_cost=covered_cost, cover=cover, agenda=self.model.agenda,
+            payment=mediation.payment(self.model, self.name) + settled,
         )
 
     def look_around(self) -> None:
@@ -214,7 +213,8 @@ class Principal(Party):
         self.spoken = 1.0
         self.own_offer = offer
         if self.public.blocs:
-            self.public.support = expit(self.public.support_for(offer, self.public.bloc_views(value)))
+            support = self.public.support_for(offer, self.public.bloc_views(value))
+            self.public.support = expit(support + self.public.swing())
 
     # ---- what others see -------------------------------------------------------------------------------------
 

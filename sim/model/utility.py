@@ -27,7 +27,8 @@ class Value:
     `relief` is the slope at which an issue ends costs of having no deal (below 0: they end at 0) and
     `relief_at_0` their size at position 0; `first` is the party's first public offer (its ideal before it).
     `cover` are the mean saliences: a text ends `covered_cost` in proportion to the issues that it covers, and a full
-    text covers the `agenda` (1 on it, 0 off it). `payment` is what others pay the party for any deal.
+    text covers the `agenda` (1 on it, 0 off it). `payment` is what any deal gives the party beyond its
+    terms: what others pay for it, and the end of costs that an interim package has settled for good.
     """
 
     ideal: Array

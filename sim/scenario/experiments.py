@@ -110,22 +110,25 @@ class ExperimentFile:
 
 def named_files() -> dict[str, Path]:
     """The file behind the name of each experiment; one of the working folder stands before the project's own."""
-    found: dict[str, Path] = {}
-    for folder in (_PACKAGE / "_experiments", _PACKAGE.parent / "experiments", Path("experiments")):
-        for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else ():
-            if is_experiment(path):
-                found[path.stem] = path
-    return found
+    files = [path for folder in _folders() for path in sorted(folder.glob("*.yaml"))]
+    return {path.stem: path for path in files if is_experiment(path)}
+
+
+def _folders() -> list[Path]:
+    """Where experiments lie that have a name; what lies in a later folder goes before the same in an earlier one."""
+    folders = (_PACKAGE / "_experiments", _PACKAGE.parent / "experiments", Path("experiments"))
+    return [folder for folder in folders if folder.is_dir()]
 
 
 def find_file(name_or_path: str) -> Path:
     """The file of an experiment's name or path. Errors: ScenarioError, with the nearest name."""
     if name_or_path.endswith(catalogue.SUFFIXES):
         return Path(name_or_path)
-    names = named_files()
-    if name_or_path not in names:
-        raise single(Position(""), f"there is no experiment '{name_or_path}'", did_you_mean(name_or_path, names))
-    return names[name_or_path]
+    for folder in reversed(_folders()):  # the others need not be read
+        path = folder / f"{name_or_path}.yaml"
+        if catalogue.exists(path) and is_experiment(path):
+            return path
+    raise single(Position(""), f"there is no experiment '{name_or_path}'", did_you_mean(name_or_path, named_files()))
 
 
 def load_experiment(path: Path) -> ExperimentFile:

@@ -1,4 +1,4 @@
-"""A lesson file: one question for a class, what to read, to predict, to explore and to hand in, and the teacher's key."""
+"""A lesson file: one question for a class, what to read, predict, explore and hand in, and the teacher's key."""
 
 from __future__ import annotations
 
@@ -67,16 +67,16 @@ class Slider(_Piece):
     @model_validator(mode="after")
     def _sound(self) -> Slider:
         """Refuse a slider that moves nothing, lists of another length than its steps, and a start beyond them."""
-        lists = [*self.values.values(), *self.shift.values(), *self.scale.values()]
+        lists: list[list[Any]] = [*self.values.values(), *self.shift.values(), *self.scale.values()]
         lists += [self.scenarios] if self.scenarios else []
+        steps = len(self.steps)
         if not lists:
             raise _mistake("nothing is moved; state 'values', 'shift', 'scale' or 'scenarios'")
         for found in lists:
-            if len(found) != len(self.steps):
-                raise _mistake(f"there are {len(self.steps)} steps, but a list has {len(found)} entries; give one a step")
-        if self.start >= len(self.steps):
-            last = len(self.steps) - 1
-            raise _mistake(f"'start' is counted from 0 and can be {last} at most, found {self.start}")
+            if len(found) != steps:
+                raise _mistake(f"there are {steps} steps, but a list has {len(found)} entries; give one a step")
+        if self.start >= steps:
+            raise _mistake(f"'start' is counted from 0 and can be {steps - 1} at most, found {self.start}")
         return self
 
 
@@ -97,7 +97,7 @@ class Explorable(_Piece):
     intervene: Intervention | None = Field(None, description="what is done from outside at every point")
     sliders: dict[Name, Slider] = Field(min_length=1, max_length=MOST_SLIDERS)
     watch: list[Line] = Field(["agreement"], min_length=1, description="outcomes shown")
-    dots: Line = Field(ENDINGS, description="what the first hundred worlds are coloured by: endings, or a share watched")
+    dots: Line = Field(ENDINGS, description="what the first worlds are coloured by: endings, or a share watched")
     predict: Prediction
     run: Text = Field(description="what to try with the sliders")
     compare: list[Text] = Field(min_length=1, description="what to compare, as questions")
@@ -108,7 +108,7 @@ class Explorable(_Piece):
         """Refuse more points than a page should carry, two choices of scenario, and names that are not there."""
         points = prod(len(slider.steps) for slider in self.sliders.values())
         if points > MOST_POINTS:
-            raise _mistake(f"the sliders make {points} points; at most {MOST_POINTS} fit on a page, so take fewer steps")
+            raise _mistake(f"the sliders make {points} points; at most {MOST_POINTS} fit, so take fewer steps")
         if sum(bool(slider.scenarios) for slider in self.sliders.values()) > 1:
             raise _mistake("two sliders choose the scenario; only one can")
         if self.predict.slider not in self.sliders:

@@ -79,9 +79,11 @@ def test_what_no_world_has_is_null() -> None:
 def test_the_object_of_a_run_has_the_stable_keys() -> None:
     found = summary(run(TWO_SIDES, 50, 3), 1.0)
     assert list(found) == [
-        "scenario", "seed", "worlds", "endings", "rounds", "terms", "joint_gain", "binding", "worlds_per_second",
+        "scenario", "seed", "worlds", "endings", "rounds", "terms", "joint_gain", "binding", "durability", "impacts",
+        "worlds_per_second",
     ]  # fmt: skip
-    assert list(found["endings"]) == ["agreement", "partial", "not ratified", "breakdown", "stalemate"]
+    kinds = ["agreement", "partial", "not ratified", "breakdown", "stalemate", "no talks"]
+    assert list(found["endings"]) == kinds
     assert all(list(entry) == ["share", "low", "high"] for entry in found["endings"].values())
     assert sum(entry["share"] for entry in found["endings"].values()) == pytest.approx(1)
     assert (found["scenario"], found["seed"], found["worlds"]) == (TWO_SIDES.title, 3, 50)

@@ -57,6 +57,21 @@ def test_of_many_points_the_extremes_are_shown(tmp_path: Path) -> None:
     assert "Lowest agreements" in out and "Highest agreements" in out and "Every point" not in out
 
 
+def test_of_a_one_at_a_time_design_what_is_moved_is_named(tmp_path: Path) -> None:
+    code, out, err = swept(tmp_path, "--runs", "2", text=TEXT + "design: one-at-a-time\n")
+    assert code == 0, err
+    assert "as it is" in out and "All principals: base trust" in out and "conceder" in out
+
+
+def test_a_run_to_a_precision_stops_at_a_look() -> None:
+    scenario = str(Path(__file__).parents[1] / "scenarios" / "two-sides.yaml")
+    done = CliRunner().invoke(app, ["run", scenario, "--precision", "0.07", "--set", "talks.months=3", "--json"])
+    assert done.exit_code == 0, done.stderr
+    found = json.loads(done.stdout)
+    share = found["endings"]["agreement"]
+    assert found["worlds"] == 1000 and share["high"] - share["low"] <= 0.07
+
+
 @pytest.mark.parametrize(("options", "words"), [
     (["--precision", "0.00001"], "give the width of an interval, from 0.001 to below 1"),
     (["--precision", "much"], "not 'much'"),

@@ -35,7 +35,7 @@ def _below(path: str) -> str | None:
     for section in KEPT["reference/fields.md"].split("\n## ")[1:]:
         pattern = section.partition("\n")[0].strip("`").split(".")
         rest = words[len(pattern) :]
-        if len(rest) not in (1, 2) and "effects" not in rest[:1]:
+        if len(rest) not in (1, 2) and not {"effects", "states", "shifts"} & set(rest[:1]):  # then a path follows
             continue
         if all(part in ("*", word) for part, word in zip(pattern, words, strict=False)):
             row = f"| `{rest[0]}.*` |" if len(rest) > 1 else f"| `{rest[0]}` |"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,23 +14,40 @@ from sim.ensemble.clusters import DaskCluster
 from sim.ensemble.executors import TRIES
 from sim.errors import ParleyError
 from tests.ensemble.sweeping import planned, played, tables
-from tests.ensemble.test_executors import die_settled, die_settled_once, double, hang_once, refuse, stumble, stumble_once
+from tests.ensemble.test_executors import (
+    die_settled,
+    die_settled_once,
+    double,
+    hang_once,
+    refuse,
+    stumble,
+    stumble_once,
+)
 
 pytestmark = pytest.mark.slow
 distributed = pytest.importorskip("distributed")
 
 
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    """The scheduler of a cluster of two processes."""
+@contextmanager
+def cluster() -> Iterator[str]:
+    """The address of the scheduler of a cluster of two processes."""
     paths = os.environ.get("PYTHONPATH", "")
     os.environ["PYTHONPATH"] = os.pathsep.join([str(Path(__file__).parents[2]), paths])
-    cluster = distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
+    started = distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0", silence_logs=50
     )
-    with cluster:
-        yield str(cluster.scheduler_address)
-    os.environ["PYTHONPATH"] = paths
+    try:
+        with started:
+            yield str(started.scheduler_address)
+    finally:
+        os.environ["PYTHONPATH"] = paths
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """A cluster for all tests that leave its workers alive."""
+    with cluster() as found:
+        yield found
 
 
 def test_a_sweep_on_a_cluster_is_the_same_sweep(address: str, tmp_path: Path) -> None:
@@ -45,24 +63,28 @@ def test_every_piece_is_done_once(address: str) -> None:
     assert found == [(place, 2 * place) for place in range(30)]
 
 
-def test_a_killed_a_hanging_and_a_raising_piece_cost_a_retry(address: str, tmp_path: Path) -> None:
-    names = [tmp_path / f"{place}" for place in range(8)]
-    for work in (die_settled_once, stumble_once):
-        assert sorted(DaskCluster(address).run(work, names[:3])) == [(place, f"{place}") for place in range(3)]
-        for name in names[:3]:
-            name.unlink()
+@pytest.mark.parametrize("work", [die_settled_once, hang_once, stumble_once])
+def test_a_killed_a_hanging_and_a_raising_piece_cost_a_retry(work: Callable[[Path], str], tmp_path: Path) -> None:
+    names = [tmp_path / f"{place}" for place in range(5)]
+    for name in names[1:]:
+        name.touch()
     started = time.monotonic()
-    assert sorted(DaskCluster(address, patience=10.0).run(hang_once, names[3:5])) == [(0, "3"), (1, "4")]
-    assert time.monotonic() - started > 10
+    with cluster() as fresh:
+        found = sorted(DaskCluster(fresh, patience=10.0).run(work, names))
+    assert found == [(place, f"{place}") for place in range(5)] and names[0].exists()
+    assert work is not hang_once or time.monotonic() - started > 10
 
 
 def test_what_nobody_can_do_is_given_up(address: str) -> None:
     with pytest.raises(ParleyError, match="4 cannot be"):
         list(DaskCluster(address).run(refuse, [4]))
-    with pytest.raises(ParleyError, match=rf"died {TRIES} times over the same worlds"):
-        list(DaskCluster(address).run(die_settled, [1]))
     with pytest.raises(ZeroDivisionError):
         list(DaskCluster(address).run(stumble, [1]))
+
+
+def test_what_kills_every_worker_is_given_up() -> None:
+    with cluster() as fresh, pytest.raises(ParleyError, match=rf"died {TRIES} times over the same worlds"):
+        list(DaskCluster(fresh).run(die_settled, [1]))
 
 
 def test_nobody_answering_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:

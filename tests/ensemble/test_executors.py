@@ -11,7 +11,6 @@ import pytest
 from sim.ensemble.executors import AHEAD, TRIES, LocalProcesses, ThisProcess, executor
 from sim.errors import ParleyError
 
-
 SETTLED = 2.0  # seconds
 
 

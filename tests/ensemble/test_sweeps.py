@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from pyarrow import parquet
 
 from sim.ensemble.executors import Item, Items, LocalProcesses, Result, ThisProcess
 from sim.ensemble.folder import SweepFolder, open_folder
@@ -136,6 +137,22 @@ def test_only_what_is_watched_is_kept_where_that_is_asked(tmp_path: Path) -> Non
     assert isinstance(found, SweepFolder)
     factors = ["factor:principals.upland.tactic", "factor:principals.*.base_trust"]
     assert found.columns == ["point", "run", *factors, "ending", "watch:agreement", "watch:rounds"]
+
+
+def test_what_is_done_from_outside_is_done_at_every_point(tmp_path: Path) -> None:
+    played(planned(tmp_path, TEXT + "intervene: {call_off: 2}\n", runs=5), tmp_path / "mine")
+    found = open_folder(tmp_path / "mine")
+    assert isinstance(found, SweepFolder)
+    assert (found.outcomes()["rounds"] <= 2).all()
+
+
+def test_the_table_of_worlds_is_in_pieces_of_one_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sim.ensemble.sweep_folder.ROWS", 25)
+    played(planned(tmp_path, runs=11), tmp_path / "mine", block=7)
+    meta = parquet.read_metadata(tmp_path / "mine" / "outcomes.parquet")
+    assert [meta.row_group(group).num_rows for group in range(meta.num_row_groups)] == [25, 25, 16]
+    points = pd.read_parquet(tmp_path / "mine" / "outcomes.parquet", columns=["point", "run"])
+    assert points.drop_duplicates().shape == points.shape == (66, 2)
 
 
 def test_readings_without_a_folder_are_those_of_the_table(whole: Path, tmp_path: Path) -> None:

@@ -96,7 +96,7 @@ def test_shares_that_cannot_scale_are_reported() -> None:
         ("extends", "us-russia", "there is no such path"),
         ("talks.months", "NO", "command line: talks.months: expected a number, found 'NO'"),
         ("talks.months", "{uniform: [true, 3]}", "'uniform' takes 2 number(s) (lowest, highest)"),
-        ("talks.months", "1" + "0" * 39, "is outside 1 to 240 (months)"),
+        ("talks.months", "1" + "0" * 39, "is outside 0.25 to 240 (months)"),
         ("talks.months", "", "command line: talks.months: a value is missing"),
         ("talks.months", "[1", "command line: talks.months: a ',' or a closing bracket is missing"),
         ("principals.a.leader.tone", "1.5", "principals.a.leader.tone: 1.5 is outside -0.95 to 0.95 (tone)"),

@@ -1,0 +1,246 @@
+"""The classroom in a real browser: every screen by its user's path. Skipped where there is no browser."""
+
+from __future__ import annotations
+
+import http.client
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("nicegui", reason="the classroom needs NiceGUI: pip install 'parley[classroom]'")
+playwright = pytest.importorskip(
+    "playwright.sync_api", reason="no Playwright here: pip install 'parley[browser]' and install Chromium"
+)
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: install it (Debian: apt install chromium)"),
+]
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 40_000  # milliseconds; machines are slow at times
+TRACK = ".q-slider__track-container"  # the part of a slider that takes the keyboard
+SCENARIO = "camp-david-1978"
+
+
+class Served:
+    """A running classroom: its teacher's address and its own."""
+
+    def __init__(self, folder: Path, *options: str) -> None:
+        command = [sys.executable, "-m", "sim", "classroom", SCENARIO, "--port", "0", "--no-browser"]
+        self.process = subprocess.Popen(
+            [*command, "--tables", str(folder), *options], cwd=ROOT, text=True, stdout=subprocess.PIPE
+        )
+        assert self.process.stdout is not None
+        self.printed = ""
+        while "End it with" not in self.printed:
+            line = self.process.stdout.readline()
+            assert line, self.printed
+            self.printed += line
+        found = re.search(r"http://127\.0\.0\.1:(\d+)/teach/\S+", self.printed)
+        assert found
+        self.teacher, self.port = found[0], int(found[1])
+        self.base = f"http://127.0.0.1:{self.port}"
+
+    def stop(self) -> None:
+        """End it."""
+        self.process.terminate()
+        self.process.wait(timeout=30)
+
+    def status(self, path: str = "/explore", **headers: str) -> int:
+        """The status of a plain request."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection.request("GET", path, headers=headers)
+        return connection.getresponse().status
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    found = Served(tmp_path_factory.mktemp("tables"))
+    yield found
+    found.stop()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    with playwright.sync_playwright() as tool:
+        browser = tool.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+class Tab:
+    """A browser of one person, which notes errors and requests to other machines."""
+
+    def __init__(self, chromium: Any, address: str, width: int = 1280, height: int = 720) -> None:
+        self.page = chromium.new_context(viewport={"width": width, "height": height}).new_page()
+        self.page.set_default_timeout(PATIENCE)
+        self.errors: list[str] = []
+        self.elsewhere: list[str] = []
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("request", lambda request: self._note(request.url))
+        self.page.goto(address)
+
+    def _note(self, url: str) -> None:
+        if not url.startswith(("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:")):
+            self.elsewhere.append(url)
+
+    def press(self, name: str) -> None:
+        """Press a button."""
+        self.page.get_by_role("button", name=name, exact=True).first.click()
+
+    def see(self, text: str) -> None:
+        """Wait until some text is there."""
+        self.page.get_by_text(text).first.wait_for()
+
+    def close(self) -> None:
+        """Leave, with a clean sheet and nothing that stands wider than the screen."""
+        wide = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        assert (self.errors, self.elsewhere) == ([], [])
+        assert wide <= 0, f"the page is {wide} pixels wider than the screen"
+        self.page.context.close()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (390, 844)])
+def test_the_outcomes_move_with_a_slider_and_a_world_is_told(
+    served: Served, chromium: Any, width: int, height: int
+) -> None:
+    tab = Tab(chromium, f"{served.base}/explore", width, height)
+    tab.see("1,000 worlds, seed 1, as in the scenario")
+    before = tab.page.locator(".bar-row").first.inner_text()
+    tab.press("Pin and compare")
+    slider = tab.page.locator(TRACK).first
+    slider.focus()
+    slider.press("PageDown")
+    tab.see("1 factor set by you")
+    tab.page.locator(".bar-row .pinned").first.wait_for()
+    tab.page.wait_for_function("before => document.querySelector('.bar-row').innerText !== before", arg=before)
+    tab.press("As in the scenario")
+    tab.see("as in the scenario; black lines: pinned")
+    tab.press("Tell me one of these worlds")
+    tab.see("How it ended.")
+    tab.see("Round 1 of")
+    tab.press("Close")
+    tab.close()
+
+
+def test_two_people_at_one_table_in_two_browsers(served: Served, chromium: Any) -> None:
+    teacher = Tab(chromium, served.teacher)
+    teacher.press("Open the table")
+    teacher.see("Waiting for")
+    anna, ben = Tab(chromium, served.base), Tab(chromium, served.base, 390, 844)
+    for tab, name, seat in ((anna, "Anna", "Egypt"), (ben, "Ben", "Israel")):
+        tab.page.get_by_label("Your name").fill(name)
+        tab.press(seat)
+        tab.see("What you want")
+    teacher.see("Egypt: Anna")
+    first, second = (anna, ben) if anna.page.get_by_text("Your turn").count() else (ben, anna)
+    second.see("Waiting for")
+    slider = first.page.locator(TRACK).first
+    slider.focus()
+    worth = first.page.locator(".worth b").first.inner_text()
+    slider.press("PageUp")
+    slider.press("PageDown")
+    first.page.wait_for_function("worth => document.querySelector('.worth b').innerText !== worth", arg=worth)
+    first.press("Make this offer")
+    second.see("has made an offer")
+    second.page.reload()  # a lost connection loses nothing
+    second.see("has made an offer")
+    teacher.press("Pause")
+    second.see("The teacher has paused the table.")
+    teacher.press("Go on")
+    second.press("Refuse")
+    second.see("You refused")
+    first.see("refused your offer")
+    teacher.press("Fork")
+    teacher.see("Table 1 again")
+    walker = second if second.page.get_by_role("button", name="Walk out").count() else first
+    walker.press("Walk out")
+    walker.page.locator(".q-dialog").get_by_role("button", name="Walk out").click()
+    for tab in (first, second):
+        tab.see("Look back at it together")
+        tab.close()
+    teacher.close()
+    back = Tab(chromium, f"{served.base}/debrief")
+    back.see("Among 1,000 runs of the computer")
+    back.see("Left on the table")
+    with back.page.expect_download() as download:
+        back.press("Save the numbers (CSV)")
+    assert Path(download.value.path()).read_text(encoding="utf-8").startswith("table,scenario,seed")
+    with back.page.expect_download() as download:
+        back.press("Save to print (HTML)")
+    assert "The tables side by side" in Path(download.value.path()).read_text(encoding="utf-8")
+    back.close()
+
+
+def test_a_seat_that_is_taken_is_refused_with_a_sentence(served: Served, chromium: Any) -> None:
+    teacher = Tab(chromium, served.teacher)
+    teacher.page.get_by_label("Name of the table").fill("Crowded")
+    teacher.press("Open the table")
+    teacher.see("Crowded")
+    teacher.close()
+    tab = Tab(chromium, served.base)
+    tab.press("Egypt")
+    tab.see("give a person a name of 1 to 40 letters")
+    tab.close()
+
+
+@pytest.mark.parametrize("path", ["/teach/guess", "/seat/no-such-table/guess", "/seat/No.such/guess"])
+def test_addresses_that_lead_nowhere_say_so(served: Served, chromium: Any, path: str) -> None:
+    tab = Tab(chromium, f"{served.base}{path}")
+    said = re.compile("not the teacher's address|cannot be read|no such table|not found")
+    tab.page.get_by_text(said).first.wait_for()
+    tab.page.context.close()
+
+
+def test_a_foreign_host_or_origin_is_refused(served: Served) -> None:
+    assert served.status() == 200
+    assert served.status(Host="evil.example") == 403
+    assert served.status(Origin="http://evil.example") == 403
+    assert served.status("/_nicegui_ws/socket.io/?EIO=4&transport=polling", Origin="http://evil.example") == 403
+
+
+def test_the_room_comes_in_with_the_pin_only(tmp_path: Path, chromium: Any) -> None:
+    room = Served(tmp_path, "--lan")
+    try:
+        pin = re.search(r"PIN:\s+(\d{6})", room.printed)
+        assert pin
+        tab = Tab(chromium, room.base)
+        for guess, answer in (("nothing", "This is not the PIN"), (pin[1], "Sit at the table")):
+            tab.page.get_by_label("PIN").fill(guess)
+            tab.press("Come in")
+            tab.see(answer)
+        assert pin[1] not in tab.page.url
+        tab.close()
+    finally:
+        room.stop()
+
+
+def test_a_restarted_server_has_lost_no_move(tmp_path: Path, chromium: Any) -> None:
+    first = Served(tmp_path)
+    teacher = Tab(chromium, first.teacher)
+    teacher.press("Open the table")
+    teacher.see("Waiting for")
+    anna = Tab(chromium, first.base)
+    anna.page.get_by_label("Your name").fill("Anna")
+    anna.press("Egypt")
+    anna.see("What you want")
+    seat = anna.page.url.removeprefix(first.base)
+    shown = anna.page.locator("main").inner_text()
+    anna.close()
+    teacher.close()
+    first.stop()
+    again = Served(tmp_path)
+    try:
+        anna = Tab(chromium, again.base + seat)
+        anna.see("What you want")
+        assert anna.page.locator("main").inner_text() == shown
+        anna.close()
+    finally:
+        again.stop()

@@ -1,0 +1,80 @@
+"""The explorer's worlds: paired, in pieces that fit together, and the same as the ensemble's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sim.classroom import drawing
+from sim.classroom.explore import Wish, play, scenario_named, told
+from sim.classroom.levers import levers
+from sim.ensemble.runs import run
+from sim.errors import ParleyError
+from sim.model.binding import REASONS
+from sim.model.endings import ENDINGS
+from sim.scenario.factors import factors
+from tests.seating import lively, written
+
+
+@pytest.fixture(scope="module")
+def wish(tmp_path_factory: pytest.TempPathFactory) -> Wish:
+    return Wish(written(tmp_path_factory.mktemp("explored"), lively()), seed=3)
+
+
+def test_the_worlds_are_those_of_the_ensemble(wish: Wish) -> None:
+    worlds, many = play(wish, 0, 40), run(scenario_named(wish.scenario), 40, wish.seed).columns
+    assert [ENDINGS[i] for i in worlds.ending] == many["ending"].tolist()
+    assert [REASONS[i] for i in worlds.reason] == many["binding"].tolist()
+    np.testing.assert_array_equal(worlds.gain, many["joint_gain"])
+    np.testing.assert_array_equal(worlds.terms[0], many["terms.issue1"])
+
+
+def test_the_worlds_of_a_dragged_slider_are_the_first_of_those_on_release(wish: Wish) -> None:
+    moved = Wish(wish.scenario, wish.seed, (("talks.months", 5.0),))
+    whole, joined = play(moved, 0, 60), play(moved, 0, 20).joined(play(moved, 20, 60))
+    np.testing.assert_array_equal(whole.ending, joined.ending)
+    np.testing.assert_array_equal(whole.terms, joined.terms)
+    assert not np.array_equal(whole.ending, play(wish, 0, 60).ending)
+
+
+def test_shares_add_up_and_reasons_are_those_of_failures(wish: Wish) -> None:
+    worlds = play(wish, 0, 40)
+    assert sum(share for share, _, _ in worlds.shares().values()) == pytest.approx(1.0)
+    assert sum(worlds.reasons().values()) == pytest.approx(1.0)
+    assert sum(len(worlds.with_ending(name)) for name in ENDINGS[1:]) == 40
+
+
+def test_every_slider_moves_a_factor_within_its_range(wish: Wish) -> None:
+    scenario = scenario_named(wish.scenario)
+    known, found = factors(scenario), levers(scenario)
+    assert len(found) > 20
+    for lever in found:
+        assert known[lever.path].low <= lever.low <= lever.start <= lever.high <= known[lever.path].high
+        assert lever.source and lever.spread and lever.step > 0
+
+
+def test_a_factor_that_there_is_not_is_a_sentence(wish: Wish) -> None:
+    with pytest.raises(ParleyError, match="no factor"):
+        play(Wish(wish.scenario, 1, (("talks.weather", 1.0),)), 0, 2)
+
+
+def test_a_told_world_ends_as_it_does_among_the_others(wish: Wish) -> None:
+    moved = Wish(wish.scenario, wish.seed, (("talks.months", 5.0),))
+    ending = ENDINGS[play(moved, 0, 8).ending[7]]
+    story = told(moved, 7)
+    assert story.paragraphs[-1] == f"Ending: {ending}."
+    assert [frame.number for frame in story.frames] == list(range(1, len(story.frames) + 1))
+    assert all(0 <= x <= 1 for frame in story.frames for terms in frame.offers.values() for x in terms.values())
+
+
+def test_what_is_drawn_holds_the_numbers_and_no_foreign_html(tmp_path: Path, wish: Wish) -> None:
+    data = lively()
+    data["issues"]["issue1"]["label"] = "<script>alert(1)</script>"
+    name = written(tmp_path, data)
+    worlds = play(Wish(name, 3), 0, 40)
+    page = drawing.term_lines(scenario_named(name), worlds, worlds) + drawing.outcome_bars(worlds, worlds)
+    assert "<script" not in page
+    share = worlds.shares()["agreement"][0]
+    assert f"width:{100 * share:.1f}%" in page

@@ -1,0 +1,63 @@
+"""The lessons that come with Parley: every number of a key is computed, and the directions they teach still hold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sim.ensemble.executors import ThisProcess
+from sim.lessons.grid import Grid, play
+from sim.lessons.page import LARGEST, Played, lesson_page
+from sim.lessons.phrases import Phrases
+from sim.scenario.lesson_files import LessonFile, load_lesson
+from sim.scenario.lessons import Expectation, Explorable, Slider
+from tests.lessons.small import LESSONS
+
+FEW, MANY = 6, 600  # worlds: to see that all can be computed, and to see directions
+
+
+def only(explorable: Explorable, moved: str) -> Explorable:
+    """The explorable with two places only: one slider at its ends, the others where they stand at first."""
+    sliders = {name: ends(slider, [0, -1] if name == moved else [slider.start, slider.start])
+               for name, slider in explorable.sliders.items()}
+    return explorable.model_copy(update={"sliders": sliders})
+
+
+def ends(slider: Slider, places: list[int]) -> Slider:
+    kept = {how: {path: [amounts[i] for i in places] for path, amounts in getattr(slider, how).items()}
+            for how in ("values", "shift", "scale")}
+    scenarios = [slider.scenarios[i] for i in places] if slider.scenarios else []
+    return slider.model_copy(update=kept | {"scenarios": scenarios, "steps": ["first", "last"], "start": 0})
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_a_page_with_its_key_can_be_computed(path: Path) -> None:
+    file = load_lesson(path)
+    page = lesson_page(Played(file, grids(file, FEW), FEW, 1))
+    assert len(page.encode()) < LARGEST
+    assert "{{" not in page and "{%" not in page
+    for entry in file.lesson.key:
+        assert f"<dt>{entry.to}</dt>" in page
+
+
+def grids(file: LessonFile, worlds: int) -> dict[str, Grid]:
+    return {name: play(one, worlds, 1, ThisProcess()) for name, one in file.lesson.explorables.items()}
+
+
+def expectations() -> list[tuple[Path, Expectation]]:
+    return [(path, expected) for path in LESSONS for expected in load_lesson(path).lesson.relies_on]
+
+
+def called(one: Path | Expectation) -> str:
+    return one.stem if isinstance(one, Path) else f"{one.slider}-{one.outcome}"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("path", "expected"), expectations(), ids=called)
+def test_what_a_lesson_is_built_on_still_holds(path: Path, expected: Expectation) -> None:
+    """If this fails the model has changed its mind: look whether it is right, then change lesson or model."""
+    explorable = only(load_lesson(path).lesson.explorables[expected.explorable], expected.slider)
+    found = Phrases({expected.explorable: play(explorable, MANY, 1, ThisProcess())})
+    change = found.effect(expected.explorable, expected.outcome, expected.slider)
+    assert change.way == expected.way, change.words
