@@ -62,10 +62,6 @@ def test_both_locks_agree() -> None:
     assert not differing
 
 
-def test_tests_do_not_install_the_benchmarks_rivals() -> None:
-    assert "negmas" not in locked_versions("requirements.txt")
-
-
 def test_readme_begins_with_the_two_make_commands() -> None:
     block = re.search(r"^```sh\n(.*?)^```", text("README.md"), flags=re.MULTILINE | re.DOTALL)
     assert block is not None
