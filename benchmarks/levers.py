@@ -1,13 +1,13 @@
 """Better conditions at full size: more trust, skill or zone, or less noise, on the baseline and ten other scenarios.
 
-`python -m benchmarks.levers [WORLDS]` plays every scenario in WORLDS (20,000) worlds at the worse and at the better
-value of each lever, on the same runs, and prints how the share of agreements changes, with its 99 % interval.
+`python -m benchmarks.levers` plays every scenario in 20,000 worlds at the worse and at the better value of each lever,
+on the same runs, and prints how the share of agreements changes, with its 99 % interval.
 """
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
+import argparse
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -70,9 +70,11 @@ def measured(worlds: int) -> Iterator[tuple[str, str, float, float]]:
             yield *key, *gain(np.concatenate(parts[key]))
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Print a line a scenario and lever."""
-    worlds = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--worlds", type=int, default=20_000, help="pairs of worlds of each scenario and lever")
+    worlds = parser.parse_args(arguments).worlds
     print(f"change of the share of agreements, {worlds:,} pairs, 99 % interval")
     for name, lever, mean, error in measured(worlds):
         low, high = mean - Z99 * error, mean + Z99 * error

@@ -124,7 +124,7 @@ def _pinned(share: float) -> str:
 def _change(by: float) -> str:
     """By how many points a share has changed since it was pinned."""
     points = round(100 * by)
-    return f" <span class='small'>{'+' if points > 0 else '−'}{abs(points)} points</span>" if points else ""
+    return f" <span class='small nowrap'>{'+' if points > 0 else '−'}{abs(points)} points</span>" if points else ""
 
 
 def _line(scenario: Scenario, issue: str, inside: str, said: str) -> str:

@@ -59,6 +59,10 @@ class Worlds:
             np.concatenate([self.gain, more.gain]), np.concatenate([self.terms, more.terms], axis=1),
         )
 
+    def first(self, many: int) -> Worlds:
+        """The first of these worlds, to set beside as many under other settings: the same worlds, pair by pair."""
+        return Worlds(self.ending[:many], self.reason[:many], self.gain[:many], self.terms[:, :many])
+
     @property
     def count(self) -> int:
         """How many there are."""

@@ -103,7 +103,8 @@ class Explorer:
             await self.show(many)
 
         async def dragged(event: GenericEventArguments) -> None:
-            await moved(event, WHILE_DRAGGING)
+            if float(event.args) != self.settings.get(lever.path):  # else it comes late, after the release
+                await moved(event, WHILE_DRAGGING)
 
         async def released(event: GenericEventArguments) -> None:
             await moved(event, ON_RELEASE)
@@ -132,9 +133,10 @@ class Explorer:
     def _draw(self) -> None:
         assert self.worlds is not None
         scenario = explore.scenario_named(self.scenario)
-        self.bars.set_content(drawing.outcome_bars(self.worlds, self.pinned))
-        self.reasons.set_content(drawing.reason_bars(self.worlds, self.pinned))
-        self.terms.set_content(drawing.term_lines(scenario, self.worlds, self.pinned))
+        before = self.pinned.first(self.worlds.count) if self.pinned else None
+        self.bars.set_content(drawing.outcome_bars(self.worlds, before))
+        self.reasons.set_content(drawing.reason_bars(self.worlds, before))
+        self.terms.set_content(drawing.term_lines(scenario, self.worlds, before))
         pinned = "; black lines: pinned" if self.pinned else ""
         moved = len(self.settings)
         changes = f", {moved} factor{'' if moved == 1 else 's'} set by you" if moved else ", as in the scenario"

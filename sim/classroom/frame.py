@@ -24,7 +24,7 @@ def frame(title: str, teacher: str = "") -> ui.element:
             ui.link(words, where)
         if teacher:
             ui.link("Teacher", f"/teach/{teacher}")
-    return ui.element("main").classes("page")
+    return ui.element("div").classes("page")
 
 
 def html(text: str) -> ui.html:

@@ -6,7 +6,7 @@ import secrets
 import socket
 import webbrowser
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Timer
@@ -59,8 +59,10 @@ def serve(service: Service, say: Callable[[Doors], None]) -> None:
     say(doors)
     if service.browser:
         Timer(1.0, webbrowser.open, [doors.teacher]).start()
-    config = uvicorn.Config(app, log_level="error", ws_max_size=LARGEST_MESSAGE, lifespan="on")
-    uvicorn.Server(config).run(sockets=[listening])
+    config = uvicorn.Config(app, log_level="error", ws_max_size=LARGEST_MESSAGE, lifespan="on",
+                            timeout_graceful_shutdown=3)
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listening])
 
 
 def application(service: Service, doors: Doors, key: str) -> FastAPI:
@@ -69,6 +71,7 @@ def application(service: Service, doors: Doors, key: str) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        workers.warm(service.scenario)
         yield
         workers.stop()
 
@@ -94,6 +97,7 @@ def _listening(host: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        listening.listen(128)  # browsers that come before the pages are ready wait
     except OSError as error:
         listening.close()
         raise ParleyError(f"port {port} cannot be used ({error.strerror}); give another with --port") from error

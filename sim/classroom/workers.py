@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
@@ -14,6 +15,7 @@ from sim.classroom import explore
 from sim.classroom.explore import Wish, Worlds
 from sim.ensemble.executors import processors
 from sim.ensemble.memory import keep_freed_memory
+from sim.scenario.schema import Scenario
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -27,10 +29,15 @@ class Workers:
     def __init__(self, count: int | None = None) -> None:
         self.count = count or max(1, min(8, processors()))
         self._pool = self._new_pool()
+        self._warming: asyncio.Task[Scenario] | None = None
         self._kept: OrderedDict[tuple[Wish, int, int], asyncio.Task[Worlds]] = OrderedDict()
 
     def _new_pool(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(self.count, mp_context=get_context("spawn"), initializer=keep_freed_memory)
+        return ProcessPoolExecutor(self.count, mp_context=get_context("spawn"), initializer=_begin)
+
+    def warm(self, scenario: str) -> None:
+        """Start the processes before anybody waits for them."""
+        self._warming = asyncio.create_task(self.do(explore.scenario_named, scenario))
 
     async def do(self, work: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
         """What `work` gives, played in a worker; begun once more where its process dies. Errors: those of the work."""
@@ -70,3 +77,9 @@ class Workers:
     def stop(self) -> None:
         """End the processes."""
         self._pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _begin() -> None:
+    """At the start of a process: Ctrl-C is for the server, which ends the processes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    keep_freed_memory()

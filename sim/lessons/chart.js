@@ -17,7 +17,7 @@ function shape(parent, kind, attributes, text) {
 
 function inWords(outcome, value) {
   if (outcome.share) { return Math.round(100 * value) + " of 100"; }
-  return value.toFixed(Math.abs(value) >= 0.2 ? 2 : 3).replace("-", "−");
+  return value.toFixed(Math.abs(value) >= 0.1 ? 2 : 3).replace("-", "−");
 }
 
 // Where things go: from step and value to places in the picture, and back.

@@ -68,23 +68,32 @@ class Grid:
 
     def spot(self, outcome: str, place: Place) -> Spot | None:
         """Mean and interval at a place; None where no world has the outcome."""
-        values = self.of(outcome, place)
-        values = values[~np.isnan(values)]
-        many = len(values)
-        if not many:
-            return None
-        if measure(outcome).share:
-            return Spot(float(values.mean()), *wilson(int(values.sum()), many), many)
-        found = mean_between(values)
-        assert found is not None
-        return Spot(found["mean"], found["low"], found["high"], many)
+        return spot_of(outcome, self.of(outcome, place))
 
-    def effect(self, outcome: str, slider: str, place: Place) -> Effect:
-        """The outcome at the slider's last step less that at its first, world by world; the others as at `place`."""
+    def ends(self, outcome: str, slider: str, place: Place) -> tuple[Array, Array]:
+        """The outcome at the slider's first and last step, the others as at `place`, in the worlds that have both."""
         at = list(self.explorable.sliders).index(slider)
         steps = len(self.explorable.sliders[slider].steps)
-        first, last = ((*place[:at], step, *place[at + 1 :]) for step in (0, steps - 1))
-        return paired(self.of(outcome, first), self.of(outcome, last))
+        first, last = (self.of(outcome, (*place[:at], step, *place[at + 1 :])) for step in (0, steps - 1))
+        both = ~np.isnan(first) & ~np.isnan(last)
+        return first[both], last[both]
+
+    def effect(self, outcome: str, slider: str, place: Place) -> Effect:
+        """The outcome at the slider's last step less that at its first, world by world."""
+        return paired(*self.ends(outcome, slider, place))
+
+
+def spot_of(outcome: str, values: Array) -> Spot | None:
+    """Mean and interval of an outcome in some worlds (n,); None where none of them has it."""
+    values = values[~np.isnan(values)]
+    many = len(values)
+    if not many:
+        return None
+    if measure(outcome).share:
+        return Spot(float(values.mean()), *wilson(int(values.sum()), many), many)
+    found = mean_between(values)
+    assert found is not None
+    return Spot(found["mean"], found["low"], found["high"], many)
 
 
 def places_of(explorable: Explorable) -> tuple[Place, ...]:

@@ -98,8 +98,7 @@ def _checks(played: Played, phrases: Phrases) -> Iterator[tuple[str, str, str, b
         change = phrases.effect(expected.explorable, expected.outcome, expected.slider)
         moved = played.grids[expected.explorable].explorable.sliders[expected.slider]
         what = f"{moved.label}, from “{moved.steps[0]}” to “{moved.steps[-1]}”"
-        told = f"{called(expected.outcome)} {change.words}"
-        yield what, f"{called(expected.outcome)} {expected.way}", told, change.way == expected.way
+        yield what, f"{called(expected.outcome)}: {expected.way}", change.words, change.way == expected.way
 
 
 def called(outcome: str) -> str:

@@ -12,11 +12,11 @@ from jinja2.sandbox import SandboxedEnvironment
 from sim.analysis.claims.verdicts import Effect
 from sim.ensemble.measures import measure
 from sim.errors import ParleyError
-from sim.lessons.grid import Grid, Place, Spot
+from sim.lessons.grid import Grid, Place, Spot, spot_of
 from sim.scenario.lessons import Way
 from sim.scenario.mistakes import did_you_mean
 
-SMALL = 0.2
+SMALL = 0.1  # below it a number is told with three decimals
 At = Mapping[str, str | int]
 
 
@@ -26,8 +26,9 @@ class Change:
 
     effect: Effect
     outcome: str
-    first: Spot | None
+    first: Spot | None  # at the first step, in the worlds that have the outcome at both
     last: Spot | None
+    worlds: int
 
     @property
     def way(self) -> Way:
@@ -52,13 +53,9 @@ class Change:
         found = (self.effect.mean, self.effect.low, self.effect.high)
         mean, low, high = (differing(self.outcome, value) for value in found)
         of = " of 100" if measure(self.outcome).share else ""
-        who = "world by world" if self.complete else f"in the {self.effect.pairs} worlds that have it at both ends"
-        return f"{ends} ({who} {mean}{of}, 95\u00a0% interval {low} to {high})"
-
-    @property
-    def complete(self) -> bool:
-        """Whether every world that has the outcome at one end has it at the other, too."""
-        return all(spot is not None and spot.worlds == self.effect.pairs for spot in (self.first, self.last))
+        pairs = self.effect.pairs
+        some = "" if pairs == self.worlds else f", in the {pairs} worlds that have it at both ends"
+        return f"{ends} (world by world {mean}{of}{some}, 95\u00a0% interval {low} to {high})"
 
     def __str__(self) -> str:
         return self.words
@@ -126,10 +123,9 @@ class Phrases:
         if slider not in grid.explorable.sliders:
             raise _unknown("slider", slider, grid.explorable.sliders)
         place = self._place(grid, at)
-        which = list(grid.explorable.sliders).index(slider)
-        steps = len(grid.explorable.sliders[slider].steps)
-        ends = [grid.spot(outcome, (*place[:which], step, *place[which + 1 :])) for step in (0, steps - 1)]
-        return Change(grid.effect(outcome, slider, place), outcome, *ends)
+        first, last = (spot_of(outcome, values) for values in grid.ends(outcome, slider, place))
+        worlds = len(grid.of(outcome, place))
+        return Change(grid.effect(outcome, slider, place), outcome, first, last, worlds)
 
     def strongest(self, explorable: str, outcome: str) -> str:
         """The slider whose effect on an outcome is largest in size, from where all stand at first."""

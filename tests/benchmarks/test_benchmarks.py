@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from benchmarks import baseline, growth, memory, startup, sweep, talks
+from benchmarks import baseline, growth, levers, memory, startup, sweep, talks
 from benchmarks.support import bare_talks, mesa_talks
 from benchmarks.support.timing import Case, Spent, Timing, interleaved, ratios, spread
 from sim.ensemble.executors import ThisProcess
@@ -150,3 +150,12 @@ def test_cases_are_measured_in_turns() -> None:
     assert turns == ["A", "B", "A", "B"]
     assert ratios(first, second) == [4.0, 4.0]
     assert spread([3.0, 1.0, 2.0], 0) == "2 (1–3)"
+
+
+def test_levers(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(levers, "KEPT", ("no-mediator", "camp-david-1978"))
+    monkeypatch.setattr(levers, "processors", lambda: 1)
+    levers.main(["--worlds", "4"])
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 1 + 2 * len(levers.BETTER)
+    assert any("no-mediator" in line and "more skill" in line and "+0.0000" in line for line in lines)

@@ -37,6 +37,8 @@ def test_the_worlds_of_a_dragged_slider_are_the_first_of_those_on_release(wish: 
     np.testing.assert_array_equal(whole.ending, joined.ending)
     np.testing.assert_array_equal(whole.terms, joined.terms)
     assert not np.array_equal(whole.ending, play(wish, 0, 60).ending)
+    np.testing.assert_array_equal(whole.first(20).terms, play(moved, 0, 20).terms)
+    assert whole.first(20).shares() == play(moved, 0, 20).shares()
 
 
 def test_shares_add_up_and_reasons_are_those_of_failures(wish: Wish) -> None:

@@ -28,7 +28,7 @@ SMALL: Data = {
             "title": "Time and trust",
             "scenario": VALLEYS,
             "sliders": {
-                "months": {"label": "Months of talks", "short": "months", "about": "How long.", "steps": ["few", "many"],
+                "months": {"label": "Months of talks", "short": "months", "about": "Time.", "steps": ["few", "many"],
                            "values": {"talks.months": [3, 12]}},
                 "trust": {"label": "Trust", "short": "trust", "about": "How.", "steps": ["less", "as is", "more"],
                           "start": 1, "shift": {"principals.*.base_trust": [-0.2, 0, 0.2]}},

@@ -173,10 +173,10 @@ class Round:
     """One round. `month` counts from the start, `status_quo` is what was in force before the round.
 
     `begun` is whether the sides have sat down, `talking` whether there were talks in it: nothing was signed before.
-    `offers` are those that arrived, `kept_back` names who spoke and was not heard. `signed` names whose text was signed this round (several where it is
-    the mean of their offers), with its terms; `returned` is true where it was an offer of an earlier round. `walked`
-    names who walked out, or is empty. `flips` are the conditions, of `sim.model.binding.LIFTED`, without which the
-    offer would have been accepted.
+    `offers` are those that arrived, `kept_back` names who spoke and was not heard. `signed` names whose text was signed
+    this round (several where it is the mean of their offers), with its terms; `returned` is true where it was an offer
+    of an earlier round. `walked` names who walked out, or is empty. `flips` are the conditions, of
+    `sim.model.binding.LIFTED`, without which the offer would have been accepted.
     """
 
     number: int

@@ -1,0 +1,81 @@
+"""The page as text: what a file says cannot break it, its data are those of the grid, and what is wrong is refused."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sim.ensemble.executors import ThisProcess
+from sim.errors import ParleyError
+from sim.lessons.data import _axis
+from sim.lessons.grid import Spot, play
+from sim.lessons.page import Played, lesson_page
+from sim.model.endings import ENDINGS
+from sim.scenario.lesson_files import load_lesson
+from tests.lessons.small import saved
+
+WORLDS = 30
+NASTY = "</script><b>'\"&{{ x }}"
+
+
+def played(folder: Path, changes: dict[str, Any] | None = None) -> Played:
+    file = load_lesson(saved(folder, changes))
+    grids = {name: play(one, WORLDS, 1, ThisProcess()) for name, one in file.lesson.explorables.items()}
+    return Played(file, grids, WORLDS, 1)
+
+
+def data_of(page: str) -> Any:
+    (text,) = re.findall(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
+    return json.loads(text)
+
+
+def test_texts_of_a_file_cannot_break_the_page(tmp_path: Path) -> None:
+    months = "explorables/time/sliders/months"
+    page = lesson_page(played(tmp_path, {"title": NASTY, f"{months}/short": NASTY, f"{months}/steps": [NASTY, "b"],
+                                         "key/0/answer": "none"}))
+    assert "<b>" not in page
+    assert data_of(page)["time"]["sliders"][0]["steps"][0] == NASTY
+
+
+def test_the_data_are_those_of_the_grid(tmp_path: Path) -> None:
+    found = played(tmp_path)
+    grid, data = found.grids["time"], data_of(lesson_page(found))["time"]
+    for outcome in data["outcomes"]:
+        assert len(outcome["values"]) == len(grid.places)
+        for place, value in zip(grid.places, outcome["values"], strict=True):
+            spot = grid.spot(outcome["name"], place)
+            assert spot is not None and value == [round(spot.mean, 4), round(spot.low, 4), round(spot.high, 4)]
+            assert outcome["low"] <= value[0] <= outcome["high"]
+    for place, worlds in zip(grid.places, data["dots"]["worlds"], strict=True):
+        share = worlds.count(str(ENDINGS.index("agreement"))) / WORLDS
+        assert share == pytest.approx(float(grid.of("agreement", place).mean()))
+
+
+def test_a_quiz_without_one_right_answer_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ParleyError, match=r"quiz\.0: 2 options are right in these worlds and one should be"):
+        lesson_page(played(tmp_path, {"quiz/0/options/1/when": "1 == 1"}))
+
+
+def test_the_key_tells_where_the_lesson_does_not_hold(tmp_path: Path) -> None:
+    assert "✗" not in lesson_page(played(tmp_path))
+    assert "✗ not as expected" in lesson_page(played(tmp_path, {"relies_on/0/way": "falls"}))
+
+
+@pytest.mark.parametrize(
+    ("share", "spots", "ends"),
+    [
+        (True, [(0.1, 0.05, 0.15)], (0.0, 0.2)),
+        (True, [(0.9, 0.85, 0.95)], (0.0, 1.0)),
+        (False, [(0.3, 0.2, 0.4)], (0.0, 0.5)),
+        (False, [(-0.2, -0.3, -0.1)], (-0.4, 1.0)),
+        (False, [], (0.0, 2.0)),
+    ],
+)
+def test_an_axis_holds_its_values_with_room(
+    share: bool, spots: list[tuple[float, float, float]], ends: tuple[float, float]
+) -> None:
+    assert _axis(share, [Spot(*spot, 10) for spot in spots]) == ends
