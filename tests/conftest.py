@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -10,7 +12,22 @@ settings.register_profile(
 )
 settings.load_profile("parley")
 
+# Files that take long as a whole; single tests elsewhere say so themselves. `make test` leaves them to `make test-all`.
+SLOW = (
+    "analysis/claims/test_play.py", "analysis/solutions/test_bargaining.py", "analysis/solutions/test_negmas.py",
+    "benchmarks/test_benchmarks.py", "contracts/test_dead_parameters.py", "contracts/test_same_world.py",
+    "model/test_monotonicity.py", "scenario/test_library.py",
+)
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Declare the marks in use."""
     config.addinivalue_line("markers", "slow: takes more than ten seconds")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of the slow files."""
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here) and item.path.relative_to(here).as_posix() in SLOW:
+            item.add_marker(pytest.mark.slow)

@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.classroom import moves
 from sim.classroom.log import Move, Setting
-from sim.classroom.seats import Question
+from sim.classroom.questions import Question
 from sim.classroom.table import Played
 from sim.scenario.dumping import dump_scenario
 from tests.building import Data, bare, calm, changed, rich, scenario

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sim.analysis.telling.words import Names, capitalised, number
-from sim.classroom.seats import Said
+from sim.classroom.questions import Said
 from sim.classroom.table import Happened, Played
 from sim.scenario.schema import Scenario
 

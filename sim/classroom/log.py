@@ -38,7 +38,7 @@ class Setting:
 
 @dataclass(frozen=True)
 class Sit:
-    """Somebody takes a seat from a round on; whoever holds the `token` sits in it."""
+    """Somebody takes a seat from a round on; whoever holds the `token` sits in it, nobody yet where it is ''."""
 
     seat: str
     who: str
@@ -110,13 +110,15 @@ class Log:
         now = None
         for entry in self.entries:
             if isinstance(entry, Sit | Leave) and entry.seat == seat:
-                now = entry if isinstance(entry, Sit) else None
+                now = entry if isinstance(entry, Sit) and entry.token else None
         return now
 
     def waits(self, seat: str) -> bool:
         """Whether a seat is kept for a person and nobody has come yet."""
         stays = [entry for entry in self.entries if isinstance(entry, Sit | Leave) and entry.seat == seat]
-        return seat in self.setting.people and not stays
+        if not stays:
+            return seat in self.setting.people
+        return isinstance(stays[-1], Sit) and not stays[-1].token
 
     def with_entry(self, entry: Entry) -> Log:
         """The log with one entry more."""

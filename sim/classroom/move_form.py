@@ -14,7 +14,7 @@ from sim.charts import style
 from sim.classroom.drawing import Mark, issue_lines
 from sim.classroom.frame import html
 from sim.classroom.log import Move
-from sim.classroom.seats import Question
+from sim.classroom.questions import Question
 from sim.classroom.table import Played
 
 Array = NDArray[np.float64]

@@ -33,7 +33,10 @@ def look(path: Path) -> Played:
 
 
 def sit(path: Path, seat: str, who: str) -> tuple[Played, Sit]:
-    """Give a seat to somebody, from the present round on. Errors: ParleyError where it is taken or there is none."""
+    """Give a seat to somebody, from the present round on, or the next where somebody has moved in this one already.
+
+    Errors: ParleyError where the seat is taken or there is none.
+    """
     now = look(path)
     _known(now.scenario, seat)
     taken = now.log.sits(seat)
@@ -41,16 +44,20 @@ def sit(path: Path, seat: str, who: str) -> tuple[Played, Sit]:
         raise ParleyError(f"the seat of {label(now.scenario, seat)} is taken by {taken.who}; take another seat")
     if now.question is None:
         raise ParleyError("the talks at this table are over; take a seat at another table")
-    entry = Sit(seat, _name(who, "a person"), secrets.token_urlsafe(12), now.round)
+    entry = Sit(seat, _name(who, "a person"), secrets.token_urlsafe(12), now.round + _moved(now))
     return _kept(path, now.log, entry), entry
 
 
 def leave(path: Path, seat: str) -> Played:
-    """Give a seat back to the computer from the present round on. Errors: ParleyError where nobody sits there."""
+    """Give a seat to the computer from the present round on, or the next where the person's move is made already.
+
+    Errors: ParleyError where no person has the seat.
+    """
     now = look(path)
     if not now.log.sits(seat) and not now.log.waits(seat):
         raise ParleyError(f"nobody sits in the seat of {label(now.scenario, seat)}")
-    return _kept(path, now.log, Leave(seat, now.round))
+    asked = now.question is not None and now.question.seat == seat
+    return _kept(path, now.log, Leave(seat, now.round + (_moved(now, seat) and not asked)))
 
 
 def move(path: Path, token: str, made: Move) -> Played:
@@ -77,8 +84,7 @@ def inject(path: Path, event: str) -> Played:
         raise ParleyError(f"the scenario has no event '{event}'; there are: {known}")
     if now.question is None:
         raise ParleyError("the talks at this table are over; go back a round first")
-    moved = any(isinstance(entry, Move) and entry.round == now.round for entry in now.log.entries)
-    return _kept(path, now.log, Inject(event, now.round + moved))
+    return _kept(path, now.log, Inject(event, now.round + _moved(now)))
 
 
 def pause(path: Path, on: bool) -> Played:
@@ -101,12 +107,11 @@ def go_back(path: Path, round: int) -> Played:
 def fork(path: Path, to: Path, name: str) -> Played:
     """Copy a table to a new one, with nobody in its seats yet, so that a class can try another way from here.
 
-    Moves made by people stay as they are. Errors: ParleyError.
+    Moves made by people stay as they are, and their seats wait for people. Errors: ParleyError.
     """
     now = look(path)
     copied = replace(now.log, setting=replace(now.log.setting, name=_name(name, "a table")))
-    entries = [replace(entry, token=secrets.token_urlsafe(12)) if isinstance(entry, Sit) else entry
-               for entry in copied.entries]
+    entries = [replace(entry, token="") if isinstance(entry, Sit) else entry for entry in copied.entries]
     copied = replace(copied, entries=tuple(entries))
     logs.create(to, copied)
     return played(copied)
@@ -126,6 +131,12 @@ def _kept(path: Path, log: Log, entry: logs.Entry) -> Played:
     found = played(log.with_entry(entry))
     logs.append(path, entry)
     return found
+
+
+def _moved(now: Played, seat: str = "") -> bool:
+    """Whether somebody, or the person in a seat, has moved in this round: what they moved upon must stay as it was."""
+    made = [entry for entry in now.log.entries if isinstance(entry, Move) and entry.round == now.round]
+    return any(not seat or entry.seat == seat for entry in made)
 
 
 def _known(scenario: Scenario, seat: str) -> None:

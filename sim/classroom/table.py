@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from sim.analysis.telling.witness import Before, votes_of
 from sim.classroom.log import Inject, Log, Setting
-from sim.classroom.seats import Minutes, MoveNeeded, Question, Said, Seated
+from sim.classroom.questions import Minutes, MoveNeeded, Question, Said
+from sim.classroom.seats import Seated
 from sim.ensemble.runs import outcomes
 from sim.errors import ParleyError
 from sim.model import packages

@@ -87,10 +87,29 @@ def test_the_computer_plays_on_where_somebody_leaves(person: Person) -> None:
     assert moves.leave(person.path, "a").question is None
 
 
-def test_a_fork_has_other_keys_to_its_seats(person: Person, tmp_path: Path) -> None:
-    forked = moves.fork(person.path, tmp_path / "fork.jsonl", "Fork")
-    taken = forked.log.sits("a")
-    assert taken is not None and taken.token != person.tokens["a"]
+def test_the_seats_of_a_fork_wait_for_people_and_the_old_keys_do_not_fit(person: Person, tmp_path: Path) -> None:
+    person.play(lambda now: now.round == 3)
+    fork = tmp_path / "fork.jsonl"
+    forked = moves.fork(person.path, fork, "Fork")
+    assert forked.log.waits("a") and forked.log.sits("a") is None
+    asked = forked.question
+    assert asked is not None and asked.round == 3
+    for token in ("", person.tokens["a"]):
+        with pytest.raises(ParleyError, match="this seat is not yours"):
+            moves.move(fork, token, offer(round=3))
+    now, entry = moves.sit(fork, "a", "Cleo")
+    assert now.question is not None and now.question.round == 3
+    assert moves.move(fork, entry.token, person.choice(asked)).log.entries[-1] != entry
+
+
+def test_who_leaves_takes_no_move_back_that_others_have_to_answer(tmp_path: Path) -> None:
+    both = Person(tmp_path / "both.jsonl", Setting(written(tmp_path, CALM), people=("a", "b")))
+    assert both.now.question is not None and both.now.question.seat == "a"
+    both.move(both.now.question)
+    heard = both.now.question
+    assert heard is not None and heard.seat == "b" and heard.text is not None
+    after = moves.leave(both.path, "a").question
+    assert after is not None and after.text is not None and after.text.tolist() == heard.text.tolist()
 
 
 def test_an_event_waits_for_the_next_round_where_somebody_has_moved(tmp_path: Path) -> None:
