@@ -81,5 +81,6 @@ def test_command_is_parley() -> None:
 
 def test_wheel_carries_scenarios_and_experiments() -> None:
     wheel = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]
-    assert {"/sim", "/scenarios", "/experiments"} == set(wheel["include"])
-    assert wheel["sources"] == {"scenarios": "sim/_scenarios", "experiments": "sim/_experiments"}
+    assert {"/sim", "/scenarios", "/experiments", "/docs/lessons"} == set(wheel["include"])
+    homes = {"scenarios": "sim/_scenarios", "experiments": "sim/_experiments", "docs/lessons": "sim/_lessons"}
+    assert wheel["sources"] == homes

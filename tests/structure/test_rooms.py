@@ -10,7 +10,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted((ROOT / "sim").rglob("*.py"))
-ROOMS = ["errors", "scenario", "model", "ensemble", "analysis", "charts", "lessons", "classroom", "cli"]  # from left to right
+# From left to right.
+ROOMS = ["errors", "scenario", "model", "ensemble", "analysis", "charts", "lessons", "classroom", "cli"]
 LONGEST = 250
 MESA_LIVES_IN = {"sim/model/agent.py", "sim/model/negotiation.py"}
 # What must start fast may not load, at the top of its files: `--help`, `check`, `schema` and `list` use these rooms.
