@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from sim.ensemble.intervals import mean_between, wilson
 from sim.ensemble.results import Results
 from sim.model.compliance import CAUSES
+from sim.model.endings import ENDINGS
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -81,18 +82,20 @@ def survival(results: Results) -> dict[str, Array]:
 
 
 def impacts(results: Results) -> dict[str, Any] | None:
-    """Each index at the start and, by fate and over all worlds, at the end of the aftermath; None without one.
+    """Each index at the start, and at the end of the aftermath over all worlds, by fate and by ending; None without one.
 
-    The ends are means with 95 % intervals; None where no world has that fate.
+    The ends are means with 95 % intervals; None where no world has that fate or ending.
     """
     if "deal_months" not in results.columns:
         return None
     chosen = {"all": np.ones(results.worlds, dtype=bool), **fates(results)}
+    endings = {name: results.columns["ending"] == name for name in ENDINGS[1:]}
     found = {}
     for name, impact in results.scenario.impacts.items():
         column = results.columns[f"impact.{name}"]
         ends = {fate: mean_between(column[worlds]) for fate, worlds in chosen.items()}
-        found[name] = {"start": impact.start.likely, "end": ends}
+        by_ending = {ending: mean_between(column[worlds]) for ending, worlds in endings.items()}
+        found[name] = {"start": impact.start.likely, "end": ends, "by_ending": by_ending}
     return found
 
 

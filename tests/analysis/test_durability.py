@@ -97,6 +97,11 @@ def test_impacts_are_means_by_fate() -> None:
         entry = told["arms"]["end"][fate]
         assert entry["mean"] == pytest.approx(column[worlds].mean()) and entry["low"] <= entry["mean"] <= entry["high"]
     assert told["arms"]["start"] == 0.3
+    by_ending = told["arms"]["by_ending"]
+    for ending in np.unique(results().columns["ending"]):
+        worlds = results().columns["ending"] == ending
+        assert by_ending[str(ending)]["mean"] == pytest.approx(column[worlds].mean())
+    assert by_ending["no talks"] is None
 
 
 def test_the_interval_of_a_mean() -> None:
