@@ -10,13 +10,16 @@ from hypothesis import strategies as st
 from sim.model.agent import Party
 from sim.model.negotiation import Negotiation
 from sim.model.opponent_model import learned
+from sim.model.protocols import PROTOCOLS
 from sim.model.tactics import TACTICS
 from sim.model.worlds import declared
 from sim.scenario.factors import Factor, factors
-from tests.building import Data, changed, rich, scenario
+from sim.scenario.talks import NEEDS_MEDIATOR
+from tests.building import Data, changed, rich, scenario, with_mediators
 
 ROUNDING = 1e-9
 WORLDS = 16
+MODES = ("communicate", "inform", "formulate", "manipulate")
 CALENDAR = {"talks.months": 12.0, "talks.months_per_round": 2.0, "talks.ratification_lag": 2.0}
 
 
@@ -65,6 +68,27 @@ def extremes(data: Data, seed: int) -> dict[str, np.ndarray]:
 def test_states_keep_their_bounds_at_the_ends_of_all_ranges(issues: int, parties: int, seed: int, tactic: str) -> None:
     data = changed(rich(issues, tuple("abc"[:parties])), {"principals.*.tactic": tactic})
     play_and_check(data, extremes(data, seed))
+
+
+@given(
+    issues=st.sampled_from([1, 2, 12]), parties=st.integers(2, 3), modes=st.lists(st.sampled_from(MODES), max_size=3),
+    protocol=st.sampled_from([*PROTOCOLS]), entry=st.sampled_from(["open", "ripe"]), seed=st.integers(0, 9999),
+)
+@settings(max_examples=15)
+def test_states_keep_their_bounds_whoever_talks_and_afterwards(
+    issues: int, parties: int, modes: list[str], protocol: str, entry: str, seed: int
+) -> None:
+    """No mediator to three of them, every protocol, and a year of what comes after the talks."""
+    data = with_mediators(rich(issues, tuple("abc"[:parties])), *modes)
+    needs = not {"communicate", "formulate"} & set(modes) and protocol in NEEDS_MEDIATOR
+    data = changed(data, {"talks.protocol": "alternating" if needs else protocol, "talks.entry": entry,
+                          "aftermath": {"months": 12}})
+    model = Negotiation(scenario(data), 1, np.arange(WORLDS), extremes(data, seed))
+    model.play()
+    assert_within_bounds(model)
+    assert model.aftermath is not None
+    assert_within_bounds(model.aftermath.model)
+    model.release()
 
 
 @pytest.mark.parametrize("end", [0, 1], ids=["low", "high"])
