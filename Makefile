@@ -15,7 +15,7 @@ ifneq ($(MADE_IN),$(CURDIR))
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all check bench lock clean
+.PHONY: help run test test-all coverage check bench lock clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile
@@ -30,7 +30,10 @@ run: $(READY)  ## run the US-Russia baseline in 1,000 worlds into a new folder u
 test: check  ## check the code, then run all tests but the slow ones
 	@$(BIN)/python -m pytest -n 2 -m "not slow"
 
-test-all: check  ## check the code, then run all tests and print the coverage
+test-all: check  ## check the code, then run all tests, the slow ones too
+	@$(BIN)/python -m pytest -n 2
+
+coverage: $(READY)  ## run all tests and print how much of the code they reach
 	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term
 
 check: $(READY)  ## ruff and mypy only

@@ -71,7 +71,7 @@ def test_readme_begins_with_the_two_make_commands() -> None:
 
 
 def test_continuous_integration_runs_make_test() -> None:
-    assert text(".ci/run").splitlines()[-1] == "make test-all"
+    assert text(".ci/run").splitlines()[-1] == "make test"
     assert os.access(ROOT / ".ci" / "run", os.X_OK)
 
 
