@@ -82,7 +82,7 @@ def survival(results: Results) -> dict[str, Array]:
 
 
 def impacts(results: Results) -> dict[str, Any] | None:
-    """Each index at the start, and at the end of the aftermath over all worlds, by fate and by ending; None without one.
+    """Each index at the start, and at the end of the aftermath over all, by fate and by ending; None without one.
 
     The ends are means with 95 % intervals; None where no world has that fate or ending.
     """
