@@ -57,7 +57,8 @@ def test_a_run_without_a_folder_prints_its_json_and_draws_nothing() -> None:
 def test_ctrl_c_in_the_middle_leaves_nothing(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "sim", "run", TWO_SIDES, "--worlds", "100000000", "--out", "above/results"]
     process = subprocess.Popen(
-        command, cwd=tmp_path, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command, cwd=tmp_path, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a background job would have it ignored
     )
     try:
         deadline = time.monotonic() + 60
