@@ -2,10 +2,10 @@
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
-BENCH_READY := $(VENV)/bench-ready
+TEST_READY := $(VENV)/test-ready
+PEOPLE := classroom dask discover sensitivity
 PYTHONS := python3 python3.14 python3.13 python3.12 python3.11
-EXTRAS := browser classroom dask discover sensitivity
-LOCK := $(BIN)/uv pip compile --quiet pyproject.toml --group build --generate-hashes --python-version 3.11
+LOCK := $(BIN)/uv pip compile --quiet pyproject.toml --generate-hashes --python-version 3.11 --universal --fork-strategy fewest
 
 # An environment works only where it was made, and only while its Python is there: after a move, a copy or an
 # upgrade of Python the set-up is done again.
@@ -33,23 +33,23 @@ test: check  ## check the code, then run all tests but the slow ones
 test-all: check  ## check the code, then run all tests, the slow ones too
 	@$(BIN)/python -m pytest -n 2
 
-coverage: $(READY)  ## run all tests and print how much of the code they reach
+coverage: $(TEST_READY)  ## run all tests and print how much of the code they reach
 	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term
 
-check: $(READY)  ## ruff and mypy only
+check: $(TEST_READY)  ## ruff and mypy only
 	@$(BIN)/python -m ruff check .
 	@$(BIN)/python -m mypy
 
 # On Linux only: on macOS NegMAS and Mesa 3.3 ask for different versions of setuptools.
-bench: $(BENCH_READY)  ## run every benchmark, on Linux (installs NegMAS to compare with)
+bench: $(TEST_READY)  ## run every benchmark, on Linux (beside NegMAS and plain Mesa agents)
 	@for file in benchmarks/[a-z]*.py; do \
 		echo "== $$file"; $(BIN)/python -m "benchmarks.$$(basename "$$file" .py)" || exit $$?; \
 	done
 
 lock: $(READY)  ## write the lock files again from pyproject.toml; delete them first to take the newest versions
 	@$(BIN)/python -m pip install --quiet uv
-	$(LOCK) --extra test $(EXTRAS:%=--extra %) --universal --fork-strategy fewest --output-file requirements.txt
-	$(LOCK) --extra bench --python-platform linux --constraint requirements.txt --output-file requirements-bench.txt
+	$(LOCK) --group build $(PEOPLE:%=--extra %) --extra test --output-file requirements-test.txt
+	$(LOCK) --group build $(PEOPLE:%=--extra %) --constraint requirements-test.txt --output-file requirements.txt
 
 clean:  ## remove the environment and the caches; results/ stays
 	rm -rf $(VENV) .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist
@@ -82,6 +82,6 @@ $(READY): requirements.txt pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . || $(install_failed)
 	@printf '%s' "$(CURDIR)" > $@
 
-$(BENCH_READY): $(READY) requirements-bench.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt || $(install_failed)
+$(TEST_READY): $(READY) requirements-test.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-test.txt || $(install_failed)
 	@touch $@

@@ -15,7 +15,7 @@ import pytest
 
 pytest.importorskip("nicegui", reason="the classroom needs NiceGUI: pip install 'parley[classroom]'")
 playwright = pytest.importorskip(
-    "playwright.sync_api", reason="no Playwright here: pip install 'parley[browser]' and install Chromium"
+    "playwright.sync_api", reason="no Playwright here: pip install -r requirements-test.txt, and install Chromium"
 )
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = [
