@@ -112,7 +112,7 @@ class Party(mesa.Agent):
 @contextmanager
 def unchanged(parties: Sequence[Party], worlds: NDArray[np.intp]) -> Iterator[None]:
     """Whatever is done meanwhile, leave the parties as they are in some worlds, by place."""
-    before = [party.block[:, worlds] for party in parties]
+    before = [party.block.take(worlds, axis=1) for party in parties]
     yield
     for party, states in zip(parties, before, strict=True):
         party.block[:, worlds] = states

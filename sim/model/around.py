@@ -10,6 +10,7 @@ from scipy.special import expit
 
 from sim.model import alliance
 from sim.model.alignment import leaning
+from sim.model.utility import wish
 from sim.model.worlds import ATANH, declared, sum_rows
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class Around:
 
     def worth(self, x: Array) -> Array:
         """What a text x (K, W) is worth to each, less 1 (P, W)."""
-        return -sum_rows(self.salience * abs(x[:, None] - self.ideal))
+        return wish(x[:, None], self.ideal, self.salience)
 
     def weight(self) -> Array:
         """How much the words of each weigh (P, W): 1 at the start, more as its standing and its alliance rise."""

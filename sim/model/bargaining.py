@@ -124,6 +124,8 @@ def _sign_mean(model: Negotiation, stands: list[Stand], accepted: list[Mask], te
 
     The mean of texts that a side would sign is no worse to it than the worst of them, as V is concave.
     """
+    if not any(yes.any() for yes in accepted):  # nearly always
+        return
     total, taken = np.zeros((model.K, model.W)), np.zeros(model.W)
     for yes, text in zip(accepted, texts, strict=True):
         total += np.where(yes, text, 0.0)

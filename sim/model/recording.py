@@ -40,10 +40,13 @@ class Recorder:
     def record(self) -> None:
         """Count the talks that were open in this round."""
         open_talks = self.model.endings.played()
-        values = np.concatenate([party.block[: party.recorded][:, open_talks] for party in self.parties])
-        bins = np.clip((values - self._low) * self._scale, 0, BINS - 1).astype(np.int64)
-        size = len(self.quantities) * BINS
-        counts = np.bincount((bins + self._first).ravel(), minlength=size)
+        worlds = np.flatnonzero(open_talks)
+        values = np.concatenate([party.block[: party.recorded].take(worlds, axis=1) for party in self.parties])
+        values -= self._low  # all in one array, a megabyte at a time being dear to make
+        values *= self._scale
+        bins = np.clip(values, 0, BINS - 1, out=values).astype(np.int64)
+        bins += self._first
+        counts = np.bincount(bins.ravel(), minlength=len(self.quantities) * BINS)
         self.counts.append(counts.reshape(-1, BINS))
         self.still_open.append(int(open_talks.sum()))
 

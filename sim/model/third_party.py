@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from sim.model.acceptance import acceptable
 from sim.model.agent import Party
 from sim.model.onlookers import Onlookers
-from sim.model.worlds import ATANH, LOGIT, State, sum_rows
+from sim.model.utility import wish
+from sim.model.worlds import ATANH, LOGIT, State
 
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
@@ -40,10 +41,6 @@ class ThirdParty(Party):
         self.seated = bool(self.factor("at_table").any())
         self.spoils = bool(self.factor("spoiling").any())
 
-    def utility(self, x: Array) -> Array:
-        """U of the text x (K, W), less 1."""
-        return -sum_rows(self.salience * abs(x - self.ideal))
-
     def engagement(self) -> Array:
         """How far it is engaged in the talks (W,): it supports dialogue, hosts, sits at the table."""
         return 1.0 - (1.0 - self.factor("dialogue_support")) * (1.0 - self.factor("at_table"))
@@ -53,7 +50,7 @@ class ThirdParty(Party):
 
         A text may cost it its tolerance against the status quo, more if it wants the talks to succeed, less if not.
         """
-        gain = self.utility(x) - self.utility(self.model.table.status_quo)
+        gain = wish(x, self.ideal, self.salience) - wish(self.model.table.status_quo, self.ideal, self.salience)
         allowed = self.factor("tolerance") + self.coefficient("third_party.goodwill") * self.stance
         return np.asarray((self.factor("at_table") == 0) | acceptable(gain, -allowed))
 

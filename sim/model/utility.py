@@ -71,8 +71,8 @@ class Value:
         return -loss
 
     def wish(self, x: Array) -> Array:
-        """U of the text x (W,), less 1: how near it is to what the party wants, whether it will be kept or not."""
-        return -sum_rows(self.salience * abs(x - self.ideal))
+        """U of the text x (W,), less 1."""
+        return wish(x, self.ideal, self.salience)
 
     def of(self, x: Array, package: Array | None = None) -> Array:
         """V of the text x (W,); `package` (K, W) is 1 on the issues that it covers, None is the whole agenda."""
@@ -117,3 +117,11 @@ class Value:
         """Costs of no deal that remain with x in force on the issues `covered` (W,)."""
         named = sum_rows(self.relief * x) + sum_rows(self.relief_at_0)
         return named + self.covered_cost * (1.0 - sum_rows(self.cover * covered))
+
+
+def wish(x: Array, ideal: Array, salience: Array) -> Array:
+    """U of a text x, less 1: how near it is to what a party wants, whether it will be kept or not.
+
+    All are (K, ..., W), and so is the result without the issues.
+    """
+    return -sum_rows(salience * abs(x - ideal))
