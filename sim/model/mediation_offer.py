@@ -40,11 +40,14 @@ def willingness(mediator: Mediator, principal: Principal) -> Array:
 
 
 def offer(mediator: Mediator) -> None:
-    """Offer to help where the mediator has not come yet; it comes where all accept, and refusals are counted."""
+    """Offer to help where the mediator has not come yet; it comes where all accept, and refusals are counted.
+
+    It may come before the sides do: mediators bring on the moment that is ripe (Touval & Zartman 1985).
+    """
     model = mediator.model
     luck = model.draws.uniform(mediator.key, "offer", model.round, [""])[0]
     offered = luck < 1.0 - np.exp(-hazard(mediator) * model.months_per_round)
-    offered = offered & (mediator.present == 0) & model.endings.open()
+    offered = offered & (mediator.present == 0) & model.endings.undecided()
     welcome = offered
     for principal in model.principals:
         luck = model.draws.uniform(mediator.key, f"answer of {principal.name}", model.round, [""])[0]

@@ -72,6 +72,16 @@ def test_it_comes_with_the_answer_that_accepts_it_and_stays() -> None:
     assert 0 < envoy.present.mean() < 1 and envoy.refusals.any()
 
 
+def test_one_who_comes_before_the_sides_do_can_bring_them_to_the_table() -> None:
+    hard = {**HOPES, **OFFERED, "talks.entry": "ripe", "talks.entry_cost": 0.4, "coefficients.mediator.offer_hazard": 0.3}
+    data = changed(with_mediators(bare(2), "manipulate"), hard)
+    pushed = changed(data, {"mediators.*.leverage": 1, "mediators.*.carrots": {"a": 0.4, "b": 0.4}})
+    idle, busy = (played(changed(pushed, {"mediators.*.leverage": leverage})) for leverage in (0, 1))
+    came = np.any([mediator.present > 0 for mediator in idle.mediators], axis=0)
+    assert (came & (idle.table.begun == 0)).any()
+    assert busy.table.begun.mean() > idle.table.begun.mean() + 0.05
+
+
 def test_what_brings_an_offer_and_a_yes() -> None:
     """Violence and deadlock bring offers on; costs and belief bring a yes; hope and bias against a side bring a no."""
     model = played(changed(with_mediators(bare(2), "formulate", "manipulate"), OFFERED), rounds=2)
