@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.lessons.browser import browser
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 settings.register_profile(
     "parley", deadline=None, derandomize=True, max_examples=20, suppress_health_check=[HealthCheck.too_slow]
@@ -20,6 +27,13 @@ SLOW = (
     "contracts/test_same_world.py", "docs/test_commands_shown.py", "ensemble/test_executors.py",
     "ensemble/test_sweeps.py", "lessons/test_lessons.py", "model/test_monotonicity.py", "scenario/test_library.py",
 )
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests that need one; they are skipped with a sentence where there is none."""
+    with browser() as found:
+        yield found
 
 
 def pytest_configure(config: pytest.Config) -> None:

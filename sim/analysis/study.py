@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.analysis.naming import short_name
+from sim.analysis.naming import short_names
 from sim.analysis.sensitivity import (
     Screened,
     Shares,
@@ -90,7 +90,7 @@ class Study:
             file = replace(file, experiment=file.experiment.model_copy(update={"runs": size.runs}))
         self.file, self.size, self.executor = file, size, executor
         self.factors = tuple(file.experiment.numbers)
-        self.labels = {path: short_name(file.scenario(), path) for path in self.factors}
+        self.labels = short_names(file.scenario(), self.factors)
         self.played: list[Played] = []
 
     @property

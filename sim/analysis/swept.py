@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.analysis.naming import short_name
+from sim.analysis.naming import short_names
 from sim.ensemble.folder import SweepFolder
 from sim.ensemble.intervals import mean_between
 from sim.ensemble.measures import measure
@@ -19,8 +19,13 @@ from sim.ensemble.sweep_worlds import FACTOR, WATCH
 from sim.model.endings import ENDINGS
 from sim.scenario.experiments import ONE_BY_ONE, SAMPLED
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 Array = NDArray[np.float64]
+PARTS = ("", LOW, HIGH)
 ENOUGH = 20_000  # worlds that tell how an outcome is spread
+FEWEST = 5  # worlds that have an outcome make its mean at a point; that of fewer says more of chance
 BINS = 8  # of a factor that was sampled, each with as many points
 
 
@@ -87,7 +92,7 @@ class Swept:
     @cached_property
     def labels(self) -> dict[str, str]:
         """What each factor is called."""
-        return {name: short_name(self.found.scenario, name) for name in self.axes}
+        return short_names(self.found.scenario, self.axes)
 
     def levels(self, axis: str) -> tuple[list[Any], NDArray[np.int64]]:
         """The levels of a factor in order, and the place among them of each point (P,).
@@ -123,14 +128,14 @@ class Swept:
 
     def alone(self, outcome: str, axis: str) -> Curve:
         """An outcome along a factor that was varied alone, in a one-at-a-time design."""
-        rows = self.found.points[self.found.points["varied"] == axis]
+        rows = self.points[self.points["varied"] == axis]
         rows = rows.iloc[_places(list(rows[f"{FACTOR}{axis}"]))]
         mean, low, high = (rows[f"{outcome}{part}"].to_numpy(float) for part in ("", LOW, HIGH))
         return Curve(tuple(rows[f"{FACTOR}{axis}"]), mean, low, high)
 
     def as_it_is(self, outcome: str) -> tuple[float, float, float]:
         """Mean and interval of an outcome where nothing is varied: the first point of a one-at-a-time design."""
-        first = self.found.points.iloc[0]
+        first = self.points.iloc[0]
         return float(first[outcome]), float(first[f"{outcome}{LOW}"]), float(first[f"{outcome}{HIGH}"])
 
     def worlds_along(self, outcome: str, axis: str) -> dict[str, Array]:
@@ -149,8 +154,8 @@ class Swept:
 
     def _at(self, outcome: str, chosen: NDArray[np.bool_]) -> tuple[float, float, float]:
         """Mean and interval of an outcome at some points (P,); NaN where none has it."""
-        mean, low, high, worlds = self._columns[outcome]
-        chosen = chosen & (worlds > 0)
+        mean, low, high = self._columns[outcome]
+        chosen = chosen & ~np.isnan(mean)
         if not chosen.any():
             return float("nan"), float("nan"), float("nan")
         if self.sampled and chosen.sum() > 1:
@@ -161,12 +166,22 @@ class Swept:
         return float(mean[chosen].mean()), float(low[chosen].mean()), float(high[chosen].mean())
 
     @cached_property
-    def _columns(self) -> dict[str, tuple[Array, Array, Array, Array]]:
-        """Mean, low, high and worlds of each outcome at each point, all (P,)."""
-        parts = ("", LOW, HIGH, WORLDS)
-        points = self.found.points
-        return {name: tuple(points[f"{name}{part}"].to_numpy(float) for part in parts)  # type: ignore[misc]
+    def _columns(self) -> dict[str, tuple[Array, Array, Array]]:
+        """Mean, low and high of each outcome at each point, all (P,)."""
+        return {name: tuple(self.points[f"{name}{part}"].to_numpy(float) for part in PARTS)  # type: ignore[misc]
                 for name in self.watch}
+
+    @cached_property
+    def points(self) -> pd.DataFrame:
+        """The table of points without the means of fewer than `FEWEST` worlds (NaN).
+
+        Points that were drawn are averaged over, so that all of them count.
+        """
+        points = self.found.points.copy()
+        for name in self.watch:
+            if not self.sampled:
+                points.loc[points[f"{name}{WORLDS}"] < FEWEST, [f"{name}{part}" for part in PARTS]] = np.nan
+        return points
 
     @cached_property
     def endings(self) -> NDArray[np.int64]:

@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.ensemble.sweep_folder import KIND, OUTCOMES, SCENARIO, SWEEP, read_manifest, refuse_damage
+from sim.ensemble.manifest import KIND, SCENARIO, SWEEP, read_manifest, refuse_damage
+from sim.ensemble.sweep_folder import OUTCOMES
 from sim.ensemble.sweep_worlds import FACTOR, WATCH
 from sim.errors import ParleyError
 from sim.model.endings import AGREEMENT, ENDINGS

@@ -98,7 +98,7 @@ def of_terms(results: Results) -> str:
     farthest = max(move, key=lambda name: abs(move[name]))
     issue = issues[farthest]
     end = issue.at_1 if move[farthest] > 0 else issue.at_0
-    text = f"{many(deals, 'deal')}, {full:,} full and {deals - full:,} partial"
+    text = f"Shapes are wide where many deals lie. {many(deals, 'deal')}, {full:,} full and {deals - full:,} partial"
     text += "; what is frozen in a partial one stays at the status quo." if deals > full else "."
     text += f" The farthest step from the status quo: {issue.label}, from {issue.status_quo.likely:.2f} to "
     text += f"{np.median(found[farthest]):.2f} (median), towards “{end}”."

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from sim.charts import style, words
-from sim.charts.factor_line import FOOTER, alone, level, name_levels, positions
+from sim.charts.factor_line import FOOTER, LONGEST, alone, level, name_across, name_levels, positions
 
 Array = NDArray[np.float64]
 
@@ -19,7 +19,7 @@ Array = NDArray[np.float64]
 @style.drawn
 def factor_endings(levels: tuple[Any, ...], shares: Mapping[str, Array], factor: str, under: str) -> Figure:
     """The share of each ending at each level of a factor: areas along numbers, bars beside words."""
-    title = style.wrapped(f"How do talks end, by {alone(factor)}?", 56, 1)
+    title = style.fitting((f"How do talks end, by {alone(factor)}?", "How do talks end?"), LONGEST)
     figure = style.blank(title, under, FOOTER)
     axes = style.place(figure, 1.2, 3.6, 1.25, 1.4)
     at, bottom = positions(levels), np.zeros(len(levels))
@@ -38,7 +38,7 @@ def factor_endings(levels: tuple[Any, ...], shares: Mapping[str, Array], factor:
     axes.set_ylim(0, 1)
     axes.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0", "25 %", "50 %", "75 %", "100 %"])
     axes.set_ylabel("share of worlds")
-    axes.set_xlabel(factor, fontsize=style.LARGE)
+    name_across(axes, factor)
     name_levels(axes, levels)
     return figure
 
@@ -57,7 +57,8 @@ def _names(axes: Axes, shares: Mapping[str, Array]) -> None:
         axes.annotate(
             words.ending(name), (1.0, middle), (1.05, y), "axes fraction", va="center", fontsize=style.LARGE,
             annotation_clip=False,
-            arrowprops={"arrowstyle": "-", "color": style.ENDINGS[name], "lw": 4, "shrinkA": 2, "shrinkB": 0},
+            arrowprops={"arrowstyle": "-", "color": style.ENDINGS[name], "lw": 4, "shrinkA": 2, "shrinkB": 0,
+                        "relpos": (0, 0.5)},
         )
 
 

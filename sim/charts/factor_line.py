@@ -11,6 +11,7 @@ from sim.charts import style, words
 from sim.ensemble.measures import Measure
 
 FOOTER = "The same simulated worlds at every point. Not a forecast."
+LONGEST = 56  # letters of a title
 WORD = 14  # letters of a line of a word below the axis
 
 
@@ -18,10 +19,11 @@ WORD = 14  # letters of a line of a word below the axis
 def factor_line(curve: Curve, measure: Measure, factor: str, under: str) -> Figure:
     """The mean or share of an outcome at each level of a factor (in words), with its 95 % interval."""
     figure = style.blank(title(measure, factor), under, FOOTER)
-    axes = style.place(figure, 1.35, 0.6, 1.25, 1.6)
+    axes = style.place(figure, 1.6, 0.6, 1.25, 1.6)
     draw(axes, curve, 4)
-    axes.set_xlabel(factor, fontsize=style.LARGE)
-    axes.set_ylabel(f"{measure.label} ({measure.unit})" if not measure.share else f"share of worlds: {measure.label}")
+    name_across(axes, factor)
+    said = f"share of worlds: {measure.label}" if measure.share else f"{measure.label} ({measure.unit})"
+    axes.set_ylabel(style.wrapped(said, 44, 3))
     scale(axes, curve, measure)
     name_levels(axes, curve.levels)
     return figure
@@ -29,12 +31,18 @@ def factor_line(curve: Curve, measure: Measure, factor: str, under: str) -> Figu
 
 def title(measure: Measure, factor: str) -> str:
     """The question that the picture answers, short enough for its line."""
-    return style.wrapped(f"{words.sentence(measure.label)}, by {alone(factor)}", 56, 1)
+    label = words.sentence(measure.label)
+    return style.fitting((f"{label}, by {alone(factor)}", label), LONGEST)
 
 
 def alone(factor: str) -> str:
     """A factor's name without whose it is, for a title."""
     return factor.split(": ")[-1]
+
+
+def name_across(axes: Axes, factor: str) -> None:
+    """A factor's name below its axis."""
+    axes.set_xlabel(style.wrapped(factor, 68, 2), fontsize=style.LARGE, linespacing=1.0)
 
 
 def draw(axes: Axes, curve: Curve, wide: float) -> None:

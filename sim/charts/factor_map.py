@@ -8,15 +8,17 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
+from matplotlib.ticker import MaxNLocator
 
 from sim.analysis.swept import Field
 from sim.charts import style, words
-from sim.charts.factor_line import FOOTER, WORD, level
+from sim.charts.factor_line import FOOTER, LONGEST, WORD, level, name_across
 from sim.ensemble.measures import Measure
 
 COLOURS = "viridis"  # even in lightness, so that it reads without colour too
 WRITTEN = 64  # fields at most that get their figure written in them
-SMOOTH = 4  # levels of each factor at least for contours
+SMOOTH = 5  # levels of each factor at least for contours
+CHANCE = 2  # intervals of a field that the colours reach over at least, so that chance does not look like a finding
 LINES = 6
 ROW = 64  # letters that find room in a row below the axis
 
@@ -26,24 +28,37 @@ def factor_map(field: Field, measure: Measure, names: tuple[str, str], under: st
     """The mean of an outcome at every pair of levels; `names` are the factors in words, the one to the right first."""
     figure = style.blank(title(measure), under, FOOTER)
     longest = max(len(level(row)) for row in field.rows)
-    left = 1.45 + 0.1 * min(longest, WORD)
-    axes = style.place(figure, left, 2.3, 1.3, 1.45)
-    image = _fields(axes, field)
+    left = 1.6 + 0.1 * min(longest, WORD)
+    axes = style.place(figure, left, 2.45, 1.3, 1.45)
+    image = _fields(axes, field, colours(field, measure))
     if _smooth(field):
         _contours(axes, field, measure)
     elif field.mean.size <= WRITTEN:
         _figures(axes, field, measure)
     _ticks(axes, field)
-    axes.set_xlabel(names[0], fontsize=style.LARGE)
-    axes.set_ylabel(style.wrapped(names[1], 40, 1), fontsize=style.LARGE)
+    name_across(axes, names[0])
+    axes.set_ylabel(style.wrapped(names[1], 40, 2), fontsize=16, linespacing=1.0)
     _key(figure, image, measure)
     return figure
 
 
 def title(measure: Measure) -> str:
     """The question that the picture answers, short enough for its line."""
-    ask = "Where are {} most frequent?" if measure.share else "Where is it highest: {}?"
-    return ask.format(style.wrapped(measure.label.split(",")[0], 34, 1))
+    label = words.sentence(measure.label.split(",")[0])
+    return style.fitting((f"{label}: where highest, where lowest?", label), LONGEST)
+
+
+def colours(field: Field, measure: Measure) -> tuple[float, float]:
+    """The means of the darkest and of the brightest colour: all of them, and never less than chance reaches over.
+
+    Shares stay from 0 to 1.
+    """
+    if np.isnan(field.mean).all():
+        return 0.0, 1.0
+    low, high = float(np.nanmin(field.mean)), float(np.nanmax(field.mean))
+    more = max(0.0, CHANCE * float(np.nanmedian(field.high - field.low)) - (high - low)) / 2
+    ends = (0.0, 1.0) if measure.share else (-np.inf, np.inf)
+    return max(low - more, ends[0]), min(high + more, ends[1])
 
 
 def _smooth(field: Field) -> bool:
@@ -57,11 +72,11 @@ def _numbers(levels: Sequence[object]) -> bool:
     return not any(isinstance(one, str) for one in levels)
 
 
-def _fields(axes: Axes, field: Field) -> AxesImage:
+def _fields(axes: Axes, field: Field, ends: tuple[float, float]) -> AxesImage:
     """The coloured fields; nothing where no world has the outcome. The first row is at the bottom."""
     image = axes.imshow(
         np.ma.masked_invalid(field.mean), origin="lower", aspect="auto", cmap=COLOURS, gid="fields",
-        interpolation="nearest",
+        interpolation="nearest", vmin=ends[0], vmax=ends[1],
     )
     axes.set_facecolor(style.PALE)
     for side in axes.spines.values():
@@ -73,7 +88,9 @@ def _contours(axes: Axes, field: Field, measure: Measure) -> None:
     """Lines of the same mean, with the mean written on them: dark on light and light on dark by a white edge."""
     import matplotlib.patheffects as effects
 
-    lines = axes.contour(field.mean, LINES, colors=style.INK, linewidths=1.6)
+    levels = MaxNLocator(LINES).tick_values(field.mean.min(), field.mean.max())
+    inside = levels[(levels > field.mean.min()) & (levels < field.mean.max())]
+    lines = axes.contour(field.mean, inside, colors=style.INK, linewidths=1.6)
     lines.set_path_effects([effects.withStroke(linewidth=4, foreground="white")])
     for text in axes.clabel(lines, fontsize=style.BASE + 2, fmt=lambda value: figure_of(value, measure)):
         text.set_path_effects([effects.withStroke(linewidth=4, foreground="white")])
@@ -81,15 +98,16 @@ def _contours(axes: Axes, field: Field, measure: Measure) -> None:
 
 def _figures(axes: Axes, field: Field, measure: Measure) -> None:
     """The mean in each field, and its interval below it where there is room."""
-    middle = (np.nanmax(field.mean) + np.nanmin(field.mean)) / 2
+    middle = sum(colours(field, measure)) / 2
     roomy = field.mean.size <= 16
     for row, column in zip(*np.nonzero(~np.isnan(field.mean)), strict=True):
         mean, low, high = (float(part[row, column]) for part in (field.mean, field.low, field.high))
         colour = "white" if mean < middle else style.INK
         text = figure_of(mean, measure)
         if roomy:
-            text += f"\n{figure_of(low, measure).removesuffix(' %')} to {figure_of(high, measure)}"
-        axes.text(column, row, text, ha="center", va="center", color=colour, fontsize=16 if roomy else style.BASE)
+            text += f"\n{words.from_to(low, high) if measure.share else f'{low:.2g} to {high:.2g}'}"
+        large = roomy and field.mean.shape[1] < 4
+        axes.text(column, row, text, ha="center", va="center", color=colour, fontsize=16 if large else style.BASE)
 
 
 def figure_of(value: float, measure: Measure) -> str:
@@ -109,11 +127,12 @@ def _ticks(axes: Axes, field: Field) -> None:
 
 def _key(figure: Figure, image: AxesImage, measure: Measure) -> None:
     """The scale of colours at the right."""
-    axes = style.place(figure, style.WIDTH - 2.0, 1.65, 1.3, 1.45)
+    axes = style.place(figure, style.WIDTH - 2.2, 1.85, 1.3, 1.45)
     bar = figure.colorbar(image, cax=axes)
     bar.outline.set_visible(False)
     bar.ax.yaxis.set_major_formatter(lambda value, _: figure_of(value, measure))
     bar.ax.tick_params(labelsize=style.BASE, length=0)
+    bar.set_label(style.wrapped(measure.unit, 44, 3), fontsize=style.BASE)
 
 
 def caption(field: Field, measure: Measure, names: tuple[str, str], averaged: bool) -> str:
@@ -129,4 +148,6 @@ def caption(field: Field, measure: Measure, names: tuple[str, str], averaged: bo
     widest = float(np.nanmax(field.high - field.low))
     text = f"{words.sentence(measure.label)}. {'; '.join(parts)}. The widest interval of a field is "
     text += f"{100 * widest:.3g} points." if measure.share else f"{widest:.3g}."
+    if np.isnan(field.mean).any():
+        text += " Grey: too few worlds have it to say anything."
     return text + (" Mean over the levels of the other factors." if averaged else "")

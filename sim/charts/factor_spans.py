@@ -11,11 +11,11 @@ from matplotlib.ticker import MaxNLocator
 
 from sim.analysis.swept import Curve
 from sim.charts import style, words
-from sim.charts.factor_line import FOOTER, level
+from sim.charts.factor_line import FOOTER, LONGEST, level
 from sim.charts.tornado import left_out, name_row
 from sim.ensemble.measures import Measure
 
-MOST = 14  # rows that the back of a room can read
+MOST = 10  # rows that the back of a room can read
 Interval = tuple[float, float, float]
 
 
@@ -27,7 +27,8 @@ def factor_spans(
 
     `as_it_is` is the outcome with nothing moved, mean and interval; rows without any outcome are left out.
     """
-    title = style.wrapped(f"What moves {measure.label} most, one at a time?", 56, 1)
+    title = style.fitting((f"What moves “{measure.label}” most, one at a time?", f"What moves “{measure.label}” most?"),
+                          LONGEST)
     figure = style.blank(title, under, FOOTER)
     axes = style.place(figure, 5.3, 2.5, 1.15, 1.85)
     order = ordered(spans)
@@ -40,7 +41,8 @@ def factor_spans(
     axes.xaxis.set_major_locator(MaxNLocator(5))
     if measure.share:
         axes.xaxis.set_major_formatter(lambda value, _: f"{100 * value:g} %")
-    axes.set_xlabel(f"{measure.label}; thin lines: 95 % intervals", fontsize=style.BASE)
+    below = f"{measure.label} ({measure.unit}); thin lines: 95 % intervals"
+    axes.set_xlabel(style.wrapped(below, 70, 2), fontsize=style.BASE)
     axes.grid(axis="x", color=style.PALE)
     axes.set_axisbelow(True)
     axes.spines["left"].set_visible(False)
@@ -72,7 +74,7 @@ def _row(axes: Axes, row: int, name: str, curve: Curve, label: str) -> None:
 def _key(figure: Figure) -> None:
     text = "○ at the first level    ● at the last level    ┆ nothing moved (grey: 95 % interval)"
     figure.text(0.03, 1 - 1.45 / style.HEIGHT, text, fontsize=16, va="center")
-    figure.text(0.97, 1 - 1.45 / style.HEIGHT, "levels", fontsize=16, va="center", ha="right", color=style.SOFT)
+    figure.text(0.822, 1 - 1.45 / style.HEIGHT, "levels", fontsize=16, va="center", color=style.SOFT)
 
 
 def caption(spans: Mapping[str, Curve], as_it_is: Interval, measure: Measure, labels: Mapping[str, str]) -> str:

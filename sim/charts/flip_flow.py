@@ -19,9 +19,10 @@ Places = dict[str, tuple[float, float]]
 
 
 @style.drawn
-def flip_flow(found: Comparison) -> Figure:
+def flip_flow(found: Comparison, heads: tuple[str, str]) -> Figure:
     """Two columns of endings joined by bands as wide as the worlds they carry (alluvial: Rosvall & Bergstrom 2010).
 
+    `heads` says in words what is played on the left and on the right.
     Bands to an agreement are green, bands away from one are red, all others grey.
     """
     under = f"{words.many(found.worlds, 'world')}, played twice  ·  seed {found.seed}"
@@ -35,7 +36,7 @@ def flip_flow(found: Comparison) -> Figure:
     _endings(axes, right, 1.0, "left")
     bottom = max(end for _, end in (*left.values(), *right.values()))
     axes.set(xlim=(-BAR, 1 + BAR), ylim=(bottom, 0))
-    _heads(figure, found)
+    _heads(figure, found, heads)
     return figure
 
 
@@ -108,12 +109,12 @@ def _endings(axes: Axes, places: Places, at: float, side: str) -> None:
         axes.text(shown, spot, text, ha=side, va="center", fontsize=style.LARGE)
 
 
-def _heads(figure: Figure, found: Comparison) -> None:
+def _heads(figure: Figure, found: Comparison, heads: tuple[str, str]) -> None:
     """What each column is, and how to read the colours."""
-    high = 1 - 1.85 / style.HEIGHT
-    for at, side, name in ((0.03, "left", found.before), (0.97, "right", found.after)):
-        text = style.wrapped(name, 48, 2)
-        figure.text(at, high, text, ha=side, va="center", fontsize=style.LARGE, fontweight="bold")
+    high = 1 - 1.82 / style.HEIGHT
+    for at, side, name in ((0.03, "left", heads[0]), (0.97, "right", heads[1])):
+        text = style.wrapped(name, 40, 2)
+        figure.text(at, high, text, ha=side, va="center", fontsize=16, fontweight="bold", linespacing=1.0)
     gained, lost = flipped(found)
     for at, side, colour, text in (
         (0.03, "left", style.GREEN, f"Green: failure becomes agreement ({gained:,})"),

@@ -21,13 +21,15 @@ ROWS = 9
 
 
 @style.drawn
-def ridgelines(groups: Mapping[str, Array], ends: tuple[str, str], title: str, under: str) -> Figure:
+def ridgelines(groups: Mapping[str, Array], by: str, ends: tuple[str, str], title: str, under: str) -> Figure:
     """A ridge for each group of positions from 0 to 1 (n,), NaN left out, with its median as a line.
 
-    `ends` says what 0 and 1 mean. Density by Gaussian kernels (Silverman 1986), mirrored at both ends.
+    `by` says what the groups differ in, `ends` what 0 and 1 mean. Density by Gaussian kernels (Silverman 1986),
+    mirrored at both ends.
     """
     figure = style.blank(style.wrapped(title, 56, 1), under, FOOTER)
-    axes = style.place(figure, 3.3, 1.9, 1.55, 1.75)
+    figure.text(0.03, 1 - 1.42 / style.HEIGHT, style.wrapped(f"by {by}", 90, 1), fontsize=16, va="center")
+    axes = style.place(figure, 2.2, 1.9, 1.65, 2.05)
     for row, (name, values) in enumerate(groups.items()):
         found = values[~np.isnan(values)]
         _ridge(axes, row, name, found)
@@ -40,8 +42,8 @@ def ridgelines(groups: Mapping[str, Array], ends: tuple[str, str], title: str, u
     axes.grid(axis="x", color=style.PALE)
     axes.set_axisbelow(True)
     for at, side, end in ((0.0, "left", ends[0]), (1.0, "right", ends[1])):
-        text = style.wrapped(end, 36, 2)
-        axes.text(at, -0.09, text, transform=axes.transAxes, ha=side, va="top", fontsize=16, fontweight="bold")
+        text = style.wrapped(end, 32, 3)
+        axes.text(at, -0.09, text, transform=axes.transAxes, ha=side, va="top", fontweight="bold", linespacing=1.05)
     return figure
 
 
@@ -80,21 +82,21 @@ def _ridge(axes: Axes, row: int, name: str, values: Array) -> None:
 def _names(axes: Axes, row: int, name: str, deals: int) -> None:
     """What the group is, and how many deals it has."""
     across = axes.get_yaxis_transform()
-    label = style.wrapped(name, 28, 1)
-    axes.text(-0.03, row - 0.15, label, transform=across, ha="right", fontsize=16, fontweight="bold")
-    axes.text(1.03, row - 0.15, words.many(deals, "deal"), transform=across, fontsize=16, color=style.SOFT)
+    label = style.wrapped(name, 14, 2)
+    axes.text(-0.03, row - 0.15, label, transform=across, ha="right", va="center", fontsize=16, fontweight="bold")
+    axes.text(1.03, row - 0.15, words.many(deals, "deal"), transform=across, va="center", fontsize=16, color=style.SOFT)
 
 
-def caption(groups: Mapping[str, Array], ends: tuple[str, str]) -> str:
-    """What the ridges show, in words: the lowest and the highest median."""
+def caption(groups: Mapping[str, Array], by: str, ends: tuple[str, str]) -> str:
+    """What the ridges show, in words: the lowest and the highest median, and at which level of `by` they are."""
     medians = {name: float(np.nanmedian(values)) for name, values in groups.items() if not np.isnan(values).all()}
     if not medians:
         return "There is no deal in any world."
     low, high = (pick(medians, key=lambda name: medians[name]) for pick in (min, max))
     text = f"Black lines: medians; 0 is “{ends[0]}”, 1 is “{ends[1]}”. "
-    if medians[low] == medians[high]:
+    if f"{medians[low]:.2f}" == f"{medians[high]:.2f}":
         return f"{text}The median is {medians[low]:.2f} everywhere."
-    return f"{text}The median goes from {medians[low]:.2f} ({low}) to {medians[high]:.2f} ({high})."
+    return f"{text}The median goes from {medians[low]:.2f} at {by} = {low} to {medians[high]:.2f} at {high}."
 
 
 def thinned(names: Sequence[str]) -> list[int]:

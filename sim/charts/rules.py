@@ -23,7 +23,7 @@ def rule_bars(found: Discovery, labels: Mapping[str, str], under: str) -> Figure
     if not found.rules:
         style.say(style.place(figure, 1, 1, 1, 2), style.wrapped(NOTHING, 60, 2))
         return figure
-    axes = style.place(figure, 6.3, 0.75, 1.15, 1.65)
+    axes = style.place(figure, 6.9, 0.75, 1.15, 1.65)
     shown = found.rules[:MOST]
     for row, rule in enumerate(shown):
         _row(axes, row, rule, labels)
@@ -32,7 +32,7 @@ def rule_bars(found: Discovery, labels: Mapping[str, str], under: str) -> Figure
     axes.text(found.base, 1.01, f"everywhere: {words.percent(found.base)}", transform=height, ha="center", fontsize=16)
     axes.set(xlim=(0, 1), ylim=(max(len(shown), 2) - 0.5, -0.5), yticks=[])
     axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "25 %", "50 %", "75 %", "100 %"])
-    axes.set_xlabel("share of the tested worlds where it happens; black line: 95 % interval", fontsize=style.BASE)
+    axes.set_xlabel("share of the tested worlds where it happens\nblack line: 95 % interval", fontsize=style.BASE)
     axes.grid(axis="x", color=style.PALE)
     axes.set_axisbelow(True)
     axes.spines["bottom"].set_visible(False)
@@ -43,9 +43,9 @@ def rule_bars(found: Discovery, labels: Mapping[str, str], under: str) -> Figure
 def _row(axes: Axes, row: int, rule: Rule, labels: Mapping[str, str]) -> None:
     """The bar of a rule, its conditions a line each, and how many of all cases it finds."""
     across = axes.get_yaxis_transform()
-    lines = [style.wrapped(in_words(condition, labels), 52, 1) for condition in rule.conditions]
+    lines = [style.wrapped(in_words(condition, labels), 64, 2) for condition in rule.conditions]
     text = "\nand ".join(lines)
-    axes.text(-0.02, row, text, transform=across, ha="right", va="center", fontsize=16, linespacing=1.35)
+    axes.text(-0.02, row, text, transform=across, ha="right", va="center", linespacing=1.2)
     if rule.share is None or rule.low is None or rule.high is None:
         axes.text(0.02, row, "holds in none of the tested worlds", va="center", fontsize=16)
         return
@@ -59,7 +59,7 @@ def _row(axes: Axes, row: int, rule: Rule, labels: Mapping[str, str]) -> None:
 
 
 def in_words(condition: Condition, labels: Mapping[str, str]) -> str:
-    """A condition as in 'United States: base trust < 0.3'."""
+    """A condition as in 'United States: trust in the other side < 0.3'."""
     name, low, high = labels[condition.factor], condition.low, condition.high
     if IS in condition.factor:
         return name if high is None else name.replace(IS, " is not ", 1)

@@ -55,11 +55,11 @@ def _line(axes: Axes, row: int, results: Results, name: str) -> None:
         axes.axhspan(row - 0.5, row + 0.5, *edges, color=style.PALE, alpha=0.4, lw=0, clip_on=False, zorder=0)
     axes.plot([0, 1], [row, row], color=style.GREY, lw=1.5, zorder=1, solid_capstyle="butt")
     label = style.wrapped(issue.label, 31, 2)
-    tall = 0.3 * (1 + label.count("\n"))  # of the row's height, which has room for three lines
-    left, right = style.wrapped(issue.at_0, 33, 2 - label.count("\n")), style.wrapped(issue.at_1, 30, 3)
-    top = row - (tall + 0.27 * (1 + left.count("\n"))) / 2
-    axes.text(-0.06, top, label, ha="right", va="top", linespacing=1.0, fontsize=15, weight="bold")
-    axes.text(-0.06, top + tall, left, ha="right", va="top", linespacing=1.0, color=style.SOFT)
+    tall = 0.27 * (1 + label.count("\n"))  # of the row's height, which has room for four lines
+    left, right = style.wrapped(issue.at_0, 33, 2), style.wrapped(issue.at_1, 30, 3)
+    top = row - (tall + 0.25 * (1 + left.count("\n"))) / 2
+    axes.text(-0.06, top, label, ha="right", va="top", linespacing=0.95, weight="bold")
+    axes.text(-0.06, top + tall, left, ha="right", va="top", linespacing=0.95, color=style.SOFT)
     axes.text(1.06, row, right, ha="left", va="center", linespacing=1.0, color=style.SOFT)
 
 

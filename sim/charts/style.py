@@ -100,6 +100,11 @@ def wrapped(text: str, width: int, lines: int) -> str:
     return "\n".join(textwrap.wrap(text, width, max_lines=lines, placeholder=" …"))
 
 
+def fitting(texts: Sequence[str], width: int) -> str:
+    """The first text of at most `width` characters, or else the last of them, cut off."""
+    return next((text for text in texts if len(text) <= width), wrapped(texts[-1], width, 1))
+
+
 def month_ticks(axes: Axes, last: float) -> None:
     """Ticks at whole months that divide a year, or at years, or at tens of years."""
     step = next((step for step in (1, 2, 3, 6, 12, 24, 60) if last <= 6 * step), 120)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -29,7 +30,7 @@ def sweep_pictures(folder: SweepFolder) -> dict[str, Figure]:
 def gallery(swept: Swept) -> Iterator[Drawn]:
     """Name, figure and caption in plain words of each chart, one after the other, so that few are held at once."""
     for outcome in swept.watch:
-        watched = measure(outcome)
+        watched = _watched(swept, outcome)
         yield from _spans(swept, watched) if swept.one_by_one else _factors(swept, watched)
     if not swept.one_by_one:
         chosen = _main(swept, swept.watch[0])
@@ -42,6 +43,15 @@ def under(swept: Swept) -> str:
     title = swept.found.scenario.title
     size = f"{words.many(len(swept.found.points), 'point')}, {words.many(swept.worlds, 'world')}"
     return f"{title if len(title) < 60 else title[:58] + ' …'}  ·  {size}  ·  seed {swept.found.experiment.seed}"
+
+
+def _watched(swept: Swept, outcome: str) -> Measure:
+    """What is watched; of terms, in the words of the issue, with what 0 and 1 mean for a unit."""
+    found = measure(outcome)
+    if not outcome.startswith(TERMS):
+        return found
+    issue = swept.found.scenario.issues[outcome.removeprefix(TERMS)]
+    return replace(found, label=f"terms: {issue.label}", unit=f"0: {issue.at_0}; 1: {issue.at_1}")
 
 
 def _factors(swept: Swept, watched: Measure) -> Iterator[Drawn]:
@@ -96,11 +106,10 @@ def _terms(swept: Swept, axis: str) -> Iterator[Drawn]:
             issue = swept.found.scenario.issues[outcome.removeprefix(TERMS)]
             groups = swept.worlds_along(outcome, axis)
             names = list(groups)
-            groups = {f"{swept.labels[axis].split(': ')[-1]} {names[i]}": groups[names[i]]
-                      for i in ridgelines.thinned(names)}
-            ends = issue.at_0, issue.at_1
-            figure = ridgelines.ridgelines(groups, ends, f"What is agreed on {issue.label}?", under(swept))
-            yield f"ridges-{file_name(outcome)}", figure, ridgelines.caption(groups, ends)
+            groups = {names[i]: groups[names[i]] for i in ridgelines.thinned(names)}
+            ends, by = (issue.at_0, issue.at_1), swept.labels[axis]
+            figure = ridgelines.ridgelines(groups, by, ends, f"What is agreed: {issue.label}", under(swept))
+            yield f"ridges-{file_name(outcome)}", figure, ridgelines.caption(groups, by, ends)
 
 
 def file_name(*names: str) -> str:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from sim.analysis.naming import short_name
-from sim.analysis.swept import Swept
+from sim.analysis.naming import short_names
+from sim.analysis.swept import FEWEST, Swept
 from sim.charts import words
 from sim.charts.factor_line import level
 from sim.charts.inline import inline_svg
@@ -19,17 +19,20 @@ from sim.charts.style import save
 from sim.charts.sweep_pictures import gallery, under
 from sim.ensemble.folder import SweepFolder
 from sim.ensemble.measures import Measure, measure
-from sim.ensemble.points_table import HIGH, LOW
+from sim.ensemble.points_table import HIGH, LOW, WORLDS
 from sim.ensemble.sweep_worlds import FACTOR
 from sim.scenario.axes import Axis
 from sim.scenario.experiment_checks import matching
-from sim.scenario.factors import factors
+from sim.scenario.factors import Factor, factors
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Row = dict[str, Any]  # a point: its columns by name
 
+IS = "\u00a0=\u00a0"  # a line does not break between a factor and its level
+ENDS = ("lowest", min), ("highest", max)
+ABREAST = 6  # factors at most that have room beside each other in a table
 MOST, EACH = 50, 10  # points: of more than this many, so many are listed at each end
 
 
@@ -43,7 +46,7 @@ def write_sweep_report(folder: SweepFolder) -> Path:
     contents = {
         "experiment": folder.experiment,
         "subtitle": under(swept),
-        "answer": " ".join(_extremes(swept, name) for name in swept.watch),
+        "answers": [_extremes(swept, name) for name in swept.watch],
         "charts": dict(_charts(swept)),
         "factors": list(_factors(folder)),
         "points": _points(swept),
@@ -61,16 +64,12 @@ def _charts(swept: Swept) -> Iterator[tuple[str, tuple[Markup, str]]]:
         yield name, (Markup(inline_svg(text, f"chart{number}", caption)), caption)
 
 
-def _extremes(swept: Swept, outcome: str) -> str:
-    """Where an outcome is lowest and where it is highest, in a sentence."""
-    watched, known = measure(outcome), _rows(swept.found.points.dropna(subset=[outcome]))
-    if not known:
-        return f"No world has {watched.label} at any point."
-    low, high = (pick(known, key=lambda row: float(row[outcome])) for pick in (min, max))
-    return (
-        f"{words.sentence(watched.label)}: from {_told(low, watched)} at {_where(swept, low)} "
-        f"to {_told(high, watched)} at {_where(swept, high)}."
-    )
+def _extremes(swept: Swept, outcome: str) -> tuple[str, str, list[tuple[str, str, str]]]:
+    """An outcome, its unit, and where it is lowest and highest: which of the two, how much, and where."""
+    watched, known = measure(outcome), _rows(swept.points.dropna(subset=[outcome]))
+    ends = [(said, pick(known, key=lambda row: float(row[outcome]))) for said, pick in ENDS if known]
+    rows = [(said, _told(row, watched), _where(swept, row)) for said, row in ends]
+    return words.sentence(watched.label), watched.unit, rows
 
 
 def _rows(table: pd.DataFrame) -> list[Row]:
@@ -85,16 +84,18 @@ def _told(row: Row, watched: Measure) -> str:
         return "–"
     if watched.share:
         return f"{words.percent(mean)} ({words.from_to(low, high)})"
-    return f"{mean:.3g} ({low:.3g} to {high:.3g})"
+    if row[f"{watched.name}{WORLDS}"] < FEWEST:
+        return f"{mean:.3f} ({words.many(int(row[f'{watched.name}{WORLDS}']), 'world')} only)"
+    return f"{mean:.3f} ({low:.3f} to {high:.3f})".replace("-", "−")
 
 
 def _where(swept: Swept, row: Row) -> str:
     """The factors of a point that were set, in words; of many only the number of the point."""
-    said = [f"{swept.labels[axis]} {_set_to(row[f'{FACTOR}{axis}'])}" for axis in swept.axes
+    said = [f"{swept.labels[axis]}{IS}{_set_to(row[f'{FACTOR}{axis}'])}" for axis in swept.axes
             if row[f"{FACTOR}{axis}"] == row[f"{FACTOR}{axis}"]]
     if swept.one_by_one and row["varied"]:
-        said = [f"{swept.labels[row['varied']]} {_set_to(row[FACTOR + row['varied']])}"]
-    return words.listed(said) if 0 < len(said) <= 3 else f"point {row['point']}"
+        said = [f"{swept.labels[row['varied']]}{IS}{_set_to(row[FACTOR + row['varied']])}"]
+    return "; ".join(said) if 0 < len(said) <= 3 else f"point {row['point']}"
 
 
 def _set_to(value: Any) -> str:
@@ -104,11 +105,16 @@ def _set_to(value: Any) -> str:
 
 def _factors(folder: SweepFolder) -> Iterator[dict[str, str]]:
     """A row for each axis: what it is called, what it means, its path and its levels."""
-    known = factors(folder.scenario)
+    known, labels = factors(folder.scenario), short_names(folder.scenario, folder.experiment.vary)
     for path, axis in folder.experiment.vary.items():
         found = matching(path, known)
-        meaning = f"{known[found[0]].label} ({known[found[0]].unit})" if found else ""
-        yield {"label": short_name(folder.scenario, path), "meaning": meaning, "path": path, "levels": _levels(axis)}
+        meaning = _meaning(labels[path], known[found[0]]) if found else ""
+        yield {"label": labels[path], "meaning": meaning, "path": path, "levels": _levels(axis)}
+
+
+def _meaning(label: str, factor: Factor) -> str:
+    """What a factor means, as far as it is not called so, and its unit."""
+    return f"unit: {factor.unit}" if factor.label in label else f"{factor.label} ({factor.unit})"
 
 
 def _levels(axis: Axis) -> str:
@@ -121,8 +127,10 @@ def _levels(axis: Axis) -> str:
     return ", ".join(str(one) if axis.words or isinstance(one, bool) else f"{one:g}" for one in axis.levels)
 
 
-def _points(swept: Swept) -> dict[str, Any]:
-    """The table of points, or of many those at both ends of the first outcome."""
+def _points(swept: Swept) -> dict[str, Any] | None:
+    """The table of points, or of many those at both ends of the first outcome; None where no page is wide enough."""
+    if len(swept.axes) > ABREAST and not swept.one_by_one:
+        return None
     table, first = swept.found.points, swept.watch[0]
     caption = "Every point with its means and 95 % intervals"
     if len(table) > MOST:
@@ -130,13 +138,20 @@ def _points(swept: Swept) -> dict[str, Any]:
         rows = [*ordered.index[:EACH], *ordered.index[-EACH:]]
         table = ordered.loc[list(dict.fromkeys(rows))]
         caption = f"The points with the least and the most of “{measure(first).label}”, with 95 % intervals"
-    heads = ["Point", *(swept.labels[axis] for axis in swept.axes), *(measure(name).label for name in swept.watch)]
+    heads = ["What is moved"] if swept.one_by_one else [swept.labels[axis] for axis in swept.axes]
+    heads = ["Point", *heads, *(measure(name).label for name in swept.watch)]
     rows = [
-        [str(row["point"]), *(_set_to(row[f"{FACTOR}{axis}"]) for axis in swept.axes),
-         *(_told(row, measure(name)) for name in swept.watch)]
+        [str(row["point"]), *_place(swept, row), *(_told(row, measure(name)) for name in swept.watch)]
         for row in _rows(table)
     ]
     return {"caption": caption, "heads": heads, "rows": rows}
+
+
+def _place(swept: Swept, row: Row) -> list[str]:
+    """The cells that say where a point is: the level of each factor, or the one that is moved."""
+    if swept.one_by_one:
+        return [_where(swept, row) if row["varied"] else "nothing"]
+    return [_set_to(row[f"{FACTOR}{axis}"]) for axis in swept.axes]
 
 
 def command(folder: SweepFolder) -> str:

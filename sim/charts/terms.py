@@ -5,19 +5,24 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from numpy.typing import NDArray
 
 from sim.charts import style, words
 from sim.charts.counts import signed_terms
+from sim.charts.ridgelines import FEWEST, GRID, density
 from sim.ensemble.results import Results
+
+Array = NDArray[np.float64]
 
 SHAPES = ("^", "s", "D", "v", "p", "h", "X", "P")
 ROW, TALL = 0.6, 1.2  # inches that an issue takes, at the least and at the most
+WIDE = 0.2  # half the width of the widest shape, in rows
 HEAD, FOOT = 1.8, 0.58  # inches above and below the issues
 
 
 @style.drawn
 def terms(results: Results) -> Figure:
-    """Median and 5 to 95 % of the signed terms by issue, the sides' ideals, and the status quo."""
+    """The signed terms by issue as a shape with its median (violins: Hintze & Nelson 1998), ideals and status quo."""
     scenario = results.scenario
     deals = len(signed_terms(results, next(iter(scenario.issues))))
     height = max(style.HEIGHT, HEAD + FOOT + ROW * len(scenario.issues))
@@ -61,14 +66,28 @@ def _wishes(axes: Axes, row: int, results: Results, name: str) -> None:
 
 
 def _signed(axes: Axes, row: int, results: Results, name: str) -> None:
-    """The middle nine tenths of the signed terms as a bar, their median as a dot."""
+    """The signed terms as a shape that is wide where many lie, dark in its middle nine tenths; their median as a dot.
+
+    Too few for a shape are ticks.
+    """
     found = signed_terms(results, name)
     if not len(found):
         return
     low, middle, high = np.quantile(found, [0.05, 0.5, 0.95])
-    axes.plot([low, high], [row, row], color=style.GREEN, lw=11, alpha=0.45, solid_capstyle="butt", zorder=2)
+    if len(found) < FEWEST:
+        axes.vlines(found, row - WIDE, row + WIDE, color=style.GREEN, lw=4, zorder=2)
+    else:
+        half = density(found)
+        _shape(axes, GRID, row, WIDE * half / half.max(), style.mark("shape", name))
+        inner = np.linspace(low, high, len(GRID))
+        _shape(axes, inner, row, WIDE * np.interp(inner, GRID, half) / half.max(), style.mark("middle", name))
     gid = style.mark("median", name)
     axes.plot(middle, row, "o", ms=12, color=style.GREEN, mec="white", mew=1.5, zorder=5, gid=gid)
+
+
+def _shape(axes: Axes, at: Array, row: float, half: Array, gid: str | None = None) -> None:
+    """A shape (n,) of some half-widths around a line; two of them above each other are dark."""
+    axes.fill_between(at, row - half, row + half, color=style.GREEN, alpha=0.4, lw=0, zorder=2, gid=gid)
 
 
 def _key(figure: Figure, results: Results, deals: int) -> None:
@@ -87,10 +106,12 @@ def _key(figure: Figure, results: Results, deals: int) -> None:
     if not deals:
         axes.text(at, 0, "No deal in any world.", va="center", fontweight="bold")
         return
-    axes.plot([at - 0.1, at + 0.35], [0, 0], color=style.GREEN, lw=13, alpha=0.45, solid_capstyle="butt")
-    axes.plot(at + 0.12, 0, "o", ms=14, color=style.GREEN, mec="white", mew=2)
-    text = f"terms of {words.many(deals, 'deal')}: median, 5–95 %"
-    axes.text(at + 0.5, 0, text, va="center", fontweight="bold")
+    across = np.linspace(-1.0, 1.0, 81)
+    for wide in (1.0, 0.6):
+        _shape(axes, at + 0.25 + 0.5 * wide * across, 0.0, 0.8 * np.exp(-4.0 * (wide * across) ** 2))
+    axes.plot(at + 0.25, 0, "o", ms=12, color=style.GREEN, mec="white", mew=1.5)
+    text = f"{words.many(deals, 'deal')}: median; dark: 5–95 %"
+    axes.text(at + 0.85, 0, text, va="center", fontweight="bold")
 
 
 def _word(axes: Axes, at: float, text: str) -> float:

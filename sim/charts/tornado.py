@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from sim.analysis.sensitivity import Screened
 from sim.charts import style, words
 
-MOST = 14  # rows that the back of a room can read
+MOST = 10  # rows that the back of a room can read
 FOOTER = "Mean absolute effect of each factor over its range, all else varied too. Not a forecast."
 ONE_WAY = 0.8  # of the absolute effects that have one sign, net: the factor works in one direction
 WAYS = {
@@ -21,19 +21,21 @@ WAYS = {
 
 
 @style.drawn
-def tornado(found: Sequence[Screened], labels: Mapping[str, str], outcome: str, under: str) -> Figure:
-    """A bar a factor, of the effect on `outcome` (in words) of going through the factor's whole range.
+def tornado(
+    found: Sequence[Screened], labels: Mapping[str, str], outcome: str, unit: str, under: str
+) -> Figure:
+    """A bar a factor, of the effect on `outcome` (in words, with its unit) of going through the factor's whole range.
 
     `labels` names the factors; `under` is the line below the title. Those beyond the first few are counted in words.
     """
-    figure = style.blank(f"What moves {style.wrapped(outcome, 38, 1)} most?", under, FOOTER)
+    figure = style.blank(f"What moves “{style.wrapped(outcome, 38, 1)}” most?", under, FOOTER)
     axes = style.place(figure, 5.6, 1.6, 1.15, 1.85)
     shown = found[:MOST]
     for row, factor in enumerate(shown):
         _row(axes, row, factor, labels[factor.factor])
     longest = max(factor.high for factor in shown)
     rows(axes, len(shown), longest)
-    below = "mean absolute effect over the factor's range; black line: 95 % interval"
+    below = f"mean absolute effect over the factor's range ({unit}); black line: 95 % interval"
     axes.set_xlabel(below, fontsize=style.BASE, x=0.3)
     _key(figure)
     left_out(figure, len(found) - len(shown))
@@ -66,7 +68,8 @@ def left_out(figure: Figure, count: int) -> None:
 def name_row(axes: Axes, row: int, label: str) -> None:
     """A factor's name left of its bar."""
     across = axes.get_yaxis_transform()
-    axes.text(-0.02, row, style.wrapped(label, 46, 1), transform=across, ha="right", va="center", fontsize=15)
+    text = style.wrapped(label, 50, 2)
+    axes.text(-0.02, row, text, transform=across, ha="right", va="center", linespacing=0.95)
 
 
 def _row(axes: Axes, row: int, factor: Screened, label: str) -> None:

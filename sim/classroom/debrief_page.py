@@ -16,7 +16,9 @@ from sim.classroom.drawing import Mark, plain_table
 from sim.classroom.explore import ON_RELEASE, Wish, Worlds
 from sim.classroom.frame import CAUTION, html, told
 from sim.classroom.hub import Hub
+from sim.classroom.moves import label
 from sim.classroom.workers import Workers
+from sim.scenario.schema import Scenario
 
 BINS = 10  # of the joint gain, from 0 to 1
 
@@ -82,28 +84,29 @@ def page(results: Sequence[Result], worlds: Worlds) -> str:
             for i, found in enumerate(over) if found.terms]
     lines = f"<h2>The terms</h2>{drawing.issue_lines(scenario, dots)}" if dots else ""
     return (
-        f"<div class='card'><h2>The tables side by side</h2>{_tables(results)}</div><br>"
+        f"<div class='card side-by-side'><h2>The tables side by side</h2>{_tables(scenario, results)}</div><br>"
         f"<div class='card'><h2>Among {worlds.count:,} runs of the computer</h2>"
         f"{drawing.outcome_bars(worlds, marks=marks)}"
         f"<h2>How much of what was possible did the sides gain together?</h2>{gain_columns(worlds, over)}</div><br>"
-        f"<div class='card'>{lines}<h2>Left on the table</h2>{_left(results)}</div><br>"
+        f"<div class='card'>{lines}<h2>Left on the table</h2>{_left(scenario, results)}</div><br>"
         f"<div class='card'><h2>The moments that decided it</h2>{_moments(results)}</div>"
         f"<p class='soft small'>{CAUTION}</p>"
     )
 
 
-def _tables(results: Sequence[Result]) -> str:
+def _tables(scenario: Scenario, results: Sequence[Result]) -> str:
     rows = []
     for found in results:
-        people = ", ".join(f"{who} ({seat})" for seat, who in found.people.items()) or "the computer alone"
-        gains = "; ".join(f"{side} {signed(gain)}" for side, gain in found.gains.items())
+        people = ", ".join(f"{who} ({label(scenario, seat)})" for seat, who in found.people.items())
+        people = people or "the computer alone"
+        gains = "; ".join(f"{label(scenario, side)} {signed(gain)}" for side, gain in found.gains.items())
         ending = words.ending(found.ending) if found.over else "still talking"
         rows.append((found.name, people, ending, str(found.round), gains, f"{found.joint:.2f}", f"{found.left:.2f}"))
     head = ("Table", "Who", "Ending", "Round", "Gain over no deal, by side", "Together", "Left on the table")
     return plain_table(head, rows, (3, 5, 6))
 
 
-def _left(results: Sequence[Result]) -> str:
+def _left(scenario: Scenario, results: Sequence[Result]) -> str:
     """The gains of each table beside what benchmark models of bargaining name in its world."""
     told = ["<p class='small soft'>Gains over no deal, as things stood at the start of the talks. No text gives more "
             "together than the first line, though it may leave one side with less than no deal.</p>"]
@@ -113,7 +116,7 @@ def _left(results: Sequence[Result]) -> str:
                  *(f"{signed(gain)}" for gain in found.gains.values()), f"{found.joint:.2f}")]
         rows += [(mark.name, *(f"{signed(gain)}" for gain in mark.gains.values()), f"{mark.joint:.2f}")
                  for mark in found.benchmarks]
-        head = (found.name, *found.gains, "together")
+        head = (found.name, *(label(scenario, side) for side in found.gains), "together")
         told.append(plain_table(head, rows, range(1, len(head))))
     return "".join(told)
 
@@ -146,6 +149,6 @@ def gain_columns(worlds: Worlds, results: Sequence[Result]) -> str:
                     f"<text x='{min(x + 5, 760):.1f}' y='{20 + 17 * (row % 2)}' font-weight='bold'>"
                     f"{escape(found.name)}</text>")
     words_below = "joint gain, as a share of the largest possible; columns: number of runs"
-    return ("<svg viewBox='0 0 880 280' role='img' aria-label='joint gain of all runs' "
-            f"style='width:100%;max-width:900px;font:15px sans-serif'>{''.join(bars)}"
-            f"<text x='440' y='274' text-anchor='middle'>{words_below}</text></svg>")
+    return ("<div class='scroll' tabindex='0'><svg viewBox='0 0 880 280' role='img' class='gains' "
+            f"aria-label='joint gain of all runs'>{''.join(bars)}"
+            f"<text x='440' y='274' text-anchor='middle'>{words_below}</text></svg></div>")

@@ -63,16 +63,17 @@ def term_lines(scenario: Scenario, worlds: Worlds, pinned: Worlds | None = None)
     rows = []
     for k, issue in enumerate(scenario.issues):
         spread, before = worlds.spread(k), pinned.spread(k) if pinned else None
-        inside = ""
+        inside = numbers = ""
         if spread:
             low, middle, high = spread
             where = f"left:{_at(low)};width:{_at(high - low)};background:{style.GREEN}"
             inside += f"<span class='band' style='{where}'></span>"
             inside += _dot(middle, style.GREEN, "median of the deals")
+            numbers = f"{middle:.2f} ({low:.2f} to {high:.2f})"
         if before:
             inside += _dot(before[1], "white", "pinned: median of the deals", hollow=True)
         said = f"median {spread[1]:.2f}" if spread else "no deal in any world"
-        rows.append(_line(scenario, issue, inside, said))
+        rows.append(_line(scenario, issue, inside, said, numbers))
     return "".join(rows)
 
 
@@ -87,10 +88,11 @@ def issue_lines(scenario: Scenario, marks: Sequence[Mark], status_quo: Mapping[s
         if status_quo:
             inside += f"<span class='today' style='left:{_at(status_quo[issue])}' title='how things stand'></span>"
         shown = [mark for mark in marks if issue in mark.at]
+        numbers = " · ".join(f"{mark.at[issue]:.2f}" for mark in shown)
         for mark in shown:
             inside += _dot(mark.at[issue], mark.colour, mark.name, mark.hollow)
         said = "; ".join(f"{mark.name} {mark.at[issue]:.2f}" for mark in shown)
-        rows.append(_line(scenario, issue, inside, said))
+        rows.append(_line(scenario, issue, inside, said, numbers))
     return f"<div class='key'>{key}</div>" + "".join(rows)
 
 
@@ -101,7 +103,8 @@ def plain_table(head: Sequence[str], rows: Sequence[Sequence[str]], numbers: Seq
 
     top = "".join(cell("th", i, text) for i, text in enumerate(head))
     body = "".join("<tr>" + "".join(cell("td", i, text) for i, text in enumerate(row)) + "</tr>" for row in rows)
-    return f"<div class='scroll'><table class='plain'><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>"
+    table = f"<table class='plain'><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
+    return f"<div class='scroll' tabindex='0'>{table}</div>"
 
 
 def _row(text: str, inside: str, numbers: str, said: str) -> str:
@@ -127,11 +130,11 @@ def _change(by: float) -> str:
     return f" <span class='small nowrap'>{'+' if points > 0 else '−'}{abs(points)} points</span>" if points else ""
 
 
-def _line(scenario: Scenario, issue: str, inside: str, said: str) -> str:
+def _line(scenario: Scenario, issue: str, inside: str, said: str, numbers: str = "") -> str:
     asked = scenario.issues[issue]
     label = escape(f"{asked.label}: {said}", quote=True)
     ends = f"<div class='ends'><span>{escape(asked.at_0)}</span><span>{escape(asked.at_1)}</span></div>"
-    return (f"<div class='line-row'><b>{escape(asked.label)}</b>"
+    return (f"<div class='line-row'><b>{escape(asked.label)}</b> <span class='soft small'>{numbers}</span>"
             f"<div class='line' role='img' aria-label='{label}'>{inside}</div>{ends}</div>")
 
 

@@ -26,6 +26,7 @@ Array = NDArray[np.float64]
 Column = NDArray[np.generic]
 
 WHILE_DRAGGING, ON_RELEASE = 256, 1000  # paired worlds
+FIRST_SEED = 1
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,11 @@ class Worlds:
 
     def first(self, many: int) -> Worlds:
         """The first of these worlds, to set beside as many under other settings: the same worlds, pair by pair."""
-        return Worlds(self.ending[:many], self.reason[:many], self.gain[:many], self.terms[:, :many])
+        return self.part(0, many)
+
+    def part(self, first: int, end: int) -> Worlds:
+        """The worlds at the places `first` to `end` (not included)."""
+        return Worlds(self.ending[first:end], self.reason[first:end], self.gain[first:end], self.terms[:, first:end])
 
     @property
     def count(self) -> int:
@@ -122,14 +127,24 @@ def scenario_named(name: str) -> Scenario:
 
 def play(wish: Wish, first: int, end: int) -> Worlds:
     """The worlds `first` to `end` (not included): the same chance under every setting. Errors: ParleyError."""
-    moves = tuple(Move(path, "values", value) for path, value in wish.settings)
+    return play_together((wish,), first, end)[0]
+
+
+def play_together(wishes: tuple[Wish, ...], first: int, end: int) -> list[Worlds]:
+    """The same worlds of several wishes for one scenario and seed, side by side in one model: a round costs little
+    more for many worlds than for few. None of the wishes may move shares of a whole. Errors: ParleyError.
+    """
+    one = wishes[0]
+    scenario = scenario_named(one.scenario)
+    arms = tuple(Arm(one.scenario, moves=tuple(Move(path, "values", value) for path, value in wish.settings))
+                 for wish in wishes)
     try:
-        piece = Piece(scenario_named(wish.scenario), wish.seed, first, end, (Arm(wish.scenario, moves=moves),))
-        found = play_side_by_side(piece, _read, afterwards=False)
+        found = play_side_by_side(Piece(scenario, one.seed, first, end, arms), _read, afterwards=False)
     except KeyError as error:
         raise ParleyError(f"the scenario has no factor {error}") from error
-    terms = np.stack([found[f"terms.{k}"].astype(np.float64) for k in range(len(piece.scenario.issues))])
-    return Worlds(found["ending"], found["reason"], found["gain"].astype(np.float64), terms)
+    terms = np.stack([found[f"terms.{k}"].astype(np.float64) for k in range(len(scenario.issues))])
+    whole = Worlds(found["ending"], found["reason"], found["gain"].astype(np.float64), terms)
+    return [whole.part(i * (end - first), (i + 1) * (end - first)) for i in range(len(wishes))]
 
 
 def _read(model: Negotiation) -> Mapping[str, Column]:

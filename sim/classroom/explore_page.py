@@ -9,7 +9,7 @@ from nicegui import ui
 from nicegui.events import GenericEventArguments
 
 from sim.classroom import drawing, explore
-from sim.classroom.explore import ON_RELEASE, WHILE_DRAGGING, Wish, Worlds
+from sim.classroom.explore import FIRST_SEED, ON_RELEASE, WHILE_DRAGGING, Wish, Worlds
 from sim.classroom.frame import CAUTION, html, told
 from sim.classroom.levers import Lever, levers
 from sim.classroom.story_view import StoryView
@@ -23,7 +23,7 @@ class Explorer:
 
     def __init__(self, workers: Workers, names: list[str], scenario: str) -> None:
         self.workers, self.names = workers, names
-        self.scenario, self.seed = scenario, 1
+        self.scenario, self.seed = scenario, FIRST_SEED
         self.settings: dict[str, float] = {}
         self.worlds: Worlds | None = None
         self.pinned: Worlds | None = None
@@ -39,10 +39,10 @@ class Explorer:
         """Make the page; the worlds come once it is there."""
         self.title = html("")
         with ui.element("div").classes("columns results-first"):
-            with ui.column().classes("w-full gap-2"):
+            with ui.column().classes("w-full gap-2 left"):
                 self._choices()
                 self.sliders = ui.element("div").classes("card sliders")
-            with ui.column().classes("w-full gap-2"):
+            with ui.column().classes("w-full gap-2 right"):
                 self._results()
         self.story = StoryView(self.workers)
         self._fill()
@@ -52,11 +52,12 @@ class Explorer:
         with ui.element("div").classes("card"):
             select = ui.select(self.names, value=self.scenario, label="Scenario", with_input=True)
             select.classes("w-full").on_value_change(lambda e: self._other_scenario(e.value))
-            number = ui.number("Seed (the same seed shows the same worlds to all)", value=1, min=0, max=10**9, step=1)
+            number = ui.number("Seed (the same seed shows the same worlds to all)", value=self.seed, min=0, max=10**9,
+                               step=1)
             number.classes("w-full").props("debounce=400").on_value_change(lambda e: self._other_seed(e.value))
 
     def _results(self) -> None:
-        with ui.element("div").classes("card"):
+        with ui.element("div").classes("card outcomes"):
             with ui.row().classes("items-center gap-2"):
                 self.status = ui.label("Playing …").classes("soft").props("role=status")
             with ui.row().classes("items-center gap-2"):
@@ -64,7 +65,7 @@ class Explorer:
                 ui.button("As in the scenario", on_click=self._reset).props("flat")
                 ui.button("Tell me one of these worlds", on_click=self._tell)
             html("<h2>How do the talks end?</h2>")
-            self.bars = html("").classes("w-full").mark("bars")
+            self.bars = html("").classes("w-full bars").mark("bars")
         with ui.element("div").classes("card"):
             html("<h2>What stood in the way, where there is no full agreement</h2>")
             self.reasons = html("").classes("w-full")
@@ -113,7 +114,8 @@ class Explorer:
         slider.on("change", released)
 
     async def show(self, many: int) -> None:
-        """Show as many worlds of the present wish; of wishes that come meanwhile only the last is played."""
+        """Show as many worlds of the present wish, the first of them as soon as they are there; of wishes that come
+        meanwhile only the last is played, and it comes before the rest of the others' worlds."""
         self._wanted = many
         if self._busy:
             return
@@ -122,13 +124,15 @@ class Explorer:
             while self._wanted:
                 many, self._wanted = self._wanted, 0
                 wish = self.wish
-                if await told(lambda wish=wish, many=many: self._play(wish, many)):  # type: ignore[misc]
-                    self._draw()
+                await told(lambda wish=wish, many=many: self._play(wish, many))  # type: ignore[misc]
         finally:
             self._busy = False
 
     async def _play(self, wish: Wish, many: int) -> None:
-        self.worlds = await self.workers.worlds(wish, many)
+        for count in sorted({WHILE_DRAGGING, many}):
+            if not self._wanted:
+                self.worlds = await self.workers.worlds(wish, count)
+                self._draw()
 
     def _draw(self) -> None:
         assert self.worlds is not None

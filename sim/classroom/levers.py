@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sim.charts.assumptions import in_words
 from sim.scenario.factors import Factor, factors
 from sim.scenario.schema import Scenario
 
@@ -81,10 +82,5 @@ def _lever(factor: Factor, group: str, whose: str) -> Lever:
 
 def _spread(factor: Factor) -> str:
     """What the scenario says of a number."""
-    value = factor.value
-    if value.known:
-        return f"{value.likely:g} in every world"
-    if value.distribution == "normal":
-        return f"about {value.likely:g}, differs from world to world"
-    low, high = value.extremes()
-    return f"{low:g} to {high:g}, most likely {value.likely:g}; differs from world to world"
+    known = factor.value.known
+    return f"{in_words(factor.value)} in every world" if known else f"{in_words(factor.value)}; differs between worlds"

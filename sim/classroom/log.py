@@ -25,7 +25,8 @@ CHOICES = {
 class Setting:
     """What a table plays: world `world` of a seed of a scenario, by name or path, with values changed by path.
 
-    `people` are the seats that are kept for people: the table waits for them.
+    `people` are the seats that are kept for people: the table waits for them. `content` is the hash of the scenario as
+    it was when the table was opened ('' before), for under another one the same moves would make another game.
     """
 
     scenario: str
@@ -34,6 +35,7 @@ class Setting:
     changes: tuple[tuple[str, str], ...] = ()
     name: str = "Table 1"
     people: tuple[str, ...] = ()
+    content: str = ""
 
 
 @dataclass(frozen=True)

@@ -63,11 +63,11 @@ class MoveForm:
         """The slider of one issue between its named ends."""
         asked = self.now.scenario.issues[issue]
         heard = "" if last is None else f" · last heard from the other side: {number(float(last[k]))}"
-        with ui.element("div").classes("w-full"):
+        with ui.element("div").classes("w-full issue"):
             label = html(self._label(k, asked.label, heard))
             slider = ui.slider(min=0, max=1, step=0.01, value=float(self.text[k]))
             slider.props(f'aria-label="{escape(asked.label, quote=True)}"').mark(f"issue-{issue}")
-            html(f"<div class='line-row' style='margin:0'><div class='ends'><span>{escape(asked.at_0)}</span>"
+            html(f"<div class='line-row'><div class='ends'><span>{escape(asked.at_0)}</span>"
                  f"<span>{escape(asked.at_1)}</span></div></div>")
 
         def moved() -> None:
@@ -119,7 +119,7 @@ class MoveForm:
         else:
             words = f"{'offer' if question.ask == 'answer' else 'text'} of {names.party(question.author)}"
             words += ", as you understand it" if question.ask == "answer" else ""
-            text = np.zeros(len(self.issues)) if question.text is None else question.text
+            text = np.zeros(len(self.issues)) if question.text is None else np.clip(question.text, 0.0, 1.0)
             marks = [Mark(words, style.PURPLE, dict(zip(self.issues, text.tolist(), strict=True)))]
         if own is not None:
             marks.append(Mark("your last offer", style.BLUE, dict(zip(self.issues, own.tolist(), strict=True))))
@@ -151,7 +151,7 @@ class MoveForm:
 
     def _walk_out(self) -> None:
         """Walking out, which ends the talks, is asked about twice."""
-        with ui.dialog() as dialog, ui.card():
+        with ui.dialog().props('aria-label="Walk out?"') as dialog, ui.card():
             ui.label("Walk out? The talks end for everybody at this table.").classes("big")
             with ui.row():
                 ui.button("Walk out", color="negative", on_click=lambda: self._send("walk out")).mark("really")

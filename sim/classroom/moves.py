@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sim.classroom import log as logs
 from sim.classroom.log import CHOICES, Inject, Leave, Log, Move, Pause, Setting, Sit
-from sim.classroom.table import Played, played, scenario_of
+from sim.classroom.table import Played, content_of, played, scenario_of
 from sim.errors import ParleyError
 from sim.scenario.schema import Scenario
 
@@ -20,9 +20,10 @@ AT_MOST_MOVES = 5000  # lines of a log; a game of 40 rounds has some hundreds
 
 def open_table(path: Path, setting: Setting) -> Played:
     """Set up a new table. Errors: ParleyError for a scenario that cannot be played, or a table that is there."""
+    scenario = scenario_of(setting)
     for seat in setting.people:
-        _known(scenario_of(setting), seat)
-    found = played(Log(replace(setting, name=_name(setting.name, "a table"))))
+        _known(scenario, seat)
+    found = played(Log(replace(setting, name=_name(setting.name, "a table"), content=content_of(scenario))))
     logs.create(path, found.log)
     return found
 

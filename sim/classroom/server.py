@@ -67,11 +67,11 @@ def serve(service: Service, say: Callable[[Doors], None]) -> None:
 
 def application(service: Service, doors: Doors, key: str) -> FastAPI:
     """The pages, without the guard around them."""
-    workers = Workers()
+    workers = Workers(service.scenario)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        workers.warm(service.scenario)
+        workers.warm()
         yield
         workers.stop()
 

@@ -6,7 +6,7 @@ from html import escape
 
 from nicegui import ui
 
-from sim.analysis.telling.words import Names
+from sim.analysis.telling.words import Names, number
 from sim.charts import style
 from sim.classroom import explore
 from sim.classroom.drawing import Mark, issue_lines, plain_table
@@ -21,7 +21,7 @@ class StoryView:
 
     def __init__(self, workers: Workers) -> None:
         self.workers = workers
-        self.dialog = ui.dialog().props("maximized")
+        self.dialog = ui.dialog().props('maximized aria-label="One world, told"')
 
     async def open(self, wish: Wish, world: int) -> None:
         """Play the world and tell it."""
@@ -66,9 +66,9 @@ def _picture(scenario: Scenario, frame: Frame) -> str:
     rows = []
     for side in scenario.principals:
         shown = [frame.numbers.get(f"{what}.{side}") for what in ("trust", "support", "pressure")]
-        rows.append((names.starting(side), *("–" if value is None else f"{value:.2f}" for value in shown)))
+        rows.append((names.starting(side), *("–" if value is None else number(value) for value in shown)))
     marks = [Mark(names.starting(who), style.PARTIES[i % len(style.PARTIES)], terms)
              for i, (who, terms) in enumerate(sorted(frame.offers.items()))]
-    table = plain_table(("", "Trust", "Support at home", "Pressure from others"), rows, (1, 2, 3))
-    tension = f"<p class='small'>Tension between the sides: {frame.numbers['tension']:.2f}</p>"
+    table = plain_table(("Side", "Trust", "Support at home", "Pressure from others"), rows, (1, 2, 3))
+    tension = f"<p class='small'>Tension between the sides: {number(frame.numbers['tension'])}</p>"
     return table + tension + "<h2>Last offers and texts</h2>" + issue_lines(scenario, marks)

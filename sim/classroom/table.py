@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from hashlib import sha256
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,7 @@ from sim.model.negotiation import Negotiation
 from sim.model.principal import Principal
 from sim.model.public import NO_CONSTRAINT
 from sim.model.utility import Value
+from sim.scenario.dumping import dump_scenario
 from sim.scenario.loading import load_scenario
 from sim.scenario.schema import Scenario
 
@@ -94,8 +96,20 @@ class Played:
 
 @lru_cache(maxsize=32)
 def scenario_of(setting: Setting) -> Scenario:
-    """The scenario of a table, without what comes after the talks. Errors: ParleyError."""
-    return load_scenario(setting.scenario, TALKS_ONLY | dict(setting.changes))
+    """The scenario of a table, without what comes after the talks.
+
+    Errors: ParleyError, also where it is no longer the one with which the table was opened.
+    """
+    found = load_scenario(setting.scenario, TALKS_ONLY | dict(setting.changes))
+    if setting.content not in ("", content_of(found)):
+        raise ParleyError(f"the scenario '{setting.scenario}' has changed since {setting.name} was opened; the same "
+                          "moves would now make another game; put the old file back, or open a new table")
+    return found
+
+
+def content_of(scenario: Scenario) -> str:
+    """The hash of everything that a scenario holds (SHA-256)."""
+    return sha256(dump_scenario(scenario).encode()).hexdigest()
 
 
 def played(log: Log) -> Played:

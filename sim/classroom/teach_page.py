@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from html import escape
 from io import BytesIO
 
@@ -15,6 +17,7 @@ from sim.classroom.frame import html, told
 from sim.classroom.hub import Hub
 from sim.classroom.log import Setting
 from sim.classroom.table import Played
+from sim.errors import ParleyError
 
 LOOK_EVERY = 1.0  # seconds
 
@@ -24,17 +27,23 @@ class TeachPage:
 
     def __init__(self, hub: Hub, scenarios: list[str], scenario: str, room: str, pin: str) -> None:
         self.hub, self.scenarios, self.scenario, self.room, self.pin = hub, scenarios, scenario, room, pin
-        self._seen: dict[str, int] | None = None
+        self._seen: dict[str, int] = {}
+        self._cards: dict[str, ui.element] = {}
+        self._reading: set[str] = set()
         self._boxes: dict[str, ui.checkbox] = {}
 
     async def build(self) -> None:
         """Make the page."""
+        self.client = ui.context.client  # the button that acts is gone when its card is made anew
         html("<h1>The teacher's screen</h1>")
         with ui.element("div").classes("columns"):
             with ui.column().classes("w-full gap-3"):
                 self._address()
                 self._opener()
             self.tables = ui.column().classes("w-full gap-3")
+        with self.tables:
+            self.nothing = html("<div class='card'>No table yet. Open one at the left; then the class takes its seats."
+                                "</div>").classes("w-full")
         await self._look()
         ui.timer(LOOK_EVERY, self._look)
 
@@ -77,61 +86,72 @@ class TeachPage:
             select.on_value_change(seats)
             ui.button("Open the table", on_click=lambda: self._do(open_table)).mark("open")
 
-    async def _do(self, act: Callable[[], Awaitable[object]]) -> None:
-        """Do something and show what has become of the tables."""
+    async def _do(self, act: Callable[[], Awaitable[object]], pressed: str = "") -> None:
+        """Do something and show what has become of the tables; the keyboard stays on the button that was `pressed`."""
         await told(act)
         await self._look()
+        if pressed:
+            self.client.run_javascript(f"document.querySelector('[data-button={json.dumps(pressed)}]')?.focus()")
 
     async def _look(self) -> None:
-        now = {name: self.hub.versions.get(name, 0) for name in self.hub.names()}
-        if now == self._seen:
-            return
-        self._seen = now
-        found = [(name, await self.hub.look(name)) for name in now]
-        self.tables.clear()
-        with self.tables:
-            for name, table in found:
-                self._table(name, table)
-            if not found:
-                html("<div class='card'>No table yet. Open one at the left; then the class takes its seats.</div>")
+        """Show the tables anew at which something has happened; the others stay as the teacher left them."""
+        for name in self.hub.names():
+            version = self.hub.versions.get(name, 0)
+            if self._seen.get(name) == version:
+                continue
+            self._seen[name] = version
+            with suppress(ParleyError):  # told on the first page
+                self._show(name, await self.hub.look(name))
+
+    def _show(self, name: str, now: Played) -> None:
+        self.nothing.set_visibility(False)
+        if name not in self._cards:
+            with self.tables:
+                self._cards[name] = ui.element("div").classes("card")
+        self._cards[name].clear()
+        with self._cards[name]:
+            self._table(name, now)
 
     def _table(self, name: str, now: Played) -> None:
         """One table: where it is, who sits there, what can be done."""
-        names = Names(now.scenario)
-        with ui.element("div").classes("card"):
-            setting = now.log.setting
-            html(f"<h2>{escape(setting.name)}</h2>"
-                 f"<p>{escape(now.scenario.title)} (seed {setting.seed}, world {setting.world})</p>")
-            if now.question is None:
-                html(f"<div class='wait'>{escape(ENDED[now.ending])}</div>")
-            else:
-                who = names.party(now.question.seat)
-                state = "Paused" if now.log.paused else f"Waiting for {who}"
-                html(f"<div class='turn'>Round {now.round} of {now.last_round}, {names.date(now.month)}: "
-                     f"{escape(state)}</div>")
-            self._seats(name, now)
-            self._controls(name, now)
-            with ui.expansion("What was said").classes("w-full"):
-                html("".join(f"<p><b>{escape(e.heading)}</b> {escape(' '.join(e.sentences))}</p>"
-                             for e in Account(now).entries()) or "<p>Nothing yet.</p>")
+        names, setting = Names(now.scenario), now.log.setting
+        html(f"<h2>{escape(setting.name)}</h2>"
+             f"<p>{escape(now.scenario.title)} (seed {setting.seed}, world {setting.world})</p>")
+        if now.question is None:
+            html(f"<div class='wait'>{escape(ENDED[now.ending])}</div>")
+        else:
+            who = names.party(now.question.seat)
+            state = "Paused" if now.log.paused else f"Waiting for {who}"
+            html(f"<div class='turn'>Round {now.round} of {now.last_round}, {names.date(now.month)}: "
+                 f"{escape(state)}</div>")
+        self._seats(name, now)
+        self._controls(name, now)
+
+        def opened(on: bool) -> None:
+            (self._reading.add if on else self._reading.discard)(name)
+
+        said = ui.expansion("What was said", value=name in self._reading).classes("w-full")
+        said.on_value_change(lambda e: opened(bool(e.value)))
+        with said:
+            html("".join(f"<p><b>{escape(e.heading)}</b> {escape(' '.join(e.sentences))}</p>"
+                         for e in Account(now).entries()) or "<p>Nothing yet.</p>")
 
     def _seats(self, table: str, now: Played) -> None:
         """Who is where; the computer can be given any seat."""
-        with ui.row().classes("items-center gap-3"):
-            for seat, label in seat_names(now.scenario).items():
+        for seat, label in seat_names(now.scenario).items():
+            with ui.row().classes("items-center gap-3 seat"):
                 taken, waits = now.log.sits(seat), now.log.waits(seat)
                 who = taken.who if taken else "free, waiting for somebody" if waits else "the computer"
                 ui.label(f"{label}: {who}")
                 if now.question is not None and (taken or waits):
-                    give = ui.button("Give to the computer", on_click=self._acting(table, moves.leave, seat))
-                    give.props("flat dense")
+                    self._button(table, "Give to the computer", moves.leave, seat).props("flat dense")
 
     def _controls(self, table: str, now: Played) -> None:
         with ui.row().classes("items-center gap-2"):
             paused = now.log.paused
-            ui.button("Go on" if paused else "Pause", on_click=self._acting(table, moves.pause, not paused))
+            self._button(table, "Go on" if paused else "Pause", moves.pause, not paused)
             back = max(1, now.round - 1)
-            ui.button(f"Back to round {back}", on_click=self._acting(table, moves.go_back, back)).props("outline")
+            self._button(table, f"Back to round {back}", moves.go_back, back).props("outline")
             ui.button("Fork", on_click=lambda: self._do(lambda: self.hub.fork(table))).props("outline").tooltip(
                 "Copy this table, to try another way from here. People take their seats in the copy anew.")
             if now.scenario.events and now.question is not None:
@@ -140,11 +160,14 @@ class TeachPage:
                 ui.button("Inject", on_click=lambda: self._do(
                     lambda: self.hub.act(table, moves.inject, str(chosen.value)))).props("outline")
 
-    def _acting(self, table: str, what: Callable[..., Played], *args: object) -> Callable[[], Awaitable[None]]:
-        async def act() -> None:
-            await self._do(lambda: self.hub.act(table, what, *args))
+    def _button(self, table: str, words: str, what: Callable[..., Played], *args: object) -> ui.button:
+        """A button that does something at a table."""
+        key = f"{table} {what.__name__}"
 
-        return act
+        async def act() -> None:
+            await self._do(lambda: self.hub.act(table, what, *args), key)
+
+        return ui.button(words, on_click=act).props(f'data-button="{key}"')
 
 
 def qr_code(address: str) -> str:

@@ -3,41 +3,54 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import os
 import signal
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from contextlib import suppress
+from math import ceil
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from threading import Thread
 from typing import ParamSpec, TypeVar
 
 from sim.classroom import explore
 from sim.classroom.explore import Wish, Worlds
 from sim.ensemble.executors import processors
 from sim.ensemble.memory import keep_freed_memory
-from sim.scenario.schema import Scenario
+from sim.errors import ParleyError
 
 P = ParamSpec("P")
 T = TypeVar("T")
+Key = tuple[Wish, int, int]  # a wish and the worlds of it: from, to (not included)
 
 MOST_KEPT = 400  # pieces of worlds; one takes some tens of kilobytes
+MOST_TOGETHER = 4096  # worlds side by side in one worker: more would keep the others waiting
 
 
 class Workers:
     """Processes that play worlds, and what they have played: equal wishes are played once."""
 
-    def __init__(self, count: int | None = None) -> None:
-        self.count = count or max(1, min(8, processors()))
+    def __init__(self, scenario: str, count: int | None = None) -> None:
+        self.scenario, self.count = scenario, count or max(1, min(8, processors()))
         self._pool = self._new_pool()
-        self._warming: asyncio.Task[Scenario] | None = None
-        self._kept: OrderedDict[tuple[Wish, int, int], asyncio.Task[Worlds]] = OrderedDict()
+        self._warming: list[asyncio.Task[Worlds]] = []
+        self._kept: OrderedDict[Key, asyncio.Future[Worlds]] = OrderedDict()
+        self._waiting: list[Key] = []
+        self._playing: dict[asyncio.Task[None], int] = {}  # how many pieces each worker has
 
     def _new_pool(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(self.count, mp_context=get_context("spawn"), initializer=_begin)
+        return ProcessPoolExecutor(self.count, mp_context=get_context("spawn"), initializer=_begin,
+                                   initargs=(self.scenario,))
 
-    def warm(self, scenario: str) -> None:
-        """Start the processes before anybody waits for them."""
-        self._warming = asyncio.create_task(self.do(explore.scenario_named, scenario))
+    def warm(self) -> None:
+        """Start all processes, and play what the explorer opens with, before anybody waits for it."""
+        opening = Wish(self.scenario, explore.FIRST_SEED)
+        self._warming = [asyncio.create_task(self.do(explore.play, opening, 0, 2)) for _ in range(self.count)]
+        self._warming.append(asyncio.create_task(self.worlds(opening, explore.ON_RELEASE)))
 
     async def do(self, work: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
         """What `work` gives, played in a worker; begun once more where its process dies. Errors: those of the work."""
@@ -64,8 +77,10 @@ class Workers:
         """Some worlds, from what is kept or from a worker. Who no longer waits does not stop those who do."""
         key = (wish, first, end)
         if key not in self._kept:
-            self._kept[key] = asyncio.create_task(self.do(explore.play, wish, first, end))
-            while len(self._kept) > MOST_KEPT:
+            self._kept[key] = asyncio.get_running_loop().create_future()
+            self._waiting.append(key)
+            self._begin_some()
+            while len(self._kept) > MOST_KEPT and next(iter(self._kept.values())).done():
                 self._kept.popitem(last=False)
         self._kept.move_to_end(key)
         try:
@@ -74,12 +89,64 @@ class Workers:
             self._kept.pop(key, None)
             raise
 
+    def _begin_some(self) -> None:
+        """Give the workers that are free what waits."""
+        while self._waiting and len(self._playing) < self.count:
+            share = ceil((len(self._waiting) + sum(self._playing.values())) / self.count)
+            keys = together(self._waiting, share)
+            self._waiting = [key for key in self._waiting if key not in keys]
+            playing = asyncio.create_task(self._play(keys, [self._kept[key] for key in keys]))
+            self._playing[playing] = len(keys)
+            playing.add_done_callback(self._done)
+
+    def _done(self, played: asyncio.Task[None]) -> None:
+        del self._playing[played]
+        self._begin_some()
+
+    async def _play(self, keys: list[Key], answers: list[asyncio.Future[Worlds]]) -> None:
+        """Play pieces side by side in a worker; all who wait for one of them are told what went wrong."""
+        _, first, end = keys[0]
+        try:
+            found = await self.do(explore.play_together, tuple(wish for wish, _, _ in keys), first, end)
+        except Exception as error:
+            for answer in answers:
+                answer.set_exception(error)
+        else:
+            for answer, worlds in zip(answers, found, strict=True):
+                answer.set_result(worlds)
+
     def stop(self) -> None:
         """End the processes."""
         self._pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _begin() -> None:
-    """At the start of a process: Ctrl-C is for the server, which ends the processes."""
+def together(waiting: Sequence[Key], share: int) -> list[Key]:
+    """What one worker plays next: pieces of one scenario and seed, the first worlds of a wish before the rest of any,
+    at most its share and what fits into one model.
+    """
+    wish, first, end = min(waiting, key=lambda key: key[1])
+    alike = [key for key in waiting if key[1:] == (first, end)
+             and (key[0].scenario, key[0].seed) == (wish.scenario, wish.seed)]
+    return alike[: max(1, min(MOST_TOGETHER // (end - first), share))]
+
+
+def _begin(scenario: str) -> None:
+    """At the start of a process: Ctrl-C is for the server, which ends the processes; they also end when it is gone.
+
+    Two worlds are played so that everything is loaded, and what then lies in memory is never looked through again for
+    what could be freed.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_the_server, daemon=True).start()
     keep_freed_memory()
+    with suppress(ParleyError):  # told to whoever asks for its worlds
+        explore.play(Wish(scenario, explore.FIRST_SEED), 0, 2)
+    gc.freeze()
+
+
+def _end_with_the_server() -> None:
+    """A server that is killed can no longer end its processes, and without it nobody would."""
+    server = parent_process()
+    if server is not None:
+        wait([server.sentinel])
+        os._exit(1)

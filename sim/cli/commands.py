@@ -16,7 +16,7 @@ from sim.cli.classroom import classroom
 from sim.cli.compare import compare
 from sim.cli.discover import discover
 from sim.cli.lesson import lesson
-from sim.cli.options import MOST_WORLDS, Named, Precision, Seed, Settings, Worlds, changes_of, whole_number
+from sim.cli.options import MOST_WORLDS, AsJson, Named, Precision, Seed, Settings, Worlds, changes_of, whole_number
 from sim.cli.reporting import report
 from sim.cli.sensitivity import sensitivity
 from sim.cli.solutions import solutions
@@ -30,6 +30,7 @@ class Commands(TyperGroup):
     """The commands together; people's mistakes and Ctrl-C end in a sentence on stderr, never in a traceback."""
 
     def invoke(self, ctx: Any) -> Any:
+        """Run the command that was asked for. Errors: typer.Exit with 2 after a mistake, with 130 after Ctrl-C."""
         try:
             return super().invoke(ctx)
         except ParleyError as error:
@@ -85,9 +86,7 @@ def run(
         Path | None,
         typer.Option(metavar="FOLDER", help="Also write a report, charts and tables to this new or empty folder."),
     ] = None,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print one JSON object instead of tables (docs/reference/json.md).")
-    ] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Play a scenario in many worlds and show how the talks end.
 
@@ -145,21 +144,23 @@ def check(
         list[str],
         typer.Argument(
             metavar="[FILE]...",
-            help="Names or paths of scenarios, paths of experiments; without any, every scenario of `parley list`.",
+            help="Names or paths of scenarios, paths of experiments and lessons; without any, every scenario of "
+            "`parley list`.",
         ),
     ] = [],  # noqa: B006 (typer copies it)
 ) -> None:
-    """Report every mistake in scenario and experiment files.
+    """Report every mistake in scenario, experiment and lesson files.
 
     Each line names the file, line and column, what is wrong, and what was probably meant.
 
     \b
     parley check my-talks.yaml
     parley check experiments/trust-sanctions.yaml
+    parley check docs/lessons/sanctions.yaml
     parley check
     """
     from sim.scenario.catalogue import named_files
-    from sim.scenario.experiments import mistakes_of_a_file as mistakes_in
+    from sim.scenario.checking import mistakes_of_a_file as mistakes_in
 
     wrong = False
     for name in scenarios or sorted(named_files()):
@@ -176,7 +177,7 @@ def check(
 @app.command()
 def schema(
     what: Annotated[
-        str, typer.Argument(metavar="[KIND]", help="The kind of files: scenario, experiment or claims.")
+        str, typer.Argument(metavar="[KIND]", help="The kind of files: scenario, experiment, claims or lesson.")
     ] = "scenario",
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write to this file instead.")] = None,
 ) -> None:

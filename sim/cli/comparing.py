@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import json
-import shlex
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import typer
 
-from sim import __version__
 from sim.analysis.flips import Comparison, compared
+from sim.analysis.naming import short_names
+from sim.cli.keeping import Facts, kept, print_object, write_object
 from sim.cli.progress import Bar
+from sim.ensemble.manifest import write_scenario
 from sim.ensemble.results import Results
 from sim.ensemble.runs import run
-from sim.ensemble.store import results_folder
 from sim.scenario.loading import load_scenario
+from sim.scenario.schema import Scenario
+
+SIDES = "first", "second"  # what the two are called in files
 
 
 @dataclass(frozen=True)
@@ -34,21 +36,23 @@ class Pair:
     @property
     def names(self) -> tuple[str, str]:
         """What the two are called: what is set in the second one, where it is the first again."""
-        changes = ", ".join(f"{path}={value}" for path, value in self.changes.items())
-        other = changes if self.second == self.first else self.second + (f", {changes}" if changes else "")
-        return self.first, other
+        return self.first, self._other(self.second, [f"{path}={value}" for path, value in self.changes.items()])
+
+    def in_words(self, first: Scenario, second: Scenario) -> tuple[str, str]:
+        """What the two are called in a picture: by their titles, and by what is set in words."""
+        named = short_names(second, self.changes)
+        return first.title, self._other(second.title, [f"{named[path]} = {to}" for path, to in self.changes.items()])
+
+    def _other(self, name: str, changes: list[str]) -> str:
+        """What the second is called: by what is set in it only, where it is the first again."""
+        return ", ".join(changes if self.second == self.first and changes else [name, *changes])
 
 
 def print_or_write(pair: Pair, out: Path | None, json_wanted: bool) -> None:
     """Do what `parley compare` was asked to. Errors: ParleyError."""
-    if out is None:
-        found = _played(pair)[1]
-    else:
-        with results_folder(out) as folder:
-            results, found = _played(pair)
-            _write(folder, results, found)
+    found = kept(out, lambda: _played(pair), partial(_write, pair))[1]
     if json_wanted:
-        typer.echo(json.dumps(found.plain(), indent=2, ensure_ascii=False, allow_nan=False))
+        print_object(found.plain())
     else:
         from sim.cli.comparison_tables import print_comparison
 
@@ -66,16 +70,21 @@ def _played(pair: Pair) -> tuple[tuple[Results, Results], Comparison]:
     return (first, second), compared(first, second, pair.names)
 
 
-def _write(folder: Path, results: tuple[Results, Results], found: Comparison) -> None:
-    """Write `comparison.json`, `worlds.parquet` and the chart. Errors: OSError."""
+def _write(pair: Pair, folder: Path, played: tuple[tuple[Results, Results], Comparison]) -> Facts:
+    """Write both scenarios, `comparison.json`, `worlds.parquet` and the chart. Errors: OSError."""
     from sim.charts.flip_flow import caption, flip_flow
     from sim.charts.style import save
 
-    about: dict[str, Any] = {"command": shlex.join(["parley", *sys.argv[1:]]), "parley": __version__}
-    text = json.dumps({**about, **found.plain(), "caption": caption(found)}, indent=2, ensure_ascii=False)
-    (folder / "comparison.json").write_text(text + "\n", encoding="utf-8")
+    results, found = played
+    for side, one in zip(SIDES, results, strict=True):
+        write_scenario(folder / f"{side}.yaml", one.scenario)
+    write_object(folder / "comparison.json", {**found.plain(), "caption": caption(found)})
     write_worlds(folder / "worlds.parquet", results)
-    save(flip_flow(found), folder, "flips")
+    save(flip_flow(found, pair.in_words(*(one.scenario for one in results))), folder, "flips")
+    return {
+        "kind": "comparison", "scenario": [one.scenario.title for one in results], "called": [pair.first, pair.second],
+        "changes": dict(pair.changes), "seed": pair.seed, "worlds": pair.worlds,
+    }
 
 
 def write_worlds(path: Path, results: tuple[Results, Results]) -> None:
@@ -87,7 +96,7 @@ def write_worlds(path: Path, results: tuple[Results, Results]) -> None:
         columns = {name: pa.array(column, from_pandas=True) for name, column in part.items()}
         return pa.table({"scenario": pa.array([side] * len(part["world"])), **columns})
 
-    sides = dict(zip(("first", "second"), results, strict=True))
+    sides = dict(zip(SIDES, results, strict=True))
     schema = pa.unify_schemas(
         [table(side, next(found.parts())).schema for side, found in sides.items()], promote_options="permissive"
     )

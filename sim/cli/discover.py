@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from sim.cli.options import AsJson, NewFolder
+
 
 def discover(
     results: Annotated[
@@ -20,12 +22,8 @@ def discover(
             "with a number, as in 'joint_gain<0.2'.",
         ),
     ] = "failure",
-    out: Annotated[
-        Path | None, typer.Option(metavar="FOLDER", help="Also write the chart and the rules to this new folder.")
-    ] = None,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print one JSON object instead of a table (docs/reference/json.md).")
-    ] = False,
+    out: NewFolder = None,
+    as_json: AsJson = False,
 ) -> None:
     """Say in which part of the factors' ranges talks fail more often than elsewhere.
 

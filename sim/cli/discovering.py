@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import json
-import shlex
-import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import typer
 
-from sim import __version__
 from sim.analysis.discovery import Discovery, discover
-from sim.analysis.naming import short_name
+from sim.analysis.naming import short_names
 from sim.analysis.tables_kept import IS, kept_worlds
 from sim.charts.rules import caption, rule_bars, rule_in_words
 from sim.charts.style import save
 from sim.charts.words import many
 from sim.cli.discovery_table import print_discovery
-from sim.ensemble.store import results_folder
+from sim.cli.keeping import Facts, kept, print_object, write_object
+from sim.ensemble.manifest import read_manifest
 from sim.scenario.factors import factors
+from sim.scenario.schema import Scenario
 
 
 @dataclass(frozen=True)
@@ -42,14 +42,9 @@ class Told:
 
 def print_or_write(results: Path, outcome: str, out: Path | None, json_wanted: bool) -> None:
     """Do what `parley discover` was asked to. Errors: ParleyError."""
-    if out is None:
-        told = tell(results, outcome)
-    else:
-        with results_folder(out) as folder:
-            told = tell(results, outcome)
-            _write(folder, told)
+    told = kept(out, lambda: tell(results, outcome), partial(_write, results))
     if json_wanted:
-        typer.echo(json.dumps(told.plain(), indent=2, ensure_ascii=False, allow_nan=False))
+        print_object(told.plain())
     else:
         print_discovery(told.found, told.labels, told.under, told.meanings)
     if out:
@@ -60,7 +55,7 @@ def tell(results: Path, outcome: str) -> Told:
     """The rules for an outcome in a results folder. Errors: ParleyError."""
     kept = kept_worlds(results, outcome)
     found = discover(outcome, kept.factors, kept.happened, kept.runs)
-    labels = {path: _label(path, lambda one: short_name(kept.scenario, one)) for path in kept.factors}
+    labels = _labels(kept.scenario, kept.factors)
     under = f"{kept.scenario.title}  ·  {many(kept.of, 'world')}"
     if len(kept.runs) < kept.of:
         under += f", {len(kept.runs):,} of them looked at"
@@ -70,15 +65,19 @@ def tell(results: Path, outcome: str) -> Told:
     return Told(found, labels, under, meanings)
 
 
-def _label(path: str, named: Any) -> str:
-    """A factor in words; of a setting and a word, the setting only is put into words."""
-    setting, joint, word = path.partition(IS)
-    return f"{named(setting)}{joint}{word}"
+def _labels(scenario: Scenario, paths: Iterable[str]) -> dict[str, str]:
+    """Factors in words; of a setting and a word, the setting only is put into words."""
+    parted = {path: path.partition(IS) for path in paths}
+    named = short_names(scenario, [setting for setting, _, _ in parted.values()])
+    return {path: f"{named[setting]}{joint}{word}" for path, (setting, joint, word) in parted.items()}
 
 
-def _write(folder: Path, told: Told) -> None:
+def _write(results: Path, folder: Path, told: Told) -> Facts:
     """Write `discovery.json` and the chart. Errors: OSError."""
-    about: dict[str, Any] = {"command": shlex.join(["parley", *sys.argv[1:]]), "parley": __version__}
-    text = json.dumps({**about, **told.plain()}, indent=2, ensure_ascii=False, allow_nan=False)
-    (folder / "discovery.json").write_text(text + "\n", encoding="utf-8")
+    write_object(folder / "discovery.json", told.plain())
     save(rule_bars(told.found, told.labels, told.under), folder, "rules")
+    manifest = read_manifest(results)
+    told_of = ("scenario", "experiment", "seed", "worlds")
+    asked: dict[str, Any] = {name: manifest[name] for name in told_of if name in manifest}
+    return {"kind": "discovery", **asked, "outcome": told.found.outcome, "results": str(results),
+            "results_sha256": manifest["sha256"]}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.options import LARGEST_SEED, MOST_WORLDS, whole_number
+from sim.cli.options import MOST_WORLDS, Seed, Workers, whole_number
 from sim.errors import ParleyError
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from sim.scenario.lesson_files import LessonFile
 
 WORLDS = 500  # shares are then known to about four of a hundred, and a lesson is played within a minute or two
-MOST_WORKERS = 1024
 
 
 def lesson(
@@ -31,14 +30,8 @@ def lesson(
     worlds: Annotated[
         int, typer.Option(parser=whole_number(2, MOST_WORLDS), metavar="N", help="How many worlds at each setting.")
     ] = WORLDS,
-    seed: Annotated[
-        int, typer.Option(parser=whole_number(0, LARGEST_SEED), metavar="S", help="The same seed, the same worlds.")
-    ] = 1,
-    workers: Annotated[
-        int | None,
-        typer.Option(parser=whole_number(1, MOST_WORKERS), metavar="N",
-                     help="How many processes share the work; as many as there are processors, unless stated."),
-    ] = None,
+    seed: Seed = 1,
+    workers: Workers = None,
 ) -> None:
     """Make a lesson for a class: one HTML file with text, sliders, quiz, worksheet and teacher's key.
 

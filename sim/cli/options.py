@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 MOST_WORLDS = 1_000_000_000
+MOST_WORKERS = 1024
 LARGEST_SEED = 2**63 - 1
 LONGEST = 20  # digits read of a number
 FINEST = 0.001  # width of an interval
@@ -40,6 +42,19 @@ Seed = Annotated[
 Settings = Annotated[
     list[str],
     typer.Option("--set", metavar="PATH=VALUE", help="Change one value of the scenario. May be given several times."),
+]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        parser=whole_number(1, MOST_WORKERS), metavar="N",
+        help="How many processes share the work; as many as there are processors, unless stated.",
+    ),
+]
+NewFolder = Annotated[
+    Path | None, typer.Option(metavar="FOLDER", help="Also write charts and tables to this new or empty folder.")
+]
+AsJson = Annotated[
+    bool, typer.Option("--json", help="Print one JSON object instead of tables (docs/reference/json.md).")
 ]
 
 

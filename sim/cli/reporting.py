@@ -44,7 +44,7 @@ def _of_a_run(found: RunFolder) -> Path:
     from sim.analysis.outcomes import summary
     from sim.charts.pictures import draw_all
     from sim.charts.report import write_report
-    from sim.ensemble.store import renew_hashes
+    from sim.ensemble.manifest import renew_hashes
 
     results = found.results
     pictures = draw_all(results, found.path)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import shlex
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
 from sim.analysis.outcomes import Summary, summary
+from sim.cli.keeping import Facts, kept
 from sim.cli.progress import Bar, Bars
 from sim.ensemble.results import Results
 from sim.ensemble.runs import run, run_until
-from sim.ensemble.store import results_folder, write_manifest, write_results
+from sim.ensemble.store import facts_of_run, write_results
 from sim.scenario.loading import load_scenario
 from sim.scenario.schema import Scenario
 
@@ -44,12 +43,7 @@ class Found:
 def perform(job: Job) -> Found:
     """Play the worlds of a job and leave its results folder, if it asks for one. Errors: ParleyError."""
     scenario = load_scenario(job.name, job.changes)
-    if job.out is None:
-        return _play(job, scenario)
-    with results_folder(job.out) as folder:
-        found = _play(job, scenario)
-        _write(found, folder)
-    return found
+    return kept(job.out, lambda: _play(job, scenario), _write)
 
 
 def _play(job: Job, scenario: Scenario) -> Found:
@@ -63,12 +57,12 @@ def _play(job: Job, scenario: Scenario) -> Found:
     return Found(results, summary(results, perf_counter() - start, job.name))
 
 
-def _write(found: Found, folder: Path) -> None:
-    """Fill a results folder; the manifest comes last, for it has the hash of everything else."""
+def _write(folder: Path, found: Found) -> Facts:
+    """Write the worlds, every chart and the report. Errors: OSError."""
     from sim.charts.pictures import draw_all
     from sim.charts.report import write_report
 
     write_results(folder, found.results)
     pictures = draw_all(found.results, folder)
     write_report(found.results, found.summary, pictures, folder)
-    write_manifest(folder, found.results, shlex.join(["parley", *sys.argv[1:]]), found.summary["scenario"])
+    return facts_of_run(found.results, found.summary["scenario"])

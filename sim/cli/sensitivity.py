@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from sim.cli.options import whole_number
+from sim.cli.options import AsJson, NewFolder, Workers, whole_number
 
 MOST = 1_000_000
-MOST_WORKERS = 1024
 
 
 def _power_of_two(text: str) -> int:
@@ -39,17 +37,9 @@ def sensitivity(
     runs: Annotated[
         int | None, typer.Option(parser=whole_number(1, MOST), metavar="N", help="Worlds at each point.")
     ] = None,
-    workers: Annotated[
-        int | None,
-        typer.Option(parser=whole_number(1, MOST_WORKERS), metavar="N",
-                     help="How many processes share the work; as many as there are processors, unless stated."),
-    ] = None,
-    out: Annotated[
-        Path | None, typer.Option(metavar="FOLDER", help="Also write charts and tables to this new or empty folder.")
-    ] = None,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print one JSON object instead of tables (docs/reference/json.md).")
-    ] = False,
+    workers: Workers = None,
+    out: NewFolder = None,
+    as_json: AsJson = False,
 ) -> None:
     """Say which factors of an experiment matter most for what it watches.
 

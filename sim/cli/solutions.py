@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
-
-import typer
-
-from sim.cli.options import Named, Seed, Settings, Worlds, changes_of
+from sim.cli.options import AsJson, Named, NewFolder, Seed, Settings, Worlds, changes_of
 
 
 def solutions(
@@ -15,12 +10,8 @@ def solutions(
     worlds: Worlds = 1000,
     seed: Seed = 1,
     settings: Settings = [],  # noqa: B006 (typer copies it)
-    out: Annotated[
-        Path | None, typer.Option(metavar="FOLDER", help="Also write charts and tables to this new or empty folder.")
-    ] = None,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print one JSON object instead of tables (docs/solutions.md).")
-    ] = False,
+    out: NewFolder = None,
+    as_json: AsJson = False,
 ) -> None:
     """Show what benchmark models of bargaining name for a scenario, beside what is agreed in many worlds.
 

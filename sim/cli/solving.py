@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
-import shlex
-import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from sim.analysis.solutions.comparison import Comparison, as_json, as_table, compared
+from sim.cli.keeping import Facts, kept, print_object, write_object
 from sim.cli.progress import Bar
 from sim.cli.running import Job
 from sim.ensemble.results import Results
 from sim.ensemble.runs import run
-from sim.ensemble.store import results_folder, write_manifest, write_results
+from sim.ensemble.store import facts_of_run, write_results
 from sim.scenario.loading import load_scenario
 from sim.scenario.schema import Scenario
 
@@ -23,22 +22,12 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
-def solve(job: Job) -> tuple[Results, Comparison]:
-    """Play the worlds of a job, solve its scenario, and leave a folder if it asks for one. Errors: ParleyError."""
-    scenario = load_scenario(job.name, job.changes)
-    if job.out is None:
-        return _played(job, scenario)
-    with results_folder(job.out) as folder:
-        results, found = _played(job, scenario)
-        _write(folder, results, found, job)
-    return results, found
-
-
 def print_or_write(job: Job, json_wanted: bool) -> None:
-    """Do what `parley solutions` was asked to: tables or one JSON object on standard output."""
-    results, found = solve(job)
+    """Do what `parley solutions` was asked to: tables or one JSON object on standard output. Errors: ParleyError."""
+    scenario = load_scenario(job.name, job.changes)
+    results, found = kept(job.out, lambda: _played(job, scenario), partial(_write, job))
     if json_wanted:
-        typer.echo(json.dumps(as_json(found, results, job.name), indent=2, allow_nan=False))
+        print_object(as_json(found, results, job.name))
     else:
         from sim.cli.solution_tables import print_solutions
 
@@ -55,19 +44,19 @@ def _played(job: Job, scenario: Scenario) -> tuple[Results, Comparison]:
     return results, compared(results)
 
 
-def _write(folder: Path, results: Results, found: Comparison, job: Job) -> None:
-    """Fill the folder; the manifest comes last, for it has the hash of everything else."""
+def _write(job: Job, folder: Path, played: tuple[Results, Comparison]) -> Facts:
+    """Write the worlds as `parley run` does, the tables of the models and the charts. Errors: OSError."""
     from sim.charts.style import save
 
+    results, found = played
     write_results(folder, results)
     table = as_table(found)
     table.to_csv(folder / "solutions.csv", index=False)
     table.to_parquet(folder / "solutions.parquet", index=False)
-    text = json.dumps(as_json(found, results, job.name), indent=2, allow_nan=False)
-    (folder / "solutions.json").write_text(text + "\n", encoding="utf-8")
+    write_object(folder / "solutions.json", as_json(found, results, job.name))
     for name, figure in _figures(found, results).items():
         save(figure, folder, name)
-    write_manifest(folder, results, shlex.join(["parley", *sys.argv[1:]]))
+    return facts_of_run(results, job.name)
 
 
 def _figures(found: Comparison, results: Results) -> dict[str, Figure]:

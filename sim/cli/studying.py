@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import json
-import shlex
-import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
-from sim import __version__
 from sim.analysis.study import Answer, Size, Study
 from sim.charts.words import many
+from sim.cli.keeping import Facts, kept, print_object, write_object
 from sim.cli.progress import Bar
 from sim.cli.study_tables import print_study
 from sim.cli.sweeping import executor_of, find_experiment
 from sim.ensemble.executors import ThisProcess
-from sim.ensemble.store import results_folder
+from sim.ensemble.manifest import write_experiment
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -28,14 +26,9 @@ def print_or_write(experiment: str, size: Size, workers: int | None, out: Path |
     """Do what `parley sensitivity` was asked to. Errors: ParleyError."""
     work, many_workers = executor_of(None, workers)
     study = Study(find_experiment(experiment), size, work)
-    if out is None:
-        answers = _played(study, many_workers)
-    else:
-        with results_folder(out) as folder:
-            answers = _played(study, many_workers)
-            _write(folder, study, answers)
+    answers = kept(out, lambda: _played(study, many_workers), partial(_write, study))
     if json_wanted:
-        typer.echo(json.dumps(plain(study, answers), indent=2, ensure_ascii=False, allow_nan=False))
+        print_object(plain(study, answers))
     else:
         print_study(study, answers)
     if out:
@@ -66,13 +59,17 @@ def duration(seconds: float) -> str:
 
 def plain(study: Study, answers: Sequence[Answer]) -> dict[str, Any]:
     """The object of `--json` (docs/reference/json.md)."""
+    return asked(study) | {"labels": study.labels, "outcomes": [answer.plain() for answer in answers]}
+
+
+def asked(study: Study) -> dict[str, Any]:
+    """What was played for a study."""
     experiment = study.file.experiment
     screening, variance = (len(played.values) for played in study.played)
     return {
         "experiment": experiment.title, "scenario": study.file.scenario().title, "seed": experiment.seed,
         "runs": experiment.runs, "points": {"screening": screening, "variance": variance},
-        "worlds": (screening + variance) * experiment.runs, "labels": study.labels,
-        "outcomes": [answer.plain() for answer in answers],
+        "worlds": (screening + variance) * experiment.runs,
     }
 
 
@@ -81,20 +78,19 @@ def file_name(outcome: str) -> str:
     return outcome.replace("*", "all")
 
 
-def _write(folder: Path, study: Study, answers: Sequence[Answer]) -> None:
-    """Write `sensitivity.json`, `points.parquet`, `indices.parquet` and the charts. Errors: OSError."""
+def _write(study: Study, folder: Path, answers: Sequence[Answer]) -> Facts:
+    """Write experiment and scenario, `sensitivity.json`, the tables and the charts. Errors: OSError."""
     import pandas as pd
 
     from sim.charts.style import save
 
-    about: dict[str, Any] = {"command": shlex.join(["parley", *sys.argv[1:]]), "parley": __version__}
-    found = about | plain(study, answers) | {"captions": captions(study, answers)}
-    text = json.dumps(found, indent=2, ensure_ascii=False, allow_nan=False)
-    (folder / "sensitivity.json").write_text(text + "\n", encoding="utf-8")
+    write_experiment(folder, study.file)
+    write_object(folder / "sensitivity.json", plain(study, answers) | {"captions": captions(study, answers)})
     study.table().to_parquet(folder / "points.parquet", index=False)
     pd.DataFrame(index_rows(answers)).to_parquet(folder / "indices.parquet", index=False)
     for name, figure in pictures(study, answers).items():
         save(figure, folder, name)
+    return {"kind": "sensitivity", **asked(study)}
 
 
 def index_rows(answers: Sequence[Answer]) -> list[dict[str, Any]]:
@@ -117,7 +113,9 @@ def pictures(study: Study, answers: Sequence[Answer]) -> dict[str, Figure]:
     found, labels = {}, study.labels
     for answer in answers:
         name, label = file_name(answer.outcome), answer.label
-        found[f"tornado-{name}"] = tornado(answer.screening, labels, label, _under(study, len(answer.screening), 0))
+        found[f"tornado-{name}"] = tornado(
+            answer.screening, labels, label, answer.unit, _under(study, len(answer.screening), 0)
+        )
         found[f"sobol-{name}"] = sobol_bars(answer.variance, labels, label, _under(study, len(answer.variance), 1))
     return found
 

@@ -73,18 +73,19 @@ def _places(folder: SweepFolder) -> tuple[list[str], Callable[[pd.Series], list[
     A few factors stand side by side; of a one-at-a-time design the one that is moved, and to what; many factors have
     no room, and stand in the folder's tables only.
     """
-    from sim.analysis.naming import short_name
+    from sim.analysis.naming import short_names
 
     names = list(folder.experiment.vary)
+    labels = short_names(folder.scenario, names)
     if folder.experiment.design == "one-at-a-time":
         def moved(row: pd.Series) -> list[str]:
             path = str(row["varied"])
-            return [short_name(folder.scenario, path), level(row[FACTOR + path])] if path else ["as it is", "–"]
+            return [labels[path], level(row[FACTOR + path])] if path else ["as it is", "–"]
 
         return ["Moved", "to"], moved
     if len(names) > SIDE_BY_SIDE:
         return [], lambda row: []
-    return [short_name(folder.scenario, name) for name in names], lambda row: [level(row[FACTOR + n]) for n in names]
+    return [labels[name] for name in names], lambda row: [level(row[FACTOR + n]) for n in names]
 
 
 def _summary(table: pd.DataFrame, watch: list[str]) -> Table:

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import json
-import shlex
-import sys
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.options import Precision, whole_number
+from sim.cli.options import AsJson, Precision, Workers, whole_number
 from sim.errors import ParleyError
 
 if TYPE_CHECKING:
     from sim.ensemble.executors import Executor
+    from sim.ensemble.plan import Plan
+    from sim.ensemble.sweep_folder import SweepStore
+    from sim.ensemble.sweeps import Asked
     from sim.scenario.experiments import ExperimentFile
 
-MOST_WORKERS, MOST_RUNS, STOPPED = 1024, 1_000_000_000, 130
+MOST_RUNS, STOPPED = 1_000_000_000, 130
 
 
 def sweep(
@@ -28,11 +29,7 @@ def sweep(
     out: Annotated[
         Path, typer.Option(metavar="FOLDER", help="Where results go; a sweep that was begun there goes on.")
     ],
-    workers: Annotated[
-        int | None,
-        typer.Option(parser=whole_number(1, MOST_WORKERS), metavar="N",
-                     help="How many processes share the work; as many as there are processors, unless stated."),
-    ] = None,
+    workers: Workers = None,
     dask: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="Work on the cluster of this Dask scheduler instead.")
     ] = None,
@@ -41,9 +38,7 @@ def sweep(
         typer.Option(parser=whole_number(1, MOST_RUNS), metavar="N", help="Worlds at each point."),
     ] = None,
     precision: Precision = None,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print one JSON object instead of a table (docs/reference/json.md).")
-    ] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Play a scenario at every point of an experiment, all points on the same worlds.
 
@@ -54,32 +49,50 @@ def sweep(
     parley sweep tactics --out results/tactics --precision 0.02
     parley sweep my-question.yaml --out results/mine --runs 100 --workers 4
     """
-    from sim.cli.progress import Bars
-    from sim.cli.reporting import draw_report
-    from sim.cli.sweep_table import print_sweep, sweep_object
-    from sim.ensemble.folder import SweepFolder, open_folder
-    from sim.ensemble.sweeps import Asked, plan_of
-    from sim.ensemble.sweeps import sweep as play
-
     if dask is not None and workers is not None:
         raise ParleyError("the cluster of --dask has its own workers; leave --workers out")
+    from sim.ensemble.sweeps import plan_of
+
     plan = plan_of(find_experiment(experiment), runs)
     start = perf_counter()
+    played = _played(plan, out, _asked(dask, workers, precision))
+    _tell(out, played.played, perf_counter() - start, as_json)
+
+
+def _asked(dask: str | None, workers: int | None, precision: float | None) -> Asked:
+    """How the sweep is to be played."""
+    from sim.cli.keeping import command_line
+    from sim.ensemble.sweeps import Asked
+
+    return Asked(*executor_of(dask, workers), precision=precision, command=command_line())
+
+
+def _played(plan: Plan, out: Path, asked: Asked) -> SweepStore:
+    """Play the sweep under a bar; Ctrl-C leaves what was played."""
+    from sim.cli.progress import Bars
+    from sim.ensemble.sweeps import sweep as play
+
     with Bars() as bars:
-        asked = Asked(*executor_of(dask, workers), precision=precision, command=shlex.join(["parley", *sys.argv[1:]]))
         try:
-            played = play(plan, out, asked, bars.show)
+            return play(plan, out, asked, bars.show)
         except KeyboardInterrupt as error:
             typer.echo("\nStopped by Ctrl-C; what was played is kept, and the same command goes on from it.", err=True)
             raise typer.Exit(STOPPED) from error
-    seconds = perf_counter() - start
+
+
+def _tell(out: Path, worlds: int, seconds: float, json_wanted: bool) -> None:
+    """Draw the report and print what came out; `worlds` were played now, in so many `seconds`."""
+    from sim.cli.reporting import draw_report
+    from sim.cli.sweep_table import print_sweep, sweep_object
+    from sim.ensemble.folder import SweepFolder, open_folder
+
     folder = open_folder(out)
     assert isinstance(folder, SweepFolder)
     draw_report(folder)
-    if as_json:
-        typer.echo(json.dumps(sweep_object(folder, played.played / seconds), ensure_ascii=False, allow_nan=False))
+    if json_wanted:
+        typer.echo(json.dumps(sweep_object(folder, worlds / seconds), ensure_ascii=False, allow_nan=False))
     else:
-        print_sweep(folder, played.played, seconds)
+        print_sweep(folder, worlds, seconds)
     typer.echo(f"Written to {out}; a row a world in outcomes.parquet, a row a point in points.csv.", err=True)
 
 

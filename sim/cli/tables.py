@@ -56,6 +56,7 @@ def open_console() -> Console:
 
 
 def empty_table(title: str) -> Table:
+    """A table without rows or columns, in the one look that all tables have; '' for no title."""
     return Table(title=title or None, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
 
 

@@ -11,18 +11,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.ensemble.manifest import EXPERIMENT, KIND, SCENARIO, SWEEP, read_manifest, refuse_damage
 from sim.ensemble.results import Results
 from sim.ensemble.store import QUANTILES
-from sim.ensemble.sweep_folder import (
-    EXPERIMENT,
-    KIND,
-    OUTCOMES,
-    POINTS,
-    SCENARIO,
-    SWEEP,
-    read_manifest,
-    refuse_damage,
-)  # fmt: skip
+from sim.ensemble.sweep_folder import OUTCOMES, POINTS
 from sim.ensemble.trajectories import KeptTrajectories
 from sim.errors import ParleyError
 from sim.scenario.experiments import Experiment, load_experiment
@@ -88,7 +80,7 @@ def open_folder(path: Path) -> RunFolder | SweepFolder:
         refuse_damage(path, manifest)
         experiment = load_experiment(path / EXPERIMENT).experiment
         return SweepFolder(path, manifest, experiment, load_scenario(path / SCENARIO))
-    if "worlds" not in manifest:
+    if KIND in manifest or "worlds" not in manifest:
         raise ParleyError(f"'{path}' holds neither a run nor a sweep")
     refuse_damage(path, {"sha256": {name: manifest["sha256"][name] for name in (SCENARIO, OUTCOMES, TRAJECTORIES)}})
     return RunFolder(path, manifest, _results(path, manifest))

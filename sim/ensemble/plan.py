@@ -32,6 +32,7 @@ class Cell:
 
     @property
     def worlds(self) -> int:
+        """How many worlds it has: each run once at each point."""
         return len(self.points) * (self.end - self.first)
 
 
@@ -44,6 +45,7 @@ class Plan:
 
     @property
     def experiment(self) -> Experiment:
+        """The experiment itself, without where its values stand."""
         return self.file.experiment
 
     @cached_property

@@ -37,6 +37,7 @@ class Moments:
 
     @classmethod
     def empty(cls, points: int, outcomes: int) -> Moments:
+        """The moments of no world yet: all 0, each (P, M) for that many points and outcomes."""
         return cls(*(np.zeros((points, outcomes)) for _ in range(3)))
 
     def add(self, point: int, values: Array) -> None:

@@ -49,6 +49,7 @@ def play_side_by_side(
     moved = given(piece.arms, piece.scenario, piece.seed, runs)
     worlds = np.tile(runs, len(piece.arms))
     model = Negotiation(piece.scenario, piece.seed, worlds, moved, intervention=piece.arms[0].intervention)
+    model.recorder.resting = True  # trajectories are those of `ensemble.runs`
     if afterwards:
         model.play()
     else:

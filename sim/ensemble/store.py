@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
-import json
 import os
-import platform
 import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from hashlib import sha256
-from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sim import __version__
+from sim.ensemble.manifest import SCENARIO, write_scenario
 from sim.ensemble.results import Results
 from sim.ensemble.trajectories import KeptTrajectories, Trajectories
 from sim.errors import ParleyError
-from sim.scenario.coefficients import FILE as COEFFICIENTS
-from sim.scenario.dumping import dump_scenario
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-PACKAGES = ("matplotlib", "mesa", "numpy", "pandas", "pyarrow", "pydantic", "PyYAML", "scipy")  # what results rest on
 QUANTILES = {"p05": 0.05, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p95": 0.95}
-MANIFEST = "manifest.json"
-RESOLVED = "# The scenario as it was run: everything it extends, every change and every default is written out."
 
 
 @contextmanager
@@ -92,8 +83,7 @@ def write_results(folder: Path, results: Results) -> None:
     import pyarrow as pa
     from pyarrow import parquet
 
-    values = dump_scenario(results.scenario).split("\n", 1)[1]  # without the line for editors, which holds a path
-    (folder / "scenario.yaml").write_text(f"{RESOLVED}\n{values}", encoding="utf-8")
+    write_scenario(folder / SCENARIO, results.scenario)
     pieces = (pa.table({name: pa.array(column) for name, column in part.items()}) for part in results.parts())
     first = next(pieces)
     with parquet.ParquetWriter(folder / "outcomes.parquet", first.schema) as outcomes:
@@ -122,43 +112,7 @@ def trajectory_table(trajectories: Trajectories | KeptTrajectories) -> pa.Table:
     return pa.table({name: pa.array(column, from_pandas=True) for name, column in columns.items()})
 
 
-def write_manifest(folder: Path, results: Results, command: str, called: str = "") -> None:
-    """Write what is needed to get the same results again, and the SHA-256 of every file there. Errors: OSError.
-
-    `called` is the name or path by which the scenario was asked for.
-    """
-    manifest: dict[str, Any] = {
-        "command": command,
-        "scenario": results.scenario.title,
-        "called": called or results.scenario.title,
-        "seed": results.seed,
-        "worlds": results.worlds,
-        "parley": __version__,
-        "python": platform.python_version(),
-        "packages": {name: version(name) for name in PACKAGES},
-        "platform": platform.platform(),
-        "coefficients_sha256": _hash(COEFFICIENTS),
-        "sha256": _hashes(folder),
-    }
-    _write(folder, manifest)
-
-
-def renew_hashes(folder: Path) -> None:
-    """Note the files of a folder as they are now, after its report was drawn again. Errors: OSError."""
-    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    _write(folder, manifest | {"sha256": _hashes(folder)})
-
-
-def _write(folder: Path, manifest: dict[str, Any]) -> None:
-    text = json.dumps(manifest, indent=2, ensure_ascii=False)
-    (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
-
-
-def _hashes(folder: Path) -> dict[str, str]:
-    """The SHA-256 of every file but the manifest."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and path != folder / MANIFEST)
-    return {path.relative_to(folder).as_posix(): _hash(path) for path in files}
-
-
-def _hash(path: Path) -> str:
-    return sha256(path.read_bytes()).hexdigest()
+def facts_of_run(results: Results, called: str) -> dict[str, Any]:
+    """What the manifest of a run tells; `called` is the name or path by which the scenario was asked for."""
+    title = results.scenario.title
+    return {"scenario": title, "called": called, "seed": results.seed, "worlds": results.worlds}

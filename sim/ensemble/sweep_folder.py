@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import json
 import os
-import platform
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
 from sim.ensemble.identity import Identity, refuse_another
+from sim.ensemble.manifest import KIND, MANIFEST, SWEEP, hashes, read_manifest, refuse_damage, versions
 from sim.ensemble.parts import ASIDE, FOLDER, Key, Parts, leftovers, write_aside
-from sim.ensemble.store import MANIFEST
 from sim.errors import ParleyError
 
-KIND, SWEEP = "kind", "sweep"
 OUTCOMES, POINTS, POINTS_CSV = "outcomes.parquet", "points.parquet", "points.csv"
-EXPERIMENT, SCENARIO = "experiment.yaml", "scenario.yaml"
 ROWS = 16_384  # of a row group of the final table
 
 
@@ -37,6 +33,7 @@ class SweepStore:
 
     @property
     def finished(self) -> bool:
+        """Whether all worlds were played and stand in one table."""
         return bool(self.manifest["finished"])
 
     def keep(self, key: Key, contents: bytes) -> None:
@@ -59,9 +56,8 @@ class SweepStore:
     def finish(self, worlds: int) -> None:
         """Note that all is there, with the hash of each file, and take the parts away."""
         with _told(self.folder):
-            files = sorted(path for path in self.folder.iterdir() if path.is_file() and path.name != MANIFEST)
-            hashes = {path.name: hash_of(path) for path in files}
-            self.manifest |= {"finished": True, "worlds": worlds, "sha256": hashes}
+            found = hashes(self.folder, (path for path in self.folder.iterdir() if path.is_file()))
+            self.manifest |= {"finished": True, "worlds": worlds, "sha256": found}
             self.write_manifest()
             Parts(self.folder / FOLDER).remove()
 
@@ -78,8 +74,7 @@ def open_store(folder: Path, identity: Identity, facts: Mapping[str, Any]) -> Sw
             path.unlink()
         if any(folder.iterdir()):
             raise ParleyError(f"the folder '{folder}' is not empty and holds no sweep; name a new folder")
-        versions = {"python": platform.python_version(), "platform": platform.platform()}
-        store = SweepStore(folder, {KIND: SWEEP, **facts, "finished": False, **versions, "identity": identity})
+        store = SweepStore(folder, {KIND: SWEEP, **facts, "finished": False, **versions(), "identity": identity})
         store.write_manifest()
         return store
 
@@ -99,36 +94,6 @@ def _taken_up(folder: Path, identity: Identity) -> SweepStore:
     else:
         store.done = Parts(folder / FOLDER).found()
     return store
-
-
-def read_manifest(folder: Path) -> dict[str, Any]:
-    """The manifest of a results folder. Errors: ParleyError where there is none, or it cannot be read."""
-    path = folder / MANIFEST
-    if not path.is_file():
-        raise ParleyError(f"there are no results in '{folder}': it has no {MANIFEST}; name that of a run or a sweep")
-    try:
-        manifest = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        manifest = None
-    if not isinstance(manifest, dict):
-        raise ParleyError(f"'{path}' is damaged, so nothing in the folder can be relied on; name a new folder")
-    return manifest
-
-
-def refuse_damage(folder: Path, manifest: Mapping[str, Any]) -> None:
-    """Refuse a folder whose files are not those that were written. Errors: ParleyError with the first such file."""
-    for name, digest in manifest.get("sha256", {}).items():
-        path = folder / name
-        if not path.is_file():
-            raise ParleyError(f"the file '{path}' is missing from the results; make them again in a new folder")
-        if hash_of(path) != digest:
-            raise ParleyError(f"the file '{path}' is not as it was written; make the results again in a new folder")
-
-
-def hash_of(path: Path) -> str:
-    """The SHA-256 of a file, read piece by piece."""
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()
 
 
 def _join(parts: list[Path], target: Path) -> None:

@@ -13,21 +13,13 @@ from numpy.typing import NDArray
 from sim.ensemble.design import points_of
 from sim.ensemble.executors import Executor
 from sim.ensemble.identity import identity_of
+from sim.ensemble.manifest import EXPERIMENT, SCENARIO
 from sim.ensemble.measures import MEASURES
 from sim.ensemble.parts import Key, write_aside
 from sim.ensemble.plan import Cell, Places, Plan
 from sim.ensemble.points_table import moments, pieces_of, points_table
 from sim.ensemble.precision import looks, narrow
-from sim.ensemble.sweep_folder import (
-    EXPERIMENT,
-    OUTCOMES,
-    POINTS,
-    POINTS_CSV,
-    SCENARIO,
-    SweepStore,
-    held,
-    open_store,
-)  # fmt: skip
+from sim.ensemble.sweep_folder import OUTCOMES, POINTS, POINTS_CSV, SweepStore, held, open_store
 from sim.ensemble.sweep_worlds import Task, part_of, readings_of, task_of
 from sim.errors import ParleyError
 from sim.scenario.dumping import dump_experiment, dump_scenario

@@ -151,6 +151,7 @@ class Negotiation(mesa.Model):
         for mine, theirs in zip(self.parties, rest.parties, strict=True):
             theirs.block[...] = mine.block[:, going]
         rest.round = rest.recorder.first_round = self.round
+        rest.recorder.resting = self.recorder.resting
         rest.talk(advanced)
         for mine, theirs in zip(self.parties, rest.parties, strict=True):
             mine.block[:, going] = theirs.block

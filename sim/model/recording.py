@@ -23,7 +23,7 @@ class Recorder:
     """Counts, round by round, of how many open talks have a state in each of 1,000 bins over its bounds.
 
     `quantities` names the rows (S): key, label, unit, low, high; `counts` holds an array (S, BINS) a round and
-    `still_open` the number of talks counted in it.
+    `still_open` the number of talks counted in it. While `resting` it counts nothing: for who asks for endings only.
     """
 
     def __init__(self, model: Negotiation) -> None:
@@ -36,9 +36,12 @@ class Recorder:
         self.first_round = model.round
         self.counts: list[Counts] = []
         self.still_open: list[int] = []
+        self.resting = False
 
     def record(self) -> None:
         """Count the talks that were open in this round."""
+        if self.resting:
+            return
         open_talks = self.model.endings.played()
         worlds = np.flatnonzero(open_talks)
         values = np.concatenate([party.block[: party.recorded].take(worlds, axis=1) for party in self.parties])

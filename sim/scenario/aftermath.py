@@ -20,7 +20,7 @@ class Aftermath(Part):
     )
     crises: Uncertain = number(
         0.008, 0, 1, "a month", "how often a new crisis begins at a tension of one half, with or without a deal",
-        "International Crisis Behavior v14, 1945-1989: .47 of crises recur within five years",
+        "International Crisis Behavior v14, 1918-2017: .47 of crises recur within five years (1945-1989 alone: .43)",
     )
     leaving_cost: dict[Name, Uncertain] = numbers(
         0, 1, "value", "what breaking a deal costs a principal in standing, whatever else it thinks of it", default=0.02

@@ -16,7 +16,7 @@ from sim.scenario import catalogue
 from sim.scenario.axes import Axis
 from sim.scenario.fields import Line
 from sim.scenario.interventions import Intervention
-from sim.scenario.loading import check, load_scenario
+from sim.scenario.loading import load_scenario
 from sim.scenario.mistakes import Mistake, Position, ScenarioError, did_you_mean, mistake_at, single
 from sim.scenario.reader import Node, Place, Steps, places, plain, read_file
 from sim.scenario.schema import Scenario
@@ -188,10 +188,3 @@ def check_experiment(path: Path) -> list[Mistake]:
     except ScenarioError as error:
         return error.mistakes
     return []
-
-
-def mistakes_of_a_file(name_or_path: str) -> list[Mistake]:
-    """Every mistake in a scenario, by name or path, or in the file of an experiment."""
-    if name_or_path.endswith(catalogue.SUFFIXES) and is_experiment(Path(name_or_path)):
-        return check_experiment(Path(name_or_path))
-    return check(name_or_path)

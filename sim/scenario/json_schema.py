@@ -7,6 +7,7 @@ from typing import Any
 
 from sim.scenario.claims import Claims
 from sim.scenario.experiments import Experiment
+from sim.scenario.lessons import Lesson
 from sim.scenario.schema import Scenario
 
 Schema = dict[str, Any]
@@ -25,25 +26,31 @@ def schema_text() -> str:
 
 def claims_schema_text() -> str:
     """The schema of files of claims, as the text of docs/reference/claims.schema.json."""
-    whole = Claims.model_json_schema()
-    head = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": "urn:parley:claims",
-        "title": "Parley claims",
-        "description": "What is said to cause what, as paired experiments on the same worlds.",
-    }
-    return json.dumps({**_only_names(whole), **head}, indent=1, ensure_ascii=False) + "\n"
+    said = "What is said to cause what, as paired experiments on the same worlds."
+    return _text(_only_names(Claims.model_json_schema()), "claims", said)
 
 
 def experiment_schema_text() -> str:
     """The schema of experiments, as the text of docs/reference/experiment.schema.json."""
+    said = "One question as a sweep: what is varied in a scenario, and which outcomes are watched."
+    return _text(Experiment.model_json_schema(), "experiment", said)
+
+
+def lesson_schema_text() -> str:
+    """The schema of lessons, as the text of docs/reference/lesson.schema.json."""
+    said = "One question for a class: what to read, predict, explore and hand in, and the teacher's key."
+    return _text(_only_names(Lesson.model_json_schema()), "lesson", said)
+
+
+def _text(schema: Schema, kind: str, description: str) -> str:
+    """A schema with what it is the schema of, as text."""
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": "urn:parley:experiment",
-        "title": "Parley experiment",
-        "description": "One question as a sweep: what is varied in a scenario, and which outcomes are watched.",
+        "$id": f"urn:parley:{kind}",
+        "title": f"Parley {kind}",
+        "description": description,
     }
-    return json.dumps({**Experiment.model_json_schema(), **head}, indent=1, ensure_ascii=False) + "\n"
+    return json.dumps({**schema, **head}, indent=1, ensure_ascii=False) + "\n"
 
 
 def scenario_schema() -> Schema:
@@ -125,4 +132,7 @@ def _or_null(entry: Schema) -> Schema:
     return {"anyOf": [entry, {"type": "null"}]}
 
 
-SCHEMAS = {"scenario": schema_text, "experiment": experiment_schema_text, "claims": claims_schema_text}
+SCHEMAS = {
+    "scenario": schema_text, "experiment": experiment_schema_text, "claims": claims_schema_text,
+    "lesson": lesson_schema_text,
+}

@@ -25,6 +25,7 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 _EXPRESSION = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _YEAR = re.compile(r"\b(1[5-9]|20)\d\d\b")
 Sides = dict[str, Factor]
+KEYS = {"explorables", "quiz", "worksheet"}  # of which a file has at least one if it is a lesson
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,24 @@ def load_lesson(path: Path) -> LessonFile:
     if mistakes:
         raise ScenarioError(mistakes)
     return found
+
+
+def check_lesson(path: Path) -> list[Mistake]:
+    """Every mistake in a lesson file; none if a page can be made of it."""
+    try:
+        load_lesson(path)
+    except ScenarioError as error:
+        return error.mistakes
+    return []
+
+
+def is_lesson(path: Path) -> bool:
+    """Whether a file is meant as a lesson: a mapping with one of the keys that only a lesson has."""
+    try:
+        root = read_file(path)
+    except ScenarioError:
+        return False
+    return isinstance(root.value, dict) and bool(KEYS & root.value.keys())
 
 
 def scenario_at(explorable: Explorable, slider: Slider | None, step: int) -> Scenario:

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.analysis.naming import short_name
+from sim.analysis.naming import short_names
 from sim.analysis.study import SCREENING, VARIANCE, Size, Study, value_at
 from sim.ensemble.executors import ThisProcess
 from sim.ensemble.measures import measure
@@ -90,11 +90,18 @@ def test_axes_are_followed_from_end_to_end() -> None:
 def test_factors_have_short_names() -> None:
     scenario = load_scenario("us-russia")
     named = {
-        "principals.us.economy.sanctions": "United States: economy sanctions",
-        "principals.*.base_trust": "All principals: base trust",
-        "principals.us.interests.*.salience": "United States: every salience",
-        "talks.communication.channels": "communication channels",
+        "principals.us.economy.sanctions": "United States: sanctions in force against this side",
+        "principals.*.base_trust": "All principals: trust in the other side",
+        "principals.us.tactic": "United States: tactic",
+        "principals.us.interests.*.salience": "United States: weight of the issue (all)",
+        "principals.us.interests.arms.ideal": "United States: the position the party likes best (Arms control)",
+        "principals.us.public.hawks.share": "United States: share of the public (hawks)",
+        "third_parties.eu.stance": "European Union: stance towards the talks",
+        "events.summit.effects.principals.us.trust": "The presidents meet: push on us trust",
+        "talks.communication.channels": "channels kept open",
+        "coefficients.stall.patience": "stall before a package is tried",
+        "coefficients.trust.tone": "trust that the other leader's conciliatory tone keeps up",
         "coefficients.trust.gain": "trust gain",
         "principals.nobody.base_trust": "nobody: base trust",
     }
-    assert {path: short_name(scenario, path) for path in named} == named
+    assert short_names(scenario, named) == named

@@ -54,6 +54,15 @@ def test_along_and_across_are_the_means_of_the_worlds(swept: Callable[[str], Swe
     assert field.mean == pytest.approx(cells[["boulware", "conceder"]].to_numpy())
 
 
+def test_a_mean_of_too_few_worlds_is_left_out(swept: Callable[[str], Swept], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A single world has an interval of no width, which would look like certainty."""
+    one = Swept(swept("crossed").found)
+    monkeypatch.setattr("sim.analysis.swept.FEWEST", 41)  # every point has 40
+    assert np.isnan(one.across("rounds", TACTIC, TRUST).mean).all()
+    drawn = Swept(swept("sampled").found)
+    assert not np.isnan(drawn.along("rounds", TRUST).mean).any()
+
+
 def test_the_worlds_of_a_level_are_its_own(swept: Callable[[str], Swept]) -> None:
     one = swept("crossed")
     table = worlds(one)

@@ -22,14 +22,15 @@ COLUMNS = ["world", "ending", "joint_gain", "watch:trust"]
 @pytest.fixture(scope="module")
 def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What a small run leaves: its tables count here, not its pictures."""
+    from sim.ensemble.manifest import write_manifest
     from sim.ensemble.runs import run
-    from sim.ensemble.store import write_manifest, write_results
+    from sim.ensemble.store import facts_of_run, write_results
     from sim.scenario.loading import load_scenario
 
     folder = tmp_path_factory.mktemp("run")
     results = run(load_scenario("us-russia", {"talks.months": "6"}), worlds=40, seed=2)
     write_results(folder, results)
-    write_manifest(folder, results, "parley run")
+    write_manifest(folder, {"command": "parley run", **facts_of_run(results, "mine")})
     return folder
 
 

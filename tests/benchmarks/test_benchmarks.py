@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from benchmarks import baseline, growth, levers, memory, startup, sweep, talks
+from benchmarks import baseline, classroom, growth, levers, memory, startup, sweep, talks
 from benchmarks.support import bare_talks, mesa_talks
 from benchmarks.support.timing import Case, Spent, Timing, interleaved, ratios, spread
 from sim.ensemble.executors import ThisProcess
@@ -126,6 +126,15 @@ def test_the_memory_of_a_million_worlds_is_reckoned_from_the_largest_sizes(bytes
     told = memory.verdict(found)
     assert f"{(10**8 + 10**6 * bytes_a_world) / 2**20:,.0f} MiB (reckoned" in told
     assert f"{word} 2 GiB" in told
+
+
+def test_classroom(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("nicegui", reason="the classroom needs NiceGUI: pip install 'parley[classroom]'")
+    asked = ["--users", "2", "--repeats", "1", "--scenario", "camp-david-1978"]
+    classroom.main([*asked, "--json", str(tmp_path / "classroom.json")])
+    (found,) = measurements(tmp_path / "classroom.json")
+    assert found["users"] == len(found["dragged"]) == len(found["released"]) == 2
+    assert "Seconds until the explorer answers" in capsys.readouterr().out
 
 
 def test_startup(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

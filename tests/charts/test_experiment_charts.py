@@ -36,6 +36,7 @@ from sim.ensemble.measures import measure
 from tests.charts.conftest import all_agree, baseline, none_agree
 
 AGREEMENT, GAIN = measure("agreement"), measure("joint_gain")
+HEADS = "The talks", "United States: trust in the other side = 0.8"
 UNDER = "A scenario  ·  3 points, 300 worlds  ·  seed 1"
 CURVE = Curve((0.1, 0.5, 0.9), np.array([0.2, 0.3, 0.6]), np.array([0.1, 0.2, 0.5]), np.array([0.3, 0.4, 0.7]))
 WORDS = replace(CURVE, levels=("boulware", "conceder", "a very long name of a tactic that nobody can read"))
@@ -63,8 +64,8 @@ FOUND = Discovery("failure", 700, 300, 0.34, (RULE, replace(RULE, share=None, lo
                   0.9, 0.82, 0.95, 0.7)  # fmt: skip
 NOTHING = replace(FOUND, rules=(), precision=None, precision_low=None, precision_high=None, recall=None)
 ENDS = ("all sanctions lifted", "a full embargo")
-DEALS = {"trust 0.1": np.array([0.1, 0.2, 0.2, 0.3, 0.5, np.nan]), "trust 0.5": np.full(6, np.nan),
-         "trust 0.9": np.full(9, 0.4), "few": np.array([0.7, 0.8])}  # fmt: skip
+DEALS = {"0.1": np.array([0.1, 0.2, 0.2, 0.3, 0.5, np.nan]), "0.5": np.full(6, np.nan),
+         "0.9": np.full(9, 0.4), "few": np.array([0.7, 0.8])}  # fmt: skip
 STACK = {"agreement": np.array([0.2, 0.5, 0.6]), "partial": np.array([0.1, 0.1, 0.0]),
          "stalemate": np.array([0.7, 0.4, 0.4])}  # fmt: skip
 
@@ -75,11 +76,11 @@ def comparison() -> Comparison:
 
 
 DRAW: dict[str, Callable[[], Figure]] = {
-    "flips": lambda: flip_flow.flip_flow(comparison()),
-    "no flips": lambda: flip_flow.flip_flow(compared(baseline(), baseline(), ("a", "b"))),
-    "all lost": lambda: flip_flow.flip_flow(compared(all_agree(), none_agree(), ("a", "b"))),
-    "tornado": lambda: tornado.tornado(screening(20), LABELS, "agreements", UNDER),
-    "tornado of one": lambda: tornado.tornado(screening(1), LABELS, "agreements", UNDER),
+    "flips": lambda: flip_flow.flip_flow(comparison(), ("The talks", "A title that is long <and> odd & more")),
+    "no flips": lambda: flip_flow.flip_flow(compared(baseline(), baseline(), ("a", "b")), HEADS),
+    "all lost": lambda: flip_flow.flip_flow(compared(all_agree(), none_agree(), ("a", "b")), HEADS),
+    "tornado": lambda: tornado.tornado(screening(20), LABELS, "agreements", "share of worlds", UNDER),
+    "tornado of one": lambda: tornado.tornado(screening(1), LABELS, "agreements", "share of worlds", UNDER),
     "sobol": lambda: sobol_bars.sobol_bars(variance(20), LABELS, "agreements", UNDER),
     "rules": lambda: rules.rule_bars(FOUND, LABELS, UNDER),
     "no rules": lambda: rules.rule_bars(NOTHING, LABELS, UNDER),
@@ -94,7 +95,7 @@ DRAW: dict[str, Callable[[], Figure]] = {
     "spans": lambda: factor_spans.factor_spans(
         {"f1": CURVE, "f2": WORDS, "f3": NONE}, (0.3, 0.2, 0.4), AGREEMENT, LABELS, UNDER
     ),
-    "ridges": lambda: ridgelines.ridgelines(DEALS, ENDS, "What is agreed on sanctions?", UNDER),
+    "ridges": lambda: ridgelines.ridgelines(DEALS, "trust", ENDS, "What is agreed on sanctions?", UNDER),
 }
 
 
@@ -187,7 +188,7 @@ def bars(figure: Figure, kind: str) -> dict[str, float]:
 def test_a_tornado_shows_the_largest_effects_and_counts_the_rest(drawn: Callable[[str], Figure]) -> None:
     shown = screening(20)[: tornado.MOST]
     assert bars(drawn("tornado"), "effect") == {one.factor: one.effect for one in shown}
-    assert "6 more factors with smaller effects" in texts(drawn("tornado"))
+    assert f"{20 - tornado.MOST} more factors with smaller effects" in texts(drawn("tornado"))
     assert "+1" in texts(drawn("tornado")) and "−0.5" in texts(drawn("tornado"))
     said = tornado.caption(screening(20), LABELS, "agreements")
     assert "“United States: factor 0” moves agreements by 1 on average" in said and "9 factors of 20" in said
@@ -273,7 +274,7 @@ def test_a_ridge_holds_all_deals(values: list[float]) -> None:
 def test_ridges_tell_medians_and_deals(drawn: Callable[[str], Figure]) -> None:
     read = texts(drawn("ridges"))
     assert "5 deals" in read and "0 deals" in read and "9 deals" in read and "2 deals" in read
-    said = ridgelines.caption(DEALS, ENDS)
-    assert "from 0.20 (trust 0.1) to 0.75 (few)" in said and "“a full embargo”" in said
-    assert ridgelines.caption({"x": np.full(3, np.nan)}, ENDS) == "There is no deal in any world."
+    said = ridgelines.caption(DEALS, "trust", ENDS)
+    assert "from 0.20 at trust = 0.1 to 0.75 at few" in said and "“a full embargo”" in said
+    assert ridgelines.caption({"x": np.full(3, np.nan)}, "trust", ENDS) == "There is no deal in any world."
     assert ridgelines.thinned([str(i) for i in range(50)])[::8] == [0, 49]

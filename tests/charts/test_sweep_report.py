@@ -44,11 +44,24 @@ def test_it_stands_alone_and_is_sound(kind: str, tmp_path: Path) -> None:
 def test_it_tells_the_extremes_and_every_point(tmp_path: Path) -> None:
     found = swept(tmp_path, TEXT)
     page = Page(write_sweep_report(found).read_text(encoding="utf-8"))
-    read = " ".join(page.words)
-    assert "Agreements: from " in read and "Every point with its means" in read
+    read = " ".join(" ".join(page.words).split())
+    assert "Agreements share of worlds; in brackets: 95 % interval lowest" in read
+    assert "; All principals: trust in the other side = 0." in read and "Every point with its means" in read
     assert page.text.count("<tr>") == 1 + 2 + 1 + len(found.points)
     assert command(found) == "parley sweep experiment.yaml --out again"
     assert isinstance(open_folder(found.path), SweepFolder)  # pictures and report are no damage
+
+
+def test_a_table_is_no_wider_than_a_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many factors have no room beside each other; of those moved one at a time, the one that is moved is named."""
+    monkeypatch.setattr("sim.charts.sweep_report.ABREAST", 1)
+    (tmp_path / "crossed").mkdir()
+    page = Page(write_sweep_report(swept(tmp_path / "crossed", TEXT)).read_text(encoding="utf-8"))
+    assert page.tags.count("table") == 1 and "points.csv" in page.text
+    (tmp_path / "alone").mkdir()
+    alone = TEXT.replace("runs: 40", "runs: 8\ndesign: one-at-a-time")
+    page = Page(write_sweep_report(swept(tmp_path / "alone", alone)).read_text(encoding="utf-8"))
+    assert page.tags.count("table") == 2 and "What is moved" in page.text and ">nothing<" in page.text
 
 
 def test_of_many_points_it_lists_both_ends(tmp_path: Path) -> None:

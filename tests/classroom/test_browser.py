@@ -2,109 +2,15 @@
 
 from __future__ import annotations
 
-import http.client
 import re
-import shutil
-import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-pytest.importorskip("nicegui", reason="the classroom needs NiceGUI: pip install 'parley[classroom]'")
-playwright = pytest.importorskip(
-    "playwright.sync_api", reason="no Playwright here: pip install -r requirements-test.txt, and install Chromium"
-)
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: install it (Debian: apt install chromium)"),
-]
+from tests.classroom.room import TRACK, Served, Tab
 
-ROOT = Path(__file__).parents[2]
-PATIENCE = 40_000  # milliseconds; machines are slow at times
-TRACK = ".q-slider__track-container"  # the part of a slider that takes the keyboard
-SCENARIO = "camp-david-1978"
-
-
-class Served:
-    """A running classroom: its teacher's address and its own."""
-
-    def __init__(self, folder: Path, *options: str) -> None:
-        command = [sys.executable, "-m", "sim", "classroom", SCENARIO, "--port", "0", "--no-browser"]
-        self.process = subprocess.Popen(
-            [*command, "--tables", str(folder), *options], cwd=ROOT, text=True, stdout=subprocess.PIPE
-        )
-        assert self.process.stdout is not None
-        self.printed = ""
-        while "End it with" not in self.printed:
-            line = self.process.stdout.readline()
-            assert line, self.printed
-            self.printed += line
-        found = re.search(r"http://127\.0\.0\.1:(\d+)/teach/\S+", self.printed)
-        assert found
-        self.teacher, self.port = found[0], int(found[1])
-        self.base = f"http://127.0.0.1:{self.port}"
-
-    def stop(self) -> None:
-        """End it."""
-        self.process.terminate()
-        self.process.wait(timeout=30)
-
-    def status(self, path: str = "/explore", **headers: str) -> int:
-        """The status of a plain request."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        connection.request("GET", path, headers=headers)
-        return connection.getresponse().status
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    found = Served(tmp_path_factory.mktemp("tables"))
-    yield found
-    found.stop()
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with playwright.sync_playwright() as tool:
-        browser = tool.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-class Tab:
-    """A browser of one person, which notes errors and requests to other machines."""
-
-    def __init__(self, chromium: Any, address: str, width: int = 1280, height: int = 720) -> None:
-        self.page = chromium.new_context(viewport={"width": width, "height": height}).new_page()
-        self.page.set_default_timeout(PATIENCE)
-        self.errors: list[str] = []
-        self.elsewhere: list[str] = []
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on("request", lambda request: self._note(request.url))
-        self.page.goto(address)
-
-    def _note(self, url: str) -> None:
-        if not url.startswith(("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:")):
-            self.elsewhere.append(url)
-
-    def press(self, name: str) -> None:
-        """Press a button."""
-        self.page.get_by_role("button", name=name, exact=True).first.click()
-
-    def see(self, text: str) -> None:
-        """Wait until some text is there."""
-        self.page.get_by_text(text).first.wait_for()
-
-    def close(self) -> None:
-        """Leave, with a clean sheet and nothing that stands wider than the screen."""
-        wide = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        assert (self.errors, self.elsewhere) == ([], [])
-        assert wide <= 0, f"the page is {wide} pixels wider than the screen"
-        self.page.context.close()
+pytestmark = pytest.mark.slow
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 720), (390, 844)])

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from sim.classroom import drawing
-from sim.classroom.explore import Wish, play, scenario_named, told
+from sim.classroom.explore import Wish, Worlds, play, play_together, scenario_named, told
 from sim.classroom.levers import levers
+from sim.classroom.workers import MOST_TOGETHER, Workers, together
 from sim.ensemble.runs import run
 from sim.errors import ParleyError
 from sim.model.binding import REASONS
 from sim.model.endings import ENDINGS
+from sim.scenario.catalogue import named_files
 from sim.scenario.factors import factors
 from tests.seating import lively, written
 
@@ -39,6 +42,50 @@ def test_the_worlds_of_a_dragged_slider_are_the_first_of_those_on_release(wish: 
     assert not np.array_equal(whole.ending, play(wish, 0, 60).ending)
     np.testing.assert_array_equal(whole.first(20).terms, play(moved, 0, 20).terms)
     assert whole.first(20).shares() == play(moved, 0, 20).shares()
+
+
+def test_wishes_played_together_are_the_worlds_that_each_has_alone(wish: Wish) -> None:
+    """What a class of thirty sees does not depend on who else moves a slider at that moment."""
+    settings = [(), (("talks.months", 5.0),), (("principals.a.base_trust", 0.9), ("talks.months", 9.0))]
+    wishes = tuple(Wish(wish.scenario, wish.seed, setting) for setting in settings)
+    for one, found in zip(wishes, play_together(wishes, 3, 23), strict=True):
+        alone = play(one, 3, 23)
+        for name in ("ending", "reason", "gain", "terms"):
+            np.testing.assert_array_equal(getattr(found, name), getattr(alone, name))
+
+
+def test_no_slider_moves_a_share_of_a_whole() -> None:
+    """Such arms could not stand side by side, for a share that is given does not give way to the others."""
+    for name in named_files():
+        known = factors(scenario_named(name))
+        assert [lever.path for lever in levers(scenario_named(name)) if known[lever.path].group] == []
+
+
+def test_a_worker_takes_like_pieces_and_the_first_worlds_before_the_rest(wish: Wish) -> None:
+    other = Wish(wish.scenario, 9)
+    many = [Wish(wish.scenario, 3, (("x", float(i)),)) for i in range(30)]
+    keys = [(wish, 256, 1000), (other, 0, 256), *((one, 0, 256) for one in many)]
+    assert together(keys, 5) == [keys[1]]
+    assert together([keys[0], *keys[2:]], 5) == keys[2:7]
+    assert len(together(keys[2:], 30)) == MOST_TOGETHER // 256
+    assert together(keys[:1], 0) == keys[:1]
+
+
+def test_equal_wishes_are_played_once_and_the_rest_of_the_worlds_fits_on(wish: Wish) -> None:
+    async def asked() -> list[Worlds]:
+        workers = Workers(wish.scenario, 1)
+        try:
+            found = await asyncio.gather(*(workers.worlds(wish, many) for many in (256, 256, 300)))
+            assert len(workers._kept) == 2
+            with pytest.raises(ParleyError, match="no factor"):
+                await workers.worlds(Wish(wish.scenario, 1, (("talks.weather", 1.0),)), 256)
+        finally:
+            workers.stop()
+        return found
+
+    short, again, long = asyncio.run(asked())
+    assert short is again and long.count == 300
+    np.testing.assert_array_equal(long.terms[:, :256], short.terms)
 
 
 def test_shares_add_up_and_reasons_are_those_of_failures(wish: Wish) -> None:

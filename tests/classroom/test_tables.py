@@ -14,6 +14,8 @@ from sim.classroom import moves
 from sim.classroom.log import Inject, Log, Setting
 from sim.classroom.table import Played, played, scenario_of
 from sim.ensemble.runs import run
+from sim.errors import ParleyError
+from tests.building import changed
 from tests.seating import Person, lively, written
 
 PROTOCOLS = ("alternating", "simultaneous", "single-text", "shuttle", "ultimatum")
@@ -93,6 +95,20 @@ def test_a_line_cut_short_is_a_move_that_never_took_place(files: dict[str, str],
     person.play(lambda now: now.round == 4)
     assert all(line.endswith(b"}") for line in path.read_bytes().splitlines())
     assert same(moves.look(path), person.now)
+
+
+def test_a_scenario_that_has_changed_is_refused_and_the_old_one_goes_on(tmp_path: Path) -> None:
+    old = lively()
+    person = Person(tmp_path / "table.jsonl", Setting(written(tmp_path, old), people=("a",)))
+    before = person.play(lambda now: now.round == 3)
+    kept = person.path.read_bytes()
+    written(tmp_path, changed(old, {"principals.a.base_trust": 0.35}))
+    scenario_of.cache_clear()  # as in a server that was started anew
+    with pytest.raises(ParleyError, match="has changed since Table 1 was opened.*put the old file back"):
+        moves.look(person.path)
+    assert person.path.read_bytes() == kept
+    written(tmp_path, old)
+    assert same(moves.look(person.path), before)
 
 
 def test_a_walk_out_ends_the_talks_by_the_rules_of_the_model(files: dict[str, str], tmp_path: Path) -> None:

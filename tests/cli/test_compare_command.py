@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from sim.cli.commands import app
 from sim.cli.comparing import Pair
+from sim.scenario.loading import load_scenario
 from tests.ensemble.sweeping import VALLEYS
 
 TWO = str(VALLEYS)
@@ -73,6 +74,13 @@ def test_what_is_set_belongs_to_the_second() -> None:
     assert Pair("a", "b", 1, 1, {}).names == ("a", "b")
     assert Pair("a", "b", 1, 1, {"x": "1"}).names == ("a", "b, x=1")
     assert Pair("a", "a", 1, 1, {"x": "1", "y": "2"}).names == ("a", "x=1, y=2")
+
+
+def test_a_picture_names_what_is_set_in_words() -> None:
+    scenario = load_scenario("us-russia")
+    pair = Pair("us-russia", "us-russia", 1, 1, {"principals.us.base_trust": "0.8"})
+    assert pair.in_words(scenario, scenario) == (scenario.title, "United States: trust in the other side = 0.8")
+    assert Pair("us-russia", "other", 1, 1, {}).in_words(scenario, scenario) == (scenario.title, scenario.title)
 
 
 @pytest.mark.parametrize(("arguments", "words"), [

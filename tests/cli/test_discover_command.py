@@ -11,8 +11,9 @@ import pytest
 from typer.testing import CliRunner
 
 from sim.cli.commands import app
+from sim.ensemble.manifest import write_manifest
 from sim.ensemble.runs import run
-from sim.ensemble.store import write_manifest, write_results
+from sim.ensemble.store import facts_of_run, write_results
 from sim.scenario.loading import load_scenario
 
 TRUST, HOPE = "principals.us.base_trust", "principals.us.no_deal.own_hope"
@@ -28,15 +29,15 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ending = np.where(trust & ~hope, "breakdown", "agreement")
     results.columns = {**results.columns, "ending": ending}
     write_results(folder, results)
-    write_manifest(folder, results, "parley run")
+    write_manifest(folder, {"command": "parley run", **facts_of_run(results, "mine")})
     return folder
 
 
 def test_the_rule_comes_out_in_words(planted: Path) -> None:
     result = CliRunner().invoke(app, ["discover", str(planted)])
     assert result.exit_code == 0, result.output
-    assert "United States: base trust < 0." in result.stdout
-    assert "United States: no deal own hope ≥ 0." in result.stdout
+    assert "United States: trust in the other side < 0." in result.stdout
+    assert "United States: hope to do better without a deal ≥ 0." in result.stdout
     assert "Precision" in result.stdout and "Recall" in result.stdout
     assert f"is {TRUST}: trust in the other side" in result.stdout
 

@@ -56,7 +56,7 @@ def test_the_tables_name_every_factor(asked: str) -> None:
     assert result.exit_code == 0, result.output
     assert "5 worlds each: 160 worlds in all" in result.stderr
     assert "What matters for agreements" in result.stdout and "What matters for joint gain" in result.stdout
-    for label in ("All principals: base trust", "no deal own hope", "talks walk out"):
+    for label in ("All principals: trust in the other side", "hope to do better without a deal", "hazard of walking"):
         assert label in result.stdout
 
 

@@ -60,7 +60,7 @@ def test_of_many_points_the_extremes_are_shown(tmp_path: Path) -> None:
 def test_of_a_one_at_a_time_design_what_is_moved_is_named(tmp_path: Path) -> None:
     code, out, err = swept(tmp_path, "--runs", "2", text=TEXT + "design: one-at-a-time\n")
     assert code == 0, err
-    assert "as it is" in out and "All principals: base trust" in out and "conceder" in out
+    assert "as it is" in out and "All principals: trust in the other" in out and "conceder" in out
 
 
 def test_a_run_to_a_precision_stops_at_a_look() -> None:

@@ -20,10 +20,11 @@ ACTIVATE = ". .venv/bin/activate"
 FEW = ["--worlds", "20", "--set", "talks.months_per_round=6"]
 QUICK = {  # by command, after what the page says: of an option that is given twice the last counts
     "run": FEW, "solutions": FEW, "compare": FEW,
-    "sweep": ["--runs", "2", "--workers", "1"],
+    "sweep": ["--runs", "2", "--workers", "1"], "claims": ["--worlds", "20", "--workers", "1"],
+    "lesson": ["--worlds", "2", "--workers", "1"],
     "sensitivity": ["--runs", "8", "--trajectories", "2", "--base", "8", "--workers", "1"],
 }  # fmt: skip
-ENOUGH = {"experiments": {"run": ["--worlds", "150"]}}  # where a later command of the page needs more
+ENOUGH = {page: {"run": ["--worlds", "150"]} for page in ("experiments", "tutorial")}  # a later command needs more
 BROKEN = Path(__file__).parent.parent / "broken_yaml"
 
 

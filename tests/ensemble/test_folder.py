@@ -9,9 +9,10 @@ import pytest
 
 from sim.charts.captions import captions
 from sim.ensemble.folder import RunFolder, open_folder
+from sim.ensemble.manifest import renew_hashes, write_manifest
 from sim.ensemble.results import Results
 from sim.ensemble.runs import run
-from sim.ensemble.store import QUANTILES, renew_hashes, results_folder, write_manifest, write_results
+from sim.ensemble.store import QUANTILES, facts_of_run, results_folder, write_results
 from sim.errors import ParleyError
 from sim.scenario.loading import load_scenario
 
@@ -28,7 +29,7 @@ def written(results: Results, tmp_path: Path) -> Path:
     with results_folder(tmp_path / "mine") as aside:
         write_results(aside, results)
         (aside / "report.html").write_text("a report", encoding="utf-8")
-        write_manifest(aside, results, "parley run two-valleys", "two-valleys")
+        write_manifest(aside, {"command": "parley run two-valleys", **facts_of_run(results, "two-valleys")})
     return tmp_path / "mine"
 
 

@@ -12,9 +12,10 @@ import pandas as pd
 import pytest
 from pyarrow import parquet
 
+from sim.ensemble.manifest import write_manifest
 from sim.ensemble.results import Results
 from sim.ensemble.runs import run
-from sim.ensemble.store import results_folder, write_manifest, write_results
+from sim.ensemble.store import facts_of_run, results_folder, write_results
 from sim.errors import ParleyError
 from sim.scenario.loading import load_scenario
 
@@ -31,7 +32,7 @@ def written(results: Results, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("results") / "mine"
     with results_folder(folder) as aside:
         write_results(aside, results)
-        write_manifest(aside, results, "parley run everything")
+        write_manifest(aside, {"command": "parley run everything", **facts_of_run(results, "mine")})
     return folder
 
 

@@ -12,7 +12,7 @@ from sim.ensemble.executors import ThisProcess
 from sim.lessons.grid import play
 from sim.lessons.page import Played, lesson_page
 from sim.scenario.lesson_files import load_lesson
-from tests.lessons.browser import browser
+from tests.lessons.axe import serious
 from tests.lessons.small import saved
 
 if TYPE_CHECKING:
@@ -20,12 +20,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.slow
 SIZES = {"projector": (1280, 720), "phone": (390, 844)}
-
-
-@pytest.fixture(scope="module")
-def opened() -> Iterator[Browser]:
-    with browser() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")
@@ -39,10 +33,10 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture(params=SIZES)
-def page(request: pytest.FixtureRequest, opened: Browser, address: str) -> Iterator[Page]:
+def page(request: pytest.FixtureRequest, chromium: Browser, address: str) -> Iterator[Page]:
     """The page as large as a projector and as a phone; a script that fails or a request that leaves fails the test."""
     width, height = SIZES[request.param]
-    context = opened.new_context(viewport={"width": width, "height": height})
+    context = chromium.new_context(viewport={"width": width, "height": height})
     found = context.new_page()
     wrong: list[str] = []
     found.on("pageerror", lambda error: wrong.append(str(error)))
@@ -169,6 +163,14 @@ def test_nothing_is_wider_than_the_screen(page: Page) -> None:
     guess(page)
     page.locator(".open-key").click()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_no_rule_of_accessible_pages_is_broken_gravely(page: Page) -> None:
+    assert serious(page) == []
+    guess(page)
+    page.locator(".result svg path").first.wait_for()
+    page.locator(".open-key").click()
+    assert serious(page) == []
 
 
 def test_every_control_has_a_name(page: Page) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from sim.ensemble.measures import MEASURES
 from sim.errors import ParleyError
+from sim.scenario.checking import mistakes_of_a_file
 from sim.scenario.coefficients import coefficients
 from sim.scenario.dumping import dump_experiment
 from sim.scenario.experiment_checks import OUTCOMES
@@ -18,7 +19,6 @@ from sim.scenario.experiments import (
     find_file,
     is_experiment,
     load_experiment,
-    mistakes_of_a_file,
     named_files,
     size,
 )

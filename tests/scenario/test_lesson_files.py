@@ -2,22 +2,42 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from sim.scenario.lesson_files import find_lesson, load_lesson, named_lessons
+from sim.scenario.checking import mistakes_of_a_file
+from sim.scenario.json_schema import lesson_schema_text
+from sim.scenario.lesson_files import find_lesson, is_lesson, load_lesson, named_lessons
+from sim.scenario.lessons import Lesson
 from sim.scenario.mistakes import ScenarioError
-from tests.lessons.small import LESSONS, saved
+from tests.lessons.small import LESSONS, ROOT, VALLEYS, saved
 
 MONTHS = "explorables/time/sliders/months"
+EXPERIMENTS = sorted((ROOT / "experiments").glob("*.yaml"))
 
 
 def refused(folder: Path, changes: dict[str, Any]) -> str:
     with pytest.raises(ScenarioError) as caught:
         load_lesson(saved(folder, changes))
     return str(caught.value)
+
+
+def test_a_lesson_is_told_from_the_other_files_and_checked_as_one(tmp_path: Path) -> None:
+    """`parley check` looks at a lesson as it looks at a scenario, whatever the mistake."""
+    assert mistakes_of_a_file(str(saved(tmp_path))) == []
+    (mistake,) = mistakes_of_a_file(str(saved(tmp_path, {"titel": "x"})))
+    assert "unknown key 'titel'" in str(mistake) and "small.yaml" in str(mistake)
+    assert not is_lesson(Path(VALLEYS)) and not any(is_lesson(path) for path in EXPERIMENTS) and EXPERIMENTS
+    assert all(is_lesson(path) for path in LESSONS) and LESSONS
+
+
+def test_the_schema_for_editors_knows_the_keys_of_a_lesson() -> None:
+    kept = ROOT / "docs" / "reference" / "lesson.schema.json"
+    assert kept.read_text(encoding="utf-8") == lesson_schema_text(), "write it anew with `parley schema lesson`"
+    assert set(json.loads(lesson_schema_text())["properties"]) == set(Lesson.model_fields)
 
 
 def test_the_small_lesson_is_sound(tmp_path: Path) -> None:

@@ -1,0 +1,138 @@
+"""A running classroom for the tests, and people in front of it, each with a browser of their own."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 40_000  # milliseconds; machines are slow at times
+TRACK = ".q-slider__track-container"  # the part of a slider that takes the keyboard
+SCENARIO = "camp-david-1978"
+# Put before every Python process of the server: notes whom it calls, as no browser can see that.
+WATCH = """
+import os, sys
+def note(event, args):
+    if event in ("socket.connect", "socket.sendto") and isinstance(args[1], tuple) and args[1][0] != "127.0.0.1" \\
+            or event == "socket.getaddrinfo" and args[0] not in (None, "", "127.0.0.1", "localhost", "0.0.0.0"):
+        with open(os.environ["CALLED"], "a") as file:
+            file.write(f"{event} {args}\\n")
+sys.addaudithook(note)
+"""
+
+
+def watched(folder: Path) -> dict[str, str]:
+    """The environment of a process whose calls to other machines are noted in `folder`/watch/called."""
+    watch = folder / "watch"
+    watch.mkdir(parents=True, exist_ok=True)
+    (watch / "sitecustomize.py").write_text(WATCH, encoding="utf-8")
+    return os.environ | {"PYTHONPATH": f"{watch}{os.pathsep}{ROOT}", "CALLED": str(watch / "called")}
+
+
+class Served:
+    """A running classroom: its teacher's address and its own."""
+
+    def __init__(self, folder: Path, *options: str, scenario: str = SCENARIO) -> None:
+        command = [sys.executable, "-m", "sim", "classroom", scenario, "--port", "0", "--no-browser"]
+        self.folder, self.called = folder, folder / "watch" / "called"
+        self.process = subprocess.Popen(
+            [*command, "--tables", str(folder), *options], cwd=ROOT, text=True, stdout=subprocess.PIPE,
+            env=watched(folder),
+        )
+        assert self.process.stdout is not None
+        self.printed = ""
+        while "End it with" not in self.printed:
+            line = self.process.stdout.readline()
+            assert line, self.printed
+            self.printed += line
+        found = re.search(r"http://127\.0\.0\.1:(\d+)/teach/\S+", self.printed)
+        assert found
+        self.teacher, self.port = found[0], int(found[1])
+        self.base = f"http://127.0.0.1:{self.port}"
+
+    def stop(self) -> None:
+        """End it."""
+        self.process.terminate()
+        self.process.wait(timeout=30)
+
+    def status(self, path: str = "/explore", **headers: str) -> int:
+        """The status of a plain request."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection.request("GET", path, headers=headers)
+        return connection.getresponse().status
+
+
+class Tab:
+    """A browser of one person, which notes errors and requests to other machines."""
+
+    def __init__(self, chromium: Any, address: str, width: int = 1280, height: int = 720) -> None:
+        self.page = chromium.new_context(viewport={"width": width, "height": height}).new_page()
+        self.page.set_default_timeout(PATIENCE)
+        self.errors: list[str] = []
+        self.asked: list[str] = []
+        self.elsewhere: list[str] = []
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("request", lambda request: self._note(request.url))
+        self.page.on("websocket", lambda socket: self._note(socket.url))
+        self.page.goto(address)
+
+    def _note(self, url: str) -> None:
+        self.asked.append(url)
+        if not url.startswith(("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:")):
+            self.elsewhere.append(url)
+
+    def press(self, name: str) -> None:
+        """Press a button."""
+        self.page.get_by_role("button", name=name, exact=True).first.click()
+
+    def see(self, text: str) -> None:
+        """Wait until some text is there."""
+        self.page.get_by_text(text).first.wait_for()
+
+    def wait(self, words: str) -> None:
+        """Wait until the page says some words, as one reads them, anywhere."""
+        self.page.wait_for_function("words => document.body.innerText.includes(words)", arg=words)
+
+    def tab_to(self, name: str, role: str = "button") -> None:
+        """Reach something by the Tab key alone."""
+        wanted = self.page.get_by_role(role, name=name, exact=True).first
+        wanted.wait_for()
+        for _ in range(120):
+            if wanted.evaluate("one => one.contains(document.activeElement)"):
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"the Tab key does not reach {role} '{name}'")
+
+    def key(self, name: str) -> None:
+        """Press a button by the keyboard alone."""
+        self.tab_to(name)
+        self.page.keyboard.press("Enter")
+
+    def slide(self, key: str = "PageUp") -> str:
+        """Reach the next slider by the Tab key alone and move it; its name."""
+        for _ in range(120):
+            self.page.keyboard.press("Tab")
+            if self.page.evaluate(f"document.activeElement.matches('{TRACK}')"):
+                self.page.keyboard.press(key)
+                name = "document.activeElement.closest('[aria-label]')?.getAttribute('aria-label')"
+                return str(self.page.evaluate(name))
+        raise AssertionError("the Tab key reaches no slider")
+
+    def sit(self, table: str, name: str, seat: str) -> None:
+        """Take a seat of a table."""
+        self.page.get_by_label("Your name").fill(name)
+        card = self.page.locator(".card", has_text=table)
+        card.get_by_role("button", name=seat, exact=True).click()
+        self.see("What you want")
+
+    def close(self) -> None:
+        """Leave, with a clean sheet and nothing that stands wider than the screen."""
+        wide = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        assert (self.errors, self.elsewhere) == ([], [])
+        assert wide <= 0, f"the page is {wide} pixels wider than the screen"
+        self.page.context.close()

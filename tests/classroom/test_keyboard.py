@@ -1,0 +1,102 @@
+"""Every user's path by the keyboard alone: no mouse is touched in this file."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from tests.classroom.room import Served, Tab
+
+pytestmark = pytest.mark.slow
+
+
+def test_exploring(served: Served, chromium: Any) -> None:
+    tab = Tab(chromium, f"{served.base}/explore")
+    tab.wait("1,000 worlds, seed 1, as in the scenario")
+    assert tab.slide("ArrowRight")
+    tab.wait("1,000 worlds, seed 1, 1 factor set by you")
+    tab.key("Pin and compare")
+    tab.wait("black lines: pinned")
+    tab.key("Tell me one of these worlds")
+    tab.wait("How it ended.")
+    tab.slide("ArrowRight")
+    tab.wait("Round 2 of")
+    tab.key("Close")
+    tab.page.locator(".q-dialog").wait_for(state="hidden")
+    tab.close()
+
+
+def test_teaching_and_sitting_at_the_table(served: Served, chromium: Any) -> None:
+    teacher = Tab(chromium, served.teacher)
+    teacher.tab_to("Name of the table", "textbox")
+    teacher.page.keyboard.press("Control+a")
+    teacher.page.keyboard.type("Keys")
+    teacher.key("Open the table")
+    teacher.wait("Round 1 of")
+    seats = []
+    for name, seat in (("Anna", "Egypt"), ("Ben", "Israel")):
+        tab = Tab(chromium, served.base)
+        tab.tab_to("Your name", "textbox")
+        tab.page.keyboard.type(name)
+        _key_of_the_table(tab, "Keys", seat)
+        tab.wait("What you want")
+        seats.append(tab)
+    first, second = sorted(seats, key=lambda tab: not tab.page.get_by_text("Your turn").count())
+    worth = first.page.locator(".worth b").first.inner_text()
+    assert first.slide("PageDown")
+    first.page.wait_for_function("worth => document.querySelector('.worth b').innerText !== worth", arg=worth)
+    first.key("Make this offer")
+    second.wait("has made an offer")
+    second.key("Refuse")
+    first.wait("refused your offer")
+    second.wait("Your turn: make an offer.")
+    second.key("Make this offer")
+    first.wait("has made an offer")
+    first.key("Accept")
+    first.wait("You took up the offer")
+    _teach(teacher)
+    for tab in (teacher, *seats):
+        tab.close()
+
+
+def _key_of_the_table(tab: Tab, table: str, name: str) -> None:
+    """Press a button of one table among several, by the keyboard alone."""
+    wanted = tab.page.locator(".card", has_text=table).get_by_role("button", name=name, exact=True).last
+    for _ in range(120):
+        if wanted.evaluate("one => one.contains(document.activeElement)"):
+            tab.page.keyboard.press("Enter")
+            return
+        tab.page.keyboard.press("Tab")
+    raise AssertionError(f"the Tab key does not reach '{name}' of {table}")
+
+
+def _teach(teacher: Tab) -> None:
+    """Pause, go on, inject, back and fork."""
+    _key_of_the_table(teacher, "Keys", "Pause")
+    teacher.wait("Paused")
+    assert teacher.page.evaluate("document.activeElement.innerText") == "Go on", "the keyboard stays on the button"
+    teacher.page.keyboard.press("Enter")
+    teacher.page.get_by_text("Paused").wait_for(state="hidden")
+    card = teacher.page.locator(".card", has_text="Keys").last
+    back = card.get_by_role("button", name=re.compile("Back to round")).inner_text()
+    _key_of_the_table(teacher, "Keys", back)
+    teacher.wait(f"Round {back.split()[-1]} of")
+    _choose_an_event(teacher)
+    _key_of_the_table(teacher, "Keys", "Inject")
+    _key_of_the_table(teacher, "Keys", "Fork")
+    teacher.wait("Keys again")
+
+
+def _choose_an_event(teacher: Tab) -> None:
+    """Open the list of events, go down it and take one."""
+    chosen = teacher.page.locator(".card", has_text="Keys").last.get_by_role("combobox")
+    for _ in range(120):
+        if chosen.evaluate("one => one.contains(document.activeElement) || one === document.activeElement"):
+            break
+        teacher.page.keyboard.press("Tab")
+    for key in ("Enter", "ArrowDown", "Enter"):
+        teacher.page.keyboard.press(key)
+        teacher.page.wait_for_timeout(300)
+    assert chosen.evaluate("one => one.closest('.q-field').innerText + (one.value || '')") != "Let it happen now"

@@ -1,0 +1,101 @@
+"""The network: cut and back, two who want one seat, and nothing that leaves the machine."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.classroom.room import Served, Tab, watched
+
+pytestmark = pytest.mark.slow
+
+
+def opened(served: Served, chromium: Any, table: str) -> Tab:
+    """The teacher's browser, with a new table open."""
+    teacher = Tab(chromium, served.teacher)
+    teacher.page.get_by_label("Name of the table").fill(table)
+    teacher.press("Open the table")
+    teacher.wait(f"{table}\n")
+    return teacher
+
+
+def test_a_network_that_is_cut_loses_no_move_and_the_page_catches_up(served: Served, chromium: Any) -> None:
+    teacher = opened(served, chromium, "Cut")
+    anna, ben = Tab(chromium, served.base), Tab(chromium, served.base)
+    anna.sit("Cut", "Anna", "Egypt")
+    ben.sit("Cut", "Ben", "Israel")
+    first, second = (anna, ben) if anna.page.get_by_text("Your turn").count() else (ben, anna)
+    second.page.context.set_offline(True)
+    first.press("Make this offer")
+    first.see("Waiting for")
+    second.page.wait_for_timeout(1500)
+    assert not second.page.get_by_text("has made an offer").count()
+    second.page.context.set_offline(False)
+    second.see("has made an offer")
+    second.press("Refuse")
+    first.see("refused your offer")
+    first.see("Waiting for")
+    second.see("Your turn: make an offer.")
+    for tab in (teacher, anna, ben):
+        tab.close()
+
+
+def test_a_seat_can_be_taken_once_only(served: Served, chromium: Any) -> None:
+    """Ben's page is stopped before it can see that Anna has come; his press comes after hers."""
+    teacher = opened(served, chromium, "Crowd")
+    ben = Tab(chromium, served.base)
+    ben.page.get_by_label("Your name").fill("Ben")
+    seat = ben.page.locator(".card", has_text="Crowd").get_by_role("button", name="Egypt", exact=True)
+    seat.wait_for()
+    anna = Tab(chromium, served.base)
+    anna.page.get_by_label("Your name").fill("Anna")
+    other = anna.page.locator(".card", has_text="Crowd").get_by_role("button", name="Egypt", exact=True)
+    other.wait_for()
+    other.evaluate("one => one.click()")
+    seat.evaluate("one => one.click()")
+    taken = [tab for tab in (anna, ben) if _sat(tab)]
+    assert len(taken) == 1
+    log = (served.folder / "crowd.jsonl").read_text(encoding="utf-8")
+    assert log.count('"kind": "sit"') == 1
+    for tab in (teacher, anna, ben):
+        tab.close()
+
+
+def _sat(tab: Tab) -> bool:
+    """Whether somebody got the seat, once the page has said so or why not."""
+    tab.page.wait_for_function(
+        "document.body.innerText.includes('What you want') || document.body.innerText.includes('take another seat')")
+    return "/seat/" in tab.page.url
+
+
+def test_an_oversized_message_closes_the_line_and_changes_nothing(served: Served, chromium: Any) -> None:
+    tab = Tab(chromium, f"{served.base}/explore")
+    tab.wait("1,000 worlds, seed 1, as in the scenario")
+    tab.page.evaluate("window.dropped = 0; window.socket.on('disconnect', () => { window.dropped += 1; })")
+    tab.page.evaluate("window.socket.emit('event', 'x'.repeat(2_000_000))")
+    tab.page.wait_for_function("window.dropped === 1")
+    tab.page.wait_for_function("window.socket.connected")
+    tab.wait("1,000 worlds, seed 1, as in the scenario")
+    tab.slide("ArrowRight")
+    tab.wait("1,000 worlds, seed 1, 1 factor set by you")
+    tab.close()
+
+
+@pytest.mark.parametrize("path", ["/", "/explore", "/debrief", "/teach"])
+def test_no_request_leaves_the_machine(served: Served, chromium: Any, path: str) -> None:
+    tab = Tab(chromium, served.teacher if path == "/teach" else served.base + path)
+    tab.page.wait_for_load_state("networkidle")
+    assert any(url.startswith("ws://127.0.0.1") for url in tab.asked), "the websocket is watched too"
+    assert not served.called.exists(), served.called.read_text(encoding="utf-8")
+    tab.close()
+
+
+def test_the_watch_on_the_server_sees_a_call(tmp_path: Path) -> None:
+    """The check above would notice: a process under the same watch that calls elsewhere is written down."""
+    call = "import socket; socket.socket(socket.AF_INET, socket.SOCK_DGRAM).connect(('192.0.2.1', 9))"
+    subprocess.run([sys.executable, "-c", call], env=watched(tmp_path), check=False)
+    assert "192.0.2.1" in (tmp_path / "watch" / "called").read_text(encoding="utf-8")
