@@ -73,7 +73,8 @@ def test_it_comes_with_the_answer_that_accepts_it_and_stays() -> None:
 
 
 def test_one_who_comes_before_the_sides_do_can_bring_them_to_the_table() -> None:
-    hard = {**HOPES, **OFFERED, "talks.entry": "ripe", "talks.entry_cost": 0.4, "coefficients.mediator.offer_hazard": 0.3}
+    late = {"talks.entry": "ripe", "talks.entry_cost": 0.4, "coefficients.mediator.offer_hazard": 0.3}
+    hard = {**HOPES, **OFFERED, **late}
     data = changed(with_mediators(bare(2), "manipulate"), hard)
     pushed = changed(data, {"mediators.*.leverage": 1, "mediators.*.carrots": {"a": 0.4, "b": 0.4}})
     idle, busy = (played(changed(pushed, {"mediators.*.leverage": leverage})) for leverage in (0, 1))
