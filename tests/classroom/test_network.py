@@ -45,21 +45,21 @@ def test_a_network_that_is_cut_loses_no_move_and_the_page_catches_up(served: Ser
 
 
 def test_a_seat_can_be_taken_once_only(served: Served, chromium: Any) -> None:
-    """Ben's page is stopped before it can see that Anna has come; his press comes after hers."""
-    teacher = opened(served, chromium, "Crowd")
+    """Both press at the same moment, before either page can see that the other has come."""
+    teacher = opened(served, chromium, "Two want it")
     ben = Tab(chromium, served.base)
     ben.page.get_by_label("Your name").fill("Ben")
-    seat = ben.page.locator(".card", has_text="Crowd").get_by_role("button", name="Egypt", exact=True)
+    seat = ben.page.locator(".card", has_text="Two want it").get_by_role("button", name="Egypt", exact=True)
     seat.wait_for()
     anna = Tab(chromium, served.base)
     anna.page.get_by_label("Your name").fill("Anna")
-    other = anna.page.locator(".card", has_text="Crowd").get_by_role("button", name="Egypt", exact=True)
+    other = anna.page.locator(".card", has_text="Two want it").get_by_role("button", name="Egypt", exact=True)
     other.wait_for()
     other.evaluate("one => one.click()")
     seat.evaluate("one => one.click()")
     taken = [tab for tab in (anna, ben) if _sat(tab)]
     assert len(taken) == 1
-    log = (served.folder / "crowd.jsonl").read_text(encoding="utf-8")
+    log = (served.folder / "two-want-it.jsonl").read_text(encoding="utf-8")
     assert log.count('"kind": "sit"') == 1
     for tab in (teacher, anna, ben):
         tab.close()
