@@ -29,9 +29,12 @@ SLOW = (
 )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """One browser for all tests that need one; they are skipped with a sentence where there is none."""
+    """A browser for the tests of a file, which are skipped with a sentence where there is none.
+
+    While it is open no other event loop can run, so it is closed before the next file.
+    """
     with browser() as found:
         yield found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -15,13 +15,19 @@ if TYPE_CHECKING:
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
-@contextmanager
-def browser() -> Iterator[Browser]:
-    """Chromium without a window. Skips the test where Playwright or Chromium is absent."""
+def needed() -> Any:
+    """Playwright's module. Skips the test where it or Chromium is absent."""
     said = "the browser tests need the Python package playwright: pip install playwright"
     playwright = pytest.importorskip("playwright.sync_api", reason=said)
     if CHROMIUM is None:
         pytest.skip("the browser tests need Chromium: apt-get install chromium")
+    return playwright
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """Chromium without a window. Skips the test where Playwright or Chromium is absent."""
+    playwright = needed()
     with playwright.sync_playwright() as driver:
         opened = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--headless"])
         try:
