@@ -137,12 +137,11 @@ def gain_columns(worlds: Worlds, results: Sequence[Result]) -> str:
     """Columns of the joint gain over all runs as an SVG, with the tables marked."""
     counts, _ = np.histogram(np.clip(worlds.gain, 0.0, 1.0), bins=BINS, range=(0.0, 1.0))
     highest = max(1, int(counts.max()))
-    bars = []
+    bars = [f"<text x='{40 + 80 * i}' y='250' text-anchor='middle'>{10 * i} %</text>" for i in range(BINS + 1)]
     for i, count in enumerate(counts.tolist()):
         high = 150 * count / highest
         bars.append(f"<rect x='{40 + 80 * i}' y='{230 - high:.1f}' width='72' height='{high:.1f}' fill='{style.SKY}'/>"
-                    f"<text x='{76 + 80 * i}' y='{224 - high:.1f}' text-anchor='middle'>{count}</text>"
-                    f"<text x='{40 + 80 * i}' y='250' text-anchor='middle'>{10 * i} %</text>")
+                    f"<text x='{76 + 80 * i}' y='{224 - high:.1f}' text-anchor='middle'>{count}</text>")
     for row, found in enumerate(results):
         x = 40 + 800 * min(1.0, max(0.0, found.share))
         bars.append(f"<line x1='{x:.1f}' x2='{x:.1f}' y1='8' y2='230' stroke='{style.INK}' stroke-width='3'/>"
