@@ -14,6 +14,7 @@ from sim.errors import ParleyError
 
 LOOK_EVERY = 1.0  # seconds
 NOTHING = "<p>There is no table yet. The teacher opens one on the teacher's page.</p>"
+TAKE_OVER = "The computer plays here; you would take over from this round on."
 
 
 class JoinPage:
@@ -21,52 +22,79 @@ class JoinPage:
 
     def __init__(self, hub: Hub) -> None:
         self.hub = hub
-        self._seen: dict[str, int] | None = None
+        self._seen: dict[str, int] = {}
+        self._cards: dict[str, TableCard] = {}
 
     async def build(self) -> None:
         """Make the page."""
         html("<h1>Sit at the table</h1><p>Type your name and take a free seat. The computer plays the others.</p>")
         self.name = ui.input("Your name").classes("w-full").style("max-width: 24rem").props("maxlength=40").mark("name")
         self.tables = ui.column().classes("w-full gap-3")
+        with self.tables:
+            self.nothing = html(NOTHING)
         await self._look()
         ui.timer(LOOK_EVERY, self._look)
 
     async def _look(self) -> None:
-        """Show the tables anew where something has happened."""
-        now = {name: self.hub.versions.get(name, 0) for name in self.hub.names()}
-        if now == self._seen:
-            return
-        self._seen = now
-        found = []
-        for name in now:
+        """Show what has happened at the tables since."""
+        for name in self.hub.names():
+            version = self.hub.versions.get(name, 0)
+            if self._seen.get(name) == version:
+                continue
+            self._seen[name] = version
             try:
-                found.append((name, await self.hub.look(name)))
+                self._show(name, await self.hub.look(name))
             except ParleyError as error:
                 ui.notify(str(error), type="warning", multi_line=True)
-        self.tables.clear()
-        with self.tables:
-            for name, table in found:
-                self._table(name, table)
-            if not found:
-                html(NOTHING)
 
-    def _table(self, name: str, now: Played) -> None:
+    def _show(self, name: str, now: Played) -> None:
+        self.nothing.set_visibility(False)
+        if name not in self._cards:
+            with self.tables:
+                self._cards[name] = TableCard(self, name, now)
+        self._cards[name].show(now)
+
+    async def take(self, table: str, seat: str) -> None:
+        """Take a seat and go there. Errors: ParleyError."""
+        entry = await self.hub.sit(table, seat, self.name.value or "")
+        ui.navigate.to(f"/seat/{table}/{entry.token}")
+
+
+class TableCard:
+    """A table on that page. Its buttons stay the same while it changes, so that no press of one is lost."""
+
+    def __init__(self, page: JoinPage, name: str, now: Played) -> None:
+        self.page, self.name = page, name
         with ui.element("div").classes("card"):
-            where = f"round {now.round} of {now.last_round}" if now.question else ENDED[now.ending]
-            html(f"<h2>{escape(now.log.setting.name)}</h2><p>{escape(now.scenario.title)}: {escape(where)}</p>")
+            self.head = html("")
             with ui.row().classes("gap-2"):
-                for seat, label in seat_names(now.scenario).items():
-                    taken = now.log.sits(seat)
-                    if taken:
-                        ui.label(f"{label}: {taken.who}").classes("soft").style("padding: 8px")
-                    elif now.question is not None:
-                        self._seat(name, seat, label, now.log.waits(seat))
+                self.seats = {seat: Seat(self, seat, label) for seat, label in seat_names(now.scenario).items()}
 
-    def _seat(self, table: str, seat: str, label: str, waits: bool) -> None:
-        async def take() -> None:
-            entry = await self.hub.sit(table, seat, self.name.value or "")
-            ui.navigate.to(f"/seat/{table}/{entry.token}")
+    def show(self, now: Played) -> None:
+        """Show the table as it is now."""
+        where = f"round {now.round} of {now.last_round}" if now.question else ENDED[now.ending]
+        title, about = escape(now.log.setting.name), f"{now.scenario.title}: {where}"
+        self.head.set_content(f"<h2>{title}</h2><p>{escape(about)}</p>")
+        for seat in self.seats.values():
+            seat.show(now)
 
-        button = ui.button(label, on_click=lambda: told(take)).mark(f"seat-{seat}")
-        if not waits:
-            button.props("outline").tooltip("The computer plays here; you would take over from this round on.")
+
+class Seat:
+    """A seat of a table: a button while it can be taken, then who sits there."""
+
+    def __init__(self, card: TableCard, name: str, label: str) -> None:
+        self.name, self.label = name, label
+        self.button = ui.button(label, on_click=lambda: told(lambda: card.page.take(card.name, name)))
+        self.button.mark(f"seat-{name}")
+        with self.button:
+            self.hint = ui.tooltip(TAKE_OVER)
+        self.who = ui.label().classes("soft").style("padding: 8px")
+
+    def show(self, now: Played) -> None:
+        """Show the seat as it is now."""
+        taken, waits = now.log.sits(self.name), now.log.waits(self.name)
+        self.button.set_visibility(taken is None and now.question is not None)
+        self.button.props(remove="outline") if waits else self.button.props("outline")
+        self.hint.set_visibility(not waits)
+        self.who.set_visibility(taken is not None)
+        self.who.set_text(f"{self.label}: {taken.who}" if taken else "")

@@ -13,6 +13,7 @@ from threading import Timer
 
 import uvicorn
 from fastapi import FastAPI
+from nicegui import app as gui
 from nicegui import ui
 
 from sim.classroom.guard import Guard
@@ -77,6 +78,7 @@ def application(service: Service, doors: Doors, key: str) -> FastAPI:
 
     app = FastAPI(lifespan=lifespan, openapi_url=None)
     add_pages(Classroom(service.scenario, Hub(service.folder, workers), workers, doors.room, doors.pin, key))
+    gui.config.quasar_config["loadingBar"]["skipHijack"] = True  # a bar that has no name for those who do not see it
     ui.run_with(app, title="Parley classroom", language="en-GB", reconnect_timeout=PATIENCE, show_welcome_message=False)
     return app
 

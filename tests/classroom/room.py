@@ -8,7 +8,10 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 40_000  # milliseconds; machines are slow at times
@@ -86,13 +89,26 @@ class Tab:
         if not url.startswith(("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:")):
             self.elsewhere.append(url)
 
-    def press(self, name: str) -> None:
-        """Press a button."""
-        self.page.get_by_role("button", name=name, exact=True).first.click()
+    def press(self, name: str, table: str = "") -> None:
+        """Press a button; of one table among several, where it is named."""
+        place = self.card(table) if table else self.page
+        place.get_by_role("button", name=name, exact=True).first.click()
 
-    def see(self, text: str) -> None:
-        """Wait until some text is there."""
-        self.page.get_by_text(text).first.wait_for()
+    def see(self, text: str, table: str = "") -> None:
+        """Wait until some text is there; at one table among several, where it is named."""
+        place = self.card(table) if table else self.page
+        place.get_by_text(text).first.wait_for()
+
+    def card(self, table: str) -> Locator:
+        """What the page shows of one table."""
+        heading = self.page.get_by_role("heading", name=table, exact=True)
+        return self.page.locator(".card", has=heading)
+
+    def open_table(self, name: str) -> None:
+        """Open a table with that name, as the teacher."""
+        self.page.get_by_label("Name of the table").fill(name)
+        self.press("Open the table")
+        self.see("Waiting for", name)
 
     def wait(self, words: str) -> None:
         """Wait until the page says some words, as one reads them, anywhere."""
@@ -126,8 +142,7 @@ class Tab:
     def sit(self, table: str, name: str, seat: str) -> None:
         """Take a seat of a table."""
         self.page.get_by_label("Your name").fill(name)
-        card = self.page.locator(".card", has_text=table)
-        card.get_by_role("button", name=seat, exact=True).click()
+        self.press(seat, table)
         self.see("What you want")
 
     def close(self) -> None:

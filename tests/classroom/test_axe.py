@@ -17,9 +17,7 @@ TABLE = "Axe"
 def seats(served: Served, chromium: Any) -> tuple[str, str]:
     """Addresses of two seats of a table: one whose turn it is, and the other."""
     teacher = Tab(chromium, served.teacher)
-    teacher.page.get_by_label("Name of the table").fill(TABLE)
-    teacher.press("Open the table")
-    teacher.see("Waiting for")
+    teacher.open_table(TABLE)
     teacher.close()
     found = []
     for name, seat in (("Anna", "Egypt"), ("Ben", "Israel")):

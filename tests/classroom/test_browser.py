@@ -38,14 +38,11 @@ def test_the_outcomes_move_with_a_slider_and_a_world_is_told(
 
 def test_two_people_at_one_table_in_two_browsers(served: Served, chromium: Any) -> None:
     teacher = Tab(chromium, served.teacher)
-    teacher.press("Open the table")
-    teacher.see("Waiting for")
+    teacher.open_table("Two")
     anna, ben = Tab(chromium, served.base), Tab(chromium, served.base, 390, 844)
-    for tab, name, seat in ((anna, "Anna", "Egypt"), (ben, "Ben", "Israel")):
-        tab.page.get_by_label("Your name").fill(name)
-        tab.press(seat)
-        tab.see("What you want")
-    teacher.see("Egypt: Anna")
+    anna.sit("Two", "Anna", "Egypt")
+    ben.sit("Two", "Ben", "Israel")
+    teacher.see("Egypt: Anna", "Two")
     first, second = (anna, ben) if anna.page.get_by_text("Your turn").count() else (ben, anna)
     second.see("Waiting for")
     slider = first.page.locator(TRACK).first
@@ -58,14 +55,14 @@ def test_two_people_at_one_table_in_two_browsers(served: Served, chromium: Any) 
     second.see("has made an offer")
     second.page.reload()  # a lost connection loses nothing
     second.see("has made an offer")
-    teacher.press("Pause")
+    teacher.press("Pause", "Two")
     second.see("The teacher has paused the table.")
-    teacher.press("Go on")
+    teacher.press("Go on", "Two")
     second.press("Refuse")
     second.see("You refused")
     first.see("refused your offer")
-    teacher.press("Fork")
-    teacher.see("Table 1 again")
+    teacher.press("Fork", "Two")
+    teacher.see("Two again")
     walker = second if second.page.get_by_role("button", name="Walk out").count() else first
     walker.press("Walk out")
     walker.page.locator(".q-dialog").get_by_role("button", name="Walk out").click()
@@ -87,12 +84,10 @@ def test_two_people_at_one_table_in_two_browsers(served: Served, chromium: Any) 
 
 def test_a_seat_that_is_taken_is_refused_with_a_sentence(served: Served, chromium: Any) -> None:
     teacher = Tab(chromium, served.teacher)
-    teacher.page.get_by_label("Name of the table").fill("Crowded")
-    teacher.press("Open the table")
-    teacher.see("Crowded")
+    teacher.open_table("Crowded")
     teacher.close()
     tab = Tab(chromium, served.base)
-    tab.press("Egypt")
+    tab.press("Egypt", "Crowded")
     tab.see("give a person a name of 1 to 40 letters")
     tab.close()
 

@@ -34,7 +34,7 @@ def test_teaching_and_sitting_at_the_table(served: Served, chromium: Any) -> Non
     teacher.page.keyboard.press("Control+a")
     teacher.page.keyboard.type("Keys")
     teacher.key("Open the table")
-    teacher.wait("Round 1 of")
+    teacher.see("Round 1 of", "Keys")
     seats = []
     for name, seat in (("Anna", "Egypt"), ("Ben", "Israel")):
         tab = Tab(chromium, served.base)
@@ -63,7 +63,7 @@ def test_teaching_and_sitting_at_the_table(served: Served, chromium: Any) -> Non
 
 def _key_of_the_table(tab: Tab, table: str, name: str) -> None:
     """Press a button of one table among several, by the keyboard alone."""
-    wanted = tab.page.locator(".card", has_text=table).get_by_role("button", name=name, exact=True).last
+    wanted = tab.card(table).get_by_role("button", name=name, exact=True).first
     for _ in range(120):
         if wanted.evaluate("one => one.contains(document.activeElement)"):
             tab.page.keyboard.press("Enter")
@@ -75,14 +75,13 @@ def _key_of_the_table(tab: Tab, table: str, name: str) -> None:
 def _teach(teacher: Tab) -> None:
     """Pause, go on, inject, back and fork."""
     _key_of_the_table(teacher, "Keys", "Pause")
-    teacher.wait("Paused")
+    teacher.see("Paused", "Keys")
     assert teacher.page.evaluate("document.activeElement.innerText") == "Go on", "the keyboard stays on the button"
     teacher.page.keyboard.press("Enter")
-    teacher.page.get_by_text("Paused").wait_for(state="hidden")
-    card = teacher.page.locator(".card", has_text="Keys").last
-    back = card.get_by_role("button", name=re.compile("Back to round")).inner_text()
+    teacher.see("Waiting for", "Keys")
+    back = teacher.card("Keys").get_by_role("button", name=re.compile("Back to round")).inner_text()
     _key_of_the_table(teacher, "Keys", back)
-    teacher.wait(f"Round {back.split()[-1]} of")
+    teacher.see(f"Round {back.split()[-1]} of", "Keys")
     _choose_an_event(teacher)
     _key_of_the_table(teacher, "Keys", "Inject")
     _key_of_the_table(teacher, "Keys", "Fork")
@@ -91,7 +90,7 @@ def _teach(teacher: Tab) -> None:
 
 def _choose_an_event(teacher: Tab) -> None:
     """Open the list of events, go down it and take one."""
-    chosen = teacher.page.locator(".card", has_text="Keys").last.get_by_role("combobox")
+    chosen = teacher.card("Keys").get_by_role("combobox")
     for _ in range(120):
         if chosen.evaluate("one => one.contains(document.activeElement) || one === document.activeElement"):
             break

@@ -17,9 +17,7 @@ pytestmark = pytest.mark.slow
 def opened(served: Served, chromium: Any, table: str) -> Tab:
     """The teacher's browser, with a new table open."""
     teacher = Tab(chromium, served.teacher)
-    teacher.page.get_by_label("Name of the table").fill(table)
-    teacher.press("Open the table")
-    teacher.wait(f"{table}\n")
+    teacher.open_table(table)
     return teacher
 
 
@@ -49,11 +47,11 @@ def test_a_seat_can_be_taken_once_only(served: Served, chromium: Any) -> None:
     teacher = opened(served, chromium, "Two want it")
     ben = Tab(chromium, served.base)
     ben.page.get_by_label("Your name").fill("Ben")
-    seat = ben.page.locator(".card", has_text="Two want it").get_by_role("button", name="Egypt", exact=True)
+    seat = ben.card("Two want it").get_by_role("button", name="Egypt", exact=True)
     seat.wait_for()
     anna = Tab(chromium, served.base)
     anna.page.get_by_label("Your name").fill("Anna")
-    other = anna.page.locator(".card", has_text="Two want it").get_by_role("button", name="Egypt", exact=True)
+    other = anna.card("Two want it").get_by_role("button", name="Egypt", exact=True)
     other.wait_for()
     other.evaluate("one => one.click()")
     seat.evaluate("one => one.click()")

@@ -28,7 +28,7 @@ def left(out: Path, *arguments: str) -> dict[str, Any]:
     manifest: dict[str, Any] = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
     found = {path.name: sha256(path.read_bytes()).hexdigest() for path in out.iterdir() if path.name != "manifest.json"}
     assert manifest["sha256"] == found and len(found) > 1
-    assert set(manifest) >= VERSIONS and manifest["command"].startswith("parley ")
+    assert set(manifest) >= VERSIONS and manifest["command"].startswith("parley")
     assert (manifest["parley"], manifest["python"]) == (__version__, platform.python_version())
     assert manifest["packages"]["numpy"] == np.__version__
     return manifest
