@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -42,8 +41,10 @@ class Public(Party):
         factors = model.factors
         self.share = factors.stack(f"{self.key}.{{}}.share", self.blocs)
         country = owner.country_ideal  # home judges by its own ideals, whatever the delegation would like
-        self.ideals = [factors.stack(f"{self.key}.{b}.ideals.{{}}", model.issues, country) for b in self.blocs]
-        self.saliences = [self._saliences(bloc) for bloc in self.blocs]
+        ideals = [factors.stack(f"{self.key}.{b}.ideals.{{}}", model.issues, country) for b in self.blocs]
+        saliences = [self._saliences(bloc) for bloc in self.blocs]
+        if self.blocs:
+            self.ideals, self.saliences = np.stack(ideals, axis=1), np.stack(saliences, axis=1)  # (K, B, W)
         self.start("opinion", factors.stack(f"{self.key}.{{}}.opinion", self.blocs))
         self.votes = asked.ratification is not None and bool(self.blocs)
         if self.votes:
@@ -103,19 +104,18 @@ class Public(Party):
 
     # ---- ratification ----------------------------------------------------------------------------------------
 
-    def bloc_views(self, value: Value) -> list[tuple[Value, Array]]:
-        """Each bloc's value and what it needs (W,), where its leader's value is `value`."""
-        hope = self.owner.factor("no_deal.own_hope")
+    def bloc_views(self, value: Value) -> tuple[Value, Array]:
+        """The value of all blocs side by side and what each needs (B, W), where their leader's value is `value`."""
+        views = value.as_seen_by(self.ideals, self.saliences)
         harder = self.coefficient("opinion.no_deal") * (self.opinion - self.home("opinion"))
-        blocs = [replace(value, ideal=i, salience=s) for i, s in zip(self.ideals, self.saliences, strict=True)]
-        settled = self.model.table.settled
-        return [(bloc, bloc.without_deal(settled) + hope + more) for bloc, more in zip(blocs, harder, strict=True)]
+        without = views.without_deal(self.model.table.settled[:, None])
+        return views, without + self.owner.factor("no_deal.own_hope") + harder
 
-    def support_for(self, x: Array, blocs: list[tuple[Value, Array]], package: Array | None = None) -> Array:
-        """Logit (W,) of the share of the public that supports the text x; `package` as in `Value.of`."""
-        share = np.zeros(self.model.W)
-        for weight, (bloc, needed) in zip(self.share, blocs, strict=True):
-            share += weight * expit((bloc.of(x, package) - needed) / self.coefficient("opinion.spread"))
+    def support_for(self, x: Array, views: tuple[Value, Array], package: Array | None = None) -> Array:
+        """Logit (W,) of the share of the public that supports the text x (K, W); `package` as in `Value.of`."""
+        value, needed = views
+        worth = value.of(x[:, None], None if package is None else package[:, None])
+        share = sum_rows(self.share * expit((worth - needed) / self.coefficient("opinion.spread")))
         return np.asarray(logit(np.clip(share, TOLERANCE, 1.0 - TOLERANCE)))
 
     def swing(self) -> Array:
@@ -132,9 +132,9 @@ class Public(Party):
         """
         if not self.votes:
             return np.full(self.model.W, NO_CONSTRAINT)
-        blocs, ease = self.bloc_views(value), self.swing() - self.needed_support
+        views, ease = self.bloc_views(value), self.swing() - self.needed_support
         losses = [path.length * look / (_LOOKS - 1) for look in range(_LOOKS)]
-        support = [self.support_for(path.terms(loss), blocs) + ease for loss in losses]
+        support = [self.support_for(path.terms(loss), views) + ease for loss in losses]
         furthest, most = losses[0], support[0]
         for loss, logits in zip(losses, support, strict=True):
             furthest, most = np.where(logits > most, loss, furthest), np.maximum(logits, most)

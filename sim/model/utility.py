@@ -9,7 +9,7 @@ and the costs of having no deal come back. Both count as far as it doubts the ot
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,6 +56,15 @@ class Value:
     def at(self, worlds: NDArray[np.intp]) -> Value:
         """The same value in some of the worlds only, by place."""
         return Value(*(getattr(self, field.name).take(worlds, axis=-1) for field in fields(self)))
+
+    def as_seen_by(self, ideal: Array, salience: Array) -> Value:
+        """The value of B others side by side, who want something else (K, B, W) and know and fear the same.
+
+        What it gives for texts (K, 1, W) has a row for each of them.
+        """
+        shared = {field.name: getattr(self, field.name) for field in fields(self)}
+        shared = {name: rows[:, None] for name, rows in shared.items() if rows.ndim > 1}
+        return replace(self, **{**shared, "ideal": ideal, "salience": salience})
 
     def by_issue(self, x: Array) -> Array:
         """The part of V that each issue gives (K, W), without the constants; `x` is (K, W)."""

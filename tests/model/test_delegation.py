@@ -63,7 +63,7 @@ def test_a_delegation_aims_between_home_and_its_own_wish_and_home_stays_as_it_is
     wanted = min(1.0, max(0.0, ideal + autonomy * shift))
     assert side.ideal[0] == pytest.approx(wanted) and (side.ideal[1] == side.country_ideal[1]).all()
     assert (side.country_ideal[0] == ideal).all()
-    assert (side.public.ideals[1] == side.country_ideal).all()  # doves, who state no ideals of their own
+    assert (side.public.ideals[:, 1] == side.country_ideal).all()  # doves, who state no ideals of their own
 
 
 def test_a_delegation_with_a_free_hand_asks_for_what_it_wants_itself() -> None:
