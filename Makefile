@@ -30,8 +30,9 @@ run: $(READY)  ## run the US-Russia baseline in 1,000 worlds into a new folder u
 test: check  ## check the code, then run all tests but the slow ones
 	@$(BIN)/python -m pytest -n 2 -m "not slow"
 
+# Browsers and killed workers make the slow tests wait a lot, so one more of them than processors is at work.
 test-all: check  ## check the code, then run all tests, the slow ones too
-	@$(BIN)/python -m pytest -n 2
+	@$(BIN)/python -m pytest -n 3
 
 coverage: $(TEST_READY)  ## run all tests and print how much of the code they reach
 	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term
