@@ -43,7 +43,7 @@ def classroom(
     from sim.scenario.loading import load_scenario
 
     load_scenario(scenario)
-    import mesa  # noqa: F401 (it looks through all that is loaded, so before NiceGUI, which loads much)
+    import sim.model.negotiation  # noqa: F401 (Mesa looks through all that is loaded: before NiceGUI, which loads much)
 
     try:
         from sim.classroom.server import Service, serve
