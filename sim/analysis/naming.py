@@ -14,6 +14,7 @@ WORDS = 2  # of a path that are kept where nothing says what it means
 ASIDES = re.compile(r"[;:,]| \("), re.compile(" before ")  # where labels go on to explain themselves
 COEFFICIENTS = "coefficients"  # whose groups own nothing
 BARE = ("of ", "towards ", "in ", "with ")  # how labels begin that go on from the name of their field
+UNITS = {"months", "years"}  # that say more than a scale from 0 to 1 does
 EFFECT = "the quantity"  # what the label of an event's effect calls the state that the path names
 
 
@@ -21,7 +22,8 @@ def short_names(scenario: Scenario, paths: Iterable[str]) -> dict[str, str]:
     """Factors in words: 'principals.us.base_trust' is 'United States: trust in the other side'.
 
     A star stands for all: 'principals.*.base_trust' is 'All principals: trust in the other side'. The words are those
-    of the factor's label; a path that is no number of the scenario comes back in words as it is.
+    of the factor's label, with months and years as units; a path that is no number of the scenario comes back in words
+    as it is.
     """
     known = factors(scenario)
     return {path: _named(scenario, path, known) for path in paths}
@@ -37,7 +39,8 @@ def _named(scenario: Scenario, path: str, known: dict[str, Factor]) -> str:
         label = f"{_plain(path.split('.')[-1:])} {label}"
     if label.endswith(EFFECT):
         label = label.replace(EFFECT, named.pop())
-    return f"{whose}{label} ({', '.join(named)})" if named else whose + label
+    aside = [*named, *({known[found[0]].unit} & UNITS)]
+    return f"{whose}{label} ({', '.join(aside)})" if aside else whose + label
 
 
 def _short(label: str) -> str:

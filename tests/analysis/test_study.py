@@ -99,7 +99,7 @@ def test_factors_have_short_names() -> None:
         "third_parties.eu.stance": "European Union: stance towards the talks",
         "events.summit.effects.principals.us.trust": "The presidents meet: push on us trust",
         "talks.communication.channels": "channels kept open",
-        "coefficients.stall.patience": "stall before a package is tried",
+        "coefficients.stall.patience": "stall before a package is tried (months)",
         "coefficients.trust.tone": "trust that the other leader's conciliatory tone keeps up",
         "coefficients.trust.gain": "trust gain",
         "principals.nobody.base_trust": "nobody: base trust",
