@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Concatenate, ParamSpec
 
@@ -30,6 +30,14 @@ class Hub:
     def names(self) -> list[str]:
         """All tables, also those of earlier lessons in the folder."""
         return sorted(path.name.removesuffix(ENDS) for path in self.folder.glob(f"*{ENDS}"))
+
+    def news(self, seen: dict[str, int]) -> Iterator[str]:
+        """The tables at which something has happened since their versions in `seen`, which is brought up to date."""
+        for name in self.names():
+            version = self.versions.get(name, 0)
+            if seen.get(name) != version:
+                seen[name] = version
+                yield name
 
     async def look(self, table: str) -> Played:
         """A table as it stands. Errors: ParleyError."""

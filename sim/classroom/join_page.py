@@ -37,11 +37,7 @@ class JoinPage:
 
     async def _look(self) -> None:
         """Show what has happened at the tables since."""
-        for name in self.hub.names():
-            version = self.hub.versions.get(name, 0)
-            if self._seen.get(name) == version:
-                continue
-            self._seen[name] = version
+        for name in self.hub.news(self._seen):
             try:
                 self._show(name, await self.hub.look(name))
             except ParleyError as error:

@@ -95,11 +95,7 @@ class TeachPage:
 
     async def _look(self) -> None:
         """Show the tables anew at which something has happened; the others stay as the teacher left them."""
-        for name in self.hub.names():
-            version = self.hub.versions.get(name, 0)
-            if self._seen.get(name) == version:
-                continue
-            self._seen[name] = version
+        for name in self.hub.news(self._seen):
             with suppress(ParleyError):  # told on the first page
                 self._show(name, await self.hub.look(name))
 
