@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from sim.ensemble.design import points_of
 from sim.ensemble.executors import Executor
 from sim.ensemble.identity import identity_of
-from sim.ensemble.manifest import EXPERIMENT, SCENARIO
+from sim.ensemble.manifest import write_experiment
 from sim.ensemble.measures import MEASURES
 from sim.ensemble.parts import Key, write_aside
 from sim.ensemble.plan import Cell, Places, Plan
@@ -22,7 +22,6 @@ from sim.ensemble.precision import looks, narrow
 from sim.ensemble.sweep_folder import OUTCOMES, POINTS, POINTS_CSV, SweepStore, held, open_store
 from sim.ensemble.sweep_worlds import Task, part_of, readings_of, task_of
 from sim.errors import ParleyError
-from sim.scenario.dumping import dump_experiment, dump_scenario
 from sim.scenario.experiments import ExperimentFile
 
 if TYPE_CHECKING:
@@ -163,14 +162,9 @@ def _finish(plan: Plan, store: SweepStore) -> None:
     """Write the table of worlds, the table of points, the experiment and the scenario as it was played."""
     store.assemble()
     table = table_of(plan, store.folder)
-    texts = {
-        POINTS: table.to_parquet(index=False),
-        POINTS_CSV: table.to_csv(index=False).encode(),
-        EXPERIMENT: dump_experiment(plan.experiment, SCENARIO).split("\n", 1)[1].encode(),
-        SCENARIO: dump_scenario(plan.file.unvaried()).split("\n", 1)[1].encode(),
-    }  # without the line for editors, which holds a path
-    for name, contents in texts.items():
-        write_aside(store.folder / name, contents)
+    write_aside(store.folder / POINTS, table.to_parquet(index=False))
+    write_aside(store.folder / POINTS_CSV, table.to_csv(index=False).encode())
+    write_experiment(store.folder, plan.file)
     store.finish(worlds_in(store.folder))
 
 
