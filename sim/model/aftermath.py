@@ -13,7 +13,7 @@ from sim.model import mediation, trust
 from sim.model.agent import Party
 from sim.model.compliance import CAUSES, Surplus
 from sim.model.impacts import Impacts
-from sim.model.worlds import State
+from sim.model.worlds import State, smallest
 
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
@@ -176,7 +176,7 @@ class Aftermath(Party):
 
     def _keep(self) -> None:
         """How far the deal is kept, which is as far as the least content signer keeps it, and how it calms."""
-        least = np.min([surplus.total for surplus in self.surpluses], axis=0)
+        least = smallest(surplus.total for surplus in self.surpluses)
         self.compliance = self.deal_in_force * expit(least / self.coefficient("aftermath.compliance"))
         calm = self.coefficient("aftermath.calm") * self.surpluses[0].coverage
         self.model.surroundings.eased = calm * self.compliance

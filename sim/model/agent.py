@@ -73,7 +73,7 @@ class Party(mesa.Agent):
         """Move a bounded state by `amount` on its unbounded scale."""
         latent = self._latents[state]
         latent += amount
-        self.states[state][...] = expit(latent) if self._scale(state) == LOGIT else np.tanh(latent)
+        self._natural[state](latent, out=self.states[state])
 
     def relax(self, state: str, rate: Array, levels: Array | float = 0.0, pushes: Array | float = 0.0) -> None:
         """Move a bounded state by the share `rate` towards its home plus `levels`, then by `pushes`."""
@@ -92,6 +92,7 @@ class Party(mesa.Agent):
         self._shapes = {s.name: tuple(self.sizes()[per] for per in s.per) for s in order}
         rows = {name: int(np.prod(shape, dtype=int)) for name, shape in self._shapes.items()}
         bounded = [s.name for s in order if s.scale]
+        self._natural = {s.name: expit if s.scale == LOGIT else np.tanh for s in order if s.scale}
         self.recorded = sum(rows[s.name] for s in order if not s.hidden)
         ends = np.cumsum([0, *rows.values(), *(rows[name] for name in bounded)])
         slices = [slice(first, last) for first, last in zip(ends[:-1], ends[1:], strict=True)]
@@ -107,6 +108,15 @@ class Party(mesa.Agent):
 
     def _view(self, name: str, rows: slice) -> Array:
         return self.block[rows].reshape(*self._shapes[name], self.model.W)
+
+
+def live_together(parties: Sequence[Party]) -> Array:
+    """Let the parties keep their states in one block (rows, W), one party below the other; give the block."""
+    block = np.concatenate([party.block for party in parties])
+    ends = np.cumsum([len(party.block) for party in parties])
+    for party, end in zip(parties, ends, strict=True):
+        party.live_in(block[end - len(party.block) : end])
+    return block
 
 
 @contextmanager

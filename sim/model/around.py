@@ -11,7 +11,7 @@ from scipy.special import expit
 from sim.model import alliance
 from sim.model.alignment import leaning
 from sim.model.utility import wish
-from sim.model.worlds import ATANH, declared, sum_rows
+from sim.model.worlds import ATANH, declared, largest, sum_rows
 
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
@@ -36,10 +36,9 @@ class Around:
             self._stack(self.parties)
 
     def _stack(self, parties: list[ThirdParty]) -> None:
-        """Let all keep their states in one array, and stack what the rules read of them."""
-        names, table = [p.name for p in self.model.principals], np.stack([party.block for party in parties])
-        for party, block in zip(parties, table, strict=True):
-            party.live_in(block)
+        """Look at their states, which stand first in the block of the model, as one array; stack what is read."""
+        names, rows = [p.name for p in self.model.principals], sum(len(party.block) for party in parties)
+        table = self.model.block[:rows].reshape(len(parties), -1, self.model.W)
         self.states, self.latents, self.homes = {}, {}, {}
         for state in declared(type(parties[0])):
             if state.scale:
@@ -161,7 +160,7 @@ class Around:
     def _taken_back(self, principal: int) -> Array:
         """What a principal took back of its offers last round (W,), as the one who minds most sees it."""
         others = self.model.principals[principal].others()
-        return np.asarray(np.max([other.withdrawn[principal] for other in others], axis=0))
+        return largest(other.withdrawn[principal] for other in others)
 
     def realign(self, deal_in_force: Array, terms: Array, broken: Array, rate: Array) -> None:
         """Move alignments towards where deals, stance and danger pull them, by the share `rate` (W,).

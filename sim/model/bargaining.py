@@ -43,9 +43,10 @@ class Exchange:
 def bargain(model: Negotiation) -> Exchange | None:
     """One round of bargaining where talks are open; a signed text that waits for its vote is bargained over no more."""
     entry.consider(model)
-    waiting = np.flatnonzero(~model.endings.open())
+    talking = model.endings.open()
+    waiting = np.flatnonzero(model.endings.going() & ~talking)
     exchange = None
-    if len(waiting) < model.W:
+    if talking.any():
         with unchanged(_speakers(model), waiting):
             exchange = exchange_offers(model)
     for principal in model.principals:

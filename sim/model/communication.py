@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,7 +22,7 @@ BARRIERS = ("language", "culture", "styles", "narratives")
 
 def total(parts: list[Array], W: int) -> Array:
     """The sum of some arrays (W,), 0 of none."""
-    return sum_rows(np.stack([np.zeros(W), *parts]))
+    return reduce(np.add, parts, np.zeros(W))
 
 
 def barrier(factors: Factors) -> Array:

@@ -42,7 +42,7 @@ class Endings(Party):
 
     def __init__(self, model: Negotiation) -> None:
         super().__init__(model, "endings")
-        self._kept: list[tuple[Party, Array]] = []
+        self._kept: Array | None = None
 
     def undecided(self) -> Mask:
         """Where nothing is signed and nothing ended (W,)."""
@@ -174,13 +174,12 @@ class Endings(Party):
 
     def keep(self, now: Mask) -> None:
         """Copy all states of the worlds that end now aside: what happens there later is nobody's."""
-        if not self._kept:
-            self._kept = [(party, party.block.copy()) for party in self.model.parties]
+        if self._kept is None:
+            self._kept = self.model.block.copy()
         worlds = np.flatnonzero(now)
-        for party, kept in self._kept:
-            kept[:, worlds] = party.block[:, worlds]
+        self._kept[:, worlds] = self.model.block[:, worlds]
 
     def restore(self) -> None:
         """Put every world back to the moment of its ending."""
-        for party, kept in self._kept:
-            party.block[...] = kept
+        if self._kept is not None:
+            self.model.block[...] = self._kept

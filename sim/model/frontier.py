@@ -33,12 +33,11 @@ class Path:
         end = np.where(fixed, own.status_quo, joint_best(others, weights))
         self.direction = np.sign(end - self.start)
         away = _cuts(self.start, end, own, others)
-        cuts = [self.start + self.direction * y for y in away]
-        costs = np.stack([own.by_issue(x) for x in cuts])
-        gains = np.stack([_weighted([other.by_issue(x) for other in others], weights) for x in cuts])
+        cuts = self.start + self.direction * away
+        costs, gains = own.by_issue(cuts), _weighted([other.by_issue(cuts) for other in others], weights)
         self.best = own.total(costs[0])
         self.others_at_start = _weighted([other.of(self.start) for other in others], weights)
-        self._sort_steps(np.stack(away), costs, gains)
+        self._sort_steps(away, costs, gains)
         self.length = self._losses[-1]
 
     def _sort_steps(self, away: Array, costs: Array, gains: Array) -> None:
@@ -62,10 +61,17 @@ class Path:
         self._per_loss = (1.0 - self._free) / (width + self._free)
 
     def terms(self, loss: Array) -> Array:
-        """The text (K, W) that costs `own` exactly `loss` (W,) and gives the others as much as it can."""
-        share = (np.clip(loss, 0.0, self.length) - self._before) * self._per_loss + self._free
-        moves = np.clip(share, 0.0, 1.0) * self._size
-        x = self.start.copy()
+        """The text (K, W) that costs `own` exactly `loss` (W,) and gives the others as much as it can.
+
+        Of several losses (L, W) the texts (K, L, W).
+        """
+        between = (slice(None), *[None] * (loss.ndim - 1))  # room for several losses in arrays (S, W) and (K, W)
+        moves = np.clip(loss, 0.0, self.length) - self._before[between]
+        moves *= self._per_loss[between]  # in one array, which may be large
+        moves += self._free[between]
+        moves = np.clip(moves, 0.0, 1.0, out=moves)
+        moves *= self._size[between]
+        x = np.repeat(self.start[between], len(loss), axis=1) if loss.ndim > 1 else self.start.copy()
         for k, move in zip(self._issue, moves, strict=True):
             x[k] += move
         return x
@@ -120,15 +126,16 @@ def _tied(ratio: Array, losses: Array) -> tuple[Array, Array]:
     """Where the run of equal ratios that each step (S, W) belongs to begins and ends, as losses (S, W)."""
     first, last = losses[:-1].copy(), losses[1:].copy()
     same = abs(np.diff(ratio, axis=0)) <= TOLERANCE
-    for s in np.flatnonzero(same.any(axis=1)):
+    tied = np.flatnonzero(same.any(axis=1))
+    for s in tied:
         first[s + 1] = np.where(same[s], first[s], first[s + 1])
-    for s in np.flatnonzero(same.any(axis=1))[::-1]:
+    for s in tied[::-1]:
         last[s] = np.where(same[s], last[s + 1], last[s])
     return first, last
 
 
-def _cuts(start: Array, end: Array, own: Value, others: Sequence[Value]) -> list[Array]:
-    """Distances (K, W) from the start at which a slope can change, in order, from 0 to the end.
+def _cuts(start: Array, end: Array, own: Value, others: Sequence[Value]) -> Array:
+    """Distances (m, K, W) from the start at which a slope can change, in order, from 0 to the end.
 
     Only kinks ahead of `own`'s ideal and short of the others' ideals can lie on the line, unless ending a cost has
     drawn a best position away from its ideal.
@@ -145,7 +152,7 @@ def _cuts(start: Array, end: Array, own: Value, others: Sequence[Value]) -> list
             found += [there, there + other.reach, there + other.demand]
     inside = [np.where((y > 0) & (y < span), y, span) for y in found if ((y > 0) & (y < span)).any()]
     ahead = [y for y in _in_order(inside) if (y < span).any()]
-    return [np.zeros_like(span), *ahead, span]
+    return np.stack([np.zeros_like(span), *ahead, span])
 
 
 def _in_order(rows: list[Array]) -> list[Array]:
@@ -169,9 +176,10 @@ def _interpolated(at: Array, known: Array, wanted: Array) -> Array:
     """Linear interpolation, world by world, of `wanted` (S + 1, W) at `at` (W,) on the rising `known` (S + 1, W)."""
     if len(known) == 1:
         return np.asarray(wanted[0])
-    step = np.minimum((known[1:] < at).sum(axis=0), len(known) - 2)[None]
-    k0, k1 = np.take_along_axis(known, step, 0)[0], np.take_along_axis(known, step + 1, 0)[0]
-    w0, w1 = np.take_along_axis(wanted, step, 0)[0], np.take_along_axis(wanted, step + 1, 0)[0]
+    W = len(at)
+    step = np.minimum(np.count_nonzero(known[1:] < at, axis=0), len(known) - 2)
+    place = step * W + np.arange(W)  # in the flat arrays: far quicker to take
+    k0, k1, w0, w1 = known.take(place), known.take(place + W), wanted.take(place), wanted.take(place + W)
     share = np.where(k1 > k0, (at - k0) / np.where(k1 > k0, k1 - k0, 1.0), 1.0)
     return np.asarray(w0 + np.clip(share, 0.0, 1.0) * (w1 - w0))
 

@@ -37,7 +37,7 @@ class Corners:
         zero = np.zeros_like(values[0].ideal)
         kinks = [np.clip(x, 0.0, 1.0) for value in values for x in value.kinks()]
         self.positions = np.stack([*kinks, zero, zero + 1.0])
-        self.worth = [np.stack([value.by_issue(x) for x in self.positions]) for value in values]
+        self.worth = [value.by_issue(self.positions) for value in values]
 
     def best(self, weights: Sequence[Array]) -> tuple[Array, Array]:
         """The text (K, W) with the largest weighted sum, and that sum by issue (K, W)."""

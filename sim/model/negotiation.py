@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from sim.errors import ParleyError
 from sim.model import aftermath, bargaining, communication, mediation, trust
-from sim.model.agent import Party
+from sim.model.agent import Party, live_together
 from sim.model.alliance import Alliance
 from sim.model.around import Around
 from sim.model.draws import Draws
@@ -73,7 +73,6 @@ class Negotiation(mesa.Model):
         self.aftermath: aftermath.Aftermath | None = None
         self._set_up_agenda()
         self._set_up_agents()
-        self.parties = [agent for agent in self.agents if isinstance(agent, Party)]
         self.recorder = Recorder(self)
         if not going_on:
             self._prepare()
@@ -148,13 +147,11 @@ class Negotiation(mesa.Model):
         rest = Negotiation(
             self.scenario, self.draws.seed, self.runs[going], self.factors.at(going), self.players, self.intervention
         )
-        for mine, theirs in zip(self.parties, rest.parties, strict=True):
-            theirs.block[...] = mine.block[:, going]
+        rest.block[...] = self.block[:, going]
         rest.round = rest.recorder.first_round = self.round
         rest.recorder.resting = self.recorder.resting
         rest.talk(advanced)
-        for mine, theirs in zip(self.parties, rest.parties, strict=True):
-            mine.block[:, going] = theirs.block
+        self.block[:, going] = rest.block
         self.endings.keep(going)
         self.recorder.add(rest.recorder)
         rest.release()
@@ -163,8 +160,7 @@ class Negotiation(mesa.Model):
         """The same worlds as they stand, in a model of their own whose rounds last as long as asked."""
         factors = self.factors.replaced("talks.months_per_round", months)
         other = Negotiation(self.scenario, self.draws.seed, self.runs, factors, self.players, self.intervention)
-        for mine, theirs in zip(self.parties, other.parties, strict=True):
-            theirs.block[...] = mine.block
+        other.block[...] = self.block
         return other
 
     def release(self) -> None:
@@ -198,12 +194,15 @@ class Negotiation(mesa.Model):
         self.principals = [Principal(self, name, index) for index, name in enumerate(scenario.principals)]
         self.third_parties = [ThirdParty(self, name) for name in scenario.third_parties]
         self.alliances = [Alliance(self, name) for name in scenario.alliances]
-        self.around = Around(self)
         self.mediators = [Mediator(self, name) for name, asked in scenario.mediators.items() if asked.entry != "none"]
         self.barrier, self.ease = communication.barrier(self.factors), communication.shared_ease(self)
         first = scenario.talks.first_mover or next(iter(scenario.principals))
         self.first = list(scenario.principals).index(first)
         self.endings = Endings(self)
+        self.parties = [agent for agent in self.agents if isinstance(agent, Party)]
+        others = [party for party in self.parties if party not in self.third_parties]
+        self.block = live_together([*self.third_parties, *others])
+        self.around = Around(self)
 
     def _prepare(self) -> None:
         """Bring the states to the start of the talks, once all agents exist."""

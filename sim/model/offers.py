@@ -6,7 +6,6 @@ The offer itself is the point of the path that keeps the demand (logrolling: Rai
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,7 +15,7 @@ from sim.model import best_reply, opponent_model
 from sim.model.frontier import Path
 from sim.model.no_deal import margin
 from sim.model.utility import Value
-from sim.model.worlds import sum_rows
+from sim.model.worlds import largest, sum_rows
 
 if TYPE_CHECKING:
     from sim.model.principal import Principal
@@ -43,7 +42,7 @@ def _explored(me: Principal, values: list[Value]) -> Path:
     paths = [_path_to([other], me, values) for other in others]
     path = offer_path(me, values) if len(others) > 1 else paths[0]
     margins = [_margin_against(other, me, values, way) for other, way in zip(others, paths, strict=True)]
-    me.margin = np.max(margins, axis=0)
+    me.margin = largest(margins)
     me.needed_at_home = me.public.furthest_ratifiable(path, values[me.index])
     me.best = path.best
     for other, way in zip(others, paths, strict=True):
@@ -61,7 +60,7 @@ def _path_to(others: list[Principal], me: Principal, values: list[Value]) -> Pat
 
     Of several others, those whom its last offer left furthest below their value of no deal weigh more.
     """
-    estimates = [replace(values[other.index], salience=me.estimate[other.index]) for other in others]
+    estimates = [values[other.index].weighing(me.estimate[other.index]) for other in others]
     weights = [np.ones(me.model.W)]
     if len(others) > 1:
         no_deals = [other.public_no_deal(value) for other, value in zip(others, estimates, strict=True)]

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.model.frontier import nash_text
+from sim.model.worlds import largest, smallest
 
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
@@ -23,7 +24,7 @@ def covered(model: Negotiation, worlds: Worlds) -> Array:
     Set aside first are the most disputed: those with the ideals furthest apart, weighted by what they matter to all.
     """
     ideals = [p.ideal[:, worlds] for p in model.principals]
-    dispute = (np.max(ideals, axis=0) - np.min(ideals, axis=0)) * model.cover[:, worlds]
+    dispute = (largest(ideals) - smallest(ideals)) * model.cover[:, worlds]
     movable = model.movable[:, worlds] > 0
     order = np.argsort(-np.where(movable, dispute, -1.0), axis=0, kind="stable")
     frozen = np.floor(model.table.stalled / model.table.coefficient("stall.patience"))[worlds]

@@ -20,7 +20,7 @@ from sim.model.public import NO_CONSTRAINT, Public
 from sim.model.stand import AS_IT_IS, Conditions, Stand
 from sim.model.tactics import TACTICS, Situation
 from sim.model.utility import Value
-from sim.model.worlds import LOGIT, State, sum_rows
+from sim.model.worlds import LOGIT, State, smallest, sum_rows
 
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
@@ -103,7 +103,7 @@ class Principal(Party):
 
     def least_trust(self) -> Array:
         """Trust in the other side (W,); the least of it with more than one other."""
-        return np.asarray(np.min([self.trust[other.index] for other in self.others()], axis=0))
+        return smallest(self.trust[other.index] for other in self.others())
 
     def valued(self, under: Conditions = AS_IT_IS) -> Value:
         """The value V of this principal as things stand."""
@@ -220,7 +220,7 @@ class Principal(Party):
 
     def gap(self) -> Array:
         """How far the worst offer heard falls short of its demand (W,)."""
-        worst = np.min([self.worth_heard[other.index] for other in self.others()], axis=0)
+        worst = smallest(self.worth_heard[other.index] for other in self.others())
         return np.asarray(np.maximum(0.0, self.aspiration - worst))
 
     @property

@@ -94,9 +94,9 @@ class Public(Party):
 
     def _contact(self) -> Array:
         """Pull (B, W) of the blocs near in opinion (bounded confidence, smooth: Hegselmann & Krause 2002)."""
-        gap = self.opinion[None] - self.opinion[:, None]
+        gap = self.opinion[:, None] - self.opinion  # of each bloc (first) from each (second)
         near = np.exp(-((gap / self.coefficient("opinion.confidence")) ** 2))
-        return sum_rows(self.share[:, None] * np.moveaxis(near * gap, 1, 0))
+        return sum_rows(self.share[:, None] * (near * gap))
 
     def hawkishness(self) -> Array:
         """Mean opinion of the public (W,), 0 without one."""
@@ -105,18 +105,22 @@ class Public(Party):
     # ---- ratification ----------------------------------------------------------------------------------------
 
     def bloc_views(self, value: Value) -> tuple[Value, Array]:
-        """The value of all blocs side by side and what each needs (B, W), where their leader's value is `value`."""
+        """The value of all blocs side by side, where their leader's is `value`, and what each needs (B, 1, W)."""
         views = value.as_seen_by(self.ideals, self.saliences)
         harder = self.coefficient("opinion.no_deal") * (self.opinion - self.home("opinion"))
-        without = views.without_deal(self.model.table.settled[:, None])
-        return views, without + self.owner.factor("no_deal.own_hope") + harder
+        without = views.without_deal(self.model.table.settled[:, None, None])
+        return views, without + self.owner.factor("no_deal.own_hope") + harder[:, None]
 
     def support_for(self, x: Array, views: tuple[Value, Array], package: Array | None = None) -> Array:
-        """Logit (W,) of the share of the public that supports the text x (K, W); `package` as in `Value.of`."""
+        """Logit (W,) of the share of the public that supports the text x (K, W), or (L, W) of texts x (K, L, W).
+
+        `package` is as in `Value.of`.
+        """
         value, needed = views
-        worth = value.of(x[:, None], None if package is None else package[:, None])
-        share = sum_rows(self.share * expit((worth - needed) / self.coefficient("opinion.spread")))
-        return np.asarray(logit(np.clip(share, TOLERANCE, 1.0 - TOLERANCE)))
+        texts = x.reshape(len(x), 1, -1, self.model.W)
+        worth = value.of(texts, None if package is None else package[:, None, None])
+        share = sum_rows(self.share[:, None] * expit((worth - needed) / self.coefficient("opinion.spread")))
+        return np.asarray(logit(np.clip(share, TOLERANCE, 1.0 - TOLERANCE))).reshape(x.shape[1:])
 
     def swing(self) -> Array:
         """What leader and media add to the logit of support (W,)."""
@@ -133,8 +137,8 @@ class Public(Party):
         if not self.votes:
             return np.full(self.model.W, NO_CONSTRAINT)
         views, ease = self.bloc_views(value), self.swing() - self.needed_support
-        losses = [path.length * look / (_LOOKS - 1) for look in range(_LOOKS)]
-        support = [self.support_for(path.terms(loss), views) + ease for loss in losses]
+        losses = np.stack([path.length * look / (_LOOKS - 1) for look in range(_LOOKS)])
+        support = self.support_for(path.terms(losses), views) + ease
         furthest, most = losses[0], support[0]
         for loss, logits in zip(losses, support, strict=True):
             furthest, most = np.where(logits > most, loss, furthest), np.maximum(logits, most)
@@ -155,8 +159,11 @@ class Public(Party):
         return np.asarray(self.support_for(x, self.bloc_views(value)) + self.swing() + shock)
 
 
-def _crossing(losses: list[Array], support: list[Array], i: int) -> Array:
-    """The furthest loss (W,) between looks i and i + 1 at which support is still enough, given that it is at i."""
+def _crossing(losses: Array, support: Array, i: int) -> Array:
+    """The furthest loss (W,) between looks i and i + 1 at which support is still enough, given that it is at i.
+
+    Losses and support are (L, W).
+    """
     fall = support[i] - support[i + 1]
     share = np.where(fall > 0, support[i] / np.where(fall > 0, fall, 1.0), 1.0)
-    return losses[i] + np.clip(share, 0.0, 1.0) * (losses[i + 1] - losses[i])
+    return np.asarray(losses[i] + np.clip(share, 0.0, 1.0) * (losses[i + 1] - losses[i]))

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from sim.model.acceptance import TOLERANCE
 from sim.model.stand import Stand
+from sim.model.worlds import smallest
 
 if TYPE_CHECKING:
     from sim.model.principal import Principal
@@ -26,7 +27,7 @@ def remember(speaker: Principal, offer: Array, stands: list[Stand]) -> None:
     for listener in speaker.others():
         value, heard = stands[listener.index].value, listener.standing_heard[speaker.index]
         gains.append(listener.worth_heard[speaker.index] - value.of(heard))
-    better = (np.min(gains, axis=0) > TOLERANCE) | (speaker.spoken == 0)
+    better = (smallest(gains) > TOLERANCE) | (speaker.spoken == 0)
     speaker.standing = np.where(better, offer, speaker.standing)
     for listener in speaker.others():
         kept = listener.standing_heard[speaker.index]

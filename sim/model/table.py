@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from sim.model.acceptance import TOLERANCE
 from sim.model.agent import Party
-from sim.model.worlds import State
+from sim.model.worlds import State, largest
 
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
@@ -59,7 +59,7 @@ class Table(Party):
 
     def measure(self) -> None:
         """Measure the gap, how fast it closes, and for how long nothing has moved."""
-        gap, all_spoke = np.max([p.gap() for p in self.model.principals], axis=0), self.met() > self.model.n
+        gap, all_spoke = largest(p.gap() for p in self.model.principals), self.met() > self.model.n
         self.progress = np.where(all_spoke, self.gap - gap, 0.0)
         self.gap = gap
         per_month = self.progress / self.model.months_per_round

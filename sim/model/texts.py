@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -86,7 +85,7 @@ def _estimates(
         unknown = (1.0 - mediator.factor("skill") * mediator.credibility[i]) * (1.0 - mediator.criticism[i])
         known = 1.0 - unknown[worlds]
         value = stand.value.at(worlds)
-        estimates.append(replace(value, salience=guess + known * (value.salience - guess)))
+        estimates.append(value.weighing(guess + known * (value.salience - guess)))
         floors.append((stand.least - principal.private)[worlds])  # it knows no more of them than the others do
         weights.append(np.exp(mediator.bias[i])[worlds])
     return estimates, floors, weights
@@ -94,15 +93,13 @@ def _estimates(
 
 def _remember(mediator: Mediator, estimates: list[Value], floors: list[Array], worlds: Worlds) -> None:
     """Keep, of the text on the table and the one remembered, the one with the larger product of surpluses (Nash)."""
-    refused = np.flatnonzero(mediator.tabled[worlds] > 0)
-    if not len(refused):
+    refused = mediator.tabled[worlds] > 0
+    if not refused.any():
         return
-    where = worlds[refused]
-    values, floors = [value.at(refused) for value in estimates], [floor[refused] for floor in floors]
-    text, kept = mediator.text[:, where], mediator.best_text[:, where]
-    better = (mediator.remembered[where] == 0) | (product(values, floors, text) > product(values, floors, kept))
-    mediator.best_text[:, where] = np.where(better, text, kept)
-    mediator.remembered[where] = 1.0
+    text, kept = mediator.text[:, worlds], mediator.best_text[:, worlds]
+    better = (mediator.remembered[worlds] == 0) | (product(estimates, floors, text) > product(estimates, floors, kept))
+    mediator.best_text[:, worlds] = np.where(refused & better, text, kept)
+    mediator.remembered[worlds] = np.maximum(mediator.remembered[worlds], refused)
 
 
 def product(values: list[Value], floors: list[Array], x: Array) -> Array:

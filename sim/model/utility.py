@@ -9,7 +9,8 @@ and the costs of having no deal come back. Both count as far as it doubts the ot
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from copy import copy
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,21 +51,35 @@ class Value:
         self.uncovered = self._uncovered(self.agenda)
         doubted = self.breach * sum_rows(self.relief * self.status_quo)
         self.constant = 1.0 - sum_rows(self.relief_at_0) - doubted - self.uncovered + self.payment
+        self._measure()
+
+    def _measure(self) -> None:
+        """How far the status quo and the first demand lie from the ideal (K, W)."""
         self.reach = abs(self.status_quo - self.ideal)
         self.demand = abs(self.first - self.ideal)
 
     def at(self, worlds: NDArray[np.intp]) -> Value:
         """The same value in some of the worlds only, by place."""
-        return Value(*(getattr(self, field.name).take(worlds, axis=-1) for field in fields(self)))
+        some = copy(self)
+        vars(some).update((name, rows.take(worlds, axis=-1)) for name, rows in vars(self).items())
+        return some
+
+    def weighing(self, salience: Array) -> Value:
+        """The value of somebody to whom the issues matter so (K, W), and who wants, knows and fears the same."""
+        other = copy(self)
+        other.salience = salience
+        return other
 
     def as_seen_by(self, ideal: Array, salience: Array) -> Value:
         """The value of B others side by side, who want something else (K, B, W) and know and fear the same.
 
-        What it gives for texts (K, 1, W) has a row for each of them.
+        What it gives for L texts (K, 1, L, W) has a row for each of them, and a place for each text in the row.
         """
-        shared = {field.name: getattr(self, field.name) for field in fields(self)}
-        shared = {name: rows[:, None] for name, rows in shared.items() if rows.ndim > 1}
-        return replace(self, **{**shared, "ideal": ideal, "salience": salience})
+        others = copy(self)
+        vars(others).update((name, rows[:, None, None]) for name, rows in vars(self).items() if rows.ndim > 1)
+        others.ideal, others.salience = ideal[:, :, None], salience[:, :, None]
+        others._measure()
+        return others
 
     def by_issue(self, x: Array) -> Array:
         """The part of V that each issue gives (K, W), without the constants; `x` is (K, W)."""
@@ -73,11 +88,12 @@ class Value:
     def weighed(self, x: Array, salience: Array) -> Array:
         """The same with other saliences (K, W): what somebody thinks who does not know the party's own."""
         distance = abs(x - self.ideal)
-        loss = np.maximum(0.0, distance - self.reach) * self.breach + distance
-        loss += np.maximum(0.0, distance - self.demand) * self.audience
-        loss *= salience
-        loss += self.eased * x
-        return -loss
+        worth = _beyond(self.reach, distance) * self.breach
+        worth += distance
+        worth += _beyond(self.demand, distance) * self.audience
+        worth *= -salience
+        worth -= self.eased * x
+        return worth
 
     def wish(self, x: Array) -> Array:
         """U of the text x (W,), less 1."""
@@ -126,6 +142,12 @@ class Value:
         """Costs of no deal that remain with x in force on the issues `covered` (W,)."""
         named = sum_rows(self.relief * x) + sum_rows(self.relief_at_0)
         return named + self.covered_cost * (1.0 - sum_rows(self.cover * covered))
+
+
+def _beyond(kink: Array, distance: Array) -> Array:
+    """How far a distance goes beyond that of a kink, 0 where it does not (in one array: this is asked all the time)."""
+    more = distance - kink
+    return np.maximum(more, 0.0, out=more)
 
 
 def wish(x: Array, ideal: Array, salience: Array) -> Array:

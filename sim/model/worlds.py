@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
 from typing import TYPE_CHECKING, overload
 
 import numpy as np
@@ -58,7 +59,8 @@ class Factors:
     """Every number of a scenario and every coefficient, in one table (F, W); looked up by dotted path."""
 
     def __init__(self, paths: Iterable[str], table: Array) -> None:
-        self._rows = {path: row for row, path in enumerate(paths)}
+        self._places = {path: row for row, path in enumerate(paths)}
+        self._rows: dict[str, Array] = dict(zip(self._places, table, strict=True))
         self._table = table
 
     @classmethod
@@ -76,26 +78,24 @@ class Factors:
 
     def at(self, worlds: NDArray[np.bool_]) -> Factors:
         """The same table for some of the worlds; `worlds` is a mask (W,)."""
-        return Factors(self._rows, np.ascontiguousarray(self._table[:, worlds]))
+        return Factors(self._places, np.ascontiguousarray(self._table[:, worlds]))
 
     def replaced(self, path: str, value: float) -> Factors:
         """The same table with one factor at a value in all worlds."""
         table = self._table.copy()
-        table[self._rows[path]] = value
-        return Factors(self._rows, table)
+        table[self._places[path]] = value
+        return Factors(self._places, table)
 
     def __getitem__(self, path: str) -> Array:
         """The values (W,) of one factor."""
-        row: Array = self._table[self._rows[path]]
-        return row
+        return self._rows[path]
 
     def __contains__(self, path: str) -> bool:
         return path in self._rows
 
     def get(self, path: str, default: Array | float) -> Array | float:
         """The values (W,) of one factor, or the default where there is none."""
-        row = self._rows.get(path)
-        return default if row is None else np.asarray(self._table[row])
+        return self._rows.get(path, default)
 
     def stack(self, pattern: str, names: Sequence[str], default: Array | float = 0.0) -> Array:
         """The factors `pattern.format(name)` as rows (len(names), W); `default` fills those that do not exist."""
@@ -139,6 +139,16 @@ def scaled_shares(values: Array, free: NDArray[np.bool_]) -> Array:
         values[free] *= np.where(freed > 0, rest / np.where(freed > 0, freed, 1.0), 0.0)
         total = sum_rows(values)
     return values / np.where(total > 0, total, 1.0)
+
+
+def smallest(arrays: Iterable[Array]) -> Array:
+    """The smallest of some arrays, element by element (far quicker than to stack them first, above all for one)."""
+    return reduce(np.minimum, arrays)
+
+
+def largest(arrays: Iterable[Array]) -> Array:
+    """The largest of some arrays, element by element."""
+    return reduce(np.maximum, arrays)
 
 
 def sum_rows(rows: Array) -> Array:
