@@ -17,6 +17,7 @@ from sim.ensemble.intervals import wilson
 from sim.ensemble.side_by_side import Piece, play_side_by_side
 from sim.errors import ParleyError
 from sim.model.binding import REASONS, binding_reasons
+from sim.model.draws import Kept
 from sim.model.endings import AGREEMENT, ENDINGS, PARTIAL
 from sim.model.negotiation import Negotiation
 from sim.scenario.loading import load_scenario
@@ -125,6 +126,14 @@ def scenario_named(name: str) -> Scenario:
     return load_scenario(name, TALKS_ONLY)
 
 
+@lru_cache(maxsize=4)
+def _drawn(seed: int, first: int, end: int, arms: int) -> Kept | None:
+    """What was drawn for these worlds before: it is the same under every setting. Nothing for many arms, as their draws
+    take little of the time and much room.
+    """
+    return {} if arms == 1 else None
+
+
 def play(wish: Wish, first: int, end: int) -> Worlds:
     """The worlds `first` to `end` (not included): the same chance under every setting. Errors: ParleyError."""
     return play_together((wish,), first, end)[0]
@@ -139,7 +148,8 @@ def play_together(wishes: tuple[Wish, ...], first: int, end: int) -> list[Worlds
     arms = tuple(Arm(one.scenario, moves=tuple(Move(path, "values", value) for path, value in wish.settings))
                  for wish in wishes)
     try:
-        found = play_side_by_side(Piece(scenario, one.seed, first, end, arms), _read, afterwards=False)
+        piece = Piece(scenario, one.seed, first, end, arms)
+        found = play_side_by_side(piece, _read, afterwards=False, kept=_drawn(one.seed, first, end, len(arms)))
     except KeyError as error:
         raise ParleyError(f"the scenario has no factor {error}") from error
     terms = np.stack([found[f"terms.{k}"].astype(np.float64) for k in range(len(scenario.issues))])

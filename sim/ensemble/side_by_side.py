@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.ensemble.arms import Arm, given
+from sim.model.draws import Kept
 from sim.model.negotiation import Negotiation
 from sim.scenario.schema import Scenario
 
@@ -36,19 +37,19 @@ class Piece:
 
 
 def play_side_by_side(
-    piece: Piece, read: Callable[[Negotiation], Mapping[str, Column]], afterwards: bool
+    piece: Piece, read: Callable[[Negotiation], Mapping[str, Column]], afterwards: bool, kept: Kept | None = None
 ) -> dict[str, Column]:
     """What `read` finds in the finished model: columns (arms x runs,), an arm after the other.
 
     The time after the talks is followed only if `afterwards`. A lone world is played twice and told once (see
-    architecture).
+    architecture). `kept` holds draws of these runs and this many arms, and of no others.
     """
     runs = np.arange(piece.first, piece.end)
     if len(runs) * len(piece.arms) == 1:
         runs = np.repeat(runs, 2)
     moved = given(piece.arms, piece.scenario, piece.seed, runs)
     worlds = np.tile(runs, len(piece.arms))
-    model = Negotiation(piece.scenario, piece.seed, worlds, moved, intervention=piece.arms[0].intervention)
+    model = Negotiation(piece.scenario, piece.seed, worlds, moved, intervention=piece.arms[0].intervention, kept=kept)
     model.recorder.resting = True  # trajectories are those of `ensemble.runs`
     if afterwards:
         model.play()

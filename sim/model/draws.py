@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 Runs = NDArray[np.int64]
+Kept = dict[tuple[object, ...], Array]  # draws by kind, agent, purpose, round and names
 
 DRAW_BLOCK = 256  # runs drawn together; part of the format: another number gives other worlds
 
@@ -28,10 +29,13 @@ def _key(seed: int, agent: str, purpose: str, name: str) -> NDArray[np.uint64]:
 
 
 class Draws:
-    """The draws of some runs; `runs` (W,) holds the run number of each world."""
+    """The draws of some runs; `runs` (W,) holds the run number of each world.
 
-    def __init__(self, seed: int, runs: Runs) -> None:
-        self.seed = seed
+    With `kept`, a mapping that is used for these runs of this seed alone, what has been drawn is found there again.
+    """
+
+    def __init__(self, seed: int, runs: Runs, kept: Kept | None = None) -> None:
+        self.seed, self._kept = seed, kept
         blocks, where = np.unique(runs // DRAW_BLOCK, return_inverse=True)
         self._blocks = blocks.astype(np.uint64)
         places = where * DRAW_BLOCK + runs % DRAW_BLOCK
@@ -43,20 +47,31 @@ class Draws:
 
     def normal(self, agent: str, purpose: str, round: int, names: Sequence[str]) -> Array:
         """Standard normal draws, a row a name: (len(names), W)."""
-        return self._draw(self._generator.standard_normal, agent, purpose, round, names)
+        return self._found("normal", agent, purpose, round, names)
 
     def uniform(self, agent: str, purpose: str, round: int, names: Sequence[str]) -> Array:
         """Uniform draws on [0, 1), a row a name: (len(names), W)."""
-        return self._draw(self._generator.random, agent, purpose, round, names)
+        return self._found("uniform", agent, purpose, round, names)
 
-    def _draw(self, fill: object, agent: str, purpose: str, round: int, names: Sequence[str]) -> Array:
+    def _found(self, kind: str, agent: str, purpose: str, round: int, names: Sequence[str]) -> Array:
+        """What is kept, or else drawn now."""
+        if self._kept is None:
+            return self._draw(kind, agent, purpose, round, names)
+        key = (kind, agent, purpose, round, *names)
+        if key not in self._kept:
+            self._kept[key] = self._draw(kind, agent, purpose, round, names)
+            self._kept[key].flags.writeable = False
+        return self._kept[key]
+
+    def _draw(self, kind: str, agent: str, purpose: str, round: int, names: Sequence[str]) -> Array:
         """Whole draw blocks of each name, then the runs wanted."""
+        fill = self._generator.random if kind == "uniform" else self._generator.standard_normal
         table = np.empty((len(names), len(self._blocks), DRAW_BLOCK))
         for row, name in zip(table, names, strict=True):
             key = _key(self.seed, agent, purpose, name)
             for block, cells in zip(self._blocks, row, strict=True):
                 self._rewind(key, round, block)
-                fill(out=cells)  # type: ignore[operator]
+                fill(out=cells)
         return table.reshape(len(names), len(self._blocks) * DRAW_BLOCK)[:, self._places]
 
     def _rewind(self, key: NDArray[np.uint64], round: int, block: np.uint64) -> None:

@@ -14,7 +14,7 @@ from sim.model import aftermath, bargaining, communication, mediation, trust
 from sim.model.agent import Party, live_together
 from sim.model.alliance import Alliance
 from sim.model.around import Around
-from sim.model.draws import Draws
+from sim.model.draws import Draws, Kept
 from sim.model.economy import Surroundings
 from sim.model.endings import Endings
 from sim.model.events import Events
@@ -45,7 +45,8 @@ class Negotiation(mesa.Model):
 
     `given` replaces the distribution of a factor, by dotted path, with values (W,), or is the whole table of factors.
     `players` sit in the seats of principals and mediators, by name; the built-in agent in the others. W is at least 2.
-    `intervention` is what an experiment does to all of them from outside.
+    `intervention` is what an experiment does to all of them from outside. Whoever plays the same runs of the same seed
+    again and again keeps their draws in `kept`.
     """
 
     def __init__(
@@ -56,6 +57,7 @@ class Negotiation(mesa.Model):
         given: Mapping[str, Array] | Factors | None = None,
         players: Mapping[str, Player] | None = None,
         intervention: Intervention | None = None,
+        kept: Kept | None = None,
     ) -> None:
         super().__init__(rng=seed)
         self.scenario, self.runs, self.W = scenario, runs, len(runs)
@@ -65,7 +67,7 @@ class Negotiation(mesa.Model):
         self.intervention = checked(intervention, self.issues)
         self.K, self.n = len(self.issues), len(scenario.principals)
         self.streams = self.issues + [f"{issue} lasting" for issue in self.issues]
-        self.draws = Draws(seed, runs)
+        self.draws = Draws(seed, runs, kept)
         going_on = isinstance(given, Factors)
         self.factors: Factors = _factors(scenario, self.draws, given, self.W)
         self.months_per_round = self.factors["talks.months_per_round"]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from sim.model.draws import DRAW_BLOCK, Draws
+from sim.model.draws import DRAW_BLOCK, Draws, Kept
 
 RUNS = np.arange(3 * DRAW_BLOCK + 17)
 
@@ -31,6 +31,17 @@ def test_the_order_of_calls_moves_nothing() -> None:
     other.normal("us", "noise", 2, ["x"])
     assert np.array_equal(first, other.normal("us", "noise", 1, ["x"]))
     assert np.array_equal(first, one.normal("us", "noise", 1, ["x"]))
+
+
+def test_what_is_kept_is_found_again_and_cannot_be_written_over() -> None:
+    kept: Kept = {}
+    for purpose, kind in (("noise", Draws.normal), ("noise", Draws.uniform), ("luck", Draws.uniform)):
+        first = kind(Draws(1, RUNS, kept), "us", purpose, 1, ["x", "y"])
+        assert np.array_equal(first, kind(draws(), "us", purpose, 1, ["x", "y"]))
+        assert kind(Draws(1, RUNS, kept), "us", purpose, 1, ["x", "y"]) is first
+        with pytest.raises(ValueError, match="read-only"):
+            first[0, 0] = 0.0
+    assert len(kept) == 3
 
 
 def test_another_name_moves_nobody_else() -> None:
