@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 Array = NDArray[np.float64]
 Progress = Callable[[float], None]
 
-TRIAL = 1024  # worlds, about, that are played to estimate how long all will take
+TRIAL, TRIAL_RUNS = 1024, 16  # worlds at most, and worlds a point, that are played to estimate how long all will take
 SCREENING, VARIANCE = "screening", "variance"
 
 
@@ -106,11 +106,17 @@ class Study:
         return sum(self.points) * self.file.experiment.runs
 
     def seconds(self) -> float:
-        """About how long one process takes for all worlds, by playing some of them now. Errors: as of a sweep."""
-        runs = self.file.experiment.runs
-        points = screening_points(self.factors, self.size.trajectories, self.file.experiment.seed)[: -(-TRIAL // runs)]
+        """About how long one process takes for all worlds, by playing a few of them now. Errors: as of a sweep.
+
+        They come from all over both designs, as worlds at some points take several times as long as at others.
+        """
+        seed, runs = self.file.experiment.seed, min(self.file.experiment.runs, TRIAL_RUNS)
+        points = np.concatenate([screening_points(self.factors, self.size.trajectories, seed),
+                                 variance_points(self.factors, self.size.base, seed)])
+        points = points[:: -(-len(points) * runs // TRIAL)]
+        few = Study(self.file, replace(self.size, runs=runs), self.executor)
         start = perf_counter()
-        readings(self._plan(self._values(self.factors, points)), self.executor)
+        readings(few._plan(few._values(few.factors, points)), few.executor)
         return (perf_counter() - start) * self.worlds / (len(points) * runs)
 
     def answers(self, progress: Progress) -> list[Answer]:

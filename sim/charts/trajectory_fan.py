@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
+from sim.analysis.telling.words import Names
 from sim.charts import style, words
 from sim.charts.counts import months_a_round
 from sim.ensemble.results import Results
@@ -114,7 +115,7 @@ def name_of(results: Results, key: str) -> str:
     party = getattr(scenario, group, {}).get(owner) if rest else None
     entry = rest[-1] if rest else ""
     if entry in scenario.principals:
-        label = f"{label} in {scenario.principals[entry].label}"
+        label = f"{label} in {Names(scenario).party(entry)}"
     elif entry in scenario.issues:
         label = f"{label}, {scenario.issues[entry].label}"
     return f"{party.label}: {label}" if party else words.sentence(label)

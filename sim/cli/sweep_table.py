@@ -106,8 +106,10 @@ def _summary(table: pd.DataFrame, watch: list[str]) -> Table:
 
 
 def outcome(mean: float, low: float, high: float) -> str:
-    """A mean with its 95 % interval; a dash where no world has it."""
-    return "–" if mean != mean else f"{mean:.3f} ({low:.3f}–{high:.3f})"
+    """A mean with its 95 % interval, of a single world without one; a dash where no world has it."""
+    if mean != mean:
+        return "–"
+    return f"{mean:.3f}" if low != low else f"{mean:.3f} ({low:.3f}–{high:.3f})"
 
 
 def level(value: Any) -> str:

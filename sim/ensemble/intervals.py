@@ -6,7 +6,7 @@ from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtri
+from scipy.special import ndtri, stdtrit
 
 Z95 = float(ndtri(0.975))  # half-width of the middle 95 % of the standard normal distribution
 
@@ -24,11 +24,16 @@ def wilson(successes: int, n: int) -> tuple[float, float]:
     return low, high
 
 
+def half_width(deviation: float, n: int) -> float:
+    """Half of the 95 % interval of a mean of `n` (at least 2) worlds with this standard deviation (Student 1908)."""
+    return float(stdtrit(n - 1, 0.975)) * deviation / sqrt(n)
+
+
 def mean_between(values: NDArray[np.generic]) -> dict[str, float] | None:
-    """The mean of some worlds (n,) with its 95 % interval by the normal distribution; None of no worlds."""
+    """The mean of some worlds (n,) with its 95 % interval, of width 0 for a single one; None of no worlds."""
     found = values.astype(float)
     if not len(found):
         return None
     mean = float(found.mean())
-    half = Z95 * float(found.std(ddof=1)) / sqrt(len(found)) if len(found) > 1 else 0.0
+    half = half_width(float(found.std(ddof=1)), len(found)) if len(found) > 1 else 0.0
     return {"mean": mean, "low": mean - half, "high": mean + half}

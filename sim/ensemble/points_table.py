@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.ensemble.intervals import Z95, wilson
+from sim.ensemble.intervals import half_width, wilson
 from sim.ensemble.measures import Measure
 from sim.ensemble.plan import Plan
 from sim.ensemble.sweep_worlds import FACTOR, WATCH
@@ -97,9 +97,9 @@ def points_table(plan: Plan, found: Moments) -> pd.DataFrame:
 
 
 def interval(measure: Measure, found: Moments, point: int, m: int) -> tuple[float, float, float]:
-    """Mean, low and high of one outcome at one point: Wilson's interval for a share, else the normal one.
+    """Mean, low and high of one outcome at one point: Wilson's interval for a share, else Student's.
 
-    NaN where no world has it.
+    NaN where no world has it, and no interval where one has it.
     """
     n, mean = int(found.n[point, m]), float(found.mean[point, m])
     if not n:
@@ -107,7 +107,7 @@ def interval(measure: Measure, found: Moments, point: int, m: int) -> tuple[floa
     if measure.share:
         yes = round(mean * n)
         return yes / n, *wilson(yes, n)
-    half = Z95 * sqrt(float(found.squares[point, m]) / (n - 1) / n) if n > 1 else 0.0
+    half = half_width(sqrt(float(found.squares[point, m]) / (n - 1)), n) if n > 1 else float("nan")
     return mean, mean - half, mean + half
 
 

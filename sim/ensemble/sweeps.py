@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.ensemble.design import points_of
-from sim.ensemble.executors import Executor
+from sim.ensemble.executors import Executor, processors
 from sim.ensemble.identity import identity_of
 from sim.ensemble.manifest import write_experiment
 from sim.ensemble.measures import MEASURES
@@ -76,8 +76,7 @@ def sweep(plan: Plan, folder: Path, asked: Asked, progress: Progress | None = No
 def readings(plan: Plan, executor: Executor, progress: Progress | None = None) -> dict[str, Array]:
     """What is watched at each point in each run (P, runs), by name, without a folder."""
     points, runs = len(plan.points), plan.experiment.runs
-    block = min(LARGEST_BLOCK, max(runs, SMALLEST_BLOCK))
-    cells = plan.cells(np.arange(points), 0, runs, block)
+    cells = plan.cells(np.arange(points), 0, runs, block_of(points * runs, processors()))
     found = {name: np.empty((points, runs)) for name in plan.experiment.watch}
     done = 0
     for place, read in executor.run(readings_of, _Tasks(plan, cells)):

@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from sim.cli.commands import app
+from sim.cli.sweep_table import outcome
 from tests.ensemble.sweeping import TEXT
 
 MANY = "{linspace: [0.1, 0.9, 30]}"
@@ -42,6 +43,12 @@ def test_the_object_is_the_table_of_points(tmp_path: Path, no_report: list[Path]
     assert no_report == [tmp_path / "mine"]
     code, out, _ = swept(tmp_path)
     assert code == 0 and "; all were there already" in out
+
+
+def test_an_outcome_of_one_world_has_no_interval_and_of_none_a_dash() -> None:
+    nothing = float("nan")
+    shown = [outcome(0.5, 0.25, 0.75), outcome(0.5, nothing, nothing), outcome(nothing, nothing, nothing)]
+    assert shown == ["0.500 (0.250–0.750)", "0.500", "–"]
 
 
 def test_the_table_has_a_row_a_point_with_its_interval(tmp_path: Path) -> None:

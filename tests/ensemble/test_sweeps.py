@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from pyarrow import parquet
+from scipy import stats
 
 from sim.ensemble.executors import Item, Items, LocalProcesses, Result, ThisProcess
 from sim.ensemble.folder import SweepFolder, open_folder
@@ -117,7 +118,7 @@ def test_the_points_hold_shares_and_means_with_their_intervals(whole: Path) -> N
         assert (row["agreement"], row["agreement:worlds"]) == (agreed / 40, 40)
         assert (row["agreement:low"], row["agreement:high"]) == wilson(agreed, 40)
         assert row["rounds"] == pytest.approx(mine["watch:rounds"].mean(), rel=1e-12)
-        half = 1.959964 * mine["watch:rounds"].std() / 40**0.5
+        half = stats.t.ppf(0.975, 39) * stats.sem(mine["watch:rounds"])
         assert row["rounds:high"] - row["rounds"] == pytest.approx(half, rel=1e-6)
     as_text = pd.read_csv(whole / "points.csv", keep_default_na=False)
     pd.testing.assert_frame_equal(as_text, points)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import stdtrit
 
+from sim.ensemble.intervals import half_width
 from sim.scenario.claims import Expected
 
 Array = NDArray[np.float64]
@@ -45,7 +44,7 @@ def paired(low: Array, high: Array) -> Effect:
     if pairs < 2:
         return Effect(float("nan"), float("nan"), float("nan"), pairs)
     mean = float(difference.mean())
-    half = float(stdtrit(pairs - 1, 0.975)) * float(difference.std(ddof=1)) / sqrt(pairs)
+    half = half_width(float(difference.std(ddof=1)), pairs)
     return Effect(mean, mean - half, mean + half, pairs)
 
 
