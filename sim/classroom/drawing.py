@@ -11,7 +11,6 @@ from sim.classroom.explore import Worlds
 from sim.scenario.schema import Scenario
 
 REASON = style.BLUE
-MOST_REASONS = 5
 
 
 @dataclass(frozen=True)
@@ -42,16 +41,17 @@ def outcome_bars(worlds: Worlds, pinned: Worlds | None = None, marks: Mapping[st
     return "".join(rows)
 
 
-def reason_bars(worlds: Worlds, pinned: Worlds | None = None) -> str:
-    """The most frequent reasons of failure."""
+def reason_bars(worlds: Worlds, order: Sequence[str], pinned: Worlds | None = None) -> str:
+    """The reasons of failure, in an order that stays while the shares change."""
     before = pinned.reasons() if pinned else {}
-    shown = [(name, share) for name, share in worlds.reasons().items() if share > 0 or before.get(name, 0) > 0]
+    now = worlds.reasons()
+    shown = [(name, now[name]) for name in order if now[name] > 0 or before.get(name, 0) > 0]
     if not shown:
         return "<p>Every world ended in an agreement.</p>"
     rows = []
-    for name, share in shown[:MOST_REASONS]:
+    for name, share in shown:
         label, meaning = words.REASONS.get(name, (words.sentence(name), ""))
-        text = f"<span title='{escape(meaning, quote=True)}'>{escape(label)}</span>"
+        text = f"<b>{escape(label)}</b><br><span class='soft small meaning'>{escape(meaning)}</span>"
         inside = _fill(share, REASON) + (_pinned(before[name]) if name in before else "")
         numbers = f"<b>{words.percent(share)}</b>" + (_change(share - before[name]) if name in before else "")
         rows.append(_row(text, inside, numbers, f"{label}: {words.percent(share)}"))
@@ -60,7 +60,10 @@ def reason_bars(worlds: Worlds, pinned: Worlds | None = None) -> str:
 
 def term_lines(scenario: Scenario, worlds: Worlds, pinned: Worlds | None = None) -> str:
     """Where deals leave each issue: the median, and the band of nine deals in ten."""
-    rows = []
+    key = f"{words.many(worlds.deals, 'deal')} in {worlds.count:,} worlds. Dot: median. Band: nine deals in ten."
+    if pinned:
+        key += f" Hollow dot: median of the {words.many(pinned.deals, 'deal')} pinned."
+    rows = [f"<p class='soft'>{key}</p>"]
     for k, issue in enumerate(scenario.issues):
         spread, before = worlds.spread(k), pinned.spread(k) if pinned else None
         inside = numbers = ""
@@ -127,7 +130,8 @@ def _pinned(share: float) -> str:
 def _change(by: float) -> str:
     """By how many points a share has changed since it was pinned."""
     points = round(100 * by)
-    return f" <span class='small nowrap'>{'+' if points > 0 else '−'}{abs(points)} points</span>" if points else ""
+    amount = f"{'+' if points > 0 else '−'}{abs(points)} point{'' if abs(points) == 1 else 's'}"
+    return f" <span class='small nowrap'>{amount}</span>" if points else ""
 
 
 def _line(scenario: Scenario, issue: str, inside: str, said: str, numbers: str = "") -> str:

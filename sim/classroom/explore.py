@@ -9,8 +9,9 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.analysis.telling import chronicle, story
+from sim.analysis.telling import chronicle, passages
 from sim.analysis.telling.facts import Round
+from sim.analysis.telling.story import HOW_IT_ENDED
 from sim.classroom.table import TALKS_ONLY
 from sim.ensemble.arms import Arm, Move
 from sim.ensemble.intervals import wilson
@@ -74,6 +75,11 @@ class Worlds:
         """How many there are."""
         return len(self.ending)
 
+    @property
+    def deals(self) -> int:
+        """How many of them end with a deal."""
+        return int(np.count_nonzero(~np.isnan(self.terms[0])))
+
     def shares(self) -> dict[str, tuple[float, float, float]]:
         """The share of each ending, with its 95 % interval (Wilson 1927)."""
         found = {}
@@ -103,20 +109,23 @@ class Worlds:
 
 @dataclass(frozen=True)
 class Frame:
-    """One round of a told world on a timeline: offers by speaker and issue, and numbers by name."""
+    """One round of a told world on a timeline: what the story says of it, the last offers by speaker and issue, and
+    numbers by name (`_numbers`)."""
 
     number: int
     month: float
+    said: tuple[str, ...]
     offers: dict[str, dict[str, float]]
     numbers: dict[str, float]
 
 
 @dataclass(frozen=True)
 class Told:
-    """One world in words and on a timeline."""
+    """One world in words and on a timeline; `ended` is the paragraph on how it ended."""
 
     world: int
     paragraphs: tuple[str, ...]
+    ended: str
     frames: tuple[Frame, ...]
 
 
@@ -173,21 +182,29 @@ def _read(model: Negotiation) -> Mapping[str, Column]:
 def told(wish: Wish, world: int) -> Told:
     """The story of one of these worlds. Errors: ParleyError."""
     found = chronicle(scenario_named(wish.scenario), wish.seed, world, wish.given)
+    story = tuple(passages(found))
+    said = {number: passage.sentences for passage in story for number in passage.rounds}
     offers: dict[str, dict[str, float]] = {}
     frames = []
     for round in found.rounds:
         offers = offers | {offer.speaker: offer.terms for offer in round.offers}
         offers = offers | {draft.author: draft.terms for draft in round.drafts}
-        frames.append(Frame(round.number, round.month, offers, _numbers(round)))
-    return Told(world, tuple(story(found)), tuple(frames))
+        frames.append(Frame(round.number, round.month, said[round.number], offers, _numbers(round, set(offers))))
+    ended = next(passage.text for passage in story if passage.heading == HOW_IT_ENDED)
+    return Told(world, tuple(passage.text for passage in story), ended, tuple(frames))
 
 
-def _numbers(round: Round) -> dict[str, float]:
-    """Tension, and by side: trust, support at home and what all around add to having no deal."""
+def _numbers(round: Round, spoken: set[str]) -> dict[str, float]:
+    """Tension, and by side: trust (the least in any other), approval of the leader, tone of the media, support for the
+    own offer once there is one, and what all around take from having no deal (`push`; below 0: what they add to it).
+    """
     numbers = {"tension": round.tension}
     for name, side in round.sides.items():
         numbers[f"trust.{name}"] = min(side.trust.values())
-        if side.support is not None:
+        numbers[f"approval.{name}"] = side.approval
+        numbers[f"media.{name}"] = side.media
+        if side.support is not None and name in spoken:
             numbers[f"support.{name}"] = side.support
-        numbers[f"pressure.{name}"] = -sum(party.adds[name] for party in round.bystanders.values())
+        if round.bystanders:
+            numbers[f"push.{name}"] = -sum(party.adds[name] for party in round.bystanders.values())
     return numbers

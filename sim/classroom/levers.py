@@ -3,84 +3,164 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil, floor, log10
 
 from sim.charts.assumptions import in_words
 from sim.scenario.factors import Factor, factors
 from sim.scenario.schema import Scenario
 
+
+@dataclass(frozen=True)
+class Plain:
+    """A factor in plain words: what it is called, what it means, and what its two ends are."""
+
+    name: str
+    meaning: str
+    ends: tuple[str, str] = ("none", "full")
+
+
 # What a class tries first, by group. A star stands for every principal or mediator.
 LEVERS = {
-    "The talks": (
-        "talks.months", "talks.walk_out", "talks.publicity", "talks.guarantee", "talks.communication.narratives",
-        "talks.communication.language",
-    ),
-    "What surrounds them": ("surroundings.tension", "surroundings.violence"),
-    "The sides": (
-        "principals.*.base_trust", "principals.*.no_deal.own_hope", "principals.*.no_deal.private_range",
-        "principals.*.concession.exponent", "principals.*.concession.mandate", "principals.*.economy.sanctions",
-        "principals.*.conflict.weariness", "principals.*.leader.audience_cost", "principals.*.media.bias",
-        "principals.*.ratification.quorum",
-    ),
-    "Mediation": ("mediators.*.skill", "mediators.*.intensity", "mediators.*.leverage"),
+    "The talks": {
+        "talks.months": Plain("Time for the talks", "Without a text by then they have failed.", ("short", "long")),
+        "talks.walk_out": Plain(
+            "Readiness to walk out",
+            "How soon a side breaks off while the offers fall short of what it asks for.", ("patient", "impatient"),
+        ),
+        "talks.publicity": Plain(
+            "Publicity of the offers", "What is demanded in the open is hard to go back on.", ("secret", "in the open"),
+        ),
+        "talks.guarantee": Plain(
+            "Guarantees by outsiders", "How much of what a broken deal would cost them is covered by somebody else.",
+        ),
+        "talks.communication.narratives": Plain(
+            "Opposed stories of the past", "The further the national stories differ, the more is misunderstood.",
+            ("the same story", "opposed stories"),
+        ),
+        "talks.communication.language": Plain("Language gap", "The wider it is, the more is misunderstood."),
+    },
+    "What surrounds them": {
+        "surroundings.tension": Plain("Military tension", "It makes having no deal dear, and incidents likely."),
+        "surroundings.violence": Plain("Fighting on the ground", "It makes having no deal dear, and tires people."),
+    },
+    "The sides": {
+        "principals.*.base_trust": Plain(
+            "Trust in the other side", "Belief that the other would keep a deal, before past events are counted in.",
+        ),
+        "principals.*.no_deal.own_hope": Plain(
+            "Hope to win without a deal", "By waiting or by force. The higher, the more a deal has to offer.",
+            ("expects to lose", "expects to win"),
+        ),
+        "principals.*.no_deal.private_range": Plain(
+            "Hidden limits", "How little the others know of the least that this side would sign.", ("open", "hidden"),
+        ),
+        "principals.*.concession.exponent": Plain(
+            "When it gives way", "1 is a steady pace over the whole time.", ("early", "at the last moment"),
+        ),
+        "principals.*.concession.mandate": Plain(
+            "Room of its delegation", "The most that it may give way in a month, of a deal's whole value of about 1.",
+            ("hardly any", "half of all"),
+        ),
+        "principals.*.economy.sanctions": Plain("Sanctions against it", "They cost it something until they end."),
+        "principals.*.conflict.weariness": Plain("Weariness of war", "The more, the dearer it is to go on."),
+        "principals.*.leader.audience_cost": Plain(
+            "Price of backing down", "What it costs a leader to take less than first demanded in public.",
+            ("nothing", "high"),
+        ),
+        "principals.*.media.bias": Plain(
+            "Tone of its media", "Hostile media harden the public, and the public votes on the text.",
+            ("hostile", "friendly"),
+        ),
+        "principals.*.ratification.quorum": Plain(
+            "Votes needed at home", "The share of yes votes without which a signed text fails.", ("no vote", "all"),
+        ),
+    },
+    "Mediation": {
+        "mediators.*.skill": Plain("Its skill", "How well it understands the sides and drafts texts."),
+        "mediators.*.intensity": Plain("Its effort", "How much time and weight it puts in."),
+        "mediators.*.leverage": Plain("Its means", "How much of its rewards, pressure and guarantees it can use."),
+    },
 }
 # Where all that the schema allows is too much for a slider: what is plausible in talks between states.
-SHORTER = {
-    "talks.months": (3.0, 60.0), "talks.walk_out": (0.0, 0.5), "concession.exponent": (0.2, 5.0),
-    "concession.mandate": (0.01, 0.5),
-}
+SHORTER = {"concession.exponent": (0.2, 6.0), "concession.mandate": (0.01, 0.5)}
+# And where that differs so much between scenarios that a slider goes by what the scenario says itself.
+BY_SCENARIO = ("talks.months", "talks.walk_out", "leader.audience_cost")
+BELOW, BEYOND = 0.25, 2.5  # of the lowest and of the highest value that it says
+STEPS = 50  # of a slider, at least
+UNITS = {"a month per value": " a month", "months": " months", "share of votes": " of the votes"}  # that say something
+MEANS = "manipulate"  # the mode of a mediator without which its means do nothing
 
 
 @dataclass(frozen=True)
 class Lever:
-    """A slider: `start` is the value that stands for the scenario's own, which `spread` tells in words."""
+    """A slider: `start` is the value that stands for the scenario's own, which lies from `own[0]` to `own[1]`."""
 
     path: str
     group: str
-    label: str
+    name: str
+    plain: Plain
     unit: str
     low: float
     high: float
+    step: float
     start: float
+    own: tuple[float, float]
     spread: str
     source: str
 
-    @property
-    def step(self) -> float:
-        """A step of the slider: a hundredth of its way, or a whole month."""
-        return 1.0 if self.unit == "months" else round((self.high - self.low) / 100.0, 6)
+    def said(self, value: float) -> str:
+        """A value with its unit."""
+        return f"{value:g}{UNITS.get(self.unit, '')}"
 
 
 def levers(scenario: Scenario) -> list[Lever]:
     """The sliders of a scenario, those of its parts only."""
     known = factors(scenario)
-    labels = {name: party.label for name, party in scenario.principals.items()}
-    labels |= {name: party.label for name, party in scenario.mediators.items()}
-    found = []
-    for group, patterns in LEVERS.items():
-        for pattern in patterns:
-            for name, path in _paths(pattern, scenario):
-                if path in known:
-                    found.append(_lever(known[path], group, labels.get(name, "")))
-    return found
+    return [
+        _lever(known[path], group, whose, plain)
+        for group, plains in LEVERS.items() for pattern, plain in plains.items()
+        for whose, path in _paths(pattern, scenario) if path in known
+    ]
 
 
 def _paths(pattern: str, scenario: Scenario) -> list[tuple[str, str]]:
-    """Names and paths that a pattern stands for."""
+    """Whose they are, and the paths that a pattern stands for."""
     if "*" not in pattern:
         return [("", pattern)]
-    names = scenario.principals if pattern.startswith("principals") else scenario.mediators
-    return [(name, pattern.replace("*", name)) for name in names]
+    if pattern.startswith("principals"):
+        return [(side.label, pattern.replace("*", name)) for name, side in scenario.principals.items()]
+    return [(mediator.label, pattern.replace("*", name)) for name, mediator in scenario.mediators.items()
+            if MEANS in mediator.modes or not pattern.endswith("leverage")]
 
 
-def _lever(factor: Factor, group: str, whose: str) -> Lever:
-    short = [limits for end, limits in SHORTER.items() if factor.path.endswith(end)]
-    low, high = short[0] if short else (factor.low, factor.high)
+def _lever(factor: Factor, group: str, whose: str, plain: Plain) -> Lever:
+    name = f"{whose}: {plain.name[0].lower()}{plain.name[1:]}" if whose else plain.name
+    own = factor.value.extremes()
+    low, high = _limits(factor, own)
+    step = _step(high - low)
+    low, high = max(factor.low, floor(low / step + 0.01) * step), min(factor.high, ceil(high / step - 0.01) * step)
     start = min(max(factor.value.likely, low), high)
-    label = f"{whose}: {factor.label}" if whose else factor.label
-    return Lever(factor.path, group, label, factor.unit, low, high, start, _spread(factor), factor.source)
+    within = (min(max(own[0], low), high), min(max(own[1], low), high))
+    return Lever(factor.path, group, name, plain, factor.unit, low, high, step, start, within, _spread(factor),
+                 factor.source)
+
+
+def _limits(factor: Factor, own: tuple[float, float]) -> tuple[float, float]:
+    """How far a slider goes."""
+    if factor.path.endswith(BY_SCENARIO) and own[1] > 0:
+        return max(factor.low, BELOW * own[0]), min(factor.high, BEYOND * own[1])
+    return next((limits for end, limits in SHORTER.items() if factor.path.endswith(end)), (factor.low, factor.high))
+
+
+def _step(way: float) -> float:
+    """The largest of 1, 2 or 5 times a power of ten that gives a slider enough steps."""
+    power = 10.0 ** floor(log10(way / STEPS))
+    return round(max(power * by for by in (1, 2, 5) if power * by <= way / STEPS), 9)
 
 
 def _spread(factor: Factor) -> str:
     """What the scenario says of a number."""
-    known = factor.value.known
-    return f"{in_words(factor.value)} in every world" if known else f"{in_words(factor.value)}; differs between worlds"
+    if factor.path.endswith("concession.mandate") and factor.value.known and factor.value.likely >= factor.high:
+        return "without limit"
+    varied = "" if factor.value.known else " (different in each world)"
+    return in_words(factor.value) + UNITS.get(factor.unit, "") + varied

@@ -9,6 +9,7 @@ from functools import cache
 from nicegui import ui
 
 from sim.classroom.debrief_page import DebriefPage
+from sim.classroom.explore import scenario_named
 from sim.classroom.explore_page import Explorer
 from sim.classroom.frame import frame, html, soon
 from sim.classroom.hub import Hub
@@ -16,7 +17,7 @@ from sim.classroom.join_page import JoinPage
 from sim.classroom.seat_page import SeatPage
 from sim.classroom.teach_page import TeachPage
 from sim.classroom.workers import Workers
-from sim.scenario.catalogue import named_files
+from sim.scenario.catalogue import Entry, catalogue
 
 WRONG = "<h1>This is not the teacher's address</h1><p>It stands in the window in which the classroom was started.</p>"
 
@@ -33,15 +34,19 @@ class Classroom:
     key: str
 
     @property
-    def scenarios(self) -> list[str]:
-        """The scenarios to choose from."""
-        names = _names()
-        return names if self.scenario in names else [self.scenario, *names]
+    def scenarios(self) -> dict[str, str]:
+        """The titles of the scenarios to choose from, by name: those of history last."""
+        return {self.scenario: scenario_named(self.scenario).title} | _titles()
 
 
 @cache
-def _names() -> list[str]:
-    return sorted(named_files())
+def _titles() -> dict[str, str]:
+    def said(entry: Entry) -> str:
+        title = entry.title or entry.name
+        return f"History: {title}" if entry.name.startswith("historical/") else title
+
+    entries = sorted(catalogue(), key=lambda entry: ("/" in entry.name, said(entry)))
+    return {entry.name: said(entry) for entry in entries}
 
 
 def add_pages(room: Classroom) -> None:

@@ -24,15 +24,39 @@ def test_the_outcomes_move_with_a_slider_and_a_world_is_told(
     slider = tab.page.locator(TRACK).first
     slider.focus()
     slider.press("PageDown")
-    tab.see("1,000 worlds, seed 1, 1 factor set by you")
+    tab.see("1,000 worlds, seed 1, Time for the talks")
     tab.page.locator(".bar-row .pinned").first.wait_for()
     tab.page.wait_for_function("before => document.querySelector('.bar-row').innerText !== before", arg=before)
-    tab.press("As in the scenario")
-    tab.see("as in the scenario; black lines: pinned")
+    tab.press("Reset all")
+    tab.see("1,000 worlds, seed 1, as in the scenario; pinned (black lines): as in the scenario")
     tab.press("Tell me one of these worlds")
     tab.see("How it ended.")
     tab.see("Round 1 of")
     tab.press("Close")
+    tab.close()
+
+
+def test_nothing_of_another_scenario_is_read_or_pinned_and_a_wrong_seed_is_told(served: Served, chromium: Any) -> None:
+    tab = Tab(chromium, f"{served.base}/explore")
+    tab.see("1,000 worlds, seed 1, as in the scenario")
+    tab.press("Pin and compare")
+    tab.page.get_by_label("Scenario").fill("Good Friday")
+    tab.page.get_by_role("option", name="Good Friday").first.click()
+    tab.see("Playing …")
+    assert tab.page.get_by_role("button", name="Pin and compare").is_disabled()
+    tab.page.locator(".result.waiting").first.wait_for()
+    tab.see("1,000 worlds, seed 1, as in the scenario")
+    assert tab.page.locator(".result.waiting").count() == 0 and tab.page.locator(".bar-row .pinned").count() == 0
+    slider = tab.page.locator(TRACK).first
+    slider.focus()
+    slider.press("ArrowRight")
+    tab.see("1,000 worlds, seed 1, Time for the talks")
+    tab.press("Reset Time for the talks")
+    tab.see("1,000 worlds, seed 1, as in the scenario")
+    tab.page.get_by_label("Seed").fill("-5")
+    tab.see("Please type a whole number from 0 to 1,000,000,000.")
+    tab.page.get_by_label("Seed").fill("2")
+    tab.see("1,000 worlds, seed 2, as in the scenario")
     tab.close()
 
 

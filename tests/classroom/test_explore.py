@@ -10,12 +10,12 @@ import pytest
 
 from sim.classroom import drawing
 from sim.classroom.explore import Wish, Worlds, play, play_together, scenario_named, told
-from sim.classroom.levers import levers
+from sim.classroom.levers import STEPS, levers
 from sim.classroom.workers import MOST_TOGETHER, Workers, together
 from sim.ensemble.runs import run
 from sim.errors import ParleyError
 from sim.model.binding import REASONS
-from sim.model.endings import ENDINGS
+from sim.model.endings import BREAKDOWN, ENDINGS
 from sim.scenario.catalogue import named_files
 from sim.scenario.factors import factors
 from tests.seating import lively, written
@@ -101,7 +101,34 @@ def test_every_slider_moves_a_factor_within_its_range(wish: Wish) -> None:
     assert len(found) > 20
     for lever in found:
         assert known[lever.path].low <= lever.low <= lever.start <= lever.high <= known[lever.path].high
-        assert lever.source and lever.spread and lever.step > 0
+        assert lever.low <= lever.own[0] <= lever.own[1] <= lever.high
+        assert lever.source and lever.spread and (lever.high - lever.low) / lever.step >= STEPS
+
+
+@pytest.mark.parametrize("path", ["talks.months", "talks.walk_out"])
+def test_a_slider_goes_by_what_its_scenario_holds_possible(path: str) -> None:
+    """Days to the deadline of a missile crisis, months to that of a peace."""
+    for name in named_files():
+        value = factors(scenario_named(name))[path].value
+        lever = next(lever for lever in levers(scenario_named(name)) if lever.path == path)
+        low, high = value.extremes()
+        assert lever.low <= low and high <= lever.high and lever.high <= 2.5 * high + lever.step, name
+
+
+def test_means_that_a_mediator_does_not_use_have_no_slider() -> None:
+    found = {name: [lever.path for lever in levers(scenario_named(name))] for name in ("us-russia", "camp-david-1978")}
+    assert "mediators.un.leverage" not in found["us-russia"]
+    assert "mediators.carter.leverage" in found["camp-david-1978"]
+
+
+def test_reasons_keep_their_order_and_a_change_of_one_is_one_point() -> None:
+    reasons = [REASONS.index(name) for name in ("distrust", "time", "time", "no zone")]
+    worlds = Worlds(np.full(100, BREAKDOWN), np.repeat(reasons, 25), np.zeros(100), np.full((1, 100), np.nan))
+    moved = np.r_[worlds.reason[:24], worlds.reason[-1], worlds.reason[25:]]
+    other = Worlds(worlds.ending, moved, worlds.gain, worlds.terms)
+    drawn = drawing.reason_bars(other, ["no zone", "time", "distrust"], worlds)
+    places = [drawn.index(f"{label}: ") for label in ("No deal suited every side", "Too little time", "Distrust")]
+    assert places == sorted(places) and "+1 point<" in drawn and "−1 point<" in drawn
 
 
 def test_a_factor_that_there_is_not_is_a_sentence(wish: Wish) -> None:
