@@ -13,7 +13,7 @@ from sim.classroom import drawing, explore
 from sim.classroom.explore import FIRST_SEED, ON_RELEASE, WHILE_DRAGGING, Wish, Worlds
 from sim.classroom.frame import CAUTION, html, told
 from sim.classroom.lever_view import LeverView
-from sim.classroom.levers import levers
+from sim.classroom.levers import levers, settings_in_words
 from sim.classroom.story_view import StoryView
 from sim.classroom.workers import Workers
 
@@ -172,14 +172,11 @@ class Explorer:
         self.bars.set_content(drawing.outcome_bars(worlds, before))
         self.reasons.set_content(drawing.reason_bars(worlds, self._order, before))
         self.terms.set_content(drawing.term_lines(scenario, worlds, before))
-        pinned = f"; pinned (black lines): {self._settings(self.pinned.wish)}" if self.pinned else ""
-        self.status.set_text(f"{worlds.count:,} worlds, seed {shown.wish.seed}, {self._settings(shown.wish)}{pinned}")
+        said = f"{worlds.count:,} worlds, seed {shown.wish.seed}, {settings_in_words(scenario, shown.wish.settings)}"
+        if self.pinned:
+            said += f" (black lines, pinned: {settings_in_words(scenario, self.pinned.wish.settings)})"
+        self.status.set_text(said)
         self._set_ready(True)
-
-    def _settings(self, wish: Wish) -> str:
-        """What has been set in a wish, in words."""
-        moved = [self.levers[path].said(value) for path, value in wish.settings]
-        return " and ".join(moved) if moved else "as in the scenario"
 
     async def _other_scenario(self, name: str | None) -> None:
         if name in self.titles and name != self.scenario and await told(lambda: self._change_to(str(name))):

@@ -34,10 +34,6 @@ class LeverView:
             html(_below(lever))
         self._tell()
 
-    def said(self, value: float) -> str:
-        """The factor at a value, in words."""
-        return f"{self.lever.name} {self.lever.said(value)}"
-
     def reset(self) -> None:
         """Stand for what the scenario says."""
         self.value = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil, floor, log10
 
@@ -121,6 +122,13 @@ def levers(scenario: Scenario) -> list[Lever]:
         for group, plains in LEVERS.items() for pattern, plain in plains.items()
         for whose, path in _paths(pattern, scenario) if path in known
     ]
+
+
+def settings_in_words(scenario: Scenario, settings: Iterable[tuple[str, float]]) -> str:
+    """What has been set (path, value), in the words of the sliders."""
+    known = {lever.path: lever for lever in levers(scenario)}
+    made = [f"{known[path].name} {known[path].said(value)}" for path, value in settings]
+    return "; ".join(made) if made else "as in the scenario"
 
 
 def _paths(pattern: str, scenario: Scenario) -> list[tuple[str, str]]:

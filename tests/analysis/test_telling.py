@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.analysis.telling import chronicle, tell, what_would_change
+from sim.analysis.telling import chronicle, passages, tell, what_would_change
 from sim.analysis.telling.facts import Chronicle
-from sim.analysis.telling.words import Names, listed, number, size
+from sim.analysis.telling.words import Names, listed, number, push, size
 from sim.ensemble.results import Results
 from sim.ensemble.runs import run
 from sim.errors import ParleyError
@@ -71,6 +71,16 @@ def test_a_telling_names_everybody_and_ends_with_the_ending(drawn: tuple[str, in
     assert not re.search(r"\bnan\b|\binf\b|None|−0\.00|  ", text)
     for principal in SCENARIOS[name].principals.values():
         assert principal.label in text
+
+
+@settings(max_examples=8)
+@given(drawn_worlds)
+def test_every_round_is_told_once(drawn: tuple[str, int, int]) -> None:
+    name, seed, world = drawn
+    found = replayed(name, seed, world)
+    told = [number for passage in passages(found) for number in passage.rounds]
+    assert told == [round.number for round in found.rounds]
+    assert all(passage.sentences and passage.heading for passage in passages(found) if passage.rounds)
 
 
 @settings(max_examples=5)
@@ -133,6 +143,14 @@ def test_words() -> None:
     assert names.shift("sanctions", 0.62, 0.57) == (
         "on Sanctions and trade a little towards “all sanctions lifted, normal trade” (0.62 to 0.57)"
     )
+
+
+@given(st.floats(-1.0, 1.0))
+def test_a_push_is_told_with_its_direction(value: float) -> None:
+    said = push(value)
+    assert said.endswith(f"({number(abs(value))})")
+    towards, away = said.startswith("towards a deal: "), said.startswith("away from a deal: ")
+    assert (towards, away) == (value >= 0.005, value <= -0.005)
 
 
 def test_a_delegation_with_wishes_of_its_own_and_a_turn_of_tone_are_told() -> None:

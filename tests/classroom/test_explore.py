@@ -10,7 +10,7 @@ import pytest
 
 from sim.classroom import drawing
 from sim.classroom.explore import Wish, Worlds, play, play_together, scenario_named, told
-from sim.classroom.levers import STEPS, levers
+from sim.classroom.levers import STEPS, levers, settings_in_words
 from sim.classroom.workers import MOST_TOGETHER, Workers, together
 from sim.ensemble.runs import run
 from sim.errors import ParleyError
@@ -143,6 +143,24 @@ def test_a_told_world_ends_as_it_does_among_the_others(wish: Wish) -> None:
     assert story.paragraphs[-1] == f"Ending: {ending}."
     assert [frame.number for frame in story.frames] == list(range(1, len(story.frames) + 1))
     assert all(0 <= x <= 1 for frame in story.frames for terms in frame.offers.values() for x in terms.values())
+    assert story.ended == story.paragraphs[1]
+
+
+def test_what_is_said_of_a_round_is_what_the_story_says_of_it(wish: Wish) -> None:
+    story = told(wish, 2)
+    for frame in story.frames:
+        paragraphs = [text for text in story.paragraphs if text.endswith(" ".join(frame.said))]
+        assert frame.said and len(paragraphs) >= 1
+        assert any(text.startswith((f"Round {frame.number},", "Rounds ")) for text in paragraphs)
+
+
+def test_a_side_has_support_for_its_offer_only_once_it_has_made_one(wish: Wish) -> None:
+    frames = told(wish, 2).frames
+    for frame in frames:
+        having = {name.partition(".")[2] for name in frame.numbers if name.startswith("support.")}
+        assert having <= set(frame.offers)
+        assert {"approval.a", "media.a", "trust.a"} <= set(frame.numbers)
+    assert any(name.startswith("support.") for name in frames[-1].numbers)
 
 
 def test_what_is_drawn_holds_the_numbers_and_no_foreign_html(tmp_path: Path, wish: Wish) -> None:
@@ -154,3 +172,11 @@ def test_what_is_drawn_holds_the_numbers_and_no_foreign_html(tmp_path: Path, wis
     assert "<script" not in page
     share = worlds.shares()["agreement"][0]
     assert f"width:{100 * share:.1f}%" in page
+
+
+def test_settings_are_named_in_the_words_of_the_sliders(wish: Wish) -> None:
+    scenario = scenario_named(wish.scenario)
+    one, other = levers(scenario)[:2]
+    said = settings_in_words(scenario, ((one.path, 5.0), (other.path, 0.25)))
+    assert said == f"{one.name} {one.said(5.0)}; {other.name} {other.said(0.25)}"
+    assert settings_in_words(scenario, ()) == "as in the scenario"

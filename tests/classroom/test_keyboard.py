@@ -18,7 +18,7 @@ def test_exploring(served: Served, chromium: Any) -> None:
     assert tab.slide("ArrowRight")
     tab.wait("1,000 worlds, seed 1, Time for the talks")
     tab.key("Pin and compare")
-    tab.wait("pinned (black lines): Time for the talks")
+    tab.wait("(black lines, pinned: Time for the talks")
     tab.key("Tell me one of these worlds")
     tab.wait("How it ended.")
     tab.slide("ArrowRight")

@@ -3,6 +3,6 @@
 from sim.analysis.telling.changes import what_would_change
 from sim.analysis.telling.chronicle import chronicle
 from sim.analysis.telling.facts import Chronicle
-from sim.analysis.telling.story import story, tell
+from sim.analysis.telling.story import passages, story, tell
 
-__all__ = ["Chronicle", "chronicle", "story", "tell", "what_would_change"]
+__all__ = ["Chronicle", "chronicle", "passages", "story", "tell", "what_would_change"]

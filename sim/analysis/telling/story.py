@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from sim.analysis.telling.afterwards import tell_afterwards
 from sim.analysis.telling.bargain import (
@@ -37,6 +38,21 @@ ENDED = {
     "stalemate": "Stalemate: time ran out without a deal.",
     "no talks": "No talks: the sides never expected enough of them to sit down.",
 }
+HOW_IT_ENDED = "How it ended."
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A paragraph: its heading ('' for none), its sentences, and the numbers of the rounds of which it tells."""
+
+    heading: str
+    sentences: tuple[str, ...]
+    rounds: tuple[int, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """All of it in one line."""
+        return " ".join([self.heading, *self.sentences] if self.heading else self.sentences)
 
 
 def tell(
@@ -51,11 +67,26 @@ def tell(
 
 def story(world: Chronicle) -> Iterator[str]:
     """The paragraphs of a world that has been chronicled."""
+    for passage in passages(world):
+        yield passage.text
+
+
+def passages(world: Chronicle) -> Iterator[Passage]:
+    """The same with headings and sentences apart: every round of the world is told in one of them."""
     names, memory = Names(world.scenario), Memory()
-    yield f"{world.scenario.title}: world {world.world} of seed {world.seed}"
-    yield " ".join(["How it ended.", *_ending(world, names)])
-    yield READING
-    yield " ".join(["Where it began.", *tell_start(world.rounds[0], names, memory)])
+    yield Passage("", (f"{world.scenario.title}: world {world.world} of seed {world.seed}",))
+    yield Passage(HOW_IT_ENDED, tuple(_ending(world, names)))
+    yield Passage("", (READING,))
+    yield Passage("Where it began.", tuple(tell_start(world.rounds[0], names, memory)))
+    yield from _rounds(world, names, memory)
+    if world.after:
+        yield Passage("What came after.", tuple(tell_afterwards(world.after, names)))
+    yield Passage("What would have changed it.", tuple(what_would_change(world)))
+    yield Passage("", (f"Ending: {world.outcome['ending']}.",))
+
+
+def _rounds(world: Chronicle, names: Names, memory: Memory) -> Iterator[Passage]:
+    """The rounds, those together in which nothing happens."""
     waiting: list[Round] = []
     for place, round in enumerate(world.rounds):
         told = _round(world, place, names, memory)
@@ -65,24 +96,21 @@ def story(world: Chronicle) -> Iterator[str]:
         yield from _wait(waiting, names)
         waiting = [] if told else [round]
         if told:
-            yield f"{_heading(round, names)} {' '.join(told)}"
+            yield Passage(_heading(round, names), tuple(told), (round.number,))
     yield from _wait(waiting, names)
-    if world.after:
-        yield " ".join(["What came after.", *tell_afterwards(world.after, names)])
-    yield " ".join(["What would have changed it.", *what_would_change(world)])
-    yield f"Ending: {world.outcome['ending']}."
 
 
 def _heading(round: Round, names: Names) -> str:
     return f"Round {round.number}, {names.date(round.month)}."
 
 
-def _wait(rounds: list[Round], names: Names) -> Iterator[str]:
+def _wait(rounds: list[Round], names: Names) -> Iterator[Passage]:
     """One line for the rounds in which nothing happens."""
     if rounds:
         first, last = rounds[0], rounds[-1]
         several = f"Rounds {first.number} to {last.number}, up to {names.date(last.month)}."
-        yield f"{_heading(first, names) if first is last else several} {_quiet(first)}"
+        heading = _heading(first, names) if first is last else several
+        yield Passage(heading, (_quiet(first),), tuple(round.number for round in rounds))
 
 
 def _quiet(round: Round) -> str:

@@ -21,6 +21,7 @@ STEPS = ((0.06, "a little "), (0.15, ""), (0.30, "a good way "), (9.0, "far "))
 TRUST = ((0.12, "hardly any trust"), (0.25, "little trust"), (0.45, "guarded trust"), (0.65, "fair trust"))
 STANCE = ((-0.4, "hostile"), (-0.1, "wary"), (0.1, "undecided"), (0.4, "in favour"))
 TONE = ((-0.4, "hostile"), (-0.1, "sour"), (0.1, "even-handed"), (0.4, "friendly"))
+PUSH = ((0.005, "none"), (0.03, "little"), (0.06, "some"))  # judgement, from what parties around a table add
 
 
 class Names:
@@ -116,6 +117,17 @@ def stance(value: float) -> str:
 def tone(value: float) -> str:
     """The media's tone in words, with the number."""
     return f"{level(value, TONE, 'warm')} ({number(value)})"
+
+
+def push(value: float) -> str:
+    """What others do to having no deal, in words with the number: above 0 they make it worse, which drives to a deal.
+
+    'towards a deal: little (0.01)'; `value` is in the unit in which a text is worth up to about 1.
+    """
+    much = f"{level(abs(value), PUSH, 'much')} ({number(abs(value))})"
+    if abs(value) < PUSH[0][0]:
+        return much
+    return f"{'towards' if value > 0 else 'away from'} a deal: {much}"
 
 
 def listed(parts: Sequence[str], last: str = "and") -> str:
