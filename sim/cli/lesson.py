@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -19,6 +20,13 @@ if TYPE_CHECKING:
 WORLDS = 500  # shares are then known to about four of a hundred, and a lesson is played within a minute or two
 
 
+class Reader(StrEnum):
+    """For whom a page is."""
+
+    TEACHER = "teacher"
+    STUDENTS = "students"
+
+
 def lesson(
     name: Annotated[
         str | None,
@@ -27,6 +35,9 @@ def lesson(
     out: Annotated[
         Path | None, typer.Option(metavar="FILE", help="The new file; the lesson's name with .html, unless stated.")
     ] = None,
+    reader: Annotated[
+        Reader, typer.Option("--for", help="For the class write a students' page: without key, plans and role cards.")
+    ] = Reader.TEACHER,
     worlds: Annotated[
         int, typer.Option(parser=whole_number(2, MOST_WORLDS), metavar="N", help="How many worlds at each setting.")
     ] = WORLDS,
@@ -35,12 +46,13 @@ def lesson(
 ) -> None:
     """Make a lesson for a class: one HTML file with text, sliders, quiz, worksheet and teacher's key.
 
-    Every setting of the sliders is simulated now, so the page needs no server, no internet and no programming.
+    Every setting of the sliders is simulated now, so the page needs no server, no internet and no programming. Hand out
+    the page made with --for students; the other one holds the answers.
 
     \b
     parley lesson
-    parley lesson two-level-game --out lesson.html
-    parley lesson mediation --out mediation.html --worlds 1000
+    parley lesson two-level-game --out teacher.html
+    parley lesson two-level-game --for students --out class.html
     """
     if name is None:
         _list()
@@ -48,16 +60,19 @@ def lesson(
     from sim.scenario.lesson_files import find_lesson, load_lesson
 
     file = load_lesson(find_lesson(name))
-    path = out or Path(f"{file.path.stem}.html")
+    teacher = reader is Reader.TEACHER
+    path = out or Path(f"{file.path.stem}{'' if teacher else '-students'}.html")
     _check_place(path)
     from sim.lessons.page import Played, lesson_page
 
-    page = lesson_page(Played(file, _grids(file, worlds, seed, workers), worlds, seed))
+    page = lesson_page(Played(file, _grids(file, worlds, seed, workers), worlds, seed), teacher)
     try:
         path.write_text(page, encoding="utf-8")
     except OSError as error:
         raise ParleyError(f"the lesson cannot be written to '{path}': {error.strerror}; name another file") from error
     typer.echo(f"Written to {path} ({len(page.encode()) / 1000:,.0f} kB); open it in a browser.", err=True)
+    if teacher:
+        typer.echo("It holds the answers; '--for students' writes the page to hand out.", err=True)
 
 
 def _list() -> None:

@@ -20,6 +20,16 @@ function inWords(outcome, value) {
   return value.toFixed(Math.abs(value) >= 0.1 ? 2 : 3).replace("-", "−");
 }
 
+// The same thing told at both reading levels, of which the page shows one.
+function twoLevels(host, plain, advanced) {
+  host.textContent = "";
+  [["plain", plain], ["advanced", advanced]].forEach(function (level) {
+    const part = host.appendChild(document.createElement("span"));
+    part.className = level[0];
+    part.textContent = level[1];
+  });
+}
+
 // Where things go: from step and value to places in the picture, and back.
 function frame(box, outcome, count, lines) {
   const width = Math.max(260, box.clientWidth || 640);
@@ -96,12 +106,15 @@ function curve(drawn, values, look) {
 
 // What the lines mean, in the upper right corner.
 function key(drawn, entries) {
-  let x = drawn.at.right;
+  let x = drawn.at.right, y = drawn.at.top + 6;
   entries.slice().reverse().forEach(function (entry) {
-    const wide = entry.label.length * 7.2 + 30;
+    const text = shape(drawn.svg, "text", { fill: INK, stroke: "#fff", "stroke-width": 4, "paint-order": "stroke" }, entry.label);
+    const wide = 23 + (text.getComputedTextLength() || 8 * entry.label.length);
+    if (x < drawn.at.right && x - wide < drawn.at.left) { x = drawn.at.right; y += 18; }
     x -= wide;
-    if (x < drawn.at.left) { return; }
-    shape(drawn.svg, "line", { x1: x, x2: x + 18, y1: drawn.at.top + 6, y2: drawn.at.top + 6, stroke: entry.colour, "stroke-width": 3, "stroke-dasharray": entry.dashed ? "6 4" : "none" });
-    shape(drawn.svg, "text", { x: x + 23, y: drawn.at.top + 11, fill: INK, stroke: "#fff", "stroke-width": 4, "paint-order": "stroke" }, entry.label);
+    text.setAttribute("x", x + 23);
+    text.setAttribute("y", y + 5);
+    shape(drawn.svg, "line", { x1: x, x2: x + 18, y1: y, y2: y, stroke: entry.colour, "stroke-width": 3, "stroke-dasharray": entry.dashed ? "6 4" : "none" });
+    x -= 18;
   });
 }

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.charts import style, words
 from sim.ensemble.measures import measure
@@ -43,21 +44,22 @@ def _of_a_grid(name: str, grid: Grid, phrases: Phrases) -> dict[str, Any]:
         "effects": {outcome: {slider: _effect(phrases, name, outcome, slider) for slider in sliders}
                     for outcome in grid.explorable.watch},
         "dots": _dots(grid),
+        "worlds": grid.readings[ENDING].shape[1],
         "predict": {"outcome": grid.explorable.predict.outcome, "slider": grid.explorable.predict.slider},
     }
 
 
 def _effect(phrases: Phrases, name: str, outcome: str, slider: str) -> dict[str, str]:
     change = phrases.effect(name, outcome, slider)
-    return {"way": change.way, "words": change.words}
+    return {"way": change.way, "words": change.words, "plain": change.plain}
 
 
 def _outcome(grid: Grid, outcome: str) -> dict[str, Any]:
-    """An outcome: what it is called, its axis, and mean with interval at every point, or null."""
+    """An outcome: its name, its axis, and mean, interval and number of worlds at every point, or null."""
     found = measure(outcome)
     spots = [grid.spot(outcome, place) for place in grid.places]
     low, high = _axis(found.share, [spot for spot in spots if spot])
-    values = [[_short(spot.mean), _short(spot.low), _short(spot.high)] if spot else None for spot in spots]
+    values = [[*map(_short, (spot.mean, spot.low, spot.high)), spot.worlds] if spot else None for spot in spots]
     return {"name": outcome, "label": words.sentence(found.label), "unit": found.unit, "share": found.share,
             "low": low, "high": high, "values": values}
 
@@ -85,18 +87,21 @@ def _short(value: float) -> float:
 
 
 def _dots(grid: Grid) -> dict[str, Any]:
-    """The first worlds at every point, a digit each, and what the digits mean."""
+    """The first worlds at every point, a digit each, what the digits mean, and the good ones of all worlds."""
     if grid.explorable.dots == ENDING + "s":
-        told = grid.readings[ENDING][:, :DOTS].astype(int)
+        told = grid.readings[ENDING].astype(int)
         kinds = [{"label": words.ending(name), "colour": style.ENDINGS[name]} for name in ENDINGS]
-        return {"kinds": kinds, "good": ENDINGS.index("agreement"), "worlds": _digits(told)}
+        return _drawn(told, kinds, ENDINGS.index("agreement"), -1)
     label = words.sentence(measure(grid.explorable.dots).label)
-    values = grid.readings[grid.explorable.dots][:, :DOTS]
+    values = grid.readings[grid.explorable.dots]
     told = np.where(np.isnan(values), NEITHER, np.where(values > 0, YES, NO)).astype(int)
     kinds = [{"label": label, "colour": style.GREEN}, {"label": "Not " + measure(grid.explorable.dots).label,
-             "colour": style.VERMILION}, {"label": "Nothing to ask this of", "colour": style.PALE}]
-    return {"kinds": kinds, "good": YES, "worlds": _digits(told)}
+             "colour": style.VERMILION}, {"label": "No deal to ask about, not counted", "colour": style.PALE}]
+    return _drawn(told, kinds, YES, NEITHER)
 
 
-def _digits(told: Any) -> list[str]:
-    return ["".join(str(kind) for kind in row) for row in told.tolist()]
+def _drawn(told: NDArray[np.int64], kinds: list[dict[str, str]], good: int, skipped: int) -> dict[str, Any]:
+    """What is drawn of the kinds (points, worlds); `skipped` is the kind that is not counted."""
+    first = ["".join(str(kind) for kind in row) for row in told[:, :DOTS].tolist()]
+    every = [[int((row == good).sum()), int((row != skipped).sum())] for row in told]
+    return {"kinds": kinds, "good": good, "skipped": skipped, "worlds": first, "all": every}

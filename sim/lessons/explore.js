@@ -54,6 +54,7 @@ function exploring(section, grid) {
   function control(slider, i) {
     const row = find(".sliders").appendChild(document.createElement("div"));
     row.className = "slider";
+    row.style.setProperty("--steps", slider.steps.length);
     const label = row.appendChild(document.createElement("label"));
     label.innerHTML = "<span class=head></span>";
     const input = label.appendChild(document.createElement("input"));
@@ -106,7 +107,7 @@ function exploring(section, grid) {
     if (pinned) { mark(drawn, now, pinned, COLOURS.pinned); }
     mark(drawn, now, place, COLOURS.model);
     key(drawn, entries);
-    find(".answer").textContent = told(now.outcome, here);
+    twoLevels(find(".answer"), told(now.outcome, here, "plain"), told(now.outcome, here, "advanced"));
     box.setAttribute("aria-label", now.outcome.label + " along " + slider.short + ": " + line(place, now.outcome, now.slider)
       .map(function (v, step) { return slider.steps[step] + " " + (v ? inWords(now.outcome, v[0]) : "nothing"); }).join(", "));
   }
@@ -118,18 +119,27 @@ function exploring(section, grid) {
     shape(drawn.svg, "line", { x1: x, x2: x, y1: drawn.at.top + 16, y2: drawn.at.bottom, stroke: colour, "stroke-dasharray": "2 4" });
     shape(drawn.svg, "path", { d: "M" + x + " " + (y - 10) + "l10 10l-10 10l-10 -10z", fill: isGrid(at) ? colour : "#fff", stroke: colour, "stroke-width": 3 });
   }
-  function told(outcome, here) {
+  function told(outcome, here, level) {
     if (!here) { return outcome.label + ": in no world of this setting is there anything to ask this of."; }
-    const value = inWords(outcome, here[0]);
-    const from = outcome.share ? String(Math.round(100 * here[1])) : inWords(outcome, here[1]);
+    const value = outcome.label + ": " + (isGrid(place) ? "" : "about ") + inWords(outcome, here[0]);
     const text = isGrid(place)
-      ? outcome.label + ": " + value + " (95 % interval " + from + " to " + inWords(outcome, here[2]).replace(" of 100", "") + "). Simulated."
-      : outcome.label + ": about " + value + ". Interpolated between simulated settings, not simulated itself.";
+      ? value + (outcome.share ? " in " : " on average in ") + every(outcome.values[numberOf(grid, place)][3]) + doubt(outcome, here, level) + ". Simulated."
+      : value + ". Interpolated between simulated settings, not simulated itself.";
     const before = pinned && valueAt(grid, outcome, pinned);
     return before ? text + " Pinned: " + inWords(outcome, before[0]) + "." : text;
   }
+  // How many worlds a number is of: those that have no such thing are not counted.
+  function every(many) {
+    return many === grid.worlds ? "all " + many + " worlds" : "the " + many + " of " + grid.worlds + " worlds that count here";
+  }
+  function doubt(outcome, here, level) {
+    const low = inWords(outcome, here[1]).replace(" of 100", ""), high = inWords(outcome, here[2]).replace(" of 100", "");
+    if (level === "advanced") { return " (95 % interval " + low + " to " + high + ")"; }
+    const half = inWords(outcome, (here[2] - here[1]) / 2).replace(" of 100", "");
+    return ", give or take " + (half === "0" ? "less than 1" : half);
+  }
   function dots() {
-    const near = place.map(Math.round), worlds = grid.dots.worlds[numberOf(grid, near)];
+    const near = numberOf(grid, place.map(Math.round)), worlds = grid.dots.worlds[near];
     const old = pinned ? grid.dots.worlds[numberOf(grid, pinned.map(Math.round))] : null;
     const host = find(".dots"), columns = 20, rows = Math.ceil(worlds.length / columns), counts = {};
     host.textContent = "";
@@ -153,11 +163,20 @@ function exploring(section, grid) {
       entry.appendChild(document.createTextNode(grid.dots.kinds[kind].label + ": " + counts[kind]));
       words.push(grid.dots.kinds[kind].label + " " + counts[kind]);
     });
-    const notes = [];
+    const notes = [share(counts, worlds.length, grid.dots.all[near])];
     if (!isGrid(place)) { notes.push("These are the worlds of the nearest simulated setting."); }
     if (old) { notes.push(changed + " of these worlds (framed) are not as when pinned."); }
-    if (notes.length) { legend.appendChild(document.createElement("span")).textContent = notes.join(" "); }
+    legend.appendChild(document.createElement("span")).textContent = notes.join(" ");
     host.setAttribute("aria-label", "The first " + worlds.length + " worlds: " + words.join(", "));
+  }
+  // The good ones here and in all worlds, so that nobody takes the one for the other.
+  function share(counts, drawn, every) {
+    const here = counts[grid.dots.good] || 0, counted = drawn - (counts[grid.dots.skipped] || 0);
+    const ofHundred = function (part, whole) { return Math.round(100 * part / whole) + " of 100"; };
+    const label = grid.dots.kinds[grid.dots.good].label;
+    if (!counted) { return label + ": none of these worlds counts."; }
+    const some = counted === 100 ? here + " of these 100" : here + " of the " + counted + " counted here (" + ofHundred(here, counted) + ")";
+    return label + ": " + some + (drawn < grid.worlds ? "; all " + every[1] + (every[1] < grid.worlds ? " counted" : "") + " worlds: " + ofHundred(every[0], every[1]) : "") + ".";
   }
   function refresh() {
     controls.forEach(function (one, i) {

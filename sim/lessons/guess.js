@@ -5,30 +5,44 @@ function guessing(section, grid, whenDone) {
   const truth = slider.steps.map(function (_, step) { return valueAlong(grid, outcome, slider, step); });
   const given = truth[slider.start] ? truth[slider.start][0] : (outcome.low + outcome.high) / 2;
   const guesses = slider.steps.map(function () { return given; });
+  const stands = slider.steps.map(function (_, step) { return step === slider.start; });
   const box = section.querySelector(".chart.guess"), list = section.querySelector(".guesses");
-  const show = section.querySelector(".show");
+  const show = section.querySelector(".show"), reason = section.querySelector("textarea");
+  const sheet = document.querySelector("[data-sheet=\"" + section.dataset.explorable + "\"]"), cells = sheet.querySelectorAll("tbody tr:first-child td");
   const inputs = [];
   let drawn = null, held = false;  // what is on the screen now, and whether a finger or the mouse is down on it
 
   function draw() {
     drawn = axes(box, outcome, slider);
     curve(drawn, guesses.map(function (v) { return [v, v, v]; }), { colour: COLOURS.guess, apart: slider.apart, dashed: true, radius: 9 });
+    slider.steps.forEach(function (_, step) {
+      if (!stands[step]) { shape(drawn.svg, "circle", { cx: drawn.at.x(step), cy: drawn.at.y(given), r: 7, fill: "#fff" }); }
+    });
     shape(drawn.svg, "circle", { cx: drawn.at.x(slider.start), cy: drawn.at.y(given), r: 13, fill: "none", stroke: INK, "stroke-width": 2 });
     const middle = Math.max(drawn.at.left + 62, Math.min(drawn.at.right - 62, drawn.at.x(slider.start)));
     shape(drawn.svg, "text", { x: middle, y: drawn.at.y(given) - 20, "text-anchor": "middle", fill: INK }, "given: " + inWords(outcome, given));
-    box.setAttribute("aria-label", "Your guess: " + slider.steps.map(function (s, i) { return s + " " + inWords(outcome, guesses[i]); }).join(", "));
+    box.setAttribute("aria-label", "Your guess: " + slider.steps.map(function (s, i) { return s + " " + (stands[i] ? inWords(outcome, guesses[i]) : "not guessed yet"); }).join(", "));
   }
   function put(step, value) {
     if (step === slider.start) { return; }
     guesses[step] = value;
+    stands[step] = true;
     inputs[step].value = value;
+    cells[step].textContent = inWords(outcome, value).replace(" of 100", "");
     named(step);
-    show.disabled = false;
+    ready();
     draw();
+    section.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+  function ready() {
+    const left = stands.filter(function (one) { return !one; }).length;
+    show.disabled = left > 0;
+    show.textContent = left ? "Guess every point first: " + left + " left" : "This is my guess: show me the simulations";
   }
   function named(step) {
-    inputs[step].setAttribute("aria-valuetext", inWords(outcome, guesses[step]));
-    inputs[step].previousSibling.textContent = slider.steps[step] + ": " + inWords(outcome, guesses[step]);
+    const words = stands[step] ? inWords(outcome, guesses[step]) : "not guessed yet";
+    inputs[step].setAttribute("aria-valuetext", words);
+    inputs[step].previousSibling.textContent = slider.steps[step] + ": " + words;
   }
   slider.steps.forEach(function (_, step) {
     if (step === slider.start) { inputs.push(null); return; }
@@ -40,8 +54,10 @@ function guessing(section, grid, whenDone) {
     input.value = given;
     inputs.push(input);
     named(step);
-    input.addEventListener("input", function () { put(step, Number(input.value)); });
+    ["input", "click"].forEach(function (how) { input.addEventListener(how, function () { put(step, Number(input.value)); }); });
   });
+  reason.addEventListener("input", function () { sheet.querySelector(".because").textContent = reason.value; });
+  ready();
   draw();
   function follow(event) {
     const place = drawn.svg.getBoundingClientRect(), ratio = drawn.at.width / place.width;
@@ -60,11 +76,11 @@ function guessing(section, grid, whenDone) {
     section.querySelectorAll(".guesses input, .same, .show").forEach(function (one) { one.disabled = true; });
     const shown = section.querySelector(".shown");
     shown.hidden = false;
-    section.querySelector(".verdict").textContent = guessed ? told() : "";
+    if (guessed) { twoLevels(section.querySelector(".verdict"), told("plain"), told("words")); }
     whenDone(guessed ? guesses : null);
     if (guessed) { shown.focus({ preventScroll: true }); shown.scrollIntoView({ block: "start" }); }
   }
-  function told() {
+  function told(level) {
     const effect = grid.effects[outcome.name][slider.id];
     const rise = guesses[guesses.length - 1] - guesses[0], few = (outcome.high - outcome.low) / 50;
     const way = Math.abs(rise) < few ? "hardly moves" : rise > 0 ? "rises" : "falls";
@@ -72,9 +88,9 @@ function guessing(section, grid, whenDone) {
       .filter(function (v) { return v !== null; });
     const mean = off.reduce(function (a, b) { return a + b; }, 0) / Math.max(1, off.length);
     const much = outcome.share ? Math.round(100 * mean) + " of 100" : mean.toFixed(2);
-    const right = way === effect.way ? "The direction is right." : "The direction is another one: why?";
+    const right = way === effect.way ? "The direction is right." : "You guessed another direction: why is it not so?";
     return "From “" + slider.steps[0] + "” to “" + slider.steps[slider.steps.length - 1] + "” your guess " + way +
-      "; in the simulations it " + effect.words + ". " + right + " Your guesses are " + much + " off on average.";
+      "; in the simulations it " + effect[level] + ". " + right + " Your guesses are " + much + " off on average.";
   }
   show.addEventListener("click", function () { done(true); });
   return { open: function () { if (section.querySelector(".shown").hidden) { done(false); } } };

@@ -14,7 +14,17 @@ const guessed = Array.from(document.querySelectorAll("[data-explorable]")).map(f
   return guessing(section, grid, explorer.start);
 });
 
+// What is entered is kept nowhere, so the browser asks before it is lost.
+let entered = false;
+["input", "change"].forEach(function (kind) {
+  document.getElementById("main").addEventListener(kind, function (event) { entered = entered || !event.target.closest(".shown"); });
+});
+window.addEventListener("beforeunload", function (event) {
+  if (entered) { event.preventDefault(); event.returnValue = ""; }
+});
+
 document.querySelectorAll(".asked").forEach(function (form) {
+  form.addEventListener("change", function () { form.querySelector(".feedback").textContent = ""; });
   form.addEventListener("submit", function (event) {
     event.preventDefault();
     const choice = form.querySelector("input:checked"), feedback = form.querySelector(".feedback");
@@ -37,12 +47,15 @@ document.querySelectorAll("button[data-print]").forEach(function (button) {
   });
 });
 
+// A students' file has no teacher's page.
 const opener = document.querySelector(".open-key"), teacher = document.getElementById("teacher-page");
-opener.addEventListener("click", function () {
-  teacher.hidden = !teacher.hidden;
-  opener.setAttribute("aria-expanded", String(!teacher.hidden));
-  opener.textContent = teacher.hidden ? "Show the teacher’s page, with the answers" : "Hide the teacher’s page";
-});
-document.querySelector(".open-all").addEventListener("click", function () {
-  guessed.forEach(function (one) { one.open(); });
-});
+if (teacher) {
+  opener.addEventListener("click", function () {
+    teacher.hidden = !teacher.hidden;
+    opener.setAttribute("aria-expanded", String(!teacher.hidden));
+    opener.textContent = teacher.hidden ? "Show the teacher’s page, with the answers" : "Hide the teacher’s page";
+  });
+  document.querySelector(".open-all").addEventListener("click", function () {
+    guessed.forEach(function (one) { one.open(); });
+  });
+}

@@ -35,14 +35,17 @@ class Played:
     seed: int
 
 
-def lesson_page(played: Played) -> str:
-    """The whole page. Errors: ParleyError for an expression that cannot be read, and for a page too large."""
+def lesson_page(played: Played, teacher: bool = True) -> str:
+    """The whole page, with or without the teacher's part.
+
+    Errors: ParleyError for an expression that cannot be read, and for a page too large.
+    """
     templates = Environment(
         loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )
     templates.filters["paragraphs"] = _paragraphs
-    page = templates.get_template("lesson.html.j2").render(_contents(played))
+    page = templates.get_template("lesson.html.j2").render(_contents(played), teacher=teacher)
     if len(page.encode()) > LARGEST:
         raise ParleyError(f"the page takes {len(page.encode()):,} bytes; at most {LARGEST:,} fit, so take fewer steps")
     return page
@@ -53,6 +56,9 @@ def _contents(played: Played) -> dict[str, Any]:
     lesson, phrases = played.file.lesson, Phrases(played.grids)
     return {
         "lesson": lesson,
+        "asks": {name: phrases.filled(one.predict.ask, _where(played, "explorables", name, "predict"), plain=True)
+                 for name, one in lesson.explorables.items()},
+        "given": {name: phrases.value(name, one.predict.outcome) for name, one in lesson.explorables.items()},
         "explained": {name: _explained(played, phrases, name) for name in played.grids},
         "quiz": [_asked(played, phrases, place, question) for place, question in enumerate(lesson.quiz)],
         "key": [(entry.to, phrases.filled(entry.answer, _where(played, "key", place)))
@@ -74,7 +80,8 @@ def _explained(played: Played, phrases: Phrases, name: str) -> dict[str, str]:
     """The explanation of an explorable at both reading levels."""
     explain = played.file.lesson.explorables[name].explain
     where = _where(played, "explorables", name, "explain")
-    return {"plain": phrases.filled(explain.plain, where), "advanced": phrases.filled(explain.advanced, where)}
+    return {"plain": phrases.filled(explain.plain, where, plain=True),
+            "advanced": phrases.filled(explain.advanced, where)}
 
 
 def _asked(played: Played, phrases: Phrases, place: int, question: Question) -> dict[str, Any]:
@@ -83,7 +90,7 @@ def _asked(played: Played, phrases: Phrases, place: int, question: Question) -> 
     for number, option in enumerate(question.options):
         where = _where(played, "quiz", place, "options", number)
         right = phrases.true(option.when, where) if option.when else option.right
-        options.append({"text": option.text, "right": right, "why": phrases.filled(option.why, where)})
+        options.append({"text": option.text, "right": right, "why": phrases.filled(option.why, where, plain=True)})
     if sum(option["right"] for option in options) != 1:
         found = sum(option["right"] for option in options)
         where = _where(played, "quiz", place)

@@ -2,83 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
-from sim.analysis.claims.verdicts import Effect
-from sim.ensemble.measures import measure
 from sim.errors import ParleyError
+from sim.lessons.changes import Change, said
 from sim.lessons.grid import Grid, Place, Spot, spot_of
-from sim.scenario.lessons import Way
 from sim.scenario.mistakes import did_you_mean
 
-SMALL = 0.1  # below it a number is told with three decimals
 At = Mapping[str, str | int]
-
-
-@dataclass(frozen=True)
-class Change:
-    """What moving a slider from its first to its last step does to an outcome, world by world."""
-
-    effect: Effect
-    outcome: str
-    first: Spot | None  # at the first step, in the worlds that have the outcome at both
-    last: Spot | None
-    worlds: int
-
-    @property
-    def way(self) -> Way:
-        """The direction; 'hardly moves' where chance explains it, or it is too small to matter."""
-        if not self.effect.certain or abs(self.effect.mean) < measure(self.outcome).smallest:
-            return "hardly moves"
-        return "rises" if self.effect.mean > 0 else "falls"
-
-    @property
-    def size(self) -> float:
-        """The mean difference, without its sign; 0 where fewer than two worlds have the outcome at both ends."""
-        return abs(self.effect.mean) if self.effect.pairs > 1 else 0.0
-
-    @property
-    def words(self) -> str:
-        """As in 'falls from 26 of 100 to 21 of 100 (world by world −5 of 100, 95 % interval −8 to −2)'."""
-        perhaps = self.effect.pairs > 1 and not self.effect.certain and self.size >= measure(self.outcome).smallest
-        moves = "moves, perhaps by chance," if perhaps else self.way
-        ends = f"{moves} from {said(self.outcome, self.first)} to {said(self.outcome, self.last)}"
-        if self.effect.pairs < 2:
-            return f"{ends} (too few worlds have it at both ends to compare them one by one)"
-        found = (self.effect.mean, self.effect.low, self.effect.high)
-        mean, low, high = (differing(self.outcome, value) for value in found)
-        of = " of 100" if measure(self.outcome).share else ""
-        pairs = self.effect.pairs
-        some = "" if pairs == self.worlds else f", in the {pairs} worlds that have it at both ends"
-        return f"{ends} (world by world {mean}{of}{some}, 95\u00a0% interval {low} to {high})"
-
-    def __str__(self) -> str:
-        return self.words
-
-
-def differing(outcome: str, value: float) -> str:
-    """A difference with its sign: of shares in worlds of a hundred, else in the outcome's unit."""
-    text = f"{100 * value:+.0f}" if measure(outcome).share else f"{value:+.{decimals(value)}f}"
-    return text.replace("-", "−") if float(text) else text.lstrip("+-")
-
-
-def said(outcome: str, spot: Spot | None) -> str:
-    """A value: of shares 'N of 100', else a number."""
-    if spot is None:
-        return "nothing"
-    if measure(outcome).share:
-        return f"{100 * spot.mean:.0f} of 100"
-    return f"{spot.mean:.{decimals(spot.mean)}f}".replace("-", "−")
-
-
-def decimals(value: float) -> int:
-    """How many decimals a number is told with: small ones need more."""
-    return 2 if abs(round(value, 3)) >= SMALL else 3
 
 
 class Phrases:
@@ -86,16 +21,21 @@ class Phrases:
 
     def __init__(self, grids: Mapping[str, Grid]) -> None:
         self.grids = grids
-        self._texts = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
-        self._texts.globals.clear()
-        self._texts.globals.update(
+        self._plain, self._advanced = self._reader(_plainly), self._reader(str)
+
+    def _reader(self, told: Callable[[object], str]) -> SandboxedEnvironment:
+        texts = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False, finalize=told)
+        texts.globals.clear()
+        texts.globals.update(
             value=self.value, interval=self.interval, effect=self.effect, strongest=self.strongest, name=self.name
         )
+        return texts
 
-    def filled(self, text: str, where: str) -> str:
-        """A text with its expressions in words. Errors: ParleyError that names `where` it stands."""
+    def filled(self, text: str, where: str, plain: bool = False) -> str:
+        """A text with its expressions in words, of either reading level. Errors: ParleyError that names `where`."""
+        texts = self._plain if plain else self._advanced
         try:
-            return self._texts.from_string(text).render().strip()
+            return texts.from_string(text).render().strip()
         except TemplateError as error:
             raise ParleyError(f"{where}: the expression cannot be read: {error}; {HINT}") from error
         except (TypeError, ParleyError) as error:
@@ -166,6 +106,10 @@ class Phrases:
                 raise _unknown("step", str(step), dict.fromkeys(steps))
             place[list(sliders).index(name)] = steps.index(step) if isinstance(step, str) else step
         return tuple(place)
+
+
+def _plainly(value: object) -> str:
+    return value.plain if isinstance(value, Change) else str(value)
 
 
 HINT = "it is as in {{ value('home', 'agreement', {'quorum': 'half'}) }} or {{ effect('home', 'agreement', 'quorum') }}"

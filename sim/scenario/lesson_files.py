@@ -45,6 +45,7 @@ class LessonFile:
         for place, answer in enumerate(self.lesson.key):
             yield ("key", place, "answer"), answer.answer
         for name, explorable in self.lesson.explorables.items():
+            yield ("explorables", name, "predict", "ask"), explorable.predict.ask
             yield ("explorables", name, "explain", "plain"), explorable.explain.plain
             yield ("explorables", name, "explain", "advanced"), explorable.explain.advanced
         for place, question in enumerate(self.lesson.quiz):

@@ -85,7 +85,7 @@ class Prediction(_Piece):
 
     outcome: Line = Field(description="the outcome that is guessed, one of those watched")
     slider: Name = Field(description="the slider along which it is guessed")
-    ask: Text = Field(description="the question, as the class is asked it")
+    ask: Text = Field(description="the question, as the class is asked it; may hold expressions")
 
 
 class Explorable(_Piece):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,19 +18,27 @@ from tests.lessons.axe import serious
 from tests.lessons.small import saved
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Dialog, Page
 
 pytestmark = pytest.mark.slow
+STUDENTS = "students.html"  # without the key; guessed along the slider of three steps, from the middle
+THUMB = 16  # pixels of a slider's thumb in Chromium
 SIZES = {"projector": (1280, 720), "phone": (390, 844)}
+
+
+def played(folder: Path, changes: dict[str, str]) -> Played:
+    file = load_lesson(saved(folder, changes))
+    grids = {name: play(one, 120, 1, ThisProcess()) for name, one in file.lesson.explorables.items()}
+    return Played(file, grids, 120, 1)
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("lesson")
-    file = load_lesson(saved(folder))
-    grids = {name: play(one, 120, 1, ThisProcess()) for name, one in file.lesson.explorables.items()}
     path = folder / "lesson.html"
-    path.write_text(lesson_page(Played(file, grids, 120, 1)), encoding="utf-8")
+    path.write_text(lesson_page(played(folder, {})), encoding="utf-8")
+    students = lesson_page(played(folder, {"explorables/time/predict/slider": "trust"}), teacher=False)
+    path.with_name(STUDENTS).write_text(students, encoding="utf-8")
     return path.as_uri()
 
 
@@ -62,6 +72,7 @@ def says(page: Page, words: str) -> None:
 
 def test_the_chart_is_hidden_until_there_is_a_guess(page: Page) -> None:
     assert page.locator(".show").is_disabled()
+    assert page.locator(".show").text_content() == "Guess every point first: 1 left"
     assert not page.locator(".result").is_visible()
     guess(page)
     page.locator(".result svg path").first.wait_for()
@@ -133,9 +144,79 @@ def test_the_quiz_says_what_is_right(page: Page) -> None:
     form.get_by_role("button", name="Check").click()
     assert (form.locator(".feedback").text_content() or "").startswith("Not so. It is not.")
     form.get_by_label("yes").check()
+    assert form.locator(".feedback").text_content() == ""
     form.get_by_role("button", name="Check").click()
     assert (form.locator(".feedback").text_content() or "").startswith("Right.")
     assert page.locator(".score").text_content() == "0 of 1 right at the first try."
+
+
+def test_guess_and_reason_stand_on_the_worksheet(page: Page) -> None:
+    page.locator("textarea").fill("More time helps.")
+    guess(page)
+    sheet = page.locator("[data-sheet=time]")
+    assert sheet.locator(".because").text_content() == "More time helps."
+    row = sheet.locator("tbody tr").first
+    assert row.locator("td.given").count() == 1 and "" not in row.locator("td").all_text_contents()
+
+
+@pytest.mark.parametrize("entered", [True, False])
+def test_the_browser_asks_before_what_was_entered_is_lost(page: Page, entered: bool) -> None:
+    asked: list[str] = []
+
+    def leave(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", leave)
+    page.get_by_label("Advanced").check()
+    page.locator("h1").click()
+    if entered:
+        guess(page)
+    page.reload()
+    assert asked == (["beforeunload"] if entered else [])
+
+
+def test_a_thumb_stands_over_its_button(page: Page) -> None:
+    guess(page)
+    place = "one => { const box = one.getBoundingClientRect(); return [box.left, box.right]; }"
+    for row in page.locator(".slider").all():
+        left, right = row.locator("input").evaluate(place)
+        middles = [sum(button.evaluate(place)) / 2 for button in row.locator("button").all()]
+        assert [left + THUMB / 2, right - THUMB / 2] == pytest.approx([middles[0], middles[-1]], abs=1.5)
+
+
+def test_entries_of_the_chart_key_do_not_touch(page: Page) -> None:
+    guess(page)
+    page.locator(".pin").click()
+    page.locator(".result").get_by_text("pinned").wait_for()
+    entries = ("your guess", "pinned", "simulations")
+    boxes = [page.locator(".result").get_by_text(words).bounding_box() for words in entries]
+    places = sorted((box["y"], box["x"], box["x"] + box["width"]) for box in boxes if box)
+    assert len(places) == 3
+    for (row, _, end), (other, start, _) in pairwise(places):
+        assert other - row > 10 or start - end > 30
+
+
+def test_what_is_drawn_and_what_is_counted_are_told_apart(page: Page) -> None:
+    guess(page)
+    says(page, "in all 120 worlds")
+    told = page.locator(".legend").text_content() or ""
+    assert re.search(r"Agreement: \d+ of these 100; all 120 worlds: \d+ of 100", told)
+
+
+def test_the_page_for_students_runs_without_the_key_and_wants_every_point(chromium: Browser, address: str) -> None:
+    opened = chromium.new_page()
+    wrong: list[str] = []
+    opened.on("pageerror", lambda error: wrong.append(str(error)))
+    opened.goto(address.replace("lesson.html", STUDENTS))
+    for left in (2, 1):
+        assert opened.locator(".show").is_disabled()
+        assert opened.locator(".show").text_content() == f"Guess every point first: {left} left"
+        opened.locator(".guesses input").nth(left - 1).click()
+    opened.locator(".show").click()
+    opened.locator(".result svg path").first.wait_for()
+    assert (wrong, opened.locator(".teacher").count()) == ([], 0)
+    opened.close()
 
 
 def test_the_key_is_behind_a_click(page: Page) -> None:

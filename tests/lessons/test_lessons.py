@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,18 @@ def test_a_page_with_its_key_can_be_computed(path: Path) -> None:
     assert "{{" not in page and "{%" not in page
     for entry in file.lesson.key:
         assert f"<dt>{entry.to}</dt>" in page
+
+
+DOCUMENT = re.compile(r"\b(this|the|one|both|of the) documents?\b", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_a_lesson_stands_alone(path: Path) -> None:
+    """It sends nobody to a document that the class has not got, and marks no code that the page would show raw."""
+    text = path.read_text(encoding="utf-8")
+    assert not DOCUMENT.search(text) and "`" not in text
+    for explorable in yaml.safe_load(text)["explorables"].values():
+        assert "{{ value(" in explorable["predict"]["ask"], "tell what is given, or nobody can guess on paper"
 
 
 def grids(file: LessonFile, worlds: int) -> dict[str, Grid]:

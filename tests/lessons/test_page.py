@@ -7,12 +7,15 @@ import re
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+from typer.testing import CliRunner
 
+from sim.cli.commands import app
 from sim.ensemble.executors import ThisProcess
 from sim.errors import ParleyError
-from sim.lessons.data import _axis
-from sim.lessons.grid import Spot, play
+from sim.lessons.data import _axis, _dots
+from sim.lessons.grid import ENDING, Grid, Spot, play
 from sim.lessons.page import Played, lesson_page
 from sim.model.endings import ENDINGS
 from sim.scenario.lesson_files import load_lesson
@@ -48,11 +51,53 @@ def test_the_data_are_those_of_the_grid(tmp_path: Path) -> None:
         assert len(outcome["values"]) == len(grid.places)
         for place, value in zip(grid.places, outcome["values"], strict=True):
             spot = grid.spot(outcome["name"], place)
-            assert spot is not None and value == [round(spot.mean, 4), round(spot.low, 4), round(spot.high, 4)]
+            assert spot is not None and value == [
+                round(spot.mean, 4), round(spot.low, 4), round(spot.high, 4), spot.worlds]
             assert outcome["low"] <= value[0] <= outcome["high"]
     for place, worlds in zip(grid.places, data["dots"]["worlds"], strict=True):
         share = worlds.count(str(ENDINGS.index("agreement"))) / WORLDS
         assert share == pytest.approx(float(grid.of("agreement", place).mean()))
+    told = [good / counted for good, counted in data["dots"]["all"]]
+    assert told == [float(grid.of("agreement", place).mean()) for place in grid.places]
+
+
+def test_worlds_without_a_deal_are_not_counted(tmp_path: Path) -> None:
+    found = played(tmp_path)
+    explorable = found.grids["time"].explorable.model_copy(update={"watch": ["durability"], "dots": "durability"})
+    values = np.array([[1.0, 0.0, np.nan, 1.0]])
+    grid = Grid(explorable, ((0, 0),), {"durability": values, ENDING: np.zeros((1, 4))})
+    assert _dots(grid)["all"] == [[2, 3]]
+    assert _dots(grid)["worlds"] == ["0120"]
+
+
+def test_a_students_page_has_no_key(tmp_path: Path) -> None:
+    found = played(tmp_path, {"key/0/to": "What the key answers", "roles/One": "Wants a secret."})
+    teacher, students = lesson_page(found), lesson_page(found, teacher=False)
+    for words in ("What the key answers", "Wants a secret.", "Teacher’s file.", 'href="#teacher"', "Rubric"):
+        assert words in teacher and words not in students
+    assert data_of(teacher) == data_of(students)
+
+
+def test_the_command_writes_either_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    few = ["lesson", saved(tmp_path).name, "--worlds", "4", "--workers", "1"]
+    assert "holds the answers" in CliRunner().invoke(app, few).output
+    assert "answers" not in CliRunner().invoke(app, [*few, "--for", "students"]).output
+    assert "Rubric" in Path("small.html").read_text(encoding="utf-8")
+    assert "Rubric" not in Path("small-students.html").read_text(encoding="utf-8")
+
+
+def test_the_given_value_stands_in_the_question_and_in_the_worksheet(tmp_path: Path) -> None:
+    found = played(tmp_path, {"explorables/time/predict/ask": "Here {{ value('time', 'agreement') }} agree. And then?"})
+    grid = found.grids["time"]
+    given = f"{100 * grid.of('agreement', grid.start).mean():.0f}"
+    page = lesson_page(found)
+    assert page.count(f"<p>Here {given} of 100 agree. And then?</p>") == 2
+    assert page.count(f'<td class="given">{given}</td>') == 2
+
+
+def test_answer_and_reason_of_the_key_are_two_sentences(tmp_path: Path) -> None:
+    assert 'yes. <span class="why">It is.</span>' in lesson_page(played(tmp_path))
 
 
 def test_a_quiz_without_one_right_answer_is_refused(tmp_path: Path) -> None:

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis.extra.numpy import arrays
+from hypothesis.strategies import booleans, sampled_from
+from numpy.typing import NDArray
 
+from sim.analysis.claims.verdicts import paired
 from sim.errors import ParleyError
-from sim.lessons.grid import ENDING, Grid, places_of
+from sim.lessons.changes import Change
+from sim.lessons.grid import ENDING, Grid, places_of, spot_of
 from sim.lessons.phrases import Phrases
 from sim.scenario.lesson_files import load_lesson
 from tests.lessons.small import saved
 
+Values = NDArray[np.float64]
+WORLDS = arrays(float, 120, elements=sampled_from([0.0, 1.0]))
 HALF = np.arange(100) % 2 == 0
 
 
@@ -44,10 +53,31 @@ def test_words(phrases: Phrases, text: str, words: str) -> None:
     assert phrases.filled(text, "here").startswith(words)
 
 
+def test_first_readers_are_told_more_or_fewer_and_give_or_take(phrases: Phrases) -> None:
+    text = "{{ effect('time', 'agreement', 'months') }}; {{ effect('time', 'agreement', 'trust') }}"
+    told = phrases.filled(text, "here", plain=True)
+    assert told == ("rises from 50 to 100 of 100 (50 more of 100, give or take 10); "
+                    "hardly moves and is 50 of 100 at both ends (no difference, give or take less than 1)")
+
+
+@given(first=WORLDS, last=WORLDS, share=booleans())
+def test_a_reader_who_subtracts_finds_the_difference(first: Values, last: Values, share: bool) -> None:
+    outcome = "agreement" if share else "trust"
+    change = Change(paired(first, last), outcome, spot_of(outcome, first), spot_of(outcome, last), 120)
+    ends = re.search(r"from ([\d.]+) to ([\d.]+)", change.words)
+    found = re.search(r"world by world (\S+)", change.words)
+    assert found
+    difference = float(found[1].rstrip(",").replace("−", "-"))
+    shown = float(ends[2]) - float(ends[1]) if ends else 0.0
+    assert difference == pytest.approx(shown, abs=1e-9)
+    near = 0.0011 if not share else 0.11 if "." in found[1] else 0.51
+    assert difference == pytest.approx((100 if share else 1) * (last - first).mean(), abs=near)
+
+
 def test_the_sign_of_an_effect_is_the_sign_of_the_worlds(phrases: Phrases) -> None:
     change = phrases.effect("time", "agreement", "months")
     assert (change.way, change.effect.mean) == ("rises", 0.5)
-    assert change.words.startswith("rises from 50 of 100 to 100 of 100 (world by world +50 of 100")
+    assert change.words.startswith("rises from 50 to 100 of 100 (world by world +50 of 100")
 
 
 @pytest.mark.parametrize(

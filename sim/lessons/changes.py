@@ -1,0 +1,128 @@
+"""What moving a slider does to an outcome, in words for either reading level, and single values in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import floor
+
+from sim.analysis.claims.verdicts import Effect
+from sim.ensemble.measures import measure
+from sim.lessons.grid import Spot
+from sim.scenario.lessons import Way
+
+SMALL = 0.1  # below it a number is told with three decimals
+TOO_FEW = "cannot be compared: too few worlds have it at both ends"
+
+
+@dataclass(frozen=True)
+class Change:
+    """What moving a slider from its first to its last step does to an outcome, world by world."""
+
+    effect: Effect
+    outcome: str
+    first: Spot | None  # at the first step, in the worlds that have the outcome at both
+    last: Spot | None
+    worlds: int  # all that were played
+
+    @property
+    def way(self) -> Way:
+        """The direction; 'hardly moves' where chance explains it, or it is too small to matter."""
+        if not self.effect.certain or abs(self.effect.mean) < measure(self.outcome).smallest:
+            return "hardly moves"
+        return "rises" if self.effect.mean > 0 else "falls"
+
+    @property
+    def size(self) -> float:
+        """The mean difference, without its sign; 0 where fewer than two worlds have the outcome at both ends."""
+        return abs(self.effect.mean) if self.effect.pairs > 1 else 0.0
+
+    @property
+    def words(self) -> str:
+        """As in 'falls from 26 to 21 of 100 (world by world −5 of 100, 95 % interval −8 to −2)'."""
+        if not self._comparable:
+            return TOO_FEW
+        digits, _, difference = self._shown
+        signed = (f"{value:+.{digits}f}" for value in (difference, *self._ends_of_the_interval))
+        mean, low, high = (text.replace("-", "−") if float(text) else text.lstrip("+-") for text in signed)
+        return f"{self._moves} (world by world {mean}{self._of}{self._some}, 95\u00a0% interval {low} to {high})"
+
+    @property
+    def plain(self) -> str:
+        """The same for first readers, as in 'falls from 26 to 21 of 100 (5 fewer of 100, give or take 3)'."""
+        if not self._comparable:
+            return TOO_FEW
+        digits, _, difference = self._shown
+        low, high = self._ends_of_the_interval
+        half = f"{(high - low) / 2:.{digits}f}"
+        more = "more" if difference > 0 else "fewer" if self._of else "less"
+        much = f"{abs(difference):.{digits}f} {more}{self._of}" if difference else "no difference"
+        give = half if float(half) else f"less than {10.0 ** -digits:g}"
+        return f"{self._moves} ({much}{self._some}, give or take {give})"
+
+    def __str__(self) -> str:
+        return self.words
+
+    @property
+    def _comparable(self) -> bool:
+        return self.effect.pairs > 1
+
+    @property
+    def _of(self) -> str:
+        return " of 100" if measure(self.outcome).share else ""
+
+    @property
+    def _some(self) -> str:
+        pairs = self.effect.pairs
+        return "" if pairs == self.worlds else f", in the {pairs} of {self.worlds} worlds that can be compared"
+
+    @property
+    def _times(self) -> float:
+        return 100.0 if measure(self.outcome).share else 1.0
+
+    @property
+    def _ends_of_the_interval(self) -> tuple[float, float]:
+        return self._times * self.effect.low, self._times * self.effect.high
+
+    @property
+    def _shown(self) -> tuple[int, tuple[float, float], float]:
+        """Decimals, values at both ends and their difference as printed, so that a reader who subtracts finds it."""
+        assert self.first and self.last
+        mean = self._times * self.effect.mean
+        ends = [self._times * spot.mean for spot in (self.first, self.last)]
+        fewest, most = (0, 1) if self._of else (max(decimals(value) for value in (*ends, mean)), 3)
+        for digits in range(fewest, most + 1):
+            first, last = (rounded(value, digits) for value in ends)
+            difference = round(last - first, digits)
+            if difference == rounded(mean, digits):
+                break
+        return digits, (first, last), difference
+
+    @property
+    def _moves(self) -> str:
+        """As in 'falls from 26 to 21 of 100'."""
+        digits, ends, difference = self._shown
+        first, last = (f"{value:.{digits}f}".replace("-", "−") for value in ends)
+        if not difference:
+            return f"{self.way} and is {last}{self._of} at both ends"
+        perhaps = not self.effect.certain and self.size >= measure(self.outcome).smallest
+        moves = "moves, perhaps by chance," if perhaps else self.way
+        return f"{moves} from {first} to {last}{self._of}"
+
+
+def said(outcome: str, spot: Spot | None) -> str:
+    """A value: of shares 'N of 100', else a number."""
+    if spot is None:
+        return "nothing"
+    if measure(outcome).share:
+        return f"{rounded(100 * spot.mean, 0):.0f} of 100"
+    return f"{spot.mean:.{decimals(spot.mean)}f}".replace("-", "−")
+
+
+def rounded(value: float, digits: int) -> float:
+    """A value with some decimals, halves upwards as the page's scripts round them."""
+    return floor(value * 10.0**digits + 0.5) / 10.0**digits
+
+
+def decimals(value: float) -> int:
+    """How many decimals a number is told with: small ones need more."""
+    return 2 if abs(round(value, 3)) >= SMALL else 3
