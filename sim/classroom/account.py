@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sim.analysis.telling.words import Names, capitalised, number
+from sim.classroom.log import Inject
 from sim.classroom.questions import Said
 from sim.classroom.table import Happened, Played
 from sim.scenario.schema import Scenario
@@ -42,23 +43,31 @@ class Account:
         for round in range(1, self.table.round + 1):
             said = [line for line in self.table.said if line.round == round]
             happened = finished.get(round)
-            told = [*self._before(happened), *self._table(said), *self.after(happened)]
+            events = happened.events if happened else self.table.events
+            told = [*self._events(events), *self._table(said), *self.after(happened)]
             month = happened.month if happened else self.table.month
             if told:
                 yield Entry(f"Round {round}, {self.names.date(month)}", tuple(told))
+        coming = tuple(self._events(self._injected())) if not self.viewer and self.table.question else ()
+        if coming:
+            yield Entry("Next round", coming)
 
-    def _before(self, happened: Happened | None) -> Iterator[str]:
+    def _injected(self) -> tuple[str, ...]:
+        """Events that the teacher has let happen in a round to come."""
+        entries = self.table.log.entries
+        return tuple(e.event for e in entries if isinstance(e, Inject) and e.round > self.table.round)
+
+    def _events(self, events: tuple[str, ...]) -> Iterator[str]:
         """Events, which come before anybody speaks."""
-        for event in happened.events if happened else ():
-            yield f"{self.table.scenario.events[event].label}."
+        return (f"Event: {self.table.scenario.events[event].label}." for event in events)
 
     def _table(self, said: list[Said]) -> Iterator[str]:
         for place, line in enumerate(said):
-            sentence = self._line(line, said[place + 1 :])
+            sentence = self._line(line, said[:place], said[place + 1 :])
             if sentence:
                 yield sentence
 
-    def _line(self, line: Said, later: list[Said]) -> str:
+    def _line(self, line: Said, before: list[Said], later: list[Said]) -> str:
         """A line of the minutes in words; '' for what the viewer cannot know or has been told already."""
         who, worth = self._who(line.seat), self._worth(line)
         if line.what == "offer":
@@ -66,7 +75,7 @@ class Account:
         if line.what == "draft":
             return f"{who} put a text on the table."
         if line.what == "answer":
-            return self._answer(line, later)
+            return self._answer(line, before, later)
         if line.what == "earlier":
             return f"{who} came back to {self._whose('earlier offer', line.author)}."
         if line.what == "text":
@@ -75,14 +84,26 @@ class Account:
             return f"An interim package was tried: {self.whom(line.seat)} said {'yes' if line.yes else 'no'}{worth}."
         return f"{who} walked out." if line.what == "walk out" else ""
 
-    def _answer(self, line: Said, later: list[Said]) -> str:
-        """An answer, and whether the text as written could be signed."""
+    def _answer(self, line: Said, before: list[Said], later: list[Said]) -> str:
+        """An answer, and why the text could not be signed in spite of a yes."""
         who, heard = self._who(line.seat), self._worth(line, ", as understood,")
         told = f"{who} {'took up' if line.yes else 'refused'} {self._whose('offer', line.author)}{heard}."
-        signature = next((s for s in later if s.what == "signature" and s.seat == line.seat), None)
-        if line.yes and signature and not signature.yes:
-            told += " But as written it could not be signed: it was worth less than it had sounded."
-        return told
+        if not line.yes:
+            return told
+        theirs = _signature(reversed(before), line.author)
+        mine = _signature(iter(later), line.seat)
+        return told + self._unsigned(theirs) + self._unsigned(mine, line)
+
+    def _unsigned(self, signature: Said | None, heard: Said | None = None) -> str:
+        """Why a side could not sign; `heard` is its own yes to the text as it understood it."""
+        if signature is None or signature.yes or signature.worth is None:
+            return ""
+        who, less = self.whom(signature.seat), signature.worth < signature.no_deal
+        if heard and heard.worth is not None and heard.worth >= heard.no_deal:
+            return " But as written it could not be signed: it was worth less than it had sounded."
+        itself = f"{who} yourself" if who == "you" else f"{who} itself"
+        than = "no deal" if less else "you insist on" if who == "you" else "it insists on"
+        return f" But {itself} could not sign it: it was worth less to {who} than {than}."
 
     def after(self, happened: Happened | None) -> Iterator[str]:
         """What closed the round."""
@@ -93,9 +114,11 @@ class Account:
             yield "The interim package is in force from now on; the talks about the rest go on."
         if happened.signed:
             yield "All sides signed a full text."
-        for seat, (passed, yes) in happened.votes.items():
-            share = f", with about {100 * yes:.0f} % for it" if yes is not None else ""
-            yield f"{self._who(seat)} {'ratified' if passed else 'did not ratify'} the text{share}."
+        for seat, vote in happened.votes.items():
+            how = ", without a vote at home"
+            if vote.yes is not None and vote.needed:
+                how = f": about {100 * vote.yes:.0f} % were expected to be for it; it needed {100 * vote.needed:.0f} %"
+            yield f"{self._who(seat)} {'ratified' if vote.passed else 'did not ratify'} the text{how}."
 
     def _worth(self, line: Said, how: str = ",") -> str:
         """What a text is worth to the one who speaks, where the viewer may know it."""
@@ -114,31 +137,19 @@ class Account:
         return "you" if seat == self.viewer else self.names.party(seat)
 
 
-def moments(table: Played) -> list[str]:
-    """The moments that decided it: offers refused that would have been better than no deal, signatures, votes."""
-    account, found = Account(table), []
-    for place, line in enumerate(table.said):
-        if line.what != "answer" or line.yes or line.worth is None:
-            continue
-        signs = {s.seat: s for s in table.said[max(0, place - 3) : place + 3]
-                 if s.what == "signature" and s.round == line.round}
-        written = signs[line.seat].worth if line.seat in signs else None
-        no_deal = table.sides[line.seat].no_deal
-        mine = signs.get(line.author)
-        if written is not None and mine and mine.yes and written > no_deal:
-            found.append((written - no_deal, line, written))
-    found.sort(key=lambda item: -item[0])
-    told = [
-        f"Round {line.round}: {account.whom(line.seat)} refused an offer of {account.whom(line.author)} that was worth "
-        f"{number(written)} to it as written ({number(line.worth or 0.0)} as understood); at the end no deal was worth "
-        f"{number(table.sides[line.seat].no_deal)}."
-        for _, line, written in found[:3]
-    ]
-    for happened in table.rounds:
-        told += [f"Round {happened.number}: {sentence}" for sentence in account.after(happened)]
-        if happened.walked:
-            told.append(f"Round {happened.number}: {account.whom(happened.walked)} walked out.")
-    return told
+def _signature(said: Iterator[Said], seat: str) -> Said | None:
+    """The first line about whether a seat could sign."""
+    return next((line for line in said if line.what == "signature" and line.seat == seat), None)
+
+
+def worth_at_end(table: Played, seat: str) -> str:
+    """What the end is worth to a principal, as a sentence and a space; '' for others."""
+    if seat not in table.sides:
+        return ""
+    worth, no_deal = (number(float(table.outcome[f"{what}.{seat}"])) for what in ("value", "no_deal"))
+    if table.terms is None:
+        return f"You end without a deal, which is worth {no_deal} to you. "
+    return f"You end with a deal worth {worth} to you; no deal was worth {no_deal}. "
 
 
 def seat_names(scenario: Scenario) -> dict[str, str]:

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from sim.analysis.solutions.domain import Domain, in_worlds
 from sim.analysis.solutions.registry import SOLUTIONS
 from sim.classroom import moves
-from sim.classroom.account import moments
 from sim.classroom.log import Sit
+from sim.classroom.moments import moments
 from sim.classroom.table import Played
 from sim.model.frontier import largest_joint_gain
 
@@ -24,9 +24,9 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Benchmark:
-    """What a model of bargaining gives each side beyond no deal, and all together."""
+    """What a model of bargaining (`key` of `SOLUTIONS`) gives each side beyond no deal, and all together."""
 
-    name: str
+    key: str
     gains: dict[str, float]
 
     @property
@@ -37,23 +37,20 @@ class Benchmark:
 
 @dataclass(frozen=True)
 class Result:
-    """How one table came out.
+    """How one table came out; `people` are by seat.
 
     `gains` are what each side has beyond no deal, as things stood at the start (0 without a deal), `most` the largest
     sum of gains that any text would have given. `share` is the joint gain as the ensemble measures it, when it was
     signed. `terms` are by issue, empty without a deal.
     """
 
-    table: str
     name: str
-    title: str
     scenario: str
     seed: int
     world: int
     people: dict[str, str]
     ending: str
     round: int
-    over: bool
     terms: dict[str, float]
     gains: dict[str, float]
     most: float
@@ -73,7 +70,7 @@ class Result:
 
 
 def result(path: Path) -> Result:
-    """How a table came out, or stands. Errors: ParleyError."""
+    """How a table that has ended came out. Errors: ParleyError."""
     table = moves.look(path)
     setting = table.log.setting
     domain = in_worlds(table.scenario, setting.seed, np.array([setting.world]))
@@ -83,8 +80,7 @@ def result(path: Path) -> Result:
     sits = {entry.seat: entry.who for entry in table.log.entries if isinstance(entry, Sit)}
     terms = {} if table.terms is None else dict(zip(table.scenario.issues, table.terms.tolist(), strict=True))
     return Result(
-        path.stem, setting.name, table.scenario.title, setting.scenario, setting.seed, setting.world, sits,
-        table.ending, table.round, table.question is None, terms, gains,
+        setting.name, setting.scenario, setting.seed, setting.world, sits, table.ending, table.round, terms, gains,
         float(largest_joint_gain(domain.values, domain.no_deals, domain.movable)[0]), _share(table),
         tuple(_benchmarks(domain)), tuple(moments(table)),
     )
@@ -102,7 +98,7 @@ def _benchmarks(domain: Domain) -> list[Benchmark]:
     for solution in SOLUTIONS.values():
         text = solution.solve(domain)
         if not np.isnan(text).any():
-            found.append(Benchmark(solution.name, _gains(domain, text)))
+            found.append(Benchmark(solution.key, _gains(domain, text)))
     return found
 
 
@@ -112,21 +108,34 @@ def _gains(domain: Domain, text: Array) -> dict[str, float]:
 
 
 def as_csv(results: Sequence[Result]) -> str:
-    """A line a table: how it ended, gains by side, terms by issue (columns of all tables)."""
-    issues = list(dict.fromkeys(issue for found in results for issue in found.terms))
-    sides = list(dict.fromkeys(side for found in results for side in found.gains))
+    """A line a table: who sat where, how it ended, terms by issue, gains by side, and what benchmark models name."""
+    rows = [_row(found) for found in results]
+    columns = sorted(dict.fromkeys(name for row in rows for name in row), key=_group)
     text = StringIO()
-    writer = csv.writer(text)
-    writer.writerow(["table", "scenario", "seed", "world", "ending", "round", "joint_gain_share", "joint_gain", "most",
-                     "left_on_the_table", *(f"gain.{side}" for side in sides), *(f"terms.{issue}" for issue in issues)])
-    for found in results:
-        writer.writerow([
-            _plain(found.name), found.scenario, found.seed, found.world, found.ending, found.round,
-            f"{found.share:.4f}", f"{found.joint:.4f}", f"{found.most:.4f}", f"{found.left:.4f}",
-            *(f"{found.gains[side]:.4f}" if side in found.gains else "" for side in sides),
-            *(f"{found.terms[issue]:.3f}" if issue in found.terms else "" for issue in issues),
-        ])
+    writer = csv.DictWriter(text, columns, restval="")
+    writer.writeheader()
+    writer.writerows(rows)
     return text.getvalue()
+
+
+def _row(found: Result) -> dict[str, str | int]:
+    """The numbers of a table by column."""
+    return {
+        "table": _plain(found.name), "scenario": _plain(found.scenario), "seed": found.seed, "world": found.world,
+        "ending": found.ending, "round": found.round, "joint_gain_share": f"{found.share:.4f}",
+        "joint_gain": f"{found.joint:.4f}", "most": f"{found.most:.4f}", "left_on_the_table": f"{found.left:.4f}",
+        **{f"person.{seat}": _plain(who) for seat, who in found.people.items()},
+        **{f"gain.{side}": f"{gain:.4f}" for side, gain in found.gains.items()},
+        **{f"terms.{issue}": f"{position:.3f}" for issue, position in found.terms.items()},
+        **{f"{mark.key}.gain.{side}": f"{gain:.4f}" for mark in found.benchmarks for side, gain in mark.gains.items()},
+    }
+
+
+def _group(column: str) -> int:
+    """Where a column stands: those of all tables first, then those by seat, side and issue, then the benchmarks."""
+    kinds = ("person", "gain", "terms")
+    kind = column.partition(".")[0]
+    return kinds.index(kind) + 1 if kind in kinds else 4 if "." in column else 0
 
 
 def _plain(text: str) -> str:

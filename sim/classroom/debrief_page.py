@@ -2,40 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+import re
+from collections.abc import Mapping, Sequence
 from html import escape
 from importlib.resources import files
 
-import numpy as np
 from nicegui import ui
 
-from sim.charts import style, words
-from sim.classroom import debrief, drawing, explore
+from sim.analysis.solutions.registry import SOLUTIONS
+from sim.charts import words
+from sim.classroom import debrief, drawing
 from sim.classroom.debrief import Result
-from sim.classroom.drawing import Mark, plain_table
+from sim.classroom.drawing import plain_table
 from sim.classroom.explore import ON_RELEASE, Wish, Worlds
 from sim.classroom.frame import CAUTION, html, told
 from sim.classroom.hub import Hub
 from sim.classroom.moves import label
+from sim.classroom.numbered import gain_columns, listed, term_lines
+from sim.classroom.table import Played, content_of
 from sim.classroom.workers import Workers
 from sim.scenario.schema import Scenario
 
-BINS = 10  # of the joint gain, from 0 to 1
+NONE = "No text on which all sides decided was better than no deal for each of them."
+MOST = "The most that any text gives"
+NO_TABLE = "<p>There is no table yet. The teacher opens one on the teacher's page.</p>"
+Numbered = Mapping[int, Result]  # the tables that have ended, by number
 
 
 class DebriefPage:
-    """One browser's look back; the tables of one scenario at a time."""
+    """One browser's look back: at the tables of one scenario and seed at a time, once their talks have ended."""
 
     def __init__(self, hub: Hub, workers: Workers) -> None:
         self.hub, self.workers = hub, workers
         self.results: list[Result] = []
-        self.page = ""
+        self.page = self.title = ""
 
     async def build(self) -> None:
         """Make the page."""
         html("<h1>Looking back</h1>")
         with ui.row().classes("items-center gap-2 no-print"):
-            self.choice = ui.select({}, label="Tables of").style("min-width: 16rem")
+            self.choice = ui.select({}, label="Tables of").style("min-width: 16rem; max-width: 90vw")
             ui.button("Look again", on_click=self.show)
             ui.button("Save to print (HTML)", on_click=self._save_page).props("outline")
             ui.button("Save the numbers (CSV)", on_click=self._save_csv).props("outline")
@@ -47,107 +54,128 @@ class DebriefPage:
         await told(self._show)
 
     async def _show(self) -> None:
-        by_scenario: dict[str, list[str]] = {}
-        for name in self.hub.names():
-            setting = (await self.hub.look(name)).log.setting
-            by_scenario.setdefault(setting.scenario, []).append(name)
-        if not by_scenario:
-            self.body.set_content("<p>There is no table yet. The teacher opens one on the teacher's page.</p>")
+        groups: dict[str, dict[str, Played]] = {}
+        for name in sorted(self.hub.names(), key=natural):
+            now = await self.hub.look(name)
+            groups.setdefault(game(now), {})[name] = now
+        if not groups:
+            self.body.set_content(NO_TABLE)
             return
-        chosen = self.choice.value if self.choice.value in by_scenario else next(iter(by_scenario))
-        self.choice.set_options(list(by_scenario), value=chosen)
-        found = [await self.workers.do(debrief.result, self.hub.path(name)) for name in by_scenario[chosen]]
-        self.results = found
-        worlds = await self.workers.worlds(Wish(chosen, found[0].seed), ON_RELEASE)
-        self.page = page(found, worlds)
+        chosen = self.choice.value if self.choice.value in groups else next(iter(groups))
+        self.choice.set_options({key: _title(next(iter(group.values()))) for key, group in groups.items()},
+                                value=chosen)
+        await self._look_at(groups[chosen])
+
+    async def _look_at(self, group: Mapping[str, Played]) -> None:
+        """Show the tables of one game: nothing of those whose talks go on but that they do."""
+        ended = [name for name, now in group.items() if now.question is None]
+        talking = [now.log.setting.name for now in group.values() if now.question is not None]
+        looked = (self.workers.do(debrief.result, self.hub.path(name)) for name in ended)
+        self.results = list(await asyncio.gather(*looked))
+        first = next(iter(group.values()))
+        setting, self.title = first.log.setting, _title(first)
+        worlds = await self.workers.worlds(Wish(setting.scenario, setting.seed), ON_RELEASE)
+        self.page = page(first.scenario, self.results, worlds, talking)
         self.body.set_content(self.page)
 
     def _save_page(self) -> None:
         look = files("sim.classroom").joinpath("classroom.css").read_text(encoding="utf-8")
-        title = escape(self.results[0].title) if self.results else "Debrief"
+        title = escape(self.title or "Looking back")
         ui.download.content(
             f"<!doctype html><html lang='en'><meta charset='utf-8'><title>{title}</title><style>{look}</style>"
             f"<body><main class='page'><h1>{title}</h1>{self.page}</main></body></html>", "debrief.html")
 
     def _save_csv(self) -> None:
-        ui.download.content(debrief.as_csv(self.results), "debrief.csv")
+        ui.download.content(debrief.as_csv(self.results).encode("utf-8-sig"), "debrief.csv")  # the sign is for Excel
 
 
-def page(results: Sequence[Result], worlds: Worlds) -> str:
-    """The debrief of some tables of one scenario, as HTML."""
-    scenario = explore.scenario_named(results[0].scenario)
-    over = [found for found in results if found.over]
-    marks: dict[str, str] = {}
-    for found in over:
-        marks[found.ending] = f"{marks[found.ending]}, {found.name}" if found.ending in marks else found.name
-    dots = [Mark(found.name, style.PARTIES[i % len(style.PARTIES)], found.terms)
-            for i, found in enumerate(over) if found.terms]
-    lines = f"<h2>The terms</h2>{drawing.issue_lines(scenario, dots)}" if dots else ""
+def game(now: Played) -> str:
+    """What tables have to share to be compared: all that the scenario holds, whatever it is called, and the seed."""
+    return f"{now.log.setting.content or content_of(now.scenario)} {now.log.setting.seed}"
+
+
+def natural(name: str) -> list[int | str]:
+    """The order in which people count: 'table-2' before 'table-10'."""
+    return [int(part) if part.isdecimal() else part for part in re.split(r"(\d+)", name)]
+
+
+def _title(now: Played) -> str:
+    return f"{now.scenario.title} (seed {now.log.setting.seed})"
+
+
+def page(scenario: Scenario, results: Sequence[Result], worlds: Worlds, talking: Sequence[str] = ()) -> str:
+    """The debrief of the tables of one scenario and seed that have ended, as HTML; `talking` are the others' names."""
+    tables = dict(enumerate(results, 1))
+    endings: dict[str, list[int]] = {}
+    for number, found in tables.items():
+        endings.setdefault(found.ending, []).append(number)
+    marks = {ending: listed(numbers) for ending, numbers in endings.items()}
+    said = f"<p>Still talking: {escape(', '.join(talking))}.</p>" if talking else ""
+    side_by_side = _tables(scenario, tables) if tables else "<p>No table has come to its end yet.</p>"
+    numbers = " The numbers are those of the tables." if tables else ""
+    gains = gain_columns(worlds, {number: found.share for number, found in tables.items()})
     return (
-        f"<div class='card side-by-side'><h2>The tables side by side</h2>{_tables(scenario, results)}</div><br>"
-        f"<div class='card'><h2>Among {worlds.count:,} runs of the computer</h2>"
-        f"{drawing.outcome_bars(worlds, marks=marks)}"
-        f"<h2>How much of what was possible did the sides gain together?</h2>{gain_columns(worlds, over)}</div><br>"
-        f"<div class='card'>{lines}<h2>Left on the table</h2>{_left(scenario, results)}</div><br>"
-        f"<div class='card'><h2>The moments that decided it</h2>{_moments(results)}</div>"
-        f"<p class='soft small'>{CAUTION}</p>"
+        f"<div class='card side-by-side'><h2>The tables side by side</h2>{side_by_side}{said}</div><br>"
+        f"<div class='card'><h2>Among {worlds.count:,} runs of the computer</h2><p class='small soft'>The same "
+        f"scenario and seed, with the computer in every seat.{numbers}</p>{drawing.outcome_bars(worlds, marks=marks)}"
+        f"<div class='whole'><h2>How much of what was possible did the sides gain together?</h2>{gains}</div></div><br>"
+        f"{_what_was_left(scenario, tables) if tables else ''}<p class='soft small'>{CAUTION}</p>"
     )
 
 
-def _tables(scenario: Scenario, results: Sequence[Result]) -> str:
+def _what_was_left(scenario: Scenario, tables: Numbered) -> str:
+    """The terms, what they left, and how it came to that."""
+    terms = {number: found.terms for number, found in tables.items() if found.terms}
+    lines = f"<h2>The terms</h2>{term_lines(scenario, terms)}" if terms else ""
+    return (
+        f"<div class='card'>{lines}<h2>Left on the table</h2>{_left(scenario, tables)}</div><br>"
+        f"<div class='card'><h2>The moments that decided it</h2>{_moments(tables)}</div>"
+    )
+
+
+def _tables(scenario: Scenario, tables: Numbered) -> str:
     rows = []
-    for found in results:
+    for number, found in tables.items():
         people = ", ".join(f"{who} ({label(scenario, seat)})" for seat, who in found.people.items())
-        people = people or "the computer alone"
         gains = "; ".join(f"{label(scenario, side)} {signed(gain)}" for side, gain in found.gains.items())
-        ending = words.ending(found.ending) if found.over else "still talking"
-        rows.append((found.name, people, ending, str(found.round), gains, f"{found.joint:.2f}", f"{found.left:.2f}"))
-    head = ("Table", "Who", "Ending", "Round", "Gain over no deal, by side", "Together", "Left on the table")
-    return plain_table(head, rows, (3, 5, 6))
+        rows.append((str(number), found.name, people or "the computer alone", words.ending(found.ending),
+                     str(found.round), gains, f"{found.joint:.2f}", f"{found.left:.2f}"))
+    head = ("", "Table", "Who", "Ending", "Round", "Gain over no deal, by side", "Together", "Left on the table")
+    return plain_table(head, rows, (4, 6, 7))
 
 
-def _left(scenario: Scenario, results: Sequence[Result]) -> str:
-    """The gains of each table beside what benchmark models of bargaining name in its world."""
-    told = ["<p class='small soft'>Gains over no deal, as things stood at the start of the talks. No text gives more "
-            "together than the first line, though it may leave one side with less than no deal.</p>"]
-    for found in results:
-        rows = [("The most that any text gives", *("" for _ in found.gains), f"{found.most:.2f}"),
-                (f"{found.name}: what was signed" if found.terms else f"{found.name}: no deal",
-                 *(f"{signed(gain)}" for gain in found.gains.values()), f"{found.joint:.2f}")]
-        rows += [(mark.name, *(f"{signed(gain)}" for gain in mark.gains.values()), f"{mark.joint:.2f}")
-                 for mark in found.benchmarks]
-        head = (found.name, *(label(scenario, side) for side in found.gains), "together")
-        told.append(plain_table(head, rows, range(1, len(head))))
+def _left(scenario: Scenario, tables: Numbered) -> str:
+    """The gains of the tables below what benchmark models of bargaining name, a table of numbers for each world."""
+    told = [f"<p class='small soft'>Gains over no deal, as things stood at the start of the talks. {MOST} together may "
+            "leave one side with less than no deal.</p>"]
+    worlds = sorted({found.world for found in tables.values()})
+    for world in worlds:
+        here = {number: found for number, found in tables.items() if found.world == world}
+        first = next(iter(here.values()))
+        rows = [(MOST, *("" for _ in first.gains), f"{first.most:.2f}")]
+        rows += [_gains(SOLUTIONS[mark.key].name, mark.gains) for mark in first.benchmarks]
+        rows += [_gains(f"{number} {found.name}{'' if found.terms else ': no deal'}", found.gains)
+                 for number, found in here.items()]
+        head = (f"World {world}", *(label(scenario, side) for side in first.gains), "together")
+        told.append(f"<div class='whole'>{plain_table(head, rows, range(1, len(head)))}</div>")
+    keys = dict.fromkeys(mark.key for found in tables.values() for mark in found.benchmarks)
+    means = "".join(f"<li><b>{SOLUTIONS[key].name}</b>: {escape(SOLUTIONS[key].says)}</li>" for key in keys)
+    return "".join(told) + f"<p class='small'>What the models of bargaining name:</p><ul class='small'>{means}</ul>"
+
+
+def _gains(name: str, gains: Mapping[str, float]) -> tuple[str, ...]:
+    """A row of numbers: the gain of each side, and all together."""
+    return (name, *(signed(gain) for gain in gains.values()), f"{sum(gains.values()):.2f}")
+
+
+def _moments(tables: Numbered) -> str:
+    told = []
+    for number, found in tables.items():
+        lines = "".join(f"<li>{escape(text)}</li>" for text in found.moments or [NONE])
+        told.append(f"<div class='whole'><h3>{number} {escape(found.name)}</h3><ul>{lines}</ul></div>")
     return "".join(told)
-
-
-def _moments(results: Sequence[Result]) -> str:
-    return "".join(
-        f"<h2>{escape(found.name)}</h2><ul>{''.join(f'<li>{escape(text)}</li>' for text in found.moments)}</ul>"
-        for found in results
-    )
 
 
 def signed(gain: float) -> str:
     """A gain with its sign, two decimals, never '-0.00'."""
     return f"{round(gain, 2) + 0.0:+.2f}".replace("-", "−")
-
-
-def gain_columns(worlds: Worlds, results: Sequence[Result]) -> str:
-    """Columns of the joint gain over all runs as an SVG, with the tables marked."""
-    counts, _ = np.histogram(np.clip(worlds.gain, 0.0, 1.0), bins=BINS, range=(0.0, 1.0))
-    highest = max(1, int(counts.max()))
-    bars = [f"<text x='{40 + 80 * i}' y='250' text-anchor='middle'>{10 * i} %</text>" for i in range(BINS + 1)]
-    for i, count in enumerate(counts.tolist()):
-        high = 150 * count / highest
-        bars.append(f"<rect x='{40 + 80 * i}' y='{230 - high:.1f}' width='72' height='{high:.1f}' fill='{style.SKY}'/>"
-                    f"<text x='{76 + 80 * i}' y='{224 - high:.1f}' text-anchor='middle'>{count}</text>")
-    for row, found in enumerate(results):
-        x = 40 + 800 * min(1.0, max(0.0, found.share))
-        bars.append(f"<line x1='{x:.1f}' x2='{x:.1f}' y1='8' y2='230' stroke='{style.INK}' stroke-width='3'/>"
-                    f"<text x='{min(x + 5, 760):.1f}' y='{20 + 17 * (row % 2)}' font-weight='bold'>"
-                    f"{escape(found.name)}</text>")
-    words_below = "joint gain, as a share of the largest possible; columns: number of runs"
-    return ("<div class='scroll' tabindex='0'><svg viewBox='0 0 880 280' role='img' class='gains' "
-            f"aria-label='joint gain of all runs'>{''.join(bars)}"
-            f"<text x='440' y='274' text-anchor='middle'>{words_below}</text></svg></div>")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hmac
-import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
 from http.cookies import CookieError, SimpleCookie
 from time import monotonic
@@ -31,13 +30,14 @@ autofocus required><button>Come in</button></form></main></html>"""
 class Guard:
     """An ASGI application around another: Host and Origin must be the server's own, and the PIN known, if there is one.
 
-    `hosts` are names with port, as browsers send them. Without a foreign Origin no other web page can reach the server
-    through somebody's browser; with the Host checked, none can under a name of its own either.
+    `hosts` are names with port, as browsers send them; `cookie` is what a browser shows that knows the PIN. Without a
+    foreign Origin no other web page can reach the server through somebody's browser; with the Host checked, none can
+    under a name of its own either.
     """
 
-    def __init__(self, app: App, hosts: set[str], pin: str = "") -> None:
-        self.app, self.hosts, self.pin = app, {host.lower() for host in hosts}, pin
-        self._pass = secrets.token_urlsafe(24)
+    def __init__(self, app: App, hosts: set[str], pin: str = "", cookie: str = "") -> None:
+        self.app, self.hosts, self.pin, self.cookie = app, {host.lower() for host in hosts}, pin, cookie
+        assert cookie or not pin
         self._guesses: dict[str, list[float]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -72,7 +72,7 @@ class Guard:
             cookies = SimpleCookie("; ".join(headers.get("cookie", [])))
         except CookieError:
             return False
-        return COOKIE in cookies and hmac.compare_digest(cookies[COOKIE].value.encode(), self._pass.encode())
+        return COOKIE in cookies and hmac.compare_digest(cookies[COOKIE].value.encode(), self.cookie.encode())
 
     async def _ask(self, scope: Scope, send: Send) -> None:
         """Take the PIN, or ask for it."""
@@ -89,7 +89,7 @@ class Guard:
         elif hmac.compare_digest(guess.strip().encode(), self.pin.encode()):
             self._guesses.pop(who, None)
             where = scope["path"] + (f"?{urlencode(asked)}" if asked else "")
-            cookie = f"{COOKIE}={self._pass}; HttpOnly; SameSite=Lax; Path=/"
+            cookie = f"{COOKIE}={self.cookie}; HttpOnly; SameSite=Lax; Path=/"
             await _answer(send, 303, "", [("location", where), ("set-cookie", cookie)])
         else:
             self._guesses.setdefault(who, []).append(monotonic())

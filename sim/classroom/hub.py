@@ -5,10 +5,13 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Concatenate, ParamSpec
 
+from sim.classroom import log as logs
 from sim.classroom import moves
+from sim.classroom.drafts import Draft
 from sim.classroom.log import Setting, Sit
 from sim.classroom.table import Played
 from sim.classroom.workers import Workers
@@ -19,11 +22,15 @@ ENDS = ".jsonl"
 
 
 class Hub:
-    """Tables by name of their file. `versions` count what has happened at each, so that pages know when to look."""
+    """Tables by name of their file. `versions` count what has happened at each, so that pages know when to look.
+
+    `drafts` are what people have set on their forms and not sent yet, by the token of their seat.
+    """
 
     def __init__(self, folder: Path, workers: Workers) -> None:
         self.folder, self.workers = folder, workers
         self.versions: dict[str, int] = {}
+        self.drafts: dict[str, Draft] = {}
         self._seen: dict[str, Played] = {}
         self._locks: dict[str, asyncio.Lock] = {}
 
@@ -47,7 +54,9 @@ class Hub:
             return self._seen[table]
 
     async def open(self, setting: Setting) -> str:
-        """Set up a table; its name. Errors: ParleyError."""
+        """Set up a table; the name of its file. Errors: ParleyError, also for a name that another table has."""
+        if _plain(setting.name) in map(_plain, self._called()):
+            raise ParleyError(f"there is a table '{setting.name.strip()}' already; give the new one another name")
         table = self._free(setting.name)
         self._changed(table, await self.workers.do(moves.open_table, self.path(table), setting))
         return table
@@ -71,7 +80,8 @@ class Hub:
     async def fork(self, table: str) -> str:
         """Copy a table; the name of the copy. Errors: ParleyError."""
         now = await self.look(table)
-        name = f"{now.log.setting.name[:30]} again"
+        first, called = f"{now.log.setting.name[:30]} again", {_plain(name) for name in self._called()}
+        name = next(n for i in range(1, 10_000) if _plain(n := first if i == 1 else f"{first} {i}") not in called)
         copy = self._free(name)
         self._changed(copy, await self.workers.do(moves.fork, self.path(table), self.path(copy), name))
         return copy
@@ -89,7 +99,18 @@ class Hub:
             raise ParleyError("there is no such table; go back to the first page")
         return self.folder / f"{table}{ENDS}"
 
+    def _called(self) -> Iterator[str]:
+        """What the tables are called, but those that cannot be read."""
+        for table in self.names():
+            with suppress(ParleyError):
+                yield logs.read(self.path(table)).setting.name
+
     def _free(self, name: str) -> str:
         """A file name like a table's name that is not taken."""
         stem = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:40] or "table"
         return next(t for i in range(1, 10_000) if (t := stem if i == 1 else f"{stem}-{i}") not in self.names())
+
+
+def _plain(name: str) -> str:
+    """A name as it sounds: without what only the eye could tell apart."""
+    return " ".join(name.casefold().split())

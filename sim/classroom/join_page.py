@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from html import escape
 
-from nicegui import ui
+from nicegui import Client, ui
 
 from sim.classroom.account import ENDED, seat_names
 from sim.classroom.frame import html, told
 from sim.classroom.hub import Hub
+from sim.classroom.seat_page import COOKIE
 from sim.classroom.table import Played
 from sim.errors import ParleyError
 
 LOOK_EVERY = 1.0  # seconds
 NOTHING = "<p>There is no table yet. The teacher opens one on the teacher's page.</p>"
-TAKE_OVER = "The computer plays here; you would take over from this round on."
+TAKE_OVER = "{}: take over from the computer"
 
 
 class JoinPage:
@@ -28,12 +30,27 @@ class JoinPage:
     async def build(self) -> None:
         """Make the page."""
         html("<h1>Sit at the table</h1><p>Type your name and take a free seat. The computer plays the others.</p>")
+        await self._own_seats(ui.context.client)
         self.name = ui.input("Your name").classes("w-full").style("max-width: 24rem").props("maxlength=40").mark("name")
         self.tables = ui.column().classes("w-full gap-3")
         with self.tables:
             self.nothing = html(NOTHING)
         await self._look()
         ui.timer(LOOK_EVERY, self._look)
+
+    async def _own_seats(self, client: Client) -> None:
+        """The ways back to the seats that somebody has taken in this browser and still has."""
+        for name, token in dict(client.request.cookies).items():
+            table = name.removeprefix(COOKIE)
+            if name == table or table not in self.hub.names():
+                continue
+            with suppress(ParleyError):
+                now = await self.hub.look(table)
+                seat = now.log.seat_of(token)
+                if seat and now.question is not None:
+                    where = f"{seat_names(now.scenario).get(seat, seat)} at {now.log.setting.name}"
+                    html(f"<p class='turn'><a href='/seat/{escape(table)}/{escape(token)}'>Back to your seat: "
+                         f"{escape(where)}</a></p>")
 
     async def _look(self) -> None:
         """Show what has happened at the tables since."""
@@ -82,8 +99,6 @@ class Seat:
         self.name, self.label = name, label
         self.button = ui.button(label, on_click=lambda: told(lambda: card.page.take(card.name, name)))
         self.button.mark(f"seat-{name}")
-        with self.button:
-            self.hint = ui.tooltip(TAKE_OVER)
         self.who = ui.label().classes("soft").style("padding: 8px")
 
     def show(self, now: Played) -> None:
@@ -91,6 +106,6 @@ class Seat:
         taken, waits = now.log.sits(self.name), now.log.waits(self.name)
         self.button.set_visibility(taken is None and now.question is not None)
         self.button.props(remove="outline") if waits else self.button.props("outline")
-        self.hint.set_visibility(not waits)
+        self.button.set_text(self.label if waits else TAKE_OVER.format(self.label))
         self.who.set_visibility(taken is not None)
         self.who.set_text(f"{self.label}: {taken.who}" if taken else "")

@@ -6,6 +6,7 @@ import json
 import os
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from secrets import compare_digest
 from typing import Any
 
 from sim.ensemble.parts import write_aside
@@ -115,6 +116,11 @@ class Log:
                 now = entry if isinstance(entry, Sit) and entry.token else None
         return now
 
+    def seat_of(self, token: str) -> str:
+        """The seat that a token holds now, '' for none."""
+        holds = (self.sits(entry.seat) for entry in self.entries if isinstance(entry, Sit))
+        return next((sit.seat for sit in holds if sit and compare_digest(sit.token.encode(), token.encode())), "")
+
     def waits(self, seat: str) -> bool:
         """Whether a seat is kept for a person and nobody has come yet."""
         stays = [entry for entry in self.entries if isinstance(entry, Sit | Leave) and entry.seat == seat]
@@ -122,19 +128,29 @@ class Log:
             return seat in self.setting.people
         return isinstance(stays[-1], Sit) and not stays[-1].token
 
+    @property
+    def peopled(self) -> bool:
+        """Whether a person sits in any seat, or one is kept for somebody."""
+        seats = {*self.setting.people, *(entry.seat for entry in self.entries if isinstance(entry, Sit))}
+        return any(self.sits(seat) or self.waits(seat) for seat in seats)
+
     def with_entry(self, entry: Entry) -> Log:
         """The log with one entry more."""
         return replace(self, entries=(*self.entries, entry))
 
     def cut(self, round: int) -> Log:
-        """The log as it was when that round began; who sits where stays as it is."""
+        """The log as it was when that round began; who sits where stays as it is.
+
+        Where nobody is left to play, the seat that was given to the computer last waits for a person again.
+        """
         kept: list[Entry] = []
         for entry in self.entries:
             if isinstance(entry, Sit | Leave):
                 kept.append(replace(entry, round=min(entry.round, round)))
             elif isinstance(entry, Pause) or entry.round < round:
                 kept.append(entry)
-        return replace(self, entries=tuple(kept))
+        cut, left = replace(self, entries=tuple(kept)), [entry for entry in kept if isinstance(entry, Leave)]
+        return cut.with_entry(Sit(left[-1].seat, "", "", round)) if left and not cut.peopled else cut
 
 
 def create(path: Path, log: Log) -> None:

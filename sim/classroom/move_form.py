@@ -11,53 +11,88 @@ from numpy.typing import NDArray
 
 from sim.analysis.telling.words import Names, number
 from sim.charts import style
+from sim.classroom.drafts import Draft, about, numbers
 from sim.classroom.drawing import Mark, issue_lines
 from sim.classroom.frame import html
 from sim.classroom.log import Move
 from sim.classroom.questions import Question
 from sim.classroom.table import Played
+from sim.model.acceptance import TOLERANCE
 
 Array = NDArray[np.float64]
 
 BUTTONS = {"accept": "Accept", "refuse": "Refuse"}
+OWN = {"offer": "Make this offer", "draft": "Put this text on the table"}  # a text of one's own
+CANNOT_SIGN = "Worth less to you than no deal: even if the others say yes, you cannot sign it."
+WOULD_NOT_SIGN = "Worth less to you than no deal: as far as you can tell, you could not sign it even if you accept."
 
 
 class MoveForm:
     """One question to one person, and the ways to answer it."""
 
-    def __init__(self, now: Played, question: Question, send: Callable[[Move], Awaitable[None]]) -> None:
-        self.now, self.question, self.send = now, question, send
+    def __init__(
+        self, now: Played, question: Question, draft: Draft, send: Callable[[Move], Awaitable[None]]
+    ) -> None:
+        self.now, self.question, self.draft, self.send = now, question, draft, send
         self.issues = list(now.scenario.issues)
-        start = now.status_quo if question.text is None else question.text
-        self.text = np.array([round(float(x), 2) for x in np.clip(start, 0.0, 1.0)])
-        self.stands, self.texts = True, set[str]()
+        self.text = draft.text
+        self._old_texts: dict[str, ui.checkbox] = {}
 
     def build(self) -> None:
         """Make the form."""
         with ui.element("div").classes("card"):
-            if self.question.ask in ("offer", "draft"):
+            if self.question.ask in OWN:
                 self._sliders()
             else:
                 self._answer()
 
-    # ---- a text of one's own ---------------------------------------------------------------------------------
+    def renewed(self, now: Played, question: Question) -> bool:
+        """Whether the form can stay, with its numbers as they are now; what somebody has set on sliders stays."""
+        if about(now, question) != self.draft.about:
+            return False
+        same = numbers(now, question) == numbers(self.now, self.question)
+        if question.ask not in OWN or not self.draft.touched:
+            return same
+        self.now, self.question = now, question
+        self._show_worth()
+        for name, box in self._old_texts.items():
+            box.set_text(self._take(name))
+        return True
 
     def _sliders(self) -> None:
-        self.worth = html("")
-        last = self._last_heard()
+        html(self._how_to())
+        last = self._last("answer")
         for k, issue in enumerate(self.issues):
             if self.now.movable[k] > 0:
                 self._slider(k, issue, last)
-        self._show_worth()
         self._texts_too()
-        if self.question.ask == "offer" and self._own_last() is not None:
-            ui.checkbox("My best offer so far still stands", value=True,
-                        on_change=lambda e: setattr(self, "stands", bool(e.value)))
-        with ui.row().classes("w-full items-center gap-3 actions"):
-            words = "Make this offer" if self.question.ask == "offer" else "Put this text on the table"
-            ui.button(words, on_click=lambda: self._send(self.question.ask)).mark("send")
+        if self.question.ask == "offer" and self._last("offer") is not None:
+            ui.checkbox("My best offer so far still stands", value=self.draft.stands,
+                        on_change=lambda e: self._stand(bool(e.value)))
+        with ui.row().classes("w-full items-center gap-x-3 gap-y-1 actions"):
+            self.worth = html("").classes("w-full")
+            sure = self._asked_twice(f"{CANNOT_SIGN} Make it all the same?", "Make it", self.question.ask)
+            ui.button(OWN[self.question.ask], on_click=lambda: self._offer(sure)).mark("send")
             if self.question.ask == "offer":
                 self._walk_out()
+        self._show_worth()
+
+    def _how_to(self) -> str:
+        """Where the sliders start, and which issues have none."""
+        off = [asked.label for asked, moves in zip(self.now.scenario.issues.values(), self.now.movable, strict=True)
+               if moves <= 0]
+        fixed = f" Not on the agenda, so it stays as today: {', '.join(off)}." if off else ""
+        return f"<p class='soft small'>{escape(f'The sliders start from the text that your staff drafts.{fixed}')}</p>"
+
+    async def _offer(self, sure: ui.dialog) -> None:
+        """Send the text; one that its author could not sign is asked about first."""
+        if self._below_no_deal():
+            sure.open()
+        else:
+            await self._send(self.question.ask)
+
+    def _stand(self, on: bool) -> None:
+        self.draft.stands, self.draft.touched = on, True
 
     def _slider(self, k: int, issue: str, last: Array | None) -> None:
         """The slider of one issue between its named ends."""
@@ -71,7 +106,7 @@ class MoveForm:
                  f"<span>{escape(asked.at_1)}</span></div></div>")
 
         def moved() -> None:
-            self.text[k] = float(slider.value or 0.0)
+            self.text[k], self.draft.touched = float(slider.value or 0.0), True
             label.set_content(self._label(k, asked.label, heard))
             self._show_worth()
 
@@ -83,14 +118,25 @@ class MoveForm:
 
     def _show_worth(self) -> None:
         """What the text on the sliders is worth to the person's side."""
-        value = self.question.value
-        if value is None:
-            self.worth.set_content("<p class='soft'>You start from the text that your staff drafts.</p>")
-            return
-        fixed = np.where(self.now.movable > 0, self.text, self.now.status_quo)
-        self.worth.set_content(self._scales(float(value.of(fixed[:, None])[0]), "This offer is worth"))
+        worth = self._own_worth()
+        if worth is not None:
+            warning = f"<p class='small'>{CANNOT_SIGN}</p>" if self._below_no_deal() else ""
+            self.worth.set_content(self._scales(worth, "This offer is worth") + warning)
 
-    # ---- an answer -------------------------------------------------------------------------------------------
+    def _own_worth(self) -> float | None:
+        """What the text on the sliders is worth to the person's side, None for a mediator."""
+        if self.question.value is None:
+            return None
+        fixed = np.where(self.now.movable > 0, self.text, self.now.status_quo)
+        return float(self.question.value.of(fixed[:, None])[0])
+
+    def _below_no_deal(self) -> bool:
+        """Whether the person's side could not sign the text on the sliders."""
+        worth = self._own_worth()
+        return worth is not None and self._unsignable(worth)
+
+    def _unsignable(self, worth: float) -> bool:
+        return worth < self.now.sides[self.question.seat].no_deal - TOLERANCE
 
     def _answer(self) -> None:
         """The text that is asked about, and the buttons."""
@@ -99,39 +145,51 @@ class MoveForm:
         if question.worth is not None:
             html(self._scales(question.worth, "As you understand it, it is worth" if question.ask == "answer"
                               else "It is worth"))
-        marks = self._marks(names)
-        html(issue_lines(now.scenario, marks, dict(zip(self.issues, now.status_quo.tolist(), strict=True))))
+        earlier = self._earlier()
+        marks = self._marks(names, earlier)
+        html(issue_lines(now.scenario, marks, self._by_issue(now.status_quo)))
         self._texts_too()
-        with ui.row().classes("w-full items-center gap-3 actions"):
+        with ui.row().classes("w-full items-center gap-x-3 gap-y-1 actions"):
+            if question.worth is not None and self._unsignable(question.worth):
+                html(f"<p class='small'>{WOULD_NOT_SIGN}</p>").classes("w-full")
             for choice, words in BUTTONS.items():
                 ui.button(words, on_click=lambda choice=choice: self._send(choice)).mark(choice)
-            if question.earlier is not None and question.value is not None and _differ(question.earlier, question.text):
-                worth = number(float(question.value.of(question.earlier[:, None])[0]))
+            if earlier is not None and question.value is not None:
+                worth = number(float(question.value.of(earlier[:, None])[0]))
                 words = f"Rather the earlier {'offer' if question.ask == 'answer' else 'text'} (worth {worth})"
                 ui.button(words, on_click=lambda: self._send("earlier")).props("outline")
             self._walk_out()
 
-    def _marks(self, names: Names) -> list[Mark]:
-        """The text asked about, and one's own last offer."""
-        question, own = self.question, self._own_last()
+    def _earlier(self) -> Array | None:
+        """The text of the same author that can be had instead, None without one that would be told apart."""
+        earlier = self.question.earlier
+        return earlier if earlier is not None and _differ(earlier, self.question.text) else None
+
+    def _marks(self, names: Names, earlier: Array | None) -> list[Mark]:
+        """The text asked about, the earlier one that can be had instead, and one's own last offer."""
+        question, own = self.question, self._last("offer")
         if question.ask == "package":
             marks = [Mark("the interim package", style.ORANGE, self.now.package)]
         else:
             words = f"{'offer' if question.ask == 'answer' else 'text'} of {names.party(question.author)}"
             words += ", as you understand it" if question.ask == "answer" else ""
-            text = np.zeros(len(self.issues)) if question.text is None else np.clip(question.text, 0.0, 1.0)
-            marks = [Mark(words, style.PURPLE, dict(zip(self.issues, text.tolist(), strict=True)))]
+            text = np.zeros(len(self.issues)) if question.text is None else question.text
+            marks = [Mark(words, style.PURPLE, self._by_issue(text))]
+        if earlier is not None:
+            marks.append(Mark("the earlier one", style.ORANGE, self._by_issue(earlier)))
         if own is not None:
-            marks.append(Mark("your last offer", style.BLUE, dict(zip(self.issues, own.tolist(), strict=True))))
+            marks.append(Mark("your last offer", style.BLUE, self._by_issue(own)))
         return marks
 
-    # ---- shared ----------------------------------------------------------------------------------------------
+    def _by_issue(self, text: Array) -> dict[str, float]:
+        """A text as it can be drawn."""
+        return dict(zip(self.issues, np.clip(text, 0.0, 1.0).tolist(), strict=True))
 
     def _scales(self, worth: float, words: str) -> str:
         """A worth beside those of having no deal and of what home would ratify."""
         side = self.now.sides[self.question.seat]
         home = f"<span>home needs about <b>{number(side.home)}</b></span>" if side.home is not None else ""
-        colour = style.VERMILION if worth < side.no_deal else "#00704f"
+        colour = style.VERMILION if self._unsignable(worth) else "#00704f"
         return (f"<div class='worth'><span>{words} <b style='color:{colour}'>{number(worth)}</b> to you</span>"
                 f"<span>no deal <b>{number(side.no_deal)}</b></span>{home}</div>")
 
@@ -139,41 +197,49 @@ class MoveForm:
         """Texts of mediators from earlier rounds, which can still be taken."""
         if self.question.value is None or self.question.ask == "text":
             return
-        names = Names(self.now.scenario)
-        for name, text in self.now.tabled.items():
-            worth = number(float(self.question.value.of(text[:, None])[0]))
-
+        for name in self.now.tabled:
             def toggled(on: bool, name: str = name) -> None:
-                (self.texts.add if on else self.texts.discard)(name)
+                (self.draft.texts.add if on else self.draft.texts.discard)(name)
+                self.draft.touched = True
 
-            ui.checkbox(f"I would take the text of {names.party(name)} that lies on the table (worth {worth} to you)",
-                        on_change=lambda e, toggled=toggled: toggled(bool(e.value)))
+            self._old_texts[name] = ui.checkbox(self._take(name), value=name in self.draft.texts,
+                                                on_change=lambda e, toggled=toggled: toggled(bool(e.value)))
+
+    def _take(self, name: str) -> str:
+        """The offer to take a mediator's old text."""
+        value, text = self.question.value, self.now.tabled.get(name)
+        worth = f" (worth {number(float(value.of(text[:, None])[0]))} to you)" if value and text is not None else ""
+        return f"I would take the text of {Names(self.now.scenario).party(name)} that lies on the table{worth}"
+
+    def _asked_twice(self, asked: str, yes: str, choice: str) -> ui.dialog:
+        """A question before a choice that one may regret."""
+        async def chosen() -> None:
+            dialog.close()
+            await self._send(choice)
+
+        with ui.dialog().props(f'aria-label="{escape(yes, quote=True)}?"') as dialog, ui.card():
+            ui.label(asked).classes("big")
+            with ui.row():
+                ui.button(yes, color="negative", on_click=chosen)
+                ui.button("Cancel", on_click=dialog.close).props("outline")
+        return dialog
 
     def _walk_out(self) -> None:
         """Walking out, which ends the talks, is asked about twice."""
-        with ui.dialog().props('aria-label="Walk out?"') as dialog, ui.card():
-            ui.label("Walk out? The talks end for everybody at this table.").classes("big")
-            with ui.row():
-                ui.button("Walk out", color="negative", on_click=lambda: self._send("walk out")).mark("really")
-                ui.button("Stay", on_click=dialog.close).props("outline")
+        dialog = self._asked_twice("Walk out? The talks end for everybody at this table.", "Walk out", "walk out")
         ui.space()
         ui.button("Walk out", color="negative", on_click=dialog.open).props("flat")
 
     async def _send(self, choice: str) -> None:
         question = self.question
-        own = choice in ("offer", "draft")
-        positions = {issue: round(float(x), 2) for issue, x in zip(self.issues, self.text, strict=True)} if own else {}
+        positions = {issue: round(x, 2) for issue, x in self._by_issue(self.text).items()} if choice in OWN else {}
         await self.send(Move(question.seat, question.round, question.ask, choice, question.author, positions,
-                             self.stands, tuple(sorted(self.texts))))
+                             self.draft.stands, tuple(sorted(self.draft.texts & set(self.now.tabled)))))
 
-    def _last_heard(self) -> Array | None:
-        """What this seat last heard of the other side."""
-        heard = [s.text for s in self.now.said if s.seat == self.question.seat and s.what == "answer"]
-        return np.clip(heard[-1], 0.0, 1.0) if heard and heard[-1] is not None else None
-
-    def _own_last(self) -> Array | None:
-        offers = [s.text for s in self.now.said if s.seat == self.question.seat and s.what == "offer"]
-        return offers[-1] if offers else None
+    def _last(self, what: str) -> Array | None:
+        """The text of this seat's last offer, or of the last one that it heard and answered."""
+        texts = [s.text for s in self.now.said if s.seat == self.question.seat and s.what == what]
+        return np.clip(texts[-1], 0.0, 1.0) if texts and texts[-1] is not None else None
 
 
 def _differ(one: Array, other: Array | None) -> bool:

@@ -52,13 +52,20 @@ def sit(path: Path, seat: str, who: str) -> tuple[Played, Sit]:
 def leave(path: Path, seat: str) -> Played:
     """Give a seat to the computer from the present round on, or the next where the person's move is made already.
 
-    Errors: ParleyError where no person has the seat.
+    The last person's seat waits for another person instead: the computer would play the talks to their end at once.
+    Errors: ParleyError where no person has the seat, or nobody else is there and nobody has come to it yet.
     """
     now = look(path)
     if not now.log.sits(seat) and not now.log.waits(seat):
         raise ParleyError(f"nobody sits in the seat of {label(now.scenario, seat)}")
     asked = now.question is not None and now.question.seat == seat
-    return _kept(path, now.log, Leave(seat, now.round + (_moved(now, seat) and not asked)))
+    entry = Leave(seat, now.round + (_moved(now, seat) and not asked))
+    if now.log.with_entry(entry).peopled:
+        return _kept(path, now.log, entry)
+    if now.log.waits(seat):
+        raise ParleyError(f"nobody else plays here: the seat of {label(now.scenario, seat)} has to wait for somebody, "
+                          "or the computer would play the talks to their end at once")
+    return _kept(path, now.log, Sit(seat, "", "", entry.round))
 
 
 def move(path: Path, token: str, made: Move) -> Played:

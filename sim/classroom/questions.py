@@ -43,7 +43,7 @@ class Said:
     """One line of the minutes: what a seat said or decided in a round, whoever sits in it.
 
     `what` is offer, draft, answer, earlier, text, package, signature or walk out; `yes` the decision; `text` (K,) what
-    was offered or, in an answer, what was understood; `worth` is what that is worth to the seat.
+    was offered or, in an answer, what was understood; `worth` is what that is worth to the seat, beside `no_deal`.
     """
 
     round: int
@@ -54,6 +54,7 @@ class Said:
     text: Array | None = None
     worth: float | None = None
     by_person: bool = False
+    no_deal: float = -np.inf
 
 
 @dataclass

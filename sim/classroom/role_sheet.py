@@ -6,7 +6,10 @@ from html import escape
 
 from sim.analysis.telling.words import Names, number
 from sim.classroom.drawing import plain_table
-from sim.classroom.table import Played
+from sim.classroom.table import Played, Side
+
+SCALES = ("Worth: 1 is all that your side wishes for, 0 about as far from it as can be; costs can bring it below 0, "
+          "and what others pay above 1. Trust, support and approval run from 0 (none) to 1 (full).")
 
 
 def role_sheet(table: Played, seat: str) -> str:
@@ -27,17 +30,25 @@ def _principal(table: Played, seat: str) -> str:
     ]
     trust = "".join(f"<li>Your trust in {escape(names.party(name))}: {number(value)}</li>"
                     for name, value in side.trust.items())
-    home = (f"<li>Home: a text is likely to be ratified from a worth of about <b>{number(side.home)}</b> to you.</li>"
-            if side.home is not None else "<li>Nobody at home votes on a text.</li>")
     return (
         f"<h2>Your instructions</h2><p>You speak for {escape(names.party(seat))}. Bring home a text that is worth "
         "more to your side than having none. Nobody can sign for less. The others do not know your numbers.</p>"
-        f"<ul><li>No deal is worth <b>{number(side.no_deal)}</b> to you today.</li>{home}"
+        f"<ul><li>No deal is worth <b>{number(side.no_deal)}</b> to you today.</li><li>{_home(side)}</li>"
         f"<li>Support at home: {number(side.support)}; approval of your leader: {number(side.approval)}</li>"
-        f"{trust}</ul>"
+        f"{trust}</ul><p class='soft small'>{SCALES}</p>"
         "<h2>What you want</h2><p class='soft small'>Positions run from 0 (left end of a line) to 1 (right end).</p>"
         + plain_table(("Issue", "Weight", "Your wish", "Today"), rows, (1, 2, 3)) + _public(table, seat)
     )
+
+
+def _home(side: Side) -> str:
+    """Who ratifies what this side signs."""
+    if not side.quorum:
+        return "Nobody at home votes on a text: what you sign is ratified."
+    rule = f"Home votes on what you sign, and chance has a part in it: it takes {100 * side.quorum:.0f} % of the votes"
+    if side.home is None:
+        return f"{rule}. Any text is likely to pass today."
+    return f"{rule}. A text is likely to pass from a worth of about <b>{number(side.home)}</b> to you."
 
 
 def _public(table: Played, seat: str) -> str:

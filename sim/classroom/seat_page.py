@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from html import escape
 
 from nicegui import ui
@@ -10,16 +11,22 @@ from sim.analysis.telling.words import Names
 from sim.charts import words
 from sim.charts.style import GREEN
 from sim.classroom import moves
-from sim.classroom.account import ENDED, Account
+from sim.classroom.account import ENDED, Account, worth_at_end
+from sim.classroom.drafts import draft_of
 from sim.classroom.drawing import Mark, issue_lines
 from sim.classroom.frame import html, told
 from sim.classroom.hub import Hub
 from sim.classroom.log import Move
 from sim.classroom.move_form import MoveForm
+from sim.classroom.questions import Question
 from sim.classroom.role_sheet import role_sheet
 from sim.classroom.table import Played
 
 LOOK_EVERY = 0.7  # seconds
+COOKIE = "seat-"  # with the table's name: where a browser keeps the token of the seat that it has there
+A_DAY = 24 * 3600  # seconds
+GONE = ("<h1>This seat is no longer yours</h1><p>Somebody else has it now, or the computer, or nobody yet. Go back to "
+        "the <a href='/'>first page</a> and take one.</p>")
 
 
 class SeatPage:
@@ -29,17 +36,25 @@ class SeatPage:
         self.hub, self.table, self.token = hub, table, token
         self.seat = ""
         self._seen = -1
-        self._asked: object = None
+        self.move_form: MoveForm | None = None
 
     async def build(self) -> None:
         """Make the page. Errors: ParleyError for a table that is not there."""
         now = await self.hub.look(self.table)
-        seats = [*now.scenario.principals, *now.scenario.mediators]
-        taken = {seat: sit for seat in seats if (sit := now.log.sits(seat))}
-        self.seat = next((seat for seat, sit in taken.items() if sit.token == self.token), "")
+        self.seat = now.log.seat_of(self.token)
         if not self.seat:
-            html("<h1>This seat is no longer yours</h1><p>Go back to the <a href='/'>first page</a> and take one.</p>")
+            html(GONE)
             return
+        cookie = f"{COOKIE}{self.table}={self.token}; path=/; max-age={A_DAY}; samesite=lax"
+        ui.context.client.run_javascript(f"document.cookie = {json.dumps(cookie)}")
+        self.body = ui.column().classes("w-full gap-0")
+        with self.body:
+            self._parts()
+        self.timer = ui.timer(LOOK_EVERY, self._look)
+        self._show(now)
+
+    def _parts(self) -> None:
+        """The places of the page, still empty."""
         self.head = html("")
         with ui.element("div").classes("columns wide-first"):
             with ui.column().classes("w-full gap-3"):
@@ -50,8 +65,6 @@ class SeatPage:
                     self.minutes = html("").classes("minutes")
             with ui.element("div").classes("card"):
                 self.sheet = html("")
-        self._show(now)
-        ui.timer(LOOK_EVERY, self._look)
 
     async def _look(self) -> None:
         """Show the table anew where something has happened."""
@@ -60,6 +73,9 @@ class SeatPage:
 
     def _show(self, now: Played) -> None:
         self._seen = self.hub.versions.get(self.table, 0)
+        if now.log.seat_of(self.token) != self.seat:
+            self._gone()
+            return
         names = Names(now.scenario)
         self.head.set_content(
             f"<h1>{escape(now.scenario.title)}</h1><p>You are <b>{escape(names.party(self.seat))}</b> at "
@@ -75,15 +91,28 @@ class SeatPage:
         self.turn.set_content(self._turn(now, names))
         self._offer_form(now)
 
+    def _gone(self) -> None:
+        """Say that the seat was given away; nothing of it is shown any more."""
+        self.timer.cancel()
+        self.body.clear()
+        with self.body:
+            html(GONE).props("role=alert")
+
     def _turn(self, now: Played, names: Names) -> str:
-        """Whose turn it is, in a sentence."""
+        """What has just happened, and whose turn it is."""
+        events = "".join(f"<div>Event: {escape(now.scenario.events[event].label)}.</div>" for event in now.events)
+        kind, sentence = self._waiting(now, names)
+        return f"<div class='{kind}'>{events}{sentence}</div>"
+
+    def _waiting(self, now: Played, names: Names) -> tuple[str, str]:
+        """Whose turn it is, in a sentence, and the look of its box."""
         if now.question is None:
             back = "<a href='/debrief'>Look back at it together</a>"
-            return f"<div class='wait'>{escape(ENDED[now.ending])} {back}.</div>"
+            return "wait", f"{escape(worth_at_end(now, self.seat))}{escape(ENDED[now.ending])} {back}."
         if now.log.paused:
-            return "<div class='wait'>The teacher has paused the table.</div>"
+            return "wait", "The teacher has paused the table."
         if now.question.seat != self.seat:
-            return f"<div class='wait'>Waiting for {escape(names.party(now.question.seat))}.</div>"
+            return "wait", f"Waiting for {escape(names.party(now.question.seat))}."
         author = names.starting(now.question.author) if now.question.author else ""
         asked = {
             "offer": "Your turn: make an offer.",
@@ -92,30 +121,37 @@ class SeatPage:
             "package": "The talks are stuck. The staffs propose an interim package. Do you take it?",
             "draft": "You can put a text on the table now.",
         }[now.question.ask]
-        return f"<div class='turn'>{escape(asked)}</div>"
+        return "turn", escape(asked)
 
     def _offer_form(self, now: Played) -> None:
-        """The form for the move that is asked for; it stays while nothing about it changes."""
+        """The form for the move that is asked for; what is set on it stays while the question is the same."""
         question = now.question
-        mine = question is not None and question.seat == self.seat and not now.log.paused
-        asked = None
-        if question is not None and mine:
-            no_deal = now.sides[self.seat].no_deal if self.seat in now.sides else 0.0  # an event may have moved it
-            asked = (question.round, question.ask, question.author, question.worth, no_deal)
-        if asked is not None and asked == self._asked:
+        self.form.props("inert") if now.log.paused else self.form.props(remove="inert")
+        if question is not None and question.seat == self.seat:
+            self._ask(now, question)
             return
-        self._asked = asked
+        self.move_form = None
         self.form.clear()
-        with self.form:
-            if question is not None and mine:
-                MoveForm(now, question, self._move).build()
-            elif question is None and now.terms is not None:
-                terms = dict(zip(now.scenario.issues, now.terms.tolist(), strict=True))
+        if question is None and now.terms is not None:
+            terms = dict(zip(now.scenario.issues, now.terms.tolist(), strict=True))
+            with self.form:
                 html(f"<h2>{escape(words.ending(now.ending))}: the terms</h2>" + issue_lines(
                     now.scenario, [Mark("terms in force", GREEN, terms)],
                     dict(zip(now.scenario.issues, now.status_quo.tolist(), strict=True))))
 
+    def _ask(self, now: Played, question: Question) -> None:
+        """The form of a question: renewed where somebody has set something on it, else made anew."""
+        if self.move_form and self.move_form.renewed(now, question):
+            return
+        draft = draft_of(now, question, self.hub.drafts.get(self.token))
+        self.hub.drafts[self.token] = draft
+        self.form.clear()
+        self.move_form = MoveForm(now, question, draft, self._move)
+        with self.form:
+            self.move_form.build()
+
     async def _move(self, made: Move) -> None:
         """Make a move; a refusal is told and changes nothing."""
-        await told(lambda: self.hub.act(self.table, moves.move, self.token, made))
+        if await told(lambda: self.hub.act(self.table, moves.move, self.token, made)):
+            self.hub.drafts.pop(self.token, None)
         await self._look()

@@ -80,7 +80,7 @@ class Seated(BuiltIn):
                 self.seat, me.model.round, "answer", author, heard[:, 0], float(worth[0]), stand.value, earlier
             )
             yes = self._chose(asked, "accept", me)
-        self._note(me, "answer", bool(yes[0]), author, heard, float(worth[0]))
+        self._note(me, "answer", bool(yes[0]), author, heard, float(worth[0]), stand)
         return yes
 
     def signs(self, me: Principal, stand: Stand, worth: Array, target: Array) -> Mask:
@@ -89,7 +89,7 @@ class Seated(BuiltIn):
         if self._asked(me):
             yes = acceptable(worth, stand.no_deal) & (not self._walked(me.model.round))
         if self.minutes.playing:
-            self._note(me, "signature", bool(yes[0]), "", None, float(worth[0]))
+            self._note(me, "signature", bool(yes[0]), "", None, float(worth[0]), stand)
         return yes
 
     def stands_by(self, me: Principal, stand: Stand, worth: Array) -> Mask:
@@ -195,15 +195,16 @@ class Seated(BuiltIn):
 
     def _note(
         self, me: Principal | Mediator, what: str, yes: bool, author: str = "", text: Array | None = None,
-        worth: float | None = None,
+        worth: float | None = None, stand: Stand | None = None,
     ) -> None:
         """Put a line into the minutes."""
         after_exit = what in AFTER_OFFERS and self._left.get(me.model.round) in ("offer", "answer")
         if after_exit or not me.model.endings.open()[0]:
             return
         words = None if text is None else text[:, 0].copy()
-        round = me.model.round
-        self.minutes.said.append(Said(round, self.seat, what, yes, author, words, worth, self.in_person(round)))
+        round, no_deal = me.model.round, -np.inf if stand is None else float(stand.no_deal[0])
+        self.minutes.said.append(
+            Said(round, self.seat, what, yes, author, words, worth, self.in_person(round), no_deal))
 
 
 def placed(issues: Sequence[str], move: Move, text: Array) -> Array:

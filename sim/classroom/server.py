@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
+import logging
+import signal
 import socket
 import webbrowser
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Timer
@@ -18,6 +19,7 @@ from nicegui import ui
 
 from sim.classroom.guard import Guard
 from sim.classroom.hub import Hub
+from sim.classroom.keys import keys_of
 from sim.classroom.pages import Classroom, add_pages
 from sim.classroom.workers import Workers
 from sim.errors import ParleyError
@@ -47,34 +49,55 @@ class Doors:
 
 
 def serve(service: Service, say: Callable[[Doors], None]) -> None:
-    """Serve until Ctrl-C; `say` is told the addresses. Errors: ParleyError where the port is taken."""
+    """Serve until Ctrl-C; `say` is told the addresses: the same again for the same folder of tables.
+
+    Errors: ParleyError where the port is taken or the folder cannot be used.
+    """
     address = own_address() if service.lan else "127.0.0.1"
     listening = _listening("0.0.0.0" if service.lan else "127.0.0.1", service.port)
     port = listening.getsockname()[1]
-    pin = f"{secrets.randbelow(10**6):06}" if service.lan else ""
-    key = secrets.token_urlsafe(9)
+    keys = keys_of(service.folder)
+    pin = keys.pin if service.lan else ""
     room = f"http://{address}:{port}"
-    doors = Doors(f"http://127.0.0.1:{port}/teach/{key}" + (f"?pin={pin}" if pin else ""), room, pin)
+    doors = Doors(f"http://127.0.0.1:{port}/teach/{keys.teacher}" + (f"?pin={pin}" if pin else ""), room, pin)
     hosts = {f"{name}:{port}" for name in {"127.0.0.1", "localhost", address}}
-    app = Guard(application(service, doors, key), hosts, pin)
-    say(doors)
-    if service.browser:
-        Timer(1.0, webbrowser.open, [doors.teacher]).start()
-    config = uvicorn.Config(app, log_level="error", ws_max_size=LARGEST_MESSAGE, lifespan="on",
-                            timeout_graceful_shutdown=3)
-    with suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[listening])
-
-
-def application(service: Service, doors: Doors, key: str) -> FastAPI:
-    """The pages, without the guard around them."""
     workers = Workers(service.scenario)
+    try:
+        app = Guard(application(service, doors, keys.teacher, workers), hosts, pin, keys.cookie)
+        say(doors)
+        if service.browser:
+            Timer(1.0, webbrowser.open, [doors.teacher]).start()
+        _Server(uvicorn.Config(app, log_level="error", ws_max_size=LARGEST_MESSAGE, lifespan="on",
+                               timeout_graceful_shutdown=1)).serve_until_stopped(listening)
+    finally:
+        workers.stop()
+
+
+class _Server(uvicorn.Server):
+    """Closes in silence: that the pages in the browsers are cut off then is no error."""
+
+    def serve_until_stopped(self, listening: socket.socket) -> None:
+        """Serve until Ctrl-C, or until another program says stop: also one that comes before all has begun."""
+        def stop(*_: object) -> None:
+            self.should_exit = True
+
+        signal.signal(signal.SIGINT, stop)
+        signal.signal(signal.SIGTERM, stop)
+        self.run(sockets=[listening])
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End what goes on."""
+        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+        await super().shutdown(sockets)
+
+
+def application(service: Service, doors: Doors, key: str, workers: Workers) -> FastAPI:
+    """The pages, without the guard around them."""
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         workers.warm()
         yield
-        workers.stop()
 
     app = FastAPI(lifespan=lifespan, openapi_url=None)
     add_pages(Classroom(service.scenario, Hub(service.folder, workers), workers, doors.room, doors.pin, key))

@@ -10,6 +10,7 @@ from hashlib import sha256
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.analysis.telling.facts import Vote
 from sim.analysis.telling.witness import Before, votes_of
 from sim.classroom.log import Inject, Log, Setting
 from sim.classroom.questions import Minutes, MoveNeeded, Question, Said
@@ -37,12 +38,14 @@ class Side:
     """Where a principal stands now, for the eyes of those in its seat.
 
     `value` is what any text is worth to it (W = 1), `no_deal` what none is; `home` what a text has to be worth so that
-    home can be expected to ratify it, None without such a limit; `trust` is by name of the other.
+    home can be expected to ratify it, None without such a limit; `quorum` is the share of the votes that ratifies,
+    None where nobody votes; `trust` is by name of the other.
     """
 
     value: Value
     no_deal: float
     home: float | None
+    quorum: float | None
     trust: dict[str, float]
     support: float
     approval: float
@@ -52,7 +55,7 @@ class Side:
 class Happened:
     """What all could see in one finished round: events, what was signed or put into force, votes, who walked out.
 
-    `votes` are by principal: whether it ratified, and the share of yes votes to expect (None without a vote).
+    `votes` are by principal: whether it ratified, and the shares of yes votes to expect and needed (None without one).
     `numbers` are tension and, by 'trust.' and 'support.' with the name of a principal, where things stood.
     """
 
@@ -62,7 +65,7 @@ class Happened:
     talking: bool
     signed: bool
     interim: bool
-    votes: dict[str, tuple[bool, float | None]]
+    votes: dict[str, Vote]
     walked: str
     numbers: dict[str, float]
 
@@ -72,6 +75,7 @@ class Played:
     """A table as its log leaves it. Texts (K,) are in the order of the scenario's issues.
 
     `question` is whom the table waits for, None once the talks have ended; `ending` is then the word for how.
+    `events` are those of the present round, none once the talks have ended.
     `tabled` are the texts of mediators on the table, `package` the interim package that is asked about; `terms` are
     those in force at the end, None without a deal, and `outcome` the row of an ensemble's table.
     """
@@ -81,6 +85,7 @@ class Played:
     round: int
     last_round: int
     month: float
+    events: tuple[str, ...]
     question: Question | None
     said: tuple[Said, ...]
     rounds: tuple[Happened, ...]
@@ -148,7 +153,7 @@ def _to_the_end(model: Negotiation, log: Log, minutes: Minutes) -> Played:
 def _happened(model: Negotiation, before: Before) -> Happened:
     """What the round just played brought."""
     walked = int(model.endings.walked[0])
-    votes = {vote.principal: (vote.passed, vote.yes) for vote in votes_of(model)} if before.vote_due else {}
+    votes = {vote.principal: vote for vote in votes_of(model)} if before.vote_due else {}
     numbers = {"tension": float(model.surroundings.tension[0])}
     for principal in model.principals:
         numbers[f"trust.{principal.name}"] = float(principal.least_trust()[0])
@@ -157,7 +162,7 @@ def _happened(model: Negotiation, before: Before) -> Happened:
     return Happened(
         number=model.round,
         month=float((model.round - 1) * model.months_per_round[0]),
-        events=tuple(name for row, name in enumerate(model.events.asked) if model.events.happened[row, 0] > 0),
+        events=_events(model),
         talking=bool(before.undecided and model.table.begun[0] > 0),
         signed=bool(model.endings.signed[0] == model.round),
         interim=bool(model.table.interim[0] > 0),
@@ -165,6 +170,11 @@ def _happened(model: Negotiation, before: Before) -> Happened:
         walked=model.principals[walked - 1].name if walked else "",
         numbers=numbers,
     )
+
+
+def _events(model: Negotiation) -> tuple[str, ...]:
+    """What happens in the present round."""
+    return tuple(name for row, name in enumerate(model.events.asked) if model.events.happened[row, 0] > 0)
 
 
 def _as_it_stands(
@@ -183,6 +193,7 @@ def _as_it_stands(
         round=model.round,
         last_round=int(model.table.last_round[0]),
         month=float((model.round - 1) * model.months_per_round[0]),
+        events=() if ended else _events(model),
         question=_small(question),
         said=tuple(minutes.said),
         rounds=tuple(rounds),
@@ -206,13 +217,14 @@ def _small(question: Question | None) -> Question | None:
 
 def _side(principal: Principal) -> Side:
     value = principal.valued()
-    home = float(principal.needed_at_home[0])
+    home, public = float(principal.needed_at_home[0]), principal.public
     return Side(
         value=value.at(ONE),
         no_deal=float(principal.stand(value).no_deal[0]),
         home=home if home > NO_CONSTRAINT else None,
+        quorum=float(public.needed[0] / public.voters[0]) if public.votes else None,
         trust={other.name: float(principal.trust[other.index, 0]) for other in principal.others()},
-        support=float(principal.public.support[0]),
+        support=float(public.support[0]),
         approval=float(principal.leader.approval[0]),
     )
 

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from html import escape
 from io import BytesIO
+from itertools import count
 
 from nicegui import ui
 
-from sim.analysis.telling.words import Names
 from sim.classroom import explore, moves
-from sim.classroom.account import ENDED, Account, seat_names
+from sim.classroom.account import seat_names
+from sim.classroom.debrief_page import natural
 from sim.classroom.frame import html, told
 from sim.classroom.hub import Hub
 from sim.classroom.log import Setting
 from sim.classroom.table import Played
+from sim.classroom.table_card import TableCard
 from sim.errors import ParleyError
 
 LOOK_EVERY = 1.0  # seconds
@@ -25,11 +28,10 @@ LOOK_EVERY = 1.0  # seconds
 class TeachPage:
     """One teacher's browser."""
 
-    def __init__(self, hub: Hub, scenarios: list[str], scenario: str, room: str, pin: str) -> None:
+    def __init__(self, hub: Hub, scenarios: dict[str, str], scenario: str, room: str, pin: str) -> None:
         self.hub, self.scenarios, self.scenario, self.room, self.pin = hub, scenarios, scenario, room, pin
         self._seen: dict[str, int] = {}
-        self._cards: dict[str, ui.element] = {}
-        self._reading: set[str] = set()
+        self._cards: dict[str, TableCard] = {}
         self._boxes: dict[str, ui.checkbox] = {}
 
     async def build(self) -> None:
@@ -40,12 +42,24 @@ class TeachPage:
             with ui.column().classes("w-full gap-3"):
                 self._address()
                 self._opener()
-            self.tables = ui.column().classes("w-full gap-3")
-        with self.tables:
-            self.nothing = html("<div class='card'>No table yet. Open one at the left; then the class takes its seats."
-                                "</div>").classes("w-full")
+            with ui.column().classes("w-full gap-2"):
+                self._overview()
         await self._look()
         ui.timer(LOOK_EVERY, self._look)
+
+    def _overview(self) -> None:
+        """The tables, a line each that unfolds: those whose talks go on, then the others."""
+        self.nothing = html("<div class='card'>No table yet. Open one here; then the class takes its seats.</div>")
+        with ui.row().classes("items-center gap-2") as self.all:
+            ui.button("Pause all", on_click=lambda: self._do(lambda: self._pause(True)))
+            ui.button("Go on all", on_click=lambda: self._do(lambda: self._pause(False))).props("outline")
+        self.all.set_visibility(False)
+        self.going, self.ended = ui.column().classes("w-full gap-1"), ui.column().classes("w-full gap-1")
+
+    async def _pause(self, on: bool) -> None:
+        """Stop all tables whose talks go on, or let them go on."""
+        going = [name for name, card in self._cards.items() if card.going]
+        await asyncio.gather(*(self.hub.act(name, moves.pause, on) for name in going))
 
     def _address(self) -> None:
         """What the class types, and the QR code."""
@@ -61,7 +75,7 @@ class TeachPage:
         with ui.element("div").classes("card"):
             html("<h2>Open a table</h2>")
             select = ui.select(self.scenarios, value=self.scenario, label="Scenario", with_input=True).classes("w-full")
-            name = ui.input("Name of the table", value="Table 1").classes("w-full").props("maxlength=40")
+            name = ui.input("Name of the table", value=self._free_name()).classes("w-full").props("maxlength=40")
             seed = ui.number("Seed", value=1, min=0, max=10**9, step=1).classes("w-full")
             world = ui.number("World (the same: the same chance)", value=0, min=0,
                               max=10**6, step=1).classes("w-full")
@@ -79,12 +93,19 @@ class TeachPage:
                 people = tuple(seat for seat, box in self._boxes.items() if box.value)
                 setting = Setting(str(select.value), int(seed.value or 0), int(world.value or 0), (), str(name.value),
                                   people)
-                await self.hub.open(setting)
-                name.set_value(f"Table {len(self.hub.names()) + 1}")
+                opened = await self.hub.open(setting)
+                await self._look()
+                self._cards[opened].fold.open()
+                name.set_value(self._free_name())
 
             seats()
             select.on_value_change(seats)
             ui.button("Open the table", on_click=lambda: self._do(open_table)).mark("open")
+
+    def _free_name(self) -> str:
+        """A name for a table that no other has."""
+        taken = self.hub.names()
+        return next(f"Table {i}" for i in count(1) if f"table-{i}" not in taken)
 
     async def _do(self, act: Callable[[], Awaitable[object]], pressed: str = "") -> None:
         """Do something and show what has become of the tables; the keyboard stays on the button that was `pressed`."""
@@ -95,75 +116,19 @@ class TeachPage:
 
     async def _look(self) -> None:
         """Show the tables anew at which something has happened; the others stay as the teacher left them."""
-        for name in self.hub.news(self._seen):
+        for name in sorted(self.hub.news(self._seen), key=natural):
             with suppress(ParleyError):  # told on the first page
                 self._show(name, await self.hub.look(name))
 
     def _show(self, name: str, now: Played) -> None:
         self.nothing.set_visibility(False)
+        self.all.set_visibility(True)
+        place = self.ended if now.question is None else self.going
         if name not in self._cards:
-            with self.tables:
-                self._cards[name] = ui.element("div").classes("card")
-        self._cards[name].clear()
-        with self._cards[name]:
-            self._table(name, now)
-
-    def _table(self, name: str, now: Played) -> None:
-        """One table: where it is, who sits there, what can be done."""
-        names, setting = Names(now.scenario), now.log.setting
-        html(f"<h2>{escape(setting.name)}</h2>"
-             f"<p>{escape(now.scenario.title)} (seed {setting.seed}, world {setting.world})</p>")
-        if now.question is None:
-            html(f"<div class='wait'>{escape(ENDED[now.ending])}</div>")
-        else:
-            who = names.party(now.question.seat)
-            state = "Paused" if now.log.paused else f"Waiting for {who}"
-            html(f"<div class='turn'>Round {now.round} of {now.last_round}, {names.date(now.month)}: "
-                 f"{escape(state)}</div>")
-        self._seats(name, now)
-        self._controls(name, now)
-
-        def opened(on: bool) -> None:
-            (self._reading.add if on else self._reading.discard)(name)
-
-        said = ui.expansion("What was said", value=name in self._reading).classes("w-full")
-        said.on_value_change(lambda e: opened(bool(e.value)))
-        with said:
-            html("".join(f"<p><b>{escape(e.heading)}</b> {escape(' '.join(e.sentences))}</p>"
-                         for e in Account(now).entries()) or "<p>Nothing yet.</p>")
-
-    def _seats(self, table: str, now: Played) -> None:
-        """Who is where; the computer can be given any seat."""
-        for seat, label in seat_names(now.scenario).items():
-            with ui.row().classes("items-center gap-3 seat"):
-                taken, waits = now.log.sits(seat), now.log.waits(seat)
-                who = taken.who if taken else "free, waiting for somebody" if waits else "the computer"
-                ui.label(f"{label}: {who}")
-                if now.question is not None and (taken or waits):
-                    self._button(table, "Give to the computer", moves.leave, seat).props("flat dense")
-
-    def _controls(self, table: str, now: Played) -> None:
-        with ui.row().classes("items-center gap-2"):
-            paused = now.log.paused
-            self._button(table, "Go on" if paused else "Pause", moves.pause, not paused)
-            back = max(1, now.round - 1)
-            self._button(table, f"Back to round {back}", moves.go_back, back).props("outline")
-            ui.button("Fork", on_click=lambda: self._do(lambda: self.hub.fork(table))).props("outline").tooltip(
-                "Copy this table, to try another way from here. People take their seats in the copy anew.")
-            if now.scenario.events and now.question is not None:
-                events = {event: asked.label for event, asked in now.scenario.events.items()}
-                chosen = ui.select(events, label="Let it happen now").style("min-width: 15rem")
-                ui.button("Inject", on_click=lambda: self._do(
-                    lambda: self.hub.act(table, moves.inject, str(chosen.value)))).props("outline")
-
-    def _button(self, table: str, words: str, what: Callable[..., Played], *args: object) -> ui.button:
-        """A button that does something at a table."""
-        key = f"{table} {what.__name__}"
-
-        async def act() -> None:
-            await self._do(lambda: self.hub.act(table, what, *args), key)
-
-        return ui.button(words, on_click=act).props(f'data-button="{key}"')
+            with place:
+                self._cards[name] = TableCard(self.hub, name, self._do)
+        self._cards[name].put(place)
+        self._cards[name].show(now)
 
 
 def qr_code(address: str) -> str:

@@ -12,7 +12,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from math import ceil
-from multiprocessing import get_context, parent_process
+from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.connection import wait
 from threading import Thread
 from typing import ParamSpec, TypeVar
@@ -37,20 +37,24 @@ class Workers:
     def __init__(self, scenario: str, count: int | None = None) -> None:
         self.scenario, self.count = scenario, count or max(1, min(8, processors()))
         self._pool = self._new_pool()
-        self._warming: list[asyncio.Task[Worlds]] = []
+        self._warming: asyncio.Task[Worlds] | None = None
         self._kept: OrderedDict[Key, asyncio.Future[Worlds]] = OrderedDict()
         self._waiting: list[Key] = []
         self._playing: dict[asyncio.Task[None], int] = {}  # how many pieces each worker has
 
     def _new_pool(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(self.count, mp_context=get_context("spawn"), initializer=_begin,
+        """Processes that have been started: Ctrl-C is for the server, and they ignore it from their first moment on."""
+        pool = ProcessPoolExecutor(self.count, mp_context=get_context("spawn"), initializer=_begin,
                                    initargs=(self.scenario,))
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # which a new process inherits
+        for _ in range(self.count):
+            pool.submit(os.getpid)  # one starts for each piece of work that finds none free
+        signal.signal(signal.SIGINT, before)
+        return pool
 
     def warm(self) -> None:
-        """Start all processes, and play what the explorer opens with, before anybody waits for it."""
-        opening = Wish(self.scenario, explore.FIRST_SEED)
-        self._warming = [asyncio.create_task(self.do(explore.play, opening, 0, 2)) for _ in range(self.count)]
-        self._warming.append(asyncio.create_task(self.worlds(opening, explore.ON_RELEASE)))
+        """Play what the explorer opens with, before anybody waits for it."""
+        self._warming = asyncio.create_task(self.worlds(Wish(self.scenario, explore.FIRST_SEED), explore.ON_RELEASE))
 
     async def do(self, work: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
         """What `work` gives, played in a worker; begun once more where its process dies. Errors: those of the work."""
@@ -116,8 +120,10 @@ class Workers:
                 answer.set_result(worlds)
 
     def stop(self) -> None:
-        """End the processes."""
+        """End the processes at once: a log is whole whenever that is (`sim.classroom.log`)."""
         self._pool.shutdown(wait=False, cancel_futures=True)
+        for process in active_children():
+            process.terminate()
 
 
 def together(waiting: Sequence[Key], share: int) -> list[Key]:
@@ -131,7 +137,7 @@ def together(waiting: Sequence[Key], share: int) -> list[Key]:
 
 
 def _begin(scenario: str) -> None:
-    """At the start of a process: Ctrl-C is for the server, which ends the processes; they also end when it is gone.
+    """At the start of a process, which ends when the server is gone.
 
     Two worlds are played so that everything is loaded, and what then lies in memory is never looked through again for
     what could be freed.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -40,6 +41,14 @@ def classroom(
     parley classroom camp-david-1978
     parley classroom us-russia --lan
     """
+    with suppress(KeyboardInterrupt):
+        _serve(scenario, port, lan, browser, tables)
+    kept = len(list(tables.glob("*.jsonl")))
+    typer.echo(f"\nClosed. {kept} table{' is' if kept == 1 else 's are'} kept in {tables}; the same command goes on.")
+
+
+def _serve(scenario: str, port: int, lan: bool, browser: bool, tables: Path) -> None:
+    """Load what a classroom needs and serve it. Errors: ParleyError; KeyboardInterrupt at Ctrl-C."""
     from sim.scenario.loading import load_scenario
 
     load_scenario(scenario)

@@ -40,8 +40,8 @@ def watched(folder: Path) -> dict[str, str]:
 class Served:
     """A running classroom: its teacher's address and its own."""
 
-    def __init__(self, folder: Path, *options: str, scenario: str = SCENARIO) -> None:
-        command = [sys.executable, "-m", "sim", "classroom", scenario, "--port", "0", "--no-browser"]
+    def __init__(self, folder: Path, *options: str, scenario: str = SCENARIO, port: int = 0) -> None:
+        command = [sys.executable, "-m", "sim", "classroom", scenario, "--port", str(port), "--no-browser"]
         self.folder, self.called = folder, folder / "watch" / "called"
         self.process = subprocess.Popen(
             [*command, "--tables", str(folder), *options], cwd=ROOT, text=True, stdout=subprocess.PIPE,

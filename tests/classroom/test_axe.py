@@ -32,7 +32,7 @@ def seats(served: Served, chromium: Any) -> tuple[str, str]:
 
 @pytest.mark.parametrize(("path", "words"), [
     ("/explore", "1,000 worlds, seed 1, as in the scenario"), ("/", TABLE), ("/debrief", "Among 1,000 runs of the"),
-    ("/teach/guess", "not the teacher's address"), ("/teach", "Waiting for"),
+    ("/teach/guess", "not the teacher's address"), ("/teach", "waits for"),
 ])
 def test_a_screen(served: Served, chromium: Any, seats: tuple[str, str], path: str, words: str) -> None:
     tab = Tab(chromium, served.teacher if path == "/teach" else served.base + path)

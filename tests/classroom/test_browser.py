@@ -99,7 +99,7 @@ def test_two_people_at_one_table_in_two_browsers(served: Served, chromium: Any) 
     back.see("Left on the table")
     with back.page.expect_download() as download:
         back.press("Save the numbers (CSV)")
-    assert Path(download.value.path()).read_text(encoding="utf-8").startswith("table,scenario,seed")
+    assert Path(download.value.path()).read_text(encoding="utf-8-sig").startswith("table,scenario,seed")
     with back.page.expect_download() as download:
         back.press("Save to print (HTML)")
     assert "The tables side by side" in Path(download.value.path()).read_text(encoding="utf-8")

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import csv
 from io import StringIO
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from sim.classroom import debrief
-from sim.classroom.account import Account, moments
-from sim.classroom.debrief_page import gain_columns, page
+from sim.classroom import debrief, moves
+from sim.classroom.account import Account
+from sim.classroom.debrief_page import game, natural, page
 from sim.classroom.explore import Wish, play
 from sim.classroom.log import Setting
+from sim.classroom.numbered import gain_columns
 from tests.seating import Person, lively, written
 
 
@@ -28,29 +30,60 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> list[Person]:
 
 
 def test_nothing_is_left_that_no_text_gives(tables: list[Person]) -> None:
-    for person in tables:
+    for person in tables[:3]:
         found = debrief.result(person.path)
         assert 0.0 <= found.left <= found.most + max(0.0, -found.joint) + 1e-9
         assert all(mark.joint <= found.most + 1e-6 for mark in found.benchmarks)
-        assert found.over == (person.now.question is None)
         assert bool(found.terms) == (found.ending in ("agreement", "partial"))
 
 
 def test_the_numbers_come_back_from_the_csv_and_no_name_is_a_formula(tables: list[Person]) -> None:
-    results = [debrief.result(person.path) for person in tables]
+    results = [debrief.result(person.path) for person in tables[:3]]
     rows = list(csv.DictReader(StringIO(debrief.as_csv(results))))
     assert [row["ending"] for row in rows] == [found.ending for found in results]
     assert [float(row["left_on_the_table"]) for row in rows] == pytest.approx([f.left for f in results], abs=1e-4)
     assert all(not row["table"].startswith("=") for row in rows)
+    for row, found in zip(rows, results, strict=True):
+        assert row["person.a"] == found.people["a"] == "person in a"
+        assert found.benchmarks
+        for mark in found.benchmarks:
+            given = [float(row[f"{mark.key}.gain.{side}"]) for side in found.gains]
+            assert given == pytest.approx(list(mark.gains.values()), abs=1e-4)
 
 
 def test_the_page_shows_every_table_and_the_counts_of_all_runs(tables: list[Person]) -> None:
-    results = [debrief.result(person.path) for person in tables]
+    results = [debrief.result(person.path) for person in tables[:3]]
     worlds = play(Wish(results[0].scenario, 1), 0, 50)
-    text = page(results, worlds)
-    assert all(found.name in text for found in results)
+    text = page(tables[0].now.scenario, results, worlds, ["The last"])
+    assert all(text.count(f"<td>{found.name}</td>") == 1 for found in results)
+    assert "Still talking: The last." in text
     counts, _ = np.histogram(worlds.gain, bins=10, range=(0.0, 1.0))
-    assert all(f">{count}</text>" in gain_columns(worlds, results) for count in counts)
+    assert all(f">{count}</text>" in gain_columns(worlds, {1: 0.5}) for count in counts)
+
+
+def test_a_benchmark_stands_once_for_all_tables_of_a_world(tables: list[Person]) -> None:
+    """Whatever the number of tables, a model of bargaining has a row and a line on what it means."""
+    found = debrief.result(tables[0].path)
+    text = page(tables[0].now.scenario, [found] * 15, play(Wish(found.scenario, 1), 0, 20))
+    assert text.count("<td>Nash</td>") == text.count("<b>Nash</b>") == 1
+    assert "1–15" in text
+
+
+def test_nothing_is_told_of_tables_whose_talks_go_on(tables: list[Person]) -> None:
+    text = page(tables[3].now.scenario, [], play(Wish(tables[3].now.log.setting.scenario, 1), 0, 20), ["=Table 3"])
+    assert "Still talking: =Table 3." in text
+    assert "Left on the table" not in text and "moments" not in text
+
+
+def test_tables_of_one_game_are_compared_whatever_its_file_is_called(tables: list[Person], tmp_path: Path) -> None:
+    other = written(tmp_path, lively(), "other-name.yaml")
+    for seed in (1, 2):
+        table = moves.open_table(tmp_path / f"{seed}.jsonl", Setting(other, seed, 3, name="Another"))
+        assert (game(table) == game(tables[0].now)) == (seed == 1)
+
+
+def test_tables_are_counted_as_people_do() -> None:
+    assert sorted(["table-10", "b", "table-2", "table"], key=natural) == ["b", "table", "table-2", "table-10"]
 
 
 def test_a_seat_is_told_of_no_worth_but_its_own(tables: list[Person]) -> None:
@@ -61,4 +94,3 @@ def test_a_seat_is_told_of_no_worth_but_its_own(tables: list[Person]) -> None:
         assert not [text for text in told if "worth" in text and "to it" in text]
         everything = [text for entry in Account(person.now).entries() for text in entry.sentences]
         assert len(everything) == len(told)
-        assert all(isinstance(text, str) for text in moments(person.now))

@@ -75,7 +75,7 @@ def test_an_oversized_message_is_refused(length: str) -> None:
 
 
 def test_the_pin_opens_the_door_and_the_cookie_keeps_it_open() -> None:
-    guard = Guard(_inside, {HOST}, pin="123456")
+    guard = Guard(_inside, {HOST}, "123456", "a-pass")
     assert status(asked(guard)) == 401
     assert status(asked(guard, "websocket", origin=f"http://{HOST}")) == 1008
     right = asked(guard, query="pin=123456&next=1")
@@ -88,13 +88,13 @@ def test_the_pin_opens_the_door_and_the_cookie_keeps_it_open() -> None:
     assert status(asked(guard, "websocket", origin=f"http://{HOST}", cookie=cookie)) == 200
 
 
-@pytest.mark.parametrize("cookie", ["parley=guess", "other=1", "parley=\"\xff\"", "=;;="])
+@pytest.mark.parametrize("cookie", ["parley=guess", "parley=", "other=1", "parley=\"\xff\"", "=;;="])
 def test_a_made_up_cookie_opens_nothing(cookie: str) -> None:
-    assert status(asked(Guard(_inside, {HOST}, pin="123456"), cookie=cookie)) == 401
+    assert status(asked(Guard(_inside, {HOST}, "123456", "a-pass"), cookie=cookie)) == 401
 
 
 def test_a_wrong_pin_is_a_sentence_and_guessing_comes_to_an_end() -> None:
-    guard = Guard(_inside, {HOST}, pin="123456")
+    guard = Guard(_inside, {HOST}, "123456", "a-pass")
     for _ in range(MOST_GUESSES):
         wrong = asked(guard, query="pin=000000")
         assert status(wrong) == 401

@@ -81,6 +81,7 @@ def _teach(teacher: Tab) -> None:
     teacher.see("Waiting for", "Keys")
     back = teacher.card("Keys").get_by_role("button", name=re.compile("Back to round")).inner_text()
     _key_of_the_table(teacher, "Keys", back)
+    teacher.key("Take it back")
     teacher.see(f"Round {back.split()[-1]} of", "Keys")
     _choose_an_event(teacher)
     _key_of_the_table(teacher, "Keys", "Inject")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from sim.classroom import log as logs
 from sim.classroom import moves
-from sim.classroom.log import Move, Setting
+from sim.classroom.log import Leave, Move, Setting
 from sim.errors import ParleyError
 from tests.seating import CALM, Person, lively, written
 
@@ -37,6 +39,8 @@ REFUSED: dict[str, tuple[Callable[[Person], object], str]] = {
     "no such issue": (lambda p: moves.move(p.path, p.tokens["a"], offer(positions={"moon": 0.5})), "no issue 'moon'"),
     "no such text": (lambda p: moves.move(p.path, p.tokens["a"], offer(texts=("un",))), "has no text on the table"),
     "no such event": (lambda p: moves.inject(p.path, "earthquake"), "no event 'earthquake'; there are: none"),
+    "a seed below 0": (lambda p: moves.open_table(p.path.with_name("new"), replace(p.now.log.setting, seed=-3)),
+                       "seeds and worlds are whole numbers from 0 on"),
     "a round to come": (lambda p: moves.go_back(p.path, 2), "go back to one of the rounds 1 to 1"),
     "nobody to leave": (lambda p: moves.leave(p.path, "b"), "nobody sits"),
     "a table that is there": (lambda p: moves.fork(p.path, p.path, "Again"), "give the new one another name"),
@@ -83,8 +87,32 @@ def test_an_offer_is_signed_as_it_was_put_where_the_other_side_takes_it(person: 
         now = person.play(lambda now: now.question is not None and now.question.ask == "offer")
 
 
-def test_the_computer_plays_on_where_somebody_leaves(person: Person) -> None:
-    assert moves.leave(person.path, "a").question is None
+def test_the_computer_plays_on_where_one_of_two_leaves(tmp_path: Path) -> None:
+    both = Person(tmp_path / "both.jsonl", Setting(written(tmp_path, CALM), people=("a", "b")))
+    now = moves.leave(both.path, "a")
+    assert now.question is not None and now.question.seat == "b"
+
+
+def test_the_last_seat_waits_for_another_person_instead_of_the_computer(person: Person) -> None:
+    person.play(lambda now: now.round == 3)
+    now = moves.leave(person.path, "a")
+    assert now.log.waits("a") and now.question is not None and (now.question.seat, now.round) == ("a", 3)
+    with pytest.raises(ParleyError, match="this seat is not yours"):
+        moves.move(person.path, person.tokens["a"], person.choice(now.question))
+    with pytest.raises(ParleyError, match="nobody else plays here"):
+        moves.leave(person.path, "a")
+    assert moves.sit(person.path, "a", "Cleo")[1].round == 3
+
+
+def test_going_back_opens_a_table_that_the_computer_has_played_to_its_end(person: Person) -> None:
+    """As logs may hold it from before the last seat waited."""
+    person.play(lambda now: now.round == 3)
+    logs.append(person.path, Leave("a", 3))
+    over = moves.look(person.path)
+    assert over.question is None and over.round > 3
+    back = moves.go_back(person.path, over.round)
+    assert back.question is not None and (back.question.seat, back.round) == ("a", over.round)
+    assert moves.sit(person.path, "a", "Cleo")[0].question is not None
 
 
 def test_the_seats_of_a_fork_wait_for_people_and_the_old_keys_do_not_fit(person: Person, tmp_path: Path) -> None:

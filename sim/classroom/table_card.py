@@ -1,0 +1,143 @@
+"""One table on the teacher's screen: a line that says where it is, and unfolded what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from html import escape
+
+from nicegui import ui
+
+from sim.analysis.telling.words import Names
+from sim.charts import words
+from sim.classroom import moves
+from sim.classroom.account import ENDED, Account, seat_names
+from sim.classroom.frame import html
+from sim.classroom.hub import Hub
+from sim.classroom.table import Played
+
+Act = Callable[[], Awaitable[object]]
+SECRETS = "For the teacher's eyes: what was said, and what it was worth to each side"
+
+
+class TableCard:
+    """A table; `do` does something and shows what has become of the tables. Of all cards one at a time is unfolded."""
+
+    def __init__(self, hub: Hub, name: str, do: Callable[[Act, str], Awaitable[None]]) -> None:
+        self.hub, self.name, self.do = hub, name, do
+        self.going, self._reading = True, False
+        self._event: str | None = None
+        self.fold = ui.expansion(group="tables").classes("card table-card")
+        with self.fold.add_slot("header"):
+            self.line = html("").classes("w-full")
+        with self.fold:
+            self.body = ui.column().classes("w-full gap-2")
+
+    def put(self, place: ui.element) -> None:
+        """Stand last in a place, or stay where it stands there."""
+        if self.fold.parent_slot is None or self.fold.parent_slot.parent is not place:
+            self.fold.move(place)
+
+    def show(self, now: Played) -> None:
+        """Show where the table is now."""
+        self.going = now.question is not None
+        self.line.set_content(overview(now, self._since()))
+        self.body.clear()
+        with self.body:
+            setting = now.log.setting
+            html(f"<h2>{escape(setting.name)}</h2><p>{escape(now.scenario.title)} (seed {setting.seed}, world "
+                 f"{setting.world})</p>{_state(now)}").classes("w-full")
+            self._seats(now)
+            with ui.row().classes("items-center gap-2"):
+                self._controls(now)
+            self._said(now)
+
+    def _since(self) -> str:
+        """When something last happened here, by this machine's clock."""
+        return datetime.fromtimestamp(self.hub.path(self.name).stat().st_mtime).strftime("%H:%M")
+
+    def _seats(self, now: Played) -> None:
+        """Who is where; the computer can be given any seat."""
+        for seat, label in seat_names(now.scenario).items():
+            with ui.row().classes("items-center gap-3 seat"):
+                taken, waits = now.log.sits(seat), now.log.waits(seat)
+                who = taken.who if taken else "free, waiting for somebody" if waits else "the computer"
+                ui.label(f"{label}: {who}")
+                if self.going and (taken or waits):
+                    self._button("Give to the computer", moves.leave, seat).props("flat dense")
+
+    def _controls(self, now: Played) -> None:
+        if self.going:
+            paused = now.log.paused
+            self._button("Go on" if paused else "Pause", moves.pause, not paused)
+        back = max(1, now.round - 1)
+        ui.button(f"Back to round {back}", on_click=lambda: self._ask_back(now, back)).props(
+            f'outline data-button="{self.name} go_back"')
+        ui.button("Fork", on_click=lambda: self.do(lambda: self.hub.fork(self.name), "")).props("outline").tooltip(
+            "Copy this table, to try another way from here. People take their seats in the copy anew.")
+        if now.scenario.events and self.going:
+            events = {event: asked.label for event, asked in now.scenario.events.items()}
+            chosen = ui.select(events, label="Let it happen now", value=self._event,
+                               on_change=lambda e: setattr(self, "_event", e.value)).style("min-width: 15rem")
+            inject = ui.button("Inject", on_click=lambda: self.do(self._inject, "")).props("outline")
+            inject.bind_enabled_from(chosen, "value", backward=bool)
+
+    def _ask_back(self, now: Played, round: int) -> None:
+        """Ask before what people did is lost."""
+        with self.fold, ui.dialog(value=True) as dialog, ui.card():
+            html(f"<p>Take {escape(now.log.setting.name)} back to the beginning of round {round}? What was done "
+                 "from then on is lost. Fork the table first to keep it.</p>")
+            with ui.row():
+                button = self._button("Take it back", moves.go_back, round)
+                button.on_click(dialog.close)
+                ui.button("Leave it", on_click=dialog.close).props("outline")
+        dialog.on("hide", dialog.delete)
+
+    async def _inject(self) -> None:
+        """Let the chosen event happen, once."""
+        event, self._event = str(self._event), None
+        await self.hub.act(self.name, moves.inject, event)
+
+    def _said(self, now: Played) -> None:
+        """All that was said, secrets too: folded, for this page may be on the wall."""
+        said = ui.expansion(SECRETS, value=self._reading).classes("w-full")
+        said.on_value_change(lambda e: setattr(self, "_reading", bool(e.value)))
+        with said:
+            html("".join(f"<p><b>{escape(e.heading)}</b> {escape(' '.join(e.sentences))}</p>"
+                         for e in Account(now).entries()) or "<p>Nothing yet.</p>")
+
+    def _button(self, words: str, what: Callable[..., Played], *args: object) -> ui.button:
+        """A button that does something at the table; the keyboard stays on it."""
+        key = f"{self.name} {what.__name__}"
+
+        async def act() -> None:
+            await self.do(lambda: self.hub.act(self.name, what, *args), key)
+
+        return ui.button(words, on_click=act).props(f'data-button="{key}"')
+
+
+def overview(now: Played, since: str) -> str:
+    """A table in a line: its name, its round, whom it waits for and since when."""
+    state = words.ending(now.ending)
+    if now.question:
+        state = "paused" if now.log.paused else f"waits for {_waits(now)}"
+    cells = (f"<b>{escape(now.log.setting.name)}</b>", f"round {now.round} of {now.last_round}", escape(state),
+             f"since {since}")
+    return f"<div class='overview'>{''.join(f'<span>{cell}</span>' for cell in cells)}</div>"
+
+
+def _state(now: Played) -> str:
+    """Where the table is, in a sentence."""
+    if now.question is None:
+        return f"<div class='wait'>{escape(ENDED[now.ending])}</div>"
+    state = "Paused" if now.log.paused else f"Waiting for {_waits(now)}"
+    date = Names(now.scenario).date(now.month)
+    return f"<div class='turn'>Round {now.round} of {now.last_round}, {date}: {escape(state)}</div>"
+
+
+def _waits(now: Played) -> str:
+    """Whom a table waits for: the side, and who sits there."""
+    assert now.question is not None
+    seat = now.question.seat
+    taken = now.log.sits(seat)
+    return f"{Names(now.scenario).party(seat)} ({taken.who if taken else 'nobody yet'})"
