@@ -110,7 +110,7 @@ class Explorer:
         self.title.set_content(f"<h1>{escape(scenario.title)}</h1>")
         self.sliders.clear()
         self.levers = {}
-        found = levers(scenario)
+        found = levers(self.scenario)
         with self.sliders:
             for place, group in enumerate(dict.fromkeys(lever.group for lever in found)):
                 with ui.expansion(group, value=place == 0).classes("w-full").props("header-class=text-bold"):
@@ -172,9 +172,9 @@ class Explorer:
         self.bars.set_content(drawing.outcome_bars(worlds, before))
         self.reasons.set_content(drawing.reason_bars(worlds, self._order, before))
         self.terms.set_content(drawing.term_lines(scenario, worlds, before))
-        said = f"{worlds.count:,} worlds, seed {shown.wish.seed}, {settings_in_words(scenario, shown.wish.settings)}"
+        said = f"{worlds.count:,} worlds, seed {shown.wish.seed}, {settings_in_words(shown.wish)}"
         if self.pinned:
-            said += f" (black lines, pinned: {settings_in_words(scenario, self.pinned.wish.settings)})"
+            said += f" (black lines, pinned: {settings_in_words(self.pinned.wish)})"
         self.status.set_text(said)
         self._set_ready(True)
 

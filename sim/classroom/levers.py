@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil, floor, log10
 
 from sim.charts.assumptions import in_words
+from sim.classroom.explore import Wish, scenario_named
 from sim.scenario.factors import Factor, factors
 from sim.scenario.schema import Scenario
 
@@ -114,8 +115,10 @@ class Lever:
         return f"{value:g}{UNITS.get(self.unit, '')}"
 
 
-def levers(scenario: Scenario) -> list[Lever]:
-    """The sliders of a scenario, those of its parts only."""
+@lru_cache(maxsize=32)
+def levers(name: str) -> list[Lever]:
+    """The sliders of a scenario, those of its parts only. Errors: ParleyError."""
+    scenario = scenario_named(name)
     known = factors(scenario)
     return [
         _lever(known[path], group, whose, plain)
@@ -124,10 +127,10 @@ def levers(scenario: Scenario) -> list[Lever]:
     ]
 
 
-def settings_in_words(scenario: Scenario, settings: Iterable[tuple[str, float]]) -> str:
-    """What has been set (path, value), in the words of the sliders."""
-    known = {lever.path: lever for lever in levers(scenario)}
-    made = [f"{known[path].name} {known[path].said(value)}" for path, value in settings]
+def settings_in_words(wish: Wish) -> str:
+    """What has been set in a wish, in the words of the sliders."""
+    known = {lever.path: lever for lever in levers(wish.scenario)}
+    made = [f"{known[path].name} {known[path].said(value)}" for path, value in wish.settings]
     return "; ".join(made) if made else "as in the scenario"
 
 

@@ -40,8 +40,7 @@ class StoryView:
                 self.head = html("").props("role=status")
                 ui.button("Close", on_click=self.dialog.close)
             title = explore.scenario_named(wish.scenario).title
-            settings = settings_in_words(explore.scenario_named(wish.scenario), wish.settings)
-            html(f"<p class='soft'>{escape(title)}: {escape(settings)}</p>")
+            html(f"<p class='soft'>{escape(title)}: {escape(settings_in_words(wish))}</p>")
             self._choices()
             self.body = ui.element("div").classes("w-full")
         self._show(found)

@@ -58,7 +58,7 @@ def test_no_slider_moves_a_share_of_a_whole() -> None:
     """Such arms could not stand side by side, for a share that is given does not give way to the others."""
     for name in named_files():
         known = factors(scenario_named(name))
-        assert [lever.path for lever in levers(scenario_named(name)) if known[lever.path].group] == []
+        assert [lever.path for lever in levers(name) if known[lever.path].group] == []
 
 
 def test_a_worker_takes_like_pieces_and_the_first_worlds_before_the_rest(wish: Wish) -> None:
@@ -97,7 +97,7 @@ def test_shares_add_up_and_reasons_are_those_of_failures(wish: Wish) -> None:
 
 def test_every_slider_moves_a_factor_within_its_range(wish: Wish) -> None:
     scenario = scenario_named(wish.scenario)
-    known, found = factors(scenario), levers(scenario)
+    known, found = factors(scenario), levers(wish.scenario)
     assert len(found) > 20
     for lever in found:
         assert known[lever.path].low <= lever.low <= lever.start <= lever.high <= known[lever.path].high
@@ -110,13 +110,13 @@ def test_a_slider_goes_by_what_its_scenario_holds_possible(path: str) -> None:
     """Days to the deadline of a missile crisis, months to that of a peace."""
     for name in named_files():
         value = factors(scenario_named(name))[path].value
-        lever = next(lever for lever in levers(scenario_named(name)) if lever.path == path)
+        lever = next(lever for lever in levers(name) if lever.path == path)
         low, high = value.extremes()
         assert lever.low <= low and high <= lever.high and lever.high <= 2.5 * high + lever.step, name
 
 
 def test_means_that_a_mediator_does_not_use_have_no_slider() -> None:
-    found = {name: [lever.path for lever in levers(scenario_named(name))] for name in ("us-russia", "camp-david-1978")}
+    found = {name: [lever.path for lever in levers(name)] for name in ("us-russia", "camp-david-1978")}
     assert "mediators.un.leverage" not in found["us-russia"]
     assert "mediators.carter.leverage" in found["camp-david-1978"]
 
@@ -175,8 +175,7 @@ def test_what_is_drawn_holds_the_numbers_and_no_foreign_html(tmp_path: Path, wis
 
 
 def test_settings_are_named_in_the_words_of_the_sliders(wish: Wish) -> None:
-    scenario = scenario_named(wish.scenario)
-    one, other = levers(scenario)[:2]
-    said = settings_in_words(scenario, ((one.path, 5.0), (other.path, 0.25)))
+    one, other = levers(wish.scenario)[:2]
+    said = settings_in_words(Wish(wish.scenario, 1, ((one.path, 5.0), (other.path, 0.25))))
     assert said == f"{one.name} {one.said(5.0)}; {other.name} {other.said(0.25)}"
-    assert settings_in_words(scenario, ()) == "as in the scenario"
+    assert settings_in_words(wish) == "as in the scenario"
