@@ -53,14 +53,12 @@ def given(arms: tuple[Arm, ...], scenario: Scenario, seed: int, runs: Runs) -> d
 
     Where an arm does not move it, a factor keeps the values that it is drawn with.
     """
-    known = factors(scenario)
     moves = [{move.path: move for move in arm.moves} for arm in arms]
     paths = dict.fromkeys(path for mine in moves for path in mine)
     if all(path in mine and mine[path].how == "values" for mine in moves for path in paths):  # chance has no say
-        drawn = {path: np.zeros(len(runs)) for path in paths}
-    else:
-        table = Factors.drawn(known, Draws(seed, runs), {}, len(runs))
-        drawn = {path: table[path] for path in paths}
+        return {path: np.repeat([float(mine[path].amount) for mine in moves], len(runs)) for path in paths}
+    known = factors(scenario)
+    drawn = Factors.drawn(known, Draws(seed, runs), {}, len(runs))
     return {path: np.concatenate([_values(mine.get(path), drawn[path], known[path]) for mine in moves])
             for path in paths}
 

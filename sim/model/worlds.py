@@ -65,7 +65,13 @@ class Factors:
 
     @classmethod
     def drawn(cls, factors: Mapping[str, Factor], draws: Draws, given: Mapping[str, Array], W: int) -> Factors:
-        """The table for W worlds; `given` replaces the distribution of a factor by its values (W,), as a sweep does."""
+        """The table for W worlds; `given` replaces the distribution of a factor by its values (W,), as a sweep does.
+
+        Errors: KeyError for values of a factor that there is not.
+        """
+        unknown = given.keys() - factors.keys()
+        if unknown:
+            raise KeyError(min(unknown))
         table = np.empty((len(factors), W))
         for row, (path, factor) in zip(table, factors.items(), strict=True):
             row[:] = given[path] if path in given else _worlds_of(factor, draws, W)

@@ -10,7 +10,7 @@ from hypothesis.extra import numpy as arrays
 from scipy import stats
 
 from sim.model.draws import Draws
-from sim.model.worlds import Factors, scaled_shares, sum_rows
+from sim.model.worlds import Factors, largest, scaled_shares, smallest, sum_rows
 from sim.scenario.factors import factors
 from tests.building import Data, bare, changed, scenario
 
@@ -104,3 +104,14 @@ def test_an_empty_row_changes_no_bit_of_a_sum(values: np.ndarray, data: st.DataO
     assert np.array_equal(sum_rows(rows), sum_rows(longer))
     assert np.array_equal(sum_rows(rows)[:1], sum_rows(np.ascontiguousarray(rows[:, :1])))
     assert np.array_equal(sum_rows(rows), sum_rows(np.asfortranarray(rows)))
+
+
+def test_values_of_a_factor_that_there_is_not_are_refused() -> None:
+    with pytest.raises(KeyError, match="talks.weather"):
+        of(bare(), given_={"talks.weather": np.zeros(len(RUNS)), HOPE: np.zeros(len(RUNS))})
+
+
+@given(st.lists(arrays.arrays(float, 3, elements=st.floats(-9, 9)), min_size=1, max_size=4))
+def test_the_smallest_and_the_largest_are_taken_element_by_element(rows: list[np.ndarray]) -> None:
+    assert np.array_equal(smallest(rows), np.stack(rows).min(axis=0))
+    assert np.array_equal(largest(rows), np.stack(rows).max(axis=0))
