@@ -1,11 +1,13 @@
-# `make run` and `make test` need Python 3.11 or newer and make; they set up everything else in .venv.
+# `make run` and `make test` need Python 3.11 to 3.14 and make; they set up everything else in .venv.
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 TEST_READY := $(VENV)/test-ready
 PEOPLE := classroom dask discover sensitivity
 PYTHONS := python3 python3.14 python3.13 python3.12 python3.11
-LOCK := $(BIN)/uv pip compile --quiet pyproject.toml --generate-hashes --python-version 3.11 --universal --fork-strategy fewest
+# Extras stay in the lock: a package may ask for `uvicorn[standard]`, and a pip before 24 takes no lock that does not name it so.
+LOCK := $(BIN)/uv pip compile --quiet pyproject.toml --group build $(PEOPLE:%=--extra %) --generate-hashes --no-strip-extras \
+	--no-annotate --no-header --python-version 3.11 --universal --fork-strategy fewest
 
 # An environment works only where it was made, and only while its Python is there: after a move, a copy or an
 # upgrade of Python the set-up is done again.
@@ -47,34 +49,41 @@ bench: $(TEST_READY)  ## run every benchmark, on Linux (beside NegMAS and plain 
 		echo "== $$file"; $(BIN)/python -m "benchmarks.$$(basename "$$file" .py)" || exit $$?; \
 	done
 
-lock: $(READY)  ## write the lock files again from pyproject.toml; delete them first to take the newest versions
-	@$(BIN)/python -m pip install --quiet uv
-	$(LOCK) --group build $(PEOPLE:%=--extra %) --extra test --output-file requirements-test.txt
-	$(LOCK) --group build $(PEOPLE:%=--extra %) --constraint requirements-test.txt --output-file requirements.txt
+# uv keeps the versions that stand in the file it writes to, so both locks are laid there first.
+lock: $(READY)  ## write the lock files again with the versions they hold; make lock UPGRADE=--upgrade takes the newest
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
+	@mkdir -p build
+	@cat requirements.txt requirements-test.txt | grep -v '^-r' > build/whole.txt
+	$(LOCK) $(UPGRADE) --extra test --output-file build/whole.txt
+	@rm -f build/run.txt
+	$(LOCK) --constraint build/whole.txt --output-file build/run.txt
+	@$(BIN)/python -m tests.added build/whole.txt build/run.txt > requirements-test.txt
+	@mv build/run.txt requirements.txt
 
 clean:  ## remove the environment and the caches; results/ stays
 	rm -rf $(VENV) .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
-# The first Python that is new enough and can make an environment; a sentence if there is none.
+# The first Python that the locked packages are made for and that can make an environment; a sentence if there is none.
+# A newer Python would have to build numerical packages itself, so an older one beside it is taken.
 define make_environment
 	chosen=; incomplete=; \
 	for python in $(PYTHONS); do \
-		"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
+		"$$python" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null || continue; \
 		if "$$python" -c 'import ensurepip, venv' 2>/dev/null; then chosen=$$python; break; fi; \
 		incomplete=$${incomplete:-$$("$$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')}; \
 	done; \
 	if [ -z "$$chosen" ] && [ -n "$$incomplete" ]; then \
 		echo "Python $$incomplete is here but lacks ensurepip or venv, which make an environment: on Debian or Ubuntu install the package python$$incomplete-venv (or python3-venv), then try again." >&2; exit 1; \
 	elif [ -z "$$chosen" ]; then \
-		echo "Parley needs Python 3.11 or newer, and none of these commands is one: $(PYTHONS)." >&2; exit 1; \
+		echo "Parley needs Python 3.11, 3.12, 3.13 or 3.14, and none of these commands is one: $(PYTHONS)." >&2; exit 1; \
 	fi; \
-	echo "Setting up $(VENV) with $$("$$chosen" --version) and the locked packages (once; a minute or two) ..." >&2; \
+	echo "Setting up $(VENV) with $$("$$chosen" --version) and the locked packages (once; a minute or two, longer over a slow connection) ..." >&2; \
 	"$$chosen" -m venv --clear $(VENV)
 endef
 
 define install_failed
-	{ echo "The packages could not be installed, for the reason above; if it is the network: the set-up needs a connection to pypi.org." >&2; exit 1; }
+	{ echo "The packages could not be installed, for the reason above; if it is the network: the set-up needs a connection to the Python package index, or to the mirror of it that pip is set to." >&2; exit 1; }
 endef
 
 $(READY): requirements.txt pyproject.toml

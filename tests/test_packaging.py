@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import re
 import tomllib
+from importlib.metadata import distributions
 from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
+from tests.added import added, blocks
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -25,12 +28,26 @@ def text(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 
 
+def locked(lock: str) -> list[Requirement]:
+    """What a lock file asks for, with what the files that it reads ask for."""
+    read = [one for name in re.findall(r"^-r (\S+)$", text(lock), flags=re.MULTILINE) for one in locked(name)]
+    return read + [Requirement(block.split("\\")[0]) for block in blocks(text(lock))]
+
+
 def locked_versions(lock: str) -> dict[str, set[str]]:
     """Locked package name -> versions (several where they differ by Python version or system)."""
     versions: dict[str, set[str]] = {}
-    for name, version in re.findall(r"^([\w.-]+)==([^\s;]+)", text(lock), flags=re.MULTILINE):
-        versions.setdefault(canonicalize_name(name), set()).add(version)
+    for requirement in locked(lock):
+        versions.setdefault(canonicalize_name(requirement.name), set()).add(str(requirement.specifier).lstrip("="))
     return versions
+
+
+def locked_extras() -> dict[str, set[str]]:
+    """Locked package name -> the extras that the lock of the tests, or the one it reads, names with it."""
+    extras: dict[str, set[str]] = {}
+    for requirement in locked("requirements-test.txt"):
+        extras.setdefault(canonicalize_name(requirement.name), set()).update(requirement.extras)
+    return extras
 
 
 def make_targets() -> set[str]:
@@ -39,24 +56,61 @@ def make_targets() -> set[str]:
 
 @pytest.mark.parametrize("lock", LOCKS)
 def test_lock_meets_every_dependency(lock: str) -> None:
-    locked = locked_versions(lock)
+    found = locked_versions(lock)
     for requirement in map(Requirement, LOCKS[lock]):
-        versions = locked.get(canonicalize_name(requirement.name), set())
+        versions = found.get(canonicalize_name(requirement.name), set())
         assert versions, f"{lock} lacks {requirement.name}: run `make lock`"
         assert all(version in requirement.specifier for version in versions), f"{lock}: {requirement} is at {versions}"
 
 
+def asked_with_extras() -> list[tuple[str, Requirement]]:
+    """Which installed packages of the lock ask for what with extras, as `coverage[toml]`, on this machine."""
+    found, extras = [], locked_extras()
+    for package in distributions():
+        for need in map(Requirement, package.requires or ()):
+            chosen = extras.get(canonicalize_name(package.name))
+            if chosen is None or not need.extras:
+                continue
+            if need.marker is None or any(need.marker.evaluate({"extra": extra}) for extra in {"", *chosen}):
+                found.append((package.name, need))
+    return found
+
+
+def test_what_is_asked_for_with_extras_is_locked_with_them() -> None:
+    """A pip before 24 takes `coverage[toml]` for a package that a lock without `[toml]` does not hold."""
+    asked, extras = asked_with_extras(), locked_extras()
+    assert asked, "no package asks for extras: this test is not needed any more"
+    for package, need in asked:
+        missing = need.extras - extras.get(canonicalize_name(need.name), set())
+        assert not missing, f"{package} asks for {need}, which the lock lacks: run `make lock`"
+
+
 @pytest.mark.parametrize("lock", LOCKS)
 def test_lock_is_hashed_and_names_no_place(lock: str) -> None:
-    entries = re.split(r"^(?=[\w.-]+==)", text(lock), flags=re.MULTILINE)[1:]
-    assert entries
-    assert all("--hash=sha256:" in entry for entry in entries)
+    entries = re.findall(r"^(?!-r )\S.*$", text(lock), flags=re.MULTILINE)
+    assert entries and len(blocks(text(lock))) == len(entries), "an entry without a version or a hash"
     assert not re.search(r"://|--(extra-)?index-url|--find-links|^-e| @ ", text(lock), flags=re.MULTILINE)
 
 
-def test_both_locks_agree() -> None:
-    run, test = (locked_versions(lock) for lock in LOCKS)
-    assert {name for name in run if test.get(name) != run[name]} == set()
+def test_the_lock_of_the_tests_is_that_of_the_program_and_what_they_add() -> None:
+    assert text("requirements-test.txt").startswith("-r requirements.txt\n")
+    program, both = (locked_versions(lock) for lock in LOCKS)
+    assert {name for name in program if both[name] != program[name]} == set(), "two versions of one package"
+    assert not set(blocks(text("requirements.txt"))) & set(blocks(text("requirements-test.txt")))
+
+
+def test_blocks_are_added_by_what_they_say_and_not_by_name() -> None:
+    one, two = "one==1 \\\n    --hash=sha256:a\n", "two==1 ; sys_platform == 'darwin' \\\n    --hash=sha256:b\n"
+    everywhere = two.replace(" ; sys_platform == 'darwin'", "")
+    assert added(one + everywhere, one + two) == "-r requirements.txt\n" + everywhere
+
+
+def test_the_aged_lock_is_older_than_the_lock_and_named_alike() -> None:
+    whole = [block for lock in LOCKS for block in blocks(text(lock))]
+    extras = {block.split("==")[0] for block in whole if "[" in block.split("==")[0]}
+    aged = blocks(text("tests/aged.txt"))
+    assert {block.split("==")[0] for block in aged} == extras, "make tests/aged.txt anew from what the locks hold"
+    assert not {block.split("\\")[0] for block in aged} & {block.split("\\")[0] for block in whole}
 
 
 def test_readme_begins_with_the_two_make_commands() -> None:

@@ -1,0 +1,73 @@
+"""The set-up as people make it, with plain pip and no make, and with locks that have grown old."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.added import blocks
+
+ROOT = Path(__file__).parent.parent
+# The pip that Python 3.11.0 brings; a newer Python cannot run it and is tried with the one it brings itself.
+OLDEST_PIP = "pip==22.3"
+AGED = ROOT / "tests" / "aged.txt"  # what packages ask for with extras, a release older than the newest
+OFFLINE = re.compile("NewConnectionError|Temporary failure in name resolution|Failed to establish a new connection")
+
+pytestmark = pytest.mark.slow
+
+
+def name_of(block: str) -> str:
+    """The package that a block of a lock file is for."""
+    return re.split(r"[\[=]", block)[0]
+
+
+def grown_old(lock: str) -> str:
+    """The text of a lock with an older release of each package of `AGED` that it holds."""
+    for older in blocks(AGED.read_text(encoding="utf-8")):
+        for block in blocks(lock):
+            lock = lock.replace(block, older) if name_of(block) == name_of(older) else lock
+    return lock
+
+
+def ran(folder: Path, *command: str) -> str:
+    """What a command says, which has to end well; without a connection the test is skipped."""
+    found = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    said = found.stdout + found.stderr
+    if found.returncode and OFFLINE.search(said):
+        pytest.skip("there is no connection to the Python package index")
+    assert found.returncode == 0, f"{' '.join(command)}:\n{said[-3000:]}"
+    return said
+
+
+@pytest.mark.parametrize("old", [False, True], ids=["as they are", "grown old"])
+def test_both_locks_install_with_the_oldest_pip(old: bool, tmp_path: Path) -> None:
+    for lock in ("requirements.txt", "requirements-test.txt"):
+        text = (ROOT / lock).read_text(encoding="utf-8")
+        (tmp_path / lock).write_text(grown_old(text) if old else text, encoding="utf-8")
+    ran(tmp_path, sys.executable, "-m", "venv", "new")
+    pip = (str(tmp_path / "new" / "bin" / "python"), "-m", "pip")
+    if sys.version_info < (3, 12):
+        ran(tmp_path, *pip, "install", OLDEST_PIP)
+    ran(tmp_path, *pip, "install", "-r", "requirements.txt")
+    ran(tmp_path, *pip, "install", "-r", "requirements-test.txt")
+    ran(tmp_path, *pip, "check")
+
+
+def test_the_readmes_lines_without_make(tmp_path: Path) -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    block = re.search(r"^The same without make:\n\n```sh\n(.*?)^```", text, flags=re.MULTILINE | re.DOTALL)
+    assert block is not None
+    lines = block[1].splitlines()
+    assert lines[0].startswith("python3 ") and lines[-1].endswith("python -m pytest")
+    made_here = (".git", ".venv", ".*_cache", ".hypothesis", "__pycache__", "results", "tables", "build")
+    shutil.copytree(ROOT, tmp_path / "clone", ignore=shutil.ignore_patterns(*made_here))
+    lines[0] = lines[0].replace("python3", sys.executable, 1)
+    lines[-1] += " tests/test_packaging.py"  # the whole suite is running already
+    for line in lines:
+        ran(tmp_path / "clone", "sh", "-c", line)
+    assert (tmp_path / "clone" / "results" / "us-russia" / "report.html").exists()
