@@ -165,4 +165,4 @@ def test_a_delegation_with_wishes_of_its_own_and_a_turn_of_tone_are_told() -> No
 
 
 def test_a_scenario_without_anybody_around_is_told() -> None:
-    assert "Around the table" not in "\n".join(tell(load_scenario(SCENARIO.parent / "two-sides.yaml"), 1, 0))
+    assert "What others thought" not in "\n".join(tell(load_scenario(SCENARIO.parent / "two-sides.yaml"), 1, 0))

@@ -53,6 +53,6 @@ def test_distributions_in_words(raw: object, said: str) -> None:
 
 def test_every_number_is_listed_once(results: Results) -> None:
     found = assumptions(results.scenario)
-    rows = [*found.reasoned, *found.bare, *found.sourced, *found.coefficients]
+    rows = [*found.reasoned, *found.bare, *found.sourced, *found.defaults, *found.coefficients]
     assert sorted(row.path for row in rows) == sorted(factors(results.scenario))
     assert all(row.why and row.value for row in rows)

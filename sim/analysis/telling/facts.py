@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import isnan
 
 from sim.scenario.schema import Scenario
 
 Terms = dict[str, float]
+
+SAME = 0.005  # positions nearer to each other than this are written alike
 
 
 @dataclass(frozen=True)
@@ -66,20 +69,27 @@ class Answer:
     taken_back: float
     accepted: bool
 
+    @property
+    def worst(self) -> float:
+        """The worth that it is judged by: the lower of as heard and as written."""
+        return min(self.as_heard, self.as_written)
+
 
 @dataclass(frozen=True)
 class Offer:
     """An offer, where its speaker's own offer stood before (at first: how things stand), and the answers.
 
-    `gives` is, by issue, the value that the speaker gives up with the move (below 0: asks for more), `keeps` what is
-    left to it.
+    `asks` names the issues on which the move is towards what the speaker wishes for and away from what some listener
+    does, `gives` those on which it is the other way round; on the rest all wish for it, or nobody does. `keeps` is what
+    is left to the speaker.
     """
 
     speaker: str
     terms: Terms
     before: Terms
     first: bool
-    gives: Terms
+    asks: tuple[str, ...]
+    gives: tuple[str, ...]
     keeps: float
     speaker_signs: bool
     answers: tuple[Answer, ...]
@@ -176,7 +186,8 @@ class Round:
     `offers` are those that arrived, `kept_back` names who spoke and was not heard. `signed` names whose text was signed
     this round (several where it is the mean of their offers), with its terms; `returned` is true where it was an offer
     of an earlier round. `walked` names who walked out, or is empty. `flips` are the conditions, of
-    `sim.model.binding.LIFTED`, without which the offer would have been accepted.
+    `sim.model.binding.LIFTED`, without which the offer would have been accepted; `near` is whether it would have been
+    as things were, with the trust that the round left behind.
     """
 
     number: int
@@ -200,6 +211,13 @@ class Round:
     walked: str
     votes: tuple[Vote, ...]
     flips: tuple[str, ...]
+    near: bool
+
+    @property
+    def as_it_was(self) -> bool:
+        """Whether the text signed in this round leaves every issue where it stood."""
+        moved = (abs(at - self.status_quo[issue]) for issue, at in self.signed_terms.items())
+        return bool(self.signed) and max(moved) < SAME
 
 
 @dataclass(frozen=True)
@@ -234,6 +252,11 @@ class Chronicle:
     rounds: tuple[Round, ...]
     outcome: Mapping[str, float | str] = field(default_factory=dict)
     after: Afterwards | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Whether it ended with a deal where no deal could give anybody anything."""
+        return isnan(float(self.outcome["joint_gain"]))
 
     @property
     def last_refused(self) -> Round | None:

@@ -34,7 +34,7 @@ def own_wishes(name: str, side: Side, names: Names) -> list[str]:
     if not moves:
         return []
     chief = _inside(names.scenario.principals[name].delegation.chief.label)
-    return [f"The delegation of {names.party(name)}, led by {chief}, has wishes of its own: {listed(moves)}."]
+    return [f"The delegation of {names.party(name)}, led by {chief}, had wishes of its own: {listed(moves)}."]
 
 
 def _inside(label: str) -> str:
