@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 ENDINGS = {
-    "agreement": ("Agreement", "signed, and ratified where home has a vote"),
+    "agreement": ("Agreement", "signed and in force"),
     "partial": ("Partial agreement", "an interim package, no full text"),
     "not ratified": ("Not ratified", "signed, but refused at home"),
     "breakdown": ("Breakdown", "one side walked out"),
@@ -46,7 +46,7 @@ REASONS = {
         "Had each known at the last decision what the others could live with, it would have been a yes.",
     ),
     "veto": ("A veto at the table", "Had no third party had to consent, the last decision would have been a yes."),
-    "time": ("Too little time", "One more round of concessions after the last would have made it a yes."),
+    "time": ("One round short", "One more round of concessions after the last would have made it a yes."),
 }
 
 GLOSSARY = {

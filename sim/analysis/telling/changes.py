@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sim.analysis.telling.facts import SAME, Chronicle, Round, Side, Text, Vote
+from sim.analysis.telling.facts import SAME, Chronicle, Round, Text, Vote
+from sim.analysis.telling.standing import Side
 from sim.analysis.telling.words import Names, capitalised, chance, counted, listed, number, shortage
 from sim.model.endings import AGREEMENT, ENDINGS, PARTIAL
 

@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.analysis.telling.afterwards import live_on
-from sim.analysis.telling.facts import Bystander, Chronicle, Offer, Round, Side
+from sim.analysis.telling.facts import Chronicle, Offer, Round
 from sim.analysis.telling.mediation import mediations
+from sim.analysis.telling.standing import Bystander, Side
 from sim.analysis.telling.witness import (
     Before,
     answers_to,

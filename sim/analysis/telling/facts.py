@@ -6,54 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import isnan
 
+from sim.analysis.telling.standing import Bystander, Side
 from sim.scenario.schema import Scenario
 
 Terms = dict[str, float]
 
 SAME = 0.005  # positions nearer to each other than this are written alike
-
-
-@dataclass(frozen=True)
-class Side:
-    """Where a principal stands in one round.
-
-    `demand`, `no_deal`, `floor` and `least` are values: what it insists on, what it has without a deal, the least
-    that it takes because of that, and the least that it signs once it thinks of home too. `gap` is how far the worst
-    offer heard falls short of the demand, `leaving` the chance that it walks out this round, `trust` is by name of
-    the other, `tone` the leader's; `aims` are, by issue, what the country likes best and what its delegation does,
-    where they differ.
-    """
-
-    demand: float
-    no_deal: float
-    floor: float
-    least: float
-    gap: float
-    leaving: float
-    trust: dict[str, float]
-    support: float | None
-    approval: float
-    media: float
-    tone: float
-    aims: dict[str, tuple[float, float]]
-
-
-@dataclass(frozen=True)
-class Bystander:
-    """A third party: its stance (-1 to 1), and what it adds to each principal's value of no deal.
-
-    `alignment` is by name of the principal; `provoked` is true where it staged an incident this round, and `refused`
-    where it has a seat and did not consent to the offer of the round.
-    """
-
-    stance: float
-    adds: dict[str, float]
-    standing: float
-    readiness: float
-    alignment: dict[str, float]
-    seated: bool
-    provoked: bool
-    refused: bool
 
 
 @dataclass(frozen=True)

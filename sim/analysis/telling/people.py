@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.analysis.telling.facts import Side
+from sim.analysis.telling.standing import Side
 from sim.analysis.telling.words import Names, listed, tone
 
 if TYPE_CHECKING:

@@ -16,12 +16,13 @@ from sim.analysis.telling.bargain import (
     tell_package,
     tell_refusal,
 )
-from sim.analysis.telling.changes import ASKED_AGAIN, BINDING, tell_votes, what_would_change, would_have_been
+from sim.analysis.telling.changes import ASKED_AGAIN, BINDING, what_would_change, would_have_been
 from sim.analysis.telling.chronicle import chronicle
+from sim.analysis.telling.closing import tell_close, writers
 from sim.analysis.telling.facts import Chronicle, Offer, Round
 from sim.analysis.telling.mediation import tell_mediation
 from sim.analysis.telling.surroundings import Memory, tell_start, tell_surroundings
-from sim.analysis.telling.words import Names, capitalised, chance, counted, listed, number
+from sim.analysis.telling.words import Names, chance, counted
 from sim.scenario.schema import Scenario
 
 READING = (
@@ -134,7 +135,7 @@ def _round(world: Chronicle, place: int, names: Names, memory: Memory) -> list[s
     told = tell_surroundings(round, names, memory) + tell_mediation(round, names, memory)
     if round.talking:
         told += _table(world, place, names)
-    return told + _close(world, round, names)
+    return told + tell_close(world, round, names)
 
 
 def _table(world: Chronicle, place: int, names: Names) -> list[str]:
@@ -177,63 +178,6 @@ def _same_package(earlier: Round | None, round: Round) -> bool:
     return before is not None and not round.package.taken and set(before.terms) == set(round.package.terms)
 
 
-def _close(world: Chronicle, round: Round, names: Names) -> list[str]:
-    """What closes a round: a signature, a vote, a walk-out, the deadline."""
-    told = []
-    if round.signed:
-        told += _signature(world, round, names)
-    told += _votes(round, names)
-    if round.walked:
-        side = round.sides[round.walked]
-        told.append(
-            f"{names.starting(round.walked)} walked out: the worst offer heard was {number(side.gap)} short of the "
-            f"demand, and the chance of leaving this round was {chance(side.leaving)}."
-        )
-    elif round is world.rounds[-1] and not round.votes and not round.signed:
-        told.append("Time was up." if round.talking else "Time was up before the sides had sat down.")
-    return told
-
-
-def _votes(round: Round, names: Names) -> list[str]:
-    """The votes held in a round; who had none is told in one sentence."""
-    held = [vote for vote in round.votes if vote.yes is not None]
-    told = []
-    for vote in held:
-        result = "ratified" if vote.passed else "did not ratify"
-        told.append(f"{names.starting(vote.principal)} {result} the text{tell_votes(vote)}.")
-    without = [names.party(vote.principal) for vote in round.votes if vote.yes is None]
-    if without:
-        told.append(f"There was no vote at home for {listed(without, 'or')}.")
-    return told
-
-
-def _signature(world: Chronicle, round: Round, names: Names) -> list[str]:
-    """Whose text was signed in a round, who took it up if it was an earlier one, and what it says."""
-    writers, told = _writers(round, names), []
-    text = f"the text of {writers}"
-    if len(round.signed) > 1:
-        text = f"the middle between the {'earlier ' if round.returned else ''}offers of {writers}"
-    elif round.returned:
-        others = [names.party(name) for name in world.scenario.principals if name not in round.signed]
-        made = [r.number for r in world.rounds for offer in r.offers
-                if offer.speaker in round.signed and offer.terms == round.signed_terms]
-        when = f" of round {made[0]}" if made else ""
-        told.append(f"{capitalised(listed(others))} took up the earlier offer of {writers}{when}, which still stood.")
-        text = "it"
-    leaves = "It leaves things as they are anyway" if round.as_it_was else "It leaves"
-    return [*told, f"All sides signed {text}. {leaves}: {_terms(round, names)}."]
-
-
-def _writers(round: Round, names: Names) -> str:
-    """Who wrote the text signed."""
-    return listed([names.party(name) for name in round.signed])
-
-
-def _terms(round: Round, names: Names) -> str:
-    """Where the text signed leaves every issue."""
-    return "; ".join(names.place(issue, at) for issue, at in round.signed_terms.items())
-
-
 def _why(world: Chronicle) -> list[str]:
     """Why there was no full agreement; nothing where there was one."""
     binding, end = str(world.outcome["binding"]), world.rounds[-1]
@@ -258,7 +202,7 @@ def _ending(world: Chronicle, names: Names) -> list[str]:
     told = [RATIFIED if ending == "agreement" and voted else ENDED[ending], f"{when}."]
     signed = next((round for round in world.rounds if round.signed), None)
     if signed:
-        told.append(f"The text, written by {_writers(signed, names)}, was signed in round {signed.number}.")
+        told.append(f"The text, written by {writers(signed, names)}, was signed in round {signed.number}.")
         told += ["It leaves things as they were anyway."] if signed.as_it_was else []
     told += _why(world)
     misread = outcome["misreadings"]

@@ -19,6 +19,8 @@ TAKES_THE = {
     "council", "alliance", "government", "league",
 }
 ADJECTIVES = {"Eastern", "Western", "Northern", "Southern", "Regional", "Neutral", "Neighbouring"}
+DAYS = 365.25 / 12  # in a month
+LAST = 9950  # year to begin in for talks of decades to end in a year that `datetime` knows
 SLACK = 1e-9  # within which two numbers are the same
 STEADY = 0.02  # a position that moves less than this is not worth a word
 STEPS = ((0.06, "a little "), (0.15, ""), (0.30, "a good way "), (9.0, "far "))
@@ -83,31 +85,20 @@ class Names:
 
     def month(self, month: float) -> str:
         """The calendar month `month` months after the start: 'March 2027'."""
-        year, count = self._calendar(month)
-        return f"{MONTHS[count]} {year}"
+        year, first = map(int, self.scenario.talks.start.split("-")[:2])
+        count = first - 1 + floor(month + SLACK)
+        return f"{MONTHS[count % 12]} {year + count // 12}"
 
     def date(self, month: float) -> str:
         """When a round `month` months after the start began: the day, '22 October 1962', where rounds are shorter
         than a month, else 'October 1962'."""
         if self._round > 1.0 - SLACK:
             return self.month(month)
-        whole = floor(month + SLACK)
-        begins = self._day(whole)
-        day = begins + datetime.timedelta(days=int((month - whole + SLACK) * (self._day(whole + 1) - begins).days))
-        return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-    def _calendar(self, month: float) -> tuple[int, int]:
-        """The year, and the place of the month in it, `month` months after the start."""
-        year, first = map(int, self.scenario.talks.start.split("-")[:2])
-        count = first - 1 + floor(month + SLACK)
-        return year + count // 12, count % 12
-
-    def _day(self, whole: int) -> datetime.date:
-        """The day on which a whole month after the start begins, or the last of a calendar month too short for it."""
-        year, place = self._calendar(whole)
-        year = min(max(year, datetime.MINYEAR), datetime.MAXYEAR)
-        day = int(self.scenario.talks.start[8:] or 1)
-        return datetime.date(year, place + 1, min(day, monthrange(year, place + 1)[1]))
+        year, place, *day = map(int, self.scenario.talks.start.split("-"))
+        year = min(max(year, 1), LAST)
+        first = datetime.date(year, place, min(*day, monthrange(year, place)[1]) if day else 1)
+        then = first + datetime.timedelta(days=int((month + SLACK) * DAYS))
+        return f"{then.day} {MONTHS[then.month - 1]} {then.year}"
 
 
 def number(value: float, places: int = 2) -> str:
