@@ -14,6 +14,7 @@ from sim.analysis.outcomes import summary
 from sim.analysis.solutions.comparison import compared
 from sim.analysis.telling import chronicle, passages, tell
 from sim.analysis.telling.facts import Chronicle
+from sim.analysis.telling.story import HOW_IT_ENDED
 from sim.analysis.telling.words import Names, apart
 from sim.charts.captions import captions, joint_gain
 from sim.cli.solution_tables import print_solutions
@@ -76,6 +77,17 @@ def test_an_earlier_offer_taken_up_while_its_author_is_silent_is_told() -> None:
     assert signing.returned and signing.signed[0] in signing.kept_back and signed_is_told(world)
     text = "\n".join(passage.text for passage in passages(world))
     assert "Russia took up the earlier offer of the United States of round 21, which still stood." in text
+
+
+@settings(max_examples=10)
+@given(drawn_worlds)
+def test_how_it_ended_speaks_of_a_last_decision_only_where_there_was_one(drawn: tuple[str, int]) -> None:
+    world = world_of(*drawn)
+    end = world.rounds[-1]
+    ended = next(passage.text for passage in passages(world) if passage.heading == HOW_IT_ENDED)
+    assert "condition of the last decision would" not in ended or end.offers or end.drafts
+    assert ("No other single condition" in ended) <= bool(end.walked)
+    assert not end.walked or "walked out; the chance of that, in that round, was " in ended
 
 
 @settings(max_examples=10)

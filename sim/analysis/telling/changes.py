@@ -31,7 +31,7 @@ BINDING = {
     "veto": "Had no third party at the table had to consent, the last decision would have been a yes.",
     "time": "One more round of concessions after the last would have made it a yes.",
 }
-ASKED_AGAIN = "Asked again at the end of the last round, with the trust it left behind, all would have said yes."
+ASKED_AGAIN = "Asked again at the end of the round, with the trust it left behind, all would have said yes."
 
 
 def what_would_change(chronicle: Chronicle) -> list[str]:
@@ -42,7 +42,7 @@ def what_would_change(chronicle: Chronicle) -> list[str]:
     told = _votes(chronicle, names) + _entry(chronicle)
     last = chronicle.last_refused
     if last and not told:
-        told += _missing(last, names) + [_single_changes(last, bool(chronicle.rounds[-1].walked))]
+        told += _missing(last, names) + [_single_changes(last)]
     told += _walk_out(chronicle, names) + _earlier(chronicle, last)
     return told if any(round.signed for round in chronicle.rounds) else told + _nearest_text(chronicle, names)
 
@@ -52,7 +52,7 @@ def _entry(chronicle: Chronicle) -> list[str]:
     if chronicle.rounds[-1].begun:
         return []
     return [
-        "A present that hurts more, a way out that both can see, or less to fear from being seen to talk would have "
+        "A present that hurts more, a way out that all can see, or less to fear from being seen to talk could have "
         "brought the sides to the table."
     ]
 
@@ -83,14 +83,14 @@ def _need(side: Side, needed: float) -> str:
     return f"{'; '.join([start, *told])}: {number(needed)} in all." if told else f"{start}, and less would not do."
 
 
-def _single_changes(round: Round, walked: bool) -> str:
-    """Which single conditions of a round would have turned its answer, or that none would; `walked` is one more."""
+def _single_changes(round: Round) -> str:
+    """Which single conditions of a round would have turned its answer, or that none would, beside a walk-out."""
     if round.near:
         return ASKED_AGAIN
     if round.flips:
         return would_have_been(round)
     return (
-        f"No {'other ' if walked else ''}single condition of that decision would have turned it: not perfect "
+        f"No {'other ' if round.walked else ''}single condition of that decision would have turned it: not perfect "
         "understanding, not full trust, not freedom from ratification or instructions, not open cards, and not one "
         "more round of concessions."
     )
@@ -122,9 +122,8 @@ def _earlier(chronicle: Chronicle, last: Round | None) -> list[str]:
         earlier = [r for r in chronicle.rounds if r is not last]
         rounds = [str(r.number) for r in earlier if name in r.flips]
         if rounds:
-            plural = "rounds" if len(rounds) > 1 else "round"
-            when = f"{plural} {listed(rounds, 'or')}"
-            told.append(f"{capitalised(without)}, the answer would have been a yes in {when}.")
+            when = f"round{'s' if len(rounds) > 1 else ''} {listed(rounds, 'or')}"
+            told.append(f"{capitalised(without)}, the answer would have been a yes, asked again at the end of {when}.")
     return told
 
 

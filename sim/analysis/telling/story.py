@@ -183,8 +183,8 @@ def _why(world: Chronicle) -> list[str]:
     binding, end = str(world.outcome["binding"]), world.rounds[-1]
     if world.outcome["interim"] and binding == "no zone":
         return ["At the end no full text would have left every side better off than the package alone."]
-    if end.near and binding in ("broken off", "not explained"):
-        return [ASKED_AGAIN]
+    if binding in ("broken off", "not explained") and (end.near or not (end.offers or end.drafts)):
+        return [ASKED_AGAIN if end.near else "In the last round nobody had an offer to decide on."]
     if binding == "ratification" and any(round.signed for round in world.rounds):
         return ["Had home had no say, it would have come into force."]
     return [BINDING[binding]] if binding in BINDING else []
