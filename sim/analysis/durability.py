@@ -21,8 +21,12 @@ FATES = ("deal kept", "deal broken", "no deal")
 
 
 def fates(results: Results) -> dict[str, Mask]:
-    """The worlds (W,) in which a deal was kept to the end of the aftermath, those where one broke, and the others."""
+    """The worlds (W,) in which a deal was kept to the end of the aftermath, those where one broke, and the others.
+
+    Among the others are those with a deal that gave nobody anything (its joint gain is NaN): it cannot be kept or left.
+    """
     signed = ~np.isnan(results.columns["deal_months"].astype(float))
+    signed &= ~np.isnan(results.columns["joint_gain"].astype(float))
     alive = results.columns["alive"].astype(float) > 0
     return dict(zip(FATES, (signed & alive, signed & ~alive, ~signed), strict=True))
 
@@ -37,7 +41,7 @@ def durability(results: Results) -> dict[str, Any] | None:
         return None
     months, ended = lifetimes(results)
     looks = [look for look in LOOKS if look <= results.scenario.aftermath.months]
-    left = results.columns["left_why"] != "none"
+    left = fates(results)["deal broken"]
     crises = {name: mean_between(results.columns["crises"][worlds]) for name, worlds in fates(results).items()}
     return {
         "months": results.scenario.aftermath.months,

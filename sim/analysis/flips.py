@@ -153,6 +153,8 @@ def _both(first: Results, second: Results, endings: tuple[str, ...]) -> Mask:
 def _change(name: str, where: str, before: Column, after: Column) -> Change:
     """The paired difference of a quantity in some worlds (n,), by Student's t."""
     one, two = before.astype(float), after.astype(float)
+    known = ~np.isnan(one) & ~np.isnan(two)
+    one, two = one[known], two[known]
     found = paired(one, two)
     if found.pairs < 2:
         return Change(name, where, None, None, None, None, None, found.pairs)

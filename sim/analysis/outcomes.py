@@ -34,7 +34,7 @@ def summary(results: Results, seconds: float, scenario: str = "") -> Summary:
         "endings": {name: _share(ending == name) for name in ENDINGS[1:]},
         "rounds": _spread(columns["rounds"][agreed]),
         "terms": {issue: _spread(columns[f"terms.{issue}"][deal]) for issue in results.scenario.issues},
-        "joint_gain": float(np.mean(columns["joint_gain"].astype(float))),
+        "joint_gain": _mean(columns["joint_gain"].astype(float)),
         "binding": _shares(columns["binding"][~agreed]),
         "durability": durability(results),
         "impacts": impacts(results),
@@ -46,6 +46,12 @@ def _share(chosen: NDArray[np.bool_]) -> dict[str, float]:
     """The share of the worlds (W,) that are chosen, with its interval."""
     low, high = wilson(int(chosen.sum()), len(chosen))
     return {"share": float(chosen.mean()), "low": low, "high": high}
+
+
+def _mean(values: Column) -> float | None:
+    """The mean of the worlds that have such a quantity; None where none has."""
+    known = values[~np.isnan(values.astype(float))]
+    return float(np.mean(known)) if len(known) else None
 
 
 def _spread(values: Column) -> dict[str, float] | None:

@@ -11,6 +11,7 @@ from sim.scenario.schema import Scenario
 from sim.scenario.uncertain import Uncertain
 
 COEFFICIENT = "coefficients."
+SIZE = "size: judgement"  # how a source ends that says which way and not how much
 
 
 @dataclass(frozen=True)
@@ -30,19 +31,25 @@ class Assumptions:
     reasoned: list[Number] = field(default_factory=list)
     bare: list[Number] = field(default_factory=list)
     sourced: list[Number] = field(default_factory=list)
+    defaults: list[Number] = field(default_factory=list)
     coefficients: list[Number] = field(default_factory=list)
 
 
 def assumptions(scenario: Scenario) -> Assumptions:
-    """Every number of a scenario: judgements with a reason, judgements without, those with a source, coefficients."""
+    """Every number of a scenario: judgements with a reason, judgements without, those with a source, what the scenario
+    leaves at its default, coefficients. A source that ends in 'size: judgement' is a judgement with a reason.
+    """
     found = Assumptions()
     for factor in factors(scenario).values():
         if factor.path.startswith(COEFFICIENT):
             found.coefficients.append(_number(factor, _why(factor)))
+        elif factor.default:
+            found.defaults.append(_number(factor, factor.source))
         elif factor.value.judgement:
             found.reasoned.append(_number(factor, factor.value.judgement))
-        elif factor.value.source or factor.source != "judgement":
-            found.sourced.append(_number(factor, factor.source))
+        elif factor.value.source:
+            judged = factor.value.source.endswith(SIZE)
+            (found.reasoned if judged else found.sourced).append(_number(factor, factor.value.source))
         else:
             found.bare.append(_number(factor, "judgement"))
     return found

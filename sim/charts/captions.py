@@ -13,7 +13,7 @@ from sim.charts.words import REASONS, ending, from_to, listed, many, percent, re
 from sim.ensemble.results import Results
 
 DOING = {
-    "agreement": "the talks end in an agreement that is signed and ratified",
+    "agreement": "the talks end in an agreement that is signed and, where home has a vote, ratified",
     "partial": "they end with no more than a partial agreement",
     "not ratified": "a text is signed and then refused at home",
     "breakdown": "one side walks out",
@@ -82,7 +82,7 @@ def of_timeline(results: Results) -> str:
     half, last = float(np.quantile(months, 0.5, method="higher")), float(months.max())
     return (
         f"Half of all talks are over by month {half:.3g}, the last ones by month {last:.3g}. "
-        "Signed texts count from the month of signing, though the vote at home comes later."
+        "Signed texts count from the month of signing; where home has a vote, it comes later."
     )
 
 
@@ -141,6 +141,8 @@ def of_reasons(results: Results) -> str:
 
 def joint_gain(summary: dict[str, Any]) -> str:
     """How much the sides win together."""
+    if summary["joint_gain"] is None:
+        return "Not defined: in no world could a deal have given anybody anything beyond having none."
     return (
         f"On average over all worlds the sides win {percent(summary['joint_gain'])} of the most that any package could "
         "have given them together. A world without a deal counts as 0: it leaves each side with what no deal is worth."

@@ -23,7 +23,7 @@ def captions_after(results: Results) -> dict[str, str]:
 def of_survival(results: Results, found: dict[str, Any]) -> str:
     """What the line of deals still in force shows."""
     if found["alive"] is None:
-        return "No world ended with a deal, so there is nothing that could last."
+        return "No world ended with a deal that gave anybody anything, so there is nothing that could last."
     alive = [f"{percent(entry['share'])} ({from_to(entry['low'], entry['high'])}) after {months} months"
              for months, entry in found["alive"].items()]
     text = f"Of {many(found['deals'], 'deal')} {listed(alive or ['all'])} are still in force."

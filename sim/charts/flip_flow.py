@@ -50,11 +50,13 @@ def caption(found: Comparison) -> str:
         f"The share of agreements changes by {100 * change.difference:+.1f} points "
         f"(95 % interval {100 * change.low:+.1f} to {100 * change.high:+.1f})."
     )
-    for flows, side, verb in ((found.overcome, 0, "What was overcome"), (found.arisen, 1, "What came in the way")):
+    for flows, side, where in ((found.overcome, 0, "to agreement, under the first scenario"),
+                               (found.arisen, 1, "back, under the second")):
         if flows:
             flow = flows[0]
             reason = words.reason((flow.before, flow.after)[side])
-            text += f" {verb} most often: {reason[:1].lower()}{reason[1:]} ({flow.worlds:,})."
+            reason = f"{reason[:1].lower()}{reason[1:]} ({flow.worlds:,})"
+            text += f" The commonest reason of those that flip {where}: {reason}."
     return text
 
 

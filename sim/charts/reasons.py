@@ -11,8 +11,8 @@ from sim.ensemble.results import Results
 
 @style.drawn
 def reasons(results: Results) -> Figure:
-    """Worlds without a full agreement, by the one condition that would have turned the last decision into a yes."""
-    figure = style.sheet("What stood in the way of a full agreement?", results)
+    """Worlds without a full agreement, by what would have turned the last decision into a yes, or is known of it."""
+    figure = style.sheet("What stood in the way at the last decision?", results)
     axes = style.place(figure, 4.05, 2.7, 0.75, 1.85)
     counts = reason_counts(results)
     failed = sum(counts.values())
@@ -36,4 +36,4 @@ def reasons(results: Results) -> Figure:
 def _question(failed: int) -> str:
     """What the bars count."""
     worlds = words.many(failed, "world")
-    return f"{worlds} without one: which single change at the last decision would have turned a no into a yes?"
+    return f"{worlds} without full agreement: which single change would have turned the last no into a yes?"

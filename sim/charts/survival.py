@@ -12,7 +12,7 @@ from sim.analysis.durability import durability, survival
 from sim.charts import style, words
 from sim.ensemble.results import Results
 
-NOTHING = "No deal came about, so there is nothing that could last."
+NOTHING = "No deal came about that gave anybody anything and so could last."
 NEAR = 24.0  # months
 
 

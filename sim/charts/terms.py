@@ -18,6 +18,8 @@ SHAPES = ("^", "s", "D", "v", "p", "h", "X", "P")
 ROW, TALL = 0.6, 1.2  # inches that an issue takes, at the least and at the most
 WIDE = 0.2  # half the width of the widest shape, in rows
 HEAD, FOOT = 1.8, 0.58  # inches above and below the issues
+LINE, MARGIN = 0.4, 0.384  # inches between two lines of the key, and at its sides
+LAST = 6.2  # inches that the marks of the deals and of the status quo take in the key
 
 
 @style.drawn
@@ -25,11 +27,13 @@ def terms(results: Results) -> Figure:
     """The signed terms by issue as a shape with its median (violins: Hintze & Nelson 1998), ideals and status quo."""
     scenario = results.scenario
     deals = len(signed_terms(results, next(iter(scenario.issues))))
-    height = max(style.HEIGHT, HEAD + FOOT + ROW * len(scenario.issues))
-    used = min(height - HEAD - FOOT, TALL * len(scenario.issues))
+    key = _lines([f"{principal.label}: ideal" for principal in scenario.principals.values()])
+    head = HEAD + LINE * (len(key) - 1)
+    height = max(style.HEIGHT, head + FOOT + ROW * len(scenario.issues))
+    used = min(height - head - FOOT, TALL * len(scenario.issues))
     title = "What do they agree on?" if deals else "What could they agree on?"
     figure = style.sheet(title, results, height)
-    axes = style.place(figure, 3.65, 3.65, height - HEAD - used, HEAD)
+    axes = style.place(figure, 3.65, 3.65, height - head - used, head)
     axes.set(xlim=(-0.02, 1.02), ylim=(len(scenario.issues) - 0.5, -0.5))
     axes.set_axis_off()
     for row, name in enumerate(scenario.issues):
@@ -39,8 +43,21 @@ def terms(results: Results) -> Figure:
         _line(axes, row, results, name)
         _wishes(axes, row, results, name)
         _signed(axes, row, results, name)
-    _key(figure, results, deals)
+    _key(figure, key, deals)
     return figure
+
+
+def _lines(texts: list[str]) -> list[list[str]]:
+    """The words of the key in as many lines as it takes to cut none; the last has room for the other marks."""
+    whole = left = style.WIDTH - 2 * MARGIN
+    lines: list[list[str]] = [[]]
+    for text in texts:
+        if lines[-1] and _width(text) > left:
+            lines.append([])
+            left = whole
+        lines[-1].append(text)
+        left -= _width(text)
+    return lines if left >= LAST else [*lines, []]
 
 
 def _line(axes: Axes, row: int, results: Results, name: str) -> None:
@@ -90,17 +107,18 @@ def _shape(axes: Axes, at: Array, row: float, half: Array, gid: str | None = Non
     axes.fill_between(at, row - half, row + half, color=style.GREEN, alpha=0.4, lw=0, zorder=2, gid=gid)
 
 
-def _key(figure: Figure, results: Results, deals: int) -> None:
-    """One line that names every mark, in the mark's own colour, and says how many deals the picture rests on."""
-    height = figure.get_size_inches()[1]
-    axes = style.place(figure, 0.384, 0.384, height - 1.62, 1.22)
-    axes.set_axis_off()
-    axes.set(xlim=(0, style.WIDTH - 0.768), ylim=(-1, 1))
-    at, principals = 0.1, results.scenario.principals.values()
-    room = int(62 / len(principals) - 5)  # characters left of the other marks
-    for i, principal in enumerate(principals):
-        axes.plot(at, 0, SHAPES[i], ms=13, color=style.PARTIES[i])
-        at = _word(axes, at, style.wrapped(f"{principal.label}: ideal", max(room, 5), 1))
+def _key(figure: Figure, lines: list[list[str]], deals: int) -> None:
+    """Names every mark, in the mark's own colour, and says how many deals the picture rests on."""
+    height, mark = figure.get_size_inches()[1], 0
+    for line, texts in enumerate(lines):
+        down = LINE * line
+        axes = style.place(figure, MARGIN, MARGIN, height - 1.62 - down, 1.22 + down)
+        axes.set_axis_off()
+        axes.set(xlim=(0, style.WIDTH - 2 * MARGIN), ylim=(-1, 1))
+        at = 0.1
+        for text in texts:
+            axes.plot(at, 0, SHAPES[mark], ms=13, color=style.PARTIES[mark])
+            at, mark = _word(axes, at, text), mark + 1
     axes.plot([at, at], [-0.8, 0.8], color=style.INK, lw=3.5)
     at = _word(axes, at, "status quo")
     if not deals:
@@ -117,4 +135,9 @@ def _key(figure: Figure, results: Results, deals: int) -> None:
 def _word(axes: Axes, at: float, text: str) -> float:
     """Write a word of the key right of a mark at `at` inches; where the next mark goes."""
     axes.text(at + 0.2, 0, text, va="center")
-    return at + 0.6 + 0.1 * len(text)
+    return at + _width(text)
+
+
+def _width(text: str) -> float:
+    """How many inches a mark of the key takes with its words, up to the next mark."""
+    return 0.6 + 0.1 * len(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 ENDINGS = {
-    "agreement": ("Agreement", "signed, and ratified at home"),
+    "agreement": ("Agreement", "signed and in force"),
     "partial": ("Partial agreement", "an interim package, no full text"),
     "not ratified": ("Not ratified", "signed, but refused at home"),
     "breakdown": ("Breakdown", "one side walked out"),
@@ -17,26 +17,36 @@ ENDINGS = {
 REASONS = {
     "no zone": (
         "No deal suited every side",
-        "At the end no package at all would have left every side better off than having no deal.",
+        "At the last decision no package at all would have left every side better off than going without.",
     ),
     "unripe": (
         "The time was not ripe",
         "Some package would have suited every side, but not every side expected enough of talks to come to the table.",
     ),
-    "several": (
-        "Several obstacles at once",
-        "Some package would have suited every side, but lifting any one obstacle alone would not have been enough.",
+    "broken off": (
+        "Broken off",
+        "One side broke off; no other single condition of the last decision would have turned it.",
     ),
-    "ratification": ("Ratification at home", "With assent at home certain, there would have been a deal."),
-    "distrust": ("Distrust", "With full trust that promises are kept, the last offer would have been accepted."),
-    "misreading": ("Misreading", "Heard as it was meant, the last offer would have been accepted."),
-    "mandate": ("Tight instructions", "A delegation free to give way faster would have closed the deal."),
+    "not explained": (
+        "Not explained by one condition",
+        "Some package would have suited every side, but no single condition of the last decision explains the no.",
+    ),
+    "ratification": (
+        "Ratification at home",
+        "Assent at home, had it been certain, would have turned the last decision into a yes.",
+    ),
+    "distrust": ("Distrust", "Full trust that promises are kept would have turned the last decision into a yes."),
+    "misreading": ("Misreading", "The last offer, heard as it was meant, would have been accepted."),
+    "mandate": (
+        "Tight instructions",
+        "Delegations free to give way faster in the last round would have turned its decision into a yes.",
+    ),
     "private information": (
         "Hidden limits",
-        "Had each side known what the other could live with, nobody would have held out for more.",
+        "Had each known at the last decision what the others could live with, it would have been a yes.",
     ),
-    "veto": ("A veto at the table", "Without a third party that has to consent, there would have been a deal."),
-    "time": ("Too little time", "One more round of concessions would have closed the deal."),
+    "veto": ("A veto at the table", "Had no third party had to consent, the last decision would have been a yes."),
+    "time": ("One round short", "One more round of concessions after the last would have made it a yes."),
 }
 
 GLOSSARY = {
@@ -53,12 +63,16 @@ GLOSSARY = {
     "status quo": "Where things stand on an issue without an agreement.",
     "no deal": "What having no agreement is worth to a side; nobody signs for less.",
     "joint gain": (
-        "How much the sides win together over having no deal, as a share of the most that any package could give them."
+        "How much the sides win together over having no deal, as a share of the most that any package could give them; "
+        "not defined where none could give them anything."
     ),
     "interim package": "A deal on the less disputed issues while talks on the others go on.",
-    "ratification": "The vote at home after signing.",
+    "ratification": "The vote at home after signing, where there is one.",
     "gap": "How far a side's demand is from the offer it has heard; the largest over the sides.",
-    "binding reason": "The one condition that, lifted at the last decision, would have turned a failure into a deal.",
+    "binding reason": (
+        "The first condition that, lifted by itself at the last decision, would have turned that decision into a yes, "
+        "or what else is known of it. It says nothing about the talks before."
+    ),
 }
 
 

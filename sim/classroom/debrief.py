@@ -6,6 +6,7 @@ import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import StringIO
+from math import isnan
 from pathlib import Path
 
 import numpy as np
@@ -87,7 +88,7 @@ def result(path: Path) -> Result:
 
 
 def _share(table: Played) -> float:
-    """The joint gain of the outcome, 0 where there is none."""
+    """The joint gain of the outcome, 0 where there is none, NaN where no deal could give anybody anything."""
     found = table.outcome.get("joint_gain", 0.0)
     return found if isinstance(found, float) else 0.0
 
@@ -122,7 +123,8 @@ def _row(found: Result) -> dict[str, str | int]:
     """The numbers of a table by column."""
     return {
         "table": _plain(found.name), "scenario": _plain(found.scenario), "seed": found.seed, "world": found.world,
-        "ending": found.ending, "round": found.round, "joint_gain_share": f"{found.share:.4f}",
+        "ending": found.ending, "round": found.round,
+        "joint_gain_share": "" if isnan(found.share) else f"{found.share:.4f}",
         "joint_gain": f"{found.joint:.4f}", "most": f"{found.most:.4f}", "left_on_the_table": f"{found.left:.4f}",
         **{f"person.{seat}": _plain(who) for seat, who in found.people.items()},
         **{f"gain.{side}": f"{gain:.4f}" for side, gain in found.gains.items()},

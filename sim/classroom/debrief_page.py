@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from html import escape
 from importlib.resources import files
+from math import isnan
 
 from nicegui import ui
 
@@ -113,7 +114,7 @@ def page(scenario: Scenario, results: Sequence[Result], worlds: Worlds, talking:
     said = f"<p>Still talking: {escape(', '.join(talking))}.</p>" if talking else ""
     side_by_side = _tables(scenario, tables) if tables else "<p>No table has come to its end yet.</p>"
     numbers = " The numbers are those of the tables." if tables else ""
-    gains = gain_columns(worlds, {number: found.share for number, found in tables.items()})
+    gains = gain_columns(worlds, {number: found.share for number, found in tables.items() if not isnan(found.share)})
     return (
         f"<div class='card side-by-side'><h2>The tables side by side</h2>{side_by_side}{said}</div><br>"
         f"<div class='card'><h2>Among {worlds.count:,} runs of the computer</h2><p class='small soft'>The same "

@@ -91,7 +91,7 @@ class Explorer:
             html("<h2>How do the talks end?</h2>")
             self.bars = self._result().classes("bars").mark("bars")
         with ui.element("div").classes("card"):
-            html("<h2>What stood in the way, where there is no full agreement</h2>")
+            html("<h2>What stood in the way at the last decision, where there is no full agreement</h2>")
             self.reasons = self._result().classes("reasons")
         with ui.element("div").classes("card"):
             html("<h2>Terms, where there is a deal</h2>")

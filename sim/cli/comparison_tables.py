@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def print_comparison(found: Comparison) -> None:
-    """Print how many worlds flip, from which ending to which, what stood in the way, and what else differs."""
+    """Print how many worlds flip, from which ending to which, the reasons of the failures, and what else differs."""
     from sim.charts.flip_flow import caption
 
     console = open_console()
@@ -55,13 +55,13 @@ def _cells(flow: Flow) -> tuple[str, str, str]:
 
 
 def _why(found: Comparison) -> list[Table]:
-    """What stood in the way in the failures on both sides of a flip; shares of the worlds that flip so."""
+    """The reasons of the failures on both sides of a flip, not what undid them; shares of the worlds that flip so."""
     from sim.charts import words
 
     tables = []
     for title, flows, side in (
-        ("What stood in the way in the first, where the second agrees", found.overcome, 0),
-        ("What stands in the way in the second, where the first agrees", found.arisen, 1),
+        ("Reason in the first, where the second agrees", found.overcome, 0),
+        ("Reason in the second, where the first agrees", found.arisen, 1),
     ):
         if flows:
             table = empty_table(title)

@@ -84,8 +84,8 @@ def _worth(found: Comparison, results: Results) -> Table:
 
 
 def _numbers(values: Iterable[float] | NDArray[np.float64]) -> list[str]:
-    return [f"{value:.2f}" for value in values]
+    return [f"{round(value, 2) + 0.0:.2f}" for value in values]  # + 0.0: no negative zero
 
 
 def _signed(values: Iterable[float] | NDArray[np.float64]) -> list[str]:
-    return [f"{value:+.3f}" for value in values]
+    return [f"{found:+.3f}" if (found := round(value, 3)) else "0.000" for value in values]

@@ -88,6 +88,8 @@ def _rounds_and_gain(found: Summary) -> str:
     if found["rounds"]:
         median, most = _numbers(found["rounds"], "{:.0f}")
         rounds = f"An agreement was signed in round {median} (median; 5 to 95 %: {most})."
+    if found["joint_gain"] is None:
+        return f"{rounds}\nJoint gain: – (no deal could give anybody anything)."
     gain = f"{_percent(found['joint_gain'])} of the most that a deal could give all sides together"
     return f"{rounds}\nJoint gain: {gain} (mean of all worlds; 0 without a deal)."
 
@@ -117,7 +119,7 @@ def _reasons(found: Summary) -> Table | str:
 
     if found["binding"] is None:
         return "Every world ended in an agreement."
-    table = empty_table("What stood in the way, where there is no full agreement")
+    table = empty_table("What stood in the way at the last decision, where there is no full agreement")
     table.add_column("Share", justify="right", no_wrap=True)
     table.add_column("Reason")
     for name, share in sorted(found["binding"].items(), key=lambda entry: -entry[1]):

@@ -29,7 +29,7 @@ def _durability(scenario: Scenario, found: Mapping[str, Any]) -> str:
     from sim.charts.words import from_to, percent
 
     if found["alive"] is None:
-        return "No deal was signed that could last."
+        return "No deal was signed that gave anybody anything and so could last."
     alive = [f"{percent(entry['share'])} after {months} months ({from_to(entry['low'], entry['high'])})"
              for months, entry in found["alive"].items()]
     told = f"Of {found['deals']:,} deals still in force: {'; '.join(alive)}."

@@ -30,7 +30,7 @@ LIFTED: dict[str, Conditions] = {
     "veto": replace(AS_IT_IS, vetoed=False),
     "time": replace(AS_IT_IS, rounds_ahead=1),
 }
-REASONS = ("none", *LIFTED, "no zone", "unripe", "several")
+REASONS = ("none", *LIFTED, "no zone", "unripe", "broken off", "not explained")
 
 
 def flips(model: Negotiation) -> dict[str, Mask]:
@@ -38,8 +38,7 @@ def flips(model: Negotiation) -> dict[str, Mask]:
 
     Where it would be a yes as things are (trust has moved since it was taken) no condition is to blame.
     """
-    values = [p.valued() for p in model.principals]
-    paths = [offer_path(p, values) for p in model.principals]
+    values, paths = _as_they_stand(model)
     no = ~_decided(model, values, paths, AS_IT_IS)
     found = {}
     for reason, under in LIFTED.items():
@@ -49,6 +48,17 @@ def flips(model: Negotiation) -> dict[str, Mask]:
             trusting = [p.valued(under) for p in model.principals]
             found[reason] = no & _decided(model, trusting, [offer_path(p, trusting) for p in model.principals], under)
     return found
+
+
+def near_miss(model: Negotiation) -> Mask:
+    """Where the last decision would be a yes as things are, asked again with the trust that the round left (W,)."""
+    return _decided(model, *_as_they_stand(model), AS_IT_IS)
+
+
+def _as_they_stand(model: Negotiation) -> tuple[list[Value], list[Path]]:
+    """What texts are worth to each principal now, and the way along which it makes its offers."""
+    values = [p.valued() for p in model.principals]
+    return values, [offer_path(p, values) for p in model.principals]
 
 
 def _decided(model: Negotiation, values: list[Value], paths: list[Path], under: Conditions) -> Mask:
@@ -74,7 +84,8 @@ def _decided(model: Negotiation, values: list[Value], paths: list[Path], under: 
 
 def binding_reasons(model: Negotiation) -> Array:
     """The binding reason of each world as a place in `REASONS` (W,); 0 where the talks ended in agreement."""
-    reason = np.full(model.W, float(REASONS.index("several")))
+    reason = np.full(model.W, float(REASONS.index("not explained")))
+    reason[model.endings.walked > 0] = REASONS.index("broken off")
     values = [p.valued() for p in model.principals]
     zone = in_zone(values, [p.no_deal for p in model.principals], model.movable)
     reason[~zone] = REASONS.index("no zone")

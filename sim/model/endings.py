@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.model import intervention
+from sim.model.acceptance import TOLERANCE
 from sim.model.agent import Party
 from sim.model.frontier import largest_joint_gain
 from sim.model.worlds import State
@@ -95,7 +96,8 @@ class Endings(Party):
             self.worth_no_deal[i, now] = no_deal
             gain += self.worth[i, now] - no_deal
         most = largest_joint_gain(some, no_deals, self.model.movable[:, now])
-        self.joint_gain[now] = gain / np.where(most > 0, most, 1.0)
+        some_gain = most > TOLERANCE  # where no text gives any, a share of the largest is not defined
+        self.joint_gain[now] = np.where(some_gain, gain / np.where(some_gain, most, 1.0), np.nan)
 
     def close(self) -> None:
         """End worlds where the vote is held, where somebody walks out, and where time is up.

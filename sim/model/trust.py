@@ -31,8 +31,8 @@ def initial(principal: Principal) -> Array:
 
 
 def years_between(earlier: str, later: str) -> float:
-    """Years from one month, written YYYY-MM, to another."""
-    (year0, month0), (year1, month1) = (map(int, date.split("-")) for date in (earlier, later))
+    """Years from one month, written YYYY-MM, to another; a day behind it does not count."""
+    (year0, month0), (year1, month1) = (map(int, date.split("-")[:2]) for date in (earlier, later))
     return (year1 - year0) + (month1 - month0) / 12.0
 
 

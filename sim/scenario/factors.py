@@ -18,7 +18,8 @@ class Factor:
     """A number that can differ from world to world.
 
     `low` and `high` bound it, in `unit`; `group` names the shares that sum to 1 with it, such as
-    'principals.us.interests.*.salience'; `source` is that of the value, or else that of its field.
+    'principals.us.interests.*.salience'; `source` is that of the value, or else that of its field. `default` is whether
+    it is what the field has where a file says nothing, without a source or a judgement of the file.
     """
 
     path: str
@@ -29,6 +30,7 @@ class Factor:
     value: Uncertain
     source: str
     group: str | None = None
+    default: bool = False
 
 
 def factors(scenario: Scenario) -> dict[str, Factor]:
@@ -58,6 +60,7 @@ def _own(part: Part, name: str, path: str, principals: list[str]) -> Iterator[Fa
     details: Any = field.json_schema_extra
     value = getattr(part, name)
     stated = {f"{path}.{key}": number for key, number in value.items()} if isinstance(value, dict) else {path: value}
+    default = field.default
     if isinstance(value, dict) and details["default"] is not None:
         default = Uncertain.model_validate(details["default"])
         stated = {f"{path}.{key}": value.get(key, default) for key in principals}
@@ -65,7 +68,7 @@ def _own(part: Part, name: str, path: str, principals: list[str]) -> Iterator[Fa
         if number is not None:
             yield Factor(
                 where, str(field.description), details["unit"], details["minimum"], details["maximum"], number,
-                number.source or number.judgement or details["source"], group_of(where),
+                number.source or number.judgement or details["source"], group_of(where), number == default,
             )
 
 

@@ -15,6 +15,8 @@ OF_A_THIRD_PARTY = ("stance", "readiness")
 OF_A_PRINCIPAL = ("trust", "tone", "attention", "approval", "media", "recession", "sanctions", "opinion")
 
 Date = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
+DAY = r"^\d{4}-((0[1-9]|1[0-2])(-(0[1-9]|1\d|2[0-8]))?|02-29|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)$"
+Day = Annotated[str, StringConstraints(pattern=DAY)]  # or a month
 
 
 class PastEvent(Part):

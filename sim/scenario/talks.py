@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from sim.scenario.fields import Part, number
-from sim.scenario.history import Date
+from sim.scenario.history import Day
 from sim.scenario.uncertain import Uncertain
 
 ProtocolName = Literal["alternating", "simultaneous", "single-text", "shuttle", "ultimatum"]
@@ -38,7 +38,7 @@ class Surroundings(Part):
 class Talks(Part):
     """Calendar and rules."""
 
-    start: Date = Field(description="the first month of the talks")
+    start: Day = Field(description="the first month of the talks, or the first day where rounds are shorter")
     months: Uncertain = number(24, 0.25, 240, "months", "the deadline")
     months_per_round: Uncertain = number(1, 0.03, 6, "months", "length of a round")
     protocol: ProtocolName = Field("alternating", description="who speaks when, and how what is said arrives")

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from sim.scenario import shape
+from sim.scenario.history import DAY
 from sim.scenario.mistakes import Mistake, Position, did_you_mean, listed, mistake_at, nearest, show
 from sim.scenario.reader import Place, Steps
 
@@ -15,6 +16,7 @@ KEY = "[key]"
 PATTERNS = {  # what a pattern of the schema asks for, in words
     r"^[a-z][a-z0-9_-]*$": "a name (small letters, digits, - and _, starting with a letter)",
     r"^\d{4}-(0[1-9]|1[0-2])$": "a month written as year-month, such as 2014-03",
+    DAY: "a month written as year-month, such as 2014-03, or a day, such as 2014-03-18",
 }
 Sentence = Callable[[Any, dict[str, Any]], str]
 SENTENCES: dict[str, Sentence] = {

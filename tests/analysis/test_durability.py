@@ -35,7 +35,7 @@ def found() -> dict[str, Any]:
 
 def with_lives(lasted: list[float], alive: list[float]) -> Results:
     """Deals of these months, kept or not."""
-    columns = {"deal_months": np.array(lasted), "alive": np.array(alive)}
+    columns = {"deal_months": np.array(lasted), "alive": np.array(alive), "joint_gain": np.zeros(len(lasted))}
     return replace(results(), columns={**results().columns, **columns})
 
 

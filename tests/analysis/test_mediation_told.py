@@ -57,7 +57,7 @@ def test_promises_threats_and_guarantees_are_told_once() -> None:
     for world, text in told(with_mediators(bare(2), "manipulate")):
         (first, *_), (pays, costs) = deeds(world), ("any deal worth", "having none worth")
         assert first.pays["a"] > 0 and first.costs["a"] > 0 and first.secures > 0 and first.pays["b"] == 0
-        assert 1 <= text.count(pays) <= 3 and 1 <= text.count(costs) <= 3 and "stands behind" in text
+        assert 1 <= text.count(pays) <= 3 and 1 <= text.count(costs) <= 3 and "a guarantee covered" in text
     for _, text in told(with_mediators(bare(2), "formulate")):
         assert "put weight behind" not in text
 

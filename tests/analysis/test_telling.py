@@ -159,10 +159,10 @@ def test_a_delegation_with_wishes_of_its_own_and_a_turn_of_tone_are_told() -> No
     wishes = {"chief": {"label": "The envoy", "autonomy": 0.5}, "agenda": {"issue1": 0.4}}
     told = changed(bare(2), {"events": {"news": news}, "principals.a.delegation": wishes})
     text, plain = ("\n".join(tell(scenario(data), 1, 0)) for data in (told, bare(2)))
-    assert "The delegation of Side A, led by the envoy, has wishes of its own: on Line 1" in text
+    assert "The delegation of Side A, led by the envoy, had wishes of its own: on Line 1" in text
     assert "(0.00 to 0.20)" in text and "the tone of the leader turned warmer" in text
     assert "wishes of its own" not in plain and "the tone of the leader" not in plain
 
 
 def test_a_scenario_without_anybody_around_is_told() -> None:
-    assert "Around the table" not in "\n".join(tell(load_scenario(SCENARIO.parent / "two-sides.yaml"), 1, 0))
+    assert "What others thought" not in "\n".join(tell(load_scenario(SCENARIO.parent / "two-sides.yaml"), 1, 0))

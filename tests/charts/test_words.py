@@ -11,6 +11,7 @@ from sim.charts.words import from_to, listed, many, percent
 from sim.ensemble.results import Results
 from sim.scenario.factors import factors
 from sim.scenario.uncertain import Uncertain
+from tests.building import bare, changed, scenario
 
 
 @given(st.floats(0, 1))
@@ -53,6 +54,18 @@ def test_distributions_in_words(raw: object, said: str) -> None:
 
 def test_every_number_is_listed_once(results: Results) -> None:
     found = assumptions(results.scenario)
-    rows = [*found.reasoned, *found.bare, *found.sourced, *found.coefficients]
+    rows = [*found.reasoned, *found.bare, *found.sourced, *found.defaults, *found.coefficients]
     assert sorted(row.path for row in rows) == sorted(factors(results.scenario))
     assert all(row.why and row.value for row in rows)
+
+
+def test_defaults_are_counted_apart_and_a_source_without_a_size_is_a_judgement() -> None:
+    plain = assumptions(scenario(bare(1)))
+    assert plain.defaults and not plain.sourced and not plain.reasoned
+    assert {row.path for row in plain.bare} >= {"issues.issue1.status_quo", "principals.a.interests.issue1.ideal"}
+    numbers = {"issues.issue1.status_quo": {"value": 0.4, "source": "A book of 1999"},
+               "principals.a.base_trust": {"value": 0.4, "source": "Fearon 1994; size: judgement"}}
+    found = assumptions(scenario(changed(bare(1), numbers)))
+    assert [row.path for row in found.sourced] == ["issues.issue1.status_quo"]
+    assert [row.path for row in found.reasoned] == ["principals.a.base_trust"]
+    assert "principals.a.base_trust" in {row.path for row in plain.defaults}

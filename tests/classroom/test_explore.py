@@ -127,7 +127,7 @@ def test_reasons_keep_their_order_and_a_change_of_one_is_one_point() -> None:
     moved = np.r_[worlds.reason[:24], worlds.reason[-1], worlds.reason[25:]]
     other = Worlds(worlds.ending, moved, worlds.gain, worlds.terms)
     drawn = drawing.reason_bars(other, ["no zone", "time", "distrust"], worlds)
-    places = [drawn.index(f"{label}: ") for label in ("No deal suited every side", "Too little time", "Distrust")]
+    places = [drawn.index(f"{label}: ") for label in ("No deal suited every side", "One round short", "Distrust")]
     assert places == sorted(places) and "+1 point<" in drawn and "−1 point<" in drawn
 
 

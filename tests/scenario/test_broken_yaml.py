@@ -38,7 +38,10 @@ WORDS: dict[str, tuple[str, ...]] = {
     "falling-order": ("4:17: principals.a.base_trust: 'uniform' needs its numbers in rising order, found [0.4, 0.2]",),
     "source-and-judgement": ("4:17: principals.a.base_trust: a number has either a source or a judgement, not both",),
     "bad-name": ("3:3: third_parties.EU: expected a name (small letters, digits, - and _, ", "found 'EU'",),
-    "bad-date": ("3:10: talks.start: expected a month written as year-month, such as 2014-03, found '2025-13'",),
+    "bad-date": (
+        "3:10: talks.start: expected a month written as year-month, such as 2014-03, or a day, such as 2014-03-18, ",
+        "found '2025-13'",
+    ),
     "missing-field": ("3:3: third_parties.eu: 'label' is missing",),
     "too-few-principals": ("2:1: principals: at least 2 needed, found 1",),
     "nothing-to-remove": ("3:6: principals.c: there is nothing here to take away",),

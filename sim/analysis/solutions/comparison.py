@@ -12,7 +12,7 @@ from sim.analysis.solutions.domain import Domain, at_likely_values
 from sim.analysis.solutions.registry import SOLUTIONS
 from sim.analysis.solutions.solution import Solution
 from sim.ensemble.results import Results
-from sim.model.acceptance import acceptable
+from sim.model.acceptance import TOLERANCE, acceptable
 from sim.model.endings import AGREEMENT, ENDINGS
 
 if TYPE_CHECKING:
@@ -80,7 +80,9 @@ def _row(solution: Solution, domain: Domain, middle: Array | None) -> Row:
     text = solution.solve(domain)
     x, answered = text[:, 0], not np.isnan(text).any()
     apart = distance(x, middle, domain.weights[:, 0]) if middle is not None and answered else None
-    return Row(solution, x, domain.worth(text)[:, 0], domain.gains(text)[:, 0], apart)
+    gains = domain.gains(text)[:, 0]
+    gains[abs(gains) <= TOLERANCE] = 0.0  # so that nothing gained is told alike, without a sign
+    return Row(solution, x, domain.worth(text)[:, 0], gains, apart)
 
 
 def distance(x: Array, y: Array, weights: Array) -> float:

@@ -10,8 +10,8 @@ from sim.model.negotiation import Negotiation
 
 MOST_INDICES = 4  # told one by one
 WHY = {
-    "the deal worth less": "the deal itself had come to be worth less to it, as trust or the support around it went",
-    "no deal worth more": "having no deal had come to look better to it",
+    "the deal worth less": "the deal itself had come to be worth less, as trust or the support around it went",
+    "no deal worth more": "having no deal had come to look better",
     "shifts at home": "at home the deal had lost ground",
     "new leader": "a new leader saw the deal otherwise and was not bound by the word of the one before",
 }
@@ -42,17 +42,19 @@ def _indices(after: aftermath.Aftermath) -> dict[str, float]:
     return {name: float(after.impacts.index[m, 0]) for m, name in enumerate(after.impacts.asked)}
 
 
-def tell_afterwards(found: Afterwards, names: Names) -> list[str]:
-    """The sentences on what came after the talks."""
+def tell_afterwards(found: Afterwards, names: Names, empty: bool = False) -> list[str]:
+    """The sentences on what came after the talks; `empty` is whether their deal gave nobody anything."""
     told = [f"No deal was in force in the {found.months} months that followed."]
-    if found.signed:
+    if empty:
+        told = ["The deal gave nobody anything, so there was nothing in it to keep or to leave."]
+    elif found.signed:
         told = [_deal(found, names), *_leaders(found, names)]
     return [*told, _crises(found, names), *_impacts(found, names)]
 
 
 def _crises(found: Afterwards, names: Names) -> str:
     """When crises came."""
-    when = [names.date(month) for month in found.crises]
+    when = [names.month(month) for month in found.crises]
     if not when:
         return "There was no new crisis."
     return f"{'A new crisis' if len(when) == 1 else f'{len(when)} new crises'} came in {listed(when)}."
@@ -62,7 +64,7 @@ def _deal(found: Afterwards, names: Names) -> str:
     """What became of the deal."""
     if not found.left_by:
         return f"The deal was still in force after {counted(found.months, 'month')}, when this story ends."
-    ended = names.date(found.began + found.lasted - 1)
+    ended = names.month(found.began + found.lasted - 1)
     return (f"The deal lasted {counted(int(found.lasted), 'month')}: in {ended} {names.party(found.left_by)} left it, "
             f"because {WHY[found.why]}.")
 
@@ -73,10 +75,10 @@ def _leaders(found: Afterwards, names: Names) -> list[str]:
     when: dict[str, list[str]] = {}
     for month, who in found.leaders:
         if month <= last:
-            when.setdefault(who, []).append(names.date(month))
+            when.setdefault(who, []).append(names.month(month))
     seats = [f"{names.party(who)} ({listed(dates)})" for who, dates in when.items()]
     new = "Before that, new" if found.left_by else "New"
-    return [f"{new} leaders came to power in {listed(seats)}."] if seats else []
+    return [f"{new} leaders came to power: {'; '.join(seats)}."] if seats else []
 
 
 def _impacts(found: Afterwards, names: Names) -> list[str]:

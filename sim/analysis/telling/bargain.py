@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from sim.analysis.telling.facts import Answer, Offer, Terms, Text
-from sim.analysis.telling.words import STEADY, Names, capitalised, counted, listed, number, shortage
+from sim.analysis.telling.words import STEADY, Names, apart, capitalised, counted, listed, number, shortage
 
 MOST_MOVES = 3  # moves told one by one; the rest are counted
 NOTABLE = 0.05  # a misunderstanding that changes what an offer is worth by this much is told
 SAME = 0.015  # worths nearer to each other than this are told as one
 REFUSALS = ("refused", "said no", "turned it down")
+SAME_OFFER = "came back with hardly a change to the offer"
 
 
 def moves(offer: Offer) -> list[str]:
@@ -21,17 +22,22 @@ def tell_offer(offer: Offer, names: Names) -> str:
     """What the speaker offered, against its own offer before or, the first time, against how things stand."""
     who, moved = names.starting(offer.speaker), moves(offer)
     if not moved:
-        return f"{who} {'asked for things to stay as they are' if offer.first else 'hardly moved its offer'}."
+        return f"{who} {'asked for things to stay as they are' if offer.first else SAME_OFFER}."
     most, more = moved[:MOST_MOVES], len(moved) - MOST_MOVES
     rest = f", with smaller moves on {counted(more, 'other issue')}" if more > 0 else ""
+    asked = [issue for issue in most if issue in offer.asks]
+    given = [issue for issue in most if issue in offer.gives]
+    shared = [issue for issue in most if issue not in (*asked, *given)]
     if offer.first:
-        wanted = _shifts(offer, most, names)
-        return f"{who} opened the bidding and asked to move, from how things stand, {wanted}{rest}."
-    given = [issue for issue in most if offer.gives[issue] >= 0]
-    asked = [issue for issue in most if offer.gives[issue] < 0]
-    told = [f"gave way {_shifts(offer, given, names)}"] if given else []
-    told += [f"asked for more {_shifts(offer, asked, names)}"] if asked else []
-    return f"{who} {', but '.join(told)}{rest}."
+        told = _kinds(offer, names, {"asked to move": asked, "offered to move": given, "proposed to move": shared})
+        return f"{who} made a first offer and, from how things stand, {', and '.join(told)}{rest}."
+    told = _kinds(offer, names, {"gave way": given, "moved": shared, "asked for more": asked})
+    return f"{who} {(', but ' if asked else ', and ').join(told)}{rest}."
+
+
+def _kinds(offer: Offer, names: Names, kinds: dict[str, list[str]]) -> list[str]:
+    """The moves of an offer by what they are to the others: what it does, and on which issues."""
+    return [f"{does} {_shifts(offer, issues, names)}" for does, issues in kinds.items() if issues]
 
 
 def _shifts(offer: Offer, issues: list[str], names: Names) -> str:
@@ -41,9 +47,11 @@ def _shifts(offer: Offer, issues: list[str], names: Names) -> str:
 
 def tell_refusal(offer: Offer, names: Names) -> str:
     """In one line, an offer that hardly moved and that everybody refused."""
-    who = names.starting(offer.speaker)
-    worth = [f"{number(a.as_heard)} to {names.party(a.listener)} ({number(a.needed)} needed)" for a in offer.answers]
-    return f"{who} hardly moved its offer and was refused: it was worth {listed(worth)}."
+    worth = []
+    for answer in offer.answers:
+        judged, needed = apart(answer.worst, answer.needed)
+        worth.append(f"{judged} to {names.party(answer.listener)} ({needed} needed)")
+    return f"{names.starting(offer.speaker)} {SAME_OFFER}, and it was refused: it was worth {listed(worth)}."
 
 
 def tell_hearing(offer: Offer, names: Names) -> list[str]:
@@ -53,7 +61,7 @@ def tell_hearing(offer: Offer, names: Names) -> list[str]:
         who = names.starting(answer.listener)
         if matters(answer):
             worse = "worse" if answer.as_heard < answer.as_written else "better"
-            found.append(f"{who} understood it as {worse} than it was: {_most_misheard(offer, answer, names)}.")
+            found.append(f"{who} understood this as {worse} than it was: {_most_misheard(offer, answer, names)}.")
         if answer.misread:
             found.append(f"{who} did not notice that {speaker} had given way.")
         if answer.taken_back >= STEADY:
@@ -74,16 +82,16 @@ def _most_misheard(offer: Offer, answer: Answer, names: Names) -> str:
     issue = max(offer.terms, key=lambda issue: abs(answer.heard[issue] - offer.terms[issue]))
     said, heard = offer.terms[issue], answer.heard[issue]
     if 0.0 <= heard <= 1.0:
-        return f"on {names.issue(issue)} it heard {number(heard)} where {number(said)} was said"
+        return f"on {names.issue(issue)}, {number(heard)} was heard where {number(said)} was said"
     beyond = names.end(issue, heard > 1)
-    return f"on {names.issue(issue)} it heard a demand beyond even {beyond} where {number(said)} was said"
+    return f"on {names.issue(issue)}, something beyond even {beyond} was heard where {number(said)} was said"
 
 
 def tell_answers(offer: Offer, round: int, names: Names) -> list[str]:
     """Every answer with its reason, and whether the speaker could have signed its own offer."""
     told = [_answer(answer, names, REFUSALS[round % len(REFUSALS)]) for answer in offer.answers]
     if not offer.refused_by and not offer.speaker_signs:
-        told.append(f"But {names.party(offer.speaker)} could not sign its own offer: home would not have followed.")
+        told.append(f"But it left too little for {names.party(offer.speaker)} to sign.")
     return told
 
 
@@ -91,40 +99,45 @@ def _answer(answer: Answer, names: Names, refused: str) -> str:
     """One answer: what the offer was worth as heard and as written, against what was needed."""
     who, heard, written, needed = names.party(answer.listener), answer.as_heard, answer.as_written, answer.needed
     if answer.accepted:
-        return f"{capitalised(who)} accepted: worth {_worth(answer)} to it, with at least {number(needed)} needed."
+        worth = _worth(answer, number(answer.worst))
+        return f"{capitalised(who)} accepted: it was worth {worth}, and {number(needed)} was needed."
     if heard < needed <= written:
         return (
             f"On paper it would have been enough for {who} ({number(written)}, with {number(needed)} needed), but as "
-            f"heard it fell {shortage(needed - heard)} short: it {refused}. A yes was lost to a misunderstanding."
+            f"heard it fell {shortage(needed - heard)} short: {who} {refused}. This yes was lost to a misunderstanding."
         )
     if written < needed <= heard:
         return (
-            f"{capitalised(who)} liked what it heard ({number(heard)}, with {number(needed)} needed), but on paper "
-            f"it fell {shortage(needed - written)} short: it would not sign."
+            f"As heard it was enough for {who} ({number(heard)}, with {number(needed)} needed), but on paper "
+            f"it fell {shortage(needed - written)} short, and so there was no signature."
         )
-    return f"It was worth {_worth(answer)} to {who}, which needed at least {number(needed)} and {refused}."
+    worst, least = apart(answer.worst, needed)
+    return f"It was worth {_worth(answer, worst)} to {who}. At least {least} was needed, and {who} {refused}."
 
 
-def _worth(answer: Answer) -> str:
-    """The worth of an offer, as heard and as written where the two differ."""
-    heard, written = number(answer.as_heard), number(answer.as_written)
-    alike = abs(answer.as_heard - answer.as_written) < SAME
-    return heard if alike else f"{heard} as heard ({written} as written)"
+def _worth(answer: Answer, worst: str) -> str:
+    """The worth of an offer, as heard and as written where the two differ; `worst` is the lower of them in words."""
+    if abs(answer.as_heard - answer.as_written) < SAME:
+        return worst
+    below = answer.as_heard < answer.as_written
+    heard, written = (worst, number(answer.as_written)) if below else (number(answer.as_heard), worst)
+    return f"{heard} as heard ({written} as written)"
 
 
 def tell_draft(draft: Text, status_quo: Terms, names: Names) -> str:
     """A mediator's text, where it would move things most, and every verdict on it."""
     who = names.starting(draft.author)
     if not draft.new:
-        return f"{who} came back to its text. {_verdicts(draft, names)}"
+        return f"The text of {names.party(draft.author)} lay on the table unchanged. {_verdicts(draft, names)}"
     if draft.returned:
         return f"{who} returned to an earlier text that had been refused. {_verdicts(draft, names)}"
     since = draft.before or status_quo
     far = sorted(draft.terms, key=lambda issue: -abs(draft.terms[issue] - since[issue]))[:MOST_MOVES]
     moved = [issue for issue in far if abs(draft.terms[issue] - since[issue]) >= STEADY]
     told = listed([names.shift(issue, since[issue], draft.terms[issue]) for issue in moved or far[:1]])
-    does = "changed its text, most of all" if draft.before else "put a text on the table that would move things most"
-    return f"{who} {does} {told}. {_verdicts(draft, names)}"
+    if draft.before:
+        return f"{who} put a changed text on the table: it moved most {told}. {_verdicts(draft, names)}"
+    return f"{who} put a text on the table that would move things most {told}. {_verdicts(draft, names)}"
 
 
 def tell_package(package: Text, names: Names) -> str:
@@ -144,8 +157,6 @@ def _verdicts(text: Text, names: Names) -> str:
     told = []
     for verdict in text.verdicts:
         answer = "yes" if verdict.accepted else "no"
-        told.append(
-            f"{names.party(verdict.principal)} said {answer} (worth {number(verdict.worth)}, "
-            f"at least {number(verdict.needed)} needed)"
-        )
+        worth, needed = apart(verdict.worth, verdict.needed)
+        told.append(f"{names.party(verdict.principal)} said {answer} (worth {worth}, at least {needed} needed)")
     return f"{capitalised(listed(told))}."

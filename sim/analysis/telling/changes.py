@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sim.analysis.telling.facts import Answer, Chronicle, Round, Side, Text, Vote
+from sim.analysis.telling.facts import SAME, Chronicle, Round, Text, Vote
+from sim.analysis.telling.standing import Side
 from sim.analysis.telling.words import Names, capitalised, chance, counted, listed, number, shortage
-from sim.model.binding import LIFTED
 from sim.model.endings import AGREEMENT, ENDINGS, PARTIAL
 
 # What it takes for each condition of `sim.model.binding.LIFTED` to fall away.
@@ -17,18 +17,21 @@ WITHOUT = {
     "veto": "if nobody else at the table had had a say",
     "time": "if the sides had been one round further on",
 }
+# Of the last decision alone: what would have come of the talks had they gone another way before it, nobody has asked.
 BINDING = {
-    "unripe": "Some texts would have left every side better off, but not all of them believed it.",
-    "no zone": "No text would have left every side better off than having no deal.",
-    "several": "No single thing stood in the way: several did together.",
-    "misreading": "The last offer was lost in the hearing: understood as it was meant, it would have been accepted.",
-    "distrust": "What stood in the way was distrust: each feared to give away what a broken deal would lose it.",
-    "ratification": "What stood in the way was ratification at home.",
-    "mandate": "What stood in the way were instructions: the delegations could not give way fast enough.",
-    "private information": "Each held out for a better price, as none could know what the other could live with.",
-    "veto": "The sides were ready; what stood in the way was a third party at the table that did not consent.",
-    "time": "The sides were one round away from each other.",
+    "unripe": "Some texts would have left every side better off, but not every side expected enough of talks.",
+    "no zone": "At the end no text would have left every side better off than having no deal.",
+    "broken off": "No other single condition of the last decision would have turned it into a yes.",
+    "not explained": "No single condition of the last decision would have turned it into a yes.",
+    "misreading": "The last offer, had it been understood as it was meant, would have been accepted.",
+    "distrust": "Full trust that promises are kept would have turned the last decision into a yes.",
+    "ratification": "Without ratification at home the last decision would have been a yes.",
+    "mandate": "Delegations free to give way faster in the last round would have turned its decision into a yes.",
+    "private information": "Had each known what the others could live with, the last decision would have been a yes.",
+    "veto": "Had no third party at the table had to consent, the last decision would have been a yes.",
+    "time": "One more round of concessions after the last would have made it a yes.",
 }
+ASKED_AGAIN = "Asked again at the end of the round, with the trust it left behind, all would have said yes."
 
 
 def what_would_change(chronicle: Chronicle) -> list[str]:
@@ -40,8 +43,7 @@ def what_would_change(chronicle: Chronicle) -> list[str]:
     last = chronicle.last_refused
     if last and not told:
         told += _missing(last, names) + [_single_changes(last)]
-        told += _walk_out(chronicle, names)
-    told += _earlier(chronicle, last)
+    told += _walk_out(chronicle, names) + _earlier(chronicle, last)
     return told if any(round.signed for round in chronicle.rounds) else told + _nearest_text(chronicle, names)
 
 
@@ -50,7 +52,7 @@ def _entry(chronicle: Chronicle) -> list[str]:
     if chronicle.rounds[-1].begun:
         return []
     return [
-        "A present that hurts more, a way out that both can see, or less to fear from being seen to talk would have "
+        "A present that hurts more, a way out that all can see, or less to fear from being seen to talk could have "
         "brought the sides to the table."
     ]
 
@@ -59,10 +61,12 @@ def _missing(round: Round, names: Names) -> list[str]:
     """How far the last refused offer fell short for each that refused it, and what its need was made of."""
     told = []
     for answer in [answer for offer in round.offers for answer in offer.refused_by]:
-        who, short = names.party(answer.listener), shortage(answer.needed - _worst(answer))
+        who, short = names.party(answer.listener), shortage(answer.needed - answer.worst)
         told.append(f"The last offer refused, in round {round.number}, fell {short} short for {who}.")
         told.append(_need(round.sides[answer.listener], answer.needed))
-    if not told:
+    if not told and any(offer.accepted for offer in round.offers):
+        told.append(f"The last offer, in round {round.number}, suited all sides but lacked the consent of others.")
+    elif not told:
         told.append(f"The last offer, in round {round.number}, was one that its own author could not sign.")
     return told
 
@@ -70,47 +74,44 @@ def _missing(round: Round, names: Names) -> list[str]:
 def _need(side: Side, needed: float) -> str:
     """What a need is made of: no deal, private values, home and hope for more, each where it shows."""
     parts = [
-        (side.floor - side.no_deal, "it held out for {} more because the others could not know this"),
-        (side.least - side.floor, "ratification at home called for {} on top"),
-        (needed - side.least, "it still hoped for {} beyond that"),
+        (side.floor - side.no_deal, "{} was held out for because the others could not know this"),
+        (side.least - side.floor, "ratification at home called for {}"),
+        (needed - side.least, "{} more was hoped for"),
     ]
     told = [words.format(number(part)) for part, words in parts if part >= 0.005]
-    start = f"Having no deal was worth {number(side.no_deal)} to it"
+    start = f"Having no deal was worth {number(side.no_deal)} there"
     return f"{'; '.join([start, *told])}: {number(needed)} in all." if told else f"{start}, and less would not do."
 
 
-def _worst(answer: Answer) -> float:
-    """The worth that an offer is judged by: the lower of as heard and as written."""
-    return min(answer.as_heard, answer.as_written)
-
-
 def _single_changes(round: Round) -> str:
-    """Which single changes would have turned the answer, or that none would."""
-    if near_miss(round):
-        return "It missed by very little: with the trust that the round left behind, all would have said yes."
+    """Which single conditions of a round would have turned its answer, or that none would, beside a walk-out."""
+    if round.near:
+        return ASKED_AGAIN
     if round.flips:
-        return f"It would have been accepted {listed([WITHOUT[name] for name in round.flips], 'or')}."
+        return would_have_been(round)
     return (
-        "No single change would have been enough: not perfect understanding, not full trust, not freedom from "
-        "ratification or instructions, not open cards, and not one more round."
+        f"No {'other ' if round.walked else ''}single condition of that decision would have turned it: not perfect "
+        "understanding, not full trust, not freedom from ratification or instructions, not open cards, and not one "
+        "more round of concessions."
     )
 
 
-def near_miss(round: Round) -> bool:
-    """Whether the same question, asked again after the round, would have been answered with a yes in any case."""
-    return {*round.flips, "veto"} == set(LIFTED) and not any(offer.lost_in_hearing for offer in round.offers)
+def would_have_been(round: Round) -> str:
+    """The conditions without which the offer of a round would have been accepted; they are asked when it is over."""
+    without = listed([WITHOUT[name] for name in round.flips], "or")
+    return f"Asked again at the end of the round, it would have been accepted {without}."
 
 
 def _walk_out(chronicle: Chronicle, names: Names) -> list[str]:
-    """The chance of the walk-out, and how many rounds it cost."""
+    """The chance of the walk-out, and how many rounds there still were."""
     end = chronicle.rounds[-1]
     if not end.walked:
         return []
-    left, side = chronicle.last_round - end.number, end.sides[end.walked]
-    more = f"Had it stayed, there was time for {counted(left, 'more round')}." if left > 0 else "It was the last round."
+    left, leaving = chronicle.last_round - end.number, chance(end.sides[end.walked].leaving)
+    more = f"There was time for {counted(left, 'more round')}." if left > 0 else "It was the last round."
     return [
         f"The walk-out was not certain: the chance that {names.party(end.walked)} would leave in that round was "
-        f"{chance(side.leaving)}. {more}"
+        f"{leaving}. {more}"
     ]
 
 
@@ -118,20 +119,19 @@ def _earlier(chronicle: Chronicle, last: Round | None) -> list[str]:
     """Earlier refusals that one change would have turned, by what that change is."""
     told = []
     for name, without in WITHOUT.items():
-        earlier = [r for r in chronicle.rounds if r is not last and not near_miss(r)]
+        earlier = [r for r in chronicle.rounds if r is not last]
         rounds = [str(r.number) for r in earlier if name in r.flips]
         if rounds:
-            plural = "rounds" if len(rounds) > 1 else "round"
-            when = f"{plural} {listed(rounds, 'or')}"
-            told.append(f"{capitalised(without)}, there would have been a signature in {when}.")
+            when = f"round{'s' if len(rounds) > 1 else ''} {listed(rounds, 'or')}"
+            told.append(f"{capitalised(without)}, the answer would have been a yes, asked again at the end of {when}.")
     return told
 
 
 def _votes(chronicle: Chronicle, names: Names) -> list[str]:
     """Which vote failed, and the support that it had."""
     return [
-        f"The text failed in {names.party(vote.principal)}{tell_votes(vote)}. "
-        "A text that gave its public more, warmer media or a more popular leader would have brought more votes."
+        f"The text failed at home for {names.party(vote.principal)}{tell_votes(vote)}. "
+        "A text that gave the public there more, warmer media or a more popular leader would have brought more votes."
         for vote in chronicle.rounds[-1].votes
         if not vote.passed
     ]
@@ -170,11 +170,20 @@ def _how_close(chronicle: Chronicle, names: Names) -> list[str]:
     worths = []
     for name in chronicle.scenario.principals:
         worth, no_deal = float(chronicle.outcome[f"value.{name}"]), float(chronicle.outcome[f"no_deal.{name}"])
-        worths.append(f"{number(worth)} to {names.party(name)} ({number(worth - no_deal)} more than having none)")
+        worths.append(f"{number(worth)} to {names.party(name)} ({_more(worth - no_deal)} having none)")
+    if chronicle.empty:
+        return [f"There was nothing to gain: the text was worth {listed(worths)}, and no other would have given more."]
     return [
         f"When it was signed, the deal was worth {listed(worths)}. Had having none looked better by more than that to "
         "any one of them, there would have been no signature."
     ]
+
+
+def _more(gain: float) -> str:
+    """How much more a deal is worth than none, before 'having none'."""
+    if abs(gain) < SAME:
+        return "as much as"
+    return f"{number(abs(gain))} {'more' if gain > 0 else 'less'} than"
 
 
 def tell_votes(vote: Vote) -> str:

@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.analysis.telling.afterwards import live_on
-from sim.analysis.telling.facts import Bystander, Chronicle, Offer, Round, Side
+from sim.analysis.telling.facts import Chronicle, Offer, Round
 from sim.analysis.telling.mediation import mediations
+from sim.analysis.telling.standing import Bystander, Side
 from sim.analysis.telling.witness import (
     Before,
     answers_to,
@@ -22,7 +23,7 @@ from sim.analysis.telling.witness import (
 )
 from sim.ensemble.runs import outcomes
 from sim.errors import ParleyError
-from sim.model.binding import flips
+from sim.model.binding import flips, near_miss
 from sim.model.negotiation import Negotiation
 from sim.model.principal import Principal
 from sim.scenario.schema import Scenario
@@ -61,10 +62,11 @@ def chronicle(
 def _round(model: Negotiation, before: Before) -> Round:
     """What the round just played did."""
     endings, signed_now = model.endings, model.endings.signed[0] == model.round
+    vote_due = before.vote_due or (signed_now and model.table.lag_rounds[0] == 0)
     talking = before.undecided and model.table.begun[0] > 0
     offers = answers_to(model, before) if talking else ()
     drafts = drafts_of(model, before) if talking else ()
-    signed = authors(model, offers, drafts) if signed_now else ()
+    signed, returned = authors(model, offers) if signed_now else ((), False)
     walked = int(endings.walked[0])
     return Round(
         number=model.round,
@@ -84,10 +86,11 @@ def _round(model: Negotiation, before: Before) -> Round:
         package=package_of(model, before) if talking and not signed_now else None,
         signed=signed,
         signed_terms=terms_of(model, endings.terms) if signed_now else {},
-        returned=any(offer.speaker in signed and not offer.accepted for offer in offers),
+        returned=returned,
         walked=model.principals[walked - 1].name if walked else "",
-        votes=votes_of(model) if before.vote_due else (),
+        votes=votes_of(model) if vote_due else (),
         flips=_flips(model, offers) if offers and not signed_now else (),
+        near=bool(offers) and not signed_now and bool(near_miss(model)[0]),
     )
 
 

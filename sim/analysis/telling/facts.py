@@ -4,53 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import isnan
 
+from sim.analysis.telling.standing import Bystander, Side
 from sim.scenario.schema import Scenario
 
 Terms = dict[str, float]
 
-
-@dataclass(frozen=True)
-class Side:
-    """Where a principal stands in one round.
-
-    `demand`, `no_deal`, `floor` and `least` are values: what it insists on, what it has without a deal, the least
-    that it takes because of that, and the least that it signs once it thinks of home too. `gap` is how far the worst
-    offer heard falls short of the demand, `leaving` the chance that it walks out this round, `trust` is by name of
-    the other, `tone` the leader's; `aims` are, by issue, what the country likes best and what its delegation does,
-    where they differ.
-    """
-
-    demand: float
-    no_deal: float
-    floor: float
-    least: float
-    gap: float
-    leaving: float
-    trust: dict[str, float]
-    support: float | None
-    approval: float
-    media: float
-    tone: float
-    aims: dict[str, tuple[float, float]]
-
-
-@dataclass(frozen=True)
-class Bystander:
-    """A third party: its stance (-1 to 1), and what it adds to each principal's value of no deal.
-
-    `alignment` is by name of the principal; `provoked` is true where it staged an incident this round, and `refused`
-    where it has a seat and did not consent to the offer of the round.
-    """
-
-    stance: float
-    adds: dict[str, float]
-    standing: float
-    readiness: float
-    alignment: dict[str, float]
-    seated: bool
-    provoked: bool
-    refused: bool
+SAME = 0.005  # positions nearer to each other than this are written alike
 
 
 @dataclass(frozen=True)
@@ -66,20 +27,27 @@ class Answer:
     taken_back: float
     accepted: bool
 
+    @property
+    def worst(self) -> float:
+        """The worth that it is judged by: the lower of as heard and as written."""
+        return min(self.as_heard, self.as_written)
+
 
 @dataclass(frozen=True)
 class Offer:
     """An offer, where its speaker's own offer stood before (at first: how things stand), and the answers.
 
-    `gives` is, by issue, the value that the speaker gives up with the move (below 0: asks for more), `keeps` what is
-    left to it.
+    `asks` names the issues on which the move is towards what the speaker wishes for and away from what some listener
+    does, `gives` those on which it is the other way round; on the rest all wish for it, or nobody does. `keeps` is what
+    is left to the speaker.
     """
 
     speaker: str
     terms: Terms
     before: Terms
     first: bool
-    gives: Terms
+    asks: tuple[str, ...]
+    gives: tuple[str, ...]
     keeps: float
     speaker_signs: bool
     answers: tuple[Answer, ...]
@@ -176,7 +144,8 @@ class Round:
     `offers` are those that arrived, `kept_back` names who spoke and was not heard. `signed` names whose text was signed
     this round (several where it is the mean of their offers), with its terms; `returned` is true where it was an offer
     of an earlier round. `walked` names who walked out, or is empty. `flips` are the conditions, of
-    `sim.model.binding.LIFTED`, without which the offer would have been accepted.
+    `sim.model.binding.LIFTED`, without which the offer would have been accepted; `near` is whether it would have been
+    as things were, with the trust that the round left behind.
     """
 
     number: int
@@ -200,6 +169,13 @@ class Round:
     walked: str
     votes: tuple[Vote, ...]
     flips: tuple[str, ...]
+    near: bool
+
+    @property
+    def as_it_was(self) -> bool:
+        """Whether the text signed in this round leaves every issue where it stood."""
+        moved = (abs(at - self.status_quo[issue]) for issue, at in self.signed_terms.items())
+        return bool(self.signed) and max(moved) < SAME
 
 
 @dataclass(frozen=True)
@@ -234,6 +210,11 @@ class Chronicle:
     rounds: tuple[Round, ...]
     outcome: Mapping[str, float | str] = field(default_factory=dict)
     after: Afterwards | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Whether it ended with a deal where no deal could give anybody anything."""
+        return isnan(float(self.outcome["joint_gain"]))
 
     @property
     def last_refused(self) -> Round | None:

@@ -72,20 +72,20 @@ def _word(who: str, word: Word, names: Names) -> str:
     said = f"{who} told {listener} that {about} {needs}"
     if word.believed:
         return f"{said}, and was believed."
-    return f"{said}. That was not believed: it would have said so in any case."
+    return f"{said}. That was not believed: such a mediator would have said so in any case."
 
 
 def _means(name: str, did: Mediation, names: Names, memory: Memory) -> list[str]:
     """What a mediator pays, threatens and guarantees, where that is new."""
     told = []
-    kinds = (("promises", did.pays, "any deal", "more"), ("threatens", did.costs, "having none", "less"))
-    for verb, values, what, change in kinds:
-        news = [p for p, value in values.items() if _is_news(f"{verb} {name} {p}", value, memory)]
+    kinds = (("promises", did.pays, "any deal", "more"), ("threats", did.costs, "having none", "less"))
+    for what, values, of, change in kinds:
+        news = [p for p, value in values.items() if _is_news(f"{what} {name} {p}", value, memory)]
         if news:
             worth = [f"{number(values[p])} {change} to {names.party(p)}" for p in news]
-            told.append(f"what it {verb} makes {what} worth {listed(worth)}")
+            told.append(f"{what} made {of} worth {listed(worth)}")
     if _is_news(f"secures {name}", did.secures, memory):
-        told.append(f"it stands behind {number(did.secures)} of what a broken deal would lose")
+        told.append(f"a guarantee covered {number(did.secures)} of what a broken deal would lose")
     return [f"{capitalised(names.party(name))} put weight behind a deal: {'; '.join(told)}."] if told else []
 
 

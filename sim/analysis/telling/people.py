@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.analysis.telling.facts import Side
+from sim.analysis.telling.standing import Side
 from sim.analysis.telling.words import Names, listed, tone
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def own_wishes(name: str, side: Side, names: Names) -> list[str]:
     if not moves:
         return []
     chief = _inside(names.scenario.principals[name].delegation.chief.label)
-    return [f"The delegation of {names.party(name)}, led by {chief}, has wishes of its own: {listed(moves)}."]
+    return [f"The delegation of {names.party(name)}, led by {chief}, had wishes of its own: {listed(moves)}."]
 
 
 def _inside(label: str) -> str:

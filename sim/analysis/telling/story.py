@@ -16,13 +16,13 @@ from sim.analysis.telling.bargain import (
     tell_package,
     tell_refusal,
 )
-from sim.analysis.telling.changes import BINDING, WITHOUT, near_miss, tell_votes, what_would_change
+from sim.analysis.telling.changes import ASKED_AGAIN, BINDING, what_would_change, would_have_been
 from sim.analysis.telling.chronicle import chronicle
+from sim.analysis.telling.closing import tell_close, writers
 from sim.analysis.telling.facts import Chronicle, Offer, Round
 from sim.analysis.telling.mediation import tell_mediation
 from sim.analysis.telling.surroundings import Memory, tell_start, tell_surroundings
-from sim.analysis.telling.words import Names, chance, counted, listed, number
-from sim.model.binding import LIFTED
+from sim.analysis.telling.words import Names, chance, counted
 from sim.scenario.schema import Scenario
 
 READING = (
@@ -31,13 +31,14 @@ READING = (
     "the tone of media and the stance of third parties run from −1 (against the talks) to 1 (for them)."
 )
 ENDED = {
-    "agreement": "Agreement: a text was signed and ratified.",
+    "agreement": "Agreement: a text was signed, and no home had a vote on it.",
     "partial": "A partial deal: the talks closed, but the interim package they had agreed on stays in force.",
     "not ratified": "Not ratified: a text was signed, and then refused at home.",
     "breakdown": "Breakdown: the talks were broken off.",
     "stalemate": "Stalemate: time ran out without a deal.",
     "no talks": "No talks: the sides never expected enough of them to sit down.",
 }
+RATIFIED = "Agreement: a text was signed and ratified."
 HOW_IT_ENDED = "How it ended."
 
 
@@ -73,16 +74,21 @@ def story(world: Chronicle) -> Iterator[str]:
 
 def passages(world: Chronicle) -> Iterator[Passage]:
     """The same with headings and sentences apart: every round of the world is told in one of them."""
-    names, memory = Names(world.scenario), Memory()
+    names, memory = Names(world.scenario, _length(world)), Memory()
     yield Passage("", (f"{world.scenario.title}: world {world.world} of seed {world.seed}",))
     yield Passage(HOW_IT_ENDED, tuple(_ending(world, names)))
     yield Passage("", (READING,))
     yield Passage("Where it began.", tuple(tell_start(world.rounds[0], names, memory)))
     yield from _rounds(world, names, memory)
     if world.after:
-        yield Passage("What came after.", tuple(tell_afterwards(world.after, names)))
+        yield Passage("What came after.", tuple(tell_afterwards(world.after, names, world.empty)))
     yield Passage("What would have changed it.", tuple(what_would_change(world)))
     yield Passage("", (f"Ending: {world.outcome['ending']}.",))
+
+
+def _length(world: Chronicle) -> float | None:
+    """How many months a round of this world lasts; None where there was only one."""
+    return world.rounds[1].month - world.rounds[0].month if len(world.rounds) > 1 else None
 
 
 def _rounds(world: Chronicle, names: Names, memory: Memory) -> Iterator[Passage]:
@@ -117,7 +123,10 @@ def _quiet(round: Round) -> str:
     """What there is to say of a round in which nothing happens."""
     if round.talking:
         return "Nothing new was put on the table."
-    return "The signed text waited for the votes at home." if round.begun else "The sides had not sat down."
+    if not round.begun:
+        return "The sides had not sat down."
+    votes = any(side.support is not None for side in round.sides.values())
+    return f"The signed text waited {'for the votes at home' if votes else 'to come into force'}."
 
 
 def _round(world: Chronicle, place: int, names: Names, memory: Memory) -> list[str]:
@@ -126,7 +135,7 @@ def _round(world: Chronicle, place: int, names: Names, memory: Memory) -> list[s
     told = tell_surroundings(round, names, memory) + tell_mediation(round, names, memory)
     if round.talking:
         told += _table(world, place, names)
-    return told + _close(world, round, names)
+    return told + tell_close(world, round, names)
 
 
 def _table(world: Chronicle, place: int, names: Names) -> list[str]:
@@ -139,9 +148,9 @@ def _table(world: Chronicle, place: int, names: Names) -> list[str]:
             told += [tell_offer(offer, names), *tell_hearing(offer, names), *tell_answers(offer, round.number, names)]
     told += [f"{names.starting(name)} {_unheard(world)}." for name in round.kept_back]
     earlier = world.rounds[place - 1] if place else None
-    asked = bool(round.flips) and round is not world.last_refused and not near_miss(round)
+    asked = bool(round.flips) and round is not world.last_refused
     if asked and (earlier is None or earlier.flips != round.flips):
-        told.append(f"It would have been accepted {listed([WITHOUT[name] for name in round.flips], 'or')}.")
+        told.append(would_have_been(round))
     drafts = [draft for draft in round.drafts if draft.new or draft.author in round.signed]
     told += [tell_draft(draft, round.status_quo, names) for draft in drafts]
     if round.package and not _same_package(earlier, round):
@@ -153,7 +162,7 @@ def _unheard(world: Chronicle) -> str:
     """Why nothing was heard of somebody whose turn it was."""
     if world.scenario.talks.protocol == "shuttle":
         return "was not heard: nothing was carried to the other side"
-    return "was busy with other things and let its turn pass"
+    return "let the turn pass, busy with other things"
 
 
 def _uneventful(offer: Offer) -> bool:
@@ -169,51 +178,15 @@ def _same_package(earlier: Round | None, round: Round) -> bool:
     return before is not None and not round.package.taken and set(before.terms) == set(round.package.terms)
 
 
-def _close(world: Chronicle, round: Round, names: Names) -> list[str]:
-    """What closes a round: a signature, a vote, a walk-out, the deadline."""
-    told = []
-    if round.signed:
-        told.append(f"All sides signed {_authored(round, names)}: {_terms(round, names)}.")
-    for vote in round.votes:
-        result = "ratified" if vote.passed else "did not ratify"
-        told.append(f"{names.starting(vote.principal)} {result} the text{tell_votes(vote)}.")
-    if round.walked:
-        side = round.sides[round.walked]
-        told.append(
-            f"{names.starting(round.walked)} walked out: what it heard was {number(side.gap)} short of what it "
-            f"insisted on, and the chance that it would leave this round was {chance(side.leaving)}."
-        )
-    elif round is world.rounds[-1] and not round.votes:
-        told.append("Time was up." if round.talking else "Time was up before the sides had sat down.")
-    return told
-
-
-def _authored(round: Round, names: Names) -> str:
-    """Which text was signed in a round."""
-    if len(round.signed) > 1:
-        return f"the middle between the offers of {listed([names.party(name) for name in round.signed])}"
-    what = "the earlier offer, which still stood," if round.returned else "the text"
-    return f"{what} of {names.party(round.signed[0])}"
-
-
-def _writers(round: Round, names: Names) -> str:
-    """Who wrote the text signed."""
-    return listed([names.party(name) for name in round.signed])
-
-
-def _terms(round: Round, names: Names) -> str:
-    """Where the text signed leaves every issue."""
-    return "; ".join(names.place(issue, at) for issue, at in round.signed_terms.items())
-
-
 def _why(world: Chronicle) -> list[str]:
     """Why there was no full agreement; nothing where there was one."""
-    binding, last = str(world.outcome["binding"]), world.last_refused
+    binding, end = str(world.outcome["binding"]), world.rounds[-1]
     if world.outcome["interim"] and binding == "no zone":
-        return ["No full text would have left every side better off than the package alone."]
-    signed = any(round.signed for round in world.rounds)
-    if last and not signed and near_miss(last) and binding in LIFTED:
-        return ["The last offer missed by very little."]
+        return ["At the end no full text would have left every side better off than the package alone."]
+    if binding in ("broken off", "not explained") and (end.near or not (end.offers or end.drafts)):
+        return [ASKED_AGAIN if end.near else "In the last round nobody had an offer to decide on."]
+    if binding == "ratification" and any(round.signed for round in world.rounds):
+        return ["Had home had no say, it would have come into force."]
     return [BINDING[binding]] if binding in BINDING else []
 
 
@@ -222,11 +195,15 @@ def _ending(world: Chronicle, names: Names) -> list[str]:
     end, outcome = world.rounds[-1], world.outcome
     when = f"It was over in round {end.number}, {names.date(end.month)}"
     if end.walked:
-        when += f", when {names.party(end.walked)} walked out"
-    told = [ENDED[str(outcome["ending"])], f"{when}."]
+        leaving = chance(end.sides[end.walked].leaving)
+        when += f", when {names.party(end.walked)} walked out; the chance of that, in that round, was {leaving}"
+    voted = any(vote.yes is not None for round in world.rounds for vote in round.votes)
+    ending = str(outcome["ending"])
+    told = [RATIFIED if ending == "agreement" and voted else ENDED[ending], f"{when}."]
     signed = next((round for round in world.rounds if round.signed), None)
     if signed:
-        told.append(f"The text, written by {_writers(signed, names)}, was signed in round {signed.number}.")
+        told.append(f"The text, written by {writers(signed, names)}, was signed in round {signed.number}.")
+        told += ["It leaves things as they were anyway."] if signed.as_it_was else []
     told += _why(world)
     misread = outcome["misreadings"]
     if isinstance(misread, float) and misread >= 1:

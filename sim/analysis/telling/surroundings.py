@@ -70,9 +70,9 @@ def _home(round: Round, names: Names, memory: Memory) -> list[str]:
             changes.append(f"approval of {leader(name, names)} {_moved(approval, side.approval)}")
         support = None if side.support is None else memory.before(f"support {name}", side.support, SUPPORT)
         if support is not None and side.support is not None and round.number > len(round.sides):
-            changes.append(f"support for the country's own offer {_moved(support, side.support)}")
+            changes.append(f"support for the offer made in its name {_moved(support, side.support)}")
         if changes:
-            told.append(f"At home in {names.party(name)}, {listed(changes)}.")
+            told.append(f"At home for {names.party(name)}, {listed(changes)}.")
     return told
 
 
@@ -93,27 +93,29 @@ def _deeds(round: Round, name: str, names: Names) -> list[str]:
     """What a third party did: staged an incident, or refused what all principals would have signed."""
     party, told = round.bystanders[name], []
     if party.provoked:
-        told.append(f"{names.starting(name)} staged an incident, as it is against the talks and they were moving.")
+        told.append(f"{names.starting(name)} staged an incident, being against talks that were moving.")
     if party.refused and not round.signed and any(offer.accepted for offer in round.offers):
-        told.append(f"{names.starting(name)} has a seat at the table and did not consent to the offer of this round.")
+        told.append(f"{names.starting(name)}, with a seat at the table, did not consent to the offer of this round.")
     return told
 
 
 def _standing(round: Round, name: str, names: Names, memory: Memory) -> list[str]:
     """Changes of a third party's readiness, standing and alignment."""
-    party, changes = round.bystanders[name], []
-    for key, value, change in (
-        ("military readiness", party.readiness, READINESS), ("standing abroad", party.standing, STANDING)
+    party, who, told = round.bystanders[name], names.party(name), []
+    for what, value, change in (
+        (f"the military readiness of {who}", party.readiness, READINESS),
+        (f"the standing abroad of {who}", party.standing, STANDING),
     ):
-        last = memory.before(f"{key} {name}", value, change)
+        last = memory.before(what, value, change)
         if last is not None:
-            changes.append(f"{key} {_moved(last, value)}")
+            told.append(f"{capitalised(what)} {_moved(last, value)}.")
     for principal, value in party.alignment.items():
         last = memory.before(f"alignment {name} {principal}", value, ALIGNMENT)
         if last is not None:
             nearer = "moved nearer to" if value > last else "moved away from"
-            changes.append(f"it {nearer} {names.party(principal)}, from {number(last)} to {number(value)}")
-    return [f"In {names.party(name)}: {listed(changes)}."] if changes else []
+            moved = f"{nearer} {names.party(principal)}, from {number(last)} to {number(value)}"
+            told.append(f"{capitalised(who)} {moved}.")
+    return told
 
 
 def pressure(round: Round, name: str, names: Names) -> str:
@@ -122,7 +124,7 @@ def pressure(round: Round, name: str, names: Names) -> str:
     for principal, adds in round.bystanders[name].adds.items():
         if abs(adds) >= 0.01:
             parts.append(f"{number(abs(adds))} {'better' if adds > 0 else 'worse'} for {names.party(principal)}")
-    return f"; this makes having no deal {listed(parts)}" if parts else ""
+    return f"; this made having no deal {listed(parts)}" if parts else ""
 
 
 def tell_start(round: Round, names: Names, memory: Memory) -> list[str]:
@@ -131,17 +133,17 @@ def tell_start(round: Round, names: Names, memory: Memory) -> list[str]:
     for name, side in round.sides.items():
         in_others = listed([f"{trust(value)} in {names.party(other)}" for other, value in side.trust.items()])
         told.append(
-            f"{names.starting(name)} had {in_others}; its media were {tone(side.media)} to the talks, approval of its "
-            f"leader stood at {number(side.approval)}. Having no deal was worth {number(side.no_deal)} to it, and it "
-            f"would sign nothing worth less than {number(side.least)}."
+            f"{names.starting(name)} had {in_others}. At home the media were {tone(side.media)} to the talks, and "
+            f"approval of {leader(name, names)} stood at {number(side.approval)}. Having no deal was worth "
+            f"{number(side.no_deal)} there, and nothing worth less than {number(side.least)} would be signed."
         )
         told += own_wishes(name, side, names)
-    around = [f"{names.party(name)} {stance(party.stance)}" for name, party in round.bystanders.items()]
+    around = [f"{names.party(name)}: {stance(party.stance)}" for name, party in round.bystanders.items()]
     if around:
-        told.append(f"Around the table: {listed(around)}.{_all_pressure(round, names)}")
+        told.append(f"What others thought of the talks: {'; '.join(around)}.{_all_pressure(round, names)}")
     seated = [names.party(name) for name, party in round.bystanders.items() if party.seated]
     if seated:
-        told.append(f"At the table without signing, with the right to refuse a text: {listed(seated)}.")
+        told.append(f"At the table without signing, with the right to refuse a text: {'; '.join(seated)}.")
     tell_surroundings(round, names, memory)
     return told
 

@@ -8,7 +8,7 @@ from scipy.special import expit
 
 from sim.analysis.telling.facts import Answer, Offer, Terms, Text, Verdict, Vote
 from sim.analysis.telling.mediation import Arrivals
-from sim.model import communication, packages
+from sim.model import communication, packages, standing_offers
 from sim.model.acceptance import acceptable
 from sim.model.bargaining import Exchange
 from sim.model.bargaining import Offer as Said
@@ -17,6 +17,7 @@ from sim.model.principal import Principal
 
 Array = NDArray[np.float64]
 
+ROUNDING = 1e-12  # of a mean of texts
 SAME = 0.02  # a text whose positions all stay within this is the same text
 
 
@@ -46,19 +47,22 @@ def said_in(model: Negotiation) -> Exchange:
     return model.exchange
 
 
-def authors(model: Negotiation, offers: tuple[Offer, ...], drafts: tuple[Text, ...]) -> tuple[str, ...]:
-    """Who wrote the text signed this round: whose offer all took, else who stood by an earlier one, else a mediator."""
-    written = tuple(offer.speaker for offer in offers if offer.accepted)
-    if written:
-        return written
-    text = model.endings.terms[:, 0]
-    earlier = tuple(offer.speaker for offer in offers if (_named(model, offer.speaker).standing[:, 0] == text).all())
-    return earlier[:1] or tuple(draft.author for draft in drafts if draft.taken)[:1]
+def authors(model: Negotiation, offers: tuple[Offer, ...]) -> tuple[tuple[str, ...], bool]:
+    """Who wrote the text signed this round, and whether it was an offer made earlier.
 
-
-def _named(model: Negotiation, name: str) -> Principal:
-    """The principal of a name."""
-    return next(principal for principal in model.principals if principal.name == name)
+    In the order in which texts are signed (`bargaining.exchange_offers`): the offers that all took, those that all
+    returned to, though their author said nothing this round, and the texts of mediators.
+    """
+    exchange, text = said_in(model), model.endings.terms[:, 0]
+    taken = {offer.speaker for offer in offers if offer.accepted}
+    fresh = {said.speaker.name: said.text[:, 0] for said in exchange.offers if said.speaker.name in taken}
+    earlier = {said.speaker.name: said.speaker.standing[:, 0] for said in exchange.offers
+               if standing_offers.returned_to(said.speaker, exchange.stands)[0]}
+    for found in (fresh, earlier):
+        if found and np.allclose(np.mean(list(found.values()), axis=0), text, rtol=0.0, atol=ROUNDING):
+            return tuple(found), found is earlier
+    drafts = (mediator.name for mediator in model.mediators if (mediator.text[:, 0] == text).all())
+    return tuple(drafts)[:1], False
 
 
 def answers_to(model: Negotiation, before: Before) -> tuple[Offer, ...]:
@@ -77,16 +81,26 @@ def _told(exchange: Exchange, said_now: Said, before: Before) -> Offer:
     speaker, offer, model = said_now.speaker, said_now.text, said_now.speaker.model
     mine, said = exchange.stands[speaker.index], before.own_offers[speaker.index]
     keeps, last = mine.value.of(offer), before.status_quo if said is None else said
+    asks, gives = _directions(model, speaker, last, offer)
     return Offer(
         speaker=speaker.name,
         terms=terms_of(model, offer),
         before=terms_of(model, last),
         first=said is None,
-        gives=terms_of(model, mine.value.by_issue(last) - mine.value.by_issue(offer)),
+        asks=asks,
+        gives=gives,
         keeps=float(keeps[0]),
         speaker_signs=bool(speaker.accepts(mine, keeps, mine.least)[0]),
         answers=tuple(_answer(exchange, said_now, listener) for listener in speaker.others()),
     )
+
+
+def _directions(model: Negotiation, speaker: Principal, last: Array, offer: Array) -> tuple[tuple[str, ...], ...]:
+    """The issues on which a move is for the speaker and against some listener, and those where it is the reverse."""
+    nearer = [(abs(last - p.ideal) - abs(offer - p.ideal))[:, 0] for p in (speaker, *speaker.others())]
+    mine, theirs = nearer[0], np.stack(nearer[1:])
+    asks, gives = (mine > 0) & (theirs < 0).any(axis=0), (mine < 0) & (theirs > 0).any(axis=0)
+    return tuple(tuple(issue for issue, so in zip(model.issues, chosen, strict=True) if so) for chosen in (asks, gives))
 
 
 def _answer(exchange: Exchange, said: Said, listener: Principal) -> Answer:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
+from calendar import monthrange
 from collections.abc import Sequence
+from math import floor
 
 from sim.scenario.schema import Scenario
 
@@ -16,6 +19,9 @@ TAKES_THE = {
     "council", "alliance", "government", "league",
 }
 ADJECTIVES = {"Eastern", "Western", "Northern", "Southern", "Regional", "Neutral", "Neighbouring"}
+DAYS = 365.25 / 12  # in a month
+LAST = 9950  # year to begin in for talks of decades to end in a year that `datetime` knows
+SLACK = 1e-9  # within which two numbers are the same
 STEADY = 0.02  # a position that moves less than this is not worth a word
 STEPS = ((0.06, "a little "), (0.15, ""), (0.30, "a good way "), (9.0, "far "))
 TRUST = ((0.12, "hardly any trust"), (0.25, "little trust"), (0.45, "guarded trust"), (0.65, "fair trust"))
@@ -25,17 +31,23 @@ PUSH = ((0.005, "none"), (0.03, "little"), (0.06, "some"))  # judgement, from wh
 
 
 class Names:
-    """What the parties and issues of a scenario are called in a sentence."""
+    """What the parties, issues and dates of a scenario are called in a sentence.
 
-    def __init__(self, scenario: Scenario) -> None:
+    Sentences about a party must be good English whether its label is one person, a group or a state: none may hang a
+    verb in the present or a pronoun on it.
+    """
+
+    def __init__(self, scenario: Scenario, months_per_round: float | None = None) -> None:
+        """`months_per_round` is how long a round lasts where it is known better than by its likely value."""
         self.scenario = scenario
+        self._round = scenario.talks.months_per_round.likely if months_per_round is None else months_per_round
         self._labels = {name: principal.label for name, principal in scenario.principals.items()}
         self._labels |= {name: party.label for name, party in scenario.third_parties.items()}
         self._labels |= {name: mediator.label for name, mediator in scenario.mediators.items()}
 
     def party(self, name: str) -> str:
-        """A party inside a sentence, without what its label adds after a comma: 'the United States', 'Russia'."""
-        label = self._labels[name].partition(",")[0]
+        """A party inside a sentence: 'the United States', 'Russia'; what its label says is said in full."""
+        label = self._labels[name]
         first, _, rest = label.partition(" ")
         if first in ("The", "A", "An"):
             return f"{first.lower()} {rest}"
@@ -71,22 +83,45 @@ class Names:
         near = "at" if far < STEADY else "close to" if far < 0.2 else "on the side of"
         return f"{at}, {near} {self.end(issue, upper)}"
 
-    def date(self, month: float) -> str:
+    def month(self, month: float) -> str:
         """The calendar month `month` months after the start: 'March 2027'."""
-        year, first = map(int, self.scenario.talks.start.split("-"))
-        count = first - 1 + int(month + 1e-9)
+        year, first = map(int, self.scenario.talks.start.split("-")[:2])
+        count = first - 1 + floor(month + SLACK)
         return f"{MONTHS[count % 12]} {year + count // 12}"
 
+    def date(self, month: float) -> str:
+        """When a round `month` months after the start began: the day, '22 October 1962', where rounds are shorter
+        than a month, else 'October 1962'."""
+        if self._round > 1.0 - SLACK:
+            return self.month(month)
+        year, place, *day = map(int, self.scenario.talks.start.split("-"))
+        year = min(max(year, 1), LAST)
+        first = datetime.date(year, place, min(*day, monthrange(year, place)[1]) if day else 1)
+        then = first + datetime.timedelta(days=int((month + SLACK) * DAYS))
+        return f"{then.day} {MONTHS[then.month - 1]} {then.year}"
 
-def number(value: float) -> str:
-    """A number to two decimals, never '-0.00'."""
-    text = f"{value:.2f}"
-    return "0.00" if text == "-0.00" else text.replace("-", "−")
+
+def number(value: float, places: int = 2) -> str:
+    """A number to two decimals or as many as asked for, never '-0.00'."""
+    text = f"{value:.{places}f}"
+    return text.replace("-", "" if float(text) == 0.0 else "−")
 
 
 def shortage(value: float) -> str:
     """How much is missing: a number, or 'a hair' where two decimals do not show it."""
     return number(value) if value >= 0.005 else "a hair"
+
+
+def apart(value: float, other: float) -> tuple[str, str]:
+    """A worth and what it is held against, with as many decimals as tell them apart: '0.778' and '0.781'.
+
+    Equal ones have two; what falls short by less than four decimals show is 'just under 0.78'.
+    """
+    for places in (2, 3, 4):
+        one, two = number(value, places), number(other, places)
+        if one != two:
+            return one, two
+    return f"just under {number(other)}" if value < other - SLACK else number(value), number(other)
 
 
 def chance(value: float) -> str:
