@@ -16,6 +16,7 @@ from sim.scenario.impacts import readable
 from sim.scenario.mistakes import Mistake, did_you_mean, mistake_at
 from sim.scenario.principals import Conflict, Economy, Ratification
 from sim.scenario.reader import Place, Steps
+from sim.scenario.same_names import same_names
 from sim.scenario.talks import NEEDS_MEDIATOR, Talks
 from sim.scenario.translation import dotted, locate
 from sim.scenario.uncertain import Uncertain
@@ -225,4 +226,5 @@ COSTS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
 )
 RULES: tuple[Callable[[Any], Findings], ...] = (
     named_keys, alliances, interests, shares, remedies, ratification, events, talks, afterwards, own_coefficients,
+    same_names,
 )

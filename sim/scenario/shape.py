@@ -60,3 +60,11 @@ def choices(kind: Any) -> list[str]:
     """The words that a field of fixed words can hold; none for anything else."""
     kind = bare(kind)
     return [str(word) for word in get_args(kind)] if get_origin(kind) is Literal else []
+
+
+def pattern(kind: Any, steps: tuple[str | int, ...]) -> str | None:
+    """The pattern of the text at a path of the schema; None where any text will do."""
+    part = bare(at(kind, steps[:-1])) if steps else None
+    field = part.model_fields.get(steps[-1]) if is_part(part) else None
+    found = (getattr(entry, "pattern", None) for entry in (field.metadata if field else ()))
+    return next((str(wanted) for wanted in found if wanted), None)
