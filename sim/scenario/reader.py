@@ -219,7 +219,8 @@ class _Builder:
         """Refuse a plain word with a character that only looks like a space or a mark, where `look` finds one."""
         place = None if event.style else look(event.value)
         if place is not None:
-            _refuse(self._position(event, place), said_of(event.value[place]))
+            one_line = event.end_mark.line == event.start_mark.line
+            _refuse(self._position(event, place if one_line else 0), said_of(event.value[place]))
 
     def _refuse_decimal_comma(self, event: Any, at: Position) -> None:
         """Refuse a word that begins with digits right behind a whole number and a comma, as in {ideal: 0,9}."""

@@ -77,7 +77,8 @@ def _words(finding: Any, model: type[BaseModel], steps: Steps) -> tuple[str, str
     """What is wrong and how to mend it."""
     kind, found = finding["type"], finding["input"]
     if kind == "missing":
-        return f"'{steps[-1]}' is missing", ""
+        meant = shape.description(model, steps)
+        return f"'{steps[-1]}' is missing" + (f" ({meant})" if meant else ""), ""
     if kind == "extra_forbidden":
         known = shape.keys(shape.at(model, steps[:-1]))
         return f"unknown key '{steps[-1]}'", did_you_mean(str(steps[-1]), known)

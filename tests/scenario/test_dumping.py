@@ -21,7 +21,7 @@ EVERYTHING = load_scenario(Path(__file__).parent.parent / "scenarios" / "everyth
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), min_size=1, max_size=60)
 LINES = st.lists(TEXT, max_size=4).map("\n".join)
 WORDS = st.sampled_from(["NO", "010", "null", "1e5", ".nan", "~", "# no comment", "a: b", "- a", "0x1f", " "])
-SEEN = (TEXT | WORDS).filter(re.compile(ONE_LINE).match)
+SEEN = (TEXT | WORDS).filter(re.compile(ONE_LINE).fullmatch)
 NOTES = st.none() | st.tuples(st.sampled_from(["source", "judgement"]), SEEN)
 POSITIONS = st.floats(0, 1)
 
