@@ -78,5 +78,6 @@ def description(kind: Any, steps: tuple[str | int, ...]) -> str | None:
 
 def _field(kind: Any, steps: tuple[str | int, ...]) -> FieldInfo | None:
     """How the key at a path is declared; None where it is a name that the file gives."""
-    part = bare(at(kind, steps[:-1])) if steps else None
-    return part.model_fields.get(steps[-1]) if is_part(part) else None
+    part: Any = bare(at(kind, steps[:-1])) if steps else None
+    found: FieldInfo | None = part.model_fields.get(steps[-1]) if is_part(part) else None
+    return found
