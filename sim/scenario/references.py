@@ -26,7 +26,7 @@ SUM_TOLERANCE = 0.001
 
 def cross_checks(data: Any, where: dict[Steps, Place]) -> list[Mistake]:
     """Every mistake between the parts of a scenario's plain data, each at its place."""
-    found = [finding for rule in RULES for finding in rule(data)]
+    found = [finding for rule in (*RULES, same_names) for finding in rule(data)]  # no rule of the model reads labels
     return [
         mistake_at(locate(finding.steps, where, finding.on_key), dotted(finding.steps), finding.sentence, finding.hint)
         for finding in found
@@ -226,5 +226,4 @@ COSTS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
 )
 RULES: tuple[Callable[[Any], Findings], ...] = (
     named_keys, alliances, interests, shares, remedies, ratification, events, talks, afterwards, own_coefficients,
-    same_names,
 )
