@@ -105,7 +105,7 @@ def with_mediators(data: Data, *modes: str) -> Data:
         "skill": 0.5, "intensity": 0.5, "bias": {first: 0.2}, "credibility": {first: 0.7}, "leverage": 0.6,
         "carrots": {first: 0.1}, "sticks": {first: 0.05}, "guarantees": 0.4,
     }
-    mediators = {f"envoy{i + 1}": {"label": "An envoy", "modes": [mode], **numbers} for i, mode in enumerate(modes)}
+    mediators = {f"envoy{i}": {"label": f"Envoy {i}", "modes": [mode], **numbers} for i, mode in enumerate(modes, 1)}
     return changed(data, {"mediators": mediators})
 
 

@@ -81,7 +81,7 @@ def test_run_tells_what_has_no_effect_and_plays(folder: Path) -> None:
     assert done.exit_code == 0 and "2 worlds" in done.stdout
     told = [line for line in done.stderr.splitlines() if "it has no effect" in line]
     assert [line.split(": only")[0] for line in told] == [
-        "command line: mediators.un.sticks", "idle.yaml:2:48: mediators.un.carrots",
+        "command line: mediators.un.sticks", "idle.yaml:2:46: mediators.un.carrots",
     ]
 
 
