@@ -30,13 +30,16 @@ def scenario(data: Data) -> Scenario:
 
 
 def bare(issues: int = 1, names: tuple[str, ...] = ("a", "b"), months: float = 12) -> Data:
-    """Principals with opposed ideals and different weights over some issues; all else as the schema has it."""
+    """Principals with opposed ideals and different weights over some issues; all else as the schema has it.
+
+    But the talks are left readily, so that a few worlds show every ending.
+    """
     lines = [f"issue{k + 1}" for k in range(issues)]
     return {
         "title": "Talks of a test",
         "issues": {line: _line(k) for k, line in enumerate(lines)},
         "principals": {name: _principal(i, name, lines) for i, name in enumerate(names)},
-        "talks": {"start": "2026-01", "months": months, "first_mover": names[0]},
+        "talks": {"start": "2026-01", "months": months, "first_mover": names[0], "walk_out": 0.1},
         "aftermath": {"months": 0},
     }
 
@@ -102,7 +105,7 @@ def with_mediators(data: Data, *modes: str) -> Data:
         "skill": 0.5, "intensity": 0.5, "bias": {first: 0.2}, "credibility": {first: 0.7}, "leverage": 0.6,
         "carrots": {first: 0.1}, "sticks": {first: 0.05}, "guarantees": 0.4,
     }
-    mediators = {f"envoy{i + 1}": {"label": "An envoy", "modes": [mode], **numbers} for i, mode in enumerate(modes)}
+    mediators = {f"envoy{i}": {"label": f"Envoy {i}", "modes": [mode], **numbers} for i, mode in enumerate(modes, 1)}
     return changed(data, {"mediators": mediators})
 
 

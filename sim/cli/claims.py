@@ -16,7 +16,9 @@ def claims(
         int, typer.Option(parser=whole_number(2, MOST_WORLDS), metavar="N", help="How many worlds an arm is played in.")
     ] = WORLDS,
     seed: Seed = 1,
-    only: Annotated[str, typer.Option(metavar="ID,...", help="Run these claims only, and say more of each.")] = "",
+    only: Annotated[
+        str | None, typer.Option(metavar="ID,...", help="Run these claims only, and say more of each.")
+    ] = None,
     workers: Workers = None,
     out: NewFolder = None,
     as_json: AsJson = False,
@@ -33,5 +35,13 @@ def claims(
     """
     from sim.cli.asking import Inquiry, print_or_write
 
-    names = tuple(name.strip() for name in only.split(",") if name.strip())
-    print_or_write(Inquiry(names, worlds, seed, workers), out, as_json)
+    print_or_write(Inquiry(_names(only), worlds, seed, workers), out, as_json)
+
+
+def _names(only: str | None) -> tuple[str, ...]:
+    """The claims that are asked for; none means all. Errors: typer.BadParameter."""
+    names = [name.strip() for name in only.split(",")] if only is not None else []
+    if not all(names):
+        sentence = f"'{only}' has an empty name; give names of claims with commas between them, or leave --only out"
+        raise typer.BadParameter(sentence, param_hint="'--only'")
+    return tuple(names)

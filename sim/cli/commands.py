@@ -16,7 +16,19 @@ from sim.cli.classroom import classroom
 from sim.cli.compare import compare
 from sim.cli.discover import discover
 from sim.cli.lesson import lesson
-from sim.cli.options import MOST_WORLDS, AsJson, Named, Precision, Seed, Settings, Worlds, changes_of, whole_number
+from sim.cli.options import (
+    MOST_WORLDS,
+    WORLDS,
+    AsJson,
+    Named,
+    Precision,
+    Seed,
+    Settings,
+    WorldsOrPrecision,
+    changes_of,
+    refuse_both,
+    whole_number,
+)  # fmt: skip
 from sim.cli.reporting import report
 from sim.cli.sensitivity import sensitivity
 from sim.cli.solutions import solutions
@@ -78,7 +90,7 @@ def parley(
 @app.command()
 def run(
     scenario: Named,
-    worlds: Worlds = 1000,
+    worlds: WorldsOrPrecision = None,
     seed: Seed = 1,
     settings: Settings = [],  # noqa: B006 (typer copies it)
     precision: Precision = None,
@@ -101,7 +113,8 @@ def run(
     """
     from sim.cli.running import Job, perform
 
-    found = perform(Job(scenario, worlds, seed, changes_of(settings), out, precision))
+    refuse_both("--worlds", worlds, precision)
+    found = perform(Job(scenario, worlds or WORLDS, seed, changes_of(settings), out, precision))
     if as_json:
         typer.echo(json.dumps(found.summary, indent=2, allow_nan=False))
     else:

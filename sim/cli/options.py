@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+WORLDS = 1000
 MOST_WORLDS = 1_000_000_000
 MOST_WORKERS = 1024
 LARGEST_SEED = 2**63 - 1
@@ -32,6 +33,12 @@ def whole_number(least: int, most: int) -> Callable[[str], int]:
 Named = Annotated[str, typer.Argument(metavar="SCENARIO", help="A name from `parley list`, or the path of a file.")]
 Worlds = Annotated[
     int, typer.Option(parser=whole_number(1, MOST_WORLDS), metavar="N", help="How many worlds to play.")
+]
+WorldsOrPrecision = Annotated[
+    int | None,
+    typer.Option(
+        parser=whole_number(1, MOST_WORLDS), metavar="N", help=f"How many worlds to play; {WORLDS:,} unless stated."
+    ),
 ]
 Seed = Annotated[
     int,
@@ -74,9 +81,16 @@ Precision = Annotated[
     typer.Option(
         parser=share_of_worlds, metavar="X",
         help="Play until the whole 95 % interval of each watched share is at most this wide; looked at after "
-        "1,000, 2,000, 4,000 ... worlds.",
+        "1,000, 2,000, 4,000 ... worlds, in place of a number of worlds or runs.",
     ),
 ]
+
+
+def refuse_both(option: str, number: int | None, precision: float | None) -> None:
+    """Refuse a number of worlds beside a precision, which finds it. Errors: typer.BadParameter."""
+    if number is not None and precision is not None:
+        sentence = f"a precision finds out how many worlds it needs, so leave out either --precision or {option}"
+        raise typer.BadParameter(sentence, param_hint="'--precision'")
 
 
 def changes_of(settings: Sequence[str]) -> dict[str, str]:

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
+import typer
+
 from sim.analysis.outcomes import Summary, summary
 from sim.cli.keeping import Facts, kept
 from sim.cli.progress import Bar, Bars
 from sim.ensemble.results import Results
 from sim.ensemble.runs import run, run_until
 from sim.ensemble.store import facts_of_run, write_results
-from sim.scenario.loading import load_scenario
+from sim.scenario.loading import load
 from sim.scenario.schema import Scenario
 
 
@@ -42,8 +44,10 @@ class Found:
 
 def perform(job: Job) -> Found:
     """Play the worlds of a job and leave its results folder, if it asks for one. Errors: ParleyError."""
-    scenario = load_scenario(job.name, job.changes)
-    return kept(job.out, lambda: _play(job, scenario), _write)
+    loaded = load(job.name, job.changes)
+    for idle in loaded.idle:
+        typer.echo(str(idle), err=True)
+    return kept(job.out, lambda: _play(job, loaded.scenario), _write)
 
 
 def _play(job: Job, scenario: Scenario) -> Found:

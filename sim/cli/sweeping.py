@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.options import AsJson, Precision, Workers, whole_number
+from sim.cli.options import AsJson, Precision, Workers, refuse_both, whole_number
 from sim.errors import ParleyError
 
 if TYPE_CHECKING:
@@ -51,9 +51,14 @@ def sweep(
     """
     if dask is not None and workers is not None:
         raise ParleyError("the cluster of --dask has its own workers; leave --workers out")
+    refuse_both("--runs", runs, precision)
     from sim.ensemble.sweeps import plan_of
 
-    plan = plan_of(find_experiment(experiment), runs)
+    file = find_experiment(experiment)
+    if precision is not None and ("runs",) in file.positions:
+        typer.echo("With --precision each point gets the worlds that it needs; 'runs' of the file counts for nothing.",
+                   err=True)
+    plan = plan_of(file, runs)
     start = perf_counter()
     played = _played(plan, out, _asked(dask, workers, precision))
     _tell(out, played.played, perf_counter() - start, as_json)

@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from sim.scenario.fields import Line, Name
 from sim.scenario.interventions import Intervention
+from sim.scenario.kinds import why_not
 from sim.scenario.mistakes import Mistake, ScenarioError, mistake_at, single
 from sim.scenario.reader import Place, Steps, places, plain, read_file
 from sim.scenario.translation import dotted, locate, translate
@@ -124,8 +125,9 @@ def own_file() -> Path:
 def load_claims(path: Path) -> ClaimsFile:
     """The claims of a file. Errors: `ScenarioError` with every mistake, each at its line."""
     root = read_file(path)
-    if not isinstance(root.value, dict):
-        raise single(root.at, "a file of claims is a mapping (lines of 'key: value')")
+    strange = why_not("a file of claims", root.value, ("claims",))
+    if strange:
+        raise single(root.at, strange)
     where = places(root)
     try:
         return ClaimsFile(Claims.model_validate(plain(root)).claims, where)

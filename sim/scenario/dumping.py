@@ -6,6 +6,7 @@ from typing import Any
 
 import yaml
 
+from sim.scenario.characters import odd_at_an_edge
 from sim.scenario.experiments import Experiment
 from sim.scenario.scalars import plain_value
 from sim.scenario.schema import Scenario
@@ -23,10 +24,10 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    """A text: in quotes where, unquoted, it would be read as a number or a truth value; in lines where it has lines."""
+    """A text: in quotes where, unquoted, it would be read as something else or refused; in lines where it has lines."""
     style = "|" if "\n" in text else None
     try:
-        if not isinstance(plain_value(text), str):
+        if not isinstance(plain_value(text), str) or odd_at_an_edge(text) is not None:
             style = '"'
     except ValueError:
         style = '"'

@@ -16,6 +16,7 @@ from sim.scenario import catalogue
 from sim.scenario.axes import Axis
 from sim.scenario.fields import Line
 from sim.scenario.interventions import Intervention
+from sim.scenario.kinds import why_not
 from sim.scenario.loading import load_scenario
 from sim.scenario.mistakes import Mistake, Position, ScenarioError, did_you_mean, mistake_at, single
 from sim.scenario.reader import Node, Place, Steps, places, plain, read_file
@@ -39,7 +40,7 @@ class Experiment(BaseModel):
     title: Line = Field(description="the question in a line")
     purpose: Text = Field(description="who asks it and what for")
     look_for: list[Text] = Field([], description="what to look for in the results")
-    scenario: Line = Field("us-russia", description="name or path (from this file) of the scenario that is played")
+    scenario: Line = Field(description="name or path (from this file) of the scenario that is played")
     changes: dict[str, Any] = Field({}, description="values set in the scenario at every point, by dotted path")
     vary: dict[str, Axis] = Field(
         min_length=1, description="numbers, or words such as a tactic, by dotted path; a star in a path is any name"
@@ -122,12 +123,15 @@ def _folders() -> list[Path]:
 
 def find_file(name_or_path: str) -> Path:
     """The file of an experiment's name or path. Errors: ScenarioError, with the nearest name."""
+    given = Path(name_or_path)
     if name_or_path.endswith(catalogue.SUFFIXES):
-        return Path(name_or_path)
+        return given
     for folder in reversed(_folders()):  # the others need not be read
         path = folder / f"{name_or_path}.yaml"
         if catalogue.exists(path) and is_experiment(path):
             return path
+    if name_or_path and catalogue.exists(given):
+        return given  # of another kind, which reading it will tell
     raise single(Position(""), f"there is no experiment '{name_or_path}'", did_you_mean(name_or_path, named_files()))
 
 
@@ -136,8 +140,9 @@ def load_experiment(path: Path) -> ExperimentFile:
     from sim.scenario.experiment_checks import mistakes_in
 
     root = read_file(path)
-    if not isinstance(root.value, dict):
-        raise single(root.at, "an experiment is a mapping (lines of 'key: value')")
+    strange = why_not("an experiment", root.value, ("title", "vary", "scenario"))
+    if strange:
+        raise single(root.at, strange)
     where = places(root)
     try:
         experiment = Experiment.model_validate(plain(root))
@@ -173,7 +178,7 @@ def size(experiment: Experiment) -> int:
 def _scenario_path(experiment: Experiment, root: Node, path: Path) -> Path:
     """The file of the scenario; a path is one from the experiment's own folder, or else from the working folder."""
     assert isinstance(root.value, dict)
-    asked = root.value["scenario"].at if "scenario" in root.value else root.at
+    asked = root.value["scenario"].at
     beside = catalogue.find(experiment.scenario, asked, path.parent)
     found = beside if catalogue.exists(beside) else catalogue.find(experiment.scenario, asked)
     if not catalogue.exists(found):

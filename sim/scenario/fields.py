@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil, floor
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator
@@ -12,7 +13,9 @@ from pydantic_core import PydanticCustomError
 from sim.scenario.uncertain import Uncertain
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$", max_length=40)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+_BREAKS, _UNSEEN = r"\x00-\x1f\x7f-\x9f\u2028\u2029", r"\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+ONE_LINE = f"^[^{_BREAKS}]*[^{_BREAKS}{_UNSEEN}][^{_BREAKS}]*$"  # something that can be seen, and no line break
+Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=ONE_LINE)]
 Label = Annotated[Line, Field(description="what it is called in tables, charts and stories")]
 SWITCH = "switch"
 
@@ -31,6 +34,13 @@ def number_or_none(low: float, high: float, unit: str, label: str) -> Any:
     """A numeric field that may be left out."""
     details: dict[str, Any] = {"minimum": low, "maximum": high, "unit": unit, "source": "judgement"}
     return Field(None, description=label, json_schema_extra=details)
+
+
+def count(default: int, low: int, high: int, unit: str, label: str) -> Any:
+    """A numeric field of things that are counted: a number that is stated is whole, one that is drawn is rounded."""
+    field = number(default, low, high, unit, label)
+    field.json_schema_extra["multipleOf"] = 1
+    return field
 
 
 def numbers(low: float, high: float, unit: str, label: str, default: float | None = None) -> Any:
@@ -62,6 +72,7 @@ class Part(BaseModel):
             for found in value.values() if isinstance(value, dict) else (value,):
                 if found is not None:
                     _check_range(found, details)
+                    _check_whole(found, details)
         return value
 
     @classmethod
@@ -70,6 +81,15 @@ class Part(BaseModel):
         for name, field in cls.model_fields.items():
             if isinstance(field.json_schema_extra, dict) and "minimum" in field.json_schema_extra:
                 yield name, field, field.json_schema_extra
+
+
+def _check_whole(found: Uncertain, details: dict[str, Any]) -> None:
+    """Refuse a part of what is counted, such as half a voter."""
+    stated = found.parameters[0]
+    if "multipleOf" in details and found.known and not stated.is_integer():
+        mend = f"write {floor(stated)} or {ceil(stated)}"
+        sentence = f"expected a whole number of {details['unit']}, found {stated:g}; {mend}"
+        raise PydanticCustomError("whole", "{sentence}", {"sentence": sentence})
 
 
 def _check_range(found: Uncertain, details: dict[str, Any]) -> None:

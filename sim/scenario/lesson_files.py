@@ -11,9 +11,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from sim.scenario.catalogue import SUFFIXES
+from sim.scenario.catalogue import SUFFIXES, exists
 from sim.scenario.experiment_checks import HEADS, OUTCOMES, matching
 from sim.scenario.factors import Factor, factors
+from sim.scenario.kinds import why_not
 from sim.scenario.lessons import HOW, Explorable, Lesson, Slider
 from sim.scenario.loading import load_scenario
 from sim.scenario.mistakes import Mistake, Position, ScenarioError, did_you_mean, mistake_at, single
@@ -67,6 +68,8 @@ def find_lesson(name_or_path: str) -> Path:
     if name_or_path.endswith(SUFFIXES):
         return Path(name_or_path)
     names = named_lessons()
+    if name_or_path and name_or_path not in names and exists(Path(name_or_path)):
+        return Path(name_or_path)  # of another kind, which reading it will tell
     if name_or_path not in names:
         raise single(Position(""), f"there is no lesson '{name_or_path}'", did_you_mean(name_or_path, names))
     return names[name_or_path]
@@ -75,8 +78,9 @@ def find_lesson(name_or_path: str) -> Path:
 def load_lesson(path: Path) -> LessonFile:
     """The lesson of a file, sound in itself and with its scenarios. Errors: ScenarioError with every mistake."""
     root = read_file(path)
-    if not isinstance(root.value, dict):
-        raise single(root.at, "a lesson is a mapping (lines of 'key: value')")
+    strange = why_not("a lesson", root.value, ("title", "explorables"))
+    if strange:
+        raise single(root.at, strange)
     where = places(root)
     try:
         found = LessonFile(Lesson.model_validate(plain(root)), path, where)
@@ -111,6 +115,7 @@ def is_lesson(path: Path) -> bool:
 def scenario_at(explorable: Explorable, slider: Slider | None, step: int) -> Scenario:
     """The scenario that is played, where one slider chooses it at that step. Errors: ScenarioError."""
     name = slider.scenarios[step] if slider else explorable.scenario
+    assert name is not None  # the lesson has been read
     return load_scenario(name, {path: json.dumps(value) for path, value in explorable.changes.items()})
 
 

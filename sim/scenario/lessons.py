@@ -92,7 +92,9 @@ class Explorable(_Piece):
     """A grid of simulations to walk about in: predict, run, compare, explain."""
 
     title: Line
-    scenario: Line = Field("us-russia", description="name or path of the scenario that is played")
+    scenario: Line | None = Field(
+        None, description="name or path of the scenario that is played; left out only where a slider chooses it"
+    )
     changes: dict[str, Any] = Field({}, description="values set in the scenario at every point, by dotted path")
     intervene: Intervention | None = Field(None, description="what is done from outside at every point")
     sliders: dict[Name, Slider] = Field(min_length=1, max_length=MOST_SLIDERS)
@@ -109,8 +111,11 @@ class Explorable(_Piece):
         points = prod(len(slider.steps) for slider in self.sliders.values())
         if points > MOST_POINTS:
             raise _mistake(f"the sliders make {points} points; at most {MOST_POINTS} fit, so take fewer steps")
-        if sum(bool(slider.scenarios) for slider in self.sliders.values()) > 1:
+        choosing = sum(bool(slider.scenarios) for slider in self.sliders.values())
+        if choosing > 1:
             raise _mistake("two sliders choose the scenario; only one can")
+        if not choosing and self.scenario is None:
+            raise _mistake("'scenario' is missing, the name or path of the one that is played, such as us-russia")
         if self.predict.slider not in self.sliders:
             raise _mistake(f"'predict' names the slider '{self.predict.slider}', which is not there")
         for name in {self.predict.outcome, self.dots} - {ENDINGS}:

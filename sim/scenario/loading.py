@@ -11,6 +11,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from sim.scenario import catalogue
+from sim.scenario.idle import without_effect
+from sim.scenario.kinds import why_not
 from sim.scenario.merging import merge, with_changes
 from sim.scenario.mistakes import COMMAND_LINE, Mistake, Position, ScenarioError, single
 from sim.scenario.reader import Node, Place, Steps, places, plain, read_file
@@ -24,11 +26,12 @@ LONGEST_CHAIN = 8
 
 @dataclass(frozen=True)
 class Loaded:
-    """A scenario with the files it was read from (itself first) and where each stated value stands."""
+    """A scenario, the files it was read from (itself first), where each stated value stands, and which are idle."""
 
     scenario: Scenario
     files: tuple[Path, ...]
     positions: dict[Steps, Place]
+    idle: list[Mistake]
 
 
 def load_scenario(name_or_path: str | Path, changes: Mapping[str, str] | None = None) -> Scenario:
@@ -40,12 +43,11 @@ def load_scenario(name_or_path: str | Path, changes: Mapping[str, str] | None = 
 
 
 def check(name_or_path: str | Path) -> list[Mistake]:
-    """Every mistake in a scenario; none if it can be run."""
+    """Every mistake in a scenario; if it can be run, what it states without any effect."""
     try:
-        load(name_or_path)
+        return load(name_or_path).idle
     except ScenarioError as error:
         return error.mistakes
-    return []
 
 
 def load(name_or_path: str | Path, changes: Mapping[str, str] | None = None) -> Loaded:
@@ -57,12 +59,13 @@ def load(name_or_path: str | Path, changes: Mapping[str, str] | None = None) -> 
         root = merge(root, over, Scenario)
     root, mistakes = with_changes(root, changes or {}, Scenario)
     where, data = places(root), plain(root)
+    files = [str(file) for file, _ in chain]
     scenario, found = _validated(data, where)
-    files = [str(file) for file, _ in chain] + [COMMAND_LINE]
-    mistakes += sorted(found, key=lambda mistake: (files.index(mistake.file), mistake.line, mistake.column))
+    order = [*files, COMMAND_LINE]
+    mistakes += sorted(found, key=lambda mistake: (order.index(mistake.file), mistake.line, mistake.column))
     if mistakes or scenario is None:
         raise ScenarioError(mistakes)
-    return Loaded(scenario, tuple(file for file, _ in chain), where)
+    return Loaded(scenario, tuple(file for file, _ in chain), where, without_effect(data, where, files))
 
 
 def _validated(data: Any, where: dict[Steps, Place]) -> tuple[Scenario | None, list[Mistake]]:
@@ -99,8 +102,9 @@ def _read(path: Path, asked: Position | None) -> Node:
     if asked and not catalogue.exists(path):
         raise single(asked, f"the scenario to extend, '{path}', does not exist", path=EXTENDS)
     root = read_file(path)
-    if not isinstance(root.value, dict):
-        raise single(root.at, "a scenario is a mapping (lines of 'key: value')")
+    strange = why_not("a scenario", root.value, ("title", "issues", "principals", "talks", EXTENDS))
+    if strange:
+        raise single(root.at, strange)
     return root
 
 

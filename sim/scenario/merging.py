@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from sim.scenario import shape
+from sim.scenario.characters import control_in
 from sim.scenario.mistakes import COMMAND_LINE, Mistake, Position, ScenarioError, did_you_mean, mistake_at
 from sim.scenario.reader import Node, Steps, plain, read_text
 from sim.scenario.shares import scale_others
@@ -47,11 +48,25 @@ def with_changes(root: Node, changes: Mapping[str, str], kind: Any) -> tuple[Nod
             mistakes.append(unknown)
             continue
         try:
-            root = merge(root, _standing_at(steps, read_text(text, COMMAND_LINE)), kind)
+            root = merge(root, _standing_at(steps, _value(text, shape.at(kind, steps))), kind)
             done.append(steps)
         except ScenarioError as error:
             mistakes += [replace(mistake, path=path) for mistake in error.mistakes]
     return scale_others(root, done), mistakes
+
+
+def _value(text: str, kind: Any) -> Node:
+    """What a text on the command line says; where words are wanted it is words, so that `title=Act two: May` needs
+    no quotes within quotes. Errors: `ScenarioError`.
+    """
+    words = shape.bare(kind) is str
+    try:
+        found = read_text(text, COMMAND_LINE)
+    except ScenarioError:
+        if not words or control_in(text):
+            raise
+        return Node(text, Position(COMMAND_LINE), Position(COMMAND_LINE))
+    return replace(found, value=text) if words and not isinstance(found.value, str | None) else found
 
 
 def _standing_at(steps: Steps, value: Node) -> Node:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sim.errors import ParleyError
+from sim.scenario.characters import visible
 
 COMMAND_LINE = "command line"
 FEW = 8
@@ -94,5 +95,5 @@ def show(raw: Any) -> str:
         return "a mapping"
     if isinstance(raw, list):
         return "a list"
-    text = f"'{raw}'" if isinstance(raw, str) else repr(raw)
+    text = f"'{visible(raw)}'" if isinstance(raw, str) else repr(raw)
     return text if len(text) <= 60 else text[:56] + "...'"

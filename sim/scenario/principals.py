@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from sim.scenario.delegation import Delegation, Leader
-from sim.scenario.fields import Label, Name, Part, number, numbers
+from sim.scenario.fields import Label, Name, Part, count, number, numbers
 from sim.scenario.issues import Interest, Remedy
 from sim.scenario.uncertain import Uncertain
 
@@ -98,7 +98,7 @@ class Bloc(Part):
 class Ratification(Part):
     """The vote at home after signing."""
 
-    voters: Uncertain = number(100, 1, 1000, "votes", "how many vote")
+    voters: Uncertain = count(100, 1, 1000, "votes", "how many vote; in each world a whole number")
     quorum: Uncertain = number(0.5, 0, 1, "share of votes", "the share of yes votes that ratifies; 0 is no vote")
     risk_tolerance: Uncertain = number(0.3, 0.01, 0.99, "chance", "chance of losing the vote the leader runs")
     shock: Uncertain = number(

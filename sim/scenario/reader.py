@@ -6,7 +6,8 @@ reads NO as false, takes duplicate keys silently and lets a few lines of anchors
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -14,28 +15,18 @@ from typing import Any, NoReturn
 
 import yaml
 
+from sim.scenario.characters import control_in, name_of, odd_at_an_edge, odd_in_a_key, said_of
+from sim.scenario.kinds import kind_of_bytes, what_folder
 from sim.scenario.mistakes import COMMAND_LINE, Position, ScenarioError, mistake_at, show
-from sim.scenario.scalars import Scalar, plain_value
+from sim.scenario.scalars import Scalar, advice, plain_value
+from sim.scenario.syntax import told
 
 LARGEST_FILE = 1_000_000
 DEEPEST = 20
 MOST_NODES = 50_000
 
 Steps = tuple[str | int, ...]
-
-SYNTAX = (  # what PyYAML says, what we say
-    ("'\\t' that cannot start any token", "a tab stands where spaces are needed; indent with spaces"),
-    ("mapping values are not allowed", "a ':' is not expected here; check the indentation, or put the text in quotes"),
-    ("could not find expected ':'", "a ':' is missing after a key, or a line is indented wrongly"),
-    ("expected <block end>", "the indentation does not fit the lines above, or a bracket or quote is not closed"),
-    ("expected ',' or", "a ',' or a closing bracket is missing"),
-    ("unexpected end of stream", "a quote is not closed"),
-    ("did not find expected <document start>", "something stands where the file should begin"),
-    ("expected the node content", "a value is missing, or a bracket is not closed"),
-    ("cannot start any token", "a value cannot begin with this character; put it in quotes"),
-    ("unknown escape character", "an unknown '\\' escape in double quotes; use single quotes"),
-)
-
+_WHOLE, _LEADING_ZERO = re.compile(r"[-+]?[0-9]+"), re.compile(r"0[0-9]")
 
 @dataclass(frozen=True)
 class Node:
@@ -59,7 +50,7 @@ def read_file(path: Path, name: str | None = None) -> Node:
     file = name or str(path)
     try:
         if path.is_dir():
-            _refuse(Position(file), "this is a folder, not a scenario file")
+            _refuse(Position(file), f"this is a folder{what_folder(path)}, not a scenario file")
         with path.open("rb") as stream:
             raw = stream.read(LARGEST_FILE + 1)
     except FileNotFoundError:
@@ -75,6 +66,9 @@ def read_bytes(raw: bytes, file: str) -> Node:
     """The data of the bytes of a file, shared by all who read the same: not to be changed. Errors: `ScenarioError`."""
     if len(raw) > LARGEST_FILE:
         _refuse(Position(file), f"the file is too large; at most {LARGEST_FILE:,} bytes are read")
+    kind = kind_of_bytes(raw)
+    if kind:
+        _refuse(Position(file), f"{kind}; scenarios, experiments and lessons are plain text: save it as .yaml")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -117,6 +111,8 @@ class _Builder:
         self.text = text
         self.file = file
         self.nodes = 0
+        self.before: Any = None
+        self.now: Any = None
         self.events: Iterator[Any] = iter(yaml.parse(text, Loader=yaml.SafeLoader))
 
     def document(self) -> Node:
@@ -134,11 +130,11 @@ class _Builder:
     def _next(self) -> Any:
         """The next event. Errors: a sentence for each way in which a text is no YAML."""
         try:
-            return next(self.events)
+            self.before, self.now = self.now, next(self.events)
+            return self.now
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            position = self._mark(mark) if mark else Position(self.file)
-            _refuse(position, _syntax_sentence(str(error.problem or error.context)))
+            line, column, sentence = told(error, self.text)
+            _refuse(self._at(line, column), sentence)
         except yaml.reader.ReaderError as error:
             before = self.text[: error.position]
             position = Position(self.file, before.count("\n") + 1, error.position - before.rfind("\n"))
@@ -186,6 +182,8 @@ class _Builder:
         self._refuse_graph(event, at)
         if not isinstance(event, yaml.ScalarEvent):
             _refuse(at, "a key must be a word, not a list or a mapping")
+        self._refuse_decimal_comma(event, at)
+        self._refuse_odd(event, odd_in_a_key)
         key = self._scalar(event, at)
         if key == "<<" and event.style is None:
             _refuse(at, "merge keys (<<) are not read; write the values out, or use 'extends'")
@@ -197,6 +195,8 @@ class _Builder:
         """The items of a list whose start has been read."""
         found: list[Node] = []
         while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            if _LEADING_ZERO.match(getattr(event, "value", "")):  # else [0,2] may well be two numbers
+                self._refuse_decimal_comma(event, self._position(event))
             found.append(self._node(event, None, depth + 1))
         return found
 
@@ -204,28 +204,43 @@ class _Builder:
         """The value of a scalar: text if quoted, else what the core schema says."""
         if any("\ud800" <= character <= "\udfff" for character in event.value):
             _refuse(at, "the text holds half a character (a surrogate); write the character itself")
+        control = control_in(event.value)
+        if control:
+            _refuse(at, f"the text holds a {name_of(control)}, which cannot be shown; leave it out")
         if event.style is not None:
             return str(event.value)
+        self._refuse_odd(event, odd_at_an_edge)
         try:
             return plain_value(event.value)
         except ValueError as error:
             _refuse(at, str(error))
 
-    def _position(self, event: Any) -> Position:
-        return self._mark(event.start_mark)
+    def _refuse_odd(self, event: Any, look: Callable[[str], int | None]) -> None:
+        """Refuse a plain word with a character that only looks like a space or a mark, where `look` finds one."""
+        place = None if event.style else look(event.value)
+        if place is not None:
+            one_line = event.end_mark.line == event.start_mark.line
+            _refuse(self._position(event, place if one_line else 0), said_of(event.value[place]))
 
-    def _mark(self, mark: Any) -> Position:
+    def _refuse_decimal_comma(self, event: Any, at: Position) -> None:
+        """Refuse a word that begins with digits right behind a whole number and a comma, as in {ideal: 0,9}."""
+        before = self.before
+        if isinstance(before, yaml.ScalarEvent) and before.style is None and event.style is None:
+            follows = before.end_mark is not None and event.start_mark.index == before.end_mark.index + 1
+            if follows and event.value[:1].isdigit() and _WHOLE.fullmatch(before.value):
+                number = f"{before.value},{event.value}"
+                _refuse(self._position(before), f"the comma ends the number in '{number}'{advice(number)}")
+
+    def _position(self, event: Any, offset: int = 0) -> Position:
+        """Where an event begins, or a character of it that many further."""
+        mark = event.start_mark
+        return self._at(mark.line, mark.column + offset)
+
+    def _at(self, line: int, column: int) -> Position:
+        """The place of a line and a column that are counted from 0."""
         if self.file == COMMAND_LINE:
             return Position(COMMAND_LINE)
-        return Position(self.file, mark.line + 1, mark.column + 1)
-
-
-def _syntax_sentence(problem: str) -> str:
-    """A plain sentence for what PyYAML calls the problem."""
-    for theirs, ours in SYNTAX:
-        if theirs in problem:
-            return ours
-    return f"this is not YAML ({problem})"
+        return Position(self.file, line + 1, column + 1)
 
 
 def _refuse(position: Position, sentence: str) -> NoReturn:

@@ -16,6 +16,7 @@ from sim.scenario.impacts import readable
 from sim.scenario.mistakes import Mistake, did_you_mean, mistake_at
 from sim.scenario.principals import Conflict, Economy, Ratification
 from sim.scenario.reader import Place, Steps
+from sim.scenario.same_names import same_names
 from sim.scenario.talks import NEEDS_MEDIATOR, Talks
 from sim.scenario.translation import dotted, locate
 from sim.scenario.uncertain import Uncertain
@@ -25,7 +26,7 @@ SUM_TOLERANCE = 0.001
 
 def cross_checks(data: Any, where: dict[Steps, Place]) -> list[Mistake]:
     """Every mistake between the parts of a scenario's plain data, each at its place."""
-    found = [finding for rule in RULES for finding in rule(data)]
+    found = [finding for rule in (*RULES, same_names) for finding in rule(data)]  # no rule of the model reads labels
     return [
         mistake_at(locate(finding.steps, where, finding.on_key), dotted(finding.steps), finding.sentence, finding.hint)
         for finding in found

@@ -6,6 +6,7 @@ import types
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from sim.scenario.uncertain import Uncertain
 
@@ -60,3 +61,23 @@ def choices(kind: Any) -> list[str]:
     """The words that a field of fixed words can hold; none for anything else."""
     kind = bare(kind)
     return [str(word) for word in get_args(kind)] if get_origin(kind) is Literal else []
+
+
+def pattern(kind: Any, steps: tuple[str | int, ...]) -> str | None:
+    """The pattern of the text at a path of the schema; None where any text will do."""
+    field = _field(kind, steps)
+    found = (getattr(entry, "pattern", None) for entry in (field.metadata if field else ()))
+    return next((str(wanted) for wanted in found if wanted), None)
+
+
+def description(kind: Any, steps: tuple[str | int, ...]) -> str | None:
+    """What the schema says of the key at a path; None where it says nothing."""
+    field = _field(kind, steps)
+    return field.description if field else None
+
+
+def _field(kind: Any, steps: tuple[str | int, ...]) -> FieldInfo | None:
+    """How the key at a path is declared; None where it is a name that the file gives."""
+    part: Any = bare(at(kind, steps[:-1])) if steps else None
+    found: FieldInfo | None = part.model_fields.get(steps[-1]) if is_part(part) else None
+    return found

@@ -50,7 +50,10 @@ class Talks(Part):
         "ripeness: Zartman 1989; size: judgement",
     )
     first_mover: str | None = Field(None, description="who makes the first offer; left out: the first in the file")
-    walk_out: Uncertain = number(0.1, 0, 2, "a month per value", "hazard of walking out for each unit of the gap")
+    walk_out: Uncertain = number(
+        0.015, 0, 2, "a month per value", "hazard of walking out for each unit of the gap",
+        "the mean of the baseline us-russia; talks of the library: .003 to .12, of a crisis .5 to 2; size: judgement",
+    )
     publicity: Uncertain = number(0.5, 0, 1, "share", "how public the offers are")
     guarantee: Uncertain = number(0, 0, 1, "share", "how far outside guarantees secure what is given up", "Walter 1997")
     ratification_lag: Uncertain = number(2, 0, 24, "months", "time from signing to the vote at home")

@@ -8,9 +8,12 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from sim.scenario import shape
+from sim.scenario.characters import not_a_line
+from sim.scenario.fields import ONE_LINE
 from sim.scenario.history import DAY
 from sim.scenario.mistakes import Mistake, Position, did_you_mean, listed, mistake_at, nearest, show
 from sim.scenario.reader import Place, Steps
+from sim.scenario.scalars import advice
 
 KEY = "[key]"
 PATTERNS = {  # what a pattern of the schema asks for, in words
@@ -24,14 +27,15 @@ SENTENCES: dict[str, Sentence] = {
     "string_too_short": lambda _, __: "expected some text, found none",
     "string_too_long": lambda found, limit: f"the text has {len(found)} characters; at most {limit['max_length']} fit",
     "string_pattern_mismatch": lambda found, limit: (
-        f"expected {PATTERNS.get(limit['pattern'], limit['pattern'])}, found {show(found)}"
+        not_a_line(found) if limit["pattern"] == ONE_LINE
+        else f"expected {PATTERNS.get(limit['pattern'], limit['pattern'])}, found {show(found)}"
     ),
     "dict_type": lambda found, _: f"expected a mapping (lines of 'key: value'), found {show(found)}",
     "model_type": lambda found, _: f"expected a mapping (lines of 'key: value'), found {show(found)}",
     "list_type": lambda found, _: f"expected a list, found {show(found)}",
     "bool_type": lambda found, _: f"expected true or false, found {show(found)}",
-    "float_type": lambda found, _: f"expected a number, found {show(found)}",
-    "int_type": lambda found, _: f"expected a whole number, found {show(found)}",
+    "float_type": lambda found, _: f"expected a number, found {show(found)}{_advice(found)}",
+    "int_type": lambda found, _: f"expected a whole number, found {show(found)}{_advice(found)}",
     "greater_than_equal": lambda found, limit: f"expected at least {limit['ge']}, found {show(found)}",
     "less_than_equal": lambda found, limit: f"expected at most {limit['le']}, found {show(found)}",
     "too_short": lambda found, limit: f"at least {limit['min_length']} needed, found {len(found)}",
@@ -75,7 +79,8 @@ def _words(finding: Any, model: type[BaseModel], steps: Steps) -> tuple[str, str
     """What is wrong and how to mend it."""
     kind, found = finding["type"], finding["input"]
     if kind == "missing":
-        return f"'{steps[-1]}' is missing", ""
+        meant = shape.description(model, steps)
+        return f"'{steps[-1]}' is missing" + (f" ({meant})" if meant else ""), ""
     if kind == "extra_forbidden":
         known = shape.keys(shape.at(model, steps[:-1]))
         return f"unknown key '{steps[-1]}'", did_you_mean(str(steps[-1]), known)
@@ -85,9 +90,15 @@ def _words(finding: Any, model: type[BaseModel], steps: Steps) -> tuple[str, str
         return f"expected {listed(words)}, found {show(found)}", f"did you mean '{close}'?" if close else ""
     if kind == "model_type" and found is None:
         return "there is nothing here to take away", "null takes away what the extended scenario states"
+    if kind == "string_type" and shape.pattern(model, steps) in PATTERNS:
+        return f"expected {PATTERNS[str(shape.pattern(model, steps))]}, found {show(found)}", ""
     if kind in SENTENCES:
         return SENTENCES[kind](found, finding.get("ctx", {})), ""
     return str(finding["msg"]), ""
+
+
+def _advice(found: Any) -> str:
+    return advice(found) if isinstance(found, str) else ""
 
 
 def _quotes(found: Any) -> str:

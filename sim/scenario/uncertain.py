@@ -12,6 +12,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from sim.scenario.mistakes import nearest
+from sim.scenario.scalars import advice
 
 Array = NDArray[np.float64]
 
@@ -55,7 +56,7 @@ class Uncertain(BaseModel):
         if isinstance(raw, int | float):
             return {"distribution": "value", "parameters": (_finite(raw),)}
         if not isinstance(raw, dict):
-            raise _mistake(f"expected a number, found {_show(raw)}")
+            raise _mistake(f"expected a number, found {_show(raw)}{advice(raw) if isinstance(raw, str) else ''}")
         return _from_mapping(raw)
 
     @model_serializer
@@ -145,14 +146,26 @@ def _from_mapping(raw: dict[str, Any]) -> dict[str, Any]:
     wanted = DISTRIBUTIONS[name]
     truths = sum(isinstance(v, bool) for v in given)
     if len(given) != len(wanted) or any(not isinstance(v, int | float) for v in given) or truths > (name == "value"):
-        raise _mistake(f"'{name}' takes {len(wanted)} number(s) ({', '.join(wanted)}), found {_show(raw[name])}")
+        mend = _mend(given, len(wanted))
+        raise _mistake(f"'{name}' takes {len(wanted)} number(s) ({', '.join(wanted)}), found {_show(raw[name])}{mend}")
     parameters = tuple(_finite(v) for v in given)
     _check(name, parameters)
     notes = {note: raw[note] for note in NOTES if note in raw}
+    blank = [note for note, text in notes.items() if isinstance(text, str) and not text.strip()]
+    if blank:
+        raise _mistake(f"the {blank[0]} is blank; say where the number comes from, or leave it out")
     if len(notes) == 2:
         raise _mistake("a number has either a source or a judgement, not both")
     switch = name == "chance" or isinstance(given[0], bool)
     return {"distribution": name, "parameters": parameters, "switch": switch, **notes}
+
+
+def _mend(given: list[Any], wanted: int) -> str:
+    """What to do about numbers that are no numbers, or that decimal commas have cut in two."""
+    words = [value for value in given if isinstance(value, str)]
+    if not words and len(given) == 2 * wanted and all(type(value) is int for value in given):
+        return "; write decimals with a point, as in 0.5, not with a comma"
+    return advice(words[0]) if words else ""
 
 
 def _check(name: str, p: tuple[float, ...]) -> None:

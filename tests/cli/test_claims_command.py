@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pandas as pd
+import pytest
 from typer.testing import CliRunner
 
 from sim.cli.commands import app
@@ -49,3 +50,10 @@ def test_an_unknown_id_gives_a_sentence(tmp_path: Path) -> None:
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == "there is no claim 'langage'; did you mean 'language'?\n"
     assert not out.exists()
+
+
+@pytest.mark.parametrize("names", ["", ",", "language,", " , language"])
+def test_an_empty_name_is_refused_before_anything_is_played(names: str) -> None:
+    result = CliRunner().invoke(app, ["claims", "--only", names])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "has an empty name; give names of claims" in " ".join(result.stderr.replace("│", " ").split())

@@ -45,6 +45,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["--set", "talks.mnths=3"], "talks.mnths: there is no such path; did you mean 'talks.months'?"),
         (["--set", "talks.months=long"], "talks.months"),
         (["--set", "talks.months="], "talks.months"),
+        (["--worlds", "5", "--precision", "0.1"], "so leave out either --precision or --worlds"),
+        (["--set", "talks.months=0,5"], "talks.months: expected a number, found '0,5'; write 0.5, with a point"),
         (["--wrlds", "5"], "No such option: --wrlds"),
     ],
 )
@@ -55,6 +57,32 @@ def test_run_refuses(folder: Path, arguments: list[str], words: str) -> None:
 def test_run_refuses_what_is_no_scenario(folder: Path) -> None:
     assert mistake(folder, "run", "us-rusia") == "there is no scenario 'us-rusia'; did you mean 'us-russia'?\n"
     assert mistake(folder, "run", "/") == "/: this is a folder, not a scenario file\n"
+
+
+@pytest.mark.parametrize("command", [["check"], ["run"], ["replay", "--world", "0"], ["sweep", "--out", "new"],
+                                     ["lesson", "--out", "new"], ["solutions"]], ids=lambda words: words[0])
+def test_a_file_of_another_kind_is_named_by_every_command_that_reads_one(folder: Path, command: list[str]) -> None:
+    (folder / "shares.csv").write_text("name,ideal,salience\nland,1,1\n", encoding="utf-8")
+    (folder / "essay.docx").write_bytes(b"PK\x03\x04 [Content_Types].xml word/document.xml")
+    (folder / "board.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (folder / "results").mkdir()
+    (folder / "results" / "manifest.json").write_text("{}", encoding="utf-8")
+    for name, words in (("shares.csv", "looks like a table (CSV)"), ("essay.docx", "this is a Word document"),
+                        ("board.png", "this is a picture (PNG)"), ("results", "this is a folder of results")):
+        assert words in mistake(folder, command[0], name, *command[1:])
+
+
+def test_run_tells_what_has_no_effect_and_plays(folder: Path) -> None:
+    (folder / "idle.yaml").write_text(
+        f"extends: {TWO_SIDES}\nmediators: {{un: {{label: A mediator, carrots: {{a: 0.1}}}}}}\n", encoding="utf-8"
+    )
+    short = ["--worlds", "2", "--set", "talks.months=2", "--set", "aftermath.months=0"]
+    done = CliRunner().invoke(app, ["run", "idle.yaml", *short, "--set", "mediators.un.sticks.b=0.1"])
+    assert done.exit_code == 0 and "2 worlds" in done.stdout
+    told = [line for line in done.stderr.splitlines() if "it has no effect" in line]
+    assert [line.split(": only")[0] for line in told] == [
+        "command line: mediators.un.sticks", "idle.yaml:2:46: mediators.un.carrots",
+    ]
 
 
 def test_run_refuses_a_place_for_results(folder: Path) -> None:

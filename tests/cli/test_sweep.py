@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -79,11 +80,24 @@ def test_a_run_to_a_precision_stops_at_a_look() -> None:
     assert found["worlds"] == 1000 and share["high"] - share["low"] <= 0.07
 
 
+def test_a_precision_takes_the_place_of_the_runs_of_the_file_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sim.cli.sweeping._played", lambda *_: SimpleNamespace(played=0))
+    monkeypatch.setattr("sim.cli.sweeping._tell", lambda *_: None)
+    path = tmp_path / "asked.yaml"
+    for text, said in ((TEXT, True), (TEXT.replace("runs: 40\n", ""), False)):
+        path.write_text(text, encoding="utf-8")
+        done = CliRunner().invoke(app, ["sweep", str(path), "--out", str(tmp_path / "mine"), "--precision", "0.9"])
+        assert done.exit_code == 0 and ("'runs' of the file counts for nothing" in done.stderr) == said
+
+
 @pytest.mark.parametrize(("options", "words"), [
     (["--precision", "0.00001"], "give the width of an interval, from 0.001 to below 1"),
     (["--precision", "much"], "not 'much'"),
     (["--dask", "tcp://127.0.0.1:9"], "the cluster of --dask has its own workers; leave --workers out"),
     (["--runs", "0"], "at least 1"),
+    (["--runs", "5", "--precision", "0.5"], "so leave out either --precision or --runs"),
 ])
 def test_what_cannot_be_is_a_sentence(tmp_path: Path, options: list[str], words: str) -> None:
     code, out, err = swept(tmp_path, *options)

@@ -88,7 +88,7 @@ def test_the_example_extends_takes_away_what_it_says(tmp_path: Path) -> None:
 def test_every_message_shown_is_one_that_parley_gives() -> None:
     lines = text_of("writing-scenarios").partition("## Common mistakes")[2].splitlines()
     messages = [line.split("`")[1] for line in lines if line.startswith("| `")]
-    given = "\n".join(str(mistake) for path in sorted(BROKEN.glob("*.yaml")) for mistake in check(path))
+    given = "\n".join(str(mistake) for path in sorted(BROKEN.rglob("*.yaml")) for mistake in check(path))
     assert len(messages) >= 15
     assert [message for message in messages if message not in given] == []
 

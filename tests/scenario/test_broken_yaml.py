@@ -10,6 +10,7 @@ from sim.errors import ParleyError
 from sim.scenario.loading import check, load_scenario
 
 FOLDER = Path(__file__).parent.parent / "broken_yaml"
+IDLE = FOLDER / "without_effect"
 MANY = "several-mistakes"
 
 WORDS: dict[str, tuple[str, ...]] = {
@@ -114,6 +115,66 @@ WORDS: dict[str, tuple[str, ...]] = {
     "a-list": ("1:1: a scenario is a mapping (lines of 'key: value')",),
     "not-utf-8": ("2:9: the file is not UTF-8 text; save it as UTF-8",),
     "control-character": ("2:9: the character U+0000 is not allowed in YAML",),
+    "no-break-space": ("2:7: a no-break space (U+00A0), as word processors", "insert, stands here; type a plain space"),
+    "no-break-space-as-indentation": ("4:1: a no-break space (U+00A0), as word processors", "type a plain space"),
+    "no-break-space-behind-a-number": ("3:13: a no-break space (U+00A0), as word processors", "type a plain space"),
+    "zero-width-space-in-a-key": ("3:6: a zero width space (U+200B), as word processors", "stands here; delete it"),
+    "byte-order-mark-inside": ("3:1: a byte order mark (U+FEFF), as word processors", "stands here; delete it"),
+    "soft-hyphen": ("4:8: a soft hyphen (U+00AD), as word processors", "stands here; delete it"),
+    "full-width-colon": ("3:9: this is not the plain ':' but one of another keyboard (：); type ': '",),
+    "full-width-comma": ("2:19: this is not the plain ',' but one of another keyboard (，); type ', '",),
+    "curly-quotes": ("2:8: a curly quote (“), as word processors make it, is no quote here; type a straight one (\")",),
+    "curly-quote-at-the-end": ("2:31: a curly quote (”), as word processors make it, is no quote here",),
+    "decimal-comma": ("4:17: principals.a.base_trust: expected a number, found '0,4'; write 0.4, with a point",),
+    "decimal-comma-in-braces": ("5:21: the comma ends the number in '0,9'; write 0.9, with a point",),
+    "decimal-comma-behind-a-zero": ("4:28: the comma ends the number in '0,05'; write 0.05, with a point",),
+    "decimal-comma-in-a-distribution": (
+        "4:17: principals.a.base_trust: 'uniform' takes 2 number(s) (lowest, highest), found [0, 2, 0, 4]; ",
+        "write decimals with a point, as in 0.5, not with a comma",
+    ),
+    "per-cent": ("4:17: principals.a.base_trust: expected a number, found '50 %'; write 0.5",),
+    "thousands": ("6:28: principals.a.ratification.voters: ", "found '1,000'; write 1000 if the comma parts thousands"),
+    "thousands-with-spaces": ("6:28: principals.a.ratification.voters: ", "found '1 000'; write 1000"),
+    "number-in-quotes": ("4:17: principals.a.base_trust: expected a number, found '0.4'; write 0.4 without quotes",),
+    "blank-source": ("4:17: principals.a.base_trust: the source is blank; say where the number comes from",),
+    "blank-title": ("2:8: title: expected some text, found only blanks",),
+    "line-break-in-a-label": (
+        "4:12: principals.a.label: the text holds a line break (U+000A); write it in one line",
+    ),
+    "escape-in-a-label": (
+        "4:12: the text holds a control character ESCAPE (U+001B), which cannot be shown; leave it out",
+    ),
+    "half-a-voter": (
+        "6:28: principals.a.ratification.voters: expected a whole number of votes, found 2.5; write 2 or 3",
+    ),
+    "half-a-month": ("3:11: aftermath.months: expected a whole number, found 1.5",),
+    "year-for-a-month": ("3:10: talks.start: expected a month written as year-month, such as 2014-03, found 2025",),
+    "equal-labels": (
+        "4:12: principals.b.label: 'principals.a' has the label 'side A' too, and tables could not tell them apart",
+        "give each a label of its own",
+    ),
+    "equal-labels-of-issues": ("4:12: issues.water.label: 'issues.land' has the label 'Where the border runs' too",),
+    "equal-labels-of-blocs": ("6:22: principals.a.public.south.label: 'principals.a.public.north' has the label",),
+    "label-of-a-principal-and-a-mediator": ("3:18: mediators.envoy.label: 'principals.a' has the label 'Side A' too",),
+    "name-of-a-principal-and-a-mediator": (
+        "3:3: mediators.a: a principal is called 'a' too; call the mediator 'a-mediator', say",
+    ),
+    "equal-ends": ("3:16: issues.land.at_1: both ends of the issue mean the same; say what each end means",),
+    "a-table": ("1:1: a scenario is a mapping", "and this looks like a table (CSV); name another file"),
+    "a-text": ("1:1: a scenario is a mapping", "and this looks like a text; name another file"),
+    "results-of-a-run": ("1:1: this is not a scenario, which states 'title', ", "here are 'worlds', 'seed', 'endings'"),
+    "web-page": ("web-page.yaml: this is a web page (HTML); scenarios, experiments and lessons are plain text",),
+    "word-document": ("word-document.yaml: this is a Word document; scenarios, experiments and lessons are plain",),
+    "pdf-document": ("pdf-document.yaml: this is a PDF document; scenarios, experiments and lessons are plain text",),
+}
+WITHOUT_EFFECT = {
+    "carrots-without-manipulate": "5:14: mediators.un.carrots: only a mediator of the mode 'manipulate' uses this",
+    "loss-without-inform": "5:21: mediators.un.breakdown_loss: only a mediator of the mode 'inform' uses this",
+    "tolerance-without-a-seat": "5:16: third_parties.eu.tolerance: only a third party with a seat uses this",
+    "threshold-of-another-tactic": "4:29: principals.a.concession.threshold: only the tactic 'fixed-threshold' uses",
+    "cost-of-an-open-entry": "3:15: talks.entry_cost: only talks that begin once they are 'ripe' use this",
+    "alliance-without-members": "3:11: alliances.league: no third party belongs to this alliance",
+    "event-after-the-end": "4:32: events.vote.month: talks and aftermath are over after 32 months",
 }
 
 
@@ -134,6 +195,18 @@ def test_a_broken_file_has_one_mistake_and_no_jargon(name: str) -> None:
     found = check(FOLDER / f"{name}.yaml")
     assert len({mistake.sentence for mistake in found}) == 1
     assert not any(jargon in str(found[0]) for jargon in ("Input should", "validation error", "pydantic", "token"))
+
+
+@pytest.mark.parametrize("name", WITHOUT_EFFECT)
+def test_what_has_no_effect_is_told_by_check_and_played(name: str) -> None:
+    path = IDLE / f"{name}.yaml"
+    assert [str(mistake).startswith(f"{path}:{WITHOUT_EFFECT[name]}") for mistake in check(path)] == [True]
+    assert "or leave it out" in str(check(path)[0]) or "name an earlier month" in str(check(path)[0])
+    assert load_scenario(path).title
+
+
+def test_the_table_names_every_file_without_effect() -> None:
+    assert {path.stem for path in IDLE.glob("*.yaml")} == set(WITHOUT_EFFECT)
 
 
 def test_every_mistake_is_told_at_once_in_the_order_of_the_file() -> None:

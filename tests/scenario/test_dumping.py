@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.scenario.dumping import dump_scenario
+from sim.scenario.fields import ONE_LINE
 from sim.scenario.loading import load_scenario
 from sim.scenario.reader import plain, read_text
 from sim.scenario.references import cross_checks
@@ -19,7 +21,8 @@ EVERYTHING = load_scenario(Path(__file__).parent.parent / "scenarios" / "everyth
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), min_size=1, max_size=60)
 LINES = st.lists(TEXT, max_size=4).map("\n".join)
 WORDS = st.sampled_from(["NO", "010", "null", "1e5", ".nan", "~", "# no comment", "a: b", "- a", "0x1f", " "])
-NOTES = st.none() | st.tuples(st.sampled_from(["source", "judgement"]), TEXT | WORDS)
+SEEN = (TEXT | WORDS).filter(re.compile(ONE_LINE).fullmatch)
+NOTES = st.none() | st.tuples(st.sampled_from(["source", "judgement"]), SEEN)
 POSITIONS = st.floats(0, 1)
 
 
@@ -36,7 +39,7 @@ def numbers(draw: st.DrawFn) -> Any:
 
 
 @settings(deadline=None)
-@given(TEXT | WORDS, LINES | WORDS, numbers(), numbers(), st.booleans())
+@given(SEEN, LINES | WORDS, numbers(), numbers(), st.booleans())
 def test_reads_back_as_itself(title: str, notes: str, status_quo: Any, tension: Any, on_agenda: bool) -> None:
     data = EVERYTHING.model_dump()
     data["title"], data["notes"] = title, notes
@@ -52,3 +55,9 @@ def test_begins_with_the_line_for_editors_and_passes_every_check() -> None:
     text = dump_scenario(EVERYTHING)
     assert text.startswith("# yaml-language-server: $schema=")
     assert cross_checks(plain(read_text(text, "x.yaml")), {}) == []
+
+
+def test_a_text_with_an_odd_space_at_its_edge_is_written_in_quotes() -> None:
+    data = EVERYTHING.model_dump() | {"title": "\u00a0Two sides\u200b"}
+    written = dump_scenario(Scenario.model_validate(data))
+    assert plain(read_text(written, "x.yaml"))["title"] == "\u00a0Two sides\u200b"

@@ -82,6 +82,13 @@ def test_each_mistake_is_a_sentence_at_its_place(tmp_path: Path, text: str) -> N
     assert found[0].startswith(str(tmp_path / "asked.yaml"))
 
 
+def test_an_experiment_says_which_scenario_it_plays(tmp_path: Path) -> None:
+    path = tmp_path / "asked.yaml"
+    path.write_text(f"title: One\npurpose: to try\n{TRUST}[0.2]\n".replace("upland", "us"), encoding="utf-8")
+    assert str(check_experiment(path)[0]).endswith("'scenario' is missing (name or path (from this file) of the "
+                                                   "scenario that is played)")
+
+
 def test_a_sound_file_tells_its_axes(tmp_path: Path) -> None:
     text = f"{TRUST}{{linspace: [0.1, 0.7, 3]}}\n  principals.upland.tactic: [linear, boulware]\n"
     file = load_experiment(written(tmp_path, text))

@@ -55,6 +55,7 @@ def test_the_small_lesson_is_sound(tmp_path: Path) -> None:
         ({f"{MONTHS}/values": {"talks.mnths": [3, 12]}}, "is called 'talks.mnths'; did you mean 'talks.months'?"),
         ({f"{MONTHS}/values": {"talks.months": [3, 1e9]}}, "is outside"),
         ({f"{MONTHS}/shift": {"principals.*.base_trust": [0, 0.1]}}, "is moved twice, also by"),
+        ({"explorables/time/scenario": None}, "'scenario' is missing, the name or path of the one that is played"),
         ({"explorables/time/scenario": "us-rusia"}, "there is no scenario 'us-rusia'; did you mean 'us-russia'?"),
         ({"explorables/time/watch": ["agreement", "peace"]}, "there is no outcome 'peace'"),
         ({"explorables/time/watch": ["trust"]}, "'agreement' is not watched; add it to 'watch'"),

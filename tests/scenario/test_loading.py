@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from sim.errors import ParleyError
 from sim.scenario.coefficients import coefficients
+from sim.scenario.dumping import dump_scenario
 from sim.scenario.factors import factors
 from sim.scenario.loading import check, load, load_scenario
 from sim.scenario.mistakes import COMMAND_LINE
@@ -165,3 +166,28 @@ def test_any_change_gives_a_scenario_or_sentences(changes: dict[str, str]) -> No
 def test_loading_changes_nothing_that_is_read_again() -> None:
     assert load(CHILD) == load(CHILD)
     assert load(CHILD).files == load(CHILD, {"talks.months": "5"}).files == (CHILD, EVERYTHING)
+
+
+@pytest.mark.parametrize("words", ["Act two: May", "2014", "[draft", "- one", "@home", "“Quoted”: yes", "true"])
+def test_words_need_no_quotes_within_quotes_on_the_command_line(words: str) -> None:
+    assert load_scenario(EVERYTHING, {"title": words}).title == words
+
+
+def test_quotes_around_words_on_the_command_line_are_no_part_of_them() -> None:
+    assert load_scenario(EVERYTHING, {"title": '"Act two: May"'}).title == "Act two: May"
+    assert "title: the text holds a tab (U+0009)" in sentences({"title": "Act\ttwo"})
+
+
+def test_what_an_upper_file_or_the_command_line_takes_the_effect_from_is_no_mistake(tmp_path: Path) -> None:
+    base, over = tmp_path / "base.yaml", tmp_path / "over.yaml"
+    base.write_text(f"extends: {TWO_SIDES}\nmediators: {{un: {{label: UN, modes: [manipulate], carrots: {{a: 0.1}}}}}}")
+    over.write_text("extends: base.yaml\nmediators: {un: {modes: [communicate]}}")
+    assert check(base) == check(over) == load(base, {"mediators.un.modes": "[communicate]"}).idle == []
+    over.write_text("extends: base.yaml\nmediators: {un: {modes: [communicate], sticks: {b: 0.1}}}")
+    assert [(mistake.path, mistake.file) for mistake in check(over)] == [("mediators.un.sticks", str(over))]
+
+
+def test_what_a_results_folder_keeps_of_a_scenario_states_nothing_without_effect(tmp_path: Path) -> None:
+    path = tmp_path / "scenario.yaml"
+    path.write_text(dump_scenario(load_scenario(TWO_SIDES)), encoding="utf-8")
+    assert check(path) == []

@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.errors import ParleyError
+from sim.scenario.characters import PLAIN
 from sim.scenario.mistakes import Position
 from sim.scenario.reader import Place, places, plain, read_bytes, read_file, read_text
-from sim.scenario.scalars import plain_value
+from sim.scenario.scalars import advice, plain_value
 
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=30)
 NUMBERS = st.integers(-(10**15), 10**15) | st.floats(allow_nan=False, allow_infinity=False)
@@ -105,3 +106,43 @@ def test_a_file_read_again_is_parsed_once_unless_it_changed(tmp_path: Path) -> N
     assert read_file(path) is first
     path.write_text("a: 2")
     assert plain(read_file(path)) == {"a": 2}
+
+
+@pytest.mark.parametrize("text", [
+    "a: 10\u00a0km to the border", 'a: "\u00a0an edge in quotes\u00a0"', "a: Paris:\u00a0la paix",
+    "a: \u57ce\u5e02\uff1a\u4e00\uff0c\u4e8c", "a: \u201cin quotes\u201d, she said", "a: \U0001f3db\ufe0f",
+    "a: \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "a: it\u2019s on\u00adly a word",
+    "10\u00a0km: a key that is a text", "# a remark\u00a0\na: b",
+])
+def test_odd_characters_inside_a_text_do_no_harm(text: str) -> None:
+    assert plain(read_text(text, "x.yaml")) == yaml.safe_load(text)
+
+
+@given(st.sampled_from(sorted(PLAIN)), st.integers(0, 40))
+def test_an_odd_character_anywhere_gives_data_or_a_sentence_at_its_place(odd: str, place: int) -> None:
+    whole = "title: One\nb:\n  c: {d: 0.5, e: [1, 2]}\n  f: 'g'\n"
+    text = whole[:place] + odd + whole[place:]
+    line, column = whole.count("\n", 0, place) + 1, place - whole.rfind("\n", 0, place)
+    try:
+        read_text(text, "x.yaml")
+    except ParleyError as error:
+        assert str(error).startswith(f"x.yaml:{line}:{column}: ")
+        assert "; type " in str(error) or "; delete it" in str(error)
+
+
+def test_a_mistake_beside_a_harmless_odd_character_is_not_blamed_on_it() -> None:
+    with pytest.raises(ParleyError, match="a ':' is not expected here"):
+        read_text("a: 10\u00a0km\nb: c: d\n", "x.yaml")
+
+
+@pytest.mark.parametrize(("word", "mend"), [
+    ("0,9", "; write 0.9, with a point"), ("-0,25", "; write -0.25, with a point"), ("50%", "; write 0.5"),
+    ("12,5 %", "; write 0.125, with a point"), ("1.000,5", "; write 1000.5, with a point"), ("1_000", "; write 1000"),
+    ("1,000.5", "; write 1000.5"), ("1.000.000", "; write 1000000"), ("1\u202f000", "; write 1000"),
+    ("1'000", "; write 1000"),
+    ("\u22120.5", "; write -0.5"), ("\u201c0.5\u201d", "; write 0.5"), ("0.5", "; write 0.5 without quotes"),
+    ("2,000", "; write 2000 if the comma parts thousands, 2.000 if decimals"), ("0,900", "; write 0.900, with a point"),
+    ("high", ""), ("NO", ""), ("", ""), ("%", ""), (",", ""), ("1,2,3", ""), ("2014-03", ""), ("9" * 50 + "%", ""),
+])
+def test_a_word_that_was_meant_as_a_number_tells_how_to_write_it(word: str, mend: str) -> None:
+    assert advice(word) == mend
