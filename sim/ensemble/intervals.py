@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri, stdtrit
 
+Array = NDArray[np.float64]
+
 Z95 = float(ndtri(0.975))  # half-width of the middle 95 % of the standard normal distribution
 
 
@@ -16,12 +18,35 @@ def wilson(successes: int, n: int) -> tuple[float, float]:
 
     Source: Wilson 1927, Probable Inference, the Law of Succession, and Statistical Inference.
     """
-    share, weight = successes / n, Z95**2 / n
+    return _wilson(successes / n, n)
+
+
+def wilson_clustered(successes: Array, sizes: Array) -> tuple[float, float]:
+    """The interval of a share, `successes` of `sizes` (m,) worlds that come in clusters, such as a run at many points.
+
+    Worlds of a cluster resemble each other, so they tell as much as fewer worlds apart would: fewer by the design
+    effect (Kish 1965) and by the degrees of freedom that m clusters leave (Korn & Graubard 1998), and only as many as
+    there are clusters where all worlds are alike, for then nothing is known of how clusters differ. Clusters of one
+    world each have Wilson's interval; a single cluster says nothing.
+    """
+    m, n = len(sizes), float(sizes.sum())
+    if m < 2:
+        return 0.0, 1.0
+    share = float(successes.sum()) / n
+    if 0 < share < 1:
+        variance = m / (m - 1) * float(((successes - share * sizes) ** 2).sum()) / n**2
+        effect = max(1.0, variance * (n - 1) / (share * (1 - share)))
+    else:
+        effect = n / m
+    freedom = float(stdtrit(n - 1, 0.975) / stdtrit(m - 1, 0.975)) ** 2
+    return _wilson(share, n / effect * freedom)
+
+
+def _wilson(share: float, n: float) -> tuple[float, float]:
+    weight = Z95**2 / n
     middle = (share + weight / 2) / (1 + weight)
     half = sqrt(weight * (share * (1 - share) + weight / 4)) / (1 + weight)
-    low = 0.0 if successes == 0 else middle - half
-    high = 1.0 if successes == n else middle + half
-    return low, high
+    return 0.0 if share == 0 else middle - half, 1.0 if share == 1 else middle + half
 
 
 def half_width(deviation: float, n: int) -> float:

@@ -51,7 +51,8 @@ def grid(rows: int, columns: int) -> Field:
 
 
 def screening(many: int) -> list[Screened]:
-    return [Screened(f"f{i}", 1 / (i + 1), 0.9 / (i + 1), 1.1 / (i + 1), (-1) ** i / (i + 1), 0.0) for i in range(many)]
+    return [Screened(f"f{i}", 1 / (i + 1), 0.9 / (i + 1), 1.1 / (i + 1), (-1) ** i / (i + 1), 0.0, 0.0)
+            for i in range(many)]
 
 
 def variance(many: int) -> list[Shares]:
@@ -195,19 +196,39 @@ def test_a_tornado_shows_the_largest_effects_and_counts_the_rest(drawn: Callable
 
 
 def test_effects_in_both_directions_are_told_as_such() -> None:
-    both = Screened("f1", 1.0, 0.9, 1.1, 0.1, 1.0)
+    both = Screened("f1", 1.0, 0.9, 1.1, 0.1, 1.0, 0.0)
     assert [tornado.way(one) for one in (both, replace(both, mean=0.95), replace(both, mean=-1.0))] == [
         "both", "raises", "lowers",
     ]  # fmt: skip
     assert "None of the factors moves agreements" in tornado.caption([replace(both, effect=0.0)], LABELS, "agreements")
 
 
-def test_sobol_bars_stay_between_nothing_and_all() -> None:
-    noisy = [Shares("f1", -0.1, -0.3, 0.1, 1.2, 0.9, 1.5)]
-    figure = sobol_bars.sobol_bars(noisy, LABELS, "agreements", UNDER)
-    assert bars(figure, "first") == {"f1": 0.0} and bars(figure, "total") == {"f1": 1.0}
-    said = sobol_bars.caption(noisy, LABELS, "agreements")
-    assert "accounts for 100 % of the variance" in said and "The intervals are wide" in said
+def test_effects_that_chance_makes_are_told_as_such() -> None:
+    first, second, third = (replace(one, by_chance=0.1) for one in screening(3))
+    assert "chance" not in tornado.caption([first, second, third], LABELS, "agreements")
+    lost = [replace(one, by_chance=one.effect) for one in (first, second, third)]
+    assert "The effect of 1 factor is no larger than" in tornado.caption([first, second, lost[2]], LABELS, "agreements")
+    assert "The effects of 2 factors are no larger" in tornado.caption([first, *lost[1:]], LABELS, "agreements")
+    assert "every one of these effects by chance alone" in tornado.caption(lost, LABELS, "agreements")
+    assert "chance" not in tornado.caption([replace(first, by_chance=None)], LABELS, "agreements")
+
+
+def test_a_base_too_small_to_share_out_says_so() -> None:
+    clear = [Shares("f1", 0.5, 0.45, 0.55, 0.6, 0.55, 0.65)]
+    assert "accounts for 60 % of the variance of agreements (95 % interval 55 to 65 %)" in said_of(clear)
+    assert "and for 50 % alone" in said_of(clear) and "intervals are wide" not in said_of(clear)
+    assert "The intervals are wide" in said_of([replace(clear[0], total_low=0.4, total_high=0.8)])
+    assert "and nearly all of that alone" in said_of([replace(clear[0], first=0.65)])
+    more_alone = [replace(clear[0], first=1.0, total=0.49, total_low=0.2, total_high=0.78)]
+    for few in (more_alone, [replace(clear[0], total_low=0.1, total_high=0.8)]):
+        figure = sobol_bars.sobol_bars(few, LABELS, "agreements", UNDER)
+        assert "Too few points to share the differences out" in texts(figure)
+        assert "The base is too small to share out" in said_of(few) and "alone" not in said_of(few)
+    assert "accounts for 20 to 78 % of it (95 % interval)" in said_of(more_alone)
+
+
+def said_of(found: list[Shares]) -> str:
+    return sobol_bars.caption(found, LABELS, "agreements")
 
 
 def test_rules_are_told_as_they_hold(drawn: Callable[[str], Figure]) -> None:
