@@ -18,6 +18,7 @@ from scipy.special import ndtr
 from sim.analysis.discovery import Condition, Discovery, discover
 from sim.analysis.sensitivity import screened, screening_points, variance_points, variance_shares
 from sim.analysis.study import Size, Study
+from sim.analysis.two_way import half_of_mean
 from sim.ensemble.executors import ThisProcess
 from sim.ensemble.intervals import wilson, wilson_clustered
 from sim.ensemble.sweeps import plan_of, readings
@@ -138,6 +139,24 @@ def test_the_shares_of_variance(share: bool) -> None:
                                                         (one.total, one.total_low, one.total_high))])
     held = coverage(found)
     assert held.mean() >= ENOUGH and held.min() >= ENOUGH - 0.05, held
+
+
+# ---- means over points that were drawn and runs that they share -----------------------------------------------------
+
+
+@pytest.mark.parametrize("chance", [(1.0, 0.1, 0.3), (0.1, 1.0, 0.3), (0.3, 0.3, 1.0)])
+@pytest.mark.parametrize(("points", "runs"), [(3, 50), (8, 8), (20, 50)])
+def test_the_mean_over_points_and_runs(points: int, runs: int, chance: tuple[float, float, float]) -> None:
+    """`chance` is that of points, of runs and of single worlds; the difference of two means is held to it too."""
+    held = []
+    for seed in range(2 * REPEATS):
+        drawn, (of_points, of_runs, of_worlds) = np.random.default_rng(seed), chance
+        luck = drawn.normal(0, of_runs, runs)
+        one, other = (drawn.normal(0, of_points, (points, 1)) + luck * tilt + drawn.normal(0, of_worlds, (points, runs))
+                      for tilt in (1.0, 0.6))
+        held.append((abs(one.mean()) <= half_of_mean(one), abs(one.mean() - other.mean()) <= half_of_mean(one, other)))
+    covered = np.mean(held, axis=0)
+    assert (covered >= ENOUGH).all() and (covered <= MOST).all(), covered
 
 
 # ---- worlds that were played ----------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
+from sim.analysis.claims.verdicts import Effect
 from sim.analysis.discovery import Condition, Discovery, Rule
 from sim.analysis.flips import Comparison, compared
 from sim.analysis.sensitivity import Screened, Shares
@@ -251,8 +252,12 @@ def test_lines_are_the_numbers_of_the_curve(drawn: Callable[[str], Figure]) -> N
         assert list(np.asarray(line.get_ydata())) == list(curve.mean)
     said = factor_line.caption(CURVE, AGREEMENT, "trust", averaged=False)
     assert "highest at trust = 0.9 with 60 % (50 to 70 %), lowest at 0.1 with 20 % (10 to 30 %)" in said
-    assert "overlap" not in said
-    assert "overlap" in factor_line.caption(replace(CURVE, high=np.ones(3)), AGREEMENT, "trust", averaged=False)
+    sure, unsure = Effect(0.4, 0.012, 0.788, 40), Effect(0.4, -0.012, 0.812, 40)
+    said = factor_line.caption(CURVE, AGREEMENT, "trust", False, sure)
+    assert "In the same 40 runs the two differ by 40.0 points (95 % interval 1.2 to 78.8, which allows for" in said
+    assert "chance" not in said
+    said = factor_line.caption(CURVE, GAIN, "trust", False, unsure)
+    assert "differ by 0.4 (95 % interval −0.012 to 0.812" in said and said.endswith("; that may be chance.")
     assert "No world has joint gain" in factor_line.caption(NONE, GAIN, "trust", averaged=False)
 
 
@@ -279,8 +284,9 @@ def test_spans_are_as_long_as_the_outcome_goes(drawn: Callable[[str], Figure]) -
     lines = {str(line.get_gid()): np.asarray(line.get_xdata()) for line in drawn("spans").axes[0].lines}
     assert list(lines["span-f1"]) == [0.2, 0.6] and "span-f3" not in lines
     assert list(lines["as-it-is"]) == [0.3, 0.3]
-    said = factor_spans.caption({"f1": CURVE, "f2": WORDS, "f3": NONE}, (0.3, 0.2, 0.4), AGREEMENT, LABELS)
+    said = factor_spans.caption({"f1": CURVE, "f2": WORDS, "f3": NONE}, ["f2"], AGREEMENT, LABELS)
     assert "“United States: factor 1” moves agreements most: from 20 % to 60 %" in said
+    assert "1 factor of 2 never takes it surely away from where it is" in said
 
 
 @settings(max_examples=40, deadline=None)
