@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import sqrt
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,9 +26,9 @@ def wilson_clustered(successes: Array, sizes: Array) -> tuple[float, float]:
     """The interval of a share, `successes` of `sizes` (m,) worlds that come in clusters, such as a run at many points.
 
     Worlds of a cluster resemble each other, so they tell as much as fewer worlds apart would: fewer by the design
-    effect (Kish 1965) and by the degrees of freedom that m clusters leave (Korn & Graubard 1998), and only as many as
-    there are clusters where all worlds are alike, for then nothing is known of how clusters differ. Clusters of one
-    world each have Wilson's interval; a single cluster says nothing.
+    effect (Kish 1965) and by the degrees of freedom that m clusters leave (Korn & Graubard 1998). The interval is
+    Wilson's of so many (Franco et al. 2019); of as many as there are clusters where all worlds are alike, for then
+    nothing is known of how clusters differ. A single cluster says nothing.
     """
     m, n = len(sizes), float(sizes.sum())
     if m < 2:
@@ -54,11 +55,13 @@ def half_width(deviation: float, n: int) -> float:
     return float(stdtrit(n - 1, 0.975)) * deviation / sqrt(n)
 
 
-def mean_between(values: NDArray[np.generic]) -> dict[str, float] | None:
-    """The mean of some worlds (n,) with its 95 % interval, of width 0 for a single one; None of no worlds."""
+def mean_between(values: NDArray[np.generic]) -> dict[str, Any] | None:
+    """The mean of some worlds (n,) with its 95 % interval, of which nothing is known (None) for one; None of none."""
     found = values.astype(float)
     if not len(found):
         return None
     mean = float(found.mean())
-    half = half_width(float(found.std(ddof=1)), len(found)) if len(found) > 1 else 0.0
+    if len(found) < 2:
+        return {"mean": mean, "low": None, "high": None}
+    half = half_width(float(found.std(ddof=1)), len(found))
     return {"mean": mean, "low": mean - half, "high": mean + half}
