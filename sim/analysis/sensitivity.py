@@ -32,10 +32,10 @@ MISSING = (
 class Screened:
     """How far a factor moves the outcome over its whole range: the mean of the absolute elementary effects, mu*.
 
-    `low` and `high` are its 95 % interval; `mean` keeps the signs; `spread` is large where the effect depends on the
-    other factors or is curved. Source: Campolongo, Cariboni & Saltelli 2007. Chance makes no absolute effect smaller
-    than 0, so mu* is never 0 where worlds change at all: `by_chance` is about the mu* of a factor that moves single
-    worlds as often up as down (Leone, Nelson & Nottingham 1961, The Folded Normal Distribution); None of a single run.
+    `low` and `high` are its 95 % interval; `mean` keeps the signs and has its own; `spread` is large where the effect
+    depends on the other factors or is curved. Source: Campolongo, Cariboni & Saltelli 2007. Chance makes no absolute
+    effect smaller than 0, so mu* is never 0 where worlds change at all: `by_chance` is about the mu* of a factor that
+    moves single worlds as often up as down (Leone, Nelson & Nottingham 1961); None of a single run.
     """
 
     factor: str
@@ -43,8 +43,16 @@ class Screened:
     low: float
     high: float
     mean: float
+    mean_low: float
+    mean_high: float
     spread: float
     by_chance: float | None
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether chance alone may have made the effect: it is not surely larger than that, nor surely of one sign."""
+        small = self.by_chance is not None and self.low <= self.by_chance
+        return small and self.mean_low <= 0 <= self.mean_high
 
 
 @dataclass(frozen=True)
@@ -92,7 +100,10 @@ def _screened(name: str, effects: Array, largest: float) -> Screened:
     low, high = sizes_between(np.sign(each)[:, None] * effects, largest)
     by_chance = sqrt(2 / pi / runs) * float(effects.std(axis=1, ddof=1).mean()) if runs > 1 else None
     spread = float(each.std(ddof=1)) if len(each) > 1 else 0.0
-    return Screened(name, float(np.abs(each).mean()), low, high, float(each.mean()), spread, by_chance)
+    mean, half = float(each.mean()), half_of_mean(effects)
+    return Screened(
+        name, float(np.abs(each).mean()), low, min(high, largest), mean, mean - half, mean + half, spread, by_chance
+    )
 
 
 def variance_points(factors: Sequence[str], base: int, seed: int) -> Array:

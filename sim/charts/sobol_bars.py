@@ -27,6 +27,8 @@ def sobol_bars(found: Sequence[Shares], labels: Mapping[str, str], outcome: str,
     shown = found[:MOST]
     for row, factor in enumerate(shown):
         _row(axes, row, factor, labels[factor.factor])
+        if not too_few(found):
+            _figures(axes, row, factor)
     axes.set(xlim=(0, 1), ylim=(max(len(shown), 5) - 0.4, -0.6), yticks=[])
     axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "25 %", "50 %", "75 %", "100 %"])
     what = style.wrapped(outcome, 40, 1)
@@ -50,6 +52,10 @@ def _row(axes: Axes, row: int, factor: Shares, label: str) -> None:
         axes.barh(y, share, height=0.36, color=colour, gid=style.mark(order, factor.factor))
         axes.plot([low, high], [y, y], color=style.INK, lw=2, marker="|", ms=7, mew=2, clip_on=False)
     name_row(axes, row, label)
+
+
+def _figures(axes: Axes, row: int, factor: Shares) -> None:
+    """Both shares in figures beside the bars."""
     across = axes.get_yaxis_transform()
     for at, value, colour in ((1.14, factor.first, ALONE), (1.27, factor.total, TOTAL)):
         said = words.percent(value).removeprefix("under ")

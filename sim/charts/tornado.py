@@ -113,10 +113,10 @@ def caption(found: Sequence[Screened], labels: Mapping[str, str], outcome: str) 
 
 def _chance(found: Sequence[Screened]) -> str:
     """How many effects chance alone could make, in words: worlds that change either way do not cancel in mu*."""
-    doubtful = [factor for factor in found if factor.by_chance and factor.low <= factor.by_chance]
+    doubtful = sum(factor.doubtful for factor in found)
     if not doubtful:
         return ""
-    if len(doubtful) == len(found):
-        return " But so few worlds at each point make every one of these effects by chance alone: ask for more --runs."
-    effects = "effect of 1 factor is" if len(doubtful) == 1 else f"effects of {len(doubtful)} factors are"
-    return f" The {effects} no larger than chance alone makes with so few worlds at each point."
+    if doubtful == len(found):
+        return " But with so few worlds at each point chance alone could make all of these effects: play more --runs."
+    effects = "effect of 1 factor is" if doubtful == 1 else f"effects of {doubtful} factors are"
+    return f" The {effects} not surely more than chance alone makes with so few worlds at each point."

@@ -52,7 +52,7 @@ def grid(rows: int, columns: int) -> Field:
 
 
 def screening(many: int) -> list[Screened]:
-    return [Screened(f"f{i}", 1 / (i + 1), 0.9 / (i + 1), 1.1 / (i + 1), (-1) ** i / (i + 1), 0.0, 0.0)
+    return [Screened(f"f{i}", 1 / (i + 1), 0.9 / (i + 1), 1.1 / (i + 1), (-1) ** i / (i + 1), -1.0, 1.0, 0.0, 0.0)
             for i in range(many)]
 
 
@@ -197,7 +197,7 @@ def test_a_tornado_shows_the_largest_effects_and_counts_the_rest(drawn: Callable
 
 
 def test_effects_in_both_directions_are_told_as_such() -> None:
-    both = Screened("f1", 1.0, 0.9, 1.1, 0.1, 1.0, 0.0)
+    both = Screened("f1", 1.0, 0.9, 1.1, 0.1, -1.0, 1.0, 1.0, 0.0)
     assert [tornado.way(one) for one in (both, replace(both, mean=0.95), replace(both, mean=-1.0))] == [
         "both", "raises", "lowers",
     ]  # fmt: skip
@@ -208,10 +208,11 @@ def test_effects_that_chance_makes_are_told_as_such() -> None:
     first, second, third = (replace(one, by_chance=0.1) for one in screening(3))
     assert "chance" not in tornado.caption([first, second, third], LABELS, "agreements")
     lost = [replace(one, by_chance=one.effect) for one in (first, second, third)]
-    assert "The effect of 1 factor is no larger than" in tornado.caption([first, second, lost[2]], LABELS, "agreements")
-    assert "The effects of 2 factors are no larger" in tornado.caption([first, *lost[1:]], LABELS, "agreements")
-    assert "every one of these effects by chance alone" in tornado.caption(lost, LABELS, "agreements")
-    assert "chance" not in tornado.caption([replace(first, by_chance=None)], LABELS, "agreements")
+    assert "effect of 1 factor is not surely more" in tornado.caption([first, second, lost[2]], LABELS, "agreements")
+    assert "The effects of 2 factors are not surely" in tornado.caption([first, *lost[1:]], LABELS, "agreements")
+    assert "chance alone could make all of these effects" in tornado.caption(lost, LABELS, "agreements")
+    for sure in (replace(lost[0], by_chance=None), replace(lost[0], mean_low=0.1)):
+        assert not sure.doubtful and "chance" not in tornado.caption([sure], LABELS, "agreements")
 
 
 def test_a_base_too_small_to_share_out_says_so() -> None:
@@ -224,6 +225,7 @@ def test_a_base_too_small_to_share_out_says_so() -> None:
     for few in (more_alone, [replace(clear[0], total_low=0.1, total_high=0.8)]):
         figure = sobol_bars.sobol_bars(few, LABELS, "agreements", UNDER)
         assert "Too few points to share the differences out" in texts(figure)
+        assert not [text for text in texts(figure) if text.endswith("49 %")]
         assert "The base is too small to share out" in said_of(few) and "alone" not in said_of(few)
     assert "accounts for 20 to 78 % of it (95 % interval)" in said_of(more_alone)
 
