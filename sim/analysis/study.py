@@ -39,7 +39,7 @@ Progress = Callable[[float], None]
 TRIAL, TRIAL_RUNS = 1024, 16  # worlds at most, and worlds a point, that are played to estimate how long all will take
 SCREENING, VARIANCE = "screening", "variance"
 WORDS = {SCREENING: "screening", VARIANCE: "Sobol indices"}  # the methods
-ADVICE = "watch an outcome that every world has, such as joint_gain, widen the ranges or play more runs"
+ADVICE = "watch another outcome, widen the ranges or play more runs"
 
 
 @dataclass(frozen=True)
