@@ -22,10 +22,11 @@ settings.load_profile("parley")
 # Files that take long as a whole; single tests elsewhere say so themselves. `make test` leaves them to `make test-all`.
 SLOW = (
     "analysis/claims/test_file.py", "analysis/claims/test_play.py", "analysis/solutions/test_bargaining.py",
-    "analysis/solutions/test_negmas.py", "analysis/test_telling.py", "benchmarks/test_benchmarks.py",
-    "charts/test_sweep_report.py", "classroom/test_tables.py", "contracts/test_dead_parameters.py",
-    "contracts/test_same_world.py", "docs/test_commands_shown.py", "ensemble/test_executors.py",
-    "ensemble/test_sweeps.py", "lessons/test_lessons.py", "model/test_monotonicity.py", "scenario/test_library.py",
+    "analysis/solutions/test_negmas.py", "analysis/test_coverage.py", "analysis/test_telling.py",
+    "benchmarks/test_benchmarks.py", "charts/test_sweep_report.py", "classroom/test_tables.py",
+    "contracts/test_dead_parameters.py", "contracts/test_same_world.py", "docs/test_commands_shown.py",
+    "ensemble/test_executors.py", "ensemble/test_sweeps.py", "lessons/test_lessons.py", "model/test_monotonicity.py",
+    "scenario/test_library.py",
 )
 
 

@@ -6,14 +6,14 @@ Bryant & Lempert 2010; classification trees: Breiman et al. 1984; compared by Le
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.ensemble.intervals import wilson
+from sim.ensemble.intervals import wilson, wilson_clustered
 from sim.errors import ParleyError
 
 Array = NDArray[np.float64]
@@ -48,8 +48,9 @@ class Condition:
 class Rule:
     """Conditions that hold together, and how they do in the held-out worlds.
 
-    `worlds` is how many of those they hold in, `share` how often the outcome happens there, with its 95 % interval;
-    `coverage` the share of all cases of the outcome that lie there. None where they hold in no held-out world.
+    `worlds` is how many of those they hold in, `share` how often the outcome happens there, with its 95 % interval (the
+    worlds of a run count as alike as they are); `coverage` the share of all cases of the outcome that lie there. None
+    where they hold in no held-out world.
     """
 
     conditions: tuple[Condition, ...]
@@ -97,13 +98,10 @@ def discover(outcome: str, factors: Mapping[str, Array], happened: Mask, runs: N
     table = np.stack(list(varied.values()), axis=1)
     tree = _tree(table[grow], happened[grow])
     boxes = list(_boxes(list(varied), _Walk(tree, table[prune], happened[prune])))
-    tested, there = {path: values[test] for path, values in varied.items()}, happened[test]
-    rules = sorted((_rule(box, tested, there) for box in boxes), key=lambda rule: -(rule.coverage or 0.0))
-    found = np.zeros(len(there), dtype=bool)
-    for box in boxes:
-        found |= _inside(box, tested, len(there))
-    quality = _quality(found, there)
-    return Discovery(outcome, len(part) - len(there), len(there), float(there.mean()), tuple(rules), *quality)
+    held = _HeldOut({path: values[test] for path, values in varied.items()}, happened[test], runs[test])
+    rules = sorted((held.rule(box) for box in boxes), key=lambda rule: -(rule.coverage or 0.0))
+    worlds, quality = len(held.happened), held.quality(held.inside_any(boxes))
+    return Discovery(outcome, len(part) - worlds, worlds, float(held.happened.mean()), tuple(rules), *quality)
 
 
 def _refuse(outcome: str, varied: Mapping[str, Array], happened: Mask) -> None:
@@ -127,9 +125,10 @@ def _parts(runs: NDArray[np.int64]) -> NDArray[np.int64]:
 
 
 Limits = dict[int, tuple[float, float]]
+Box = tuple[Condition, ...]
 
 
-def _boxes(names: list[str], walk: _Walk) -> Iterator[tuple[Condition, ...]]:
+def _boxes(names: list[str], walk: _Walk) -> Iterator[Box]:
     """The parts of the tree in which the outcome is surely more frequent than in all, as conditions."""
     for limits in walk.boxes():
         yield tuple(
@@ -159,7 +158,11 @@ class _Branch:
 
 @dataclass(frozen=True)
 class _Walk:
-    """A walk through a tree with worlds that it did not grow on: table (n, F) and whether the outcome happened (n,)."""
+    """A walk through a tree with worlds that it did not grow on: table (n, F) and whether the outcome happened (n,).
+
+    Where runs are shared, what is told apart are points with the same runs, so that the luck of the runs falls out of
+    the difference; intervals as of worlds apart are then too wide rather than too narrow.
+    """
 
     tree: Any
     table: Array
@@ -202,22 +205,39 @@ class _Walk:
         return wilson(int(self.happened[rows].sum()), worlds) if worlds else (0.0, 1.0)
 
 
-def _inside(box: tuple[Condition, ...], factors: Mapping[str, Array], worlds: int) -> Mask:
-    """In which worlds all conditions hold."""
-    inside = np.ones(worlds, dtype=bool)
-    for condition in box:
-        inside &= condition.holds(factors[condition.factor])
-    return inside
+@dataclass(frozen=True)
+class _HeldOut:
+    """The worlds (n,) that nothing was learnt from: factors by path, whether the outcome happened, and the runs."""
 
+    factors: Mapping[str, Array]
+    happened: Mask
+    runs: NDArray[np.int64]
 
-def _rule(box: tuple[Condition, ...], factors: Mapping[str, Array], happened: Mask) -> Rule:
-    inside = _inside(box, factors, len(happened))
-    share, low, high, coverage = _quality(inside, happened)
-    return Rule(box, int(inside.sum()), share, low, high, coverage)
+    def inside(self, box: Box) -> Mask:
+        """In which worlds all conditions hold."""
+        inside = np.ones(len(self.happened), dtype=bool)
+        for condition in box:
+            inside &= condition.holds(self.factors[condition.factor])
+        return inside
 
+    def inside_any(self, boxes: Sequence[Box]) -> Mask:
+        """In which worlds some rule holds."""
+        inside = np.zeros(len(self.happened), dtype=bool)
+        for box in boxes:
+            inside |= self.inside(box)
+        return inside
 
-def _quality(inside: Mask, happened: Mask) -> tuple[float | None, float | None, float | None, float | None]:
-    """The share of the outcome in some worlds with its interval, and the share of its cases that are there."""
-    worlds, cases, hits = int(inside.sum()), int(happened.sum()), int((inside & happened).sum())
-    share = (hits / worlds, *wilson(hits, worlds)) if worlds else (None, None, None)
-    return *share, (hits / cases if worlds and cases else None)
+    def rule(self, box: Box) -> Rule:
+        """The rule of some conditions, with how it does here."""
+        inside = self.inside(box)
+        share, low, high, coverage = self.quality(inside)
+        return Rule(box, int(inside.sum()), share, low, high, coverage)
+
+    def quality(self, inside: Mask) -> tuple[float | None, float | None, float | None, float | None]:
+        """The share of the outcome in some worlds with its interval, and the share of its cases that are there."""
+        worlds, cases, hits = int(inside.sum()), int(self.happened.sum()), int((inside & self.happened).sum())
+        if not worlds:
+            return None, None, None, None
+        _, cluster, sizes = np.unique(self.runs[inside], return_inverse=True, return_counts=True)
+        of_runs = np.bincount(cluster, self.happened[inside]).astype(float)
+        return hits / worlds, *wilson_clustered(of_runs, sizes.astype(float)), hits / cases if cases else None

@@ -63,24 +63,26 @@ def lifetimes(results: Results) -> tuple[Array, Mask]:
 def survival(results: Results) -> dict[str, Array]:
     """The share of deals still in force by months, with a 95 % band: `months`, `share`, `low`, `high`, all (T,).
 
-    Kaplan & Meier 1958; the band by the log-log transform (Kalbfleisch & Prentice 2002). Deals alive at the end of the
-    aftermath are censored there. Errors: ValueError where there is no deal.
+    Kaplan & Meier 1958; the band by the log-log transform (Kalbfleisch & Prentice 2002), and where all deals are in
+    force or none, of which that knows nothing, Wilson's. Deals alive at the end of the aftermath are censored there.
+    Errors: ValueError where there is no deal.
     """
     from scipy.stats import CensoredData, ecdf
 
     months, ended = lifetimes(results)
     data = CensoredData(uncensored=months[ended], right=months[~ended])
     found = ecdf(data).sf
-    with warnings.catch_warnings(), np.errstate(all="ignore"):  # where all or none are left the band is the line
+    with warnings.catch_warnings(), np.errstate(all="ignore"):  # where all or none are left
         warnings.simplefilter("ignore", RuntimeWarning)
         band = found.confidence_interval(method="log-log")
-    low, high = (np.where(np.isnan(side), found.probabilities, side)
-                 for side in (band.low.probabilities, band.high.probabilities))
+    none, every = (wilson(count, len(months)) for count in (0, len(months)))
+    low, high = (np.where(np.isnan(side), np.where(found.probabilities > 0, every[i], none[i]), side)
+                 for i, side in enumerate((band.low.probabilities, band.high.probabilities)))
     start = np.ones(1)
     return {
         "months": np.concatenate([[0.0], found.quantiles]),
         "share": np.concatenate([start, found.probabilities]),
-        "low": np.concatenate([start, low]),
+        "low": np.concatenate([[every[0]], low]),
         "high": np.concatenate([start, high]),
     }
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import ndtri
 
 from sim.analysis.claims.verdicts import paired
 from sim.ensemble.intervals import Z95, wilson
@@ -121,14 +122,16 @@ def _agreement(agreed: tuple[Mask, Mask], gained: int, lost: int) -> Change:
     return Change("agreement", "all worlds", before, after, (gained - lost) / worlds, low, high, worlds)
 
 
-def share_difference(gained: int, lost: int, worlds: int) -> tuple[float, float]:
+def share_difference(gained: int, lost: int, worlds: int, comparisons: int = 1) -> tuple[float, float]:
     """The 95 % interval of the difference of two shares of the same worlds, from those that flip either way.
 
     One flip of each kind is added, so that no flips at all are not taken for certainty. Source: Bonett & Price 2012,
-    Adjusted Wald Confidence Interval for a Difference of Binomial Proportions Based on Paired Data.
+    Adjusted Wald Confidence Interval for a Difference of Binomial Proportions Based on Paired Data. Wider where one
+    of several `comparisons` is told (Dunn 1961).
     """
     up, down = (gained + 1) / (worlds + 2), (lost + 1) / (worlds + 2)
-    half = Z95 * sqrt((up + down - (up - down) ** 2) / (worlds + 2))
+    quantile = Z95 if comparisons == 1 else float(ndtri(1 - 0.025 / comparisons))
+    half = quantile * sqrt((up + down - (up - down) ** 2) / (worlds + 2))
     return max(-1.0, up - down - half), min(1.0, up - down + half)
 
 

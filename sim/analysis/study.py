@@ -14,7 +14,7 @@ from sim.analysis.naming import short_names
 from sim.analysis.sensitivity import (
     Screened,
     Shares,
-    refuse_constant,
+    gaps,
     screened,
     screening_points,
     variance_points,
@@ -38,6 +38,8 @@ Progress = Callable[[float], None]
 
 TRIAL, TRIAL_RUNS = 1024, 16  # worlds at most, and worlds a point, that are played to estimate how long all will take
 SCREENING, VARIANCE = "screening", "variance"
+WORDS = {SCREENING: "screening", VARIANCE: "Sobol indices"}  # the methods
+ADVICE = "watch another outcome, widen the ranges or play more runs"
 
 
 @dataclass(frozen=True)
@@ -55,13 +57,17 @@ class Size:
 
 @dataclass(frozen=True)
 class Answer:
-    """What one watched outcome depends on: the screening, and the shares of its variance."""
+    """What one watched outcome depends on: the screening, and the shares of its variance.
+
+    `note` says why one of them or both are empty, where the outcome is the same at every point or missing at some.
+    """
 
     outcome: str
     label: str
     unit: str
     screening: tuple[Screened, ...]
     variance: tuple[Shares, ...]
+    note: str = ""
 
     def plain(self) -> dict[str, Any]:
         """The answer as plain data, for JSON."""
@@ -70,11 +76,24 @@ class Answer:
 
 @dataclass(frozen=True)
 class Played:
-    """The points of one method: values (n, F) of the factors, NaN where one is left alone, and each mean (n,)."""
+    """The points of one method: values (n, F) of the factors, NaN where one is left alone, and each mean (n,).
+
+    `points` (n, factors moved) are the same as shares of their ranges, and `worlds` (n, runs) what is watched in each.
+    """
 
     method: str
     values: Array
+    factors: tuple[str, ...]
+    points: Array
+    worlds: dict[str, Array]
     means: dict[str, Array]
+
+    def trouble(self, outcome: str) -> str:
+        """Why an outcome tells nothing here, for the end of a sentence; empty where it does."""
+        missing, means = gaps(self.worlds[outcome], self.factors, self.points), self.means[outcome]
+        if missing:
+            return missing
+        return f"is the same ({means[0]:.3g}) at every point" if np.ptp(means) == 0 else ""
 
 
 class Study:
@@ -120,22 +139,36 @@ class Study:
         return (perf_counter() - start) * self.worlds / (len(points) * runs)
 
     def answers(self, progress: Progress) -> list[Answer]:
-        """Screen all factors, then share the variance out among those kept. Errors: ParleyError."""
+        """Screen all factors, then share the variance out among those kept.
+
+        Of an outcome that tells nothing the answer is a note. Errors: ParleyError where that is so of all of them.
+        """
         seed, watch = self.file.experiment.seed, self.file.experiment.watch
         points = screening_points(self.factors, self.size.trajectories, seed)
-        means = self._play(SCREENING, self.factors, points, progress)
-        found = {name: screened(self.factors, points, means[name], seed) for name in watch}
-        for name in watch:
-            refuse_constant(means[name])
+        first = self.play(SCREENING, self.factors, points, progress)
+        found = {name: tuple(screened(self.factors, points, first.worlds[name]))
+                 for name in watch if not first.trouble(name)}
+        if not found:
+            raise ParleyError(f"{'; '.join(self._note(name) for name in watch)}; {ADVICE}")
         kept = self._kept(list(found.values()))
         points = variance_points(kept, self.size.base, seed)
         before = self.points[0] * self.file.experiment.runs
-        means = self._play(VARIANCE, kept, points, lambda done: progress(before + done))
-        return [
-            Answer(name, measure(name).label, measure(name).unit, tuple(found[name]),
-                   tuple(variance_shares(kept, points, means[name], seed)))
-            for name in watch
-        ]
+        second = self.play(VARIANCE, kept, points, lambda done: progress(before + done))
+        shares = {name: tuple(variance_shares(kept, points, second.worlds[name]))
+                  for name in found if not second.trouble(name)}
+        return [Answer(name, measure(name).label, measure(name).unit, found.get(name, ()), shares.get(name, ()),
+                       self._note(name)) for name in watch]
+
+    def _note(self, outcome: str) -> str:
+        """Why an outcome tells nothing at the points of some method, in words; empty where it does at all."""
+        troubles = {played.method: played.trouble(outcome) for played in self.played}
+        said, named = set(troubles.values()), f"“{measure(outcome).label}” ({outcome})"
+        if said == {""}:
+            return ""
+        if len(said) == 1:
+            return f"{named} {said.pop()}"
+        each = (f"at the points of the {WORDS[method]} it {why}" for method, why in troubles.items() if why)
+        return f"{named}: {'; '.join(each)}"
 
     def _kept(self, screenings: Sequence[Sequence[Screened]]) -> tuple[str, ...]:
         """The factors with the largest effect on any outcome, in the order of the file."""
@@ -145,13 +178,13 @@ class Study:
         chosen = sorted(self.factors, key=rank)[: self.size.keep]
         return tuple(name for name in self.factors if name in chosen)
 
-    def _play(self, method: str, factors: Sequence[str], points: Array, progress: Progress) -> dict[str, Array]:
-        """The mean of each watched outcome at points (n, len(factors)) of shares of the factors' ranges."""
+    def play(self, method: str, factors: Sequence[str], points: Array, progress: Progress) -> Played:
+        """What is watched at points (n, len(factors)) of shares of the factors' ranges."""
         values = self._values(factors, points)
-        read = readings(self._plan(values), self.executor, lambda done, _: progress(done))
-        means = {name: _means(worlds) for name, worlds in read.items()}
-        self.played.append(Played(method, values, means))
-        return means
+        worlds = readings(self._plan(values), self.executor, lambda done, _: progress(done))
+        means = {name: _means(read) for name, read in worlds.items()}
+        self.played.append(Played(method, values, tuple(factors), points, worlds, means))
+        return self.played[-1]
 
     def _plan(self, values: Array) -> Plan:
         return Plan(self.file, given_points(self.file, values))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -10,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.analysis.naming import short_names
+from sim.analysis.two_way import filled, half_of_mean
 from sim.ensemble.folder import SweepFolder
-from sim.ensemble.intervals import mean_between
 from sim.ensemble.measures import measure
 from sim.ensemble.points_table import HIGH, LOW, WORLDS
 from sim.ensemble.sweep_folder import OUTCOMES
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 Array = NDArray[np.float64]
 PARTS = ("", LOW, HIGH)
 ENOUGH = 20_000  # worlds that tell how an outcome is spread
-FEWEST = 5  # worlds that have an outcome make its mean at a point; that of fewer says more of chance
+FEWEST = 5  # worlds that have an outcome make its mean at a point, or points that were drawn that of a bin
 BINS = 8  # of a factor that was sampled, each with as many points
 
 
@@ -111,7 +112,7 @@ class Swept:
         """An outcome along a factor: where others vary too, the mean over their levels.
 
         The interval is then the mean one, which is too wide rather than too narrow; of sampled points it is that of
-        the mean over the points.
+        the mean over the points and over the runs that they share.
         """
         order, place = self.levels(axis)
         values = [self._at(outcome, place == i) for i in range(len(order))]
@@ -159,10 +160,10 @@ class Swept:
         if not chosen.any():
             return float("nan"), float("nan"), float("nan")
         if self.sampled and chosen.sum() > 1:
-            found = mean_between(mean[chosen])
-            assert found is not None
+            table = filled(self.table(f"{WATCH}{outcome}")[chosen])
+            middle, half = float(table.mean()), half_of_mean(table)
             bounds = (0.0, 1.0) if measure(outcome).share else (-np.inf, np.inf)
-            return found["mean"], *np.clip([found["low"], found["high"]], *bounds).tolist()
+            return middle, *np.clip([middle - half, middle + half], *bounds).tolist()
         return float(mean[chosen].mean()), float(low[chosen].mean()), float(high[chosen].mean())
 
     @cached_property
@@ -192,14 +193,37 @@ class Swept:
                 counts[:, e] += np.bincount(point[values == name], minlength=len(counts))
         return counts
 
-    def worlds_of(self, column: str) -> Any:
+    def worlds_of(self, column: str) -> Iterator[tuple[NDArray[Any], ...]]:
         """The points of all worlds and the values of a column, a row group at a time."""
+        yield from self._read("point", column)
+
+    def table(self, column: str) -> Array:
+        """A column of the worlds by point and run (P, runs), NaN where no world is; an ending as its place in the list.
+
+        The last one is kept, so that each is read once.
+        """
+        if column not in self._tables:
+            self._tables.clear()
+            runs = 1 + max(int(run.max()) for (run,) in self._read("run"))
+            found = np.full((len(self.found.points), runs), np.nan)
+            for point, run, values in self._read("point", "run", column):
+                numbers = [ENDINGS.index(name) for name in values] if column == "ending" else values
+                found[point, run] = numbers
+            self._tables[column] = found
+        return self._tables[column]
+
+    @cached_property
+    def _tables(self) -> dict[str, Array]:
+        return {}
+
+    def _read(self, *columns: str) -> Iterator[tuple[NDArray[Any], ...]]:
+        """Columns of the table of worlds, a row group at a time."""
         from pyarrow import parquet
 
         with parquet.ParquetFile(self.found.path / OUTCOMES) as file:
             for group in range(file.num_row_groups):
-                table = file.read_row_group(group, columns=["point", column])
-                yield table["point"].to_numpy(), table[column].to_numpy(zero_copy_only=False)
+                table = file.read_row_group(group, columns=list(columns))
+                yield tuple(table[name].to_numpy(zero_copy_only=False) for name in columns)
 
     def endings_along(self, axis: str) -> tuple[tuple[Any, ...], dict[str, Array]]:
         """The levels of a factor and, by ending that occurs, its share of the worlds at each level."""

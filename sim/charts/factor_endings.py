@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
+from sim.analysis.claims.verdicts import Effect
 from sim.charts import style, words
 from sim.charts.factor_line import FOOTER, LONGEST, alone, level, name_across, name_levels, positions
 
@@ -62,8 +63,10 @@ def _names(axes: Axes, shares: Mapping[str, Array]) -> None:
         )
 
 
-def caption(levels: tuple[Any, ...], shares: Mapping[str, Array], factor: str) -> str:
-    """What the areas show, in words: the ending that moves most."""
+def caption(
+    levels: tuple[Any, ...], shares: Mapping[str, Array], factor: str, apart: Effect | None = None
+) -> str:
+    """What the areas show, in words: the ending that moves most, and how far run by run (`apart`)."""
     moved = {name: float(np.ptp(share)) for name, share in shares.items()}
     name = max(moved, key=lambda one: moved[one])
     share = shares[name]
@@ -71,4 +74,5 @@ def caption(levels: tuple[Any, ...], shares: Mapping[str, Array], factor: str) -
     return (
         f"What moves most is “{words.ending(name).lower()}”: from {words.percent(float(share[low]))} of the worlds at "
         f"{factor} = {level(levels[low])} to {words.percent(float(share[high]))} at {level(levels[high])}."
+        f"{words.apart(apart, share=True)}"
     )

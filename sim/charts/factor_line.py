@@ -6,6 +6,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from sim.analysis.claims.verdicts import Effect
 from sim.analysis.swept import Curve
 from sim.charts import style, words
 from sim.ensemble.measures import Measure
@@ -84,8 +85,8 @@ def scale(axes: Axes, curve: Curve, measure: Measure) -> None:
     axes.set_ylim(bottom - (air if bottom < 0 else 0.0), top + air)
 
 
-def caption(curve: Curve, measure: Measure, factor: str, averaged: bool) -> str:
-    """What the line shows, in words."""
+def caption(curve: Curve, measure: Measure, factor: str, averaged: bool, apart: Effect | None = None) -> str:
+    """What the line shows, in words; `apart` is how far its ends are apart, run by run."""
     known = np.flatnonzero(~np.isnan(curve.mean))
     if not len(known):
         return f"No world has {measure.label} at any point."
@@ -95,8 +96,7 @@ def caption(curve: Curve, measure: Measure, factor: str, averaged: bool) -> str:
         f"{told(curve, int(high), measure)}, "
         f"lowest at {level(curve.levels[low])} with {told(curve, int(low), measure)}."
     )
-    if curve.low[high] <= curve.high[low]:
-        text += " These intervals overlap: ask `parley compare`, on the same worlds, whether the two differ."
+    text += words.apart(apart, measure.share)
     return text + (" Mean over the levels of the other factors." if averaged else "")
 
 

@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 from matplotlib.ticker import MaxNLocator
 
+from sim.analysis.claims.verdicts import Effect
 from sim.analysis.swept import Field
 from sim.charts import style, words
 from sim.charts.factor_line import FOOTER, LONGEST, WORD, level, name_across
@@ -135,8 +136,13 @@ def _key(figure: Figure, image: AxesImage, measure: Measure) -> None:
     bar.set_label(style.wrapped(measure.unit, 44, 3), fontsize=style.BASE)
 
 
-def caption(field: Field, measure: Measure, names: tuple[str, str], averaged: bool) -> str:
-    """What the map shows, in words, with the intervals of the highest and of the lowest field."""
+def caption(
+    field: Field, measure: Measure, names: tuple[str, str], averaged: bool, apart: Effect | None = None
+) -> str:
+    """What the map shows, in words, with the intervals of the highest and of the lowest field.
+
+    `apart` is how far these two are apart, run by run.
+    """
     if np.isnan(field.mean).all():
         return f"No world has {measure.label} at any point."
     parts = []
@@ -146,7 +152,8 @@ def caption(field: Field, measure: Measure, names: tuple[str, str], averaged: bo
         where = f"{names[0]} = {level(field.columns[column])}, {names[1]} = {level(field.rows[row])}"
         parts.append(f"{word} at {where}: {mean} (95 % interval {low} to {high})")
     widest = float(np.nanmax(field.high - field.low))
-    text = f"{words.sentence(measure.label)}. {'; '.join(parts)}. The widest interval of a field is "
+    text = f"{words.sentence(measure.label)}. {'; '.join(parts)}.{words.apart(apart, measure.share)}"
+    text += " The widest interval of a field is "
     text += f"{100 * widest:.3g} points." if measure.share else f"{widest:.3g}."
     if np.isnan(field.mean).any():
         text += " Grey: too few worlds have it to say anything."

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
+from sim.analysis.claims.verdicts import Effect
 from sim.analysis.swept import Curve
 from sim.charts import style, words
 from sim.charts.factor_line import FOOTER, LONGEST, level
@@ -77,25 +78,24 @@ def _key(figure: Figure) -> None:
     figure.text(0.822, 1 - 1.45 / style.HEIGHT, "levels", fontsize=16, va="center", color=style.SOFT)
 
 
-def caption(spans: Mapping[str, Curve], as_it_is: Interval, measure: Measure, labels: Mapping[str, str]) -> str:
-    """What the spans show, in words."""
+def caption(
+    spans: Mapping[str, Curve], idle: Sequence[str], measure: Measure, labels: Mapping[str, str],
+    apart: Effect | None = None,
+) -> str:
+    """What the spans show, in words.
+
+    `apart` is how far the first goes run by run; `idle` are the factors that surely take the outcome nowhere else.
+    """
     order = ordered(spans)
     if not order:
         return f"No world has {measure.label} at any point."
-    first, (low, high) = spans[order[0]], as_it_is[1:]
+    first = spans[order[0]]
     bottom, top = (f"{100 * value:.3g} %" if measure.share else f"{value:.3g}"
                    for value in (float(np.nanmin(first.mean)), float(np.nanmax(first.mean))))
-    inside = [name for name in order if not _leaves(spans[name], low, high)]
     text = f"“{labels[order[0]]}” moves {measure.label} most: from {bottom} to {top}, all else as it is."
-    if inside:
-        text += f" {words.many(len(inside), 'factor')} of {len(order)} never "
-        text += f"{'takes' if len(inside) == 1 else 'take'} it surely beyond where it is with nothing moved."
+    text += words.apart(apart, measure.share)
+    still = [name for name in order if name in idle]
+    if still:
+        text += f" {words.many(len(still), 'factor')} of {len(order)} never "
+        text += f"{'takes' if len(still) == 1 else 'take'} it surely away from where it is with nothing moved."
     return text
-
-
-def _leaves(curve: Curve, low: float, high: float) -> bool:
-    """Whether some level's interval lies apart from that of the scenario as it is."""
-    known = ~np.isnan(curve.mean)
-    return bool(((curve.low[known] > high) | (curve.high[known] < low)).any())
-
-

@@ -50,7 +50,8 @@ def _row(axes: Axes, row: int, name: str, entry: dict[str, Any]) -> None:
         end, y = entry["end"][fate], row + SHIFT[fate]
         if end is None:
             continue
-        axes.plot([end["low"], end["high"]], [y, y], color=colour, lw=3, solid_capstyle="butt", zorder=3)
+        if end["low"] is not None:
+            axes.plot([end["low"], end["high"]], [y, y], color=colour, lw=3, solid_capstyle="butt", zorder=3)
         gid = style.mark(fate, name)
         axes.plot(end["mean"], y, shape, ms=10, color=colour, mec="white", mew=1.2, zorder=4, gid=gid)
 

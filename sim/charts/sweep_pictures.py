@@ -10,6 +10,7 @@ import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
+from sim.analysis import contrasts
 from sim.analysis.swept import Swept
 from sim.charts import factor_endings, factor_line, factor_map, factor_spans, ridgelines, words
 from sim.ensemble.folder import SweepFolder
@@ -62,14 +63,16 @@ def _factors(swept: Swept, watched: Measure) -> Iterator[Drawn]:
         for first, second in combinations(chosen, 2):
             field, names = swept.across(watched.name, first, second), (swept.labels[first], swept.labels[second])
             figure = factor_map.factor_map(field, watched, names, under(swept))
+            apart = contrasts.across(swept, watched.name, (first, second), field)
             yield (f"map-{file_name(watched.name, first, second)}", figure,
-                   factor_map.caption(field, watched, names, averaged))
+                   factor_map.caption(field, watched, names, averaged, apart))
         return
     for axis in chosen:
         curve, label = swept.along(watched.name, axis), swept.labels[axis]
         figure = factor_line.factor_line(curve, watched, label, under(swept))
+        apart = contrasts.along(swept, watched.name, axis, curve)
         yield (f"line-{file_name(watched.name, axis)}", figure,
-               factor_line.caption(curve, watched, label, len(swept.axes) > 1))
+               factor_line.caption(curve, watched, label, len(swept.axes) > 1, apart))
 
 
 def _main(swept: Swept, outcome: str) -> list[str]:
@@ -87,7 +90,11 @@ def _spans(swept: Swept, watched: Measure) -> Iterator[Drawn]:
     spans = {axis: swept.alone(watched.name, axis) for axis in swept.axes}
     as_it_is = swept.as_it_is(watched.name)
     figure = factor_spans.factor_spans(spans, as_it_is, watched, swept.labels, under(swept))
-    yield (f"spans-{file_name(watched.name)}", figure, factor_spans.caption(spans, as_it_is, watched, swept.labels))
+    idle = [axis for axis, curve in spans.items() if not contrasts.leaves(swept, watched.name, axis, curve)]
+    first = next(iter(factor_spans.ordered(spans)), None)
+    apart = first and contrasts.alone(swept, watched.name, first, spans[first], len(spans))
+    yield (f"spans-{file_name(watched.name)}", figure,
+           factor_spans.caption(spans, idle, watched, swept.labels, apart or None))
 
 
 def _endings(swept: Swept, chosen: Sequence[str]) -> Iterator[Drawn]:
@@ -96,7 +103,8 @@ def _endings(swept: Swept, chosen: Sequence[str]) -> Iterator[Drawn]:
         levels, shares = swept.endings_along(axis)
         label = swept.labels[axis]
         figure = factor_endings.factor_endings(levels, shares, label, under(swept))
-        yield f"endings-{file_name(axis)}", figure, factor_endings.caption(levels, shares, label)
+        apart = contrasts.of_ending(swept, axis, shares)
+        yield f"endings-{file_name(axis)}", figure, factor_endings.caption(levels, shares, label, apart)
 
 
 def _terms(swept: Swept, axis: str) -> Iterator[Drawn]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from sim.analysis.contrasts import of_points
 from sim.analysis.naming import short_names
 from sim.analysis.swept import FEWEST, Swept
 from sim.charts import words
@@ -64,12 +65,12 @@ def _charts(swept: Swept) -> Iterator[tuple[str, tuple[Markup, str]]]:
         yield name, (Markup(inline_svg(text, f"chart{number}", caption)), caption)
 
 
-def _extremes(swept: Swept, outcome: str) -> tuple[str, str, list[tuple[str, str, str]]]:
-    """An outcome, its unit, and where it is lowest and highest: which of the two, how much, and where."""
+def _extremes(swept: Swept, outcome: str) -> tuple[str, str, list[tuple[str, str, str]], str]:
+    """An outcome, its unit, where it is lowest and highest (which of the two, how much, where), and how far apart."""
     watched, known = measure(outcome), _rows(swept.points.dropna(subset=[outcome]))
     ends = [(said, pick(known, key=lambda row: float(row[outcome]))) for said, pick in ENDS if known]
     rows = [(said, _told(row, watched), _where(swept, row)) for said, row in ends]
-    return words.sentence(watched.label), watched.unit, rows
+    return words.sentence(watched.label), watched.unit, rows, words.apart(of_points(swept, outcome), watched.share)
 
 
 def _rows(table: pd.DataFrame) -> list[Row]:

@@ -75,8 +75,7 @@ def name_row(axes: Axes, row: int, label: str) -> None:
 def _row(axes: Axes, row: int, factor: Screened, label: str) -> None:
     colour, _ = WAYS[way(factor)]
     axes.barh(row, factor.effect, height=0.62, color=colour, gid=style.mark("effect", factor.factor))
-    low = max(0.0, factor.low)
-    axes.plot([low, factor.high], [row, row], color=style.INK, lw=2.5, marker="|", ms=9, mew=2.5, clip_on=False)
+    axes.plot([factor.low, factor.high], [row, row], color=style.INK, lw=2.5, marker="|", ms=9, mew=2.5, clip_on=False)
     name_row(axes, row, label)
     sign = {"raises": "+", "lowers": "−", "both": "±"}[way(factor)]
     across = axes.get_yaxis_transform()
@@ -103,10 +102,21 @@ def caption(found: Sequence[Screened], labels: Mapping[str, str], outcome: str) 
     }[way(first)]
     text = (
         f"Going through its whole range, “{labels[first.factor]}” moves {outcome} by {first.effect:.3g} on average "
-        f"(95 % interval {max(0.0, first.low):.3g} to {first.high:.3g}), the most of all; {told}."
+        f"(95 % interval {first.low:.3g} to {first.high:.3g}), the most of all; {told}."
     )
     idle = sum(factor.high < first.effect / 10 for factor in found)
     if idle:
         text += f" {words.many(idle, 'factor')} of {len(found)} surely {'moves' if idle == 1 else 'move'} it by less "
         text += "than a tenth of that."
-    return text
+    return text + _chance(found)
+
+
+def _chance(found: Sequence[Screened]) -> str:
+    """How many effects chance alone could make, in words: worlds that change either way do not cancel in mu*."""
+    doubtful = sum(factor.doubtful for factor in found)
+    if not doubtful:
+        return ""
+    if doubtful == len(found):
+        return " But with so few worlds at each point chance alone could make all of these effects: play more --runs."
+    effects = "effect of 1 factor is" if doubtful == 1 else f"effects of {doubtful} factors are"
+    return f" The {effects} not surely more than chance alone makes with so few worlds at each point."

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isnan
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sim.analysis.claims.verdicts import Effect
 
 ENDINGS = {
     "agreement": ("Agreement", "signed and in force"),
@@ -100,6 +105,21 @@ def from_to(low: float, high: float) -> str:
     start, end = percent(low), percent(high)
     both = start.endswith(" %") and start[0].isdigit() and end[0].isdigit()
     return f"{start.removesuffix(' %')} to {end}" if both else f"{start} to {end}"
+
+
+def apart(found: Effect | None, share: bool) -> str:
+    """A sentence on how far the lowest and the highest of something are apart in the same runs; empty where unknown."""
+    if found is None or found.pairs < 2:
+        return ""
+    if isnan(found.mean):
+        return " Too few points were drawn there to say how far the two are apart."
+    values, points = (found.mean, found.low, found.high), " points" if share else ""
+    mean, low, high = (f"{100 * value:.1f}" if share else f"{value:.3g}" for value in values)
+    text = (
+        f" In the same {many(found.pairs, 'run')} the two differ by {mean}{points} (95 % interval {low} to {high}, "
+        "which allows for having picked them)"
+    ).replace("-", "−")
+    return text + ("." if found.certain else "; that may be chance.")
 
 
 def many(count: int, one: str, several: str | None = None) -> str:

@@ -21,18 +21,24 @@ def print_study(study: Study, answers: Sequence[Answer]) -> None:
     console.print(study.file.experiment.title, style="bold")
     for answer in answers:
         console.print()
-        console.print(_table(study, answer))
-        console.print(tornado.caption(answer.screening, study.labels, f"{answer.label} ({answer.unit})"))
-        console.print(sobol_bars.caption(answer.variance, study.labels, answer.label))
+        if answer.screening:
+            console.print(_table(study, answer))
+            console.print(tornado.caption(answer.screening, study.labels, f"{answer.label} ({answer.unit})"))
+        if answer.variance:
+            console.print(sobol_bars.caption(answer.variance, study.labels, answer.label))
+        if answer.note:
+            console.print(f"{answer.note}.")
 
 
 def _table(study: Study, answer: Answer) -> Table:
     """A row a factor: its effect over its range, and its shares of the variance, each with a 95 % interval."""
     table = empty_table(f"What matters for {answer.label}")
     table.add_column("Factor", overflow="fold")
-    for name in ("Effect (mu*)", "95 % interval", "With sign (mu)", "Alone (S1)", "95 % interval", "With others (ST)"):
+    heads = ["Effect (mu*)", "95 % interval", "With sign (mu)"]
+    if answer.variance:
+        heads += ["Alone (S1)", "95 % interval", "With others (ST)", "95 % interval"]
+    for name in heads:
         table.add_column(name, justify="right", no_wrap=True)
-    table.add_column("95 % interval", justify="right", no_wrap=True)
     shares = {one.factor: one for one in answer.variance}
     for one in answer.screening:
         cells = [study.labels[one.factor], f"{one.effect:.3f}", f"{one.low:.3f} to {one.high:.3f}", f"{one.mean:+.3f}"]

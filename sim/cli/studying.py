@@ -32,7 +32,7 @@ def print_or_write(experiment: str, size: Size, workers: int | None, out: Path |
     else:
         print_study(study, answers)
     if out:
-        picture = f"tornado-{file_name(answers[0].outcome)}.png"
+        picture = next(f"tornado-{file_name(answer.outcome)}.png" for answer in answers if answer.screening)
         typer.echo(f"Written to {out}; look at {out / picture}.", err=True)
 
 
@@ -106,17 +106,18 @@ def index_rows(answers: Sequence[Answer]) -> list[dict[str, Any]]:
 
 
 def pictures(study: Study, answers: Sequence[Answer]) -> dict[str, Figure]:
-    """A tornado and Sobol bars for each outcome, by the name of the file."""
+    """A tornado and Sobol bars for each outcome that tells something, by the name of the file."""
     from sim.charts.sobol_bars import sobol_bars
     from sim.charts.tornado import tornado
 
     found, labels = {}, study.labels
     for answer in answers:
         name, label = file_name(answer.outcome), answer.label
-        found[f"tornado-{name}"] = tornado(
-            answer.screening, labels, label, answer.unit, _under(study, len(answer.screening), 0)
-        )
-        found[f"sobol-{name}"] = sobol_bars(answer.variance, labels, label, _under(study, len(answer.variance), 1))
+        if answer.screening:
+            under = _under(study, len(answer.screening), 0)
+            found[f"tornado-{name}"] = tornado(answer.screening, labels, label, answer.unit, under)
+        if answer.variance:
+            found[f"sobol-{name}"] = sobol_bars(answer.variance, labels, label, _under(study, len(answer.variance), 1))
     return found
 
 
@@ -133,7 +134,9 @@ def captions(study: Study, answers: Sequence[Answer]) -> dict[str, str]:
 
     found = {}
     for answer in answers:
-        name = file_name(answer.outcome)
-        found[f"tornado-{name}"] = tornado.caption(answer.screening, study.labels, f"{answer.label} ({answer.unit})")
-        found[f"sobol-{name}"] = sobol_bars.caption(answer.variance, study.labels, answer.label)
+        name, whole = file_name(answer.outcome), f"{answer.label} ({answer.unit})"
+        if answer.screening:
+            found[f"tornado-{name}"] = tornado.caption(answer.screening, study.labels, whole)
+        if answer.variance:
+            found[f"sobol-{name}"] = sobol_bars.caption(answer.variance, study.labels, answer.label)
     return found

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from rich.table import Table
 
+    from sim.analysis.claims.verdicts import Effect
     from sim.ensemble.folder import SweepFolder
 
 MANY, FEW = 40, 5  # points: more than this many are summed up by so few at each end
@@ -42,7 +43,8 @@ def print_sweep(folder: SweepFolder, played: int, seconds: float) -> None:
         ordered = table.dropna(subset=[first]).sort_values([first, "point"])
         console.print(_points(folder, ordered.head(FEW), f"Lowest {label(first)}"))
         console.print(_points(folder, ordered.tail(FEW)[::-1], f"Highest {label(first)}"))
-    console.print(_summary(table, experiment.watch))
+    console.print(_summary(folder))
+    console.print("The differences are between the same runs; their intervals allow for having picked the two points.")
 
 
 def label(name: str) -> str:
@@ -88,20 +90,24 @@ def _places(folder: SweepFolder) -> tuple[list[str], Callable[[pd.Series], list[
     return [labels[name] for name in names], lambda row: [level(row[FACTOR + n]) for n in names]
 
 
-def _summary(table: pd.DataFrame, watch: list[str]) -> Table:
-    """The range of each outcome over all points, and how wide its intervals are."""
+def _summary(folder: SweepFolder) -> Table:
+    """The range of each outcome over all points, how wide its intervals are, and how far the ends are apart."""
+    from sim.analysis.contrasts import of_points
+    from sim.analysis.swept import Swept
+
+    table, swept = folder.points, Swept(folder)
     shown = empty_table("Over all points")
-    for head in ("Outcome", "Lowest", "At point", "Highest", "At point", "Widest interval"):
+    for head in ("Outcome", "Lowest", "At point", "Highest", "At point", "Widest interval", "Difference"):
         shown.add_column(head, justify="left" if head == "Outcome" else "right")
-    for name in watch:
+    for name in folder.experiment.watch:
         known = table.dropna(subset=[name])
         if known.empty:
-            shown.add_row(label(name), "–", "–", "–", "–", "–")
+            shown.add_row(label(name), "–", "–", "–", "–", "–", "–")
             continue
         low, high = known.iloc[int(known[name].argmin())], known.iloc[int(known[name].argmax())]
         widest = (known[f"{name}:high"] - known[f"{name}:low"]).max()
         shown.add_row(label(name), f"{low[name]:.3f}", str(low["point"]), f"{high[name]:.3f}", str(high["point"]),
-                      f"{widest:.3f}")
+                      f"{widest:.3f}", difference(of_points(swept, name)))
     return shown
 
 
@@ -110,6 +116,13 @@ def outcome(mean: float, low: float, high: float) -> str:
     if mean != mean:
         return "–"
     return f"{mean:.3f}" if low != low else f"{mean:.3f} ({low:.3f}–{high:.3f})"
+
+
+def difference(found: Effect | None) -> str:
+    """How far the lowest and the highest are apart in the same runs, with its interval; a dash where it is unknown."""
+    if found is None or found.pairs < 2:
+        return "–"
+    return f"{found.mean:+.3f} ({found.low:+.3f} to {found.high:+.3f})"
 
 
 def level(value: Any) -> str:

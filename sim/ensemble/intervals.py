@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from math import sqrt
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri, stdtrit
+
+Array = NDArray[np.float64]
 
 Z95 = float(ndtri(0.975))  # half-width of the middle 95 % of the standard normal distribution
 
@@ -16,12 +19,35 @@ def wilson(successes: int, n: int) -> tuple[float, float]:
 
     Source: Wilson 1927, Probable Inference, the Law of Succession, and Statistical Inference.
     """
-    share, weight = successes / n, Z95**2 / n
+    return _wilson(successes / n, n)
+
+
+def wilson_clustered(successes: Array, sizes: Array) -> tuple[float, float]:
+    """The interval of a share, `successes` of `sizes` (m,) worlds that come in clusters, such as a run at many points.
+
+    Worlds of a cluster resemble each other, so they tell as much as fewer worlds apart would: fewer by the design
+    effect (Kish 1965) and by the degrees of freedom that m clusters leave (Korn & Graubard 1998). The interval is
+    Wilson's of so many (Franco et al. 2019); of as many as there are clusters where all worlds are alike, for then
+    nothing is known of how clusters differ. A single cluster says nothing.
+    """
+    m, n = len(sizes), float(sizes.sum())
+    if m < 2:
+        return 0.0, 1.0
+    share = float(successes.sum()) / n
+    if 0 < share < 1:
+        variance = m / (m - 1) * float(((successes - share * sizes) ** 2).sum()) / n**2
+        effect = max(1.0, variance * (n - 1) / (share * (1 - share)))
+    else:
+        effect = n / m
+    freedom = float(stdtrit(n - 1, 0.975) / stdtrit(m - 1, 0.975)) ** 2
+    return _wilson(share, n / effect * freedom)
+
+
+def _wilson(share: float, n: float) -> tuple[float, float]:
+    weight = Z95**2 / n
     middle = (share + weight / 2) / (1 + weight)
     half = sqrt(weight * (share * (1 - share) + weight / 4)) / (1 + weight)
-    low = 0.0 if successes == 0 else middle - half
-    high = 1.0 if successes == n else middle + half
-    return low, high
+    return 0.0 if share == 0 else middle - half, 1.0 if share == 1 else middle + half
 
 
 def half_width(deviation: float, n: int) -> float:
@@ -29,11 +55,13 @@ def half_width(deviation: float, n: int) -> float:
     return float(stdtrit(n - 1, 0.975)) * deviation / sqrt(n)
 
 
-def mean_between(values: NDArray[np.generic]) -> dict[str, float] | None:
-    """The mean of some worlds (n,) with its 95 % interval, of width 0 for a single one; None of no worlds."""
+def mean_between(values: NDArray[np.generic]) -> dict[str, Any] | None:
+    """The mean of some worlds (n,) with its 95 % interval, of which nothing is known (None) for one; None of none."""
     found = values.astype(float)
     if not len(found):
         return None
     mean = float(found.mean())
-    half = half_width(float(found.std(ddof=1)), len(found)) if len(found) > 1 else 0.0
+    if len(found) < 2:
+        return {"mean": mean, "low": None, "high": None}
+    half = half_width(float(found.std(ddof=1)), len(found))
     return {"mean": mean, "low": mean - half, "high": mean + half}

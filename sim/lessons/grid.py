@@ -93,7 +93,8 @@ def spot_of(outcome: str, values: Array) -> Spot | None:
         return Spot(float(values.mean()), *wilson(int(values.sum()), many), many)
     found = mean_between(values)
     assert found is not None
-    return Spot(found["mean"], found["low"], found["high"], many)
+    mean = found["mean"]
+    return Spot(mean, found["low"], found["high"], many) if many > 1 else Spot(mean, mean, mean, many)
 
 
 def places_of(explorable: Explorable) -> tuple[Place, ...]:

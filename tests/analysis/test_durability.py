@@ -78,6 +78,9 @@ def test_the_curve_falls_inside_its_band_to_the_share_alive_at_the_end() -> None
 def test_a_curve_of_one_fate_has_a_band_of_numbers(alive: float) -> None:
     curve = survival(with_lives([3, 9, 24], [alive] * 3))
     assert all(np.isfinite(values).all() for values in curve.values())
+    low, high = wilson(round(3 * alive), 3)
+    assert (curve["low"][-1], curve["high"][-1]) == pytest.approx((low, high))
+    assert curve["low"][0] == pytest.approx(wilson(3, 3)[0]) and curve["share"][0] == curve["high"][0] == 1
 
 
 def test_without_deals_nothing_is_alive() -> None:
@@ -111,6 +114,7 @@ def test_the_interval_of_a_mean() -> None:
     assert told is not None and told["mean"] == 2.5
     assert (told["low"], told["high"]) == pytest.approx(stats.t.interval(0.95, 3, 2.5, stats.sem(values)))
     assert mean_between(np.array([])) is None
+    assert mean_between(values[:1]) == {"mean": 1.0, "low": None, "high": None}
 
 
 def test_without_an_aftermath_there_is_nothing_to_tell() -> None:

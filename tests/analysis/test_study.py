@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from sim.analysis.naming import short_names
 from sim.analysis.study import SCREENING, VARIANCE, Size, Study, value_at
-from sim.ensemble.executors import ThisProcess
+from sim.ensemble.executors import Executor, ThisProcess
 from sim.ensemble.measures import measure
+from sim.ensemble.plan import Plan
 from sim.errors import ParleyError
 from sim.model.negotiation import Negotiation
 from sim.scenario.axes import Axis
@@ -18,6 +21,9 @@ from sim.scenario.experiments import load_experiment
 from sim.scenario.loading import load_scenario
 from tests.analysis.studying import TEXT
 from tests.ensemble.sweeping import VALLEYS
+
+Array = NDArray[np.float64]
+MOVES = 7.0  # of a made-up outcome: it differs from world to world
 
 SIZE = Size(trajectories=3, base=8, keep=2)
 
@@ -70,6 +76,52 @@ def test_an_outcome_that_no_world_has_is_refused(tmp_path: Path) -> None:
     never = TEXT.replace("watch: [agreement, joint_gain]", "watch: [ratification]").replace("runs: 12", "runs: 2")
     with pytest.raises(ParleyError, match="has no value at .* points, first where principals"):
         study(tmp_path, never).answers(lambda done: None)
+
+
+@pytest.fixture
+def made_up(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[int], float]]:
+    """Outcomes by name as a function of how many points are read (screening, Sobol), in place of worlds."""
+    outcomes: dict[str, Callable[[int], float]] = {}
+
+    def read(plan: Plan, executor: Executor, progress: Callable[[int, int], None] | None = None) -> dict[str, Array]:
+        luck = np.random.default_rng(len(plan.points)).random((len(plan.points), plan.experiment.runs))
+        return {name: outcomes[name](len(luck)) + luck * (outcomes[name](len(luck)) == MOVES) for name in outcomes}
+
+    monkeypatch.setattr("sim.analysis.study.readings", read)
+    return outcomes
+
+
+def test_an_outcome_that_tells_nothing_does_not_lose_the_others(
+    tmp_path: Path, made_up: dict[str, Callable[[int], float]]
+) -> None:
+    asked = study(tmp_path)
+    screening, _ = asked.points
+    made_up |= {"agreement": lambda points: 0.0, "joint_gain": lambda points: MOVES}
+    still, moving = asked.answers(lambda done: None)
+    assert still.screening == () and still.variance == ()
+    assert still.note == "“agreements” (agreement) is the same (0) at every point"
+    assert len(moving.screening) == 3 and len(moving.variance) == 2 and moving.note == ""
+
+    made_up["agreement"] = lambda points: MOVES if points == screening else 0.5
+    still, moving = study(tmp_path).answers(lambda done: None)
+    assert len(still.screening) == 3 and still.variance == () and len(moving.variance) == 2
+    assert still.note.endswith("(agreement): at the points of the Sobol indices it is the same (0.5) at every point")
+
+    made_up["agreement"] = lambda points: np.nan if points == screening else MOVES
+    missing, moving = study(tmp_path).answers(lambda done: None)
+    assert missing.screening == () == missing.variance and len(moving.variance) == 2
+    assert "(agreement): at the points of the screening it has no value at 12 of 12 points" in missing.note
+
+
+def test_where_nothing_tells_anything_all_are_named(
+    tmp_path: Path, made_up: dict[str, Callable[[int], float]]
+) -> None:
+    made_up |= {"agreement": lambda points: 0.0, "joint_gain": lambda points: np.nan}
+    with pytest.raises(ParleyError) as error:
+        study(tmp_path).answers(lambda done: None)
+    said = str(error.value)
+    assert "(agreement) is the same (0) at every point; “joint gain” (joint_gain) has no value at 12 of 12" in said
+    assert said.endswith("watch another outcome, widen the ranges or play more runs")
 
 
 def test_words_are_refused(tmp_path: Path) -> None:

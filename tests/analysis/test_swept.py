@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from sim.analysis import contrasts
 from sim.analysis.swept import Swept
 from sim.ensemble.folder import SweepFolder, open_folder
 from tests.ensemble.sweeping import TEXT, planned, played
@@ -102,3 +103,29 @@ def test_one_at_a_time_gives_each_factor_alone_and_the_scenario_as_it_is(swept: 
     assert curve.levels == (0.2, 0.5, 0.8)
     assert curve.mean == pytest.approx(table[table["varied"] == TRUST]["agreement"].to_numpy())
     assert one.alone("rounds", TACTIC).levels == ("boulware", "conceder")
+
+
+def test_the_ends_of_a_sweep_are_those_of_its_tables(swept: Callable[[str], Swept]) -> None:
+    one = swept("crossed")
+    table = worlds(one)
+    found = contrasts.of_points(one, "agreement")
+    means = table.groupby("point")["watch:agreement"].mean()
+    assert found is not None and found.mean == pytest.approx(means.max() - means.min()) and found.pairs == 40
+    curve = one.along("agreement", TRUST)
+    along = contrasts.along(one, "agreement", TRUST, curve)
+    assert along is not None and along.mean == pytest.approx(np.ptp(curve.mean))
+    levels, shares = one.endings_along(TRUST)
+    ending = contrasts.of_ending(one, TRUST, shares)
+    assert ending is not None and ending.mean == pytest.approx(max(float(np.ptp(share)) for share in shares.values()))
+    assert along.low <= along.mean <= along.high and ending.low <= ending.mean <= ending.high
+
+
+def test_one_at_a_time_a_factor_is_compared_with_nothing_moved(swept: Callable[[str], Swept]) -> None:
+    one = swept("alone")
+    curve = one.alone("rounds", TRUST)
+    apart = contrasts.alone(one, "rounds", TRUST, curve, factors=2)
+    assert apart is not None and apart.mean == pytest.approx(np.ptp(curve.mean))
+    table = one.table("watch:rounds")
+    moved = np.flatnonzero(one.found.points["varied"] == TRUST)
+    found = [contrasts.between(table[:1], table[i : i + 1], 3) for i in moved]
+    assert contrasts.leaves(one, "rounds", TRUST, curve) == any(effect.certain for effect in found)

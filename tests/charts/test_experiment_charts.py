@@ -16,6 +16,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
+from sim.analysis.claims.verdicts import Effect
 from sim.analysis.discovery import Condition, Discovery, Rule
 from sim.analysis.flips import Comparison, compared
 from sim.analysis.sensitivity import Screened, Shares
@@ -51,7 +52,8 @@ def grid(rows: int, columns: int) -> Field:
 
 
 def screening(many: int) -> list[Screened]:
-    return [Screened(f"f{i}", 1 / (i + 1), 0.9 / (i + 1), 1.1 / (i + 1), (-1) ** i / (i + 1), 0.0) for i in range(many)]
+    return [Screened(f"f{i}", 1 / (i + 1), 0.9 / (i + 1), 1.1 / (i + 1), (-1) ** i / (i + 1), -1.0, 1.0, 0.0, 0.0)
+            for i in range(many)]
 
 
 def variance(many: int) -> list[Shares]:
@@ -195,19 +197,41 @@ def test_a_tornado_shows_the_largest_effects_and_counts_the_rest(drawn: Callable
 
 
 def test_effects_in_both_directions_are_told_as_such() -> None:
-    both = Screened("f1", 1.0, 0.9, 1.1, 0.1, 1.0)
+    both = Screened("f1", 1.0, 0.9, 1.1, 0.1, -1.0, 1.0, 1.0, 0.0)
     assert [tornado.way(one) for one in (both, replace(both, mean=0.95), replace(both, mean=-1.0))] == [
         "both", "raises", "lowers",
     ]  # fmt: skip
     assert "None of the factors moves agreements" in tornado.caption([replace(both, effect=0.0)], LABELS, "agreements")
 
 
-def test_sobol_bars_stay_between_nothing_and_all() -> None:
-    noisy = [Shares("f1", -0.1, -0.3, 0.1, 1.2, 0.9, 1.5)]
-    figure = sobol_bars.sobol_bars(noisy, LABELS, "agreements", UNDER)
-    assert bars(figure, "first") == {"f1": 0.0} and bars(figure, "total") == {"f1": 1.0}
-    said = sobol_bars.caption(noisy, LABELS, "agreements")
-    assert "accounts for 100 % of the variance" in said and "The intervals are wide" in said
+def test_effects_that_chance_makes_are_told_as_such() -> None:
+    first, second, third = (replace(one, by_chance=0.1) for one in screening(3))
+    assert "chance" not in tornado.caption([first, second, third], LABELS, "agreements")
+    lost = [replace(one, by_chance=one.effect) for one in (first, second, third)]
+    assert "effect of 1 factor is not surely more" in tornado.caption([first, second, lost[2]], LABELS, "agreements")
+    assert "The effects of 2 factors are not surely" in tornado.caption([first, *lost[1:]], LABELS, "agreements")
+    assert "chance alone could make all of these effects" in tornado.caption(lost, LABELS, "agreements")
+    for sure in (replace(lost[0], by_chance=None), replace(lost[0], mean_low=0.1)):
+        assert not sure.doubtful and "chance" not in tornado.caption([sure], LABELS, "agreements")
+
+
+def test_a_base_too_small_to_share_out_says_so() -> None:
+    clear = [Shares("f1", 0.5, 0.45, 0.55, 0.6, 0.55, 0.65)]
+    assert "accounts for 60 % of the variance of agreements (95 % interval 55 to 65 %)" in said_of(clear)
+    assert "and for 50 % alone" in said_of(clear) and "intervals are wide" not in said_of(clear)
+    assert "The intervals are wide" in said_of([replace(clear[0], total_low=0.4, total_high=0.8)])
+    assert "and nearly all of that alone" in said_of([replace(clear[0], first=0.65)])
+    more_alone = [replace(clear[0], first=1.0, total=0.49, total_low=0.2, total_high=0.78)]
+    for few in (more_alone, [replace(clear[0], total_low=0.1, total_high=0.8)]):
+        figure = sobol_bars.sobol_bars(few, LABELS, "agreements", UNDER)
+        assert "Too few points to share the differences out" in texts(figure)
+        assert not [text for text in texts(figure) if text.endswith("49 %")]
+        assert "The base is too small to share out" in said_of(few) and "alone" not in said_of(few)
+    assert "accounts for 20 to 78 % of it (95 % interval)" in said_of(more_alone)
+
+
+def said_of(found: list[Shares]) -> str:
+    return sobol_bars.caption(found, LABELS, "agreements")
 
 
 def test_rules_are_told_as_they_hold(drawn: Callable[[str], Figure]) -> None:
@@ -230,8 +254,12 @@ def test_lines_are_the_numbers_of_the_curve(drawn: Callable[[str], Figure]) -> N
         assert list(np.asarray(line.get_ydata())) == list(curve.mean)
     said = factor_line.caption(CURVE, AGREEMENT, "trust", averaged=False)
     assert "highest at trust = 0.9 with 60 % (50 to 70 %), lowest at 0.1 with 20 % (10 to 30 %)" in said
-    assert "overlap" not in said
-    assert "overlap" in factor_line.caption(replace(CURVE, high=np.ones(3)), AGREEMENT, "trust", averaged=False)
+    sure, unsure = Effect(0.4, 0.012, 0.788, 40), Effect(0.4, -0.012, 0.812, 40)
+    said = factor_line.caption(CURVE, AGREEMENT, "trust", False, sure)
+    assert "In the same 40 runs the two differ by 40.0 points (95 % interval 1.2 to 78.8, which allows for" in said
+    assert "chance" not in said
+    said = factor_line.caption(CURVE, GAIN, "trust", False, unsure)
+    assert "differ by 0.4 (95 % interval −0.012 to 0.812" in said and said.endswith("; that may be chance.")
     assert "No world has joint gain" in factor_line.caption(NONE, GAIN, "trust", averaged=False)
 
 
@@ -258,8 +286,9 @@ def test_spans_are_as_long_as_the_outcome_goes(drawn: Callable[[str], Figure]) -
     lines = {str(line.get_gid()): np.asarray(line.get_xdata()) for line in drawn("spans").axes[0].lines}
     assert list(lines["span-f1"]) == [0.2, 0.6] and "span-f3" not in lines
     assert list(lines["as-it-is"]) == [0.3, 0.3]
-    said = factor_spans.caption({"f1": CURVE, "f2": WORDS, "f3": NONE}, (0.3, 0.2, 0.4), AGREEMENT, LABELS)
+    said = factor_spans.caption({"f1": CURVE, "f2": WORDS, "f3": NONE}, ["f2"], AGREEMENT, LABELS)
     assert "“United States: factor 1” moves agreements most: from 20 % to 60 %" in said
+    assert "1 factor of 2 never takes it surely away from where it is" in said
 
 
 @settings(max_examples=40, deadline=None)

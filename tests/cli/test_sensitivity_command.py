@@ -60,6 +60,19 @@ def test_the_tables_name_every_factor(asked: str) -> None:
         assert label in result.stdout
 
 
+def test_an_outcome_that_is_the_same_everywhere_is_named_and_the_others_are_written(tmp_path: Path) -> None:
+    path, out = tmp_path / "asked.yaml", tmp_path / "found"
+    path.write_text(TEXT.replace("talks.months: 4", "talks.months: 1").replace("agreement, ", "agreement, no_deal, "))
+    result = CliRunner().invoke(app, ["sensitivity", str(path), *QUICK, "--out", str(out)])
+    assert result.exit_code == 0, result.output
+    told = " ".join(result.stdout.split())
+    assert "“agreements” (agreement) is the same (0) at every point." in told and "What matters for worth of" in told
+    assert "What matters for agreements" not in told and "tornado-no_deal.png" in result.stderr
+    assert not list(out.glob("*-agreement.*")) and (out / "sobol-no_deal.png").is_file()
+    known = pd.read_parquet(out / "indices.parquet")
+    assert set(known["outcome"]) == {"no_deal"}
+
+
 def test_what_cannot_be_asked_is_refused(asked: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(*arguments: str) -> str:
         out = tmp_path / "found"

@@ -148,7 +148,10 @@ WORDS: dict[str, tuple[str, ...]] = {
         "6:28: principals.a.ratification.voters: expected a whole number of votes, found 2.5; write 2 or 3",
     ),
     "half-a-month": ("3:11: aftermath.months: expected a whole number, found 1.5",),
-    "year-for-a-month": ("3:10: talks.start: expected a month written as year-month, such as 2014-03, found 2025",),
+    "year-for-a-month": (
+        "3:10: talks.start: expected a month written as year-month, such as 2014-03, or a day, such as 2014-03-18",
+        "found 2025",
+    ),
     "equal-labels": (
         "4:12: principals.b.label: 'principals.a' has the label 'side A' too, and tables could not tell them apart",
         "give each a label of its own",
