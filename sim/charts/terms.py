@@ -28,7 +28,7 @@ def terms(results: Results) -> Figure:
     height = max(style.HEIGHT, HEAD + FOOT + ROW * len(scenario.issues))
     used = min(height - HEAD - FOOT, TALL * len(scenario.issues))
     title = "What do they agree on?" if deals else "What could they agree on?"
-    figure = style.sheet(title, results, height)
+    figure = style.sheet(title, results, height, "Terms of simulated deals" if deals else "Wishes of the sides")
     axes = style.place(figure, 3.65, 3.65, height - HEAD - used, HEAD)
     axes.set(xlim=(-0.02, 1.02), ylim=(len(scenario.issues) - 0.5, -0.5))
     axes.set_axis_off()
