@@ -121,8 +121,8 @@ def of_trajectories(results: Results) -> str:
     first_open, last_open = trajectories.still_open[rounds]
     unit = unit_of(results)
     return (
-        f"Medians from {unit} {times[rounds[0]]:.3g} to {unit} {times[rounds[1]]:.3g}: {'; '.join(moves)}. Only talks that "
-        f"are still open are shown ({first_open:,} at first, {last_open:,} at the end), so a line can also move "
+        f"Medians from {unit} {times[rounds[0]]:.3g} to {unit} {times[rounds[1]]:.3g}: {'; '.join(moves)}. Only talks "
+        f"that are still open are shown ({first_open:,} at first, {last_open:,} at the end), so a line can also move "
         "because talks of another kind have ended."
     )
 

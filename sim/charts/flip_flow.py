@@ -80,8 +80,8 @@ def _bands(axes: Axes, flows: Sequence[Flow], left: Places, right: Places) -> No
         top = start + (end - start) * curve
         colour, opaque, layer = _look(flow)
         hatch = HATCH if flow.before == AGREED and layer > 1 else None
-        axes.fill_between(SMOOTH, top, top + flow.share, facecolor=colour, alpha=opaque, lw=0, zorder=layer, hatch=hatch,
-                          gid=style.mark("flow", f"{flow.before} to {flow.after}"))
+        axes.fill_between(SMOOTH, top, top + flow.share, color=colour, hatch=hatch, hatchcolor="white", alpha=opaque,
+                          lw=0, zorder=layer, gid=style.mark("flow", f"{flow.before} to {flow.after}"))
         if flow.share >= THIN and layer > 1:
             axes.text(0.03, start + flow.share / 2, f"{flow.worlds:,}", va="center", fontsize=16, zorder=5)
         starts[flow.before] += flow.share

@@ -6,11 +6,13 @@ import textwrap
 from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import matplotlib.style
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from sim.charts.fonts import OWN, cells, fall_back, no_asides
 from sim.ensemble.results import Results
 
 # Okabe & Ito 2008 (jfly.uni-koeln.de/color), with greys for what is still open or came to nothing.
@@ -36,7 +38,7 @@ SHARES = "Shares of simulated worlds"
 
 # Text is drawn as outlines: the same picture wherever it is opened, whatever fonts are there.
 _LOOK: dict[str, object] = {
-    "font.family": "DejaVu Sans",
+    "font.family": OWN,
     "font.size": BASE,
     "text.color": INK,
     "axes.labelcolor": SOFT,
@@ -67,7 +69,7 @@ def sheet(title: str, results: Results, height: float = HEIGHT, shown: str = SHA
     return blank(title, subtitle(results), f"{shown} under the scenario's assumptions. Not a forecast.", height)
 
 
-def ending_look(name: str) -> dict[str, str | None]:
+def ending_look(name: str) -> dict[str, Any]:
     """Colour and hatching of an ending, as matplotlib takes them."""
     return {"facecolor": ENDINGS[name], "hatch": HATCHES.get(name)}
 
@@ -108,8 +110,9 @@ def say(axes: Axes, sentence: str) -> Axes:
 
 
 def wrapped(text: str, width: int, lines: int) -> str:
-    """The text in at most `lines` lines of `width` characters."""
-    return "\n".join(textwrap.wrap(text, width, max_lines=lines, placeholder=" …"))
+    """The text in at most `lines` lines of `width` characters, of which those of Chinese or Japanese count twice."""
+    narrow = max(width * len(text) // cells(text), 2) if text else width
+    return "\n".join(textwrap.wrap(text, narrow, max_lines=lines, placeholder=" …"))
 
 
 def fitting(texts: Sequence[str], width: int) -> str:
@@ -139,18 +142,22 @@ def apart(wanted: Sequence[float], gap: float, low: float, high: float) -> list[
     return places
 
 
+@no_asides()
 @drawn
 def save(figure: Figure, folder: Path, name: str) -> str:
     """Write NAME.png and NAME.svg into a folder that exists; the text of the SVG. The same figure, the same bytes."""
+    fall_back(figure)
     figure.savefig(folder / f"{name}.png", metadata={"Software": None})
     text = svg_of(figure)
     (folder / f"{name}.svg").write_text(text, encoding="utf-8", newline="\n")
     return text
 
 
+@no_asides()
 @drawn
 def svg_of(figure: Figure) -> str:
     """The figure as the text of an SVG file."""
+    fall_back(figure)
     text = StringIO()
     figure.savefig(text, format="svg", metadata=NO_METADATA)
     return text.getvalue()

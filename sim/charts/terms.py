@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from sim.charts import style, words
 from sim.charts.counts import signed_terms
+from sim.charts.fonts import cells
 from sim.charts.ridgelines import FEWEST, GRID, density
 from sim.ensemble.results import Results
 
@@ -117,4 +118,4 @@ def _key(figure: Figure, results: Results, deals: int) -> None:
 def _word(axes: Axes, at: float, text: str) -> float:
     """Write a word of the key right of a mark at `at` inches; where the next mark goes."""
     axes.text(at + 0.2, 0, text, va="center")
-    return at + 0.6 + 0.1 * len(text)
+    return at + 0.6 + 0.1 * cells(text)

@@ -72,7 +72,7 @@ def _panel(axes: Axes, results: Results, key: str) -> None:
     axes.grid(axis="y", color=style.PALE)
     name = style.wrapped(name_of(results, key), 50, 1)
     axes.set_title(name, loc="left", fontsize=15, fontweight="bold", pad=26)
-    axes.annotate(UNITS.get(unit, unit), (0, 1), (0, 6), xycoords="axes fraction", textcoords="offset points", color=style.SOFT)
+    axes.annotate(UNITS.get(unit, unit), (0, 1), (0, 6), "axes fraction", "offset points", color=style.SOFT)
 
 
 def _strip(axes: Axes, results: Results) -> None:
@@ -87,7 +87,7 @@ def _strip(axes: Axes, results: Results) -> None:
 
 
 def enough_talks(results: Results) -> tuple[Array, NDArray[np.bool_]]:
-    """Months (or days, or rounds where their length differs) with any open talks, and which of them have enough for a fan."""
+    """Months (or days, or rounds where their length differs) with any open talks, and which have enough for a fan."""
     still_open = results.trajectories.still_open
     still_open = still_open[still_open > 0]  # talks never open again: the empty rounds are the last ones
     times: Array = np.arange(1.0, len(still_open) + 1) * _length(results)

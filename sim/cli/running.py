@@ -8,7 +8,7 @@ from pathlib import Path
 from time import perf_counter
 
 from sim.analysis.outcomes import Summary, summary
-from sim.cli.keeping import Facts, kept
+from sim.cli.keeping import Facts, kept, tell_unshown
 from sim.cli.progress import Bar, Bars
 from sim.ensemble.results import Results
 from sim.ensemble.runs import run, run_until
@@ -65,4 +65,5 @@ def _write(folder: Path, found: Found) -> Facts:
     write_results(folder, found.results)
     pictures = draw_all(found.results, folder)
     write_report(found.results, found.summary, pictures, folder)
+    tell_unshown(found.results.scenario)
     return facts_of_run(found.results, found.summary["scenario"])

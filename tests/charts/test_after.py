@@ -65,10 +65,10 @@ def test_a_scenario_without_indices_has_no_such_chart(made: Callable[[str], Resu
 def test_many_indices_are_shared_out_over_sheets_that_a_class_can_read(usual: Results, figures_of: Figures) -> None:
     parts, told = sheets(usual.scenario), captions(usual)
     assert [name for part in parts.values() for name in part] == list(usual.scenario.impacts)
-    assert 1 < len(parts) and max(map(len, parts.values())) <= MOST
+    assert len(parts) > 1 and max(map(len, parts.values())) <= MOST
     for i, (name, part) in enumerate(parts.items(), 1):
         figure = figures_of(usual)[name]
-        assert tuple(figure.get_size_inches()) == (style.WIDTH, style.HEIGHT)
+        assert np.allclose(figure.get_size_inches(), (style.WIDTH, style.HEIGHT))
         assert f"({i} of {len(parts)})" in texts(figure) and "Means of simulated worlds" in texts(figure)
         for index, impact in usual.scenario.impacts.items():
             assert (impact.label in texts(figure)) == (index in part)
