@@ -104,7 +104,8 @@ def _dots(grid: Grid) -> dict[str, Any]:
     label = words.sentence(measure(grid.explorable.dots).label)
     values = grid.readings[grid.explorable.dots]
     told = np.where(np.isnan(values), NEITHER, np.where(values > 0, YES, NO)).astype(int)
-    kinds = [_kind(label, style.GREEN, DISC), _kind(f"Not {measure(grid.explorable.dots).label}", style.VERMILION, CROSS),
+    kinds = [_kind(label, style.GREEN, DISC),
+             _kind(f"Not {measure(grid.explorable.dots).label}", style.VERMILION, CROSS),
              _kind("No deal to ask about, not counted", style.PALE, SQUARE)]
     return _drawn(told, kinds, YES, NEITHER)
 

@@ -25,7 +25,8 @@ PHONE, PROJECTOR = (390, 844), (1280, 720)
 WIDE = "box => box.scrollWidth > box.clientWidth + 1"
 SIDEWAYS = "document.documentElement.scrollWidth - window.innerWidth"
 OUTSIDE = """[...document.querySelectorAll('main *, header *')].filter(
-    one => !one.closest('.scroll, svg') && one.getBoundingClientRect().right > window.innerWidth + 1).map(one => one.outerHTML)"""
+    one => !one.closest('.scroll, svg') && one.getBoundingClientRect().right > window.innerWidth + 1
+    ).map(one => one.outerHTML)"""
 
 
 @pytest.fixture(scope="module")

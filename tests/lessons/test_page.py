@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
+from sim.charts import words
 from sim.cli.commands import app
 from sim.ensemble.executors import ThisProcess
 from sim.errors import ParleyError
-from sim.charts import words
 from sim.lessons.data import _axis, _dots
 from sim.lessons.grid import ENDING, Grid, Spot, play
 from sim.lessons.page import Played, lesson_page
@@ -82,8 +82,8 @@ def test_worlds_are_told_apart_by_the_shape_of_their_marks(tmp_path: Path) -> No
 def test_a_students_page_has_no_key(tmp_path: Path) -> None:
     found = played(tmp_path, {"key/0/to": "What the key answers", "roles/One": "Wants a secret."})
     teacher, students = lesson_page(found), lesson_page(found, teacher=False)
-    for words in ("What the key answers", "Wants a secret.", "Teacher’s file.", 'href="#teacher"', "Rubric"):
-        assert words in teacher and words not in students
+    for said in ("What the key answers", "Wants a secret.", "Teacher’s file.", 'href="#teacher"', "Rubric"):
+        assert said in teacher and said not in students
     assert data_of(teacher) == data_of(students)
 
 
