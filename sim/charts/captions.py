@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from sim.charts.captions_after import captions_after
-from sim.charts.counts import ending_counts, months_a_round, reason_counts, signed_terms
-from sim.charts.trajectory_fan import enough_talks, main_keys, name_of
+from sim.charts.counts import clock, ending_counts, reason_counts, signed_terms
+from sim.charts.trajectory_fan import enough_talks, main_keys, name_of, unit_of
 from sim.charts.words import REASONS, ending, from_to, listed, many, percent, reason, sentence
 from sim.ensemble.results import Results
 
@@ -79,10 +79,11 @@ def of_outcomes(results: Results) -> str:
 def of_timeline(results: Results) -> str:
     """What the areas over the months show."""
     months = np.asarray(results.columns["months"], dtype=np.float64)
-    half, last = float(np.quantile(months, 0.5, method="higher")), float(months.max())
+    unit, many = clock(results)
+    half, last = many * float(np.quantile(months, 0.5, method="higher")), many * float(months.max())
     return (
-        f"Half of all talks are over by month {half:.3g}, the last ones by month {last:.3g}. "
-        "Signed texts count from the month of signing; where home has a vote, it comes later."
+        f"Half of all talks are over by {unit} {half:.3g}, the last ones by {unit} {last:.3g}. "
+        f"Signed texts count from the {unit} of signing; where home has a vote, it comes later."
     )
 
 
@@ -118,10 +119,10 @@ def of_trajectories(results: Results) -> str:
         first, last = trajectories.quantile(key, 0.5)[rounds]
         moves.append(f"{name_of(results, key)}, {first:.2f} to {last:.2f}")
     first_open, last_open = trajectories.still_open[rounds]
-    unit = "month" if months_a_round(results) else "round"
+    unit = unit_of(results)
     return (
-        f"Medians from {unit} {times[rounds[0]]:g} to {unit} {times[rounds[1]]:g}: {'; '.join(moves)}. Only talks that "
-        f"are still open are shown ({first_open:,} at first, {last_open:,} at the end), so a line can also move "
+        f"Medians from {unit} {times[rounds[0]]:.3g} to {unit} {times[rounds[1]]:.3g}: {'; '.join(moves)}. Only talks "
+        f"that are still open are shown ({first_open:,} at first, {last_open:,} at the end), so a line can also move "
         "because talks of another kind have ended."
     )
 

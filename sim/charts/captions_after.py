@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sim.analysis.durability import FATES, durability, impacts
+from sim.charts.impacts import sheets
 from sim.charts.words import from_to, listed, many, percent
 from sim.ensemble.results import Results
 
@@ -17,7 +19,9 @@ def captions_after(results: Results) -> dict[str, str]:
     if found is None:
         return {}
     told = {"survival": of_survival(results, found)}
-    return told | {"impacts": of_impacts(results)} if results.scenario.impacts else told
+    if not results.scenario.impacts:
+        return told
+    return told | {name: of_impacts(results, part) for name, part in sheets(results.scenario).items()}
 
 
 def of_survival(results: Results, found: dict[str, Any]) -> str:
@@ -34,11 +38,12 @@ def of_survival(results: Results, found: dict[str, Any]) -> str:
     return f"{text} Deals in force at the end of the line were not followed further."
 
 
-def of_impacts(results: Results) -> str:
-    """What the dots of the indices show."""
+def of_impacts(results: Results, part: Sequence[str]) -> str:
+    """What the dots of some indices show."""
     found = impacts(results)
     assert found is not None
-    gaps = {name: entry["end"][KEPT]["mean"] - entry["end"][NO_DEAL]["mean"] for name, entry in found.items()
+    gaps = {name: entry["end"][KEPT]["mean"] - entry["end"][NO_DEAL]["mean"]
+            for name, entry in found.items() if name in part
             if entry["end"][KEPT] and entry["end"][NO_DEAL]}
     months = results.scenario.aftermath.months
     text = f"Means of each index, from 0 to 1, {months} months after the talks; black lines mark the start."

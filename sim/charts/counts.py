@@ -10,6 +10,8 @@ from sim.ensemble.results import Column, Results
 
 Array = NDArray[np.float64]
 
+SHORT = 2.0  # months: talks with less time than this are counted in days
+DAYS = 365.25 / 12  # of a month
 RARE = ("no talks", "open")  # endings that only some scenarios can have: shown where they occur
 
 
@@ -43,3 +45,8 @@ def months_a_round(results: Results) -> float | None:
     """Length of a round in months, None where it differs between worlds."""
     length = results.scenario.talks.months_per_round
     return length.likely if length.known else None
+
+
+def clock(results: Results) -> tuple[str, float]:
+    """The unit in which the time of the talks is told, 'month' or 'day', and how many of it a month holds."""
+    return ("day", DAYS) if results.scenario.talks.months.likely < SHORT else ("month", 1.0)

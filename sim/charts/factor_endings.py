@@ -26,11 +26,11 @@ def factor_endings(levels: tuple[Any, ...], shares: Mapping[str, Array], factor:
     at, bottom = positions(levels), np.zeros(len(levels))
     numeric = not any(isinstance(one, str) for one in levels)
     for name in in_order(shares):
-        share, colour, gid = shares[name], style.ENDINGS[name], style.mark("area", name)
+        share, look, gid = shares[name], style.ending_look(name), style.mark("area", name)
         if numeric and len(levels) > 1:
-            axes.fill_between(at, bottom, bottom + share, color=colour, ec="white", lw=1.2, gid=gid)
+            axes.fill_between(at, bottom, bottom + share, **look, ec="white", lw=1.2, gid=gid)
         else:
-            for i, bar in enumerate(axes.bar(at, share, 0.72, bottom, color=colour, ec="white", lw=1.2)):
+            for i, bar in enumerate(axes.bar(at, share, 0.72, bottom, **look, ec="white", lw=1.2)):
                 bar.set_gid(f"{gid}-{i}")
         bottom = bottom + share
     if numeric and len(levels) > 1:

@@ -14,6 +14,7 @@ from sim.charts import style, words
 BAR = 0.045  # width of a column of endings, the distance between the two being 1
 GAP = 0.025  # between two endings of a column, as a share of all worlds
 THIN = 0.035  # a flow of fewer worlds than this share has no number written on it
+HATCH = "//"  # of the worlds that lose their agreement
 SMOOTH = np.linspace(0.0, 1.0, 60)
 Places = dict[str, tuple[float, float]]
 
@@ -23,7 +24,7 @@ def flip_flow(found: Comparison, heads: tuple[str, str]) -> Figure:
     """Two columns of endings joined by bands as wide as the worlds they carry (alluvial: Rosvall & Bergstrom 2010).
 
     `heads` says in words what is played on the left and on the right.
-    Bands to an agreement are green, bands away from one are red, all others grey.
+    Bands to an agreement are green, bands away from one are red and hatched, all others grey.
     """
     under = f"{words.many(found.worlds, 'world')}, played twice  ·  seed {found.seed}"
     figure = style.blank("Which worlds flip?", under, "The same worlds in both. Under the assumptions; not a forecast.")
@@ -80,8 +81,9 @@ def _bands(axes: Axes, flows: Sequence[Flow], left: Places, right: Places) -> No
         start, end = starts[flow.before], ends[flow.after]
         top = start + (end - start) * curve
         colour, opaque, layer = _look(flow)
-        axes.fill_between(SMOOTH, top, top + flow.share, color=colour, alpha=opaque, lw=0, zorder=layer,
-                          gid=style.mark("flow", f"{flow.before} to {flow.after}"))
+        hatch = HATCH if flow.before == AGREED and layer > 1 else None
+        axes.fill_between(SMOOTH, top, top + flow.share, color=colour, hatch=hatch, hatchcolor="white", alpha=opaque,
+                          lw=0, zorder=layer, gid=style.mark("flow", f"{flow.before} to {flow.after}"))
         if flow.share >= THIN and layer > 1:
             axes.text(0.03, start + flow.share / 2, f"{flow.worlds:,}", va="center", fontsize=16, zorder=5)
         starts[flow.before] += flow.share
@@ -105,7 +107,7 @@ def _endings(axes: Axes, places: Places, at: float, side: str) -> None:
     wanted = [(start + end) / 2 for start, end in tops]
     spots = style.apart(wanted, 0.062, 0.02, tops[-1][1])
     for (name, (start, end)), spot in zip(places.items(), spots, strict=True):
-        axes.fill_between([at, at + BAR], start, end, color=style.ENDINGS[name], lw=0, zorder=4)
+        axes.fill_between([at, at + BAR], start, end, **style.ending_look(name), lw=0, zorder=4)
         text = f"{words.ending(name)}  {words.percent(end - start)}"
         shown = at - 0.02 if side == "right" else at + BAR + 0.02
         axes.text(shown, spot, text, ha=side, va="center", fontsize=style.LARGE)
@@ -120,7 +122,7 @@ def _heads(figure: Figure, found: Comparison, heads: tuple[str, str]) -> None:
     gained, lost = flipped(found)
     for at, side, colour, text in (
         (0.03, "left", style.GREEN, f"Green: failure becomes agreement ({gained:,})"),
-        (0.97, "right", style.VERMILION, f"Red: agreement becomes failure ({lost:,})"),
+        (0.97, "right", style.VERMILION, f"Red, hatched: agreement becomes failure ({lost:,})"),
     ):
         figure.text(at, 1 - 1.4 / style.HEIGHT, text, ha=side, va="center", fontsize=16, weight="bold", color=colour)
 

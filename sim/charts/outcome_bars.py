@@ -23,7 +23,7 @@ def outcome_bars(results: Results) -> Figure:
     for row, (name, count) in enumerate(counts.items()):
         low, high = wilson(count, results.worlds)
         share = count / results.worlds
-        axes.barh(row, share, height=0.56, color=style.ENDINGS[name], gid=style.mark("bar", name))
+        axes.barh(row, share, height=0.56, **style.ending_look(name), gid=style.mark("bar", name))
         axes.plot([low, high], [row, row], color=style.INK, lw=2.5, marker="|", ms=16, mew=2.5, clip_on=False)
         _words(axes, row, name)
         _numbers(axes, row, f"{count:,} of {words.many(results.worlds, 'world')}", (share, low, high))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from matplotlib.figure import Figure
 
-from sim.charts.impacts import impact_dots
+from sim.charts.impacts import impact_sheets
 from sim.charts.outcome_bars import outcome_bars
 from sim.charts.reasons import reasons
 from sim.charts.style import save
@@ -33,7 +33,7 @@ def _afterwards(results: Results) -> dict[str, Figure]:
     if "deal_months" not in results.columns:
         return {}
     found = {"survival": survival_curve(results)}
-    return found | {"impacts": impact_dots(results)} if results.scenario.impacts else found
+    return found | impact_sheets(results) if results.scenario.impacts else found
 
 
 def draw_all(results: Results, folder: Path) -> dict[str, str]:

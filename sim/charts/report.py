@@ -17,6 +17,7 @@ from sim.charts import style, words
 from sim.charts.assumptions import assumptions
 from sim.charts.captions import answer, captions, joint_gain
 from sim.charts.counts import ending_counts, reason_counts
+from sim.charts.fonts import unshown
 from sim.charts.inline import inline_svg
 from sim.ensemble.results import Results
 
@@ -46,6 +47,7 @@ def _contents(results: Results, summary: Summary, pictures: Mapping[str, str]) -
         "scenario": scenario,
         "subtitle": style.subtitle(results).split("  ·  ", 1)[1],
         "paragraphs": [line for line in scenario.notes.splitlines() if line.strip()],
+        "unshown": unshown(scenario),
         "answer": answer(results, summary),
         "charts": _charts(results, pictures),
         "endings": _endings(results, summary),

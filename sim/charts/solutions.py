@@ -34,7 +34,7 @@ def solution_lines(found: Comparison, results: Results) -> Figure:
     issues = results.scenario.issues
     height = max(style.HEIGHT, HEAD + FOOT + ROW * len(issues))
     used = min(height - HEAD - FOOT, 1.5 * ROW * len(issues))
-    figure = style.sheet("What would the models agree on?", results, height)
+    figure = style.sheet("What would the models agree on?", results, height, "Texts of models, and simulated deals,")
     axes = style.place(figure, LEFT, RIGHT, height - HEAD - used, HEAD)
     axes.set(xlim=(-0.03, 1.03), ylim=(len(issues) - 0.5, -0.5))
     axes.set_axis_off()

@@ -6,11 +6,13 @@ import textwrap
 from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import matplotlib.style
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from sim.charts.fonts import OWN, cells, fall_back, no_asides
 from sim.ensemble.results import Results
 
 # Okabe & Ito 2008 (jfly.uni-koeln.de/color), with greys for what is still open or came to nothing.
@@ -26,19 +28,23 @@ ENDINGS = {
     "no talks": INK,
     "open": PALE,
 }
+# White lines over the colours: endings are told apart on grey paper and by readers who see no colours.
+HATCHES = {"partial": "//", "not ratified": "xx", "breakdown": "\\\\", "stalemate": ".."}
 PARTIES = (BLUE, PURPLE, ORANGE, GREEN, VERMILION, SKY, SOFT, INK)
 
 WIDTH, HEIGHT, DPI = 12.8, 7.2, 100  # inches and dots an inch: 1280 by 720 on the screen
 TITLE, LARGE, BASE = 26, 18, 14  # points; nothing is smaller than BASE
-FOOTER = "Shares of simulated worlds under the scenario's assumptions. Not a forecast."
+SHARES = "Shares of simulated worlds"
 
 # Text is drawn as outlines: the same picture wherever it is opened, whatever fonts are there.
 _LOOK: dict[str, object] = {
-    "font.family": "DejaVu Sans",
+    "font.family": OWN,
     "font.size": BASE,
     "text.color": INK,
     "axes.labelcolor": SOFT,
     "axes.edgecolor": SOFT,
+    "hatch.color": "white",
+    "hatch.linewidth": 2.0,
     "axes.spines.top": False,
     "axes.spines.right": False,
     "xtick.color": SOFT,
@@ -55,9 +61,17 @@ NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}  # o
 drawn = matplotlib.style.context(["default", _LOOK])
 
 
-def sheet(title: str, results: Results, height: float = HEIGHT) -> Figure:
-    """An empty picture with title, scenario, worlds, seed and a word of caution; `height` in inches."""
-    return blank(title, subtitle(results), FOOTER, height)
+def sheet(title: str, results: Results, height: float = HEIGHT, shown: str = SHARES) -> Figure:
+    """An empty picture with title, scenario, worlds, seed and a word of caution; `height` in inches.
+
+    `shown` says for the foot of the picture what its numbers are.
+    """
+    return blank(title, subtitle(results), f"{shown} under the scenario's assumptions. Not a forecast.", height)
+
+
+def ending_look(name: str) -> dict[str, Any]:
+    """Colour and hatching of an ending, as matplotlib takes them."""
+    return {"facecolor": ENDINGS[name], "hatch": HATCHES.get(name)}
 
 
 def blank(title: str, under: str, footer: str, height: float = HEIGHT) -> Figure:
@@ -96,8 +110,9 @@ def say(axes: Axes, sentence: str) -> Axes:
 
 
 def wrapped(text: str, width: int, lines: int) -> str:
-    """The text in at most `lines` lines of `width` characters."""
-    return "\n".join(textwrap.wrap(text, width, max_lines=lines, placeholder=" …"))
+    """The text in at most `lines` lines of `width` characters, of which those of Chinese or Japanese count twice."""
+    narrow = max(width * len(text) // cells(text), 2) if text else width
+    return "\n".join(textwrap.wrap(text, narrow, max_lines=lines, placeholder=" …"))
 
 
 def fitting(texts: Sequence[str], width: int) -> str:
@@ -105,10 +120,14 @@ def fitting(texts: Sequence[str], width: int) -> str:
     return next((text for text in texts if len(text) <= width), wrapped(texts[-1], width, 1))
 
 
-def month_ticks(axes: Axes, last: float) -> None:
-    """Ticks at whole months that divide a year, or at years, or at tens of years."""
+def month_ticks(axes: Axes, last: float, unit: str = "") -> None:
+    """Ticks at whole months that divide a year, or at years, or at tens of years; the `unit` beside the last of them.
+
+    Days and rounds, of which there are as few, have the same ticks.
+    """
     step = next((step for step in (1, 2, 3, 6, 12, 24, 60) if last <= 6 * step), 120)
-    axes.set_xticks(range(0, int(last) + 1, step))
+    ticks = range(0, int(last + 1e-9) + 1, step)
+    axes.set_xticks(ticks, [f"{tick} {unit}".rstrip() if tick == ticks[-1] else str(tick) for tick in ticks])
 
 
 def apart(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
@@ -123,18 +142,22 @@ def apart(wanted: Sequence[float], gap: float, low: float, high: float) -> list[
     return places
 
 
+@no_asides()
 @drawn
 def save(figure: Figure, folder: Path, name: str) -> str:
     """Write NAME.png and NAME.svg into a folder that exists; the text of the SVG. The same figure, the same bytes."""
+    fall_back(figure)
     figure.savefig(folder / f"{name}.png", metadata={"Software": None})
     text = svg_of(figure)
     (folder / f"{name}.svg").write_text(text, encoding="utf-8", newline="\n")
     return text
 
 
+@no_asides()
 @drawn
 def svg_of(figure: Figure) -> str:
     """The figure as the text of an SVG file."""
+    fall_back(figure)
     text = StringIO()
     figure.savefig(text, format="svg", metadata=NO_METADATA)
     return text.getvalue()

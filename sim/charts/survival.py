@@ -19,7 +19,7 @@ NEAR = 24.0  # months
 @style.drawn
 def survival_curve(results: Results) -> Figure:
     """The share of deals, full and partial, still in force after the talks (Kaplan & Meier 1958) with a 95 % band."""
-    figure = style.sheet("How long do deals last?", results)
+    figure = style.sheet("How long do deals last?", results, shown="Shares of simulated deals")
     axes = style.place(figure, 1.2, 0.9, 1.2, 1.95)
     found = durability(results)
     if found is None or found["alive"] is None:

@@ -14,6 +14,7 @@ from sim.analysis.naming import short_names
 from sim.analysis.swept import FEWEST, Swept
 from sim.charts import words
 from sim.charts.factor_line import level
+from sim.charts.fonts import unshown
 from sim.charts.inline import inline_svg
 from sim.charts.report import NAME, versions
 from sim.charts.style import save
@@ -47,6 +48,7 @@ def write_sweep_report(folder: SweepFolder) -> Path:
     contents = {
         "experiment": folder.experiment,
         "subtitle": under(swept),
+        "unshown": unshown(folder.scenario),
         "answers": [_extremes(swept, name) for name in swept.watch],
         "charts": dict(_charts(swept)),
         "factors": list(_factors(folder)),

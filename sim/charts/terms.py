@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from sim.charts import style, words
 from sim.charts.counts import signed_terms
+from sim.charts.fonts import cells
 from sim.charts.ridgelines import FEWEST, GRID, density
 from sim.ensemble.results import Results
 
@@ -32,7 +33,7 @@ def terms(results: Results) -> Figure:
     height = max(style.HEIGHT, head + FOOT + ROW * len(scenario.issues))
     used = min(height - head - FOOT, TALL * len(scenario.issues))
     title = "What do they agree on?" if deals else "What could they agree on?"
-    figure = style.sheet(title, results, height)
+    figure = style.sheet(title, results, height, "Terms of simulated deals" if deals else "Wishes of the sides")
     axes = style.place(figure, 3.65, 3.65, height - head - used, head)
     axes.set(xlim=(-0.02, 1.02), ylim=(len(scenario.issues) - 0.5, -0.5))
     axes.set_axis_off()
@@ -140,4 +141,4 @@ def _word(axes: Axes, at: float, text: str) -> float:
 
 def _width(text: str) -> float:
     """How many inches a mark of the key takes with its words, up to the next mark."""
-    return 0.6 + 0.1 * len(text)
+    return 0.6 + 0.1 * cells(text)

@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from sim.charts import style, words
-from sim.charts.counts import ending_counts
+from sim.charts.counts import clock, ending_counts
 from sim.ensemble.results import Results
 
 Array = NDArray[np.float64]
@@ -20,15 +20,17 @@ def timeline(results: Results) -> Figure:
     figure = style.sheet("When do the talks end, and how?", results)
     axes = style.place(figure, 1.2, 3.5, 1.2, 1.4)
     times, shares = ended_by(results)
+    unit, many = clock(results)
+    times = many * times
     bottom = np.zeros_like(times)
     for name, share in [*shares.items(), ("open", 1 - np.sum(list(shares.values()), axis=0))]:
-        gid, colour = style.mark("area", name), style.ENDINGS[name]
-        axes.fill_between(times, bottom, bottom + share, step="post", color=colour, ec="white", lw=1, gid=gid)
+        gid, look = style.mark("area", name), style.ending_look(name)
+        axes.fill_between(times, bottom, bottom + share, step="post", **look, ec="white", lw=1, gid=gid)
         bottom = bottom + share
     _labels(axes, {name: float(share[-1]) for name, share in shares.items()})
     if "open" not in shares and shares_open(shares) > 0.5:
         axes.text(0.03, 0.94, words.ending("open"), transform=axes.transAxes, fontsize=style.LARGE, va="top")
-    axes.set(xlim=(0, times[-1]), ylim=(0, 1), xlabel="months of talks")
+    axes.set(xlim=(0, times[-1]), ylim=(0, 1), xlabel=f"{unit}s of talks")
     style.month_ticks(axes, times[-2])
     axes.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0", "25 %", "50 %", "75 %", "100 %"])
     axes.set_ylabel("share of worlds")

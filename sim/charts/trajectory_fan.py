@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from sim.analysis.telling.words import Names
 from sim.charts import style, words
-from sim.charts.counts import months_a_round
+from sim.charts.counts import clock, months_a_round
 from sim.ensemble.results import Results
 from sim.scenario.schema import Scenario
 
@@ -20,6 +20,8 @@ Array = NDArray[np.float64]
 
 ENOUGH = 10  # talks; a fan of fewer says more about chance than about talks
 READING = "line: median   ·   dark: middle half   ·   light: 5 to 95 % of the talks still open"
+SHOWN = "Medians and shares of simulated talks"
+UNITS = {"value": "worth to the side, from 0 (worst) to 1 (best)"}  # where the unit of a state says too little
 
 
 @style.drawn
@@ -28,17 +30,15 @@ def trajectory_fan(results: Results, keys: Sequence[str], title: str) -> Figure:
 
     Errors: KeyError where a quantity was not recorded.
     """
-    figure = style.sheet(title, results)
+    figure = style.sheet(title, results, shown=SHOWN)
     figure.text(0.03, 1 - 1.38 / style.HEIGHT, READING, va="center")
     columns = 2 if len(keys) in (2, 4) else len(keys)
     rows = -(-len(keys) // columns)
     boxes = figure.add_gridspec(
-        rows, columns, left=0.06, right=0.97, bottom=0.29, top=0.7, wspace=0.16 if columns == 2 else 0.24, hspace=0.62
+        rows, columns, left=0.06, right=0.97, bottom=0.28, top=0.71, wspace=0.16 if columns == 2 else 0.24, hspace=0.95
     )
     for i, key in enumerate(keys):
-        axes = figure.add_subplot(boxes[i // columns, i % columns])
-        _panel(axes, results, key)
-        axes.tick_params(axis="x", labelbottom=i + columns >= len(keys))
+        _panel(figure.add_subplot(boxes[i // columns, i % columns]), results, key)
     _strip(style.place(figure, 0.768, 0.384, 0.8, 5.88), results)
     return figure
 
@@ -65,14 +65,14 @@ def _panel(axes: Axes, results: Results, key: str) -> None:
     last = (times[enough][-1], p50[-1])
     axes.annotate(f"{p50[-1]:.2f}", last, (8, 0), textcoords="offset points", va="center", gid=style.mark("last", key))
     axes.set_xlim(0, times[-1] * 1.1)
-    style.month_ticks(axes, times[-1])
-    axes.set_ylim((low, high) if high - low <= 2 else _around(p05, p95))
-    axes.yaxis.set_major_locator(MaxNLocator(2 if high - low <= 2 else 3))
+    style.month_ticks(axes, times[-1], f"{unit_of(results)}s")
+    axes.set_ylim(_scale(low, high, p05, p95))
+    axes.yaxis.set_major_locator(MaxNLocator(2 if np.ptp(axes.get_ylim()) <= 2 else 3))
     axes.yaxis.set_major_formatter("{x:g}")
     axes.grid(axis="y", color=style.PALE)
     name = style.wrapped(name_of(results, key), 50, 1)
     axes.set_title(name, loc="left", fontsize=15, fontweight="bold", pad=26)
-    axes.annotate(unit, (0, 1), (0, 6), xycoords="axes fraction", textcoords="offset points", color=style.SOFT)
+    axes.annotate(UNITS.get(unit, unit), (0, 1), (0, 6), "axes fraction", "offset points", color=style.SOFT)
 
 
 def _strip(axes: Axes, results: Results) -> None:
@@ -81,17 +81,35 @@ def _strip(axes: Axes, results: Results) -> None:
     still_open = results.trajectories.still_open[: len(times)]
     axes.bar(times, still_open, width=0.8 * times[0], color=style.GREY)
     axes.set(xlim=(0, times[-1] + 0.6 * times[0]), ylim=(0, still_open[0] * 1.05), yticks=[0, int(still_open[0])])
-    style.month_ticks(axes, times[-1])
-    unit = "round" if months_a_round(results) is None else "month"
+    unit = unit_of(results)
+    style.month_ticks(axes, times[-1], f"{unit}s")
     axes.set_title(f"Talks still open, by {unit}", loc="left", fontsize=15, fontweight="bold", pad=8)
 
 
 def enough_talks(results: Results) -> tuple[Array, NDArray[np.bool_]]:
-    """Months (or rounds, where their length differs) with any open talks, and which of them have enough for a fan."""
+    """Months (or days, or rounds where their length differs) with any open talks, and which have enough for a fan."""
     still_open = results.trajectories.still_open
     still_open = still_open[still_open > 0]  # talks never open again: the empty rounds are the last ones
-    times: Array = np.arange(1.0, len(still_open) + 1) * (months_a_round(results) or 1.0)
+    times: Array = np.arange(1.0, len(still_open) + 1) * _length(results)
     return times, still_open >= min(ENOUGH, results.worlds)
+
+
+def unit_of(results: Results) -> str:
+    """What the time of the fans is told in: 'month', or 'day' of short talks, or 'round' where their length differs."""
+    return "round" if months_a_round(results) is None else clock(results)[0]
+
+
+def _length(results: Results) -> float:
+    """How many of its unit a round lasts."""
+    months = months_a_round(results)
+    return 1.0 if months is None else months * clock(results)[1]
+
+
+def _scale(least: float, most: float, low: Array, high: Array) -> tuple[float, float]:
+    """The ends of an axis: 0 to 1 where the fan stays there, or what the quantity can be, or around the fan."""
+    if most - least > 2:
+        return _around(low, high)
+    return (0.0, 1.0) if least == 0 and high.max() <= 1 else (least, most)
 
 
 def _around(low: Array, high: Array) -> tuple[float, float]:

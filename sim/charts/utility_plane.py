@@ -23,7 +23,8 @@ def utility_plane(found: Comparison, results: Results) -> Figure:
 
     For two principals only. All are valued as at the start of the talks, with the most likely factors.
     """
-    figure = style.sheet("What is each text worth to the two sides?", results)
+    shown = "Texts of models, and simulated agreements,"
+    figure = style.sheet("What is each text worth to the two sides?", results, shown=shown)
     axes = style.place(figure, 1.25, 4.9, 1.35, 1.5)
     _frontier(axes, found)
     dots = found.worth_signed()[:, :MOST_DOTS]

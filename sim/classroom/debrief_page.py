@@ -83,7 +83,8 @@ class DebriefPage:
         look = files("sim.classroom").joinpath("classroom.css").read_text(encoding="utf-8")
         title = escape(self.title or "Looking back")
         ui.download.content(
-            f"<!doctype html><html lang='en'><meta charset='utf-8'><title>{title}</title><style>{look}</style>"
+            f"<!doctype html><html lang='en'><meta charset='utf-8'><title>{title}</title>"
+            f"<meta name='viewport' content='width=device-width, initial-scale=1'><style>{look}</style>"
             f"<body><main class='page'><h1>{title}</h1>{self.page}</main></body></html>", "debrief.html")
 
     def _save_csv(self) -> None:

@@ -12,7 +12,7 @@ import typer
 
 from sim.analysis.flips import Comparison, compared
 from sim.analysis.naming import short_names
-from sim.cli.keeping import Facts, kept, print_object, write_object
+from sim.cli.keeping import Facts, kept, print_object, tell_unshown, write_object
 from sim.cli.progress import Bar
 from sim.ensemble.manifest import write_scenario
 from sim.ensemble.results import Results
@@ -81,6 +81,7 @@ def _write(pair: Pair, folder: Path, played: tuple[tuple[Results, Results], Comp
     write_object(folder / "comparison.json", {**found.plain(), "caption": caption(found)})
     write_worlds(folder / "worlds.parquet", results)
     save(flip_flow(found, pair.in_words(*(one.scenario for one in results))), folder, "flips")
+    tell_unshown(*(one.scenario for one in results))
     return {
         "kind": "comparison", "scenario": [one.scenario.title for one in results], "called": [pair.first, pair.second],
         "changes": dict(pair.changes), "seed": pair.seed, "worlds": pair.worlds,

@@ -17,7 +17,7 @@ from sim.charts.rules import caption, rule_bars, rule_in_words
 from sim.charts.style import save
 from sim.charts.words import many
 from sim.cli.discovery_table import print_discovery
-from sim.cli.keeping import Facts, kept, print_object, write_object
+from sim.cli.keeping import Facts, kept, print_object, tell_unshown, write_object
 from sim.ensemble.manifest import read_manifest
 from sim.scenario.factors import factors
 from sim.scenario.schema import Scenario
@@ -76,6 +76,7 @@ def _write(results: Path, folder: Path, told: Told) -> Facts:
     """Write `discovery.json` and the chart. Errors: OSError."""
     write_object(folder / "discovery.json", told.plain())
     save(rule_bars(told.found, told.labels, told.under), folder, "rules")
+    tell_unshown(*told.labels.values())
     manifest = read_manifest(results)
     told_of = ("scenario", "experiment", "seed", "worlds")
     asked: dict[str, Any] = {name: manifest[name] for name in told_of if name in manifest}

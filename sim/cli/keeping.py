@@ -13,6 +13,7 @@ import typer
 
 from sim.ensemble.manifest import write_manifest
 from sim.ensemble.store import results_folder
+from sim.scenario.schema import Scenario
 
 Found = TypeVar("Found")
 Facts = Mapping[str, Any]
@@ -30,6 +31,14 @@ def kept(out: Path | None, find: Callable[[], Found], write: Callable[[Path, Fou
         facts = write(folder, found)
         write_manifest(folder, {"command": command_line(), **facts})
     return found
+
+
+def tell_unshown(*shown: Scenario | str) -> None:
+    """Say in a sentence which letters of scenarios or labels the pictures cannot show, if any."""
+    from sim.charts.fonts import unshown
+
+    if sentence := unshown(*shown):
+        typer.echo(sentence, err=True)
 
 
 def command_line() -> str:

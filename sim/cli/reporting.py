@@ -31,8 +31,10 @@ def report(
 def draw_report(found: RunFolder | SweepFolder) -> Path:
     """Write the charts and the report of a folder; the report's path. Errors: ParleyError if it cannot be written."""
     from sim.charts.sweep_report import write_sweep_report
+    from sim.cli.keeping import tell_unshown
     from sim.ensemble.folder import SweepFolder
 
+    tell_unshown(found.scenario if isinstance(found, SweepFolder) else found.results.scenario)
     try:
         return write_sweep_report(found) if isinstance(found, SweepFolder) else _of_a_run(found)
     except OSError as error:

@@ -10,7 +10,7 @@ from time import perf_counter
 import typer
 
 from sim.analysis.outcomes import Summary, summary
-from sim.cli.keeping import Facts, kept
+from sim.cli.keeping import Facts, kept, tell_unshown
 from sim.cli.progress import Bar, Bars
 from sim.ensemble.results import Results
 from sim.ensemble.runs import run, run_until
@@ -69,4 +69,5 @@ def _write(folder: Path, found: Found) -> Facts:
     write_results(folder, found.results)
     pictures = draw_all(found.results, folder)
     write_report(found.results, found.summary, pictures, folder)
+    tell_unshown(found.results.scenario)
     return facts_of_run(found.results, found.summary["scenario"])

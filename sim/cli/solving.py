@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from sim.analysis.solutions.comparison import Comparison, as_json, as_table, compared
-from sim.cli.keeping import Facts, kept, print_object, write_object
+from sim.cli.keeping import Facts, kept, print_object, tell_unshown, write_object
 from sim.cli.progress import Bar
 from sim.cli.running import Job
 from sim.ensemble.results import Results
@@ -56,6 +56,7 @@ def _write(job: Job, folder: Path, played: tuple[Results, Comparison]) -> Facts:
     write_object(folder / "solutions.json", as_json(found, results, job.name))
     for name, figure in _figures(found, results).items():
         save(figure, folder, name)
+    tell_unshown(results.scenario)
     return facts_of_run(results, job.name)
 
 

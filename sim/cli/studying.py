@@ -11,7 +11,7 @@ import typer
 
 from sim.analysis.study import Answer, Size, Study
 from sim.charts.words import many
-from sim.cli.keeping import Facts, kept, print_object, write_object
+from sim.cli.keeping import Facts, kept, print_object, tell_unshown, write_object
 from sim.cli.progress import Bar
 from sim.cli.study_tables import print_study
 from sim.cli.sweeping import executor_of, find_experiment
@@ -90,6 +90,7 @@ def _write(study: Study, folder: Path, answers: Sequence[Answer]) -> Facts:
     pd.DataFrame(index_rows(answers)).to_parquet(folder / "indices.parquet", index=False)
     for name, figure in pictures(study, answers).items():
         save(figure, folder, name)
+    tell_unshown(study.file.scenario())
     return {"kind": "sensitivity", **asked(study)}
 
 

@@ -17,6 +17,15 @@ from sim.model.endings import ENDINGS
 
 DOTS = 100  # worlds that are drawn one by one
 YES, NO, NEITHER = 0, 1, 2
+# The marks of the worlds, as paths of SVG in a box of 20: told apart by shape as well as by colour.
+DISC, SQUARE = "M10 2a8 8 0 1 0 0 16a8 8 0 1 0 0-16z", "M3 3h14v14h-14z"
+TRIANGLE, DIAMOND = "M10 2l8.5 15.5h-17z", "M10 1l9 9l-9 9l-9-9z"
+CROSS = "M4.5 2l5.5 5.5l5.5-5.5l2.5 2.5l-5.5 5.5l5.5 5.5l-2.5 2.5l-5.5-5.5l-5.5 5.5l-2.5-2.5l5.5-5.5l-5.5-5.5z"
+BAR, RING = "M2 7h16v6h-16z", "M10 2a8 8 0 1 0 0 16a8 8 0 1 0 0-16zM10 6a4 4 0 1 1 0 8a4 4 0 1 1 0-8z"
+MARKS = {
+    "agreement": DISC, "partial": TRIANGLE, "not ratified": DIAMOND, "breakdown": CROSS, "stalemate": SQUARE,
+    "no talks": BAR, "open": RING,
+}
 TOPS = (0.2, 0.4, 0.6, 0.8, 1.0)  # where the axis of a share may end
 ROOM = 1.25  # above the largest value, so that the axis does not give the answer away
 
@@ -90,14 +99,20 @@ def _dots(grid: Grid) -> dict[str, Any]:
     """The first worlds at every point, a digit each, what the digits mean, and the good ones of all worlds."""
     if grid.explorable.dots == ENDING + "s":
         told = grid.readings[ENDING].astype(int)
-        kinds = [{"label": words.ending(name), "colour": style.ENDINGS[name]} for name in ENDINGS]
+        kinds = [_kind(words.ending(name), style.ENDINGS[name], MARKS[name]) for name in ENDINGS]
         return _drawn(told, kinds, ENDINGS.index("agreement"), -1)
     label = words.sentence(measure(grid.explorable.dots).label)
     values = grid.readings[grid.explorable.dots]
     told = np.where(np.isnan(values), NEITHER, np.where(values > 0, YES, NO)).astype(int)
-    kinds = [{"label": label, "colour": style.GREEN}, {"label": "Not " + measure(grid.explorable.dots).label,
-             "colour": style.VERMILION}, {"label": "No deal to ask about, not counted", "colour": style.PALE}]
+    kinds = [_kind(label, style.GREEN, DISC),
+             _kind(f"Not {measure(grid.explorable.dots).label}", style.VERMILION, CROSS),
+             _kind("No deal to ask about, not counted", style.PALE, SQUARE)]
     return _drawn(told, kinds, YES, NEITHER)
+
+
+def _kind(label: str, colour: str, mark: str) -> dict[str, str]:
+    """What a kind of world is called and how it is drawn."""
+    return {"label": label, "colour": colour, "mark": mark}
 
 
 def _drawn(told: NDArray[np.int64], kinds: list[dict[str, str]], good: int, skipped: int) -> dict[str, Any]:

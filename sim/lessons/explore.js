@@ -150,16 +150,14 @@ function exploring(section, grid) {
       const look = { fill: grid.dots.kinds[kind].colour, stroke: other ? INK : "none", "stroke-width": 2.5 };
       counts[kind] = (counts[kind] || 0) + 1;
       changed += other ? 1 : 0;
-      if (Number(kind) === grid.dots.good) { shape(svg, "circle", Object.assign({ cx: x + 10, cy: y + 10, r: 8 }, look)); }
-      else { shape(svg, "rect", Object.assign({ x: x + 3.5, y: y + 3.5, width: 13, height: 13 }, look)); }
+      shape(svg, "path", Object.assign({ d: grid.dots.kinds[kind].mark, transform: "translate(" + x + " " + y + ")" }, look));
     });
     const legend = find(".legend"), words = [];
     legend.textContent = "";
     Object.keys(counts).sort().forEach(function (kind) {
       const entry = legend.appendChild(document.createElement("span"));
-      const swatch = entry.appendChild(document.createElement("span"));
-      swatch.className = Number(kind) === grid.dots.good ? "swatch round" : "swatch";
-      swatch.style.background = grid.dots.kinds[kind].colour;
+      const swatch = shape(entry, "svg", { viewBox: "0 0 20 20", "class": "swatch", "aria-hidden": "true" });
+      shape(swatch, "path", { d: grid.dots.kinds[kind].mark, fill: grid.dots.kinds[kind].colour });
       entry.appendChild(document.createTextNode(grid.dots.kinds[kind].label + ": " + counts[kind]));
       words.push(grid.dots.kinds[kind].label + " " + counts[kind]);
     });

@@ -12,7 +12,7 @@ from matplotlib.text import Text
 from sim.analysis.durability import FATES, durability, impacts, survival
 from sim.charts import style, words
 from sim.charts.captions import captions
-from sim.charts.impacts import impact_dots
+from sim.charts.impacts import MOST, impact_sheets, sheets
 from sim.charts.survival import NOTHING
 from sim.ensemble.results import Results
 
@@ -44,9 +44,10 @@ def test_shares_and_causes_are_told(usual: Results, figures_of: Figures) -> None
 
 
 def test_dots_are_the_means_by_fate(usual: Results, figures_of: Figures) -> None:
-    figure, found = figures_of(usual)["impacts"], impacts(usual)
+    found = impacts(usual)
     assert found is not None
-    marks = {line.get_gid(): np.asarray(line.get_xdata())[0] for line in figure.axes[0].lines if line.get_gid()}
+    lines = [line for name in sheets(usual.scenario) for line in figures_of(usual)[name].axes[0].lines]
+    marks = {line.get_gid(): np.asarray(line.get_xdata())[0] for line in lines if line.get_gid()}
     for name, entry in found.items():
         assert marks[style.mark("start", name)] == entry["start"]
         for fate in FATES:
@@ -58,4 +59,17 @@ def test_dots_are_the_means_by_fate(usual: Results, figures_of: Figures) -> None
 def test_a_scenario_without_indices_has_no_such_chart(made: Callable[[str], Results], figures_of: Figures) -> None:
     one = made("one issue")
     assert "impacts" not in figures_of(one) and "impacts" not in captions(one)
-    assert "no index" in texts(impact_dots(one))
+    assert "no index" in texts(impact_sheets(one)["impacts"])
+
+
+def test_many_indices_are_shared_out_over_sheets_that_a_class_can_read(usual: Results, figures_of: Figures) -> None:
+    parts, told = sheets(usual.scenario), captions(usual)
+    assert [name for part in parts.values() for name in part] == list(usual.scenario.impacts)
+    assert len(parts) > 1 and max(map(len, parts.values())) <= MOST
+    for i, (name, part) in enumerate(parts.items(), 1):
+        figure = figures_of(usual)[name]
+        assert np.allclose(figure.get_size_inches(), (style.WIDTH, style.HEIGHT))
+        assert f"({i} of {len(parts)})" in texts(figure) and "Means of simulated worlds" in texts(figure)
+        for index, impact in usual.scenario.impacts.items():
+            assert (impact.label in texts(figure)) == (index in part)
+            assert index in part or impact.label not in told[name]

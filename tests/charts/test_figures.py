@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import matplotlib
@@ -14,9 +15,10 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from sim.charts import style, words
+from sim.charts.captions import captions
 from sim.charts.outcome_bars import outcome_bars
 from sim.charts.style import save
-from sim.charts.timeline import ended_by
+from sim.charts.timeline import ended_by, timeline
 from sim.charts.trajectory_fan import main_keys, name_of, trajectory_fan
 from sim.ensemble.intervals import wilson
 from sim.ensemble.results import Results
@@ -117,6 +119,47 @@ def test_fan_has_a_panel_for_each_quantity(usual: Results, panels: int) -> None:
     figure = trajectory_fan(usual, keys, "")
     assert len(figure.axes) == panels + 1
     assert all(name_of(usual, key) in texts(figure) for key in keys)
+
+
+def test_endings_are_told_apart_without_colour(results: Results, figures_of: Figures) -> None:
+    """Each ending that is drawn has hatching of its own, or the lightest or darkest of plain colours."""
+    looks = {name: style.HATCHES.get(name) for name in style.ENDINGS}
+    plain = [name for name, hatch in looks.items() if hatch is None]
+    assert len(set(looks.values())) == len(looks) - len(plain) + 1
+    greys = sorted(sum(w * int(style.ENDINGS[name][i : i + 2], 16) for i, w in ((1, 0.3), (3, 0.59), (5, 0.11)))
+                   for name in plain)
+    assert all(lighter - darker > 60 for darker, lighter in zip(greys, greys[1:], strict=False))
+    bars = figures_of(results)["outcomes"].axes[0].patches
+    assert [bar.get_hatch() for bar in bars] == [looks[name] for name in widths(figures_of(results)["outcomes"])]
+    areas = figures_of(results)["timeline"].axes[0].collections
+    assert {area.get_gid(): area.get_hatch() for area in areas} == {
+        style.mark("area", name): looks[name] for name in (*ended_by(results)[1], "open")}
+
+
+def units(figure: Figure) -> list[str]:
+    """The unit beside the last tick of each panel, and the label of the axis."""
+    return [f"{axes.get_xticklabels()[-1].get_text()} {axes.get_xlabel()}" for axes in figure.axes]
+
+
+def test_time_has_its_unit_on_every_panel(usual: Results, made: Callable[[str], Results]) -> None:
+    fan = trajectory_fan(usual, main_keys(usual.scenario), "")
+    assert len(fan.axes) == 5 and all("24 months" in told for told in units(fan))
+    assert not any(text.strip() == "value" for text in texts(fan))
+    odd = made("three principals")  # whose rounds differ in length
+    assert all("rounds" in told for told in units(trajectory_fan(odd, ["talks.gap"], "")))
+
+
+def test_talks_of_days_are_told_in_days(usual: Results) -> None:
+    talks = usual.scenario.talks
+    short = {"months": talks.months.model_copy(update={"parameters": (0.5,)}),
+             "months_per_round": talks.months_per_round.model_copy(update={"parameters": (12 / 365.25,)})}
+    scenario = usual.scenario.model_copy(update={"talks": talks.model_copy(update=short)})
+    months = np.asarray(usual.columns["months"], dtype=float) * 12 / 365.25
+    odd = replace(usual, scenario=scenario, columns={**usual.columns, "months": months})
+    assert all("24 days" in told for told in units(trajectory_fan(odd, ["talks.gap"], "")))
+    assert "days of talks" in units(timeline(odd))[0] and timeline(odd).axes[0].get_xlim()[1] > 24
+    told = captions(odd)
+    assert "by day" in told["timeline"] and "from day 1 to day 24" in told["trajectories"]
 
 
 def test_unknown_quantity_is_an_error(usual: Results) -> None:

@@ -100,9 +100,9 @@ def test_report_is_sound_and_stands_alone(told: Results, reports: Reports) -> No
 
 def test_pictures_are_told_and_share_no_ids(usual: Results, reports: Reports) -> None:
     page = reports(usual)
-    assert page.tags.count("svg") == page.tags.count("figcaption") == 7
+    assert page.tags.count("svg") == page.tags.count("figcaption") == len(figures(usual))
     told = [value for name, value in page.attributes if name == "aria-label" and len(value) > 40]
-    assert len(told) == 7
+    assert len(told) == len(figures(usual))
     assert len(page.ids) == len(set(page.ids)) and not any(" " in name for name in page.ids)
     used = {value[1:] for name, value in page.attributes if name == "xlink:href"}
     used |= {match for _, value in page.attributes for match in re.findall(r"url\(#([^)]+)\)", value)}
@@ -149,7 +149,7 @@ def test_the_pictures_of_the_report_are_those_in_the_files(usual: Results, tmp_p
     """Drawn again, the charts of the same results are the same to the byte, and so is their report."""
     pictures = draw_all(usual, tmp_path)
     names = {f"{name}.{kind}" for name in pictures for kind in ("png", "svg")}
-    assert {path.name for path in tmp_path.iterdir()} == names and len(names) == 14
+    assert {path.name for path in tmp_path.iterdir()} == names and names
     for name, text in pictures.items():
         assert (tmp_path / f"{name}.svg").read_text(encoding="utf-8") == text
     assert reports(usual).text == written(usual, pictures, tmp_path)

@@ -108,6 +108,8 @@ def test_the_slider_moves_chart_words_and_worlds(page: Page) -> None:
     says(page, "Simulated.")
     assert answer.text_content() != before
     assert dots.inner_html() != worlds
+    shapes = "one => [...one.querySelectorAll('path')].map(path => path.getAttribute('fill') + path.getAttribute('d'))"
+    assert set(dots.evaluate(shapes)) == set(page.locator(".legend").evaluate(shapes))  # each mark is in the key
 
 
 def test_a_pinned_setting_stays_beside_the_new_one(page: Page) -> None:

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
+from sim.charts import words
 from sim.cli.commands import app
 from sim.ensemble.executors import ThisProcess
 from sim.errors import ParleyError
@@ -68,13 +69,21 @@ def test_worlds_without_a_deal_are_not_counted(tmp_path: Path) -> None:
     grid = Grid(explorable, ((0, 0),), {"durability": values, ENDING: np.zeros((1, 4))})
     assert _dots(grid)["all"] == [[2, 3]]
     assert _dots(grid)["worlds"] == ["0120"]
+    marks = [kind["mark"] for kind in _dots(grid)["kinds"]]
+    assert len(set(marks)) == len(marks) == 3
+
+
+def test_worlds_are_told_apart_by_the_shape_of_their_marks(tmp_path: Path) -> None:
+    kinds = data_of(lesson_page(played(tmp_path)))["time"]["dots"]["kinds"]
+    assert [kind["label"] for kind in kinds] == [words.ending(name) for name in ENDINGS]
+    assert len({kind["mark"] for kind in kinds}) == len(kinds)
 
 
 def test_a_students_page_has_no_key(tmp_path: Path) -> None:
     found = played(tmp_path, {"key/0/to": "What the key answers", "roles/One": "Wants a secret."})
     teacher, students = lesson_page(found), lesson_page(found, teacher=False)
-    for words in ("What the key answers", "Wants a secret.", "Teacher’s file.", 'href="#teacher"', "Rubric"):
-        assert words in teacher and words not in students
+    for said in ("What the key answers", "Wants a secret.", "Teacher’s file.", 'href="#teacher"', "Rubric"):
+        assert said in teacher and said not in students
     assert data_of(teacher) == data_of(students)
 
 
