@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from sim.scenario.fields import Line, Name
 from sim.scenario.interventions import Intervention
+from sim.scenario.kinds import CLAIMS, refuse_another
 from sim.scenario.mistakes import Mistake, ScenarioError, mistake_at, single
 from sim.scenario.reader import Place, Steps, places, plain, read_file
 from sim.scenario.translation import dotted, locate, translate
@@ -126,6 +127,7 @@ def load_claims(path: Path) -> ClaimsFile:
     root = read_file(path)
     if not isinstance(root.value, dict):
         raise single(root.at, "a file of claims is a mapping (lines of 'key: value')")
+    refuse_another(root, CLAIMS)
     where = places(root)
     try:
         return ClaimsFile(Claims.model_validate(plain(root)).claims, where)

@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from sim.scenario import catalogue
+from sim.scenario.kinds import SCENARIO, refuse_another
 from sim.scenario.merging import merge, with_changes
 from sim.scenario.mistakes import COMMAND_LINE, Mistake, Position, ScenarioError, single
 from sim.scenario.reader import Node, Place, Steps, places, plain, read_file
@@ -24,10 +25,11 @@ LONGEST_CHAIN = 8
 
 @dataclass(frozen=True)
 class Loaded:
-    """A scenario with the files it was read from (itself first) and where each stated value stands."""
+    """A scenario with the files it was read from (itself first), its data, and where each stated value stands."""
 
     scenario: Scenario
     files: tuple[Path, ...]
+    root: Node
     positions: dict[Steps, Place]
 
 
@@ -62,7 +64,7 @@ def load(name_or_path: str | Path, changes: Mapping[str, str] | None = None) -> 
     mistakes += sorted(found, key=lambda mistake: (files.index(mistake.file), mistake.line, mistake.column))
     if mistakes or scenario is None:
         raise ScenarioError(mistakes)
-    return Loaded(scenario, tuple(file for file, _ in chain), where)
+    return Loaded(scenario, tuple(file for file, _ in chain), root, where)
 
 
 def _validated(data: Any, where: dict[Steps, Place]) -> tuple[Scenario | None, list[Mistake]]:
@@ -101,6 +103,7 @@ def _read(path: Path, asked: Position | None) -> Node:
     root = read_file(path)
     if not isinstance(root.value, dict):
         raise single(root.at, "a scenario is a mapping (lines of 'key: value')")
+    refuse_another(root, SCENARIO)
     return root
 
 

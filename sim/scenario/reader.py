@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 import yaml
 
 from sim.scenario.mistakes import COMMAND_LINE, Position, ScenarioError, mistake_at, show
+from sim.scenario.plain_files import NoPlainFile, contents
 from sim.scenario.scalars import Scalar, plain_value
 
 LARGEST_FILE = 1_000_000
@@ -58,12 +59,11 @@ def read_file(path: Path, name: str | None = None) -> Node:
     """The data of a YAML file; `name` is what messages call it. Errors: `ScenarioError` with line and column."""
     file = name or str(path)
     try:
-        if path.is_dir():
-            _refuse(Position(file), "this is a folder, not a scenario file")
-        with path.open("rb") as stream:
-            raw = stream.read(LARGEST_FILE + 1)
+        raw = contents(path, LARGEST_FILE)
     except FileNotFoundError:
         _refuse(Position(file), "there is no such file")
+    except NoPlainFile as error:
+        _refuse(Position(file), str(error.strerror))
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         _refuse(Position(file), f"the file cannot be read ({str(reason).lower()})")

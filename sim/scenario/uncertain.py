@@ -24,6 +24,7 @@ DISTRIBUTIONS: dict[str, tuple[str, ...]] = {
     "chance": ("probability of true",),
 }
 NOTES = ("source", "judgement")
+LARGEST_BETA = 1_000_000  # its spread is then 0.0005 at most; far beyond, its quantiles can no longer be computed
 
 
 class Uncertain(BaseModel):
@@ -161,8 +162,10 @@ def _check(name: str, p: tuple[float, ...]) -> None:
         raise _mistake(f"'{name}' needs its numbers in rising order, found {list(p)}")
     if name == "normal" and p[1] <= 0:
         raise _mistake(f"the standard deviation of 'normal' must be above 0, found {p[1]:g}")
-    if name == "beta" and min(p) <= 0:
-        raise _mistake(f"alpha and beta of 'beta' must be above 0, found {list(p)}")
+    if name == "beta" and not all(1 / LARGEST_BETA <= value <= LARGEST_BETA for value in p):
+        limits = f"{1 / LARGEST_BETA:f} to {LARGEST_BETA:,}"
+        raise _mistake(f"alpha and beta of 'beta' are numbers from {limits}, found {list(p)}; "
+                       "write a distribution that is narrower still as a number")
     if name == "chance" and not 0 <= p[0] <= 1:
         raise _mistake(f"'chance' is a probability from 0 to 1, found {p[0]:g}")
 
