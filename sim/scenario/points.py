@@ -19,6 +19,7 @@ from sim.scenario.mistakes import Position
 from sim.scenario.reader import Node, plain
 from sim.scenario.shares import group_of, scale_others
 from sim.scenario.translation import dotted
+from sim.scenario.uncertain import NEAREST_TO_ZERO
 
 Values = Mapping[str, Any]  # what is laid over a scenario, as its file would have it, by dotted path
 Rule = Callable[[Any], Findings]
@@ -88,6 +89,8 @@ def beyond(value: float, factor: Factor) -> str | None:
     """Why a factor cannot have a value; None where it can. A switch is 0 or 1, also where it is written as a number."""
     if factor.unit == SWITCH and value not in (0, 1):
         return f"a switch is 0 or 1, found {value:g}"
+    if 0 < abs(value) < NEAREST_TO_ZERO:
+        return f"{value:g} cannot be told from 0; write 0"
     if not factor.low <= value <= factor.high:
         return f"{value:g} is outside {factor.low:g} to {factor.high:g} ({factor.unit})"
     return None

@@ -24,6 +24,7 @@ DISTRIBUTIONS: dict[str, tuple[str, ...]] = {
     "chance": ("probability of true",),
 }
 NOTES = ("source", "judgement")
+NEAREST_TO_ZERO = 1e-100  # beside 0 itself: one divided by what is nearer, and squared, may be beyond all numbers
 LARGEST_BETA = 1_000_000  # its spread is then 0.0005 at most; far beyond, its quantiles can no longer be computed
 
 
@@ -128,7 +129,8 @@ class Uncertain(BaseModel):
 
         if self.distribution == "normal":
             return np.asarray(p[0] + p[1] * special.ndtri(u))
-        return np.asarray(special.betaincinv(p[0], p[1], u))
+        found = special.betaincinv(p[0], p[1], u)
+        return np.where(found < NEAREST_TO_ZERO, 0.0, found)
 
 
 def _from_mapping(raw: dict[str, Any]) -> dict[str, Any]:
@@ -179,13 +181,15 @@ def _triangular(u: Array, low: float, mode: float, high: float) -> Array:
 
 
 def _finite(value: float) -> float:
-    """The value as a float; refuses NaN and infinity."""
+    """The value as a float; refuses NaN, infinity, and what is next to nothing."""
     try:
         number = float(value)
     except OverflowError:  # a whole number beyond what a float holds
         number = math.inf
     if not math.isfinite(number):
         raise _mistake(f"expected a finite number, found {_show(value)}")
+    if 0 < abs(number) < NEAREST_TO_ZERO:
+        raise _mistake(f"{_show(value)} cannot be told from 0; write 0")
     return number
 
 

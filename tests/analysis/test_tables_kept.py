@@ -90,11 +90,11 @@ def test_what_is_no_outcome_is_refused(name: str, words: str) -> None:
 def test_other_folders_are_refused(run_folder: Path, tmp_path: Path) -> None:
     with pytest.raises(ParleyError, match=r"has no manifest\.json"):
         kept_worlds(tmp_path, "failure")
-    (tmp_path / "manifest.json").write_text(json.dumps({"sha256": {}}))
+    (tmp_path / "manifest.json").write_text(json.dumps({"scenario": "x", "seed": 1, "worlds": 2}))
     with pytest.raises(ParleyError, match="holds no worlds"):
         kept_worlds(tmp_path, "failure")
     (tmp_path / "manifest.json").write_text(json.dumps({"kind": "sweep", "finished": False}))
-    with pytest.raises(ParleyError, match="is not finished"):
+    with pytest.raises(ParleyError, match="is damaged .'scenario' is missing."):
         kept_worlds(tmp_path, "failure")
 
 
