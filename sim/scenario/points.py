@@ -50,18 +50,20 @@ def rules_on(paths: Iterable[str]) -> list[Rule]:
 
 
 def refused(root: Node, values: Values) -> str | None:
-    """Why a scenario's data with these values laid over them are no scenario; None where they are one.
+    """Why a scenario's data with these values laid over them are no scenario; None where they are one."""
+    rules = rules_on(values)
+    data = with_values(root, values) if rules else None
+    return next((_sentence(finding) for rule in rules for finding in rule(data)), None)
+
+
+def with_values(root: Node, values: Values) -> Any:
+    """A scenario's plain data with values laid over them.
 
     As with `--set`, the shares of a whole that are not given make room for those that are.
     """
-    rules = rules_on(values)
-    if not rules:
-        return None
     for path, value in values.items():
         root = _laid(root, steps_of(path), value)
-    root = scale_others(root, [steps_of(path) for path in values if group_of(path)])
-    data = plain(root)
-    return next((_sentence(finding) for rule in rules for finding in rule(data)), None)
+    return plain(scale_others(root, [steps_of(path) for path in values if group_of(path)]))
 
 
 def laid(known: Mapping[str, Factor], moves: Iterable[tuple[str, str, float]]) -> Values:

@@ -29,8 +29,7 @@ from sim.scenario.watching import OUTCOMES
 
 FOLDER = Path(__file__).parents[1] / "scenarios"
 EVERYTHING = FOLDER / "everything.yaml"
-SCENARIO = load_scenario(EVERYTHING)
-PATHS = list(factors(SCENARIO))
+PATHS = list(factors(load_scenario(EVERYTHING)))
 SHORT = FOLDER / "without-an-ally.yaml"
 MOST_ROUNDS = 60  # longer talks are played in other tests
 
@@ -83,7 +82,7 @@ def write(folder: Path, data: Any) -> Path:
     return path
 
 
-@settings(max_examples=100)
+@settings(max_examples=80)
 @given(changes=CHANGES)
 def test_a_scenario_that_is_accepted_can_be_played(
     changes: list[Any], tmp_path_factory: pytest.TempPathFactory
@@ -108,24 +107,36 @@ def test_a_scenario_that_is_accepted_can_be_played(
     assert results.table is not None
 
 
-# Of every number that some rule between the parts of a scenario reads, and of some others.
-READ = [path for path in PATHS if rules_on([path])]
-LEVELS = st.lists(st.one_of(st.sampled_from([0, 0.25, 0.5, 1, 2, 3, True, False]), st.floats(0, 1)),
-                  min_size=1, max_size=3)
-VARIED = st.dictionaries(st.sampled_from([*READ, *PATHS[:: len(PATHS) // 20]]), LEVELS, min_size=1, max_size=3)
+KNOWN = factors(load_scenario(SHORT))
+READ = [path for path in KNOWN if rules_on([path])]  # the numbers that some rule between the parts reads
+OTHERS = [path for path in KNOWN if path not in READ][::20]
+PARTS = st.lists(st.sampled_from([0.0, 0.01, 0.1, 0.25, 0.5, 1.0]), min_size=1, max_size=3, unique=True)
+
+
+def levels(path: str) -> Any:
+    """Levels of a number, as parts of the way through its range."""
+    factor = KNOWN[path]
+    if factor.unit == SWITCH:
+        return st.lists(st.booleans(), min_size=1, max_size=2, unique=True)
+    return PARTS.map(lambda parts: [factor.low + part * (factor.high - factor.low) for part in parts])
+
+
+VARIED = st.lists(st.sampled_from(READ * 2 + OTHERS), min_size=1, max_size=3, unique=True).flatmap(
+    lambda paths: st.fixed_dictionaries({path: levels(path) for path in paths})
+)
 DESIGNS = st.sampled_from([{}, {"design": "one-at-a-time"}, {"design": "latin-hypercube", "points": 4}])
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(vary=VARIED, design=DESIGNS, watch=st.sampled_from([*OUTCOMES, "terms.land", "after.surroundings.tension"]))
 def test_an_experiment_is_accepted_where_each_of_its_points_is_and_then_it_can_be_played(
     vary: dict[str, Any], design: dict[str, Any], watch: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    asked = {"title": "t", "purpose": "p", "scenario": str(SHORT), "vary": vary, "watch": [watch], "runs": 2, **design}
-    path = write(tmp_path_factory.mktemp("experiment"), asked)
+    asked = {"title": "t", "purpose": "p", "scenario": str(SHORT), "vary": vary, "watch": [watch], "runs": 2}
+    path = write(tmp_path_factory.mktemp("experiment"), asked | design)
     mistakes = mistakes_of_a_file(str(path))
     if any("the scenario is refused" not in mistake.sentence for mistake in mistakes):
-        return  # no levels of these numbers at all
+        return  # nothing of this name to watch
     points = points_of(unchecked(path))
     said = [refused_when_set(dict(zip(points.names, row, strict=True))) for row in points.values.tolist()]
     assert any(said) == bool(mistakes), (said, mistakes)
@@ -143,8 +154,7 @@ def unchecked(path: Path) -> ExperimentFile:
 
 def refused_when_set(values: dict[str, float]) -> bool:
     """Whether `--set` of the same values is refused."""
-    known = factors(load_scenario(SHORT))
-    stated = {path: bool(value) if known[path].unit == SWITCH else value for path, value in values.items()
+    stated = {path: bool(value) if KNOWN[path].unit == SWITCH else value for path, value in values.items()
               if value == value}
     try:
         load_scenario(SHORT, {path: json.dumps(value) for path, value in stated.items()})

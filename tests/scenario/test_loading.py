@@ -64,7 +64,7 @@ def test_a_chain_of_files_has_an_end(tmp_path: Path) -> None:
 
 
 @settings(deadline=None)
-@given(st.sampled_from(FREE), st.floats(0, 1))
+@given(st.sampled_from(FREE), st.floats(0, 1).map(lambda share: share if share > 1e-50 else 0.0))
 def test_every_factor_can_be_set(path: str, share: float) -> None:
     factor = FACTORS[path]
     value = share > 0.5 if factor.unit == "switch" else factor.low + share * (factor.high - factor.low)
@@ -165,3 +165,21 @@ def test_any_change_gives_a_scenario_or_sentences(changes: dict[str, str]) -> No
 def test_loading_changes_nothing_that_is_read_again() -> None:
     assert load(CHILD) == load(CHILD)
     assert load(CHILD).files == load(CHILD, {"talks.months": "5"}).files == (CHILD, EVERYTHING)
+
+
+def test_a_star_in_a_path_that_is_set_is_every_name() -> None:
+    found = load_scenario(EVERYTHING, {"principals.*.base_trust": "0.7", "principals.a.base_trust": "0.6"})
+    assert {name: side.base_trust.likely for name, side in found.principals.items()} == {"a": 0.6, "b": 0.7}
+    said = sentences({"principals.*.base_trst": "0.7"}).splitlines()
+    assert [line.partition(": there is no such path")[0] for line in said] == [
+        "command line: principals.a.base_trst", "command line: principals.b.base_trst"
+    ]
+    assert "there is no such path" in sentences({"nothing.*.move": "1"})
+
+
+def test_a_share_that_takes_the_whole_leaves_nothing_of_the_others() -> None:
+    """Also where one of them is uncertain: nothing times a distribution is nothing."""
+    share = "principals.a.interests.{}.salience"
+    assert not FACTORS[share.format("arms")].value.known
+    whole = load_scenario(EVERYTHING, {share.format("land"): "1"}).principals["a"].interests
+    assert {issue: interest.salience.likely for issue, interest in whole.items()} == {"land": 1, "arms": 0, "trade": 0}
