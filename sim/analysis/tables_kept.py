@@ -103,8 +103,17 @@ def kept_worlds(folder: Path, asked: str) -> Kept:
     return Kept(
         load_scenario(folder / SCENARIO), joined[number].astype(np.int64),
         dict(_numeric({name.removeprefix(FACTOR): joined[name] for name in factors})),
-        wanted.happens(joined[wanted.column]), table.metadata.num_rows,
+        _happened(wanted, joined[wanted.column]), table.metadata.num_rows,
     )
+
+
+def _happened(wanted: Outcome, values: NDArray[Any]) -> Mask:
+    """In which worlds it happened. Errors: ParleyError for words that are compared with a number."""
+    try:
+        return wanted.happens(values)
+    except ValueError as error:
+        raise ParleyError(f"the column '{wanted.column}' holds words, which '{wanted.name}' cannot compare with a "
+                          "number; name a column of numbers, such as joint_gain") from error
 
 
 def _refuse(folder: Path) -> None:

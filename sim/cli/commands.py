@@ -145,18 +145,19 @@ def check(
         list[str],
         typer.Argument(
             metavar="[FILE]...",
-            help="Names or paths of scenarios, paths of experiments and lessons; without any, every scenario of "
+            help="Names or paths of scenarios, paths of experiments, claims and lessons; without any, every scenario of "
             "`parley list`.",
         ),
     ] = [],  # noqa: B006 (typer copies it)
 ) -> None:
-    """Report every mistake in scenario, experiment and lesson files.
+    """Report every mistake in the files of scenarios, experiments, claims and lessons.
 
     Each line names the file, line and column, what is wrong, and what was probably meant.
 
     \b
     parley check my-talks.yaml
     parley check experiments/trust-sanctions.yaml
+    parley check experiments/claims.yaml
     parley check docs/lessons/sanctions.yaml
     parley check
     """

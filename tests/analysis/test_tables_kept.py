@@ -98,6 +98,11 @@ def test_other_folders_are_refused(run_folder: Path, tmp_path: Path) -> None:
         kept_worlds(tmp_path, "failure")
 
 
+def test_words_are_not_compared_with_a_number(run_folder: Path) -> None:
+    with pytest.raises(ParleyError, match="the column 'binding' holds words, which 'binding<1' cannot compare"):
+        kept_worlds(run_folder, "binding<1")
+
+
 def test_a_table_that_was_changed_is_refused(run_folder: Path, tmp_path: Path) -> None:
     for path in run_folder.iterdir():
         (tmp_path / path.name).write_bytes(path.read_bytes())
