@@ -145,8 +145,8 @@ def check(
         list[str],
         typer.Argument(
             metavar="[FILE]...",
-            help="Names or paths of scenarios, paths of experiments, claims and lessons; without any, every scenario of "
-            "`parley list`.",
+            help="Names or paths of scenarios, paths of experiments, claims and lessons; without any, every scenario "
+            "of `parley list`.",
         ),
     ] = [],  # noqa: B006 (typer copies it)
 ) -> None:
