@@ -181,16 +181,14 @@ def _triangular(u: Array, low: float, mode: float, high: float) -> Array:
 
 
 def _finite(value: float) -> float:
-    """The value as a float; refuses NaN, infinity, and what is next to nothing."""
+    """The value as a float, 0 for what is next to nothing; refuses NaN and infinity."""
     try:
         number = float(value)
     except OverflowError:  # a whole number beyond what a float holds
         number = math.inf
     if not math.isfinite(number):
         raise _mistake(f"expected a finite number, found {_show(value)}")
-    if 0 < abs(number) < NEAREST_TO_ZERO:
-        raise _mistake(f"{_show(value)} cannot be told from 0; write 0")
-    return number
+    return number if abs(number) >= NEAREST_TO_ZERO else 0.0
 
 
 def _show(raw: Any) -> str:
