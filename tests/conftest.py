@@ -25,8 +25,8 @@ SLOW = (
     "analysis/solutions/test_negmas.py", "analysis/test_coverage.py", "analysis/test_telling.py",
     "benchmarks/test_benchmarks.py", "charts/test_sweep_report.py", "classroom/test_tables.py",
     "contracts/test_dead_parameters.py", "contracts/test_same_world.py", "docs/test_commands_shown.py",
-    "ensemble/test_executors.py", "ensemble/test_sweeps.py", "lessons/test_lessons.py", "model/test_monotonicity.py",
-    "scenario/test_library.py",
+    "ensemble/test_executors.py", "ensemble/test_sweeps.py", "ensemble/test_what_check_accepts.py",
+    "lessons/test_lessons.py", "model/test_monotonicity.py", "scenario/test_library.py",
 )
 
 

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sim.scenario.experiment_checks import matching
-from sim.scenario.factors import Factor, factors
+from sim.scenario.factors import Factor, factors, matching
 from sim.scenario.schema import Scenario
 
 WORDS = 2  # of a path that are kept where nothing says what it means

@@ -20,7 +20,6 @@ from sim.analysis.sensitivity import (
     variance_points,
     variance_shares,
 )  # fmt: skip
-from sim.ensemble.design import at, given_points
 from sim.ensemble.executors import Executor
 from sim.ensemble.measures import measure
 from sim.ensemble.plan import Plan
@@ -28,6 +27,8 @@ from sim.ensemble.sweep_worlds import FACTOR
 from sim.ensemble.sweeps import readings
 from sim.errors import ParleyError
 from sim.scenario.axes import Axis
+from sim.scenario.design import at, given_points
+from sim.scenario.design_checks import first_refused
 from sim.scenario.experiments import ExperimentFile
 
 if TYPE_CHECKING:
@@ -132,6 +133,7 @@ class Study:
         seed, runs = self.file.experiment.seed, min(self.file.experiment.runs, TRIAL_RUNS)
         points = np.concatenate([screening_points(self.factors, self.size.trajectories, seed),
                                  variance_points(self.factors, self.size.base, seed)])
+        self._plan(self._values(self.factors, points))
         points = points[:: -(-len(points) * runs // TRIAL)]
         few = Study(self.file, replace(self.size, runs=runs), self.executor)
         start = perf_counter()
@@ -187,7 +189,12 @@ class Study:
         return self.played[-1]
 
     def _plan(self, values: Array) -> Plan:
-        return Plan(self.file, given_points(self.file, values))
+        """The plan of points (n, F). Errors: ParleyError for one at which the scenario is refused."""
+        points = given_points(self.file, values)
+        said = first_refused(self.file, points)
+        if said:
+            raise ParleyError(f"{said}; vary less, or set in 'changes' what goes with it")
+        return Plan(self.file, points)
 
     def _values(self, factors: Sequence[str], points: Array) -> Array:
         """The values (n, F) at shares of the ranges of some factors; NaN leaves the others as the scenario has them."""

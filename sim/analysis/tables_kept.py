@@ -12,9 +12,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.ensemble.manifest import KIND, SCENARIO, SWEEP, read_manifest, refuse_damage
+from sim.ensemble.manifest import KIND, SCENARIO, read_manifest, refuse_damage
+from sim.ensemble.manifest_format import SWEEP
 from sim.ensemble.sweep_folder import OUTCOMES
 from sim.ensemble.sweep_worlds import FACTOR, WATCH
+from sim.ensemble.tables import NUMBER, TEXT, refuse_another_table
 from sim.errors import ParleyError
 from sim.model.endings import AGREEMENT, ENDINGS
 from sim.scenario.loading import load_scenario
@@ -101,8 +103,17 @@ def kept_worlds(folder: Path, asked: str) -> Kept:
     return Kept(
         load_scenario(folder / SCENARIO), joined[number].astype(np.int64),
         dict(_numeric({name.removeprefix(FACTOR): joined[name] for name in factors})),
-        wanted.happens(joined[wanted.column]), table.metadata.num_rows,
+        _happened(wanted, joined[wanted.column]), table.metadata.num_rows,
     )
+
+
+def _happened(wanted: Outcome, values: NDArray[Any]) -> Mask:
+    """In which worlds it happened. Errors: ParleyError for words that are compared with a number."""
+    try:
+        return wanted.happens(values)
+    except ValueError as error:
+        raise ParleyError(f"the column '{wanted.column}' holds words, which '{wanted.name}' cannot compare with a "
+                          "number; name a column of numbers, such as joint_gain") from error
 
 
 def _refuse(folder: Path) -> None:
@@ -110,10 +121,11 @@ def _refuse(folder: Path) -> None:
     manifest = read_manifest(folder)
     if manifest.get(KIND) == SWEEP and not manifest.get("finished"):
         raise ParleyError(f"the sweep in '{folder}' is not finished; give its command again, then ask")
-    hashes = {name: digest for name, digest in manifest.get("sha256", {}).items() if name in (OUTCOMES, SCENARIO)}
-    if len(hashes) < 2:
+    if KIND in manifest and manifest[KIND] != SWEEP or OUTCOMES not in manifest.get("sha256", {}):
         raise ParleyError(f"'{folder}' holds no worlds; name a folder that `parley run` or `parley sweep` has written")
-    refuse_damage(folder, {"sha256": hashes})
+    refuse_damage(folder, manifest, (OUTCOMES, SCENARIO))
+    number = "run" if manifest.get(KIND) == SWEEP else "world"
+    refuse_another_table(folder / OUTCOMES, {number: NUMBER, "ending": TEXT}, manifest["worlds"])
 
 
 def _pieces(table: Any, names: list[str]) -> Iterator[dict[str, NDArray[Any]]]:

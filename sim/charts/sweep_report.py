@@ -24,8 +24,7 @@ from sim.ensemble.measures import Measure, measure
 from sim.ensemble.points_table import HIGH, LOW, WORLDS
 from sim.ensemble.sweep_worlds import FACTOR
 from sim.scenario.axes import Axis
-from sim.scenario.experiment_checks import matching
-from sim.scenario.factors import Factor, factors
+from sim.scenario.factors import Factor, factors, matching
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import gc
-import io
-import os
 import sys
 
 # New objects between two searches for circles among them. The libraries make many at their start, and Python's own 700
@@ -15,33 +13,25 @@ COLLECT_AFTER = 50_000
 def main() -> None:
     """Run the command line and end the process.
 
-    Exit codes: 0 done, 1 the output could not be written to its end, 2 a mistake in what was asked, 130 Ctrl-C.
+    Exit codes: 0 done, 1 the output could not be written to its end, 2 a mistake in what was asked, 130 Ctrl-C, 143
+    and 129 stopped by SIGTERM and SIGHUP.
     """
+    from sim.cli.stopping import exit_code, heed_signals
+    from sim.cli.streams import give_up, open_streams
+
     gc.set_threshold(COLLECT_AFTER)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # where a terminal lacks a letter it gets the letter's number
+    open_streams()
     try:
+        heed_signals()
         from sim.cli.commands import app
 
         app(prog_name="parley")
-    except KeyboardInterrupt:
-        sys.exit(130)
+    except KeyboardInterrupt as stop:
+        sys.exit(exit_code(stop))
     except OSError as error:
-        _give_up(error)
+        give_up(error)
     finally:
         try:
             print(end="", flush=True)
         except OSError as error:
-            _give_up(error)
-
-
-def _give_up(error: OSError) -> None:
-    """End where the output can go nowhere; in silence if a reader such as `head` has seen enough.
-
-    Python would complain once more at its end about what it still holds back, unless that can go somewhere.
-    """
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    if not isinstance(error, BrokenPipeError):
-        print(f"the output cannot be written: {error.strerror or error}", file=sys.stderr)
-    sys.exit(1)
+            give_up(error)

@@ -32,25 +32,26 @@ from sim.cli.options import (
 from sim.cli.reporting import report
 from sim.cli.sensitivity import sensitivity
 from sim.cli.solutions import solutions
+from sim.cli.stopping import by_whom, exit_code
 from sim.cli.sweeping import sweep
 from sim.errors import ParleyError
 
-MISTAKE, STOPPED = 2, 130
+MISTAKE = 2
 
 
 class Commands(TyperGroup):
     """The commands together; people's mistakes and Ctrl-C end in a sentence on stderr, never in a traceback."""
 
     def invoke(self, ctx: Any) -> Any:
-        """Run the command that was asked for. Errors: typer.Exit with 2 after a mistake, with 130 after Ctrl-C."""
+        """Run the command that was asked for. Errors: typer.Exit: 2 after a mistake, 130 and the like if stopped."""
         try:
             return super().invoke(ctx)
         except ParleyError as error:
             typer.echo(str(error), err=True)
             raise typer.Exit(MISTAKE) from error
-        except KeyboardInterrupt as error:
-            typer.echo("\nStopped by Ctrl-C; nothing was written.", err=True)
-            raise typer.Exit(STOPPED) from error
+        except KeyboardInterrupt as stop:
+            typer.echo(f"\nStopped by {by_whom(stop)}; nothing was written.", err=True)
+            raise typer.Exit(exit_code(stop)) from stop
 
 
 app = typer.Typer(
@@ -157,18 +158,19 @@ def check(
         list[str],
         typer.Argument(
             metavar="[FILE]...",
-            help="Names or paths of scenarios, paths of experiments and lessons; without any, every scenario of "
-            "`parley list`.",
+            help="Names or paths of scenarios, paths of experiments, claims and lessons; without any, every scenario "
+            "of `parley list`.",
         ),
     ] = [],  # noqa: B006 (typer copies it)
 ) -> None:
-    """Report every mistake in scenario, experiment and lesson files.
+    """Report every mistake in the files of scenarios, experiments, claims and lessons.
 
     Each line names the file, line and column, what is wrong, and what was probably meant.
 
     \b
     parley check my-talks.yaml
     parley check experiments/trust-sanctions.yaml
+    parley check experiments/claims.yaml
     parley check docs/lessons/sanctions.yaml
     parley check
     """

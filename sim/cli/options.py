@@ -48,7 +48,10 @@ Seed = Annotated[
 ]
 Settings = Annotated[
     list[str],
-    typer.Option("--set", metavar="PATH=VALUE", help="Change one value of the scenario. May be given several times."),
+    typer.Option(
+        "--set", metavar="PATH=VALUE",
+        help="Change one value of the scenario; a star in the path is any name. May be given several times.",
+    ),
 ]
 Workers = Annotated[
     int | None,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.options import AsJson, Precision, Workers, refuse_both, whole_number
+from sim.cli.stopping import by_whom, exit_code
 from sim.errors import ParleyError
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from sim.ensemble.sweeps import Asked
     from sim.scenario.experiments import ExperimentFile
 
-MOST_RUNS, STOPPED = 1_000_000_000, 130
+MOST_RUNS = 1_000_000_000
 
 
 def sweep(
@@ -80,9 +81,10 @@ def _played(plan: Plan, out: Path, asked: Asked) -> SweepStore:
     with Bars() as bars:
         try:
             return play(plan, out, asked, bars.show)
-        except KeyboardInterrupt as error:
-            typer.echo("\nStopped by Ctrl-C; what was played is kept, and the same command goes on from it.", err=True)
-            raise typer.Exit(STOPPED) from error
+        except KeyboardInterrupt as stop:
+            typer.echo(f"\nStopped by {by_whom(stop)}; what was played is kept, and the same command goes on from it.",
+                       err=True)
+            raise typer.Exit(exit_code(stop)) from stop
 
 
 def _tell(out: Path, worlds: int, seconds: float, json_wanted: bool) -> None:

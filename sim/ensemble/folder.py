@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.ensemble.manifest import EXPERIMENT, KIND, SCENARIO, SWEEP, read_manifest, refuse_damage
+from sim.ensemble import tables
+from sim.ensemble.manifest import EXPERIMENT, KIND, SCENARIO, read_manifest, refuse_damage
+from sim.ensemble.manifest_format import SWEEP
 from sim.ensemble.results import Results
 from sim.ensemble.store import QUANTILES
 from sim.ensemble.sweep_folder import OUTCOMES, POINTS
+from sim.ensemble.tables import refuse_another_table
 from sim.ensemble.trajectories import KeptTrajectories
 from sim.errors import ParleyError
 from sim.scenario.experiments import Experiment, load_experiment
@@ -77,12 +80,16 @@ def open_folder(path: Path) -> RunFolder | SweepFolder:
     if manifest.get(KIND) == SWEEP:
         if not manifest["finished"]:
             raise ParleyError(f"the sweep in '{path}' is not finished; give its command again, and it goes on")
-        refuse_damage(path, manifest)
+        refuse_damage(path, manifest, {EXPERIMENT, SCENARIO, OUTCOMES, POINTS} | manifest["sha256"].keys())
         experiment = load_experiment(path / EXPERIMENT).experiment
+        refuse_another_table(path / OUTCOMES, tables.of_worlds(experiment), manifest["worlds"])
+        refuse_another_table(path / POINTS, tables.of_points(experiment), manifest["points"])
         return SweepFolder(path, manifest, experiment, load_scenario(path / SCENARIO))
-    if KIND in manifest or "worlds" not in manifest:
+    if KIND in manifest:
         raise ParleyError(f"'{path}' holds neither a run nor a sweep")
-    refuse_damage(path, {"sha256": {name: manifest["sha256"][name] for name in (SCENARIO, OUTCOMES, TRAJECTORIES)}})
+    refuse_damage(path, manifest, (SCENARIO, OUTCOMES, TRAJECTORIES))
+    refuse_another_table(path / OUTCOMES, tables.of_a_run(load_scenario(path / SCENARIO)), manifest["worlds"])
+    refuse_another_table(path / TRAJECTORIES, tables.TRAJECTORIES)
     return RunFolder(path, manifest, _results(path, manifest))
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sim import __version__
+from sim.ensemble.manifest_format import FORMAT, checked
 from sim.errors import ParleyError
 from sim.scenario.coefficients import FILE as COEFFICIENTS
 from sim.scenario.dumping import dump_experiment, dump_scenario
@@ -18,7 +19,7 @@ from sim.scenario.experiments import ExperimentFile
 from sim.scenario.schema import Scenario
 
 MANIFEST = "manifest.json"
-KIND, SWEEP = "kind", "sweep"  # a run has no kind
+KIND = "kind"  # a run has none
 SCENARIO, EXPERIMENT = "scenario.yaml", "experiment.yaml"
 PACKAGES = ("matplotlib", "mesa", "numpy", "pandas", "pyarrow", "pydantic", "PyYAML", "scipy")  # what results rest on
 RESOLVED = "# The scenario as it was run: everything it extends, every change and every default is written out."
@@ -29,7 +30,7 @@ def write_manifest(folder: Path, facts: Mapping[str, Any]) -> None:
 
     Errors: OSError.
     """
-    _write(folder, {**facts, **versions(), "sha256": hashes(folder, _files(folder))})
+    _write(folder, {"format": FORMAT, **facts, **versions(), "sha256": hashes(folder, _files(folder))})
 
 
 def versions() -> dict[str, Any]:
@@ -44,32 +45,30 @@ def versions() -> dict[str, Any]:
 
 
 def renew_hashes(folder: Path) -> None:
-    """Note the files of a folder as they are now, after its report was drawn again. Errors: OSError."""
-    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    """Note the files of a folder as they are now, after its report was drawn again. Errors: OSError, ParleyError."""
+    manifest = read_manifest(folder)
     _write(folder, manifest | {"sha256": hashes(folder, _files(folder))})
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
-    """The manifest of a results folder. Errors: ParleyError where there is none, or it cannot be read."""
+    """The manifest of a results folder. Errors: ParleyError where there is none, or one that nobody wrote so."""
     path = folder / MANIFEST
     if not path.is_file():
         raise ParleyError(f"there are no results in '{folder}': it has no {MANIFEST}; name that of a run or a sweep")
-    try:
-        manifest = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        manifest = None
-    if not isinstance(manifest, dict):
-        raise ParleyError(f"'{path}' is damaged, so nothing in the folder can be relied on; name a new folder")
-    return manifest
+    return checked(path)
 
 
-def refuse_damage(folder: Path, manifest: Mapping[str, Any]) -> None:
-    """Refuse a folder whose files are not those that were written. Errors: ParleyError with the first such file."""
-    for name, digest in manifest.get("sha256", {}).items():
+def refuse_damage(folder: Path, manifest: Mapping[str, Any], names: Iterable[str] | None = None) -> None:
+    """Refuse a folder whose files, some or all, are not those that were written. Errors: ParleyError for the first."""
+    written: Mapping[str, str] = manifest.get("sha256", {})
+    for name in written if names is None else names:
         path = folder / name
+        if name not in written:
+            raise ParleyError(f"'{folder / MANIFEST}' is damaged (it says nothing of '{name}'), so nothing in its "
+                              "folder can be relied on; make the results again in a new folder")
         if not path.is_file():
             raise ParleyError(f"the file '{path}' is missing from the results; make them again in a new folder")
-        if hash_of(path) != digest:
+        if hash_of(path) != written[name]:
             raise ParleyError(f"the file '{path}' is not as it was written; make the results again in a new folder")
 
 

@@ -10,13 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.ensemble.arms import Arm, Move
-from sim.ensemble.design import Points
 from sim.ensemble.measures import Measure, measure
 from sim.ensemble.side_by_side import Piece
 from sim.errors import ParleyError
-from sim.scenario.experiment_checks import matching
+from sim.scenario.design import Points
 from sim.scenario.experiments import Experiment, ExperimentFile
-from sim.scenario.factors import Factor, factors
+from sim.scenario.factors import Factor, factors, matching
 from sim.scenario.schema import Scenario
 
 Places = NDArray[np.int64]

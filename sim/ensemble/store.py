@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from itertools import chain
@@ -13,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from sim.ensemble.aside import place_beside
 from sim.ensemble.manifest import SCENARIO, write_scenario
 from sim.ensemble.results import Results
 from sim.ensemble.trajectories import KeptTrajectories, Trajectories
@@ -29,18 +28,18 @@ def results_folder(folder: Path) -> Iterator[Path]:
     """A new empty folder beside `folder` to write to, which takes that name once all is written.
 
     After an error or Ctrl-C nothing is left of it. Errors: ParleyError, before anything is run, where `folder` is not
-    empty or cannot be made, and at the end where something could not be written.
+    empty, cannot be made or is being filled by another process, and at the end where something could not be written.
     """
     target = Path(os.path.realpath(folder))
-    aside = target.with_name(f".parley-{secrets.token_hex(4)}")
     made: list[Path] = []
     try:
         _refuse_what_is_there(folder, target)
-        _make_folders(aside, made)
-        yield aside
-        if target.exists():
-            target.rmdir()
-        aside.rename(target)
+        _make_folders(target.parent, made)
+        with place_beside(target) as aside:
+            yield aside
+            if target.exists():
+                target.rmdir()
+            aside.rename(target)
     except BaseException as error:
         _take_away(made)
         if isinstance(error, OSError):
@@ -70,10 +69,8 @@ def _make_folders(folder: Path, made: list[Path]) -> None:
 
 
 def _take_away(made: list[Path]) -> None:
-    """Remove the folder that was written to, the last one, then those above it that hold nothing else."""
-    if made:
-        shutil.rmtree(made[-1], ignore_errors=True)
-    for place in reversed(made[:-1]):
+    """Remove the folders that were made and hold nothing else."""
+    for place in reversed(made):
         with suppress(OSError):
             place.rmdir()
 

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from sim.ensemble.identity import Identity, refuse_another
-from sim.ensemble.manifest import KIND, MANIFEST, SWEEP, hashes, read_manifest, refuse_damage, versions
+from sim.ensemble.locks import BUSY, lock
+from sim.ensemble.manifest import KIND, MANIFEST, hashes, read_manifest, refuse_damage, versions
+from sim.ensemble.manifest_format import FORMAT, SWEEP
 from sim.ensemble.parts import ASIDE, FOLDER, Key, Parts, leftovers, write_aside
 from sim.errors import ParleyError
 
@@ -74,7 +76,8 @@ def open_store(folder: Path, identity: Identity, facts: Mapping[str, Any]) -> Sw
             path.unlink()
         if any(folder.iterdir()):
             raise ParleyError(f"the folder '{folder}' is not empty and holds no sweep; name a new folder")
-        store = SweepStore(folder, {KIND: SWEEP, **facts, "finished": False, **versions(), "identity": identity})
+        begun = {"format": FORMAT, KIND: SWEEP, **facts, "finished": False, **versions(), "identity": identity}
+        store = SweepStore(folder, begun)
         store.write_manifest()
         return store
 
@@ -128,26 +131,18 @@ def _told(folder: Path) -> Iterator[None]:
 @contextmanager
 def held(folder: Path) -> Iterator[None]:
     """A folder, made if need be, for this process alone. Errors: ParleyError where another is at work on it."""
-    with _told(folder):
+    if folder.exists() and not folder.is_dir():
+        raise ParleyError(f"the results cannot be written to '{folder}': it is a file; name a new folder")
+    try:
         folder.mkdir(parents=True, exist_ok=True)
         opened = os.open(folder, os.O_RDONLY)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise ParleyError(f"the results cannot be written to '{folder}': {reason}; name another folder") from error
     try:
-        _lock(opened, folder)
+        if lock(opened) == BUSY:
+            raise ParleyError(f"another process is at work on the sweep in '{folder}'; "
+                              "wait for it, or name a new folder")
         yield
     finally:
         os.close(opened)
-
-
-def _lock(opened: int, folder: Path) -> None:
-    """Lock an open folder until it is closed or the process ends, where the system has such locks."""
-    try:
-        import fcntl
-    except ImportError:
-        return
-    try:
-        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        sentence = f"another process is at work on the sweep in '{folder}'; wait for it, or name a new folder"
-        raise ParleyError(sentence) from error
-    except OSError:  # a file system without locks
-        return

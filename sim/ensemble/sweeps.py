@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.ensemble.design import points_of
 from sim.ensemble.executors import Executor, processors
 from sim.ensemble.identity import identity_of
 from sim.ensemble.manifest import write_experiment
@@ -22,6 +21,7 @@ from sim.ensemble.precision import looks, narrow
 from sim.ensemble.sweep_folder import OUTCOMES, POINTS, POINTS_CSV, SweepStore, held, open_store
 from sim.ensemble.sweep_worlds import Task, part_of, readings_of, task_of
 from sim.errors import ParleyError
+from sim.scenario.design import points_of
 from sim.scenario.experiments import ExperimentFile
 
 if TYPE_CHECKING:

@@ -37,6 +37,11 @@ class Change:
         return abs(self.effect.mean) if self.effect.pairs > 1 else 0.0
 
     @property
+    def mean(self) -> float:
+        """The mean difference, above 0 where the last step has more; 0 where there is nothing to compare."""
+        return self.effect.mean if self.effect.pairs > 1 else 0.0
+
+    @property
     def words(self) -> str:
         """As in 'falls from 26 to 21 of 100 (world by world −5 of 100, 95 % interval −8 to −2)'."""
         if not self._comparable:

@@ -16,9 +16,8 @@ from sim.ensemble.intervals import mean_between, wilson
 from sim.ensemble.measures import Measure, measure
 from sim.ensemble.side_by_side import Piece, play_side_by_side
 from sim.model.negotiation import Negotiation
-from sim.scenario.experiment_checks import matching
-from sim.scenario.factors import factors
-from sim.scenario.lesson_files import chooser, scenario_at
+from sim.scenario.factors import factors, matching
+from sim.scenario.lesson_files import chooser, loaded_at
 from sim.scenario.lessons import HOW, Explorable
 from sim.scenario.schema import Scenario
 
@@ -165,7 +164,7 @@ def _pieces(explorable: Explorable, places: Sequence[Place], worlds: int, seed: 
 def _scenarios(explorable: Explorable) -> list[Scenario]:
     """The scenario at each step of the slider that chooses it, or the only one."""
     slider = chooser(explorable)
-    return [scenario_at(explorable, slider, step) for step in range(len(slider.scenarios) if slider else 1)]
+    return [loaded_at(explorable, slider, step).scenario for step in range(len(slider.scenarios) if slider else 1)]
 
 
 def _which(explorable: Explorable, place: Place) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -82,9 +83,12 @@ def _levels(raw: list[Any]) -> tuple[Any, ...]:
     kinds = {bool if isinstance(level, bool) else float if isinstance(level, int | float) else str for level in raw}
     if len(kinds) > 1:
         raise _mistake("the levels are of different kinds; give only numbers, only true and false, or only words")
-    for place, level in enumerate(raw):
-        if any(level == other and type(level) is type(other) for other in raw[:place]):
+    seen: set[str] = set()
+    for level in raw:
+        same = repr(float(level) + 0.0 if isinstance(level, int | float) else level)  # + 0.0: there is one zero
+        if same in seen:
             raise _mistake(f"the level {show(level)} stands twice")
+        seen.add(same)
     return tuple(tuple(level) if isinstance(level, list) else level for level in raw)
 
 
@@ -94,7 +98,10 @@ def _even(raw: Any) -> tuple[float, ...]:
     if not whole or raw[2] != int(raw[2]) or not 2 <= raw[2] <= MOST_LEVELS or raw[0] == raw[1]:
         wanted = f"two different ends and the number of levels (2 to {MOST_LEVELS:,})"
         raise _mistake(f"'linspace' takes {wanted}, found {raw if isinstance(raw, list) else show(raw)}")
-    return tuple(float(f"{value:.12g}") for value in np.linspace(raw[0], raw[1], int(raw[2])))
+    first, last = float(raw[0]), float(raw[1])
+    if not math.isfinite(last - first):
+        raise _mistake(f"the ends of 'linspace' lie too far apart, found {raw}")
+    return tuple(float(f"{value:.12g}") for value in np.linspace(first, last, int(raw[2])))
 
 
 def _spread(raw: Any) -> Uncertain:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from sim.errors import ParleyError
 from sim.scenario.mistakes import Position, did_you_mean, single
-from sim.scenario.reader import read_text
+from sim.scenario.plain_files import contents
+from sim.scenario.reader import LARGEST_FILE, read_text
 
 SUFFIXES = (".yaml", ".yml")
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -66,7 +67,7 @@ def exists(path: Path) -> bool:
 def _words(path: Path) -> tuple[str, str]:
     """The title and the purpose of a file, without reading the rest of it as YAML."""
     try:
-        lines = "\n".join(_WORDS.findall(path.read_text("utf-8-sig")))
+        lines = "\n".join(_WORDS.findall(contents(path, LARGEST_FILE).decode("utf-8-sig")))
         root = read_text(lines, str(path)).value if lines else None
     except (OSError, ValueError, ParleyError):
         return "", ""

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sim.scenario import experiments, lesson_files
 from sim.scenario.catalogue import SUFFIXES
-from sim.scenario.experiments import check_experiment, is_experiment
-from sim.scenario.lesson_files import check_lesson, is_lesson
+from sim.scenario.kinds import CLAIMS, EXPERIMENT, LESSON, kind_of
 from sim.scenario.loading import check
 from sim.scenario.mistakes import Mistake
 
 
 def mistakes_of_a_file(name_or_path: str) -> list[Mistake]:
-    """Every mistake in a scenario, by name or path, or in the file of an experiment or a lesson."""
-    if name_or_path.endswith(SUFFIXES):
-        path = Path(name_or_path)
-        if is_lesson(path):
-            return check_lesson(path)
-        if is_experiment(path):
-            return check_experiment(path)
+    """Every mistake in a scenario, by name or path, or in the file of an experiment, of claims or of a lesson."""
+    path = Path(name_or_path)
+    kind = kind_of(path) if name_or_path.endswith(SUFFIXES) else None
+    if kind == LESSON:
+        return lesson_files.check_lesson(path)
+    if kind == EXPERIMENT:
+        return experiments.check_experiment(path)
+    if kind == CLAIMS:
+        from sim.scenario.claim_checks import check_claims
+
+        return check_claims(path)
     return check(name_or_path)

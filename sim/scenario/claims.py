@@ -12,8 +12,8 @@ from pydantic_core import PydanticCustomError
 
 from sim.scenario.fields import Line, Name
 from sim.scenario.interventions import Intervention
-from sim.scenario.kinds import why_not
-from sim.scenario.mistakes import Mistake, ScenarioError, mistake_at, single
+from sim.scenario.kinds import CLAIMS, refuse_another
+from sim.scenario.mistakes import Mistake, ScenarioError, mistake_at
 from sim.scenario.reader import Place, Steps, places, plain, read_file
 from sim.scenario.translation import dotted, locate, translate
 
@@ -125,9 +125,7 @@ def own_file() -> Path:
 def load_claims(path: Path) -> ClaimsFile:
     """The claims of a file. Errors: `ScenarioError` with every mistake, each at its line."""
     root = read_file(path)
-    strange = why_not("a file of claims", root.value, ("claims",))
-    if strange:
-        raise single(root.at, strange)
+    refuse_another(root, CLAIMS)
     where = places(root)
     try:
         return ClaimsFile(Claims.model_validate(plain(root)).claims, where)

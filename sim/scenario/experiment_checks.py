@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from fnmatch import fnmatchcase
+from collections.abc import Iterator, Mapping
 
 from sim.scenario.axes import Axis
 from sim.scenario.experiments import (
@@ -17,18 +16,14 @@ from sim.scenario.experiments import (
     ExperimentFile,
     size,
 )  # fmt: skip
-from sim.scenario.factors import Factor, factors
+from sim.scenario.factors import Factor, factors, matching
 from sim.scenario.fields import SWITCH
+from sim.scenario.interventions import unknown_issue
 from sim.scenario.loading import load_scenario
 from sim.scenario.mistakes import Mistake, ScenarioError, did_you_mean, listed
+from sim.scenario.points import beyond
 from sim.scenario.schema import Scenario
-
-OUTCOMES = (
-    "agreement", "impasse", "ratification", "rounds", "joint_gain", "misreadings", "concession_speed", "trust",
-    "trust_at_start", "no_deal", "support", "approval", "stance", "tension", "violence", "durability", "lifetime",
-    "crises", "alignment_spread",
-)  # fmt: skip
-HEADS = ("terms", "impacts", "after", "principals", "third_parties", "mediators", "alliances", "surroundings", "talks")
+from sim.scenario.watching import unwatchable
 
 
 def mistakes_in(file: ExperimentFile) -> Iterator[Mistake]:
@@ -38,15 +33,9 @@ def mistakes_in(file: ExperimentFile) -> Iterator[Mistake]:
     if not wrong:
         scenario = file.unvaried()
         known = factors(scenario)
-        yield from _of_the_numbers(file, known)
-        yield from _of_the_words(file)
-        yield from _of_what_is_watched(file, scenario)
-
-
-def matching(pattern: str, known: Sequence[str] | Mapping[str, Factor]) -> list[str]:
-    """The paths that a pattern means; a star stands for one name."""
-    parts = pattern.count(".")
-    return [path for path in known if path.count(".") == parts and fnmatchcase(path, pattern)]
+        wrong = [*_of_the_numbers(file, known), *_of_the_words(file), *_of_what_is_watched(file, scenario)]
+        wrong += _of_what_is_done(file, scenario)
+        yield from wrong or _of_the_points(file)
 
 
 def _of_the_design(file: ExperimentFile) -> Iterator[Mistake]:
@@ -103,8 +92,10 @@ def _of_the_numbers(file: ExperimentFile, known: Mapping[str, Factor]) -> Iterat
             if one in taken:
                 yield file.mistake(("vary", path), f"'{one}' is varied twice, also by '{taken[one]}'", on_key=True)
             taken[one] = path
-        if found:
-            yield from _outside(file, path, axis, known[found[0]])
+        for mistakes in (list(_outside(file, path, axis, known[one])) for one in found):
+            yield from mistakes
+            if mistakes:
+                break
 
 
 def _outside(file: ExperimentFile, path: str, axis: Axis, factor: Factor) -> Iterator[Mistake]:
@@ -114,16 +105,17 @@ def _outside(file: ExperimentFile, path: str, axis: Axis, factor: Factor) -> Ite
         if (factor.unit == SWITCH) != isinstance(level, bool):
             wanted = "true or false" if factor.unit == SWITCH else "a number, not true or false"
             yield file.mistake(place, f"expected {wanted}")
-        elif not factor.low <= level <= factor.high:
-            yield file.mistake(place, _beyond(level, factor))
-    if axis.spread is not None and axis.spread.distribution != "beta":
+        elif said := beyond(level, factor):
+            yield file.mistake(place, said)
+            if axis.even:
+                return  # all stand at one place
+    if axis.spread is not None and axis.spread.switch != (factor.unit == SWITCH):
+        wanted = "a switch takes {chance: ...}" if factor.unit == SWITCH else "only a switch takes 'chance'"
+        yield file.mistake(("vary", path), wanted)
+    elif axis.spread is not None and axis.spread.distribution != "beta":
         low, high = axis.spread.extremes()
-        if low < factor.low or high > factor.high:
-            yield file.mistake(("vary", path), _beyond(low if low < factor.low else high, factor))
-
-
-def _beyond(value: float, factor: Factor) -> str:
-    return f"{value:g} is outside {factor.low:g} to {factor.high:g} ({factor.unit})"
+        if said := beyond(low, factor) or beyond(high, factor):
+            yield file.mistake(("vary", path), said)
 
 
 def _of_the_words(file: ExperimentFile) -> Iterator[Mistake]:
@@ -157,17 +149,25 @@ def _refused(file: ExperimentFile, path: str, level: object) -> Mistake | None:
     return None
 
 
+def _of_what_is_done(file: ExperimentFile, scenario: Scenario) -> Iterator[Mistake]:
+    """A deal imposed on issues that the scenario does not have."""
+    if file.experiment.intervene and (said := unknown_issue(file.experiment.intervene, scenario.issues)):
+        yield file.mistake(("intervene", "impose"), *said)
+
+
+def _of_the_points(file: ExperimentFile) -> Iterator[Mistake]:
+    """The first point at which the scenario does not go together, however sound it is elsewhere."""
+    from sim.scenario.design_checks import first_refused
+
+    said = first_refused(file)
+    if said:
+        yield file.mistake(("vary",), said, "vary less, or set in 'changes' what goes with it", True)
+
+
 def _of_what_is_watched(file: ExperimentFile, scenario: Scenario) -> Iterator[Mistake]:
-    """Outcomes that nothing can be, twice the same, and issues or indices that the scenario does not have."""
+    """Outcomes that nothing can be or that the scenario does not have, and twice the same."""
     for place, name in enumerate(file.experiment.watch):
-        head, _, rest = name.partition(".")
-        at = ("watch", place)
         if name in file.experiment.watch[:place]:
-            yield file.mistake(at, f"'{name}' is watched twice")
-        elif head == "terms" and rest not in scenario.issues:
-            yield file.mistake(at, f"there is no issue '{rest}'", did_you_mean(rest, scenario.issues))
-        elif head == "impacts" and rest not in scenario.impacts:
-            yield file.mistake(at, f"there is no index '{rest}'", did_you_mean(rest, scenario.impacts))
-        elif name not in OUTCOMES and (head not in HEADS or not rest):
-            yield file.mistake(at, f"there is no outcome '{name}'",
-                               did_you_mean(name, OUTCOMES) or "it can also be the dotted key of a state")
+            yield file.mistake(("watch", place), f"'{name}' is watched twice")
+        elif said := unwatchable(name, scenario):
+            yield file.mistake(("watch", place), *said)

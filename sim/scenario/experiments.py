@@ -16,7 +16,7 @@ from sim.scenario import catalogue
 from sim.scenario.axes import Axis
 from sim.scenario.fields import Line
 from sim.scenario.interventions import Intervention
-from sim.scenario.kinds import why_not
+from sim.scenario.kinds import EXPERIMENT, kind_of, refuse_another
 from sim.scenario.loading import load_scenario
 from sim.scenario.mistakes import Mistake, Position, ScenarioError, did_you_mean, mistake_at, single
 from sim.scenario.reader import Node, Place, Steps, places, plain, read_file
@@ -26,7 +26,6 @@ from sim.scenario.translation import dotted, locate, translate
 GRID, LATIN, SOBOL, ONE_BY_ONE = "grid", "latin-hypercube", "sobol", "one-at-a-time"
 SAMPLED = (LATIN, SOBOL)
 MOST_POINTS, MOST_RUNS, MOST_STRUCTURES = 1_000_000, 1_000_000_000, 1_000
-KEYS = {"vary", "watch"}  # of which a file has at least one if it is an experiment and no scenario
 Text = Annotated[str, StringConstraints(min_length=1)]
 Changes = tuple[tuple[str, str], ...]
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -140,9 +139,7 @@ def load_experiment(path: Path) -> ExperimentFile:
     from sim.scenario.experiment_checks import mistakes_in
 
     root = read_file(path)
-    strange = why_not("an experiment", root.value, ("title", "vary", "scenario"))
-    if strange:
-        raise single(root.at, strange)
+    refuse_another(root, EXPERIMENT)
     where = places(root)
     try:
         experiment = Experiment.model_validate(plain(root))
@@ -156,12 +153,8 @@ def load_experiment(path: Path) -> ExperimentFile:
 
 
 def is_experiment(path: Path) -> bool:
-    """Whether a file is meant as an experiment: a mapping with one of the keys that only an experiment has."""
-    try:
-        root = read_file(path)
-    except ScenarioError:
-        return False
-    return isinstance(root.value, dict) and bool(KEYS & root.value.keys())
+    """Whether a file is meant as an experiment."""
+    return kind_of(path) == EXPERIMENT
 
 
 def size(experiment: Experiment) -> int:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from typing import Any
 
 from sim.scenario.coefficients import coefficients
@@ -37,6 +38,12 @@ def factors(scenario: Scenario) -> dict[str, Factor]:
     """Every factor by path, those of the scenario in the order of its file, then the coefficients."""
     found = [*_walk(scenario, "", list(scenario.principals)), *_coefficients(scenario)]
     return {factor.path: factor for factor in found}
+
+
+def matching(pattern: str, known: Sequence[str] | Mapping[str, Factor]) -> list[str]:
+    """The paths that a pattern means; a star stands for one name."""
+    parts = pattern.count(".")
+    return [path for path in known if path.count(".") == parts and fnmatchcase(path, pattern)]
 
 
 def _walk(part: Part, prefix: str, principals: list[str]) -> Iterator[Factor]:

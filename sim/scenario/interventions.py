@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
-from sim.scenario.mistakes import show
+from sim.scenario.mistakes import did_you_mean, show
 
 NASH = "nash"
 Terms = dict[str, float]
@@ -61,3 +62,10 @@ class Intervention(BaseModel):
     def terms(self) -> Terms | None:
         """The positions to impose; None for the Nash solution, or where nothing is imposed."""
         return self.impose if isinstance(self.impose, dict) else None
+
+
+def unknown_issue(act: Intervention, issues: Iterable[str]) -> tuple[str, str] | None:
+    """What to say of a deal that is imposed on an issue that there is not, and a hint; None where all are known."""
+    known = list(issues)
+    unknown = [issue for issue in act.terms or {} if issue not in known]
+    return (f"there is no issue '{unknown[0]}'", did_you_mean(unknown[0], known)) if unknown else None

@@ -1,56 +1,68 @@
-"""What a file is that is no YAML, as far as its first bytes or its shape tell."""
+"""The kinds of files that people write, told apart by the keys that only one kind has."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from pathlib import Path
 
-from sim.scenario.mistakes import listed
+from sim.scenario.mistakes import ScenarioError, listed, single
+from sim.scenario.reader import Node, read_file
 
-BEGINNINGS = (
-    (b"%PDF", "this is a PDF document"), (b"\x89PNG", "this is a picture (PNG)"),
-    (b"\xff\xd8\xff", "this is a picture (JPEG)"), (b"GIF8", "this is a picture (GIF)"),
-    (b"{\\rtf", "this is a document of a word processor (RTF)"),
-    (b"\xd0\xcf\x11\xe0", "this is a document of an older Microsoft Office"),
-    (b"PAR1", "this is a table of results (Parquet)"), (b"\x1f\x8b", "this is a compressed file (gzip)"),
-)  # fmt: skip
-ARCHIVES = (  # what is named in the zip archives in which office programs keep their documents
-    (b"word/", "this is a Word document"), (b"xl/", "this is an Excel workbook"),
-    (b"ppt/", "this is a PowerPoint presentation"), (b"opendocument.text", "this is a document of LibreOffice Writer"),
-    (b"opendocument.spreadsheet", "this is a workbook of LibreOffice Calc"),
-)  # fmt: skip
-_PAGE = re.compile(rb"\s*(<!doctype html|<html|<\?xml|<svg)", re.IGNORECASE)
+SCENARIO, EXPERIMENT, CLAIMS, LESSON = "scenario", "experiment", "claims", "lesson"
+KEYS = {  # of which a file has at least one if it is of that kind
+    LESSON: {"explorables", "quiz", "worksheet"},
+    EXPERIMENT: {"vary", "watch"},
+    CLAIMS: {"claims"},
+    SCENARIO: {"extends", "issues", "principals", "talks", "mediators", "third_parties", "events", "coefficients"},
+}
+MEANT = {  # what a file of each kind is, and what can be done with it
+    SCENARIO: "this is a scenario; play it with `parley run FILE`",
+    EXPERIMENT: "this is an experiment; play it with `parley sweep FILE --out FOLDER`",
+    CLAIMS: "this is a file of claims; look at it with `parley check FILE`",
+    LESSON: "this is a lesson; make its page with `parley lesson FILE`",
+}
+NEEDED = {  # of which a file states at least one before it is looked at as one of its kind
+    LESSON: {"title", "explorables"},
+    EXPERIMENT: {"title", "vary", "scenario"},
+    CLAIMS: {"claims"},
+    SCENARIO: {"title", "issues", "principals", "talks", "extends"},
+}
 SEPARATORS = (",", ";", "\t")
 FEWEST_COLUMNS, FEW = 3, 3
+CALLED = {SCENARIO: "a scenario", EXPERIMENT: "an experiment", CLAIMS: "a file of claims", LESSON: "a lesson"}
 
 
-def kind_of_bytes(raw: bytes) -> str | None:
-    """What a file is that is not plain text, or a web page; None for anything else."""
-    if raw.startswith(b"PK\x03\x04"):
-        return next((said for mark, said in ARCHIVES if mark in raw), "this is a zip archive")
-    page = _PAGE.match(raw.removeprefix(b"\xef\xbb\xbf"))
-    if page:
-        return "this is a web page (HTML)" if b"htm" in page.group(1).lower() else "this is an XML file"
-    return next((said for beginning, said in BEGINNINGS if raw.startswith(beginning)), None)
+def kind_of(path: Path) -> str | None:
+    """The kind of a file; None where it cannot be read, or has no key that tells."""
+    try:
+        return _kind(read_file(path))
+    except ScenarioError:
+        return None
 
 
-def why_not(wanted: str, value: object, needed: Sequence[str]) -> str | None:
-    """Why the data of a file cannot be `wanted`, such as 'a scenario', which states what is `needed`; None if they may.
+def refuse_another(root: Node, wanted: str) -> None:
+    """Refuse what cannot be a file of the kind `wanted`, with what it looks like instead. Errors: ScenarioError.
 
-    A mapping with one of the needed keys may be meant as one, and is told what is wrong with it later.
+    A mapping with one key of the kind may be meant as one, and is told what is wrong with it later.
     """
-    sentence = f"{wanted} is a mapping (lines of 'key: value')"
-    if isinstance(value, dict):
-        strange = bool(value) and not value.keys() & set(needed)
-        found = ", ".join(f"'{key}'" for key in list(value)[:FEW])
-        return f"this is not {wanted}, which states {listed(needed)}; here are {found}" if strange else None
-    kind = "a list" if isinstance(value, list) else "a text"
+    value, called = root.value, CALLED[wanted]
+    if not isinstance(value, dict):
+        sentence = f"{called} is a mapping (lines of 'key: value'), and this looks like {_shape(value)}"
+        raise single(root.at, f"{sentence}; name another file")
+    found = _kind(root)
+    if found and found != wanted and not KEYS[wanted] & value.keys():
+        raise single(root.at, f"{called} is expected here, and {MEANT[found]}")
+    if value and not value.keys() & NEEDED[wanted]:
+        keys = ", ".join(f"'{key}'" for key in list(value)[:FEW])
+        raise single(root.at, f"this is not {called}, which states {listed(sorted(NEEDED[wanted]))}; here are {keys}")
+
+
+def _shape(value: object) -> str:
+    """What data look like that are no mapping."""
     if isinstance(value, str) and max(map(value.count, SEPARATORS)) >= FEWEST_COLUMNS - 1:
-        kind = "a table (CSV)"
-    return f"{sentence}, and this looks like {kind}; name another file"
+        return "a table (CSV)"
+    return "a list" if isinstance(value, list) else "a text"
 
 
-def what_folder(path: Path) -> str:
-    """What is known of a folder, as the end of a sentence."""
-    return " of results (its scenario is scenario.yaml in it)" if (path / "manifest.json").is_file() else ""
+def _kind(root: Node) -> str | None:
+    keys = root.value.keys() if isinstance(root.value, dict) else set()
+    return next((kind for kind, own in KEYS.items() if own & keys), None)

@@ -6,27 +6,30 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
+from sim.errors import ParleyError
 from sim.scenario.catalogue import SUFFIXES, exists
-from sim.scenario.experiment_checks import HEADS, OUTCOMES, matching
-from sim.scenario.factors import Factor, factors
-from sim.scenario.kinds import why_not
+from sim.scenario.factors import Factor, factors, matching
+from sim.scenario.interventions import unknown_issue
+from sim.scenario.kinds import LESSON, kind_of, refuse_another
 from sim.scenario.lessons import HOW, Explorable, Lesson, Slider
-from sim.scenario.loading import load_scenario
+from sim.scenario.loading import Loaded, load
 from sim.scenario.mistakes import Mistake, Position, ScenarioError, did_you_mean, mistake_at, single
+from sim.scenario.points import beyond, laid, refused, rules_on
 from sim.scenario.reader import Place, Steps, places, plain, read_file
 from sim.scenario.schema import Scenario
 from sim.scenario.translation import dotted, locate, translate
+from sim.scenario.watching import unwatchable
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _EXPRESSION = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _YEAR = re.compile(r"\b(1[5-9]|20)\d\d\b")
 Sides = dict[str, Factor]
-KEYS = {"explorables", "quiz", "worksheet"}  # of which a file has at least one if it is a lesson
 
 
 @dataclass(frozen=True)
@@ -78,15 +81,13 @@ def find_lesson(name_or_path: str) -> Path:
 def load_lesson(path: Path) -> LessonFile:
     """The lesson of a file, sound in itself and with its scenarios. Errors: ScenarioError with every mistake."""
     root = read_file(path)
-    strange = why_not("a lesson", root.value, ("title", "explorables"))
-    if strange:
-        raise single(root.at, strange)
+    refuse_another(root, LESSON)
     where = places(root)
     try:
         found = LessonFile(Lesson.model_validate(plain(root)), path, where)
     except ValidationError as error:
         raise ScenarioError(translate(error, Lesson, where)) from error
-    mistakes = [*_of_the_expectations(found), *_of_the_numbers_typed(found)]
+    mistakes = [*_of_the_expectations(found), *_of_the_numbers_typed(found), *_of_the_expressions(found)]
     for name, explorable in found.lesson.explorables.items():
         mistakes += _of_an_explorable(found, ("explorables", name), explorable)
     if mistakes:
@@ -104,19 +105,15 @@ def check_lesson(path: Path) -> list[Mistake]:
 
 
 def is_lesson(path: Path) -> bool:
-    """Whether a file is meant as a lesson: a mapping with one of the keys that only a lesson has."""
-    try:
-        root = read_file(path)
-    except ScenarioError:
-        return False
-    return isinstance(root.value, dict) and bool(KEYS & root.value.keys())
+    """Whether a file is meant as a lesson."""
+    return kind_of(path) == LESSON
 
 
-def scenario_at(explorable: Explorable, slider: Slider | None, step: int) -> Scenario:
+def loaded_at(explorable: Explorable, slider: Slider | None, step: int) -> Loaded:
     """The scenario that is played, where one slider chooses it at that step. Errors: ScenarioError."""
     name = slider.scenarios[step] if slider else explorable.scenario
     assert name is not None  # the lesson has been read
-    return load_scenario(name, {path: json.dumps(value) for path, value in explorable.changes.items()})
+    return load(name, {path: json.dumps(value) for path, value in explorable.changes.items()})
 
 
 def chooser(explorable: Explorable) -> Slider | None:
@@ -148,23 +145,70 @@ def _of_the_numbers_typed(file: LessonFile) -> Iterator[Mistake]:
                                "write an expression, as in {{ value('home', 'agreement') }}, or a word")
 
 
+def _of_the_expressions(file: LessonFile) -> Iterator[Mistake]:
+    """Expressions that are not of the language, or that name what the lesson does not have, whichever branch holds."""
+    from sim.scenario.lesson_names import unplayed  # Jinja is loaded for lessons only
+
+    language = unplayed(file.lesson.explorables)
+    for steps, text in file.texts():
+        try:
+            language.text(text)
+        except ParleyError as error:
+            yield file.mistake(steps, str(error))
+    for place, question in enumerate(file.lesson.quiz):
+        for option, given in enumerate(question.options):
+            try:
+                language.truth(given.when or "true")
+            except ParleyError as error:
+                yield file.mistake(("quiz", place, "options", option, "when"), str(error))
+
+
 def _of_an_explorable(file: LessonFile, at: Steps, explorable: Explorable) -> Iterator[Mistake]:
     """Scenarios that cannot be read; then paths of no number, levels outside the range, outcomes that nothing has."""
     slider = chooser(explorable)
     found = []
     for step in range(len(slider.scenarios) if slider else 1):
         try:
-            found.append(scenario_at(explorable, slider, step))
+            found.append(loaded_at(explorable, slider, step))
         except ScenarioError as error:
             first = error.mistakes[0]
             said = ": ".join(word for word in (first.path, first.sentence) if word)
             yield file.mistake((*at, "scenario"), said, first.hint)
             return
+    for each in found:
+        wrong = list(_with_a_scenario(file, at, explorable, each.scenario))
+        wrong = wrong or list(_of_the_places(file, at, explorable, each))
+        yield from wrong
+        if wrong:
+            return
+
+
+def _with_a_scenario(file: LessonFile, at: Steps, explorable: Explorable, scenario: Scenario) -> Iterator[Mistake]:
+    known = factors(scenario)
     for name, moved in explorable.sliders.items():
-        for scenario in found:
-            yield from _of_a_slider(file, (*at, "sliders", name), moved, factors(scenario))
-    yield from _moved_twice(file, at, explorable, factors(found[0]))
-    yield from _of_what_is_watched(file, at, explorable, found[0])
+        yield from _of_a_slider(file, (*at, "sliders", name), moved, known)
+    yield from _moved_twice(file, at, explorable, known)
+    for place, name in enumerate(explorable.watch):
+        if said := unwatchable(name, scenario):
+            yield file.mistake((*at, "watch", place), *said)
+    if explorable.intervene and (said := unknown_issue(explorable.intervene, scenario.issues)):
+        yield file.mistake((*at, "intervene", "impose"), *said)
+
+
+def _of_the_places(file: LessonFile, at: Steps, explorable: Explorable, held: Loaded) -> Iterator[Mistake]:
+    """The first place of the sliders at which the scenario is refused, however sound it is elsewhere."""
+    known = factors(held.scenario)
+    moves = [(name, how, path, amounts) for name, slider in explorable.sliders.items() for how in HOW
+             for pattern, amounts in getattr(slider, how).items() for path in matching(pattern, known)]
+    moves = [move for move in moves if rules_on([move[2]])]
+    moving = [name for name in explorable.sliders if any(move[0] == name for move in moves)]
+    for steps in product(*(range(len(explorable.sliders[name].steps)) for name in moving)):
+        place = dict(zip(moving, steps, strict=True))
+        values = laid(known, ((path, how, amounts[place[name]]) for name, how, path, amounts in moves))
+        if said := refused(held.root, values):
+            words = ", ".join(f"{name} at '{explorable.sliders[name].steps[step]}'" for name, step in place.items())
+            yield file.mistake((*at, "sliders"), f"with {words} the scenario is refused: {said}", on_key=True)
+            return
 
 
 def _moved_twice(file: LessonFile, at: Steps, explorable: Explorable, known: Sides) -> Iterator[Mistake]:
@@ -186,20 +230,7 @@ def _of_a_slider(file: LessonFile, at: Steps, slider: Slider, known: Sides) -> I
             if not paths:
                 yield file.mistake((*at, how, pattern), f"no number of the scenario is called '{pattern}'",
                                    did_you_mean(pattern, known), True)
-            for value in amounts if how == "values" and paths else ():
-                factor = known[paths[0]]
-                if not factor.low <= value <= factor.high:
-                    sentence = f"{value:g} is outside {factor.low:g} to {factor.high:g} ({factor.unit})"
-                    yield file.mistake((*at, how, pattern), sentence)
+            outside = next((said for path in paths for value in amounts if (said := beyond(value, known[path]))), None)
+            if how == "values" and outside:
+                yield file.mistake((*at, how, pattern), outside)
 
-
-def _of_what_is_watched(file: LessonFile, at: Steps, explorable: Explorable, scenario: Scenario) -> Iterator[Mistake]:
-    for place, name in enumerate(explorable.watch):
-        head, _, rest = name.partition(".")
-        where: Steps = (*at, "watch", place)
-        if head == "terms" and rest not in scenario.issues:
-            yield file.mistake(where, f"there is no issue '{rest}'", did_you_mean(rest, scenario.issues))
-        elif head == "impacts" and rest not in scenario.impacts:
-            yield file.mistake(where, f"there is no index '{rest}'", did_you_mean(rest, scenario.impacts))
-        elif name not in OUTCOMES and (head not in HEADS or not rest):
-            yield file.mistake(where, f"there is no outcome '{name}'", did_you_mean(name, OUTCOMES))

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from sim.scenario import catalogue
 from sim.scenario.idle import without_effect
-from sim.scenario.kinds import why_not
+from sim.scenario.kinds import SCENARIO, refuse_another
 from sim.scenario.merging import merge, with_changes
 from sim.scenario.mistakes import COMMAND_LINE, Mistake, Position, ScenarioError, single
 from sim.scenario.reader import Node, Place, Steps, places, plain, read_file
@@ -26,10 +26,11 @@ LONGEST_CHAIN = 8
 
 @dataclass(frozen=True)
 class Loaded:
-    """A scenario, the files it was read from (itself first), where each stated value stands, and which are idle."""
+    """A scenario, its files (itself first), its data, where each stated value stands, and which of them are idle."""
 
     scenario: Scenario
     files: tuple[Path, ...]
+    root: Node
     positions: dict[Steps, Place]
     idle: list[Mistake]
 
@@ -65,7 +66,7 @@ def load(name_or_path: str | Path, changes: Mapping[str, str] | None = None) -> 
     mistakes += sorted(found, key=lambda mistake: (order.index(mistake.file), mistake.line, mistake.column))
     if mistakes or scenario is None:
         raise ScenarioError(mistakes)
-    return Loaded(scenario, tuple(file for file, _ in chain), where, without_effect(data, where, files))
+    return Loaded(scenario, tuple(file for file, _ in chain), root, where, without_effect(data, where, files))
 
 
 def _validated(data: Any, where: dict[Steps, Place]) -> tuple[Scenario | None, list[Mistake]]:
@@ -102,9 +103,7 @@ def _read(path: Path, asked: Position | None) -> Node:
     if asked and not catalogue.exists(path):
         raise single(asked, f"the scenario to extend, '{path}', does not exist", path=EXTENDS)
     root = read_file(path)
-    strange = why_not("a scenario", root.value, ("title", "issues", "principals", "talks", EXTENDS))
-    if strange:
-        raise single(root.at, strange)
+    refuse_another(root, SCENARIO)
     return root
 
 

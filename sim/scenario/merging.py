@@ -12,6 +12,7 @@ from sim.scenario.mistakes import COMMAND_LINE, Mistake, Position, ScenarioError
 from sim.scenario.reader import Node, Steps, plain, read_text
 from sim.scenario.shares import scale_others
 
+ANY = "*"
 FREE_KEYS = {"events": ("effects",), "impacts": ("states", "shifts")}  # fields whose keys are dotted paths, by part
 
 
@@ -37,11 +38,14 @@ def merge(base: Node, over: Node, kind: Any) -> Node:
 def with_changes(root: Node, changes: Mapping[str, str], kind: Any) -> tuple[Node, list[Mistake]]:
     """`root` with the values of `--set path=value`, and a mistake for each that cannot be set.
 
+    A star in a path is every name at its place; of two values for one path the later counts.
+
     Where one of the shares that sum to 1 is set, the others are scaled in proportion.
     """
     mistakes: list[Mistake] = []
     done: list[Steps] = []
-    for path, text in changes.items():
+    named = {one: text for path, text in changes.items() for one in _named(path, plain(root))}
+    for path, text in named.items():
         steps = steps_of(path)
         unknown = _unknown(plain(root), steps, kind)
         if unknown:
@@ -67,6 +71,16 @@ def _value(text: str, kind: Any) -> Node:
             raise
         return Node(text, Position(COMMAND_LINE), Position(COMMAND_LINE))
     return replace(found, value=text) if words and not isinstance(found.value, str | None) else found
+
+
+def _named(path: str, data: Any) -> list[str]:
+    """The paths that a path with stars means; itself where there is no star, or no name in the place of one."""
+    found: list[tuple[list[str], Any]] = [([], data)]
+    for step in map(str, steps_of(path)):
+        found = [([*before, name], inside.get(name) if isinstance(inside, dict) else None)
+                 for before, inside in found
+                 for name in (list(inside) if step == ANY and isinstance(inside, dict) else [step])]
+    return [".".join(steps) for steps, _ in found] or [path]
 
 
 def _standing_at(steps: Steps, value: Node) -> Node:

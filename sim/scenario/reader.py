@@ -16,8 +16,9 @@ from typing import Any, NoReturn
 import yaml
 
 from sim.scenario.characters import control_in, name_of, odd_at_an_edge, odd_in_a_key, said_of
-from sim.scenario.kinds import kind_of_bytes, what_folder
+from sim.scenario.foreign import kind_of_bytes, what_folder
 from sim.scenario.mistakes import COMMAND_LINE, Position, ScenarioError, mistake_at, show
+from sim.scenario.plain_files import NoPlainFile, contents
 from sim.scenario.scalars import Scalar, advice, plain_value
 from sim.scenario.syntax import told
 
@@ -49,12 +50,11 @@ def read_file(path: Path, name: str | None = None) -> Node:
     """The data of a YAML file; `name` is what messages call it. Errors: `ScenarioError` with line and column."""
     file = name or str(path)
     try:
-        if path.is_dir():
-            _refuse(Position(file), f"this is a folder{what_folder(path)}, not a scenario file")
-        with path.open("rb") as stream:
-            raw = stream.read(LARGEST_FILE + 1)
+        raw = contents(path, LARGEST_FILE)
     except FileNotFoundError:
         _refuse(Position(file), "there is no such file")
+    except NoPlainFile as error:
+        _refuse(Position(file), f"{error.strerror}{what_folder(path)}")
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         _refuse(Position(file), f"the file cannot be read ({str(reason).lower()})")

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pydantic import ValidationError
 
 from sim.scenario.reader import Node, Steps, plain
-from sim.scenario.uncertain import Uncertain
+from sim.scenario.uncertain import NOTES, Uncertain
 
 PATTERNS = (
     re.compile(r"(\.interests\.)[^.]+(\.salience)$"),
@@ -71,7 +71,10 @@ def _scaled(members: dict[Steps, Node], fixed: set[Steps]) -> dict[Steps, Node]:
 
 
 def _times(node: Node, factor: float) -> Node:
-    """A share times a factor, its whole distribution if it has one."""
+    """A share times a factor, its whole distribution if it has one; nothing is left of one that is taken 0 times."""
+    if isinstance(node.value, dict) and not factor:
+        notes = {key: child for key, child in node.value.items() if key in NOTES}
+        return replace(node, value={"value": replace(node, value=0.0), **notes})
     if isinstance(node.value, dict):
         scaled = {key: _times(child, factor) if key in LINEAR else child for key, child in node.value.items()}
         return replace(node, value=scaled)

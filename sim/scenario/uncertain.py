@@ -25,6 +25,8 @@ DISTRIBUTIONS: dict[str, tuple[str, ...]] = {
     "chance": ("probability of true",),
 }
 NOTES = ("source", "judgement")
+NEAREST_TO_ZERO = 1e-100  # beside 0 itself: one divided by what is nearer, and squared, may be beyond all numbers
+LARGEST_BETA = 1_000_000  # its spread is then 0.0005 at most; far beyond, its quantiles can no longer be computed
 
 
 class Uncertain(BaseModel):
@@ -128,7 +130,8 @@ class Uncertain(BaseModel):
 
         if self.distribution == "normal":
             return np.asarray(p[0] + p[1] * special.ndtri(u))
-        return np.asarray(special.betaincinv(p[0], p[1], u))
+        found = special.betaincinv(p[0], p[1], u)
+        return np.where(found < NEAREST_TO_ZERO, 0.0, found)
 
 
 def _from_mapping(raw: dict[str, Any]) -> dict[str, Any]:
@@ -174,8 +177,10 @@ def _check(name: str, p: tuple[float, ...]) -> None:
         raise _mistake(f"'{name}' needs its numbers in rising order, found {list(p)}")
     if name == "normal" and p[1] <= 0:
         raise _mistake(f"the standard deviation of 'normal' must be above 0, found {p[1]:g}")
-    if name == "beta" and min(p) <= 0:
-        raise _mistake(f"alpha and beta of 'beta' must be above 0, found {list(p)}")
+    if name == "beta" and not all(1 / LARGEST_BETA <= value <= LARGEST_BETA for value in p):
+        limits = f"{1 / LARGEST_BETA:f} to {LARGEST_BETA:,}"
+        raise _mistake(f"alpha and beta of 'beta' are numbers from {limits}, found {list(p)}; "
+                       "write a distribution that is narrower still as a number")
     if name == "chance" and not 0 <= p[0] <= 1:
         raise _mistake(f"'chance' is a probability from 0 to 1, found {p[0]:g}")
 
@@ -189,14 +194,14 @@ def _triangular(u: Array, low: float, mode: float, high: float) -> Array:
 
 
 def _finite(value: float) -> float:
-    """The value as a float; refuses NaN and infinity."""
+    """The value as a float, 0 for what is next to nothing; refuses NaN and infinity."""
     try:
         number = float(value)
     except OverflowError:  # a whole number beyond what a float holds
         number = math.inf
     if not math.isfinite(number):
         raise _mistake(f"expected a finite number, found {_show(value)}")
-    return number
+    return number if abs(number) >= NEAREST_TO_ZERO else 0.0
 
 
 def _show(raw: Any) -> str:

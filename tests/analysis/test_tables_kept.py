@@ -90,12 +90,17 @@ def test_what_is_no_outcome_is_refused(name: str, words: str) -> None:
 def test_other_folders_are_refused(run_folder: Path, tmp_path: Path) -> None:
     with pytest.raises(ParleyError, match=r"has no manifest\.json"):
         kept_worlds(tmp_path, "failure")
-    (tmp_path / "manifest.json").write_text(json.dumps({"sha256": {}}))
+    (tmp_path / "manifest.json").write_text(json.dumps({"scenario": "x", "seed": 1, "worlds": 2}))
     with pytest.raises(ParleyError, match="holds no worlds"):
         kept_worlds(tmp_path, "failure")
     (tmp_path / "manifest.json").write_text(json.dumps({"kind": "sweep", "finished": False}))
-    with pytest.raises(ParleyError, match="is not finished"):
+    with pytest.raises(ParleyError, match="is damaged .'scenario' is missing."):
         kept_worlds(tmp_path, "failure")
+
+
+def test_words_are_not_compared_with_a_number(run_folder: Path) -> None:
+    with pytest.raises(ParleyError, match="the column 'binding' holds words, which 'binding<1' cannot compare"):
+        kept_worlds(run_folder, "binding<1")
 
 
 def test_a_table_that_was_changed_is_refused(run_folder: Path, tmp_path: Path) -> None:

@@ -56,7 +56,7 @@ def test_run_refuses(folder: Path, arguments: list[str], words: str) -> None:
 
 def test_run_refuses_what_is_no_scenario(folder: Path) -> None:
     assert mistake(folder, "run", "us-rusia") == "there is no scenario 'us-rusia'; did you mean 'us-russia'?\n"
-    assert mistake(folder, "run", "/") == "/: this is a folder, not a scenario file\n"
+    assert mistake(folder, "run", "/") == "/: this is a folder, not a file\n"
 
 
 @pytest.mark.parametrize("command", [["check"], ["run"], ["replay", "--world", "0"], ["sweep", "--out", "new"],

@@ -66,5 +66,5 @@ def test_folders_without_whole_results_are_refused(written: Path, tmp_path: Path
     with pytest.raises(ParleyError, match="'.*outcomes.parquet' is not as it was written"):
         open_folder(written)
     (written / "manifest.json").write_text('{"scenario": "x"}', encoding="utf-8")
-    with pytest.raises(ParleyError, match="holds neither a run nor a sweep"):
+    with pytest.raises(ParleyError, match="manifest.json' is damaged .'seed' is missing., so nothing in its folder"):
         open_folder(written)

@@ -233,8 +233,6 @@ def test_precision_without_a_share_is_refused(tmp_path: Path) -> None:
     assert not (tmp_path / "mine").exists()
 
 
-def test_what_no_state_is_called_is_told_before_the_work(tmp_path: Path) -> None:
-    plan = planned(tmp_path, TEXT.replace("[agreement, rounds]", "[principals.upland.trust.nobody]"))
-    with pytest.raises(ParleyError, match="has no state 'principals.upland.trust.nobody' to watch"):
-        played(plan, tmp_path / "mine")
-    assert not (tmp_path / "mine").exists()
+def test_what_no_state_is_called_is_told_when_the_file_is_read(tmp_path: Path) -> None:
+    with pytest.raises(ParleyError, match="there is no outcome 'principals.upland.trust.nobody'"):
+        planned(tmp_path, TEXT.replace("[agreement, rounds]", "[principals.upland.trust.nobody]"))

@@ -90,8 +90,10 @@ def test_the_sign_of_an_effect_is_the_sign_of_the_worlds(phrases: Phrases) -> No
         ("{{ value('time', 'agreement', {'months': 'lots'}) }}", "there is no step 'lots'"),
         ("{{ effect('time', 'agreement', 'day') }}", "there is no slider 'day'"),
         ("{{ value('time', }}", "the expression cannot be read"),
-        ("{{ nonsense }}", "the expression cannot be read"),
-        ("{{ ''.__class__.__mro__ }}", "the expression cannot be read"),
+        ("{{ nonsense }}", "'nonsense' means nothing in a lesson; it can hold the functions of a lesson"),
+        ("{{ ''.__class__.__mro__ }}", "'.__class__' cannot be asked for; only an effect has parts"),
+        ("{{ value('time', 'agreement', {'months': 1.0}) }}", "there is no step 1.0"),
+        ("{{ value('time', 'agreement', 'months') }}", "where sliders stand is written as in {'months': 0}"),
     ],
 )
 def test_an_expression_that_cannot_be_read_is_refused(phrases: Phrases, text: str, words: str) -> None:

@@ -221,7 +221,7 @@ def test_every_mistake_is_told_at_once_in_the_order_of_the_file() -> None:
 
 
 def test_a_folder_and_a_missing_file_are_sentences() -> None:
-    assert str(check(FOLDER)[0]) == f"{FOLDER}: this is a folder, not a scenario file"
+    assert str(check(FOLDER)[0]) == f"{FOLDER}: this is a folder, not a file"
     assert "there is no such file" in str(check(FOLDER / "no-such-file.yaml")[0])
 
 

@@ -23,7 +23,7 @@ LINES = st.lists(TEXT, max_size=4).map("\n".join)
 WORDS = st.sampled_from(["NO", "010", "null", "1e5", ".nan", "~", "# no comment", "a: b", "- a", "0x1f", " "])
 SEEN = (TEXT | WORDS).filter(re.compile(ONE_LINE).fullmatch)
 NOTES = st.none() | st.tuples(st.sampled_from(["source", "judgement"]), SEEN)
-POSITIONS = st.floats(0, 1)
+POSITIONS = st.just(0.0) | st.floats(1e-50, 1)
 
 
 @st.composite

@@ -12,7 +12,6 @@ from sim.errors import ParleyError
 from sim.scenario.checking import mistakes_of_a_file
 from sim.scenario.coefficients import coefficients
 from sim.scenario.dumping import dump_experiment
-from sim.scenario.experiment_checks import OUTCOMES
 from sim.scenario.experiments import (
     Experiment,
     check_experiment,
@@ -23,6 +22,7 @@ from sim.scenario.experiments import (
     size,
 )
 from sim.scenario.json_schema import experiment_schema_text
+from sim.scenario.watching import OUTCOMES
 
 ROOT = Path(__file__).parents[2]
 VALLEYS = ROOT / "tests" / "scenarios" / "two-valleys.yaml"

@@ -191,3 +191,21 @@ def test_what_a_results_folder_keeps_of_a_scenario_states_nothing_without_effect
     path = tmp_path / "scenario.yaml"
     path.write_text(dump_scenario(load_scenario(TWO_SIDES)), encoding="utf-8")
     assert check(path) == []
+
+
+def test_a_star_in_a_path_that_is_set_is_every_name() -> None:
+    found = load_scenario(EVERYTHING, {"principals.*.base_trust": "0.7", "principals.a.base_trust": "0.6"})
+    assert {name: side.base_trust.likely for name, side in found.principals.items()} == {"a": 0.6, "b": 0.7}
+    said = sentences({"principals.*.base_trst": "0.7"}).splitlines()
+    assert [line.partition(": there is no such path")[0] for line in said] == [
+        "command line: principals.a.base_trst", "command line: principals.b.base_trst"
+    ]
+    assert "there is no such path" in sentences({"nothing.*.move": "1"})
+
+
+def test_a_share_that_takes_the_whole_leaves_nothing_of_the_others() -> None:
+    """Also where one of them is uncertain: nothing times a distribution is nothing."""
+    share = "principals.a.interests.{}.salience"
+    assert not FACTORS[share.format("arms")].value.known
+    whole = load_scenario(EVERYTHING, {share.format("land"): "1"}).principals["a"].interests
+    assert {issue: interest.salience.likely for issue, interest in whole.items()} == {"land": 1, "arms": 0, "trade": 0}

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.analysis.claims.plan import Changes, Question, scenario_of
+from sim.analysis.claims.plan import Question
 from sim.ensemble.arms import Arm, shares
 from sim.ensemble.executors import Executor
 from sim.ensemble.measures import measure
 from sim.ensemble.side_by_side import Piece as SideBySide
 from sim.ensemble.side_by_side import play_side_by_side
+from sim.scenario.claim_checks import Changes, scenario_of
 from sim.scenario.factors import factors
 from sim.scenario.interventions import Intervention
 

@@ -9,10 +9,11 @@ import numpy as np
 import pytest
 
 from sim.analysis.claims.findings import find, tally
-from sim.analysis.claims.plan import questions, scenario_of
+from sim.analysis.claims.plan import questions
 from sim.analysis.claims.play import Piece, Readings, pieces, play_piece
 from sim.ensemble.arms import Arm, Move
 from sim.ensemble.executors import LocalProcesses, ThisProcess
+from sim.scenario.claim_checks import scenario_of
 from sim.scenario.claims import load_claims
 from sim.scenario.interventions import Intervention
 

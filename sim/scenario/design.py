@@ -9,9 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.scenario.axes import Axis
-from sim.scenario.experiment_checks import matching
 from sim.scenario.experiments import GRID, ONE_BY_ONE, SOBOL, Experiment, ExperimentFile
-from sim.scenario.factors import factors
+from sim.scenario.factors import factors, matching
 
 Array = NDArray[np.float64]
 NOTHING = ""  # what a point of a crossed design, or the first of a one-at-a-time design, is called to vary alone

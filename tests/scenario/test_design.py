@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.ensemble.design import Points, points_of
 from sim.ensemble.plan import Plan
 from sim.ensemble.sweeps import plan_of
+from sim.scenario.design import Points, points_of
 from sim.scenario.experiments import load_experiment
 
 VALLEYS = Path(__file__).parent.parent / "scenarios" / "two-valleys.yaml"
