@@ -21,10 +21,10 @@ MEANT = {  # what a file of each kind is, and what can be done with it
     LESSON: "this is a lesson; make its page with `parley lesson FILE`",
 }
 NEEDED = {  # of which a file states at least one before it is looked at as one of its kind
-    LESSON: {"title", "explorables"},
-    EXPERIMENT: {"title", "vary", "scenario"},
-    CLAIMS: {"claims"},
-    SCENARIO: {"title", "issues", "principals", "talks", "extends"},
+    LESSON: ("title", "explorables"),
+    EXPERIMENT: ("title", "vary", "scenario"),
+    CLAIMS: ("claims",),
+    SCENARIO: ("title", "issues", "principals", "talks", "extends"),
 }
 SEPARATORS = (",", ";", "\t")
 FEWEST_COLUMNS, FEW = 3, 3
@@ -51,9 +51,9 @@ def refuse_another(root: Node, wanted: str) -> None:
     found = _kind(root)
     if found and found != wanted and not KEYS[wanted] & value.keys():
         raise single(root.at, f"{called} is expected here, and {MEANT[found]}")
-    if value and not value.keys() & NEEDED[wanted]:
+    if value and not value.keys() & {*NEEDED[wanted]}:
         keys = ", ".join(f"'{key}'" for key in list(value)[:FEW])
-        raise single(root.at, f"this is not {called}, which states {listed(sorted(NEEDED[wanted]))}; here are {keys}")
+        raise single(root.at, f"this is not {called}, which states {listed(NEEDED[wanted])}; here are {keys}")
 
 
 def _shape(value: object) -> str:

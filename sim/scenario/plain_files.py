@@ -6,12 +6,14 @@ import errno
 import stat
 from pathlib import Path
 
+from sim.scenario.foreign import what_folder
+
 OTHERS = (
-    (stat.S_ISDIR, "this is a folder, not a file"),
-    (stat.S_ISFIFO, "this is a pipe, not a file; save what it gives to a file, and name that"),
-    (stat.S_ISSOCK, "this is a socket, not a file"),
-    (stat.S_ISCHR, "this is a device, not a file"),
-    (stat.S_ISBLK, "this is a device, not a file"),
+    (stat.S_ISDIR, "a folder", ""),
+    (stat.S_ISFIFO, "a pipe", "; save what it gives to a file, and name that"),
+    (stat.S_ISSOCK, "a socket", ""),
+    (stat.S_ISCHR, "a device", ""),
+    (stat.S_ISBLK, "a device", ""),
 )
 
 
@@ -27,9 +29,9 @@ def contents(path: Path, most: int) -> bytes:
     all NoPlainFile; ValueError for a path that no file can have.
     """
     found = path.stat()
-    for is_so, sentence in OTHERS:
+    for is_so, what, instead in OTHERS:
         if is_so(found.st_mode):
-            raise NoPlainFile(errno.EINVAL, sentence)
+            raise NoPlainFile(errno.EINVAL, f"this is {what}{what_folder(path)}, not a file{instead}")
     if not found.st_size:
         return b""
     with path.open("rb") as stream:

@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 import yaml
 
 from sim.scenario.characters import control_in, name_of, odd_at_an_edge, odd_in_a_key, said_of
-from sim.scenario.foreign import kind_of_bytes, what_folder
+from sim.scenario.foreign import kind_of_bytes
 from sim.scenario.mistakes import COMMAND_LINE, Position, ScenarioError, mistake_at, show
 from sim.scenario.plain_files import NoPlainFile, contents
 from sim.scenario.scalars import Scalar, advice, plain_value
@@ -54,7 +54,7 @@ def read_file(path: Path, name: str | None = None) -> Node:
     except FileNotFoundError:
         _refuse(Position(file), "there is no such file")
     except NoPlainFile as error:
-        _refuse(Position(file), f"{error.strerror}{what_folder(path)}")
+        _refuse(Position(file), str(error.strerror))
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         _refuse(Position(file), f"the file cannot be read ({str(reason).lower()})")

@@ -41,7 +41,7 @@ def test_a_slider_that_chooses_the_scenario_plays_each(tmp_path: Path) -> None:
     slider: dict[str, Any] = {"label": "Which", "short": "which", "about": "Two of them.", "steps": ["a", "b"],
               "scenarios": [VALLEYS, str(Path(VALLEYS).with_name("two-sides.yaml"))]}
     changes = {"explorables/time/sliders/months": slider, "explorables/time/watch": ["agreement"]}
-    one = explorable(tmp_path, changes | {"relies_on/0/outcome": "agreement", "quiz/0": {
+    one = explorable(tmp_path, changes | {"relies_on/0/outcome": "agreement", "key/0/answer": "Neither.", "quiz/0": {
         "question": "?", "options": [{"text": "a", "right": True, "why": "w"}, {"text": "b", "why": "w"}]}})
     found = play(one, WORLDS, 3, ThisProcess())
     for step, name in enumerate(slider["scenarios"]):
