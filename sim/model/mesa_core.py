@@ -9,7 +9,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from importlib.util import module_from_spec, spec_from_file_location
 from types import ModuleType
@@ -57,7 +56,7 @@ def _loaded(name: str, places: Sequence[str] | None) -> ModuleType:
     return module
 
 
-class _Whole(SourceFileLoader, MetaPathFinder):
+class _Whole(SourceFileLoader):
     """Finds and loads the package once it is imported. The modules that are there already are then parts of it."""
 
     def __init__(self, file: str, places: Sequence[str] | None, loaded: dict[str, ModuleType]) -> None:
