@@ -16,7 +16,18 @@ from sim.cli.classroom import classroom
 from sim.cli.compare import compare
 from sim.cli.discover import discover
 from sim.cli.lesson import lesson
-from sim.cli.options import MOST_WORLDS, AsJson, Named, Precision, Seed, Settings, Worlds, changes_of, whole_number
+from sim.cli.options import (
+    MOST_WORLDS,
+    AsJson,
+    Named,
+    Precision,
+    RunWorkers,
+    Seed,
+    Settings,
+    Worlds,
+    changes_of,
+    whole_number,
+)
 from sim.cli.reporting import report
 from sim.cli.sensitivity import sensitivity
 from sim.cli.solutions import solutions
@@ -82,6 +93,7 @@ def run(
     seed: Seed = 1,
     settings: Settings = [],  # noqa: B006 (typer copies it)
     precision: Precision = None,
+    workers: RunWorkers = None,
     out: Annotated[
         Path | None,
         typer.Option(metavar="FOLDER", help="Also write a report, charts and tables to this new or empty folder."),
@@ -97,11 +109,12 @@ def run(
     parley run us-russia --worlds 5000 --out results/mine
     parley run us-russia --set talks.months=12 --set mediators.un.skill=0.9
     parley run us-russia --precision 0.02
+    parley run us-russia --worlds 100000 --workers 4
     parley run my-talks.yaml --json > outcome.json
     """
     from sim.cli.running import Job, perform
 
-    found = perform(Job(scenario, worlds, seed, changes_of(settings), out, precision))
+    found = perform(Job(scenario, worlds, seed, changes_of(settings), out, precision, workers))
     if as_json:
         typer.echo(json.dumps(found.summary, indent=2, allow_nan=False))
     else:
