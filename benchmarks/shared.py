@@ -22,6 +22,9 @@ HELPED, ALONE = "charts drawn by helpers", "charts drawn in one process"
 PARLEY = [sys.executable, "-c", "from sim.cli import main; main()"]
 NO_HELP = [sys.executable, "-c", "from sim.charts import beside; beside.MOST_HELPERS = 0; "
                                  "from sim.cli import main; main()"]
+# The same with help, whatever load the benchmark itself has put on the machine.
+WITH_HELP = [sys.executable, "-c", "from sim.charts import beside; beside.free = lambda: beside.processors() - 1; "
+                                   "from sim.cli import main; main()"]
 
 
 def run_of(worlds: int, *options: str) -> list[str]:
@@ -42,7 +45,7 @@ def charts(worlds: int, repeats: int) -> list[Timing]:
         out = Path(place) / "out"
         asked = run_of(worlds, "--workers", "1", "--out", str(out))
         cases = [Case(name, worlds, into(out, process([*python, *asked])))
-                 for name, python in ((ALONE, NO_HELP), (HELPED, PARLEY))]
+                 for name, python in ((ALONE, NO_HELP), (HELPED, WITH_HELP))]
         return interleaved(cases, repeats)
 
 

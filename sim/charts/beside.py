@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from math import ceil
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -37,12 +39,13 @@ class Helper:
 def helpers(worlds: int) -> Iterator[list[Helper]]:
     """Processes that get ready to draw the charts of so many worlds; at the end they are gone, whatever they are at.
 
-    There are none where too few processors or too many worlds make them no help, or the system refuses them.
+    There are none where no processor is free or too many worlds make them no help, or the system refuses them.
     """
     started: list[Helper] = []
     try:
         with suppress(OSError), deaf_to_ctrl_c():
-            while len(started) < min(MOST_HELPERS, processors() - 1) and worlds <= MOST_WORLDS:
+            wanted = min(MOST_HELPERS, free()) if worlds <= MOST_WORLDS else 0
+            while len(started) < wanted:
                 started.append(_started())
         yield started
     finally:
@@ -94,6 +97,15 @@ class Drawing:
                 line.send(name)
                 if (picture := line.recv()) is not None:
                     self._found[name] = picture
+
+
+def free() -> int:
+    """How many processors this process may use besides its own and nobody else does, by the load of the last minute.
+
+    Where others are at work a helper makes all slower: it has to load what this process loads too.
+    """
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0  # Windows does not tell
+    return min(processors() - 1, ceil((os.cpu_count() or 1) - 1 - load))
 
 
 def _started() -> Helper:

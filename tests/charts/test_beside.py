@@ -22,7 +22,7 @@ def helped(count: int = 1) -> Iterator[list[Helper]]:
     """So many helpers that are ready, however many processors there are."""
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(beside, "MOST_HELPERS", count)
-        patched.setattr(beside, "processors", lambda: 1 + count)
+        patched.setattr(beside, "free", lambda: count)
         with helpers(1000) as helping:
             assert len(helping) == count and all(helper.line.poll(60) for helper in helping)
             yield helping
@@ -69,7 +69,7 @@ def test_the_charts_of_helpers_that_die_are_drawn_here(usual: Results) -> None:
 def test_nobody_waits_for_a_helper_that_is_not_ready(usual: Results, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pictures, "draw", lambda results, name: Picture(b"", name))
     monkeypatch.setattr(beside, "MOST_HELPERS", 1)
-    monkeypatch.setattr(beside, "processors", lambda: 2)
+    monkeypatch.setattr(beside, "free", lambda: 1)
     with helpers(1000) as helping:
         found = Drawing(usual, helping).finished()
         assert not helping[0].line.poll(), "it was ready at once"
@@ -81,7 +81,7 @@ def test_where_the_system_refuses_another_process_there_is_none(monkeypatch: pyt
         raise BlockingIOError("Resource temporarily unavailable")
 
     monkeypatch.setattr(beside, "MOST_HELPERS", 3)
-    monkeypatch.setattr(beside, "processors", lambda: 4)
+    monkeypatch.setattr(beside, "free", lambda: 3)
     monkeypatch.setattr(beside, "_started", refused)
     with helpers(1000) as helping:
         assert helping == []
@@ -92,6 +92,16 @@ def test_one_processor_and_too_many_worlds_have_no_helpers(usual: Results, monke
     monkeypatch.setattr(beside, "processors", lambda: 1)
     with helpers(1000) as helping:
         assert helping == []
-    monkeypatch.setattr(beside, "processors", lambda: 4)
+    monkeypatch.setattr(beside, "free", lambda: 3)
     with helpers(beside.MOST_WORLDS + 1) as helping:
         assert helping == []
+
+
+@pytest.mark.parametrize(("load", "many"), [(0.0, 3), (0.6, 3), (1.0, 2), (2.5, 1), (3.0, 0), (9.0, -6)])
+def test_processors_that_others_use_are_not_free(load: float, many: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.getloadavg", lambda: (load, 0.0, 0.0), raising=False)
+    monkeypatch.setattr("os.cpu_count", lambda: 4)
+    monkeypatch.setattr(beside, "processors", lambda: 4)
+    assert beside.free() == many
+    monkeypatch.setattr(beside, "processors", lambda: 1)
+    assert beside.free() == min(0, many)
