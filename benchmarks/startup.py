@@ -11,11 +11,15 @@ from benchmarks.support import report
 from benchmarks.support.timing import Case, Timing, interleaved, one_core, process, spread
 
 PARLEY = [sys.executable, "-c", "from sim.cli import main; main()"]  # what the installed command does
+WHOLE_MESA = [sys.executable, "-c", "import mesa; from sim.cli import main; main()"]  # as if all of Mesa were needed
 COMMANDS: dict[str, list[str]] = {
     "python alone": [sys.executable, "-c", "pass"],
     "parley --help": [*PARLEY, "--help"],
     "parley check us-russia": [*PARLEY, "check", "us-russia"],
+    "parley run us-russia --worlds 10": [*PARLEY, "run", "us-russia", "--worlds", "10"],
+    "the same with the whole of Mesa": [*WHOLE_MESA, "run", "us-russia", "--worlds", "10"],
     "parley run us-russia --worlds 1000": [*PARLEY, "run", "us-russia", "--worlds", "1000"],
+    "1000 with the whole of Mesa": [*WHOLE_MESA, "run", "us-russia", "--worlds", "1000"],
 }
 _IMPORT = re.compile(r"^import time:\s+(\d+) \|\s+\d+ \|", re.MULTILINE)
 

@@ -51,3 +51,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(here) and item.path.relative_to(here).as_posix() in SLOW:
             item.add_marker(pytest.mark.slow)
+
+
+@pytest.fixture(autouse=True)
+def no_helpers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Charts are drawn where a test runs: each process that is to help takes seconds to start."""
+    monkeypatch.setattr("sim.charts.beside.MOST_HELPERS", 0)

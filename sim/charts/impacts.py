@@ -29,15 +29,15 @@ def sheets(scenario: Scenario) -> dict[str, list[str]]:
     return {f"impacts-{i + 1}" if i else "impacts": names[i * each : (i + 1) * each] for i in range(many)}
 
 
-def impact_sheets(results: Results) -> dict[str, Figure]:
-    """Every sheet of the indices by the name of its file."""
+def impact_sheet(results: Results, name: str) -> Figure:
+    """One of the sheets of the indices, by the name of its file."""
     parts = sheets(results.scenario)
-    many = f" ({{}} of {len(parts)})" if len(parts) > 1 else ""
-    return {name: impact_dots(results, part, many.format(i)) for i, (name, part) in enumerate(parts.items(), 1)}
+    which = f" ({list(parts).index(name) + 1} of {len(parts)})" if len(parts) > 1 else ""
+    return _impact_dots(results, parts[name], which)
 
 
 @style.drawn
-def impact_dots(results: Results, part: Sequence[str], which: str = "") -> Figure:
+def _impact_dots(results: Results, part: Sequence[str], which: str) -> Figure:
     """A row an index: the start as a line, and the means at the end by what became of the deal, with intervals."""
     figure = style.sheet(f"What does the world feel of it?{which}", results, shown="Means of simulated worlds")
     used = min(style.HEIGHT - HEAD - FOOT, TALL * len(part))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from matplotlib.figure import Figure
 
-from sim.charts.impacts import impact_sheets
+from sim.charts.impacts import impact_sheet, sheets
 from sim.charts.outcome_bars import outcome_bars
 from sim.charts.reasons import reasons
-from sim.charts.style import save
+from sim.charts.style import Picture, picture_of, write
 from sim.charts.survival import survival_curve
 from sim.charts.terms import terms
 from sim.charts.timeline import timeline
@@ -17,25 +19,41 @@ from sim.charts.trajectory_fan import main_keys, trajectory_fan
 from sim.ensemble.results import Results
 
 
+def _trajectories(results: Results) -> Figure:
+    return trajectory_fan(results, main_keys(results.scenario), "How do things move while talks go on?")
+
+
+Chart = Callable[[Results], Figure]
+# The charts of every run by the name of their files, in the order of the report.
+CHARTS: Mapping[str, Chart] = {
+    "outcomes": outcome_bars,
+    "timeline": timeline,
+    "terms": terms,
+    "trajectories": _trajectories,
+    "reasons": reasons,
+}
+
+
+def charts(results: Results) -> dict[str, Chart]:
+    """Every chart of a run by the name of its files; those of the aftermath only where there is something to show."""
+    found = dict(CHARTS)
+    if "deal_months" in results.columns:
+        found["survival"] = survival_curve
+        if results.scenario.impacts:
+            found |= {name: partial(impact_sheet, name=name) for name in sheets(results.scenario)}
+    return found
+
+
 def figures(results: Results) -> dict[str, Figure]:
-    """Every chart of a run by the name of its file, in the order of the report."""
-    return {
-        "outcomes": outcome_bars(results),
-        "timeline": timeline(results),
-        "terms": terms(results),
-        "trajectories": trajectory_fan(results, main_keys(results.scenario), "How do things move while talks go on?"),
-        "reasons": reasons(results),
-    } | _afterwards(results)
+    """Every chart of a run by the name of its files, in the order of the report."""
+    return {name: chart(results) for name, chart in charts(results).items()}
 
 
-def _afterwards(results: Results) -> dict[str, Figure]:
-    """The charts of the aftermath, where one was followed."""
-    if "deal_months" not in results.columns:
-        return {}
-    found = {"survival": survival_curve(results)}
-    return found | impact_sheets(results) if results.scenario.impacts else found
+def draw(results: Results, name: str) -> Picture:
+    """One chart by the name of its files."""
+    return picture_of(charts(results)[name](results))
 
 
 def draw_all(results: Results, folder: Path) -> dict[str, str]:
-    """Write every chart as PNG and SVG into a folder that exists; by the name of its files, the text of the SVG."""
-    return {name: save(figure, folder, name) for name, figure in figures(results).items()}
+    """Write every chart into a folder that exists; by the name of its files, the text of the SVG. Errors: OSError."""
+    return {name: write(draw(results, name), folder, name) for name in charts(results)}

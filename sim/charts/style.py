@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import matplotlib.style
 from matplotlib.axes import Axes
@@ -142,15 +142,33 @@ def apart(wanted: Sequence[float], gap: float, low: float, high: float) -> list[
     return places
 
 
-@no_asides()
-@drawn
+class Picture(NamedTuple):
+    """A drawn figure: the contents of its PNG file, and the text of its SVG file."""
+
+    png: bytes
+    svg: str
+
+
 def save(figure: Figure, folder: Path, name: str) -> str:
     """Write NAME.png and NAME.svg into a folder that exists; the text of the SVG. The same figure, the same bytes."""
+    return write(picture_of(figure), folder, name)
+
+
+def write(picture: Picture, folder: Path, name: str) -> str:
+    """Write NAME.png and NAME.svg into a folder that exists; the text of the SVG. Errors: OSError."""
+    (folder / f"{name}.png").write_bytes(picture.png)
+    (folder / f"{name}.svg").write_text(picture.svg, encoding="utf-8", newline="\n")
+    return picture.svg
+
+
+@no_asides()
+@drawn
+def picture_of(figure: Figure) -> Picture:
+    """The figure as it is written to files."""
     fall_back(figure)
-    figure.savefig(folder / f"{name}.png", metadata={"Software": None})
-    text = svg_of(figure)
-    (folder / f"{name}.svg").write_text(text, encoding="utf-8", newline="\n")
-    return text
+    png = BytesIO()
+    figure.savefig(png, format="png", metadata={"Software": None})
+    return Picture(png.getvalue(), svg_of(figure))
 
 
 @no_asides()

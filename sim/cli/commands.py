@@ -22,6 +22,7 @@ from sim.cli.options import (
     AsJson,
     Named,
     Precision,
+    RunWorkers,
     Seed,
     Settings,
     WorldsOrPrecision,
@@ -95,6 +96,7 @@ def run(
     seed: Seed = 1,
     settings: Settings = [],  # noqa: B006 (typer copies it)
     precision: Precision = None,
+    workers: RunWorkers = None,
     out: Annotated[
         Path | None,
         typer.Option(metavar="FOLDER", help="Also write a report, charts and tables to this new or empty folder."),
@@ -110,12 +112,13 @@ def run(
     parley run us-russia --worlds 5000 --out results/mine
     parley run us-russia --set talks.months=12 --set mediators.un.skill=0.9
     parley run us-russia --precision 0.02
+    parley run us-russia --worlds 100000 --workers 4
     parley run my-talks.yaml --json > outcome.json
     """
     from sim.cli.running import Job, perform
 
     refuse_both("--worlds", worlds, precision)
-    found = perform(Job(scenario, worlds or WORLDS, seed, changes_of(settings), out, precision))
+    found = perform(Job(scenario, worlds or WORLDS, seed, changes_of(settings), out, precision, workers))
     if as_json:
         typer.echo(json.dumps(found.summary, indent=2, allow_nan=False))
     else:

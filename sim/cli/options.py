@@ -60,6 +60,14 @@ Workers = Annotated[
         help="How many processes share the work; as many as there are processors, unless stated.",
     ),
 ]
+RunWorkers = Annotated[
+    int | None,
+    typer.Option(
+        parser=whole_number(1, MOST_WORKERS), metavar="N",
+        help="How many processes share the work; unless stated one for each 5,000 worlds, but no more than there are "
+        "processors.",
+    ),
+]
 NewFolder = Annotated[
     Path | None, typer.Option(metavar="FOLDER", help="Also write charts and tables to this new or empty folder.")
 ]

@@ -6,24 +6,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 import typer
 
-from sim.analysis.outcomes import Summary, summary
 from sim.cli.keeping import Facts, kept, tell_unshown
 from sim.cli.progress import Bar, Bars
-from sim.ensemble.results import Results
-from sim.ensemble.runs import run, run_until
-from sim.ensemble.store import facts_of_run, write_results
 from sim.scenario.loading import load
-from sim.scenario.schema import Scenario
+
+if TYPE_CHECKING:
+    from sim.analysis.outcomes import Summary
+    from sim.charts.beside import Helper
+    from sim.ensemble.results import Results
+    from sim.scenario.schema import Scenario
 
 
 @dataclass(frozen=True)
 class Job:
     """What was asked of a run: the scenario's name or path, the values to set in it, and where to leave results.
 
-    With a precision as many worlds are played as the share of agreements needs.
+    With a precision as many worlds are played as the share of agreements needs. Without a number of workers as many
+    processes are started as are worth it.
     """
 
     name: str
@@ -32,6 +35,7 @@ class Job:
     changes: Mapping[str, str]
     out: Path | None = None
     precision: float | None = None
+    workers: int | None = None
 
 
 @dataclass(frozen=True)
@@ -43,31 +47,45 @@ class Found:
 
 
 def perform(job: Job) -> Found:
-    """Play the worlds of a job and leave its results folder, if it asks for one. Errors: ParleyError."""
+    """Play the worlds of a job and leave its results folder, if it asks for one. Errors: ParleyError.
+
+    Who is to draw the charts gets ready while the worlds are played.
+    """
     loaded = load(job.name, job.changes)
     for idle in loaded.idle:
         typer.echo(str(idle), err=True)
-    return kept(job.out, lambda: _play(job, loaded.scenario), _write)
+    if job.out is None:
+        return _play(job, loaded.scenario)
+    from sim.charts.beside import helpers
+
+    with helpers(job.worlds) as helping:
+        return kept(job.out, lambda: _play(job, loaded.scenario), lambda folder, found: _write(folder, found, helping))
 
 
 def _play(job: Job, scenario: Scenario) -> Found:
+    from sim.analysis.outcomes import summary
+    from sim.ensemble.runs import run, run_until
+
     start = perf_counter()
     if job.precision is None:
         with Bar(job.worlds) as bar:
-            results = run(scenario, job.worlds, job.seed, progress=bar.show)
+            results = run(scenario, job.worlds, job.seed, progress=bar.show, workers=job.workers)
     else:
         with Bars() as bars:
-            results = run_until(scenario, job.precision, job.seed, bars.show)
+            results = run_until(scenario, job.precision, job.seed, bars.show, job.workers)
     return Found(results, summary(results, perf_counter() - start, job.name))
 
 
-def _write(folder: Path, found: Found) -> Facts:
-    """Write the worlds, every chart and the report. Errors: OSError."""
-    from sim.charts.pictures import draw_all
+def _write(folder: Path, found: Found, helping: list[Helper]) -> Facts:
+    """Write the worlds, every chart and the report, at the same time as far as there is help. Errors: OSError."""
+    from sim.charts.beside import Drawing
     from sim.charts.report import write_report
+    from sim.charts.style import write
+    from sim.ensemble.store import facts_of_run, write_results
 
+    drawing = Drawing(found.results, helping)
     write_results(folder, found.results)
-    pictures = draw_all(found.results, folder)
+    pictures = {name: write(picture, folder, name) for name, picture in drawing.finished().items()}
     write_report(found.results, found.summary, pictures, folder)
     tell_unshown(found.results.scenario)
     return facts_of_run(found.results, found.summary["scenario"])

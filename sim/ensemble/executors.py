@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from typing import Protocol, TypeVar
 
 from sim.ensemble.memory import keep_freed_memory
@@ -73,6 +75,8 @@ class LocalProcesses:
                 waiting[pool.schedule(work, args=[items[place]], timeout=self.patience)] = (place, tries)
 
             try:
+                with deaf_to_ctrl_c():
+                    pool.schedule(int)  # the first piece of work starts the processes
                 for place in range(len(items)):
                     begin(place, 1)
                     while len(waiting) >= AHEAD * self.workers:
@@ -82,6 +86,23 @@ class LocalProcesses:
             except BaseException:
                 pool.stop()  # type: ignore[no-untyped-call]
                 raise
+
+
+@contextmanager
+def deaf_to_ctrl_c() -> Iterator[None]:
+    """Processes that are started meanwhile never hear Ctrl-C: it is for the one that people started, which ends them.
+
+    Without it one that is still loading would print a traceback. For this process it comes a moment later.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # on Windows
+        yield
+        return
+    resource_tracker.ensure_running()  # it starts with the first process, and would lift the block
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # which a new process inherits
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _done(

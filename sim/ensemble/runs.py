@@ -1,20 +1,23 @@
-"""Running a scenario: blocks of worlds, one after the other, into one table of outcomes."""
+"""Running a scenario: blocks of worlds, one after the other or shared by processes, into one table of outcomes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
+from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.ensemble.afterwards import columns_after
-from sim.ensemble.memory import keep_freed_memory
+from sim.ensemble.executors import executor, processors
 from sim.ensemble.precision import looks, narrow
 from sim.ensemble.results import Results
 from sim.ensemble.trajectories import Trajectories
 from sim.errors import ParleyError
 from sim.model.binding import REASONS, binding_reasons
+from sim.model.draws import DRAW_BLOCK
 from sim.model.endings import AGREEMENT, ENDINGS, PARTIAL
 from sim.model.negotiation import Negotiation
 from sim.model.players import Player
@@ -25,17 +28,22 @@ Column = NDArray[np.generic]
 
 # Worlds played together: many, to spread what a round costs whatever its size. No result depends on it.
 BLOCK = 8192
+WORTH_A_PROCESS = 5000  # worlds: with fewer for each, what a process costs to start is not won back
 
 
 def run(
     scenario: Scenario, worlds: int = 1000, seed: int = 1, *, block: int = BLOCK,
     progress: Callable[[float], None] | None = None, players: Mapping[str, Player] | None = None,
+    workers: int | None = 1,
 ) -> Results:
-    """Play `worlds` worlds of a scenario; `progress` is called after each round with how many are done (parts count).
+    """Play `worlds` worlds of a scenario, at most `block` together.
 
-    `players` sit in the seats of principals, by name; the built-in agent in the others.
+    `progress` is called with how many are done (parts count): after each round, or where several processes share the
+    work after each piece of it. `players` sit in the seats of principals, by name; the built-in agent in the others.
+    `workers` is the number of processes; without one it is as many as are worth it (`worth_starting`).
 
-    Errors: ParleyError where `worlds`, `seed` or `block` cannot be, and where that many worlds find no room.
+    Errors: ParleyError where `worlds`, `seed` or `block` cannot be, where that many worlds find no room, and where
+    processes die over them.
     """
     if worlds < 1:
         raise ParleyError(f"the number of worlds must be at least 1, not {worlds}")
@@ -43,22 +51,24 @@ def run(
         raise ParleyError(f"the seed must be 0 or more, not {seed}")
     if block < 1:
         raise ParleyError(f"a block must hold at least 1 world, not {block}")
-    return Results(scenario, seed, *_played(scenario, seed, (0, worlds, block), progress, players))
+    whole = Span(scenario, seed, 0, worlds, players)
+    return Results(scenario, seed, *_played(whole, block, workers, progress))
 
 
 def run_until(
-    scenario: Scenario, precision: float, seed: int = 1, progress: Callable[[float, int], None] | None = None
+    scenario: Scenario, precision: float, seed: int = 1, progress: Callable[[float, int], None] | None = None,
+    workers: int | None = 1,
 ) -> Results:
     """Play worlds until the whole 95 % interval of the share of agreements is at most `precision` wide.
 
     It is looked at after 1,000, 2,000, 4,000 ... worlds (`sim.ensemble.precision`). `progress` is called with how many
-    worlds are done and how many are played before the next look. Errors: as of `run`.
+    worlds are done and how many are played before the next look. `workers` and errors: as of `run`.
     """
     columns: dict[str, Column] = {}
     trajectories: Trajectories | None = None
     for first, end in looks():
         told = partial(_with_end, progress, end) if progress else None
-        part, counts = _played(scenario, seed, (first, end, BLOCK), told)
+        part, counts = _played(Span(scenario, seed, first, end), BLOCK, workers, told)
         columns = {name: np.concatenate([columns[name], new]) if columns else new for name, new in part.items()}
         trajectories = trajectories.merged(counts) if trajectories else counts
         if narrow(int(np.count_nonzero(columns["ending"] == ENDINGS[AGREEMENT])), end, precision):
@@ -71,28 +81,85 @@ def _with_end(progress: Callable[[float, int], None], end: int, done: float) -> 
     progress(done, end)
 
 
+@dataclass(frozen=True)
+class Span:
+    """The runs `first` to `end` (not included) of a seed, and who sits in which seat."""
+
+    scenario: Scenario
+    seed: int
+    first: int
+    end: int
+    players: Mapping[str, Player] | None = None
+
+    @property
+    def worlds(self) -> int:
+        """How many runs these are."""
+        return self.end - self.first
+
+
+@dataclass(frozen=True)
+class Blocks:
+    """A span cut into blocks of `size` worlds, the last perhaps smaller; each is made when it is asked for."""
+
+    whole: Span
+    size: int
+
+    def __len__(self) -> int:
+        return ceil(self.whole.worlds / self.size)
+
+    def __getitem__(self, place: int) -> Span:
+        first = self.whole.first + place * self.size
+        return replace(self.whole, first=first, end=min(first + self.size, self.whole.end))
+
+
+def worth_starting(worlds: int) -> int:
+    """How many processes to share that many worlds: starting one takes as long as playing some thousands."""
+    return max(1, min(processors(), worlds // WORTH_A_PROCESS))
+
+
 def _played(
-    scenario: Scenario, seed: int, span: tuple[int, int, int], progress: Callable[[float], None] | None = None,
-    players: Mapping[str, Player] | None = None,
+    whole: Span, block: int, workers: int | None, progress: Callable[[float], None] | None = None
 ) -> tuple[dict[str, Column], Trajectories]:
-    """Outcomes and trajectories of the runs of a `span` (first, end, block), block by block. At least one run."""
-    keep_freed_memory()
-    start, stop, block = span
+    """Outcomes and trajectories of a span, a block a piece of work. At least one run."""
+    many = workers or worth_starting(whole.worlds)
+    blocks = Blocks(whole, min(block, _share(whole.worlds, many)))
+    many = min(many, len(blocks))
+    work = partial(play_span, progress=progress) if many == 1 else play_span
     columns: dict[str, Column] = {}
     trajectories: Trajectories | None = None
-    for first in range(start, stop, block):
-        end = min(first + block, stop)
-        advanced = _counting(progress, first, end) if progress else None
-        part, counts = play_block(scenario, seed, np.arange(first, end), players, advanced)
-        for name, column in part.items():
-            if name not in columns:
-                columns[name] = _room(stop - start, column)
-            columns[name][first - start : end - start] = column
+    done = whole.first
+    for place, (part, counts) in executor(many).run(work, blocks):
+        _fill(columns, part, blocks[place].first - whole.first, whole.worlds)
         trajectories = counts if trajectories is None else trajectories.merged(counts)
+        done += blocks[place].worlds
         if progress:
-            progress(end)
+            progress(done)
     assert trajectories is not None
     return columns, trajectories
+
+
+def _share(worlds: int, workers: int) -> int:
+    """Worlds in a block, so that every worker has as many blocks, the largest that may be; in whole draw blocks."""
+    if workers == 1:
+        return BLOCK
+    each = ceil(worlds / (workers * ceil(worlds / (workers * BLOCK))))
+    return ceil(each / DRAW_BLOCK) * DRAW_BLOCK
+
+
+def _fill(columns: dict[str, Column], part: Mapping[str, Column], first: int, worlds: int) -> None:
+    """Put the outcomes of some worlds into the columns of all, from place `first` on."""
+    for name, column in part.items():
+        if name not in columns:
+            columns[name] = _room(worlds, column)
+        columns[name][first : first + len(column)] = column
+
+
+def play_span(
+    span: Span, progress: Callable[[float], None] | None = None
+) -> tuple[Mapping[str, Column], Trajectories]:
+    """Outcomes and trajectories of a span; `progress` is told after each round how many runs of the seed are done."""
+    advanced = _counting(progress, span.first, span.end) if progress else None
+    return play_block(span.scenario, span.seed, np.arange(span.first, span.end), span.players, advanced)
 
 
 def _counting(progress: Callable[[float], None], first: int, end: int) -> Callable[[float], None]:

@@ -90,16 +90,19 @@ def write_results(folder: Path, results: Results) -> None:
 
 
 def trajectory_table(trajectories: Trajectories | KeptTrajectories) -> pa.Table:
-    """A row a quantity and round: quantiles over the talks still open (null where there are none) and their number."""
+    """A row a quantity and round: quantiles over the talks still open (null where there are none) and their number.
+
+    Texts are repeated as objects: of long talks a text of fixed width in each row would take most of the memory.
+    """
     import pyarrow as pa
 
     rounds, quantities = len(trajectories.still_open), trajectories.quantities
     keys = [quantity[0] for quantity in quantities]
     columns = {
         "round": np.tile(np.arange(1, rounds + 1), len(quantities)),
-        "quantity": np.repeat(keys, rounds),
-        "label": np.repeat([quantity[1] for quantity in quantities], rounds),
-        "unit": np.repeat([quantity[2] for quantity in quantities], rounds),
+        "quantity": np.repeat(np.array(keys, dtype=object), rounds),
+        "label": np.repeat(np.array([quantity[1] for quantity in quantities], dtype=object), rounds),
+        "unit": np.repeat(np.array([quantity[2] for quantity in quantities], dtype=object), rounds),
         "low": np.repeat([quantity[3] for quantity in quantities], rounds),
         "high": np.repeat([quantity[4] for quantity in quantities], rounds),
         "still_open": np.tile(trajectories.still_open, len(quantities)),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array, vstack
 
 from sim.model.recording import BINS, Recorder
 
@@ -21,30 +22,30 @@ Quantity = tuple[str, str, str, float, float]
 
 @dataclass
 class Trajectories:
-    """Counts (rounds, S, BINS) of talks by round, quantity and bin, and how many talks were open (rounds,).
+    """Counts (rounds, S x BINS) of talks by round, quantity and bin, and how many talks were open (rounds,).
 
-    `quantities` gives key, label, unit, low and high of each of the S rows.
+    `quantities` gives key, label, unit, low and high of each of the S quantities; only counts above 0 take room.
     """
 
     quantities: list[Quantity]
-    counts: Counts
+    counts: csr_array
     still_open: Counts
 
     @classmethod
     def of(cls, recorder: Recorder, repeated: int = 1) -> Trajectories:
         """The trajectories of a model's recorder, whose every world was played `repeated` times."""
-        return cls(
-            recorder.quantities, np.stack(recorder.counts) // repeated, np.array(recorder.still_open) // repeated
-        )
+        counts = vstack(recorder.counts, format="csr")
+        counts.data //= repeated
+        return cls(recorder.quantities, counts, np.array(recorder.still_open) // repeated)
 
     def merged(self, other: Trajectories) -> Trajectories:
         """Both together; the shorter one has no open talks in the later rounds."""
         rounds = max(len(self.still_open), len(other.still_open))
-        return Trajectories(
-            self.quantities,
-            _longer(self.counts, rounds) + _longer(other.counts, rounds),
-            _longer(self.still_open, rounds) + _longer(other.still_open, rounds),
-        )
+        still_open = np.zeros(rounds, dtype=np.int64)
+        for one in (self, other):
+            still_open[: len(one.still_open)] += one.still_open
+        counts = _longer(self.counts, rounds) + _longer(other.counts, rounds)
+        return Trajectories(self.quantities, counts, still_open)
 
     def row(self, key: str) -> int:
         """The place of a quantity, such as 'principals.us.trust.russia'. Errors: KeyError."""
@@ -57,16 +58,17 @@ class Trajectories:
         """A quantile over open talks by round (rounds,), to a thousandth of the bounds; NaN where none is open."""
         place = self.row(key)
         _, _, _, low, high = self.quantities[place]
-        below = np.cumsum(self.counts[:, place], axis=1)
+        below = np.cumsum(self.counts[:, place * BINS : (place + 1) * BINS].toarray(), axis=1)
         bins = (below < share * below[:, -1:]).sum(axis=1)
         middle = low + (high - low) * (np.minimum(bins, BINS - 1) + 0.5) / BINS
         return np.where(self.still_open > 0, middle, np.nan)
 
 
-def _longer(counts: Counts, rounds: int) -> Counts:
+def _longer(counts: csr_array, rounds: int) -> csr_array:
     """The counts with empty rounds added at the end."""
-    missing = rounds - len(counts)
-    return np.concatenate([counts, np.zeros((missing, *counts.shape[1:]), dtype=counts.dtype)]) if missing else counts
+    longer = counts.copy()
+    longer.resize(rounds, counts.shape[1])
+    return longer
 
 
 @dataclass(frozen=True)

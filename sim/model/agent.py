@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import mesa
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit, logit
 
+from sim.model.mesa_core import Agent
 from sim.model.worlds import LOGIT, declared
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Array = NDArray[np.float64]
 
 
-class Party(mesa.Agent):
+class Party(Agent):
     """An agent with a name, its factors and its declared states.
 
     `key` is the dotted path of its factors and the name of its random streams, such as `principals.us`.

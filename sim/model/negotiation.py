@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from math import fsum
 
-import mesa
 import numpy as np
 from numpy.typing import NDArray
 
@@ -20,6 +19,7 @@ from sim.model.endings import Endings
 from sim.model.events import Events
 from sim.model.intervention import checked
 from sim.model.mediator import Mediator
+from sim.model.mesa_core import Agent, Model
 from sim.model.offers import take_stock
 from sim.model.players import Player
 from sim.model.principal import Principal
@@ -40,7 +40,7 @@ TALKS = 0.6  # about the share of the time that the talks take, the aftermath th
 WORTH_MOVING = 256  # ... unless so few are left that a round costs the same whatever their number
 
 
-class Negotiation(mesa.Model):
+class Negotiation(Model):
     """W possible courses of the talks of one scenario; world w is run `runs[w]` of the seed.
 
     `given` replaces the distribution of a factor, by dotted path, with values (W,), or is the whole table of factors.
@@ -171,7 +171,7 @@ class Negotiation(mesa.Model):
         Model and agents hold each other, so without this their arrays stay until Python looks for circles, which it
         does by counting objects, not bytes. Mesa keeps a counter for every model for ever (its `Agent._ids`).
         """
-        mesa.Agent._ids.pop(self, None)
+        Agent._ids.pop(self, None)
         if self.aftermath:
             self.aftermath.model.release()
         for agent in list(self.agents):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from sim.model.agent import Party
 from sim.model.worlds import declared
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
 
 Array = NDArray[np.float64]
-Counts = NDArray[np.int64]
 
 BINS = 1000
 
@@ -22,8 +22,9 @@ BINS = 1000
 class Recorder:
     """Counts, round by round, of how many open talks have a state in each of 1,000 bins over its bounds.
 
-    `quantities` names the rows (S): key, label, unit, low, high; `counts` holds an array (S, BINS) a round and
-    `still_open` the number of talks counted in it. While `resting` it counts nothing: for who asks for endings only.
+    `quantities` names the states (S): key, label, unit, low, high; `counts` holds a row (1, S x BINS) a round, of which
+    only what is not 0 takes room: few talks in many rounds fill few bins. `still_open` is the number of talks counted.
+    While `resting` it counts nothing: for who asks for endings only.
     """
 
     def __init__(self, model: Negotiation) -> None:
@@ -34,7 +35,7 @@ class Recorder:
         self._scale = BINS / (np.array([[row[4]] for row in self.quantities]) - self._low)
         self._first = np.arange(len(self.quantities))[:, None] * BINS
         self.first_round = model.round
-        self.counts: list[Counts] = []
+        self.counts: list[csr_array] = []
         self.still_open: list[int] = []
         self.resting = False
 
@@ -49,8 +50,7 @@ class Recorder:
         values *= self._scale
         bins = np.clip(values, 0, BINS - 1, out=values).astype(np.int64)
         bins += self._first
-        counts = np.bincount(bins.ravel(), minlength=len(self.quantities) * BINS)
-        self.counts.append(counts.reshape(-1, BINS))
+        self.counts.append(_row(np.bincount(bins.ravel(), minlength=len(self.quantities) * BINS)))
         self.still_open.append(int(open_talks.sum()))
 
     def add(self, later: Recorder) -> None:
@@ -63,6 +63,12 @@ class Recorder:
             else:
                 self.counts.append(counts)
                 self.still_open.append(still_open)
+
+
+def _row(counts: NDArray[np.int64]) -> csr_array:
+    """Counts (n,) as a sparse row (1, n)."""
+    filled = np.flatnonzero(counts)
+    return csr_array((counts[filled].astype(np.int32), filled.astype(np.int32), [0, len(filled)]), (1, len(counts)))
 
 
 def _rows(party: Party) -> list[tuple[str, str, str, float, float]]:

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from benchmarks import baseline, classroom, growth, levers, memory, startup, sweep, talks
+from benchmarks import baseline, classroom, growth, levers, memory, shared, startup, sweep, talks
 from benchmarks.support import bare_talks, mesa_talks
 from benchmarks.support.timing import Case, Spent, Timing, interleaved, ratios, spread
 from sim.ensemble.executors import ThisProcess
@@ -143,6 +143,15 @@ def test_startup(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     alone, helped = measurements(tmp_path / "startup.json")
     assert helped["modules"] > alone["modules"] > 0
     assert "Whole processes" in capsys.readouterr().out
+
+
+def test_shared(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["--worlds", "300", "--workers", "1", "2", "--drawn", "4", "--repeats", "1"]
+    shared.main([*asked, "--json", str(tmp_path / "shared.json")])
+    runs, charts = measurements(tmp_path / "shared.json")
+    assert [(row["name"], row["size"]) for row in runs] == [("1 worker", 300), ("2 workers", 300)]
+    assert [row["name"] for row in charts] == [shared.ALONE, shared.HELPED]
+    assert "times as fast" in capsys.readouterr().out
 
 
 def test_cases_are_measured_in_turns() -> None:

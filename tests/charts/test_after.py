@@ -12,7 +12,7 @@ from matplotlib.text import Text
 from sim.analysis.durability import FATES, durability, impacts, survival
 from sim.charts import style, words
 from sim.charts.captions import captions
-from sim.charts.impacts import MOST, impact_sheets, sheets
+from sim.charts.impacts import MOST, impact_sheet, sheets
 from sim.charts.survival import NOTHING
 from sim.ensemble.results import Results
 
@@ -59,7 +59,7 @@ def test_dots_are_the_means_by_fate(usual: Results, figures_of: Figures) -> None
 def test_a_scenario_without_indices_has_no_such_chart(made: Callable[[str], Results], figures_of: Figures) -> None:
     one = made("one issue")
     assert "impacts" not in figures_of(one) and "impacts" not in captions(one)
-    assert "no index" in texts(impact_sheets(one)["impacts"])
+    assert "no index" in texts(impact_sheet(one, "impacts"))
 
 
 def test_many_indices_are_shared_out_over_sheets_that_a_class_can_read(usual: Results, figures_of: Figures) -> None:

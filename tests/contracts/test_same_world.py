@@ -108,7 +108,7 @@ def test_blocks_change_neither_table_nor_trajectories() -> None:
 
 def counts(results: Results) -> NDArray[np.int64]:
     assert isinstance(results.trajectories, Trajectories)
-    return results.trajectories.counts
+    return np.asarray(results.trajectories.counts.toarray())
 
 
 def assert_blocks_hold(asked: Scenario, worlds: int, blocks: tuple[int, ...]) -> None:

@@ -1,8 +1,11 @@
-"""Keeping freed memory changes speed and nothing else."""
+"""Keeping freed memory changes speed and nothing else; and long talks take hardly more memory than short ones."""
 
 from __future__ import annotations
 
 import ctypes
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -26,3 +29,32 @@ def test_other_c_libraries_are_left_alone(monkeypatch: pytest.MonkeyPatch, libra
 
     monkeypatch.setattr(ctypes, "CDLL", load)
     keep_freed_memory()
+
+
+PEAK = """
+import sys
+from sim import load_scenario, run
+rounds = len(run(load_scenario("us-russia", {"talks.months": sys.argv[1], "talks.months_per_round": "0.03",
+                                             "aftermath.months": "0"}), 10).trajectories.still_open)
+peak = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))
+print(rounds, peak.split()[1])
+"""
+
+
+def rounds_and_peak(months: int) -> tuple[int, float]:
+    """How many rounds ten worlds of talks took that may last so long, and the MiB of a process that played them."""
+    root = Path(__file__).parents[2]
+    done = subprocess.run(
+        [sys.executable, "-c", PEAK, str(months)], cwd=root, capture_output=True, text=True, check=True, timeout=600
+    )
+    rounds, peak = done.stdout.split()
+    return int(rounds), int(peak) / 1024
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="only Linux says how much a process has held")
+def test_a_round_more_takes_no_memory_to_speak_of() -> None:
+    """Counts in full would take half a MiB a round, whatever the worlds."""
+    (few, least), (many, most) = rounds_and_peak(6), rounds_and_peak(60)
+    assert many > few + 1000
+    assert (most - least) / (many - few) < 0.06

@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.sparse import csr_array
 
 from sim.ensemble.results import Results
 from sim.ensemble.runs import run
@@ -78,8 +79,8 @@ def test_every_world_ends_and_has_terms_where_there_is_a_deal(results: Results) 
 def test_trajectories_count_every_open_world(results: Results) -> None:
     found = results.trajectories
     assert isinstance(found, Trajectories)
-    assert found.counts.shape[1:] == (len(found.quantities), BINS)
-    assert np.array_equal(found.counts.sum(axis=2), np.repeat(found.still_open[:, None], len(found.quantities), axis=1))
+    counts = found.counts.toarray().reshape(len(found.still_open), len(found.quantities), BINS)
+    assert np.array_equal(counts.sum(axis=2), np.repeat(found.still_open[:, None], len(found.quantities), axis=1))
     assert found.still_open[0] == 200 and np.all(np.diff(found.still_open) <= 0)
 
 
@@ -99,15 +100,16 @@ def test_a_quantile_of_a_trajectory_is_that_of_the_worlds(results: Results) -> N
 
 def test_merging_longer_and_shorter_trajectories_adds_them() -> None:
     rows = [("x", "x", "unit", 0.0, 1.0)]
-    one = Trajectories(rows, np.ones((3, 1, BINS), dtype=np.int64), np.full(3, BINS))
-    two = Trajectories(rows, np.ones((1, 1, BINS), dtype=np.int64), np.full(1, BINS))
+    one = Trajectories(rows, csr_array(np.ones((3, BINS), dtype=np.int32)), np.full(3, BINS))
+    two = Trajectories(rows, csr_array(np.ones((1, BINS), dtype=np.int32)), np.full(1, BINS))
     for both in (one.merged(two), two.merged(one)):
         assert both.still_open.tolist() == [2 * BINS, BINS, BINS]
-        assert both.counts[:, 0, 0].tolist() == [2, 1, 1]
+        assert both.counts.toarray()[:, 0].tolist() == [2, 1, 1]
+    assert one.still_open.tolist() == [BINS] * 3 and two.counts.shape == (1, BINS), "neither is changed"
 
 
 def test_quantiles_where_nothing_is_open_are_not_numbers() -> None:
-    empty = Trajectories([("x", "x", "unit", 0.0, 1.0)], np.zeros((1, 1, BINS), dtype=np.int64), np.zeros(1))
+    empty = Trajectories([("x", "x", "unit", 0.0, 1.0)], csr_array((1, BINS), dtype=np.int32), np.zeros(1))
     assert np.isnan(empty.quantile("x", 0.5)).all()
 
 

@@ -13,9 +13,10 @@ FILES = sorted((ROOT / "sim").rglob("*.py"))
 # From left to right.
 ROOMS = ["errors", "scenario", "model", "ensemble", "analysis", "charts", "lessons", "classroom", "cli"]
 LONGEST = 250
-MESA_LIVES_IN = {"sim/model/agent.py", "sim/model/negotiation.py"}
+MESA = "sim/model/mesa_core.py"
+BUILT_ON_MESA = {"sim/model/agent.py", "sim/model/negotiation.py"}
 # What must start fast may not load, at the top of its files: `--help`, `check`, `schema` and `list` use these rooms.
-HEAVY = {"mesa", "pandas", "matplotlib", "scipy"}
+HEAVY = {"mesa", "networkx", "pandas", "matplotlib", "scipy"}
 
 
 def name_of(file: Path) -> str:
@@ -59,9 +60,14 @@ def test_imports_go_from_left_to_right(file: Path) -> None:
         assert room is None or ROOMS.index(room) <= ROOMS.index(own), f"{name_of(file)} imports {module}"
 
 
-def test_mesa_is_imported_by_exactly_two_files() -> None:
-    found = {name_of(file) for file in FILES if any(m.split(".")[0] == "mesa" for m in imported(parsed(file)))}
-    assert found == MESA_LIVES_IN
+def who_imports(module: str) -> set[str]:
+    """The files that import a module or something of it."""
+    return {name_of(f) for f in FILES if any(f"{m}.".startswith(f"{module}.") for m in imported(parsed(f)))}
+
+
+def test_mesa_is_imported_by_one_file_and_that_by_exactly_two() -> None:
+    assert who_imports("mesa") == {MESA}
+    assert who_imports("sim.model.mesa_core") == BUILT_ON_MESA
 
 
 @pytest.mark.parametrize("file", [f for f in FILES if f.parent.name in ("scenario", "cli", "sim")], ids=name_of)
