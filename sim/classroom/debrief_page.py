@@ -137,26 +137,27 @@ def _tables(scenario: Scenario, tables: Numbered) -> str:
     rows = []
     for number, found in tables.items():
         people = ", ".join(f"{who} ({label(scenario, seat)})" for seat, who in found.people.items())
-        gains = "; ".join(f"{label(scenario, side)} {signed(gain)}" for side, gain in found.gains.items())
+        gains = "; ".join(f"{label(scenario, side)} {signed(gain)}" for side, gain in found.won.items())
         rows.append((str(number), found.name, people or "the computer alone", words.ending(found.ending),
-                     str(found.round), gains, f"{found.joint:.2f}", f"{found.left:.2f}"))
-    head = ("", "Table", "Who", "Ending", "Round", "Gain over no deal, by side", "Together", "Left on the table")
-    return plain_table(head, rows, (4, 6, 7))
+                     str(found.round), gains, signed(sum(found.won.values()))))
+    head = ("", "Table", "Who", "Ending", "Round", "Gain over no deal when it was signed, by side", "Together")
+    return plain_table(head, rows, (4, 6))
 
 
 def _left(scenario: Scenario, tables: Numbered) -> str:
     """The gains of the tables below what benchmark models of bargaining name, a table of numbers for each world."""
-    told = [f"<p class='small soft'>Gains over no deal, as things stood at the start of the talks. {MOST} together may "
-            "leave one side with less than no deal.</p>"]
+    told = [f"<p class='small soft'>Gains over no deal, as things stood at the start of the talks, so that all can be "
+            f"compared; those above are as things stood when it was signed. {MOST} together may leave one side with "
+            "less than no deal.</p>"]
     worlds = sorted({found.world for found in tables.values()})
     for world in worlds:
         here = {number: found for number, found in tables.items() if found.world == world}
         first = next(iter(here.values()))
-        rows = [(MOST, *("" for _ in first.gains), f"{first.most:.2f}")]
-        rows += [_gains(SOLUTIONS[mark.key].name, mark.gains) for mark in first.benchmarks]
-        rows += [_gains(f"{number} {found.name}{'' if found.terms else ': no deal'}", found.gains)
-                 for number, found in here.items()]
-        head = (f"World {world}", *(label(scenario, side) for side in first.gains), "together")
+        rows = [(MOST, *("" for _ in first.gains), f"{first.most:.2f}", "")]
+        rows += [(*_gains(SOLUTIONS[mark.key].name, mark.gains), "") for mark in first.benchmarks]
+        rows += [(*_gains(f"{number} {found.name}{'' if found.terms else ': no deal'}", found.gains),
+                  f"{found.left:.2f}") for number, found in here.items()]
+        head = (f"World {world}", *(label(scenario, side) for side in first.gains), "together", "left on the table")
         told.append(f"<div class='whole'>{plain_table(head, rows, range(1, len(head)))}</div>")
     keys = dict.fromkeys(mark.key for found in tables.values() for mark in found.benchmarks)
     means = "".join(f"<li><b>{SOLUTIONS[key].name}</b>: {escape(SOLUTIONS[key].says)}</li>" for key in keys)

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Concatenate, ParamSpec
 
-from sim.classroom import log as logs
+from sim.classroom import log_file as logs
 from sim.classroom import moves
 from sim.classroom.drafts import Draft
 from sim.classroom.log import Setting, Sit

@@ -51,9 +51,9 @@ def test_what_one_had_to_refuse_or_all_took_decided_nothing(
 
 
 def test_a_refused_offer_counts_as_it_was_written(table: Played) -> None:
-    offer = [Said(3, "b", "signature", True, worth=0.7, no_deal=0.5),
+    offer = [Said(3, "b", "signature", True, "b", worth=0.7, no_deal=0.5),
              Said(3, "a", "answer", False, "b", worth=0.4, no_deal=0.5),
-             Said(3, "a", "signature", True, worth=0.8, no_deal=0.5)]
+             Said(3, "a", "signature", True, "b", worth=0.8, no_deal=0.5)]
     (found,) = told(table, offer)
     assert "worth 0.80 to it as written and 0.40 as understood; no deal 0.50" in found
     assert told(table, [replace(offer[0], yes=False), *offer[1:]]) == []

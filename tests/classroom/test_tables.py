@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.classroom import log as logs
+from sim.classroom import log_file as logs
 from sim.classroom import moves
 from sim.classroom.log import Inject, Log, Setting
 from sim.classroom.table import Played, played, scenario_of
