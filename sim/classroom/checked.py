@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticSerializationError, to_json
@@ -22,7 +22,7 @@ def checked(kind: type[T], found: Mapping[str, Any]) -> T:
     JSON knows no tuples, so lists stand for them; otherwise a value is taken as it is, or not at all.
     """
     try:
-        return _adapter(kind).validate_json(to_json(found))
+        return cast(T, _adapter(cast(Any, kind)).validate_json(to_json(found)))
     except ValidationError as error:
         raise ParleyError(_sentence(error.errors(include_url=False)[0])) from error
     except PydanticSerializationError as error:
@@ -30,7 +30,7 @@ def checked(kind: type[T], found: Mapping[str, Any]) -> T:
 
 
 @cache
-def _adapter(kind: type[T]) -> TypeAdapter[T]:
+def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 

@@ -121,9 +121,13 @@ def _gains(domain: Domain, text: Array) -> dict[str, float]:
     return dict(zip(domain.principals, domain.gains(text)[:, 0].tolist(), strict=True))
 
 
-def as_csv(results: Sequence[Result]) -> str:
-    """A line a table: who sat where, how it ended, terms by issue, gains by side, and what benchmark models name."""
+def as_csv(results: Sequence[Result], broken: Sequence[str] = ()) -> str:
+    """A line a table: who sat where, how it ended, terms by issue, gains by side, and what benchmark models name.
+
+    Of tables that are `broken`, the name, and that they cannot be read.
+    """
     rows = [_row(found) for found in results]
+    rows += [{"table": _plain(name), "ending": "cannot be read"} for name in broken]
     columns = sorted(dict.fromkeys(name for row in rows for name in row), key=_group)
     text = StringIO()
     writer = csv.DictWriter(text, columns, restval="")

@@ -8,7 +8,7 @@ from html import escape
 from nicegui import Client, ui
 
 from sim.classroom.account import ENDED, seat_names
-from sim.classroom.frame import html, told
+from sim.classroom.frame import NOT_SHOWN, html, told
 from sim.classroom.hub import Hub
 from sim.classroom.seat_page import COOKIE
 from sim.classroom.table import Played
@@ -57,8 +57,10 @@ class JoinPage:
         for name in self.hub.news(self._seen):
             try:
                 self._show(name, await self.hub.look(name))
-            except ParleyError as error:
-                ui.notify(str(error), type="warning", multi_line=True)
+            except ParleyError:
+                with self.tables:
+                    called = escape(self.hub.called(name))
+                    html(f"<div class='card'><h2>{called}</h2><p>This table {NOT_SHOWN}</p></div>")
 
     def _show(self, name: str, now: Played) -> None:
         self.nothing.set_visibility(False)

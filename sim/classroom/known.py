@@ -47,6 +47,7 @@ def known_terms(scenario: Scenario, made: Move) -> None:
 
 def known_choice(made: Move) -> None:
     """Errors: ParleyError where a choice is no answer to what was asked."""
+    _one_of("question", made.ask, list(CHOICES))
     if made.choice not in CHOICES[made.ask]:
         raise ParleyError(f"'{made.choice[:60]}' is no answer here; choose one of: {', '.join(CHOICES[made.ask])}")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from secrets import compare_digest
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
@@ -72,7 +72,7 @@ class Move(Line):
 
     seat: str
     round: Round
-    ask: Literal["offer", "answer", "text", "package", "draft"]
+    ask: str
     choice: str
     author: str = ""
     positions: dict[str, Position] = field(default_factory=dict)

@@ -10,7 +10,7 @@ from pathlib import Path
 from sim.classroom import log_file as logs
 from sim.classroom.checked import checked
 from sim.classroom.known import known, known_choice, known_event, known_seat, known_terms
-from sim.classroom.log import Inject, Leave, Log, Move, Pause, Setting, Sit
+from sim.classroom.log import Entry, Inject, Leave, Log, Move, Pause, Setting, Sit
 from sim.classroom.table import Played, content_of, played, scenario_of
 from sim.errors import ParleyError
 from sim.scenario.schema import Scenario
@@ -139,7 +139,7 @@ def label(scenario: Scenario, seat: str) -> str:
     return scenario.mediators[seat].label if seat in scenario.mediators else f"'{seat}'"
 
 
-def _kept(path: Path, log: Log, entry: logs.Entry) -> Played:
+def _kept(path: Path, log: Log, entry: Entry) -> Played:
     """Play the log with the entry, and write it only if that can be done."""
     if len(log.entries) >= AT_MOST_MOVES:
         raise ParleyError(f"the log of this table holds {AT_MOST_MOVES} lines, which is all it can; open a new table")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -107,7 +108,8 @@ def scenario_of(setting: Setting) -> Scenario:
     """
     found = load_scenario(setting.scenario, TALKS_ONLY | dict(setting.changes))
     if setting.content not in ("", content_of(found)):
-        raise ParleyError(f"the scenario '{setting.scenario}' has changed since {setting.name} was opened; the same "
+        name = Path(setting.scenario).name
+        raise ParleyError(f"the scenario '{name}' has changed since {setting.name} was opened; the same "
                           "moves would now make another game; put the old file back, or open a new table")
     return found
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from html import escape
 from io import BytesIO
 from itertools import count
@@ -38,6 +37,7 @@ class TeachPage:
         """Make the page."""
         self.client = ui.context.client  # the button that acts is gone when its card is made anew
         html("<h1>The teacher's screen</h1>")
+        self.alarm = html("").props("role=alert")
         with ui.element("div").classes("columns"):
             with ui.column().classes("w-full gap-3"):
                 self._address()
@@ -117,8 +117,17 @@ class TeachPage:
     async def _look(self) -> None:
         """Show the tables anew at which something has happened; the others stay as the teacher left them."""
         for name in sorted(self.hub.news(self._seen), key=natural):
-            with suppress(ParleyError):  # told on the first page
+            try:
                 self._show(name, await self.hub.look(name))
+            except ParleyError as error:
+                self._broken(name, str(error))
+        self.alarm.set_content(f"<p class='alarm'>{escape(self.hub.unsaved)}</p>" if self.hub.unsaved else "")
+
+    def _broken(self, name: str, sentence: str) -> None:
+        """Say why a table cannot be shown, in its place; the others are."""
+        self.nothing.set_visibility(False)
+        with self.ended:
+            html(f"<div class='card'><b>{escape(self.hub.called(name))}</b> cannot be shown: {escape(sentence)}.</div>")
 
     def _show(self, name: str, now: Played) -> None:
         self.nothing.set_visibility(False)
