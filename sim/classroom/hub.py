@@ -7,6 +7,7 @@ import logging
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -22,6 +23,7 @@ from sim.errors import ParleyError
 P = ParamSpec("P")
 T = TypeVar("T")
 ENDS = ".jsonl"
+AWAY = "put-away"  # the folder, among the tables, of those that the class no longer sees
 NO_TABLE = "There is no such table. Go back to the first page."
 
 
@@ -114,6 +116,22 @@ class Hub:
         copy = self._free(name)
         self._changed(copy, await self._saved(moves.fork, self.path(table), self.path(copy), name))
         return copy
+
+    async def put_away(self, table: str) -> None:
+        """Move a table's file into a folder of its own, out of sight of the class; it can be put back there by hand.
+
+        Errors: ParleyError where it cannot be moved.
+        """
+        async with self._lock(table):
+            away = self.folder / AWAY
+            names = (f"{table}{'' if i == 1 else f' {i}'}{ENDS}" for i in count(1))
+            try:
+                away.mkdir(exist_ok=True)
+                (self.folder / f"{table}{ENDS}").rename(away / next(n for n in names if not (away / n).exists()))
+            except OSError as error:
+                raise ParleyError(f"{table} cannot be put away: {error.strerror or error}") from error
+            self._seen.pop(table, None)
+            self.versions[table] = self.versions.get(table, 0) + 1
 
     def _changed(self, table: str, now: Played) -> None:
         self._seen[table] = now

@@ -59,7 +59,7 @@ def sit(path: Path, seat: str, who: str) -> tuple[Played, Sit]:
 
 
 def leave(path: Path, seat: str) -> Played:
-    """Give a seat to the computer from the present round on, or the next where the person's move is made already.
+    """Give a seat to the computer, which decides all that the person has not decided in this round, and from then on.
 
     The last person's seat waits for another person instead: the computer would play the talks to their end at once.
     Errors: ParleyError where no person has the seat, or nobody else is there and nobody has come to it yet.
@@ -67,8 +67,7 @@ def leave(path: Path, seat: str) -> Played:
     now = look(path)
     if not now.log.sits(seat) and not now.log.waits(seat):
         raise ParleyError(f"nobody sits in the seat of {label(now.scenario, seat)}")
-    asked = now.question is not None and now.question.seat == seat
-    entry = Leave(seat, now.round + (_moved(now, seat) and not asked))
+    entry = Leave(seat, now.round)
     if now.log.with_entry(entry).peopled:
         return _kept(path, now.log, entry)
     if now.log.waits(seat):
@@ -148,10 +147,9 @@ def _kept(path: Path, log: Log, entry: Entry) -> Played:
     return found
 
 
-def _moved(now: Played, seat: str = "") -> bool:
-    """Whether somebody, or the person in a seat, has moved in this round: what they moved upon must stay as it was."""
-    made = [entry for entry in now.log.entries if isinstance(entry, Move) and entry.round == now.round]
-    return any(not seat or entry.seat == seat for entry in made)
+def _moved(now: Played) -> bool:
+    """Whether somebody has moved in this round: what they moved upon must stay as it was."""
+    return any(isinstance(entry, Move) and entry.round == now.round for entry in now.log.entries)
 
 
 def _in_turn(now: Played, made: Move) -> None:

@@ -82,3 +82,13 @@ class Minutes:
     def offered(self, round: int, seat: str) -> bool:
         """Whether a seat has made an offer in a round."""
         return any((line.round, line.what, line.seat) == (round, "offer", seat) for line in self.said)
+
+    def heard(self, round: int, party: str, yes: bool) -> None:
+        """Note that a third party with a seat at the table did not let a text be signed that the sides would have."""
+        if self.playing and not yes and not self.left(round):
+            self.said.append(Said(round, party, "objection", False))
+
+    def walked_out(self, round: int, seat: str) -> None:
+        """Note who has walked out ('' for nobody): of several whom chance would have let leave, the one who did."""
+        if seat:
+            self.said.append(Said(round, seat, "walk out", by_person=self.left(round) is not None))

@@ -76,7 +76,10 @@ class SeatPage:
     async def _look(self) -> None:
         """Show the table anew where something has happened."""
         if self.hub.versions.get(self.table, 0) != self._seen:
-            self._show(await self.hub.look(self.table))
+            try:
+                self._show(await self.hub.look(self.table))
+            except ParleyError:  # the table has been put away
+                self._gone()
 
     def _show(self, now: Played) -> None:
         self._seen = self.hub.versions.get(self.table, 0)

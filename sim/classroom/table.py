@@ -131,7 +131,7 @@ def played(log: Log) -> Played:
     for entry in log.entries:
         if isinstance(entry, Inject):
             model.events.injected.setdefault(entry.round, set()).add(entry.event)
-    model.around.heard = lambda party, yes: _objected(model, minutes, party, bool(yes[0]))
+    model.around.heard = lambda party, yes: minutes.heard(model.round, party, bool(yes[0]))
     found = _to_the_end(model, log, minutes)
     model.release()
     return found
@@ -149,22 +149,9 @@ def _to_the_end(model: Negotiation, log: Log, minutes: Minutes) -> Played:
             return _as_it_stands(model, log, minutes, rounds, needed.question)
         minutes.playing = False
         rounds.append(_happened(model, before))
-        _walked_out(minutes, rounds[-1])
+        minutes.walked_out(model.round, rounds[-1].walked)
     model.endings.restore()
     return _as_it_stands(model, log, minutes, rounds, None)
-
-
-def _objected(model: Negotiation, minutes: Minutes, party: str, yes: bool) -> None:
-    """Note that a third party with a seat at the table did not let a text be signed that the sides would have."""
-    if minutes.playing and not yes and not minutes.left(model.round):
-        minutes.said.append(Said(model.round, party, "objection", False))
-
-
-def _walked_out(minutes: Minutes, happened: Happened) -> None:
-    """Note who has walked out: of several whom chance would have let leave, the one who did."""
-    if happened.walked:
-        by_person = minutes.left(happened.number) is not None
-        minutes.said.append(Said(happened.number, happened.walked, "walk out", by_person=by_person))
 
 
 def _happened(model: Negotiation, before: Before) -> Happened:

@@ -73,6 +73,8 @@ class TableCard:
         back = max(1, now.round - 1)
         ui.button(f"Back to round {back}", on_click=lambda: self._ask_back(now, back)).props(
             f'outline data-button="{self.name} go_back"')
+        ui.button("Put away", on_click=lambda: self.do(lambda: self.hub.put_away(self.name), "")).props(
+            "outline").tooltip("Out of sight of the class and of the debrief. Its file goes to the folder put-away.")
         ui.button("Fork", on_click=lambda: self.do(lambda: self.hub.fork(self.name), "")).props("outline").tooltip(
             "Copy this table, to try another way from here. People take their seats in the copy anew.")
         if now.scenario.events and self.going:

@@ -59,7 +59,8 @@ class Anybody(Person):
             self.now = moves.leave(self.path, str(self.luck.choice(self.seats())))
         elif self.luck.random() < 0.03 and self.now.scenario.events:
             self.now = moves.inject(self.path, str(self.luck.choice(list(self.now.scenario.events))))
-        elif asked.seat in self.seats():
+        else:
+            assert asked.seat in self.seats(), "the table waits for a seat in which nobody sits"
             self.decide(asked)
 
     def seats(self) -> list[str]:
