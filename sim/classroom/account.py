@@ -13,7 +13,7 @@ from sim.scenario.schema import Scenario
 
 ENDED = {
     "agreement": "Agreement: a text was signed and ratified.",
-    "partial": "A partial deal: the interim package stays in force, and no full text followed.",
+    "partial": "A partial deal: the interim package stays in force; no full text does.",
     "not ratified": "Not ratified: a text was signed and then refused at home.",
     "breakdown": "Breakdown: the talks were broken off.",
     "stalemate": "Stalemate: time ran out without a deal.",

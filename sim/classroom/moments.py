@@ -64,9 +64,9 @@ def _missed(minutes: Sequence[Said], sides: int) -> Iterator[Missed]:
         about.setdefault((line.round, line.author), []).append(line)
     for (_, author), lines in about.items():
         for what, decided in (("answer", "signature"), ("text", "text"), ("package", "package")):
-            refused = tuple(line for line in lines if line.what == what and not line.yes)
             written = tuple(line for line in lines if line.what == decided)
-            unsigned = {line.seat for line in written if line.what == "signature" and not line.yes}
+            unsigned = {line.seat for line in written if not line.yes}
+            refused = tuple(line for line in lines if line.what == what and (not line.yes or line.seat in unsigned))
             if refused and len(written) == sides and author not in unsigned and min(map(_gain, written)) > 0:
                 yield Missed("offer" if what == "answer" else what, author, written, refused)
 

@@ -54,7 +54,10 @@ class TableCard:
 
     def _since(self) -> str:
         """When something last happened here, by this machine's clock."""
-        return datetime.fromtimestamp(self.hub.path(self.name).stat().st_mtime).strftime("%H:%M")
+        try:
+            return datetime.fromtimestamp(self.hub.path(self.name).stat().st_mtime).strftime("%H:%M")
+        except OSError:  # somebody has taken the file away
+            return "–"
 
     def _seats(self, now: Played) -> None:
         """Who is where; the computer can be given any seat."""
