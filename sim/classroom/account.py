@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sim.analysis.telling.words import Names, capitalised, number
@@ -13,7 +13,7 @@ from sim.scenario.schema import Scenario
 
 ENDED = {
     "agreement": "Agreement: a text was signed and ratified.",
-    "partial": "A partial deal: the interim package stays in force, and no full text followed.",
+    "partial": "A partial deal: the interim package stays in force; no full text does.",
     "not ratified": "Not ratified: a text was signed and then refused at home.",
     "breakdown": "Breakdown: the talks were broken off.",
     "stalemate": "Stalemate: time ran out without a deal.",
@@ -68,30 +68,43 @@ class Account:
                 yield sentence
 
     def _line(self, line: Said, before: list[Said], later: list[Said]) -> str:
-        """A line of the minutes in words; '' for what the viewer cannot know or has been told already."""
+        """A line of the minutes in words; '' for what the viewer cannot know or is told with another line."""
         who, worth = self._who(line.seat), self._worth(line)
-        if line.what == "offer":
-            return f"{who} made an offer{worth}."
-        if line.what == "draft":
-            return f"{who} put a text on the table."
-        if line.what == "answer":
-            return self._answer(line, before, later)
-        if line.what == "earlier":
-            return f"{who} came back to {self._whose('earlier offer', line.author)}."
-        if line.what == "text":
-            return f"{who} {'took' if line.yes else 'refused'} {self._whose('text', line.author)}{worth}."
-        if line.what == "package":
-            return f"An interim package was tried: {self.whom(line.seat)} said {'yes' if line.yes else 'no'}{worth}."
-        return f"{who} walked out." if line.what == "walk out" else ""
+        told = {
+            "offer": f"{who} made an offer{worth}.",
+            "draft": f"{who} put a text on the table.",
+            "stands": f"{who} no longer stood by {self._own(line.seat)} earlier offer.",
+            "walk out": f"{who} walked out.",
+        }
+        if line.what in told:
+            return told[line.what]
+        if line.what == "objection":
+            return self.objection(line.seat, "the interim package" if of_package(later) else "the text")
+        return "" if "signature" in line.what else self._on_a_text(line, before, later)
 
-    def _answer(self, line: Said, before: list[Said], later: list[Said]) -> str:
-        """An answer, and why the text could not be signed in spite of a yes."""
-        who, heard = self._who(line.seat), self._worth(line, ", as understood,")
-        told = f"{who} {'took up' if line.yes else 'refused'} {self._whose('offer', line.author)}{heard}."
+    def objection(self, party: str, what: str) -> str:
+        """That a third party with a seat at the table did not let something be signed."""
+        return f"{self._who(party)}, at the table too, did not let {what} be signed."
+
+    def _on_a_text(self, line: Said, before: list[Said], later: list[Said]) -> str:
+        """What a side decided on a text of somebody, and why it could not be signed in spite of a yes."""
+        who, worth = self._who(line.seat), self._worth(line)
+        took = "took" if line.yes else "refused"
+        if line.what == "answer":
+            heard = self._worth(line, ", as understood,")
+            told = f"{who} {'took up' if line.yes else took} {self._whose('offer', line.author)}{heard}."
+        elif line.what == "text":
+            told = f"{who} {took} {self._whose('text', line.author)}{worth}."
+        elif line.what == "package":
+            told = f"An interim package was tried: {self.whom(line.seat)} said {'yes' if line.yes else 'no'}{worth}."
+        else:
+            what = "offer" if line.author in self.table.sides else "text"
+            told = f"{who} came back to {self._whose(f'earlier {what}', line.author)}{worth}."
         if not line.yes:
             return told
-        theirs = _signature(reversed(before), line.author)
-        mine = _signature(iter(later), line.seat)
+        what = "earlier signature" if line.what == "earlier" else "signature"
+        theirs = _signature(reversed(before) if line.what == "answer" else later, what, line.author, line.author)
+        mine = _signature(later, what, line.seat, line.author)
         return told + self._unsigned(theirs) + self._unsigned(mine, line)
 
     def _unsigned(self, signature: Said | None, heard: Said | None = None) -> str:
@@ -99,7 +112,7 @@ class Account:
         if signature is None or signature.yes or signature.worth is None:
             return ""
         who, less = self.whom(signature.seat), signature.worth < signature.no_deal
-        if heard and heard.worth is not None and heard.worth >= heard.no_deal:
+        if heard and heard.worth is not None and heard.worth >= heard.no_deal and heard.worth > signature.worth:
             return " But as written it could not be signed: it was worth less than it had sounded."
         itself = f"{who} yourself" if who == "you" else f"{who} itself"
         than = "no deal" if less else "you insist on" if who == "you" else "it insists on"
@@ -129,6 +142,9 @@ class Account:
     def _whose(self, what: str, seat: str) -> str:
         return f"your {what}" if seat == self.viewer else f"the {what} of {self.whom(seat)}"
 
+    def _own(self, seat: str) -> str:
+        return "your" if seat == self.viewer else "its"
+
     def _who(self, seat: str) -> str:
         return capitalised(self.whom(seat))
 
@@ -137,9 +153,21 @@ class Account:
         return "you" if seat == self.viewer else self.names.party(seat)
 
 
-def _signature(said: Iterator[Said], seat: str) -> Said | None:
-    """The first line about whether a seat could sign."""
-    return next((line for line in said if line.what == "signature" and line.seat == seat), None)
+def of_package(later: Sequence[Said]) -> bool:
+    """Whether an objection is to an interim package: third parties are asked about it before the sides."""
+    return bool(later) and later[0].what == "package"
+
+
+def _signature(said: Iterable[Said], what: str, seat: str, author: str) -> Said | None:
+    """The first line about whether a seat could sign a text, or an earlier text, of an author."""
+    return next((one for one in said if (one.what, one.seat, one.author) == (what, seat, author)), None)
+
+
+def won_by(table: Played, side: str) -> float:
+    """What a principal has at the end beyond no deal, as both were worth when it was signed; 0 without a deal."""
+    if table.terms is None:
+        return 0.0
+    return float(table.outcome[f"value.{side}"]) - float(table.outcome[f"no_deal.{side}"])
 
 
 def worth_at_end(table: Played, seat: str) -> str:

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from sim.analysis.solutions.domain import Domain, in_worlds
 from sim.analysis.solutions.registry import SOLUTIONS
 from sim.classroom import moves
-from sim.classroom.log import Sit
+from sim.classroom.account import won_by
+from sim.classroom.log import Leave, Sit
 from sim.classroom.moments import moments
 from sim.classroom.table import Played
 from sim.model.frontier import largest_joint_gain
@@ -40,8 +41,9 @@ class Benchmark:
 class Result:
     """How one table came out; `people` are by seat.
 
-    `gains` are what each side has beyond no deal, as things stood at the start (0 without a deal), `most` the largest
-    sum of gains that any text would have given. `share` is the joint gain as the ensemble measures it, when it was
+    `won` is what each side has beyond no deal, as both were worth when it was signed (0 without a deal), as each reads
+    it at the end. `gains` are the same as things stood at the start, to lay beside what other texts would have given;
+    `most` is then the largest sum of any text. `share` is the joint gain as the ensemble measures it, when it was
     signed. `terms` are by issue, empty without a deal.
     """
 
@@ -53,6 +55,7 @@ class Result:
     ending: str
     round: int
     terms: dict[str, float]
+    won: dict[str, float]
     gains: dict[str, float]
     most: float
     share: float
@@ -78,13 +81,24 @@ def result(path: Path) -> Result:
     gains = dict.fromkeys(domain.principals, 0.0)
     if table.terms is not None:
         gains = _gains(domain, table.terms[:, None])
-    sits = {entry.seat: entry.who for entry in table.log.entries if isinstance(entry, Sit)}
     terms = {} if table.terms is None else dict(zip(table.scenario.issues, table.terms.tolist(), strict=True))
     return Result(
-        setting.name, setting.scenario, setting.seed, setting.world, sits, table.ending, table.round, terms, gains,
+        setting.name, setting.scenario, setting.seed, setting.world, _people(table), table.ending, table.round, terms,
+        {side: won_by(table, side) for side in domain.principals}, gains,
         float(largest_joint_gain(domain.values, domain.no_deals, domain.movable)[0]), _share(table),
         tuple(_benchmarks(domain)), tuple(moments(table)),
     )
+
+
+def _people(table: Played) -> dict[str, str]:
+    """Who sat in which seat, one after the other; nobody where only the computer did."""
+    found: dict[str, list[str]] = {}
+    for entry in table.log.entries:
+        if isinstance(entry, Sit | Leave):
+            who = entry.who if isinstance(entry, Sit) else "the computer" if entry.seat in found else ""
+            if who and found.get(entry.seat, [])[-1:] != [who]:
+                found.setdefault(entry.seat, []).append(who)
+    return {seat: ", then ".join(names) for seat, names in found.items()}
 
 
 def _share(table: Played) -> float:
@@ -108,9 +122,13 @@ def _gains(domain: Domain, text: Array) -> dict[str, float]:
     return dict(zip(domain.principals, domain.gains(text)[:, 0].tolist(), strict=True))
 
 
-def as_csv(results: Sequence[Result]) -> str:
-    """A line a table: who sat where, how it ended, terms by issue, gains by side, and what benchmark models name."""
+def as_csv(results: Sequence[Result], broken: Sequence[str] = ()) -> str:
+    """A line a table: who sat where, how it ended, terms by issue, gains by side, and what benchmark models name.
+
+    Of tables that are `broken`, the name, and that they cannot be read.
+    """
     rows = [_row(found) for found in results]
+    rows += [{"table": _plain(name), "ending": "cannot be read"} for name in broken]
     columns = sorted(dict.fromkeys(name for row in rows for name in row), key=_group)
     text = StringIO()
     writer = csv.DictWriter(text, columns, restval="")
@@ -127,6 +145,7 @@ def _row(found: Result) -> dict[str, str | int]:
         "joint_gain_share": "" if isnan(found.share) else f"{found.share:.4f}",
         "joint_gain": f"{found.joint:.4f}", "most": f"{found.most:.4f}", "left_on_the_table": f"{found.left:.4f}",
         **{f"person.{seat}": _plain(who) for seat, who in found.people.items()},
+        **{f"gain_when_signed.{side}": f"{gain:.4f}" for side, gain in found.won.items()},
         **{f"gain.{side}": f"{gain:.4f}" for side, gain in found.gains.items()},
         **{f"terms.{issue}": f"{position:.3f}" for issue, position in found.terms.items()},
         **{f"{mark.key}.gain.{side}": f"{gain:.4f}" for mark in found.benchmarks for side, gain in mark.gains.items()},
@@ -135,7 +154,7 @@ def _row(found: Result) -> dict[str, str | int]:
 
 def _group(column: str) -> int:
     """Where a column stands: those of all tables first, then those by seat, side and issue, then the benchmarks."""
-    kinds = ("person", "gain", "terms")
+    kinds = ("person", "gain_when_signed", "gain", "terms")
     kind = column.partition(".")[0]
     return kinds.index(kind) + 1 if kind in kinds else 4 if "." in column else 0
 

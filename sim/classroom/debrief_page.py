@@ -17,12 +17,13 @@ from sim.classroom import debrief, drawing
 from sim.classroom.debrief import Result
 from sim.classroom.drawing import plain_table
 from sim.classroom.explore import ON_RELEASE, Wish, Worlds
-from sim.classroom.frame import CAUTION, html, told
+from sim.classroom.frame import CAUTION, NOT_SHOWN, html, told
 from sim.classroom.hub import Hub
 from sim.classroom.moves import label
 from sim.classroom.numbered import gain_columns, listed, term_lines
 from sim.classroom.table import Played, content_of
 from sim.classroom.workers import Workers
+from sim.errors import ParleyError
 from sim.scenario.schema import Scenario
 
 NONE = "No text on which all sides decided was better than no deal for each of them."
@@ -37,6 +38,7 @@ class DebriefPage:
     def __init__(self, hub: Hub, workers: Workers) -> None:
         self.hub, self.workers = hub, workers
         self.results: list[Result] = []
+        self.broken: list[str] = []  # what the tables are called that cannot be shown
         self.page = self.title = ""
 
     async def build(self) -> None:
@@ -56,11 +58,15 @@ class DebriefPage:
 
     async def _show(self) -> None:
         groups: dict[str, dict[str, Played]] = {}
+        self.broken = []
         for name in sorted(self.hub.names(), key=natural):
-            now = await self.hub.look(name)
-            groups.setdefault(game(now), {})[name] = now
+            try:
+                now = await self.hub.look(name)
+                groups.setdefault(game(now), {})[name] = now
+            except ParleyError:
+                self.broken.append(self.hub.called(name))
         if not groups:
-            self.body.set_content(NO_TABLE)
+            self.body.set_content(_broken(self.broken) or NO_TABLE)
             return
         chosen = self.choice.value if self.choice.value in groups else next(iter(groups))
         self.choice.set_options({key: _title(next(iter(group.values()))) for key, group in groups.items()},
@@ -71,13 +77,21 @@ class DebriefPage:
         """Show the tables of one game: nothing of those whose talks go on but that they do."""
         ended = [name for name, now in group.items() if now.question is None]
         talking = [now.log.setting.name for now in group.values() if now.question is not None]
-        looked = (self.workers.do(debrief.result, self.hub.path(name)) for name in ended)
-        self.results = list(await asyncio.gather(*looked))
+        looked = await asyncio.gather(*(self._result(name) for name in ended))
+        self.results = [found for found in looked if found is not None]
         first = next(iter(group.values()))
         setting, self.title = first.log.setting, _title(first)
         worlds = await self.workers.worlds(Wish(setting.scenario, setting.seed), ON_RELEASE)
-        self.page = page(first.scenario, self.results, worlds, talking)
+        self.page = _broken(self.broken) + page(first.scenario, self.results, worlds, talking)
         self.body.set_content(self.page)
+
+    async def _result(self, name: str) -> Result | None:
+        """How a table came out; None where it can no longer be read, and then it is told with the others."""
+        try:
+            return await self.workers.do(debrief.result, self.hub.path(name))
+        except ParleyError:
+            self.broken.append(self.hub.called(name))
+            return None
 
     def _save_page(self) -> None:
         look = files("sim.classroom").joinpath("classroom.css").read_text(encoding="utf-8")
@@ -88,7 +102,14 @@ class DebriefPage:
             f"<body><main class='page'><h1>{title}</h1>{self.page}</main></body></html>", "debrief.html")
 
     def _save_csv(self) -> None:
-        ui.download.content(debrief.as_csv(self.results).encode("utf-8-sig"), "debrief.csv")  # the sign is for Excel
+        text = debrief.as_csv(self.results, self.broken)
+        ui.download.content(text.encode("utf-8-sig"), "debrief.csv")  # the sign is for Excel
+
+
+def _broken(names: Sequence[str]) -> str:
+    """That some tables cannot be shown, as HTML."""
+    lines = "".join(f"<p><b>{escape(name)}</b> {NOT_SHOWN}</p>" for name in names)
+    return f"<div class='card'>{lines}</div><br>" if lines else ""
 
 
 def game(now: Played) -> str:
@@ -139,26 +160,27 @@ def _tables(scenario: Scenario, tables: Numbered) -> str:
     rows = []
     for number, found in tables.items():
         people = ", ".join(f"{who} ({label(scenario, seat)})" for seat, who in found.people.items())
-        gains = "; ".join(f"{label(scenario, side)} {signed(gain)}" for side, gain in found.gains.items())
+        gains = "; ".join(f"{label(scenario, side)} {signed(gain)}" for side, gain in found.won.items())
         rows.append((str(number), found.name, people or "the computer alone", words.ending(found.ending),
-                     str(found.round), gains, f"{found.joint:.2f}", f"{found.left:.2f}"))
-    head = ("", "Table", "Who", "Ending", "Round", "Gain over no deal, by side", "Together", "Left on the table")
-    return plain_table(head, rows, (4, 6, 7))
+                     str(found.round), gains, signed(sum(found.won.values()))))
+    head = ("", "Table", "Who", "Ending", "Round", "Gain over no deal when it was signed, by side", "Together")
+    return plain_table(head, rows, (4, 6))
 
 
 def _left(scenario: Scenario, tables: Numbered) -> str:
     """The gains of the tables below what benchmark models of bargaining name, a table of numbers for each world."""
-    told = [f"<p class='small soft'>Gains over no deal, as things stood at the start of the talks. {MOST} together may "
-            "leave one side with less than no deal.</p>"]
+    told = [f"<p class='small soft'>Gains over no deal, as things stood at the start of the talks, so that all can be "
+            f"compared; those above are as things stood when it was signed. {MOST} together may leave one side with "
+            "less than no deal.</p>"]
     worlds = sorted({found.world for found in tables.values()})
     for world in worlds:
         here = {number: found for number, found in tables.items() if found.world == world}
         first = next(iter(here.values()))
-        rows = [(MOST, *("" for _ in first.gains), f"{first.most:.2f}")]
-        rows += [_gains(SOLUTIONS[mark.key].name, mark.gains) for mark in first.benchmarks]
-        rows += [_gains(f"{number} {found.name}{'' if found.terms else ': no deal'}", found.gains)
-                 for number, found in here.items()]
-        head = (f"World {world}", *(label(scenario, side) for side in first.gains), "together")
+        rows = [(MOST, *("" for _ in first.gains), f"{first.most:.2f}", "")]
+        rows += [(*_gains(SOLUTIONS[mark.key].name, mark.gains), "") for mark in first.benchmarks]
+        rows += [(*_gains(f"{number} {found.name}{'' if found.terms else ': no deal'}", found.gains),
+                  f"{found.left:.2f}") for number, found in here.items()]
+        head = (f"World {world}", *(label(scenario, side) for side in first.gains), "together", "left on the table")
         told.append(f"<div class='whole'>{plain_table(head, rows, range(1, len(head)))}</div>")
     keys = dict.fromkeys(mark.key for found in tables.values() for mark in found.benchmarks)
     means = "".join(f"<li><b>{SOLUTIONS[key].name}</b>: {escape(SOLUTIONS[key].says)}</li>" for key in keys)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import logging
 from collections.abc import Awaitable, Callable
+from html import escape
 from importlib.resources import files
 
 from nicegui import ui
@@ -10,6 +13,14 @@ from nicegui import ui
 from sim.errors import ParleyError
 
 LINKS = (("Explore", "/explore"), ("Sit at the table", "/"), ("Debrief", "/debrief"))
+NOT_SHOWN = "cannot be shown; the teacher's page says why."  # of a table
+UNFORESEEN = "That did not work. Tell the teacher: the window in which the classroom was started says more."
+ALONE = (
+    "This page cannot reach the classroom, so nothing on it works. Is it the address that the teacher shows? Then load "
+    "the page again. For the teacher: a proxy in between has to let websockets through, with Host and Origin; see "
+    "“Behind a proxy” in docs/classroom.md."
+)
+ALONE_AFTER = 12  # seconds
 CAUTION = "Shares of simulated worlds under the scenario's assumptions. Not a forecast."
 
 
@@ -18,6 +29,12 @@ def frame(title: str, teacher: str = "") -> ui.element:
     ui.add_css(files("sim.classroom").joinpath("classroom.css").read_text(encoding="utf-8"))
     ui.page_title(f"{title} · Parley")
     ui.colors(primary="#0072B2")
+    ui.add_body_html(f"""<p class="alone" role="alert" hidden></p><script>setInterval(() => {{
+        const alone = document.querySelector(".alone"), cut = !window.did_handshake;
+        if (alone.hidden === cut && performance.now() > {1000 * ALONE_AFTER}) {{
+            alone.textContent = cut ? {json.dumps(ALONE)} : ""; alone.hidden = !cut;
+        }}
+    }}, 1000);</script>""")
     with ui.element("nav").classes("head"):
         html("<b>Parley classroom</b>")
         for words, where in LINKS:
@@ -34,12 +51,22 @@ def html(text: str) -> ui.html:
 
 async def told(act: Callable[[], Awaitable[object]]) -> bool:
     """Do something; whether it was done. A refusal is shown as a sentence."""
+    sentence = await refusal(act)
+    if sentence:
+        ui.notify(sentence, type="negative", position="top", timeout=8000, multi_line=True)
+    return not sentence
+
+
+async def refusal(act: Callable[[], Awaitable[object]]) -> str:
+    """Do something; '' where it was done, else why not. What nobody has foreseen stands in the terminal as well."""
     try:
         await act()
     except ParleyError as error:
-        ui.notify(str(error), type="negative", position="top", timeout=8000, multi_line=True)
-        return False
-    return True
+        return str(error)
+    except Exception:
+        logging.getLogger(__name__).exception("a page could not do what was asked")
+        return UNFORESEEN
+    return ""
 
 
 def soon(build: Callable[[], Awaitable[object]]) -> None:
@@ -48,6 +75,8 @@ def soon(build: Callable[[], Awaitable[object]]) -> None:
 
     async def fill() -> None:
         waiting.delete()
-        await told(build)
+        sentence = await refusal(build)
+        if sentence:
+            html(f"<p>{escape(sentence)}</p>").props("role=alert")
 
     ui.timer(0.01, fill, once=True)

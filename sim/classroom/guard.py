@@ -18,6 +18,11 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 COOKIE = "parley"
 LARGEST_BODY = 1_000_000  # bytes of a request; the classroom sends far less
 MOST_GUESSES, PER = 10, 60.0  # wrong PINs of one address in so many seconds
+# Addresses hold keys of seats and of the teacher, so no other page is told them; none may show ours inside its own.
+HEADERS = [
+    (b"referrer-policy", b"same-origin"), (b"x-content-type-options", b"nosniff"), (b"x-frame-options", b"DENY"),
+    (b"content-security-policy", b"frame-ancestors 'none'"),
+]
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Parley classroom</title><style>body{{font:20px system-ui,sans-serif;max-width:28rem;margin:12vh auto;
 padding:1rem;color:#1a1a1a}}input,button{{font:inherit;padding:.6rem;width:100%;box-sizing:border-box;margin:.3rem 0}}
@@ -45,7 +50,7 @@ class Guard:
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
             return
-        headers = _headers(scope)
+        send, headers = _with_headers(send), _headers(scope)
         refused = self._foreign(scope, headers)
         if refused:
             await _refuse(scope, send, 403, refused)
@@ -100,6 +105,16 @@ class Guard:
         recent = [then for then in self._guesses.get(who, []) if monotonic() - then < PER]
         self._guesses[who] = recent
         return len(recent) >= MOST_GUESSES
+
+
+def _with_headers(send: Send) -> Send:
+    """Answers that carry `HEADERS` as well."""
+    async def sent(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message = {**message, "headers": [*message.get("headers", []), *HEADERS]}
+        await send(message)
+
+    return sent
 
 
 def _headers(scope: Scope) -> dict[str, list[str]]:

@@ -8,7 +8,7 @@ from html import escape
 from nicegui import Client, ui
 
 from sim.classroom.account import ENDED, seat_names
-from sim.classroom.frame import html, told
+from sim.classroom.frame import NOT_SHOWN, html, told
 from sim.classroom.hub import Hub
 from sim.classroom.seat_page import COOKIE
 from sim.classroom.table import Played
@@ -26,6 +26,7 @@ class JoinPage:
         self.hub = hub
         self._seen: dict[str, int] = {}
         self._cards: dict[str, TableCard] = {}
+        self._broken: dict[str, ui.html] = {}
 
     async def build(self) -> None:
         """Make the page."""
@@ -57,11 +58,17 @@ class JoinPage:
         for name in self.hub.news(self._seen):
             try:
                 self._show(name, await self.hub.look(name))
-            except ParleyError as error:
-                ui.notify(str(error), type="warning", multi_line=True)
+            except ParleyError:
+                with self.tables:
+                    called = escape(self.hub.called(name))
+                    self._broken[name] = html(f"<div class='card'><h2>{called}</h2><p>This table {NOT_SHOWN}</p></div>")
+                    self._broken[name].classes("w-full")
+        self.nothing.set_visibility(not self.hub.names())
+        for shown in (self._cards, self._broken):
+            for name in set(shown) - set(self.hub.names()):
+                shown.pop(name).delete()
 
     def _show(self, name: str, now: Played) -> None:
-        self.nothing.set_visibility(False)
         if name not in self._cards:
             with self.tables:
                 self._cards[name] = TableCard(self, name, now)
@@ -78,10 +85,14 @@ class TableCard:
 
     def __init__(self, page: JoinPage, name: str, now: Played) -> None:
         self.page, self.name = page, name
-        with ui.element("div").classes("card"):
+        with ui.element("div").classes("card") as self.card:
             self.head = html("")
             with ui.row().classes("gap-2"):
                 self.seats = {seat: Seat(self, seat, label) for seat, label in seat_names(now.scenario).items()}
+
+    def delete(self) -> None:
+        """Take it from the page."""
+        self.card.delete()
 
     def show(self, now: Played) -> None:
         """Show the table as it is now."""

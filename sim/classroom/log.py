@@ -1,18 +1,16 @@
-"""The log of a table: what people did, a line each, in one file that is never half written."""
+"""The log of a table: a setting and what people did, an entry each."""
 
 from __future__ import annotations
 
-import json
-import os
-from dataclasses import asdict, dataclass, field, replace
-from pathlib import Path
+from dataclasses import dataclass, field, replace
 from secrets import compare_digest
-from typing import Any
+from typing import Annotated
 
-from sim.ensemble.parts import write_aside
-from sim.errors import ParleyError
+from pydantic import ConfigDict, Field
 
-FORMAT = 1  # of the file; another number is refused
+Round = Annotated[int, Field(ge=1, le=9999)]
+Number = Annotated[int, Field(ge=0, le=2**53)]  # of a seed or a world; no larger whole number is sure in JSON
+Position = Annotated[float, Field(ge=0.0, le=1.0)]
 CHOICES = {
     "offer": ("offer", "walk out"),
     "answer": ("accept", "refuse", "earlier", "walk out"),
@@ -22,8 +20,14 @@ CHOICES = {
 }
 
 
+class Line:
+    """What a line of the file holds: its values are taken as they are, and there is none beside them."""
+
+    __pydantic_config__ = ConfigDict(strict=True, extra="forbid")
+
+
 @dataclass(frozen=True)
-class Setting:
+class Setting(Line):
     """What a table plays: world `world` of a seed of a scenario, by name or path, with values changed by path.
 
     `people` are the seats that are kept for people: the table waits for them. `content` is the hash of the scenario as
@@ -31,8 +35,8 @@ class Setting:
     """
 
     scenario: str
-    seed: int = 1
-    world: int = 0
+    seed: Number = 1
+    world: Number = 0
     changes: tuple[tuple[str, str], ...] = ()
     name: str = "Table 1"
     people: tuple[str, ...] = ()
@@ -40,25 +44,25 @@ class Setting:
 
 
 @dataclass(frozen=True)
-class Sit:
+class Sit(Line):
     """Somebody takes a seat from a round on; whoever holds the `token` sits in it, nobody yet where it is ''."""
 
     seat: str
     who: str
     token: str
-    round: int = 1
+    round: Round = 1
 
 
 @dataclass(frozen=True)
-class Leave:
+class Leave(Line):
     """A seat is given back to the computer from a round on."""
 
     seat: str
-    round: int
+    round: Round
 
 
 @dataclass(frozen=True)
-class Move:
+class Move(Line):
     """What somebody in a seat decides when it is asked in a round about `author`'s text (its own: '').
 
     `ask` is what it was asked and `choice` what it chose (`CHOICES`); `positions` are those of an offer or a draft by
@@ -67,25 +71,25 @@ class Move:
     """
 
     seat: str
-    round: int
+    round: Round
     ask: str
     choice: str
     author: str = ""
-    positions: dict[str, float] = field(default_factory=dict)
+    positions: dict[str, Position] = field(default_factory=dict)
     stands: bool = True
     texts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class Inject:
+class Inject(Line):
     """The teacher lets an event of the scenario happen in a round."""
 
     event: str
-    round: int
+    round: Round
 
 
 @dataclass(frozen=True)
-class Pause:
+class Pause(Line):
     """The teacher stops the table, or lets it go on."""
 
     on: bool
@@ -151,74 +155,3 @@ class Log:
                 kept.append(entry)
         cut, left = replace(self, entries=tuple(kept)), [entry for entry in kept if isinstance(entry, Leave)]
         return cut.with_entry(Sit(left[-1].seat, "", "", round)) if left and not cut.peopled else cut
-
-
-def create(path: Path, log: Log) -> None:
-    """Write the file of a new table. Errors: ParleyError where there is one."""
-    if path.exists():
-        raise ParleyError(f"there is a table in '{path}' already; give the new one another name")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    rewrite(path, log)
-
-
-def rewrite(path: Path, log: Log) -> None:
-    """Write the whole file anew; it is there whole or as it was."""
-    lines = [_line("table", {"format": FORMAT, **asdict(log.setting)})]
-    lines += [_line(type(entry).__name__.lower(), asdict(entry)) for entry in log.entries]
-    write_aside(path, "".join(lines).encode())
-
-
-def append(path: Path, entry: Entry) -> None:
-    """Add a line at the end of the file, on the disk when this returns; a line cut short before goes."""
-    contents = path.read_bytes()
-    whole = contents.rfind(b"\n") + 1
-    with path.open("r+b") as file:
-        file.truncate(whole)
-        file.seek(whole)
-        file.write(_line(type(entry).__name__.lower(), asdict(entry)).encode())
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def read(path: Path) -> Log:
-    """The log in a file; a last line that was cut short is left out, for its move never took place.
-
-    Errors: ParleyError with the line that cannot be read.
-    """
-    try:
-        lines = path.read_bytes().split(b"\n")[:-1]
-    except OSError as error:
-        raise ParleyError(f"the table '{path}' cannot be read: {error.strerror or error}") from error
-    setting: Setting | None = None
-    entries: list[Entry] = []
-    for number, line in enumerate(lines, 1):
-        try:
-            found = json.loads(line)
-            kind = found.pop("kind")
-            if number == 1:
-                setting = _setting(kind, found)
-            else:
-                entries.append(_entry(kind, found))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise ParleyError(f"line {number} of '{path}' is no line of a table's log; take the line out") from error
-    if setting is None:
-        raise ParleyError(f"'{path}' holds no table")
-    return Log(setting, tuple(entries))
-
-
-def _setting(kind: str, found: dict[str, Any]) -> Setting:
-    if kind != "table" or found.pop("format") != FORMAT:
-        raise ValueError(kind)
-    found["changes"] = tuple((str(path), str(value)) for path, value in found["changes"])
-    found["people"] = tuple(found["people"])
-    return Setting(**found)
-
-
-def _entry(kind: str, found: dict[str, Any]) -> Entry:
-    if kind == "move":
-        found["texts"] = tuple(found["texts"])
-    return KINDS[kind](**found)
-
-
-def _line(kind: str, found: dict[str, Any]) -> str:
-    return json.dumps({"kind": kind, **found}, ensure_ascii=False) + "\n"

@@ -1,13 +1,12 @@
-"""The moments that decided a table: what was refused though it was better than no deal for all, signatures, votes."""
+"""The moments that decided a table: what was refused though better than no deal for all, vetoes, signatures, votes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from math import isfinite
+from dataclasses import dataclass
 
 from sim.analysis.telling.words import capitalised, number
-from sim.classroom.account import Account
+from sim.classroom.account import Account, of_package
 from sim.classroom.questions import Said
 from sim.classroom.table import Played
 
@@ -43,11 +42,14 @@ class Missed:
 def moments(table: Played) -> list[str]:
     """The moments that decided it, round by round: the largest gains that were refused, signatures, votes, exits."""
     account, alike = Account(table), dict[tuple[str, ...], list[Missed]]()
-    said = [_beside_no_deal(table, line) for line in table.said]
-    for missed in [*_offers(said), *_texts(said, len(table.sides))]:
+    for missed in _missed(table.said, len(table.sides)):
         alike.setdefault(missed.kind, []).append(missed)
+    objections: dict[str, list[int]] = {}
+    for round, sentence in _objections(account):
+        objections.setdefault(sentence, []).append(round)
     best = sorted(alike.values(), key=lambda like: -max(missed.gain for missed in like))[:MOST]
     told = [_told(account, like) for like in best]
+    told += [(rounds[0], sentence + _again(rounds)) for sentence, rounds in objections.items()]
     for happened in table.rounds:
         told += [(happened.number, sentence) for sentence in account.after(happened)]
         if happened.walked:
@@ -55,27 +57,35 @@ def moments(table: Played) -> list[str]:
     return [f"Round {round}: {sentence}" for round, sentence in sorted(told, key=lambda moment: moment[0])]
 
 
-def _offers(minutes: Sequence[Said]) -> Iterator[Missed]:
-    """Offers refused that both could have signed as written."""
-    for place, line in enumerate(minutes):
-        if line.what == "answer" and not line.yes:
-            round = [said for said in minutes[place + 1 :] if said.round == line.round]
-            before = [said for said in reversed(minutes[:place]) if said.round == line.round]
-            mine, theirs = _signature(round, line.seat), _signature(before, line.author)
-            if mine and theirs and theirs.yes and min(_gain(mine), _gain(theirs)) > 0:
-                yield Missed("offer", line.author, (theirs, mine), (line,))
-
-
-def _texts(minutes: Sequence[Said], sides: int) -> Iterator[Missed]:
-    """Texts of mediators and interim packages on which all sides decided, and not all took them."""
-    asked: dict[tuple[int, str, str], list[Said]] = {}
+def _missed(minutes: Sequence[Said], sides: int) -> Iterator[Missed]:
+    """Offers, mediators' texts and packages on which all sides decided, not all took, and all would have gained by."""
+    about: dict[tuple[int, str], list[Said]] = {}
     for line in minutes:
-        if line.what in ("text", "package"):
-            asked.setdefault((line.round, line.what, line.author), []).append(line)
-    for (_, what, author), lines in asked.items():
-        refused = tuple(line for line in lines if not line.yes)
-        if refused and len(lines) == sides and min(_gain(line) for line in lines) > 0:
-            yield Missed(what, author, tuple(lines), refused)
+        about.setdefault((line.round, line.author), []).append(line)
+    for (_, author), lines in about.items():
+        for what, decided in (("answer", "signature"), ("text", "text"), ("package", "package")):
+            written = tuple(line for line in lines if line.what == decided)
+            unsigned = {line.seat for line in written if not line.yes}
+            refused = tuple(line for line in lines if line.what == what and (not line.yes or line.seat in unsigned))
+            if refused and len(written) == sides and author not in unsigned and min(map(_gain, written)) > 0:
+                yield Missed("offer" if what == "answer" else what, author, written, refused)
+
+
+def _objections(account: Account) -> Iterator[tuple[int, str]]:
+    """By round: what all sides would have signed, and a third party at the table did not let them."""
+    said, sides = account.table.said, len(account.table.sides)
+    for place, line in enumerate(said):
+        if line.what == "objection":
+            package = of_package(said[place + 1 :])
+            yes = [s for s in said[place + 1 :] if (s.round, s.what) == (line.round, "package") and s.yes]
+            if not package or len(yes) == sides:
+                yield line.round, account.objection(line.seat, "an interim package" if package else "a text")
+
+
+def _again(like: Sequence[object]) -> str:
+    """In how many rounds more it was like that."""
+    more = len(like) - 1
+    return f" It was like this in {more} other round{'s' if more > 1 else ''}." if more else ""
 
 
 def _told(account: Account, like: list[Missed]) -> tuple[int, str]:
@@ -85,26 +95,13 @@ def _told(account: Account, like: list[Missed]) -> tuple[int, str]:
     what = {"offer": f"an offer of {whose}", "text": f"the text of {whose}", "package": "an interim package"}[best.what]
     worth = {line.seat: line for line in best.lines}
     by = " and ".join(f"{account.whom(line.seat)} ({_worth(worth[line.seat], line)})" for line in best.by)
-    more = len(like) - 1
-    again = f" It was like this in {more} other round{'s' if more > 1 else ''}." if more else ""
-    return best.round, f"{capitalised(what)} was refused by {by}.{again}"
+    return best.round, f"{capitalised(what)} was refused by {by}.{_again(like)}"
 
 
 def _worth(written: Said, answered: Said) -> str:
     """What was refused by a side, beside no deal."""
     heard = f" as written and {number(answered.worth or 0.0)} as understood" if answered is not written else ""
     return f"worth {number(written.worth or 0.0)} to it{heard}; no deal {number(written.no_deal)}"
-
-
-def _beside_no_deal(table: Played, line: Said) -> Said:
-    """A line with what no deal is worth to the speaker: at the end, where the minutes do not have it from then."""
-    if isfinite(line.no_deal) or line.seat not in table.sides:
-        return line
-    return replace(line, no_deal=table.sides[line.seat].no_deal)
-
-
-def _signature(said: list[Said], seat: str) -> Said | None:
-    return next((line for line in said if line.what == "signature" and line.seat == seat), None)
 
 
 def _gain(line: Said) -> float:

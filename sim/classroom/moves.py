@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import secrets
-from dataclasses import replace
-from math import isfinite
+from dataclasses import asdict, replace
 from pathlib import Path
 
-from sim.classroom import log as logs
-from sim.classroom.log import CHOICES, Inject, Leave, Log, Move, Pause, Setting, Sit
+from sim.classroom import log_file as logs
+from sim.classroom.checked import checked
+from sim.classroom.known import known, known_choice, known_event, known_seat, known_terms
+from sim.classroom.log import Entry, Inject, Leave, Log, Move, Pause, Setting, Sit
 from sim.classroom.table import Played, content_of, played, scenario_of
 from sim.errors import ParleyError
 from sim.scenario.schema import Scenario
@@ -22,15 +23,23 @@ def open_table(path: Path, setting: Setting) -> Played:
     """Set up a new table. Errors: ParleyError for a scenario that cannot be played, or a table that is there."""
     scenario = scenario_of(setting)
     for seat in setting.people:
-        _known(scenario, seat)
+        known_seat(scenario, seat)
     found = played(Log(replace(setting, name=_name(setting.name, "a table"), content=content_of(scenario))))
     logs.create(path, found.log)
     return found
 
 
 def look(path: Path) -> Played:
-    """The table as it stands. Errors: ParleyError."""
-    return played(logs.read(path))
+    """The table as it stands. Errors: ParleyError, also for a line of its log that names what the scenario lacks."""
+    log = logs.read(path)
+    scenario = scenario_of(log.setting)
+    for number, entry in enumerate((log.setting, *log.entries), 1):
+        try:
+            known(scenario, entry)
+        except ParleyError as error:
+            raise ParleyError(f"line {number} of '{path.name}' is none of this scenario: {error}; "
+                              "take it out, or put the old scenario back") from error
+    return played(log)
 
 
 def sit(path: Path, seat: str, who: str) -> tuple[Played, Sit]:
@@ -39,7 +48,7 @@ def sit(path: Path, seat: str, who: str) -> tuple[Played, Sit]:
     Errors: ParleyError where the seat is taken or there is none.
     """
     now = look(path)
-    _known(now.scenario, seat)
+    known_seat(now.scenario, seat)
     taken = now.log.sits(seat)
     if taken:
         raise ParleyError(f"the seat of {label(now.scenario, seat)} is taken by {taken.who}; take another seat")
@@ -50,7 +59,7 @@ def sit(path: Path, seat: str, who: str) -> tuple[Played, Sit]:
 
 
 def leave(path: Path, seat: str) -> Played:
-    """Give a seat to the computer from the present round on, or the next where the person's move is made already.
+    """Give a seat to the computer, which decides all that the person has not decided in this round, and from then on.
 
     The last person's seat waits for another person instead: the computer would play the talks to their end at once.
     Errors: ParleyError where no person has the seat, or nobody else is there and nobody has come to it yet.
@@ -58,8 +67,7 @@ def leave(path: Path, seat: str) -> Played:
     now = look(path)
     if not now.log.sits(seat) and not now.log.waits(seat):
         raise ParleyError(f"nobody sits in the seat of {label(now.scenario, seat)}")
-    asked = now.question is not None and now.question.seat == seat
-    entry = Leave(seat, now.round + (_moved(now, seat) and not asked))
+    entry = Leave(seat, now.round)
     if now.log.with_entry(entry).peopled:
         return _kept(path, now.log, entry)
     if now.log.waits(seat):
@@ -77,7 +85,7 @@ def move(path: Path, token: str, made: Move) -> Played:
     if now.log.paused:
         raise ParleyError("the teacher has paused the table; wait until it goes on")
     _in_turn(now, made)
-    _in_range(now, made)
+    _on_the_table(now, made)
     return _kept(path, now.log, made)
 
 
@@ -87,9 +95,7 @@ def inject(path: Path, event: str) -> Played:
     Errors: ParleyError.
     """
     now = look(path)
-    if event not in now.scenario.events:
-        known = ", ".join(now.scenario.events) or "none"
-        raise ParleyError(f"the scenario has no event '{event}'; there are: {known}")
+    known_event(now.scenario, event)
     if now.question is None:
         raise ParleyError("the talks at this table are over; go back a round first")
     return _kept(path, now.log, Inject(event, now.round + _moved(now)))
@@ -132,7 +138,7 @@ def label(scenario: Scenario, seat: str) -> str:
     return scenario.mediators[seat].label if seat in scenario.mediators else f"'{seat}'"
 
 
-def _kept(path: Path, log: Log, entry: logs.Entry) -> Played:
+def _kept(path: Path, log: Log, entry: Entry) -> Played:
     """Play the log with the entry, and write it only if that can be done."""
     if len(log.entries) >= AT_MOST_MOVES:
         raise ParleyError(f"the log of this table holds {AT_MOST_MOVES} lines, which is all it can; open a new table")
@@ -141,16 +147,9 @@ def _kept(path: Path, log: Log, entry: logs.Entry) -> Played:
     return found
 
 
-def _moved(now: Played, seat: str = "") -> bool:
-    """Whether somebody, or the person in a seat, has moved in this round: what they moved upon must stay as it was."""
-    made = [entry for entry in now.log.entries if isinstance(entry, Move) and entry.round == now.round]
-    return any(not seat or entry.seat == seat for entry in made)
-
-
-def _known(scenario: Scenario, seat: str) -> None:
-    drafting = [name for name, asked in scenario.mediators.items() if "formulate" in asked.modes]
-    if seat not in [*scenario.principals, *drafting]:
-        raise ParleyError(f"there is no seat '{seat}'; there are {', '.join([*scenario.principals, *drafting])}")
+def _moved(now: Played) -> bool:
+    """Whether somebody has moved in this round: what they moved upon must stay as it was."""
+    return any(isinstance(entry, Move) and entry.round == now.round for entry in now.log.entries)
 
 
 def _in_turn(now: Played, made: Move) -> None:
@@ -162,19 +161,15 @@ def _in_turn(now: Played, made: Move) -> None:
         raise ParleyError(f"it is not your turn: the table waits for {label(now.scenario, asked.seat)}")
     if (made.round, made.ask, made.author) != (asked.round, asked.ask, asked.author):
         raise ParleyError(f"the table has moved on: it is in round {asked.round} now; look at it again, then decide")
-    if made.choice not in CHOICES[made.ask]:
-        raise ParleyError(f"'{made.choice}' is no answer here; choose one of: {', '.join(CHOICES[made.ask])}")
+    known_choice(made)
+    if made.choice == "earlier" and asked.earlier is None:
+        raise ParleyError(f"{label(now.scenario, asked.author)} has made no earlier proposal that can still be had")
 
 
-def _in_range(now: Played, made: Move) -> None:
-    """Refuse positions on issues that there are not, and positions outside 0 to 1."""
-    for issue, position in made.positions.items():
-        if issue not in now.scenario.issues:
-            raise ParleyError(f"there is no issue '{issue}'; there are {', '.join(now.scenario.issues)}")
-        number = isinstance(position, int | float) and not isinstance(position, bool) and isfinite(position)
-        if not number or not 0 <= position <= 1:
-            where = now.scenario.issues[issue].label
-            raise ParleyError(f"a position lies from 0 to 1; '{position}' on {where} does not")
+def _on_the_table(now: Played, made: Move) -> None:
+    """Refuse what a browser may send and no page does: positions off their line, issues and texts that are not."""
+    checked(Move, asdict(made))
+    known_terms(now.scenario, made)
     for name in made.texts:
         if name not in now.tabled:
             raise ParleyError(f"'{name}' has no text on the table")

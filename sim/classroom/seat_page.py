@@ -21,12 +21,15 @@ from sim.classroom.move_form import MoveForm
 from sim.classroom.questions import Question
 from sim.classroom.role_sheet import role_sheet
 from sim.classroom.table import Played
+from sim.errors import ParleyError
 
 LOOK_EVERY = 0.7  # seconds
 COOKIE = "seat-"  # with the table's name: where a browser keeps the token of the seat that it has there
 A_DAY = 24 * 3600  # seconds
 GONE = ("<h1>This seat is no longer yours</h1><p>Somebody else has it now, or the computer, or nobody yet. Go back to "
         "the <a href='/'>first page</a> and take one.</p>")
+NOT_HERE = ("<h1>This seat cannot be shown</h1><p>There is no such table, or it cannot be read, and then the teacher's "
+            "page says why. Go back to the <a href='/'>first page</a>.</p>")
 
 
 class SeatPage:
@@ -39,8 +42,12 @@ class SeatPage:
         self.move_form: MoveForm | None = None
 
     async def build(self) -> None:
-        """Make the page. Errors: ParleyError for a table that is not there."""
-        now = await self.hub.look(self.table)
+        """Make the page."""
+        try:
+            now = await self.hub.look(self.table)
+        except ParleyError:
+            html(NOT_HERE).props("role=alert")
+            return
         self.seat = now.log.seat_of(self.token)
         if not self.seat:
             html(GONE)
@@ -69,7 +76,10 @@ class SeatPage:
     async def _look(self) -> None:
         """Show the table anew where something has happened."""
         if self.hub.versions.get(self.table, 0) != self._seen:
-            self._show(await self.hub.look(self.table))
+            try:
+                self._show(await self.hub.look(self.table))
+            except ParleyError:  # the table has been put away
+                self._gone()
 
     def _show(self, now: Played) -> None:
         self._seen = self.hub.versions.get(self.table, 0)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -107,7 +108,8 @@ def scenario_of(setting: Setting) -> Scenario:
     """
     found = load_scenario(setting.scenario, TALKS_ONLY | dict(setting.changes))
     if setting.content not in ("", content_of(found)):
-        raise ParleyError(f"the scenario '{setting.scenario}' has changed since {setting.name} was opened; the same "
+        name = Path(setting.scenario).name
+        raise ParleyError(f"the scenario '{name}' has changed since {setting.name} was opened; the same "
                           "moves would now make another game; put the old file back, or open a new table")
     return found
 
@@ -129,6 +131,7 @@ def played(log: Log) -> Played:
     for entry in log.entries:
         if isinstance(entry, Inject):
             model.events.injected.setdefault(entry.round, set()).add(entry.event)
+    model.around.heard = lambda party, yes: minutes.heard(model.round, party, bool(yes[0]))
     found = _to_the_end(model, log, minutes)
     model.release()
     return found
@@ -146,6 +149,7 @@ def _to_the_end(model: Negotiation, log: Log, minutes: Minutes) -> Played:
             return _as_it_stands(model, log, minutes, rounds, needed.question)
         minutes.playing = False
         rounds.append(_happened(model, before))
+        minutes.walked_out(model.round, rounds[-1].walked)
     model.endings.restore()
     return _as_it_stands(model, log, minutes, rounds, None)
 

@@ -54,7 +54,10 @@ class TableCard:
 
     def _since(self) -> str:
         """When something last happened here, by this machine's clock."""
-        return datetime.fromtimestamp(self.hub.path(self.name).stat().st_mtime).strftime("%H:%M")
+        try:
+            return datetime.fromtimestamp(self.hub.path(self.name).stat().st_mtime).strftime("%H:%M")
+        except OSError:  # somebody has taken the file away
+            return "–"
 
     def _seats(self, now: Played) -> None:
         """Who is where; the computer can be given any seat."""
@@ -73,6 +76,8 @@ class TableCard:
         back = max(1, now.round - 1)
         ui.button(f"Back to round {back}", on_click=lambda: self._ask_back(now, back)).props(
             f'outline data-button="{self.name} go_back"')
+        ui.button("Put away", on_click=lambda: self.do(lambda: self.hub.put_away(self.name), "")).props(
+            "outline").tooltip("Out of sight of the class and of the debrief. Its file goes to the folder put-away.")
         ui.button("Fork", on_click=lambda: self.do(lambda: self.hub.fork(self.name), "")).props("outline").tooltip(
             "Copy this table, to try another way from here. People take their seats in the copy anew.")
         if now.scenario.events and self.going:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from html import escape
 from io import BytesIO
 from itertools import count
@@ -38,6 +37,7 @@ class TeachPage:
         """Make the page."""
         self.client = ui.context.client  # the button that acts is gone when its card is made anew
         html("<h1>The teacher's screen</h1>")
+        self.alarm = html("").props("role=alert")
         with ui.element("div").classes("columns"):
             with ui.column().classes("w-full gap-3"):
                 self._address()
@@ -53,7 +53,6 @@ class TeachPage:
         with ui.row().classes("items-center gap-2") as self.all:
             ui.button("Pause all", on_click=lambda: self._do(lambda: self._pause(True)))
             ui.button("Go on all", on_click=lambda: self._do(lambda: self._pause(False))).props("outline")
-        self.all.set_visibility(False)
         self.going, self.ended = ui.column().classes("w-full gap-1"), ui.column().classes("w-full gap-1")
 
     async def _pause(self, on: bool) -> None:
@@ -91,6 +90,9 @@ class TeachPage:
 
             async def open_table() -> None:
                 people = tuple(seat for seat, box in self._boxes.items() if box.value)
+                if not people:
+                    raise ParleyError("choose at least one seat for people: the computer alone would play the talks to "
+                                      "their end at once; to see such talks, go to Explore")
                 setting = Setting(str(select.value), int(seed.value or 0), int(world.value or 0), (), str(name.value),
                                   people)
                 opened = await self.hub.open(setting)
@@ -117,12 +119,27 @@ class TeachPage:
     async def _look(self) -> None:
         """Show the tables anew at which something has happened; the others stay as the teacher left them."""
         for name in sorted(self.hub.news(self._seen), key=natural):
-            with suppress(ParleyError):  # told on the first page
+            try:
                 self._show(name, await self.hub.look(name))
+            except ParleyError as error:
+                self._tell_broken(name, str(error))
+        for name in set(self._cards) - set(self.hub.names()):
+            self._cards.pop(name).fold.delete()
+        self.nothing.set_visibility(not self.hub.names())
+        self.all.set_visibility(bool(self._cards))
+        self.alarm.set_content(f"<p class='alarm'>{escape(self.hub.unsaved)}</p>" if self.hub.unsaved else "")
+
+    def _tell_broken(self, name: str, sentence: str) -> None:
+        """Say why a table cannot be shown, in its place; the others are."""
+        async def away() -> None:
+            await self.hub.put_away(name)
+            card.delete()
+
+        with self.ended, ui.element("div").classes("card") as card:
+            html(f"<p><b>{escape(self.hub.called(name))}</b> cannot be shown: {escape(sentence)}.</p>")
+            ui.button("Put away", on_click=lambda: self._do(away)).props("outline")
 
     def _show(self, name: str, now: Played) -> None:
-        self.nothing.set_visibility(False)
-        self.all.set_visibility(True)
         place = self.ended if now.question is None else self.going
         if name not in self._cards:
             with place:

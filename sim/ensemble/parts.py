@@ -65,11 +65,16 @@ class Parts:
 def write_aside(path: Path, contents: bytes) -> None:
     """Write a file so that it is there whole or not at all, even after a power cut. Errors: OSError."""
     aside = path.with_name(f"{ASIDE}{secrets.token_hex(4)}")
-    with aside.open("wb") as file:
-        file.write(contents)
-        file.flush()
-        os.fsync(file.fileno())
-    aside.replace(path)
+    try:
+        with aside.open("wb") as file:
+            file.write(contents)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(path)
+    except OSError:
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
+        raise
 
 
 def leftovers(folder: Path) -> Iterator[Path]:

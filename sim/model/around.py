@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,6 +27,7 @@ class Around:
 
     def __init__(self, model: Negotiation) -> None:
         self.model, self.parties = model, model.third_parties
+        self.heard: Callable[[str, Mask], None] | None = None  # told of every answer to a text, by who takes minutes
         self.seated = [party for party in self.parties if party.seated]
         self.spoilers = [party for party in self.parties if party.spoils]
         self.publics = {row: party.public for row, party in enumerate(self.parties) if party.public}
@@ -96,7 +98,10 @@ class Around:
         """Where all that sit at the table let the text x (K, W) be signed (W,)."""
         agreed = np.ones(self.model.W, dtype=bool)
         for party in self.seated:
-            agreed &= party.consents(x)
+            yes = party.consents(x)
+            agreed &= yes
+            if self.heard:
+                self.heard(party.name, yes)
         return agreed
 
     def provocations(self) -> Array:

@@ -116,6 +116,8 @@ def sign_offers(model: Negotiation, stands: list[Stand], offers: Sequence[Offer]
     fresh = [agreed(model, stands, offer.speaker, offer.text) & offer.arrives for offer in heard]
     _sign_mean(model, stands, fresh, [offer.text for offer in heard])
     speakers, open_way = [offer.speaker for offer in offers], model.protocol.arrives(model)
+    if not open_way.any():
+        return
     earlier = [standing_offers.returned_to(speaker, stands) & open_way for speaker in speakers]
     _sign_mean(model, stands, earlier, [speaker.standing for speaker in speakers])
 
@@ -139,11 +141,11 @@ def agreed(
 ) -> Mask:
     """Where all others take the offer up as heard and sign it as written, and the speaker can sign it too (W,)."""
     mine = stands[speaker.index]
-    yes = speaker.player.signs(speaker, mine, mine.value.of(offer), mine.least)
+    yes = speaker.player.signs(speaker, speaker.name, mine, mine.value.of(offer), mine.least)
     for listener in speaker.others():
         stand = stands[listener.index]
         target = listener.target(stand, under)
         heard = offer + communication.error(listener, speaker) if under.misheard else offer
         yes = yes & listener.player.takes_up(listener, speaker.name, stand, stand.value.of(heard), target)
-        yes = yes & listener.player.signs(listener, stand, stand.value.of(offer), target)
+        yes = yes & listener.player.signs(listener, speaker.name, stand, stand.value.of(offer), target)
     return np.asarray(yes)

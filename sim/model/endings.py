@@ -150,7 +150,8 @@ class Endings(Party):
     def _walk_outs(self) -> Mask:
         """Where a principal breaks off (W,): the hazard grows with the gap, incidents and a hostile public.
 
-        Of several it is the one whose luck lies furthest below its chance, so that their order does not matter.
+        Of several it is the one whose luck lies furthest below its chance, so that their order does not matter. Where
+        no chance would have it, a person may leave all the same.
         """
         sides, now = self.model.principals, self.model.round
         luck = np.stack([self.model.draws.uniform(p.key, "walk out", now, [""])[0] for p in sides])
@@ -158,7 +159,8 @@ class Endings(Party):
         leaves = np.stack([p.player.walks_out(p, by_chance) for p, by_chance in zip(sides, luck < chance, strict=True)])
         leaves &= self.open()
         walking = np.asarray(leaves.any(axis=0))
-        first = np.argmin(np.where(leaves, luck / np.where(leaves, chance, 1.0), np.inf), axis=0)
+        some = np.maximum(chance, np.finfo(np.float64).tiny)
+        first = np.argmin(np.where(leaves, luck / some, np.inf), axis=0)
         self.walked = np.where(walking, first + 1.0, self.walked)
         return walking
 

@@ -55,11 +55,14 @@ def sign(model: Negotiation, stands: list[Stand]) -> None:
     if not len(worlds):
         return
     package = covered(model, worlds)
+    some = package.any(axis=0)
+    if not some.any():  # nobody is asked about an empty one
+        return
+    worlds, package = worlds[some], package[:, some]
     text = drafted(model, stands, package, worlds)
-    taken = package.max(axis=0) > 0
     whole = model.table.status_quo.copy()
     whole[:, worlds] = text
-    taken &= model.around.consent(whole)[worlds]
+    taken = model.around.consent(whole)[worlds]
     for principal, stand in zip(model.principals, stands, strict=True):
         needed = stand.least + principal.factor("no_deal.linkage")
         taken &= principal.player.takes_package(principal, stand.value.at(worlds).of(text, package), needed[worlds])

@@ -40,8 +40,8 @@ class Player(Protocol):
         """Whether to take up an offer that sounds worth `worth` (W,), where the agent would ask for `target`."""
         ...
 
-    def signs(self, me: Principal, stand: Stand, worth: Array, target: Array) -> Mask:
-        """Whether to sign a text that is worth `worth` (W,)."""
+    def signs(self, me: Principal, author: str, stand: Stand, worth: Array, target: Array) -> Mask:
+        """Whether to sign a text, also one of its own, that is as written worth `worth` (W,)."""
         ...
 
     def stands_by(self, me: Principal, stand: Stand, worth: Array) -> Mask:
@@ -49,7 +49,7 @@ class Player(Protocol):
         ...
 
     def returns(self, me: Principal, author: str, stand: Stand, worth: Array, target: Array) -> Mask:
-        """Whether to return to an earlier offer of another that is worth `worth` (W,)."""
+        """Whether to return to an earlier offer of another that sounded worth `worth` (W,)."""
         ...
 
     def takes_text(self, me: Principal, author: str, stand: Stand, worth: Array, target: Array) -> Mask:
@@ -85,14 +85,10 @@ class BuiltIn:
         return me.leader.minds()
 
     def takes_up(self, me: Principal, author: str, stand: Stand, worth: Array, target: Array) -> Mask:
-        """Whether the offer as heard meets the target."""
+        """Whether the text, as heard or as written, meets the target."""
         return acceptable(worth, np.maximum(target, stand.least))
 
-    returns = takes_text = returns_to_text = takes_up
-
-    def signs(self, me: Principal, stand: Stand, worth: Array, target: Array) -> Mask:
-        """Whether the text as written meets it."""
-        return acceptable(worth, np.maximum(target, stand.least))
+    signs = returns = takes_text = returns_to_text = takes_up
 
     def stands_by(self, me: Principal, stand: Stand, worth: Array) -> Mask:
         """As long as it keeps the demand of today."""
@@ -144,10 +140,10 @@ class Scripted(BuiltIn):
             return self.agent.takes_up(me, author, stand, worth, target)
         return np.full(me.model.W, self._move(me).accept)
 
-    def signs(self, me: Principal, stand: Stand, worth: Array, target: Array) -> Mask:
+    def signs(self, me: Principal, author: str, stand: Stand, worth: Array, target: Array) -> Mask:
         """Whatever is worth no less than no deal."""
         if me.model.round not in self.moves:
-            return self.agent.signs(me, stand, worth, target)
+            return self.agent.signs(me, author, stand, worth, target)
         return acceptable(worth, stand.no_deal)
 
     def stands_by(self, me: Principal, stand: Stand, worth: Array) -> Mask:

@@ -35,7 +35,7 @@ def remember(speaker: Principal, offer: Array, stands: list[Stand]) -> None:
 
 
 def returned_to(speaker: Principal, stands: list[Stand]) -> Mask:
-    """Where all others now take up the best earlier offer of a speaker, and it still stands (W,).
+    """Where all others now take up the best earlier offer of a speaker as heard and sign it, and it stands (W,).
 
     It stands as long as it keeps what the speaker insists on today; otherwise it has been withdrawn.
     """
@@ -43,7 +43,7 @@ def returned_to(speaker: Principal, stands: list[Stand]) -> Mask:
     yes = speaker.player.stands_by(speaker, mine, mine.value.of(speaker.standing)) & (speaker.spoken > 0)
     for listener in speaker.others() if yes.any() else ():
         stand = stands[listener.index]
-        target = listener.target(stand)
-        for text in (listener.standing_heard[speaker.index], speaker.standing):
-            yes = yes & listener.player.returns(listener, speaker.name, stand, stand.value.of(text), target)
+        target, heard = listener.target(stand), listener.standing_heard[speaker.index]
+        yes = yes & listener.player.returns(listener, speaker.name, stand, stand.value.of(heard), target)
+        yes = yes & listener.player.signs(listener, speaker.name, stand, stand.value.of(speaker.standing), target)
     return np.asarray(yes)

@@ -117,9 +117,10 @@ def accepted(mediator: Mediator, stands: list[Stand]) -> Mask:
     principals = mediator.model.principals
     needed = [mediator.needed(p, stand, p.aspiration) for p, stand in zip(principals, stands, strict=True)]
     yes = (mediator.tabled > 0) & all_take(mediator, mediator.text, stands, needed)
-    if not mediator.remembered.any():
+    refused = (mediator.remembered > 0) & ~yes
+    if not refused.any():
         return yes
-    back = (mediator.remembered > 0) & ~yes & all_take(mediator, mediator.best_text, stands, needed, earlier=True)
+    back = refused & all_take(mediator, mediator.best_text, stands, needed, earlier=True)
     if back.any():
         mediator.text = np.where(back, mediator.best_text, mediator.text)
     return yes | back

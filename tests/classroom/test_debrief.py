@@ -94,3 +94,22 @@ def test_a_seat_is_told_of_no_worth_but_its_own(tables: list[Person]) -> None:
         assert not [text for text in told if "worth" in text and "to it" in text]
         everything = [text for entry in Account(person.now).entries() for text in entry.sentences]
         assert len(everything) == len(told)
+
+
+def test_a_side_reads_one_gain_at_its_table_and_in_the_debrief(tables: list[Person]) -> None:
+    """What its deal was worth when it was signed, less what no deal was worth then."""
+    for person in tables[:3]:
+        found, row = debrief.result(person.path), person.now.outcome
+        for side, gain in found.won.items():
+            at_end = float(row[f"value.{side}"]) - float(row[f"no_deal.{side}"]) if found.terms else 0.0
+            assert gain == pytest.approx(at_end)
+
+
+def test_who_sat_in_a_seat_one_after_the_other_is_told(tmp_path: Path) -> None:
+    both = Person(tmp_path / "t.jsonl", Setting(written(tmp_path, lively()), 1, 0, people=("a", "b")))
+    moves.leave(both.path, "a")
+    moves.sit(both.path, "a", "Cleo")
+    both.now = moves.leave(both.path, "a")
+    assert both.now.question is None or both.play()
+    assert debrief.result(both.path).people == {
+        "a": "person in a, then the computer, then Cleo, then the computer", "b": "person in b"}

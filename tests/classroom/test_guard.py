@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import http.client
+import socket
+from threading import Thread
 from typing import Any
 
 import pytest
+import uvicorn
 
 from sim.classroom.guard import LARGEST_BODY, MOST_GUESSES, Guard, Message, Receive, Scope, Send
+from sim.classroom.server import config
 
 HOST = "127.0.0.1:8085"
 
@@ -113,3 +118,44 @@ def test_what_is_no_request_goes_through() -> None:
 
     asyncio.run(OPEN({"type": "lifespan"}, receive, send))
     assert sent == [{"type": "reached", "status": 200}]
+
+
+async def _page(scope: Scope, receive: Receive, send: Send) -> None:
+    """A page inside, which has headers of its own."""
+    await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"text/html")]})
+
+
+@pytest.mark.parametrize("changes", [{}, {"host": "evil.example"}, {"content_length": "many"}])
+@pytest.mark.parametrize(("pin", "query"), [("", ""), ("123456", ""), ("123456", "pin=123456"), ("123456", "pin=0")])
+def test_every_answer_says_that_no_other_page_is_told_its_address_or_shows_it(
+    changes: dict[str, str], pin: str, query: str
+) -> None:
+    """Pages, the guard's own, and refusals: the addresses hold the keys of seats."""
+    headers = dict(asked(Guard(_page, {HOST}, pin, "a-pass"), query=query, **changes)[0]["headers"])
+    assert headers[b"content-type"]
+    assert headers[b"referrer-policy"] == b"same-origin" and headers[b"x-content-type-options"] == b"nosniff"
+    assert headers[b"x-frame-options"] == b"DENY"
+    assert headers[b"content-security-policy"] == b"frame-ancestors 'none'"
+
+
+def test_a_made_up_sender_does_not_evade_the_limit() -> None:
+    """As served: whatever a request says of where it came from, the one who sent it is counted."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    host = f"127.0.0.1:{listening.getsockname()[1]}"
+    server = uvicorn.Server(config(Guard(_inside, {host}, "123456", "a-pass")))
+    server.config.lifespan = "off"
+    serving = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    serving.start()
+    try:
+        found = [_guessed(host, f"10.1.{i}.{i}") for i in range(MOST_GUESSES + 1)]
+    finally:
+        server.should_exit = True
+        serving.join(timeout=30)
+    assert found == [401] * MOST_GUESSES + [429]
+
+
+def _guessed(host: str, sender: str) -> int:
+    """The status of a wrong PIN that claims to come from somewhere."""
+    connection = http.client.HTTPConnection(host, timeout=30)
+    connection.request("GET", "/?pin=000000", headers={"X-Forwarded-For": sender, "Forwarded": f"for={sender}"})
+    return connection.getresponse().status

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.classroom import log as logs
+from sim.classroom import log_file as logs
 from sim.classroom import moves
 from sim.classroom.log import Leave, Move, Setting
 from sim.errors import ParleyError
@@ -34,10 +34,11 @@ REFUSED: dict[str, tuple[Callable[[Person], object], str]] = {
     "round gone by": (lambda p: moves.move(p.path, p.tokens["a"], offer(round=2)), "the table has moved on"),
     "not asked": (lambda p: moves.move(p.path, p.tokens["a"], offer(ask="answer", choice="accept")), "moved on"),
     "no such answer": (lambda p: moves.move(p.path, p.tokens["a"], offer(choice="accept")), "choose one of: offer"),
-    "beyond the line": (lambda p: moves.move(p.path, p.tokens["a"], offer(positions={"issue1": 1.01})), "from 0 to 1"),
-    "no number": (lambda p: moves.move(p.path, p.tokens["a"], offer(positions={"issue1": float("nan")})), "0 to 1"),
+    "beyond the line": (lambda p: moves.move(p.path, p.tokens["a"], offer(positions={"issue1": 1.01})),
+                        "positions.issue1: expected at most 1.0, found 1.01"),
+    "no number": (lambda p: moves.move(p.path, p.tokens["a"], offer(positions={"issue1": float("nan")})), "found nan"),
     "no such issue": (lambda p: moves.move(p.path, p.tokens["a"], offer(positions={"moon": 0.5})), "no issue 'moon'"),
-    "no such text": (lambda p: moves.move(p.path, p.tokens["a"], offer(texts=("un",))), "has no text on the table"),
+    "no such text": (lambda p: moves.move(p.path, p.tokens["a"], offer(texts=("un",))), "no mediator 'un'"),
     "no such event": (lambda p: moves.inject(p.path, "earthquake"), "no event 'earthquake'; there are: none"),
     "a seed below 0": (lambda p: moves.open_table(p.path.with_name("new"), replace(p.now.log.setting, seed=-3)),
                        "seeds and worlds are whole numbers from 0 on"),

@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.classroom import log as logs
 from sim.classroom import moves
-from sim.classroom.log import Inject, Log, Setting
+from sim.classroom.log import Inject, Log, Move, Setting
 from sim.classroom.table import Played, played, scenario_of
 from sim.ensemble.runs import run
 from sim.errors import ParleyError
@@ -116,7 +115,7 @@ def test_a_walk_out_ends_the_talks_by_the_rules_of_the_model(files: dict[str, st
     now = person.play(lambda now: now.question is not None and now.question.ask == "answer")
     asked = now.question
     assert asked is not None
-    over = moves.move(person.path, person.tokens["b"], logs.Move("b", asked.round, "answer", "walk out", asked.author))
+    over = moves.move(person.path, person.tokens["b"], Move("b", asked.round, "answer", "walk out", asked.author))
     assert over.question is None
     assert over.ending == ("partial" if over.outcome["interim"] else "breakdown")
     assert over.rounds[-1].walked == "b"
@@ -139,7 +138,7 @@ def test_nobody_signs_below_no_deal_even_if_a_person_says_yes(files: dict[str, s
         while person.now.question is not None:
             asked = person.now.question
             choice = "offer" if asked.ask == "offer" else "accept"
-            made = logs.Move("b", asked.round, asked.ask, choice, asked.author)
+            made = Move("b", asked.round, asked.ask, choice, asked.author)
             person.now = moves.move(person.path, person.tokens["b"], made)
         outcome = person.now.outcome
         assert float(outcome["value.b"]) >= float(outcome["no_deal.b"]) - 1e-9
