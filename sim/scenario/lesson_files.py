@@ -183,7 +183,7 @@ def _of_a_slider(file: LessonFile, at: Steps, slider: Slider, known: Sides) -> I
                                    did_you_mean(pattern, known), True)
             for value in amounts if how == "values" and paths else ():
                 factor = known[paths[0]]
-                if not factor.low <= value <= factor.high:
+                if value is not None and not factor.low <= value <= factor.high:
                     sentence = f"{value:g} is outside {factor.low:g} to {factor.high:g} ({factor.unit})"
                     yield file.mistake((*at, how, pattern), sentence)
 
