@@ -112,7 +112,7 @@ def _plainly(value: object) -> str:
     return value.plain if isinstance(value, Change) else str(value)
 
 
-HINT = "it is as in {{ value('home', 'agreement', {'quorum': 'a third'}) }} or {{ effect('home', 'agreement', 'quorum') }}"
+HINT = "it is as in {{ value('home', 'agreement', {'pain': 'none'}) }} or {{ effect('home', 'agreement', 'pain') }}"
 
 
 def _unknown(what: str, name: str, known: Mapping[str, Any]) -> ParleyError:

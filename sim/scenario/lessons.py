@@ -51,7 +51,8 @@ class Slider(_Piece):
     """What the class moves: steps in words, and what each does to numbers of the scenario, or which scenario it is.
 
     `values` replaces a number, and where it is null leaves it as in the scenario; `shift` is added to it and
-    `scale` multiplies it world by world, cut to its range. A star in a path is any name; every list has one entry a step.
+    `scale` multiplies it world by world, cut to its range. A star in a path is any name. Every list has one entry a
+    step.
     """
 
     label: Line = Field(description="what is moved")
