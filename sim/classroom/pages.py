@@ -60,7 +60,8 @@ def add_pages(room: Classroom) -> None:
     @ui.page("/explore")
     def explore() -> None:
         with frame("Explore"):
-            Explorer(room.workers, room.scenarios, room.scenario).build()
+            asked = ui.context.client.request.query_params.multi_items()
+            Explorer(room.workers, room.scenarios, room.scenario, asked).build()
 
     @ui.page("/seat/{table}/{token}")
     def seat(table: str, token: str) -> None:
