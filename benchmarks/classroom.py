@@ -53,7 +53,7 @@ class User:
 
     def _slider(self) -> tuple[str, tuple[float, float]]:
         """The first slider that is a share of something: its element and its range."""
-        sliders = [(name, one) for name, one in self.elements.items() if one["tag"].endswith("slider")]
+        sliders = [(name, one) for name, one in self.elements.items() if "anchor" in one.get("props", {})]
         name, one = next((n, o) for n, o in sliders if float(o["props"]["max"]) <= 1.0)
         return name, (float(one["props"]["min"]), float(one["props"]["max"]))
 

@@ -12,7 +12,7 @@ from sim.classroom.levers import Way
 THROTTLE = 0.05  # seconds between two values of a slider that moves
 
 
-class Slider(ValueElement[float], DisableableElement, component="range.js"):
+class Slider(ValueElement[float], DisableableElement, component="slider.js"):
     """A native slider (`<input type=range>`). Quasar's puts role and name on a parent that the keyboard cannot reach.
 
     `words` says a value as a screen reader tells it. The event `change` comes when it is let go.
