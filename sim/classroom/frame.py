@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from functools import cache
 from importlib.resources import files
 
 from nicegui import ui
@@ -13,10 +14,11 @@ LINKS = (("Explore", "/explore"), ("Sit at the table", "/"), ("Debrief", "/debri
 CAUTION = "Shares of simulated worlds under the scenario's assumptions. Not a forecast."
 
 
-def frame(title: str, teacher: str = "") -> ui.element:
+def frame(called: str, teacher: str = "") -> ui.element:
     """The empty page below the bar; `teacher` is the key of the teacher's screen, '' for others."""
-    ui.add_css(files("sim.classroom").joinpath("classroom.css").read_text(encoding="utf-8"))
-    ui.page_title(f"{title} · Parley")
+    ui.add_css(_own("classroom.css"))
+    ui.add_head_html(f"<script>{_own('focus.js')}</script>")
+    title(called)
     ui.colors(primary="#0072B2")
     with ui.element("nav").classes("head"):
         html("<b>Parley classroom</b>")
@@ -25,6 +27,19 @@ def frame(title: str, teacher: str = "") -> ui.element:
         if teacher:
             ui.link("Teacher", f"/teach/{teacher}")
     return ui.element("div").classes("page")
+
+
+@cache
+def _own(name: str) -> str:
+    """The text of a file of this package."""
+    return files("sim.classroom").joinpath(name).read_text(encoding="utf-8")
+
+
+def title(words: str) -> None:
+    """What the tab of the browser is called."""
+    wanted = f"{words} · Parley"
+    if ui.context.client.title != wanted:
+        ui.page_title(wanted)
 
 
 def html(text: str) -> ui.html:

@@ -13,6 +13,8 @@ from sim.classroom.frame import CAUTION, html
 from sim.classroom.lever_view import Act
 from sim.classroom.levers import settings_in_words
 
+PIN = "Pin and compare"
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -38,7 +40,7 @@ class ResultsView:
             with ui.row().classes("items-center gap-2"):
                 self.status = ui.label().classes("soft").props("role=status")
             with ui.row().classes("items-center gap-2"):
-                self.pin = ui.button("Pin and compare", on_click=pin).props("outline")
+                self.pin = ui.button(PIN, on_click=pin).props("outline")
                 self.tell = ui.button("Tell me one of these worlds", on_click=tell)
             html("<h2>How do the talks end?</h2>")
             self.bars = self._result().classes("bars").mark("bars")
@@ -60,9 +62,10 @@ class ResultsView:
         """Until other worlds are there, nothing can be read off those before, or be pinned."""
         self._order = []
         self.status.set_text("Playing …")
-        self._set_ready(False)
+        self._set_ready(False, False)
 
-    def _set_ready(self, ready: bool) -> None:
+    def _set_ready(self, ready: bool, pinned: bool) -> None:
+        self.pin.set_text("Unpin" if pinned else PIN)
         for button in (self.pin, self.tell):
             button.set_enabled(ready)
         for result in self._results:
@@ -79,5 +82,4 @@ class ResultsView:
         if shown.old:
             said += f" (black lines{', pinned' if pinned else ''}: {settings_in_words(shown.old)})"
         self.status.set_text(said)
-        self.pin.set_text("Unpin" if pinned else "Pin and compare")
-        self._set_ready(True)
+        self._set_ready(True, pinned)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from html import escape
@@ -16,8 +15,8 @@ from sim.classroom import explore, moves
 from sim.classroom.account import seat_names
 from sim.classroom.debrief_page import natural
 from sim.classroom.frame import html, told
-from sim.classroom.hub import Hub
 from sim.classroom.log import Setting
+from sim.classroom.seating import Ask, Seating
 from sim.classroom.table import Played
 from sim.classroom.table_card import TableCard
 from sim.errors import ParleyError
@@ -28,15 +27,16 @@ LOOK_EVERY = 1.0  # seconds
 class TeachPage:
     """One teacher's browser."""
 
-    def __init__(self, hub: Hub, scenarios: dict[str, str], scenario: str, room: str, pin: str) -> None:
-        self.hub, self.scenarios, self.scenario, self.room, self.pin = hub, scenarios, scenario, room, pin
+    def __init__(self, seating: Seating, scenarios: dict[str, str], scenario: str, room: str, pin: str) -> None:
+        self.seating, self.hub, self.scenarios, self.scenario = seating, seating.hub, scenarios, scenario
+        self.room, self.pin = room, pin
         self._seen: dict[str, int] = {}
         self._cards: dict[str, TableCard] = {}
         self._boxes: dict[str, ui.checkbox] = {}
+        self._told: list[Ask] = []
 
     async def build(self) -> None:
         """Make the page."""
-        self.client = ui.context.client  # the button that acts is gone when its card is made anew
         html("<h1>The teacher's screen</h1>")
         with ui.element("div").classes("columns"):
             with ui.column().classes("w-full gap-3"):
@@ -107,18 +107,20 @@ class TeachPage:
         taken = self.hub.names()
         return next(f"Table {i}" for i in count(1) if f"table-{i}" not in taken)
 
-    async def _do(self, act: Callable[[], Awaitable[object]], pressed: str = "") -> None:
-        """Do something and show what has become of the tables; the keyboard stays on the button that was `pressed`."""
+    async def _do(self, act: Callable[[], Awaitable[object]]) -> None:
+        """Do something and show what has become of the tables."""
         await told(act)
         await self._look()
-        if pressed:
-            self.client.run_javascript(f"document.querySelector('[data-button={json.dumps(pressed)}]')?.focus()")
 
     async def _look(self) -> None:
         """Show the tables anew at which something has happened; the others stay as the teacher left them."""
         for name in sorted(self.hub.news(self._seen), key=natural):
             with suppress(ParleyError):  # told on the first page
                 self._show(name, await self.hub.look(name))
+            for ask in self.seating.asked_at(name):
+                if ask not in self._told:
+                    self._told.append(ask)
+                    ui.notify(ask.words, type="info", position="top", timeout=8000, multi_line=True)
 
     def _show(self, name: str, now: Played) -> None:
         self.nothing.set_visibility(False)
@@ -126,7 +128,7 @@ class TeachPage:
         place = self.ended if now.question is None else self.going
         if name not in self._cards:
             with place:
-                self._cards[name] = TableCard(self.hub, name, self._do)
+                self._cards[name] = TableCard(self.seating, name, self._do)
         self._cards[name].put(place)
         self._cards[name].show(now)
 
