@@ -29,7 +29,7 @@ class LeverView:
                 self._words = html("")
                 self._undo = ui.button("Reset", on_click=self._put_back).props("flat dense size=sm")
                 self._undo.props(f'aria-label="{escape(f"Reset {lever.name}", quote=True)}"')
-            self._slider = Slider(lever.name, lever.way, lever.start, lambda at: lever.said(lever.move(at)))
+            self._slider = Slider(lever.name, lever.way, lever.start, self._value_in_words)
             self._slider.mark(lever.path)
             self._slider.on("update:model-value", self._dragged, throttle=DEBOUNCE, leading_events=False)
             self._slider.on("change", self._released)
@@ -42,6 +42,11 @@ class LeverView:
         position = None if move is None else self.lever.position(move)
         self._slider.set_value(self.lever.start if position is None else position)
         self._tell()
+
+    def _value_in_words(self, position: float) -> str:
+        """What a screen reader tells of the slider."""
+        move = self.lever.move(position)
+        return self.lever.said(move) + ("" if move else f": {self.lever.spread}")
 
     def _tell(self) -> None:
         self._words.set_content(f"<b>{escape(self.lever.name)}</b>: {escape(self.lever.said(self.move))}")

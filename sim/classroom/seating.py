@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
+from sim.analysis.telling.words import Names
 from sim.charts.words import listed
 from sim.classroom import moves
 from sim.classroom.browsers import Browser
@@ -109,14 +110,17 @@ class Seating:
             with suppress(ParleyError):  # told on the first page
                 now = await self.hub.look(table)
                 if now.question is not None:
-                    found += [Held(table, sit, f"{moves.label(now.scenario, sit.seat)} at {now.log.setting.name}")
-                              for sit in now.log.seats_in(browser.name)]
+                    found += [Held(table, sit, _seat_in_words(now, sit.seat)) for sit in now.log.seats_in(browser.name)]
         return found
+
+
+def _seat_in_words(now: Played, seat: str) -> str:
+    """As in 'the United States at Table 1'."""
+    return f"{Names(now.scenario).party(seat)} at {now.log.setting.name}"
 
 
 def _in_words(now: Played, seat: str, who: str, held: list[Held], instead: bool) -> str:
     """What the teacher reads."""
-    wanted = f"{who} asks for {moves.label(now.scenario, seat)} at {now.log.setting.name}"
     computer = "" if now.log.waits(seat) else ", which the computer plays"
     beside = f", {'instead of' if instead else 'as well as'} {listed([one.words for one in held])}" if held else ""
-    return f"{wanted}{computer}{beside}."
+    return f"{who} asks for the seat of {_seat_in_words(now, seat)}{computer}{beside}."

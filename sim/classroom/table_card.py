@@ -135,8 +135,9 @@ def overview(now: Played, since: str, asking: Sequence[str] = ()) -> str:
     if now.question:
         state = "paused" if now.log.paused else f"waits for {_waits(now)}"
     if asking:
-        state = f"{listed(asking)} asks for a seat" if len(asking) == 1 else f"{listed(asking)} ask for seats"
-    cells = (f"<b>{escape(now.log.setting.name)}</b>", f"round {now.round} of {now.last_round}", escape(state),
+        state = f"{listed(asking)} {'asks for a seat' if len(asking) == 1 else 'ask for seats'}"
+    said = f"<b>{escape(state)}</b>" if asking else escape(state)
+    cells = (f"<b>{escape(now.log.setting.name)}</b>", f"round {now.round} of {now.last_round}", said,
              f"since {since}")
     return f"<div class='overview'>{''.join(f'<span>{cell}</span>' for cell in cells)}</div>"
 

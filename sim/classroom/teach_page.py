@@ -120,7 +120,7 @@ class TeachPage:
             for ask in self.seating.asked_at(name):
                 if ask not in self._told:
                     self._told.append(ask)
-                    ui.notify(ask.words, type="info", position="top", timeout=8000, multi_line=True)
+                    ui.notify(ask.words, color="primary", position="top", timeout=8000, multi_line=True)
 
     def _show(self, name: str, now: Played) -> None:
         self.nothing.set_visibility(False)

@@ -53,7 +53,7 @@ def test_a_free_seat_is_taken_at_once_and_a_second_one_is_asked_for(tmp_path: Pa
             assert isinstance(asked, Ask) and asked.answer is None
             assert await sits(seating, table, seat) == ""
         assert seating.asked_by("anna") is asked, "who asks for another no longer asks for the first"
-        assert asked.words == "Anna asks for Side A at Two, as well as Side A at One."
+        assert asked.words == "Anna asks for the seat of Side A at Two, as well as Side A at One."
         assert not list(seating.asked_at("one")) and list(seating.asked_at("two")) == [asked]
         assert isinstance(await seating.take("one", "b", "Ben", BEN), Sit), "others are not kept waiting"
 
@@ -71,7 +71,8 @@ def test_two_seats_are_not_had_by_asking_for_both_at_once(tmp_path: Path) -> Non
 def test_a_yes_gives_the_seat_and_a_no_gives_none(tmp_path: Path) -> None:
     async def act(seating: Seating) -> None:
         asked = await seating.take("two", "b", "Anna", ANNA)
-        assert isinstance(asked, Ask) and asked.words == "Anna asks for Side B at Two, which the computer plays."
+        assert isinstance(asked, Ask)
+        assert asked.words == "Anna asks for the seat of Side B at Two, which the computer plays."
         await seating.answer(asked, False)
         assert asked.answer is False and await sits(seating, "two", "b") == ""
         again = await seating.take("two", "b", "Anna", ANNA)
@@ -93,7 +94,8 @@ def test_instead_of_a_seat_gives_it_back(tmp_path: Path) -> None:
         await seating.take("one", "a", "Anna", ANNA)
         await seating.take("one", "b", "Ben", BEN)
         asked = await seating.take("two", "a", "Anna", ANNA, instead=True)
-        assert isinstance(asked, Ask) and asked.words == "Anna asks for Side A at Two, instead of Side A at One."
+        assert isinstance(asked, Ask)
+        assert asked.words == "Anna asks for the seat of Side A at Two, instead of Side A at One."
         await seating.answer(asked, True)
         assert (await sits(seating, "one", "a"), await sits(seating, "two", "a")) == ("", "anna")
 
