@@ -80,7 +80,7 @@ def term_lines(scenario: Scenario, worlds: Worlds, before: Worlds | None = None)
             inside += _dot(middle, style.GREEN, "median of the deals")
             numbers = f"{middle:.2f} ({low:.2f} to {high:.2f})"
         if change:
-            numbers += f" <span class='nowrap'>{change.places()}</span>"
+            numbers += f" · <span class='nowrap'>change {change.places()}</span>"
         if was:
             inside += _dot(was[1], "white", "before: median of the deals", hollow=True)
         said = f"median {spread[1]:.2f}" if spread else "no deal in any world"

@@ -108,7 +108,8 @@ class Explorer:
         self._address, self._settled = now, settled
 
     def _telling(self, world: int | None) -> None:
-        """Keep the world that is told in the address too."""
+        """Keep the world that is told in the address too; one told after another takes its place there."""
+        self._settled = self._settled and None in (world, self.world)
         self.world = world
         self._keep()
 
