@@ -6,9 +6,10 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from sim.classroom.explore import FIRST_SEED, ON_RELEASE, Wish
+from sim.classroom.explore import FIRST_SEED, ON_RELEASE, Wish, scenario_named
 from sim.classroom.levers import levers
 from sim.ensemble.arms import Move
+from sim.errors import ParleyError
 
 AS_IT_IS = "scenario"  # a pin of the scenario itself
 SEEDS = 10**9  # the largest seed
@@ -44,7 +45,12 @@ def view_of(pairs: Pairs, scenarios: Container[str], scenario: str) -> tuple[Vie
     asked = dict(pairs)
     name = asked.get("scenario", scenario)
     if name not in scenarios:
-        wrong.append(f"The address asks for the scenario '{name}', which is not here; this is '{scenario}'.")
+        wrong.append(f"The address asks for the scenario '{name[:80]}', which is not here; this is '{scenario}'.")
+        name = scenario
+    try:
+        scenario_named(name)
+    except ParleyError as error:
+        wrong.append(f"The scenario '{name}' cannot be played: {error}.")
         name = scenario
     seed = _whole(asked, "seed", SEEDS, wrong)
     moves = _moves(name, [value for key, value in pairs if key == "move"], wrong)

@@ -43,7 +43,6 @@ class Explorer:
         self.levers: dict[str, LeverView] = {}
         self._folds: dict[str, ui.expansion] = {}
         self.shown: Shown | None = None
-        self._order: list[str] = []
         self._wanted = 0
         self._busy = False
         self._address, self._settled = "", False

@@ -99,6 +99,11 @@ class Seating:
         """What a browser asks for and has no answer to yet."""
         return self._asks.get(browser)
 
+    @property
+    def asks(self) -> tuple[Ask, ...]:
+        """All that waits for the teacher's answer."""
+        return tuple(self._asks.values())
+
     def asked_at(self, table: str) -> Iterator[Ask]:
         """What is asked for at a table."""
         yield from (ask for ask in self._asks.values() if ask.table == table)

@@ -53,6 +53,7 @@ class TeachPage:
         with ui.row().classes("items-center gap-2") as self.all:
             ui.button("Pause all", on_click=lambda: self._do(lambda: self._pause(True)))
             ui.button("Go on all", on_click=lambda: self._do(lambda: self._pause(False))).props("outline")
+            self.agree = ui.button("Yes to all who ask for a seat", on_click=lambda: self._do(self._agree))
         self.all.set_visibility(False)
         self.going, self.ended = ui.column().classes("w-full gap-1"), ui.column().classes("w-full gap-1")
 
@@ -60,6 +61,11 @@ class TeachPage:
         """Stop all tables whose talks go on, or let them go on."""
         going = [name for name, card in self._cards.items() if card.going]
         await asyncio.gather(*(self.hub.act(name, moves.pause, on) for name in going))
+
+    async def _agree(self) -> None:
+        """Say yes to all that is asked; a seat that can no longer be had is told, and keeps nobody else waiting."""
+        for ask in self.seating.asks:
+            await told(lambda ask=ask: self.seating.answer(ask, True))  # type: ignore[misc]
 
     def _address(self) -> None:
         """What the class types, and the QR code."""
@@ -114,6 +120,7 @@ class TeachPage:
 
     async def _look(self) -> None:
         """Show the tables anew at which something has happened; the others stay as the teacher left them."""
+        self.agree.set_visibility(len(self.seating.asks) > 1)
         for name in sorted(self.hub.news(self._seen), key=natural):
             with suppress(ParleyError):  # told on the first page
                 self._show(name, await self.hub.look(name))

@@ -142,6 +142,28 @@ def test_a_second_seat_waits_for_the_teacher_and_the_answer_comes_live(served: S
         tab.close()
 
 
+def test_a_class_that_asks_for_seats_is_answered_at_once(served: Served, chromium: Any) -> None:
+    teacher = Tab(chromium, served.teacher)
+    teacher.open_table("Many")
+    tabs = [Tab(chromium, served.base) for _ in range(2)]
+    for tab, name in zip(tabs, ("Anna", "Ben"), strict=True):
+        tab.sit("Many", name, {"Anna": "Egypt", "Ben": "Israel"}[name])
+    teacher.open_table("Next")
+    for tab, name, seat in zip(tabs, ("Anna", "Ben"), ("Israel", "Egypt"), strict=True):
+        tab.page.goto(served.base)
+        tab.page.get_by_label("Your name").fill(name)
+        tab.press(seat, "Next")
+        tab.press("Ask for it instead")
+        tab.see(f"{name} asks for the seat of {seat} at Next, instead of")
+    teacher.press("Yes to all who ask for a seat")
+    for tab in tabs:
+        tab.page.wait_for_url("**/seat/next/*")
+        tab.see("What you want")
+    teacher.see("Israel: Anna", "Next")
+    for tab in (teacher, *tabs):
+        tab.close()
+
+
 def test_the_teachers_own_browser_takes_all_seats(served: Served, chromium: Any) -> None:
     teacher = Tab(chromium, served.teacher)
     teacher.open_table("Alone")
