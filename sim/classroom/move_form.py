@@ -135,8 +135,7 @@ class MoveForm:
 
     def _below_no_deal(self) -> bool:
         """Whether the person's side could not sign the text on the sliders."""
-        worth = self._own_worth()
-        return worth is not None and self._unsignable(worth)
+        return (worth := self._own_worth()) is not None and self._unsignable(worth)
 
     def _unsignable(self, worth: float) -> bool:
         return worth < self.now.sides[self.question.seat].no_deal - TOLERANCE
