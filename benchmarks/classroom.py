@@ -136,7 +136,7 @@ def _show(found: list[Waited], scenario: str) -> None:
             for one in found]
     notes = [f"The aim is {AIMS[one.users]:g} s for {one.users} at once: the worst first answer was "
              f"{max(one.dragged):.2f} s." for one in found if one.users in AIMS]
-    notes.append("A browser waits 0.1 s more while a slider moves (debounce), and draws the answer itself.")
+    notes.append("A browser waits 0.08 s more while a slider moves, and draws the answer itself.")
     report.show(f"Seconds until the explorer answers, {scenario}: median (worst)",
                 ["users at once", "256 worlds, dragged", "1,000 worlds, released"], rows, notes)
 

@@ -13,8 +13,6 @@ from sim.classroom.levers import Lever
 from sim.classroom.sliders import Slider
 from sim.ensemble.arms import Move
 
-DEBOUNCE = 0.1  # seconds between two looks at a slider that moves
-
 Act = Callable[[], Awaitable[None]]
 
 
@@ -31,7 +29,7 @@ class LeverView:
                 self._undo.props(f'aria-label="{escape(f"Reset {lever.name}", quote=True)}"')
             self._slider = Slider(lever.name, lever.way, lever.start, self._value_in_words)
             self._slider.mark(lever.path)
-            self._slider.on("update:model-value", self._dragged, throttle=DEBOUNCE, leading_events=False)
+            self._slider.on("update:model-value", self._dragged)
             self._slider.on("change", self._released)
             html(_below(lever))
         self._tell()
@@ -57,7 +55,7 @@ class LeverView:
         await self._on_release()
 
     async def _dragged(self, event: GenericEventArguments) -> None:
-        if self._set(float(event.args)):  # else it comes late, after the release
+        if self._set(float(event.args)):
             await self._on_drag()
 
     async def _released(self, event: GenericEventArguments) -> None:

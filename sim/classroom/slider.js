@@ -1,5 +1,6 @@
 // A slider as browsers know it: one element with role, name, value and keyboard. It moves by steps that are counted
 // from `anchor`, so that what stands there can be found again, and its two ends can be reached all the same.
+const OFTEN = 80; // milliseconds between two values that it tells while it moves; none comes after it was let go
 const KEYS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
 
 export default {
@@ -8,12 +9,15 @@ export default {
   props: { modelValue: Number, min: Number, max: Number, step: Number, anchor: Number, words: String, disable: Boolean },
   emits: ["update:modelValue", "change"],
   data() {
-    return { now: this.modelValue, moving: false };
+    return { now: this.modelValue, moving: false, telling: null };
   },
   watch: {
     modelValue(value) {
       if (!this.moving) this.now = value;
     },
+  },
+  beforeUnmount() {
+    clearTimeout(this.telling);
   },
   methods: {
     at(steps) {
@@ -23,7 +27,12 @@ export default {
       this.moving = true;
       this.now = value;
       this.$el.value = value;
-      this.$emit("update:modelValue", value);
+      this.telling ??= setTimeout(this.tell, OFTEN);
+    },
+    tell() {
+      clearTimeout(this.telling);
+      this.telling = null;
+      this.$emit("update:modelValue", this.now);
     },
     slid(event) {
       const value = Number(event.target.value), end = [this.min, this.max].find((one) => one === value);
@@ -39,8 +48,10 @@ export default {
       event.preventDefault();
     },
     released() {
-      if (this.moving) this.$emit("change", this.now);
+      if (!this.moving) return;
       this.moving = false;
+      this.tell();
+      this.$emit("change", this.now);
     },
   },
 };

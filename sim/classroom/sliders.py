@@ -9,8 +9,6 @@ from nicegui.elements.mixins.value_element import ValueElement
 
 from sim.classroom.levers import Way
 
-THROTTLE = 0.05  # seconds between two values of a slider that moves
-
 
 class Slider(ValueElement[float], DisableableElement, component="slider.js"):
     """A native slider (`<input type=range>`). Quasar's puts role and name on a parent that the keyboard cannot reach.
@@ -21,7 +19,7 @@ class Slider(ValueElement[float], DisableableElement, component="slider.js"):
     LOOPBACK = False
 
     def __init__(self, name: str, way: Way, value: float, words: Callable[[float], str]) -> None:
-        super().__init__(value=value, throttle=THROTTLE)
+        super().__init__(value=value)
         self._words = words
         self._props |= {"min": way.low, "max": way.high, "step": way.step, "anchor": way.anchor, "aria-label": name}
         self.on_value_change(lambda: self.say())
