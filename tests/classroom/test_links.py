@@ -20,12 +20,14 @@ def bars(tab: Tab) -> str:
 def test_a_slider_put_back_shows_the_same_worlds_and_back_undoes_a_move(served: Served, chromium: Any) -> None:
     tab = Tab(chromium, f"{served.base}/explore")
     tab.wait("1,000 worlds, seed 1, as in the scenario")
+    tab.page.wait_for_url("**/explore?scenario=*")
     before, first = bars(tab), tab.page.url
     assert first.endswith("/explore?scenario=camp-david-1978&seed=1")
     tab.page.get_by_role("button", name="The sides").click()
     slider = tab.page.get_by_role("slider", name=NAME)
     slider.press("PageUp")
     tab.wait(f"1,000 worlds, seed 1, {NAME} +0.1 (black lines: as in the scenario)")
+    tab.page.wait_for_url("**move=*")
     moved, second = bars(tab), tab.page.url
     assert second == f"{first}&move=shift:{TRUST}:0.1" and "points (" in moved
     slider.press("PageDown")
@@ -62,6 +64,7 @@ def test_a_link_brings_pin_and_told_world_to_another_browser(served: Served, chr
 def test_dragging_leaves_one_step_to_go_back(served: Served, chromium: Any) -> None:
     tab = Tab(chromium, f"{served.base}/explore")
     tab.wait("1,000 worlds, seed 1, as in the scenario")
+    tab.page.wait_for_url("**/explore?scenario=*")
     first, steps = tab.page.url, tab.page.evaluate("history.length")
     box = tab.page.get_by_role("slider").first.bounding_box()
     assert box
