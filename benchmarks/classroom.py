@@ -53,7 +53,7 @@ class User:
 
     def _slider(self) -> tuple[str, tuple[float, float]]:
         """The first slider that is a share of something: its element and its range."""
-        sliders = [(name, one) for name, one in self.elements.items() if one["tag"].endswith("slider")]
+        sliders = [(name, one) for name, one in self.elements.items() if "anchor" in one.get("props", {})]
         name, one = next((n, o) for n, o in sliders if float(o["props"]["max"]) <= 1.0)
         return name, (float(one["props"]["min"]), float(one["props"]["max"]))
 
@@ -136,7 +136,7 @@ def _show(found: list[Waited], scenario: str) -> None:
             for one in found]
     notes = [f"The aim is {AIMS[one.users]:g} s for {one.users} at once: the worst first answer was "
              f"{max(one.dragged):.2f} s." for one in found if one.users in AIMS]
-    notes.append("A browser waits 0.1 s more while a slider moves (debounce), and draws the answer itself.")
+    notes.append("A browser waits 0.08 s more while a slider moves, and draws the answer itself.")
     report.show(f"Seconds until the explorer answers, {scenario}: median (worst)",
                 ["users at once", "256 worlds, dragged", "1,000 worlds, released"], rows, notes)
 

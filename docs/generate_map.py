@@ -13,6 +13,8 @@ ROOT = Path(__file__).resolve().parent.parent
 MAPPED = {
     "sim/scenario/coefficients.yaml": "The structural coefficients themselves, each with range and source.",
     "sim/classroom/classroom.css": "How the pages of the classroom look.",
+    "sim/classroom/focus.js": "Keeps the keyboard where it was when a part of a page is drawn anew.",
+    "sim/classroom/slider.js": "A slider as browsers know it: one element with role, name, value and keyboard.",
     "sim/lessons/lesson.html.j2": "The page of a lesson, to be filled in.",
     "sim/lessons/lesson.css": "How a lesson looks, on a screen, a phone and on paper.",
     "sim/lessons/lesson.js": "What holds a lesson's page together: reading levels, quiz and printing.",

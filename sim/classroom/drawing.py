@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from html import escape
 
 from sim.charts import style, words
+from sim.classroom.changes import Change, of_endings, of_reasons, of_terms
 from sim.classroom.explore import Worlds
+from sim.scenario.issues import Issue
 from sim.scenario.schema import Scenario
 
 REASON = style.BLUE
@@ -23,49 +25,53 @@ class Mark:
     hollow: bool = False
 
 
-def outcome_bars(worlds: Worlds, pinned: Worlds | None = None, marks: Mapping[str, str] | None = None) -> str:
-    """A bar for each ending with share and interval; a black line where the pinned worlds are, `marks` by ending."""
-    before = pinned.shares() if pinned else {}
+def outcome_bars(worlds: Worlds, before: Worlds | None = None, marks: Mapping[str, str] | None = None) -> str:
+    """A bar for each ending with share and interval; a black line where the same worlds were before, and by how much
+    they have changed; `marks` by ending."""
+    were = before.shares() if before else {}
     rows = []
     for name, (share, low, high) in worlds.shares().items():
         label, meaning = words.ENDINGS[name]
         text = f"<b>{escape(label)}</b><br><span class='soft small meaning'>{escape(meaning)}</span>"
         numbers = f"<b>{words.percent(share)}</b> <span class='soft small'>({words.from_to(low, high)})</span>"
         inside = _fill(share, style.ENDINGS[name]) + _interval(low, high)
-        if name in before:
-            inside += _pinned(before[name][0])
-            numbers += _change(share - before[name][0])
+        if before:
+            inside += _before(were[name][0])
+            numbers += _change(of_endings(worlds, before, name))
         if marks and name in marks:
             inside += f"<span class='mark'>{escape(marks[name])}</span>"
         rows.append(_row(text, inside, numbers, f"{label}: {words.percent(share)}"))
     return "".join(rows)
 
 
-def reason_bars(worlds: Worlds, order: Sequence[str], pinned: Worlds | None = None) -> str:
+def reason_bars(worlds: Worlds, order: Sequence[str], before: Worlds | None = None) -> str:
     """The reasons of failure, in an order that stays while the shares change."""
-    before = pinned.reasons() if pinned else {}
+    were = before.reasons() if before else {}
     now = worlds.reasons()
-    shown = [(name, now[name]) for name in order if now[name] > 0 or before.get(name, 0) > 0]
+    shown = [(name, now[name]) for name in order if now[name] > 0 or were.get(name, 0) > 0]
     if not shown:
         return "<p>Every world ended in an agreement.</p>"
     rows = []
     for name, share in shown:
         label, meaning = words.REASONS.get(name, (words.sentence(name), ""))
         text = f"<b>{escape(label)}</b><br><span class='soft small meaning'>{escape(meaning)}</span>"
-        inside = _fill(share, REASON) + (_pinned(before[name]) if name in before else "")
-        numbers = f"<b>{words.percent(share)}</b>" + (_change(share - before[name]) if name in before else "")
+        inside, numbers = _fill(share, REASON), f"<b>{words.percent(share)}</b>"
+        if before:
+            inside += _before(were[name])
+            numbers += _change(of_reasons(worlds, before, name))
         rows.append(_row(text, inside, numbers, f"{label}: {words.percent(share)}"))
     return "".join(rows)
 
 
-def term_lines(scenario: Scenario, worlds: Worlds, pinned: Worlds | None = None) -> str:
+def term_lines(scenario: Scenario, worlds: Worlds, before: Worlds | None = None) -> str:
     """Where deals leave each issue: the median, and the band of nine deals in ten."""
     key = f"{words.many(worlds.deals, 'deal')} in {worlds.count:,} worlds. Dot: median. Band: nine deals in ten."
-    if pinned:
-        key += f" Hollow dot: median of the {words.many(pinned.deals, 'deal')} pinned."
+    if before:
+        key += f" Hollow dot: median of the {words.many(before.deals, 'deal')} before.{_both(worlds, before)}"
     rows = [f"<p class='soft'>{key}</p>"]
     for k, issue in enumerate(scenario.issues):
-        spread, before = worlds.spread(k), pinned.spread(k) if pinned else None
+        spread, was = worlds.spread(k), before.spread(k) if before else None
+        change = of_terms(worlds, before, k) if before else None
         inside = numbers = ""
         if spread:
             low, middle, high = spread
@@ -73,8 +79,10 @@ def term_lines(scenario: Scenario, worlds: Worlds, pinned: Worlds | None = None)
             inside += f"<span class='band' style='{where}'></span>"
             inside += _dot(middle, style.GREEN, "median of the deals")
             numbers = f"{middle:.2f} ({low:.2f} to {high:.2f})"
-        if before:
-            inside += _dot(before[1], "white", "pinned: median of the deals", hollow=True)
+        if change:
+            numbers += f" · <span class='nowrap'>change {change.places()}</span>"
+        if was:
+            inside += _dot(was[1], "white", "before: median of the deals", hollow=True)
         said = f"median {spread[1]:.2f}" if spread else "no deal in any world"
         rows.append(_line(scenario, issue, inside, said, numbers))
     return "".join(rows)
@@ -97,6 +105,13 @@ def issue_lines(scenario: Scenario, marks: Sequence[Mark], status_quo: Mapping[s
         said = "; ".join(f"{mark.name} {mark.at[issue]:.2f}" for mark in shown)
         rows.append(_line(scenario, issue, inside, said, numbers))
     return f"<div class='key'>{key}</div>" + "".join(rows)
+
+
+def place_in_words(position: float, issue: Issue) -> str:
+    """Where a position lies on the line of an issue: between its two named ends."""
+    if position in (0.0, 1.0):
+        return f"{position:g}: {issue.at_1 if position else issue.at_0}"
+    return f"{position:.2f}, on the way from 0 ({issue.at_0}) to 1 ({issue.at_1})"
 
 
 def plain_table(head: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence[int] = ()) -> str:
@@ -123,15 +138,20 @@ def _interval(low: float, high: float) -> str:
     return f"<span class='interval' style='left:{_at(low)};width:{_at(high - low)}'></span>"
 
 
-def _pinned(share: float) -> str:
-    return f"<span class='pinned' style='left:{_at(share)}' title='pinned: {words.percent(share)}'></span>"
+def _before(share: float) -> str:
+    return f"<span class='pinned' style='left:{_at(share)}' title='before: {words.percent(share)}'></span>"
 
 
-def _change(by: float) -> str:
-    """By how many points a share has changed since it was pinned."""
-    points = round(100 * by)
-    amount = f"{'+' if points > 0 else '−'}{abs(points)} point{'' if abs(points) == 1 else 's'}"
-    return f" <span class='small nowrap'>{amount}</span>" if points else ""
+def _change(change: Change) -> str:
+    """By how many points a share has changed, with its interval."""
+    return f"<div class='change{' certain' if change.certain else ''}'>{change.points()}</div>"
+
+
+def _both(now: Worlds, before: Worlds) -> str:
+    """What the changes of the terms rest on."""
+    found = of_terms(now, before, 0)
+    of = words.many(found.worlds, "world") if found else ""
+    return f" Changes: means over the {of} with a deal both times." if found else ""
 
 
 def _line(scenario: Scenario, issue: str, inside: str, said: str, numbers: str = "") -> str:

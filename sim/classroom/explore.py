@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -13,7 +13,7 @@ from sim.analysis.telling import chronicle, passages
 from sim.analysis.telling.facts import Round
 from sim.analysis.telling.story import HOW_IT_ENDED
 from sim.classroom.table import TALKS_ONLY
-from sim.ensemble.arms import Arm, Move
+from sim.ensemble.arms import Arm, Move, given
 from sim.ensemble.intervals import wilson
 from sim.ensemble.side_by_side import Piece, play_side_by_side
 from sim.errors import ParleyError
@@ -26,6 +26,7 @@ from sim.scenario.schema import Scenario
 
 Array = NDArray[np.float64]
 Column = NDArray[np.generic]
+Mask = NDArray[np.bool_]
 
 WHILE_DRAGGING, ON_RELEASE = 256, 1000  # paired worlds
 FIRST_SEED = 1
@@ -33,16 +34,21 @@ FIRST_SEED = 1
 
 @dataclass(frozen=True)
 class Wish:
-    """A scenario, values for some of its factors (path, value) in every world, and a seed."""
+    """A scenario, what is done to some of its factors in every world, and a seed."""
 
     scenario: str
     seed: int
-    settings: tuple[tuple[str, float], ...] = ()
+    moves: tuple[Move, ...] = ()
 
     @property
-    def given(self) -> dict[str, float]:
-        """The values by path."""
-        return dict(self.settings)
+    def arm(self) -> Arm:
+        """The same as an arm of a paired experiment."""
+        return Arm(self.scenario, moves=self.moves)
+
+    @property
+    def untouched(self) -> Wish:
+        """The same worlds of the scenario as it is."""
+        return replace(self, moves=())
 
 
 @dataclass(frozen=True)
@@ -82,17 +88,21 @@ class Worlds:
 
     def shares(self) -> dict[str, tuple[float, float, float]]:
         """The share of each ending, with its 95 % interval (Wilson 1927)."""
-        found = {}
-        for place, name in enumerate(ENDINGS[1:], 1):
-            count = int(np.count_nonzero(self.ending == place))
-            found[name] = (count / self.count, *wilson(count, self.count))
-        return found
+        counts = {name: int(np.count_nonzero(self.ended(name))) for name in ENDINGS[1:]}
+        return {name: (count / self.count, *wilson(count, self.count)) for name, count in counts.items()}
 
     def reasons(self) -> dict[str, float]:
-        """Of the worlds without full agreement, the share of each binding reason, the most frequent first."""
-        failed = self.reason[self.ending != AGREEMENT]
-        shares = {name: float((failed == i).mean()) if len(failed) else 0.0 for i, name in enumerate(REASONS) if i}
+        """The share of all worlds that each reason kept from full agreement, the most frequent first."""
+        shares = {name: float(self.bound(name).mean()) for name in REASONS[1:]}
         return dict(sorted(shares.items(), key=lambda item: -item[1]))
+
+    def bound(self, reason: str) -> Mask:
+        """Which worlds a reason kept from full agreement (W,)."""
+        return np.asarray((self.reason == REASONS.index(reason)) & (self.ending != AGREEMENT))
+
+    def ended(self, name: str) -> Mask:
+        """Which worlds end so (W,)."""
+        return np.asarray(self.ending == ENDINGS.index(name))
 
     def spread(self, k: int) -> tuple[float, float, float] | None:
         """5 %, median and 95 % of the terms of issue k; None without a deal."""
@@ -104,7 +114,7 @@ class Worlds:
 
     def with_ending(self, name: str) -> list[int]:
         """The worlds that end so."""
-        return [int(i) for i in np.flatnonzero(self.ending == ENDINGS.index(name))]
+        return [int(i) for i in np.flatnonzero(self.ended(name))]
 
 
 @dataclass(frozen=True)
@@ -154,11 +164,9 @@ def play_together(wishes: tuple[Wish, ...], first: int, end: int) -> list[Worlds
     """
     one = wishes[0]
     scenario = scenario_named(one.scenario)
-    arms = tuple(Arm(one.scenario, moves=tuple(Move(path, "values", value) for path, value in wish.settings))
-                 for wish in wishes)
     try:
-        piece = Piece(scenario, one.seed, first, end, arms)
-        found = play_side_by_side(piece, _read, afterwards=False, kept=_drawn(one.seed, first, end, len(arms)))
+        piece = Piece(scenario, one.seed, first, end, tuple(wish.arm for wish in wishes))
+        found = play_side_by_side(piece, _read, afterwards=False, kept=_drawn(one.seed, first, end, len(wishes)))
     except KeyError as error:
         raise ParleyError(f"the scenario has no factor {error}") from error
     terms = np.stack([found[f"terms.{k}"].astype(np.float64) for k in range(len(scenario.issues))])
@@ -181,7 +189,9 @@ def _read(model: Negotiation) -> Mapping[str, Column]:
 
 def told(wish: Wish, world: int) -> Told:
     """The story of one of these worlds. Errors: ParleyError."""
-    found = chronicle(scenario_named(wish.scenario), wish.seed, world, wish.given)
+    scenario = scenario_named(wish.scenario)
+    moved = given((wish.arm,), scenario, wish.seed, np.array([world, world]))  # a lone world is drawn twice
+    found = chronicle(scenario, wish.seed, world, {path: float(values[0]) for path, values in moved.items()})
     story = tuple(passages(found))
     said = {number: passage.sentences for passage in story for number in passage.rounds}
     offers: dict[str, dict[str, float]] = {}

@@ -2,107 +2,127 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from html import escape
 from random import SystemRandom
+from urllib.parse import parse_qsl
 
 from nicegui import ui
+from nicegui.events import GenericEventArguments
 
-from sim.classroom import drawing, explore
-from sim.classroom.explore import FIRST_SEED, ON_RELEASE, WHILE_DRAGGING, Wish, Worlds
-from sim.classroom.frame import CAUTION, html, told
+from sim.classroom import explore
+from sim.classroom.address import SEEDS, Pairs, View, address, view_of
+from sim.classroom.explore import ON_RELEASE, WHILE_DRAGGING, Wish
+from sim.classroom.frame import html, told
 from sim.classroom.lever_view import LeverView
-from sim.classroom.levers import levers, settings_in_words
+from sim.classroom.levers import levers
+from sim.classroom.results_view import ResultsView, Shown
 from sim.classroom.story_view import StoryView
 from sim.classroom.workers import Workers
+from sim.ensemble.arms import Move
 
-SEEDS = 10**9  # the largest seed
+WHAT = ("A slider moves its number by the same amount in every world; what is uncertain about it stays so. Back at the "
+        "mark below it are the scenario's own worlds.")
 A_SEED = f"a whole number from 0 to {SEEDS:,}"
-
-
-@dataclass(frozen=True)
-class Shown:
-    """Some worlds on the screen, and the wish that they answer."""
-
-    wish: Wish
-    worlds: Worlds
-
-    def of_the_same(self, wish: Wish) -> bool:
-        """Whether a wish is for the same worlds under other settings: only those can be compared, pair by pair."""
-        return (self.wish.scenario, self.wish.seed) == (wish.scenario, wish.seed)
 
 
 class Explorer:
     """One browser's explorer; nothing of it is shared but the worlds that others have asked for too.
 
-    `titles` are those of the scenarios to choose from, by name.
+    `titles` are those of the scenarios to choose from, by name; `asked` is what the page's address says.
     """
 
-    def __init__(self, workers: Workers, titles: Mapping[str, str], scenario: str) -> None:
-        self.workers, self.titles = workers, titles
-        self.scenario, self.seed = scenario, FIRST_SEED
+    def __init__(self, workers: Workers, titles: Mapping[str, str], scenario: str, asked: Pairs = ()) -> None:
+        self.workers, self.titles, self._first = workers, titles, scenario
+        self._view, self._wrong = view_of(asked, titles, scenario)
+        self.scenario, self.seed = self._view.wish.scenario, self._view.wish.seed
+        self.pinned: tuple[Move, ...] | None = None
+        self.world: int | None = None
         self.levers: dict[str, LeverView] = {}
+        self._folds: dict[str, ui.expansion] = {}
         self.shown: Shown | None = None
-        self.pinned: Shown | None = None
-        self._order: list[str] = []
         self._wanted = 0
         self._busy = False
+        self._address, self._settled = "", False
 
     @property
     def wish(self) -> Wish:
         """What is asked for now."""
-        moved = {path: lever.value for path, lever in self.levers.items() if lever.value is not None}
-        return Wish(self.scenario, self.seed, tuple(sorted(moved.items())))
+        moves = [lever.move for _, lever in sorted(self.levers.items())]
+        return Wish(self.scenario, self.seed, tuple(move for move in moves if move))
 
     def build(self) -> None:
         """Make the page; the worlds come once it is there."""
         self.title = html("")
+        self.wrong = html("").classes("w-full").props("role=alert")
         with ui.element("div").classes("columns results-first"):
             with ui.column().classes("w-full gap-2 left"):
                 self._choices()
                 with ui.element("div").classes("card sliders"):
                     ui.button("Reset all", on_click=self._reset).props("flat dense").classes("reset-all")
+                    html(f"<p class='soft small what'>{WHAT}</p>")
                     self.sliders = ui.element("div")
             with ui.column().classes("w-full gap-2 right"):
-                self._results()
-        self.story = StoryView(self.workers)
+                self.results = ResultsView(self._pin, self._tell)
+        self.story = StoryView(self.workers, self._telling)
         self._fill()
         self._wait()
-        ui.timer(0.05, lambda: self.show(ON_RELEASE), once=True)
+        ui.on("gone_back", self._gone_back)
+        ui.run_javascript("addEventListener('popstate', () => emitEvent('gone_back', location.search))")
+        ui.timer(0.05, lambda: self._go_to(self._view, self._wrong), once=True)
+
+    # ---- the address of the page -------------------------------------------------------------------------------
+
+    async def _gone_back(self, event: GenericEventArguments) -> None:
+        """Show what the address says that the browser has gone back to."""
+        view, wrong = view_of(parse_qsl(str(event.args).removeprefix("?")), self.titles, self._first)
+        await told(lambda: self._go_to(view, wrong))
+
+    async def _go_to(self, view: View, wrong: list[str]) -> None:
+        """Show all that an address asks for, and say what in it cannot be had."""
+        self.wrong.set_content("".join(f"<p class='wait'>{escape(sentence)}</p>" for sentence in wrong))
+        if (view.wish.scenario, view.wish.seed) != (self.scenario, self.seed):
+            self._change_to(view.wish.scenario, view.wish.seed)
+        moves = {move.path: move for move in view.wish.moves}
+        for path, lever in self.levers.items():
+            lever.put(moves.get(path))
+            if path in moves:
+                self._folds[lever.lever.group].open()
+        self.pinned, self.world = view.pinned, view.world
+        self._settled = False
+        self._keep()
+        await self.show(ON_RELEASE)
+        if view.world is None:
+            self.story.dialog.close()
+        else:
+            await self.story.open(self.wish, view.world)
+
+    def _keep(self, settled: bool = True) -> None:
+        """Keep what is shown in the address; what has not settled (a slider is dragged) gives way to the next."""
+        now, how = address(View(self.wish, self.pinned, self.world)), "push" if self._settled else "replace"
+        if now != self._address:
+            ui.run_javascript(f"history.{how}State(null, '', {json.dumps(now)})")
+        self._address, self._settled = now, settled
+
+    def _telling(self, world: int | None) -> None:
+        """Keep the world that is told in the address too; one told after another takes its place there."""
+        self._settled = self._settled and None in (world, self.world)
+        self.world = world
+        self._keep()
+
+    # ---- the parts of the page ---------------------------------------------------------------------------------
 
     def _choices(self) -> None:
         with ui.element("div").classes("card choices"):
-            select = ui.select(dict(self.titles), value=self.scenario, label="Scenario", with_input=True)
-            select.classes("w-full").props('behavior=menu popup-content-class="titles"')
-            select.on_value_change(lambda e: self._other_scenario(e.value))
-            number = ui.number("Seed (the same seed shows the same worlds to all)", value=self.seed, min=0, max=SEEDS,
-                               step=1, validation={f"Please type {A_SEED}.": _is_seed})
-            number.classes("w-full").props("debounce=400").on_value_change(lambda e: self._other_seed(e.value))
-
-    def _results(self) -> None:
-        self.results: list[ui.html] = []
-        with ui.element("div").classes("card outcomes"):
-            with ui.row().classes("items-center gap-2"):
-                self.status = ui.label().classes("soft").props("role=status")
-            with ui.row().classes("items-center gap-2"):
-                self.pin = ui.button("Pin and compare", on_click=self._pin).props("outline")
-                self.tell = ui.button("Tell me one of these worlds", on_click=self._tell)
-            html("<h2>How do the talks end?</h2>")
-            self.bars = self._result().classes("bars").mark("bars")
-        with ui.element("div").classes("card"):
-            html("<h2>What stood in the way at the last decision, where there is no full agreement</h2>")
-            self.reasons = self._result().classes("reasons")
-        with ui.element("div").classes("card"):
-            html("<h2>Terms, where there is a deal</h2>")
-            self.terms = self._result()
-        html(f"<p class='soft small'>{CAUTION}</p>")
-
-    def _result(self) -> ui.html:
-        """A place for something that is known once the worlds are played."""
-        place: ui.html = html("").classes("w-full result")
-        self.results.append(place)
-        return place
+            self.select = ui.select(dict(self.titles), value=self.scenario, label="Scenario", with_input=True)
+            self.select.classes("w-full").props('behavior=menu popup-content-class="titles"')
+            self.select.on_value_change(lambda e: self._other_scenario(e.value))
+            self.number = ui.number("Seed (the same seed shows the same worlds to all)", value=self.seed, min=0,
+                                    max=SEEDS, step=1, validation={f"Please type {A_SEED}.": _is_seed})
+            self.number.classes("w-full").props("debounce=400")
+            self.number.on_value_change(lambda e: self._other_seed(e.value))
 
     def _fill(self) -> None:
         """Title and sliders of the scenario."""
@@ -113,15 +133,21 @@ class Explorer:
         found = levers(self.scenario)
         with self.sliders:
             for place, group in enumerate(dict.fromkeys(lever.group for lever in found)):
-                with ui.expansion(group, value=place == 0).classes("w-full").props("header-class=text-bold"):
+                fold = ui.expansion(group, value=place == 0).classes("w-full").props("header-class=text-bold")
+                self._folds[group] = fold
+                with fold:
                     for lever in found:
                         if lever.group == group:
                             self.levers[lever.path] = LeverView(lever, self._dragged, self._released)
 
+    # ---- the worlds ----------------------------------------------------------------------------------------------
+
     async def _dragged(self) -> None:
+        self._keep(settled=False)
         await self.show(WHILE_DRAGGING)
 
     async def _released(self) -> None:
+        self._keep()
         await self.show(ON_RELEASE)
 
     async def show(self, many: int) -> None:
@@ -143,68 +169,58 @@ class Explorer:
         for count in sorted({WHILE_DRAGGING, many}):
             if self._wanted:
                 return
-            worlds = await self.workers.worlds(wish, count)
-            if self.pinned and self.pinned.worlds.count < count:
-                self.pinned = Shown(self.pinned.wish, await self.workers.worlds(self.pinned.wish, count))
-            shown = Shown(wish, worlds)
+            worlds, old = await self.workers.worlds(wish, count), self._old(wish)
+            shown = Shown(wish, worlds, old, await self.workers.worlds(old, count) if old else None)
             if shown.of_the_same(self.wish):  # else another scenario has been chosen meanwhile
                 self.shown = shown
-                self._draw(shown)
+                self.results.show(shown, self.pinned is not None)
+
+    def _old(self, wish: Wish) -> Wish | None:
+        """What a wish is compared with: what is pinned, else the scenario as it is, if that is anything else."""
+        if self.pinned is not None:
+            return replace(wish, moves=self.pinned)
+        return wish.untouched if wish.moves else None
 
     def _wait(self) -> None:
-        """Until worlds of another scenario or seed are there, nothing can be read off those before, or be pinned."""
+        """What is shown or pinned of other worlds than those asked for goes."""
         self.shown = self.pinned = None
-        self._order = []
-        self.status.set_text("Playing …")
-        self._set_ready(False)
+        self.results.wait()
 
-    def _set_ready(self, ready: bool) -> None:
-        for button in (self.pin, self.tell):
-            button.set_enabled(ready)
-        self.pin.set_text("Unpin" if self.pinned else "Pin and compare")
-        for result in self.results:
-            result.classes(remove="waiting") if ready else result.classes("waiting")
-
-    def _draw(self, shown: Shown) -> None:
-        scenario, worlds = explore.scenario_named(shown.wish.scenario), shown.worlds
-        before = self.pinned.worlds.first(worlds.count) if self.pinned else None
-        self._order += [reason for reason in worlds.reasons() if reason not in self._order]
-        self.bars.set_content(drawing.outcome_bars(worlds, before))
-        self.reasons.set_content(drawing.reason_bars(worlds, self._order, before))
-        self.terms.set_content(drawing.term_lines(scenario, worlds, before))
-        said = f"{worlds.count:,} worlds, seed {shown.wish.seed}, {settings_in_words(shown.wish)}"
-        if self.pinned:
-            said += f" (black lines, pinned: {settings_in_words(self.pinned.wish)})"
-        self.status.set_text(said)
-        self._set_ready(True)
+    # ---- what people do ------------------------------------------------------------------------------------------
 
     async def _other_scenario(self, name: str | None) -> None:
-        if name in self.titles and name != self.scenario and await told(lambda: self._change_to(str(name))):
-            await self.show(ON_RELEASE)
-
-    async def _change_to(self, name: str) -> None:
-        explore.scenario_named(name)  # first, as it may have mistakes
-        self.scenario = name
-        self._wait()
-        self._fill()
+        if name in self.titles and name != self.scenario:
+            await told(lambda: self._other(str(name), self.seed))
 
     async def _other_seed(self, seed: float | None) -> None:
         if _is_seed(seed) and seed != self.seed:
-            self.seed = int(seed or 0)
-            self._wait()
-            await self.show(ON_RELEASE)
+            await self._other(self.scenario, int(seed or 0))
 
-    def _pin(self) -> None:
+    async def _other(self, scenario: str, seed: int) -> None:
+        """Show other worlds. Errors: ParleyError for a scenario with mistakes."""
+        self._change_to(scenario, seed)
+        self._keep()
+        await self.show(ON_RELEASE)
+
+    def _change_to(self, scenario: str, seed: int) -> None:
+        explore.scenario_named(scenario)  # first, as it may have mistakes
+        another, self.scenario, self.seed = scenario != self.scenario, scenario, seed
+        self.select.set_value(scenario)
+        self.number.set_value(seed)
+        self._wait()
+        if another:
+            self._fill()
+
+    async def _pin(self) -> None:
         """Keep what is shown to compare with, or let it go."""
-        self.pinned = None if self.pinned else self.shown
-        if self.shown:
-            self._draw(self.shown)
+        self.pinned = self.wish.moves if self.pinned is None else None
+        await self._released()
 
     async def _reset(self) -> None:
         """All factors as in the scenario."""
         for lever in self.levers.values():
-            lever.reset()
-        await self.show(ON_RELEASE)
+            lever.put(None)
+        await self._released()
 
     async def _tell(self) -> None:
         """Tell any of the worlds shown."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Awaitable, Callable
+from functools import cache
 from html import escape
 from importlib.resources import files
 
@@ -24,10 +25,11 @@ ALONE_AFTER = 12  # seconds
 CAUTION = "Shares of simulated worlds under the scenario's assumptions. Not a forecast."
 
 
-def frame(title: str, teacher: str = "") -> ui.element:
+def frame(called: str, teacher: str = "") -> ui.element:
     """The empty page below the bar; `teacher` is the key of the teacher's screen, '' for others."""
-    ui.add_css(files("sim.classroom").joinpath("classroom.css").read_text(encoding="utf-8"))
-    ui.page_title(f"{title} · Parley")
+    ui.add_css(_own("classroom.css"))
+    ui.add_head_html(f"<script>{_own('focus.js')}</script>")
+    title(called)
     ui.colors(primary="#0072B2")
     ui.add_body_html(f"""<p class="alone" role="alert" hidden></p><script>setInterval(() => {{
         const alone = document.querySelector(".alone"), cut = !window.did_handshake;
@@ -42,6 +44,19 @@ def frame(title: str, teacher: str = "") -> ui.element:
         if teacher:
             ui.link("Teacher", f"/teach/{teacher}")
     return ui.element("div").classes("page")
+
+
+@cache
+def _own(name: str) -> str:
+    """The text of a file of this package."""
+    return files("sim.classroom").joinpath(name).read_text(encoding="utf-8")
+
+
+def title(words: str) -> None:
+    """What the tab of the browser is called."""
+    wanted = f"{words} · Parley"
+    if ui.context.client.title != wanted:
+        ui.page_title(wanted)
 
 
 def html(text: str) -> ui.html:

@@ -82,10 +82,10 @@ class Hub:
         self._changed(table, await self._saved(moves.open_table, self.path(table), setting))
         return table
 
-    async def sit(self, table: str, seat: str, who: str) -> Sit:
-        """Give somebody a seat. Errors: ParleyError."""
+    async def sit(self, table: str, seat: str, who: str, browser: str) -> Sit:
+        """Give somebody a seat, who asks from a browser. Errors: ParleyError."""
         async with self._lock(table):
-            now, entry = await self._saved(moves.sit, self.path(table), seat, who)
+            now, entry = await self._saved(moves.sit, self.path(table), seat, who, browser)
             self._changed(table, now)
             return entry
 
@@ -135,6 +135,10 @@ class Hub:
 
     def _changed(self, table: str, now: Played) -> None:
         self._seen[table] = now
+        self.stir(table)
+
+    def stir(self, table: str) -> None:
+        """Let the pages look at a table anew."""
         self.versions[table] = self.versions.get(table, 0) + 1
 
     def _lock(self, table: str) -> asyncio.Lock:

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from html import escape
 
-from nicegui import Client, ui
+from nicegui import ui
 
+from sim.charts.words import listed
+from sim.classroom import moves
 from sim.classroom.account import ENDED, seat_names
+from sim.classroom.browsers import Browser
 from sim.classroom.frame import NOT_SHOWN, html, told
-from sim.classroom.hub import Hub
-from sim.classroom.seat_page import COOKIE
+from sim.classroom.seating import Ask, Seating
 from sim.classroom.table import Played
 from sim.errors import ParleyError
 
 LOOK_EVERY = 1.0  # seconds
 NOTHING = "<p>There is no table yet. The teacher opens one on the teacher's page.</p>"
 TAKE_OVER = "{}: take over from the computer"
+ASK_FOR = "{}: ask to take over from the computer"
+WAITS = "Your teacher has to agree"
 
 
 class JoinPage:
-    """A name to type and a seat to take."""
+    """A name to type and a seat to take; what the teacher has to agree to first is waited for here."""
 
-    def __init__(self, hub: Hub) -> None:
-        self.hub = hub
+    def __init__(self, seating: Seating, browser: Browser) -> None:
+        self.seating, self.hub, self.browser = seating, seating.hub, browser
+        self._ask = seating.asked_by(browser.name)
         self._seen: dict[str, int] = {}
         self._cards: dict[str, TableCard] = {}
         self._broken: dict[str, ui.html] = {}
@@ -31,30 +35,23 @@ class JoinPage:
     async def build(self) -> None:
         """Make the page."""
         html("<h1>Sit at the table</h1><p>Type your name and take a free seat. The computer plays the others.</p>")
-        await self._own_seats(ui.context.client)
+        for held in await self.seating.held(self.browser):
+            html(f"<p class='turn'><a href='/seat/{escape(held.table)}/{escape(held.sit.token)}'>Back to your seat: "
+                 f"{escape(held.words)}</a></p>")
+        with ui.row().classes("items-center gap-3"):
+            self.asked = html("").props("role=status tabindex=-1 data-home")
+            self.undo = ui.button("Take it back", on_click=self._take_back).props("outline")
         self.name = ui.input("Your name").classes("w-full").style("max-width: 24rem").props("maxlength=40").mark("name")
         self.tables = ui.column().classes("w-full gap-3")
         with self.tables:
             self.nothing = html(NOTHING)
+        self._show_ask()
         await self._look()
         ui.timer(LOOK_EVERY, self._look)
 
-    async def _own_seats(self, client: Client) -> None:
-        """The ways back to the seats that somebody has taken in this browser and still has."""
-        for name, token in dict(client.request.cookies).items():
-            table = name.removeprefix(COOKIE)
-            if name == table or table not in self.hub.names():
-                continue
-            with suppress(ParleyError):
-                now = await self.hub.look(table)
-                seat = now.log.seat_of(token)
-                if seat and now.question is not None:
-                    where = f"{seat_names(now.scenario).get(seat, seat)} at {now.log.setting.name}"
-                    html(f"<p class='turn'><a href='/seat/{escape(table)}/{escape(token)}'>Back to your seat: "
-                         f"{escape(where)}</a></p>")
-
     async def _look(self) -> None:
-        """Show what has happened at the tables since."""
+        """Show what has happened at the tables since, and what the teacher has said."""
+        self._show_ask()
         for name in self.hub.news(self._seen):
             try:
                 self._show(name, await self.hub.look(name))
@@ -75,9 +72,55 @@ class JoinPage:
         self._cards[name].show(now)
 
     async def take(self, table: str, seat: str) -> None:
-        """Take a seat and go there. Errors: ParleyError."""
-        entry = await self.hub.sit(table, seat, self.name.value or "")
-        ui.navigate.to(f"/seat/{table}/{entry.token}")
+        """Take a seat; whoever has one already is asked first what is to become of it. Errors: ParleyError."""
+        held = [] if self.browser.teacher else await self.seating.held(self.browser)
+        if held:
+            moves.free(await self.hub.look(table), seat)
+            self._beside(listed([one.words for one in held]), table, seat)
+        else:
+            await self._take(table, seat, False)
+
+    def _beside(self, held: str, table: str, seat: str) -> None:
+        """Ask whether a seat is wanted instead of those that somebody has, or as well."""
+        with self.tables, ui.dialog(value=True).props('aria-label="Another seat?"') as dialog, ui.card():
+            html(f"<p>You have a seat already: {escape(held)}. {WAITS} to another one.</p>")
+            with ui.row():
+                for words, instead in (("Ask for it instead", True), ("Ask for it as well", False)):
+                    button = ui.button(words, on_click=lambda instead=instead: told(
+                        lambda: self._take(table, seat, instead)))
+                    button.on_click(dialog.close)
+                ui.button("Cancel", on_click=dialog.close).props("outline")
+        dialog.on("hide", dialog.delete)
+
+    async def _take(self, table: str, seat: str, instead: bool) -> None:
+        """Go to the seat, or wait for the teacher's answer."""
+        found = await self.seating.take(table, seat, self.name.value or "", self.browser, instead)
+        if isinstance(found, Ask):
+            self._ask = found
+            self._show_ask()
+        else:
+            ui.navigate.to(f"/seat/{table}/{found.token}")
+
+    def _show_ask(self) -> None:
+        """What is asked of the teacher, and what the answer is."""
+        ask = self._ask
+        self.undo.set_visibility(ask is not None and ask.answer is None)
+        if ask is None:
+            return
+        said = f"{WAITS}: {ask.words} Wait here."
+        if ask.answer:
+            said, self._ask = "Your teacher has agreed.", None
+            ui.navigate.to(f"/seat/{ask.table}/{ask.token}")
+        elif ask.answer is not None:
+            said = f"Your teacher said no: {ask.words}" if not ask.sentence else f"It cannot be done: {ask.sentence}."
+        self.asked.set_content(f"<p class='wait'>{escape(said)}</p>")
+
+    def _take_back(self) -> None:
+        """Ask for nothing any more."""
+        self.seating.take_back(self.browser.name)
+        self._ask = None
+        self.asked.set_content("")
+        self.undo.set_visibility(False)
 
 
 class TableCard:
@@ -107,7 +150,7 @@ class Seat:
     """A seat of a table: a button while it can be taken, then who sits there."""
 
     def __init__(self, card: TableCard, name: str, label: str) -> None:
-        self.name, self.label = name, label
+        self.name, self.label, self.teacher = name, label, card.page.browser.teacher
         self.button = ui.button(label, on_click=lambda: told(lambda: card.page.take(card.name, name)))
         self.button.mark(f"seat-{name}")
         self.who = ui.label().classes("soft").style("padding: 8px")
@@ -117,6 +160,7 @@ class Seat:
         taken, waits = now.log.sits(self.name), now.log.waits(self.name)
         self.button.set_visibility(taken is None and now.question is not None)
         self.button.props(remove="outline") if waits else self.button.props("outline")
-        self.button.set_text(self.label if waits else TAKE_OVER.format(self.label))
+        computer = TAKE_OVER if self.teacher else ASK_FOR
+        self.button.set_text(self.label if waits else computer.format(self.label))
         self.who.set_visibility(taken is not None)
         self.who.set_text(f"{self.label}: {taken.who}" if taken else "")

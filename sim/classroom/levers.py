@@ -6,10 +6,24 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil, floor, log10
 
+import numpy as np
+
 from sim.charts.assumptions import in_words
+from sim.charts.words import percent
 from sim.classroom.explore import Wish, scenario_named
+from sim.ensemble.arms import Move
 from sim.scenario.factors import Factor, factors
 from sim.scenario.schema import Scenario
+
+
+@dataclass(frozen=True)
+class Way:
+    """Where a slider goes: from `low` to `high`, by steps counted from `anchor`."""
+
+    low: float
+    high: float
+    step: float
+    anchor: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -89,30 +103,80 @@ SHORTER = {"concession.exponent": (0.2, 6.0), "concession.mandate": (0.01, 0.5)}
 BY_SCENARIO = ("talks.months", "talks.walk_out", "leader.audience_cost")
 BELOW, BEYOND = 0.25, 2.5  # of the lowest and of the highest value that it says
 STEPS = 50  # of a slider, at least
+DIGITS = 9  # of a slider's numbers
+QUANTILES = 1000  # of a distribution, to see how much of it lies beyond a bound
 UNITS = {"a month per value": " a month", "months": " months", "share of votes": " of the votes"}  # that say something
 MEANS = "manipulate"  # the mode of a mediator without which its means do nothing
 
 
 @dataclass(frozen=True)
 class Lever:
-    """A slider: `start` is the value that stands for the scenario's own, which lies from `own[0]` to `own[1]`."""
+    """A slider: its way begins at the scenario's own number, which lies from `own[0]` to `own[1]`.
 
-    path: str
+    A number that is the same in every world is set to where the slider stands. One that differs from world to world is
+    shifted: the way from `start` is added to it in every world, cut to the range of its field.
+    """
+
+    factor: Factor
     group: str
     name: str
     plain: Plain
-    unit: str
-    low: float
-    high: float
-    step: float
-    start: float
+    way: Way
     own: tuple[float, float]
-    spread: str
-    source: str
 
-    def said(self, value: float) -> str:
-        """A value with its unit."""
-        return f"{value:g}{UNITS.get(self.unit, '')}"
+    @property
+    def path(self) -> str:
+        """The factor's."""
+        return self.factor.path
+
+    @property
+    def start(self) -> float:
+        """Where the slider stands for the scenario's own number."""
+        return self.way.anchor
+
+    def move(self, position: float) -> Move | None:
+        """What the slider does where it stands; None in its own place."""
+        by = round(position - self.start, DIGITS)
+        if not by:
+            return None
+        known = self.factor.value.known
+        return Move(self.path, "values", round(position, DIGITS)) if known else Move(self.path, "shift", by)
+
+    def position(self, move: Move) -> float | None:
+        """Where the slider stands for a move; None where it does not go so far, or moves its factor in another way."""
+        if move.how != ("values" if self.factor.value.known else "shift"):
+            return None
+        at = move.amount if move.how == "values" else round(self.start + move.amount, DIGITS)
+        return at if self.way.low <= at <= self.way.high else None
+
+    def said(self, move: Move | None) -> str:
+        """What a move does, in words."""
+        if move is None:
+            return "as in the scenario"
+        unit = UNITS.get(self.factor.unit, "")
+        if move.how == "values":
+            return f"{plain(move.amount)}{unit}"
+        about = min(self.factor.high, max(self.factor.low, self.start + move.amount))
+        return f"{signed(move.amount)}{unit} in every world, so about {plain(about)}{self._cut(move.amount)}"
+
+    def in_short(self, move: Move) -> str:
+        """The same in a list of all that is moved."""
+        return self.said(move) if move.how == "values" else signed(move.amount) + UNITS.get(self.factor.unit, "")
+
+    @property
+    def spread(self) -> str:
+        """What the scenario says of the number."""
+        value = self.factor.value
+        if self.path.endswith("concession.mandate") and value.known and value.likely >= self.factor.high:
+            return "without limit"
+        return in_words(value) + UNITS.get(self.factor.unit, "") + ("" if value.known else " (different in each world)")
+
+    def _cut(self, by: float) -> str:
+        """In how many worlds a shifted number ends at a bound of its field."""
+        values = self.factor.value.quantile((np.arange(QUANTILES) + 0.5) / QUANTILES)
+        bound = self.factor.low if by < 0 else self.factor.high
+        beyond = float(np.mean((values + by - bound) * np.sign(by) > 0))
+        return f"; held at {plain(bound)} in {percent(beyond)} of worlds" if beyond else ""
 
 
 @lru_cache(maxsize=32)
@@ -128,10 +192,20 @@ def levers(name: str) -> list[Lever]:
 
 
 def settings_in_words(wish: Wish) -> str:
-    """What has been set in a wish, in the words of the sliders."""
+    """What has been moved in a wish, in the words of the sliders."""
     known = {lever.path: lever for lever in levers(wish.scenario)}
-    made = [f"{known[path].name} {known[path].said(value)}" for path, value in wish.settings]
+    made = [f"{known[move.path].name} {known[move.path].in_short(move)}" for move in wish.moves]
     return "; ".join(made) if made else "as in the scenario"
+
+
+def signed(value: float) -> str:
+    """A number that is added, with its sign."""
+    return ("+" if value > 0 else "") + plain(value)
+
+
+def plain(value: float) -> str:
+    """A number with the sign of print."""
+    return f"{value:g}".replace("-", "−")
 
 
 def _paths(pattern: str, scenario: Scenario) -> list[tuple[str, str]]:
@@ -146,14 +220,15 @@ def _paths(pattern: str, scenario: Scenario) -> list[tuple[str, str]]:
 
 def _lever(factor: Factor, group: str, whose: str, plain: Plain) -> Lever:
     name = f"{whose}: {plain.name[0].lower()}{plain.name[1:]}" if whose else plain.name
-    own = factor.value.extremes()
+    own, value = factor.value.extremes(), factor.value
     low, high = _limits(factor, own)
     step = _step(high - low)
     low, high = max(factor.low, floor(low / step + 0.01) * step), min(factor.high, ceil(high / step - 0.01) * step)
-    start = min(max(factor.value.likely, low), high)
+    if not value.known:
+        low, high = min(low, value.likely), max(high, value.likely)
+    start = min(max(value.likely, low), high)
     within = (min(max(own[0], low), high), min(max(own[1], low), high))
-    return Lever(factor.path, group, name, plain, factor.unit, low, high, step, start, within, _spread(factor),
-                 factor.source)
+    return Lever(factor, group, name, plain, Way(round(low, DIGITS), round(high, DIGITS), step, start), within)
 
 
 def _limits(factor: Factor, own: tuple[float, float]) -> tuple[float, float]:
@@ -167,11 +242,3 @@ def _step(way: float) -> float:
     """The largest of 1, 2 or 5 times a power of ten that gives a slider enough steps."""
     power = 10.0 ** floor(log10(way / STEPS))
     return round(max(power * by for by in (1, 2, 5) if power * by <= way / STEPS), 9)
-
-
-def _spread(factor: Factor) -> str:
-    """What the scenario says of a number."""
-    if factor.path.endswith("concession.mandate") and factor.value.known and factor.value.likely >= factor.high:
-        return "without limit"
-    varied = "" if factor.value.known else " (different in each world)"
-    return in_words(factor.value) + UNITS.get(factor.unit, "") + varied

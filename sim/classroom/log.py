@@ -45,12 +45,16 @@ class Setting(Line):
 
 @dataclass(frozen=True)
 class Sit(Line):
-    """Somebody takes a seat from a round on; whoever holds the `token` sits in it, nobody yet where it is ''."""
+    """Somebody takes a seat from a round on; whoever holds the `token` sits in it, nobody yet where it is ''.
+
+    `browser` is the one that the seat belongs to, by its fingerprint; '' in logs of older versions, for any.
+    """
 
     seat: str
     who: str
     token: str
     round: Round = 1
+    browser: str = ""
 
 
 @dataclass(frozen=True)
@@ -120,10 +124,19 @@ class Log:
                 now = entry if isinstance(entry, Sit) and entry.token else None
         return now
 
-    def seat_of(self, token: str) -> str:
-        """The seat that a token holds now, '' for none."""
-        holds = (self.sits(entry.seat) for entry in self.entries if isinstance(entry, Sit))
-        return next((sit.seat for sit in holds if sit and compare_digest(sit.token.encode(), token.encode())), "")
+    def seat_of(self, token: str, browser: str) -> str:
+        """The seat that a token holds now in a browser, '' for none."""
+        held = (sit for sit in self._taken() if sit.browser in ("", browser))
+        return next((sit.seat for sit in held if compare_digest(sit.token.encode(), token.encode())), "")
+
+    def seats_in(self, browser: str) -> list[Sit]:
+        """Who sits in a browser now."""
+        return [sit for sit in self._taken() if sit.browser == browser]
+
+    def _taken(self) -> list[Sit]:
+        """Who sits in the seats that are taken."""
+        seats = dict.fromkeys(entry.seat for entry in self.entries if isinstance(entry, Sit))
+        return [sit for sit in map(self.sits, seats) if sit]
 
     def waits(self, seat: str) -> bool:
         """Whether a seat is kept for a person and nobody has come yet."""

@@ -12,10 +12,12 @@ from numpy.typing import NDArray
 from sim.analysis.telling.words import Names, number
 from sim.charts import style
 from sim.classroom.drafts import Draft, about, numbers
-from sim.classroom.drawing import Mark, issue_lines
+from sim.classroom.drawing import Mark, issue_lines, place_in_words
 from sim.classroom.frame import html
+from sim.classroom.levers import Way
 from sim.classroom.log import Move
 from sim.classroom.questions import Question
+from sim.classroom.sliders import Slider
 from sim.classroom.table import Played
 from sim.model.acceptance import TOLERANCE
 
@@ -24,6 +26,7 @@ Array = NDArray[np.float64]
 BUTTONS = {"accept": "Accept", "refuse": "Refuse"}
 OWN = {"offer": "Make this offer", "draft": "Put this text on the table"}  # a text of one's own
 CANNOT_SIGN = "Worth less to you than no deal: even if the others say yes, you cannot sign it."
+WAY = Way(0.0, 1.0, 0.01)  # of an issue's slider
 WOULD_NOT_SIGN = "Worth less to you than no deal: as far as you can tell, you could not sign it even if you accept."
 
 
@@ -100,13 +103,13 @@ class MoveForm:
         heard = "" if last is None else f" · last heard from the other side: {number(float(last[k]))}"
         with ui.element("div").classes("w-full issue"):
             label = html(self._label(k, asked.label, heard))
-            slider = ui.slider(min=0, max=1, step=0.01, value=float(self.text[k]))
-            slider.props(f'aria-label="{escape(asked.label, quote=True)}"').mark(f"issue-{issue}")
+            slider = Slider(asked.label, WAY, float(self.text[k]), lambda at: place_in_words(at, asked))
+            slider.mark(f"issue-{issue}")
             html(f"<div class='line-row'><div class='ends'><span>{escape(asked.at_0)}</span>"
                  f"<span>{escape(asked.at_1)}</span></div></div>")
 
         def moved() -> None:
-            self.text[k], self.draft.touched = float(slider.value or 0.0), True
+            self.text[k], self.draft.touched = float(slider.value), True
             label.set_content(self._label(k, asked.label, heard))
             self._show_worth()
 
@@ -132,8 +135,7 @@ class MoveForm:
 
     def _below_no_deal(self) -> bool:
         """Whether the person's side could not sign the text on the sliders."""
-        worth = self._own_worth()
-        return worth is not None and self._unsignable(worth)
+        return (worth := self._own_worth()) is not None and self._unsignable(worth)
 
     def _unsignable(self, worth: float) -> bool:
         return worth < self.now.sides[self.question.seat].no_deal - TOLERANCE

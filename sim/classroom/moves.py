@@ -42,20 +42,25 @@ def look(path: Path) -> Played:
     return played(log)
 
 
-def sit(path: Path, seat: str, who: str) -> tuple[Played, Sit]:
+def sit(path: Path, seat: str, who: str, browser: str = "") -> tuple[Played, Sit]:
     """Give a seat to somebody, from the present round on, or the next where somebody has moved in this one already.
 
     Errors: ParleyError where the seat is taken or there is none.
     """
     now = look(path)
+    free(now, seat)
+    entry = Sit(seat, person(who), secrets.token_urlsafe(12), now.round + _moved(now), browser)
+    return _kept(path, now.log, entry), entry
+
+
+def free(now: Played, seat: str) -> None:
+    """Refuse a seat that nobody can take: there is none, somebody has it, or the talks are over."""
     known_seat(now.scenario, seat)
     taken = now.log.sits(seat)
     if taken:
         raise ParleyError(f"the seat of {label(now.scenario, seat)} is taken by {taken.who}; take another seat")
     if now.question is None:
         raise ParleyError("the talks at this table are over; take a seat at another table")
-    entry = Sit(seat, _name(who, "a person"), secrets.token_urlsafe(12), now.round + _moved(now))
-    return _kept(path, now.log, entry), entry
 
 
 def leave(path: Path, seat: str) -> Played:
@@ -125,10 +130,15 @@ def fork(path: Path, to: Path, name: str) -> Played:
     """
     now = look(path)
     copied = replace(now.log, setting=replace(now.log.setting, name=_name(name, "a table")))
-    entries = [replace(entry, token="") if isinstance(entry, Sit) else entry for entry in copied.entries]
+    entries = [replace(entry, token="", browser="") if isinstance(entry, Sit) else entry for entry in copied.entries]
     copied = replace(copied, entries=tuple(entries))
     logs.create(to, copied)
     return played(copied)
+
+
+def person(name: str) -> str:
+    """The name of a person as it is shown. Errors: ParleyError for one that cannot be."""
+    return _name(name, "a person")
 
 
 def label(scenario: Scenario, seat: str) -> str:
@@ -183,4 +193,5 @@ def _name(text: str, whose: str) -> str:
     return found
 
 
-__all__ = ["fork", "go_back", "inject", "label", "leave", "look", "move", "open_table", "pause", "scenario_of", "sit"]
+__all__ = ["fork", "free", "go_back", "inject", "label", "leave", "look", "move", "open_table", "pause", "person",
+           "scenario_of", "sit"]

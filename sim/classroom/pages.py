@@ -8,6 +8,7 @@ from functools import cache
 
 from nicegui import ui
 
+from sim.classroom.browsers import browser_of
 from sim.classroom.debrief_page import DebriefPage
 from sim.classroom.explore import scenario_named
 from sim.classroom.explore_page import Explorer
@@ -15,6 +16,7 @@ from sim.classroom.frame import frame, html, soon
 from sim.classroom.hub import Hub
 from sim.classroom.join_page import JoinPage
 from sim.classroom.seat_page import SeatPage
+from sim.classroom.seating import Seating
 from sim.classroom.teach_page import TeachPage
 from sim.classroom.workers import Workers
 from sim.scenario.catalogue import Entry, catalogue
@@ -24,14 +26,19 @@ WRONG = "<h1>This is not the teacher's address</h1><p>It stands in the window in
 
 @dataclass(frozen=True)
 class Classroom:
-    """What all pages know: the scenario to begin with, the tables, the workers, the room's address, PIN and key."""
+    """What all pages know: the scenario to begin with, the seats, the workers, the room's address, PIN and key."""
 
     scenario: str
-    hub: Hub
+    seating: Seating
     workers: Workers
     room: str
     pin: str
     key: str
+
+    @property
+    def hub(self) -> Hub:
+        """The tables."""
+        return self.seating.hub
 
     @property
     def scenarios(self) -> dict[str, str]:
@@ -55,24 +62,25 @@ def add_pages(room: Classroom) -> None:
     @ui.page("/")
     def join() -> None:
         with frame("Sit at the table"):
-            soon(JoinPage(room.hub).build)
+            soon(JoinPage(room.seating, browser_of(ui.context.client.request)).build)
 
     @ui.page("/explore")
     def explore() -> None:
         with frame("Explore"):
-            Explorer(room.workers, room.scenarios, room.scenario).build()
+            asked = ui.context.client.request.query_params.multi_items()
+            Explorer(room.workers, room.scenarios, room.scenario, asked).build()
 
     @ui.page("/seat/{table}/{token}")
     def seat(table: str, token: str) -> None:
         with frame("At the table"):
-            soon(SeatPage(room.hub, table, token).build)
+            soon(SeatPage(room.hub, table, token, browser_of(ui.context.client.request)).build)
 
     @ui.page("/teach/{key}")
     def teach(key: str) -> None:
         right = secrets.compare_digest(key.encode(), room.key.encode())
         with frame("Teacher", room.key if right else ""):
             if right:
-                soon(TeachPage(room.hub, room.scenarios, room.scenario, room.room, room.pin).build)
+                soon(TeachPage(room.seating, room.scenarios, room.scenario, room.room, room.pin).build)
             else:
                 html(WRONG)
 

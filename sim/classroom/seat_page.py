@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from html import escape
 
 from nicegui import ui
@@ -12,9 +11,10 @@ from sim.charts import words
 from sim.charts.style import GREEN
 from sim.classroom import moves
 from sim.classroom.account import ENDED, Account, worth_at_end
+from sim.classroom.browsers import Browser
 from sim.classroom.drafts import draft_of
 from sim.classroom.drawing import Mark, issue_lines
-from sim.classroom.frame import html, told
+from sim.classroom.frame import html, title, told
 from sim.classroom.hub import Hub
 from sim.classroom.log import Move
 from sim.classroom.move_form import MoveForm
@@ -24,19 +24,21 @@ from sim.classroom.table import Played
 from sim.errors import ParleyError
 
 LOOK_EVERY = 0.7  # seconds
-COOKIE = "seat-"  # with the table's name: where a browser keeps the token of the seat that it has there
-A_DAY = 24 * 3600  # seconds
-GONE = ("<h1>This seat is no longer yours</h1><p>Somebody else has it now, or the computer, or nobody yet. Go back to "
-        "the <a href='/'>first page</a> and take one.</p>")
+GO_BACK = "Go back to the <a href='/'>first page</a>"
+GONE = ("<h1>This seat is no longer yours</h1><p>Somebody else has it now, or the computer, or nobody yet. "
+        f"{GO_BACK} and take one.</p>")
+NOT_YOURS = ("<h1>This is not your seat</h1><p>A seat belongs to the browser in which it was taken. Somebody else has "
+             f"this one, or the computer, or nobody yet. {GO_BACK} and take one.</p>")
 NOT_HERE = ("<h1>This seat cannot be shown</h1><p>There is no such table, or it cannot be read, and then the teacher's "
-            "page says why. Go back to the <a href='/'>first page</a>.</p>")
+            f"page says why. {GO_BACK}.</p>")
+MY_TURN = "Your turn"
 
 
 class SeatPage:
     """One browser at a table. What it shows is made anew from the table, so a lost connection loses nothing."""
 
-    def __init__(self, hub: Hub, table: str, token: str) -> None:
-        self.hub, self.table, self.token = hub, table, token
+    def __init__(self, hub: Hub, table: str, token: str, browser: Browser) -> None:
+        self.hub, self.table, self.token, self.browser = hub, table, token, browser
         self.seat = ""
         self._seen = -1
         self.move_form: MoveForm | None = None
@@ -48,12 +50,10 @@ class SeatPage:
         except ParleyError:
             html(NOT_HERE).props("role=alert")
             return
-        self.seat = now.log.seat_of(self.token)
+        self.seat = now.log.seat_of(self.token, self.browser.name)
         if not self.seat:
-            html(GONE)
+            html(NOT_YOURS)
             return
-        cookie = f"{COOKIE}{self.table}={self.token}; path=/; max-age={A_DAY}; samesite=lax"
-        ui.context.client.run_javascript(f"document.cookie = {json.dumps(cookie)}")
         self.body = ui.column().classes("w-full gap-0")
         with self.body:
             self._parts()
@@ -65,7 +65,7 @@ class SeatPage:
         self.head = html("")
         with ui.element("div").classes("columns wide-first"):
             with ui.column().classes("w-full gap-3"):
-                self.turn = html("").classes("w-full").props("role=status aria-live=polite")
+                self.turn = html("").classes("w-full").props("role=status aria-live=polite tabindex=-1 data-home")
                 self.form = ui.column().classes("w-full gap-2")
                 with ui.element("div").classes("card"):
                     html("<h2>What was said</h2>")
@@ -83,7 +83,7 @@ class SeatPage:
 
     def _show(self, now: Played) -> None:
         self._seen = self.hub.versions.get(self.table, 0)
-        if now.log.seat_of(self.token) != self.seat:
+        if now.log.seat_of(self.token, self.browser.name) != self.seat:
             self._gone()
             return
         names = Names(now.scenario)
@@ -99,6 +99,8 @@ class SeatPage:
             for entry in entries
         ) or "<p>Nothing yet.</p>")
         self.turn.set_content(self._turn(now, names))
+        mine = now.question is not None and now.question.seat == self.seat and not now.log.paused
+        title(f"{MY_TURN} · {now.log.setting.name}" if mine else now.log.setting.name)
         self._offer_form(now)
 
     def _gone(self) -> None:

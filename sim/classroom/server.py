@@ -17,10 +17,12 @@ from fastapi import FastAPI
 from nicegui import app as gui
 from nicegui import ui
 
+from sim.classroom.browsers import Browsers
 from sim.classroom.guard import Guard
 from sim.classroom.hub import Hub
 from sim.classroom.keys import keys_of
 from sim.classroom.pages import Classroom, add_pages
+from sim.classroom.seating import Seating
 from sim.classroom.workers import Workers
 from sim.errors import ParleyError
 
@@ -106,7 +108,8 @@ def application(service: Service, doors: Doors, key: str, workers: Workers) -> F
         yield
 
     app = FastAPI(lifespan=lifespan, openapi_url=None)
-    add_pages(Classroom(service.scenario, Hub(service.folder, workers), workers, doors.room, doors.pin, key))
+    app.add_middleware(Browsers, teacher=key)
+    add_pages(Classroom(service.scenario, Seating(Hub(service.folder, workers)), workers, doors.room, doors.pin, key))
     gui.config.quasar_config["loadingBar"]["skipHijack"] = True  # a bar that has no name for those who do not see it
     ui.run_with(app, title="Parley classroom", language="en-GB", reconnect_timeout=PATIENCE, show_welcome_message=False)
     return app

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 from random import SystemRandom
 
@@ -22,9 +22,11 @@ ANY = ""  # the choice of worlds with any ending
 class StoryView:
     """A dialogue that tells one world, and any other of the same worlds."""
 
-    def __init__(self, workers: Workers) -> None:
-        self.workers = workers
+    def __init__(self, workers: Workers, telling: Callable[[int | None], None]) -> None:
+        """`telling` hears which world is told, and None when none is any more."""
+        self.workers, self.telling = workers, telling
         self.dialog = ui.dialog().props('maximized aria-label="One world, told"')
+        self.dialog.on("hide", lambda: telling(None))
 
     async def open(self, wish: Wish, world: int) -> None:
         """Play the world and tell it."""
@@ -45,6 +47,7 @@ class StoryView:
             self.body = ui.element("div").classes("w-full")
         self._show(found)
         self.dialog.open()
+        self.telling(world)
 
     def _choices(self) -> None:
         """Which of the worlds: by number, one on, one back, any other; all of them or those with one ending."""
@@ -80,6 +83,7 @@ class StoryView:
         found = await self.workers.do(explore.told, self.wish, world)
         if world == self.world:
             self._show(found)
+            self.telling(world)
 
     async def _typed(self) -> None:
         """The world whose number stands in the field; a wrong number is told under it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from html import escape
 
@@ -10,10 +10,11 @@ from nicegui import ui
 
 from sim.analysis.telling.words import Names
 from sim.charts import words
+from sim.charts.words import listed
 from sim.classroom import moves
 from sim.classroom.account import ENDED, Account, seat_names
 from sim.classroom.frame import html
-from sim.classroom.hub import Hub
+from sim.classroom.seating import Ask, Seating
 from sim.classroom.table import Played
 
 Act = Callable[[], Awaitable[object]]
@@ -23,13 +24,13 @@ SECRETS = "For the teacher's eyes: what was said, and what it was worth to each 
 class TableCard:
     """A table; `do` does something and shows what has become of the tables. Of all cards one at a time is unfolded."""
 
-    def __init__(self, hub: Hub, name: str, do: Callable[[Act, str], Awaitable[None]]) -> None:
-        self.hub, self.name, self.do = hub, name, do
+    def __init__(self, seating: Seating, name: str, do: Callable[[Act], Awaitable[None]]) -> None:
+        self.seating, self.hub, self.name, self.do = seating, seating.hub, name, do
         self.going, self._reading = True, False
         self._event: str | None = None
         self.fold = ui.expansion(group="tables").classes("card table-card")
         with self.fold.add_slot("header"):
-            self.line = html("").classes("w-full")
+            self.line = html("").classes("w-full").props("tabindex=-1 data-home")
         with self.fold:
             self.body = ui.column().classes("w-full gap-2")
 
@@ -41,12 +42,15 @@ class TableCard:
     def show(self, now: Played) -> None:
         """Show where the table is now."""
         self.going = now.question is not None
-        self.line.set_content(overview(now, self._since()))
+        asks = list(self.seating.asked_at(self.name))
+        self.line.set_content(overview(now, self._since(), [ask.who for ask in asks]))
         self.body.clear()
         with self.body:
             setting = now.log.setting
             html(f"<h2>{escape(setting.name)}</h2><p>{escape(now.scenario.title)} (seed {setting.seed}, world "
                  f"{setting.world})</p>{_state(now)}").classes("w-full")
+            for ask in asks:
+                self._asked(ask)
             self._seats(now)
             with ui.row().classes("items-center gap-2"):
                 self._controls(now)
@@ -58,6 +62,15 @@ class TableCard:
             return datetime.fromtimestamp(self.hub.path(self.name).stat().st_mtime).strftime("%H:%M")
         except OSError:  # somebody has taken the file away
             return "–"
+
+    def _asked(self, ask: Ask) -> None:
+        """What somebody asks for, and the two answers."""
+        with ui.row().classes("items-center gap-3 wait w-full"):
+            html(f"<b>{escape(ask.words)}</b>")
+            for words, yes in (("Yes", True), ("No", False)):
+                button = ui.button(words, on_click=lambda yes=yes: self.do(lambda: self.seating.answer(ask, yes)))
+                button.props("" if yes else "outline")
+                button.props(f'aria-label="{words}: {escape(ask.words, quote=True)}"')
 
     def _seats(self, now: Played) -> None:
         """Who is where; the computer can be given any seat."""
@@ -76,15 +89,15 @@ class TableCard:
         back = max(1, now.round - 1)
         ui.button(f"Back to round {back}", on_click=lambda: self._ask_back(now, back)).props(
             f'outline data-button="{self.name} go_back"')
-        ui.button("Put away", on_click=lambda: self.do(lambda: self.hub.put_away(self.name), "")).props(
+        ui.button("Put away", on_click=lambda: self.do(lambda: self.hub.put_away(self.name))).props(
             "outline").tooltip("Out of sight of the class and of the debrief. Its file goes to the folder put-away.")
-        ui.button("Fork", on_click=lambda: self.do(lambda: self.hub.fork(self.name), "")).props("outline").tooltip(
+        ui.button("Fork", on_click=lambda: self.do(lambda: self.hub.fork(self.name))).props("outline").tooltip(
             "Copy this table, to try another way from here. People take their seats in the copy anew.")
         if now.scenario.events and self.going:
             events = {event: asked.label for event, asked in now.scenario.events.items()}
             chosen = ui.select(events, label="Let it happen now", value=self._event,
                                on_change=lambda e: setattr(self, "_event", e.value)).style("min-width: 15rem")
-            inject = ui.button("Inject", on_click=lambda: self.do(self._inject, "")).props("outline")
+            inject = ui.button("Inject", on_click=lambda: self.do(self._inject)).props("outline")
             inject.bind_enabled_from(chosen, "value", backward=bool)
 
     def _ask_back(self, now: Played, round: int) -> None:
@@ -116,17 +129,20 @@ class TableCard:
         key = f"{self.name} {what.__name__}"
 
         async def act() -> None:
-            await self.do(lambda: self.hub.act(self.name, what, *args), key)
+            await self.do(lambda: self.hub.act(self.name, what, *args))
 
         return ui.button(words, on_click=act).props(f'data-button="{key}"')
 
 
-def overview(now: Played, since: str) -> str:
-    """A table in a line: its name, its round, whom it waits for and since when."""
+def overview(now: Played, since: str, asking: Sequence[str] = ()) -> str:
+    """A table in a line: its name, its round, whom it waits for and since when, and who asks for a seat."""
     state = words.ending(now.ending)
     if now.question:
         state = "paused" if now.log.paused else f"waits for {_waits(now)}"
-    cells = (f"<b>{escape(now.log.setting.name)}</b>", f"round {now.round} of {now.last_round}", escape(state),
+    if asking:
+        state = f"{listed(asking)} {'asks for a seat' if len(asking) == 1 else 'ask for seats'}"
+    said = f"<b>{escape(state)}</b>" if asking else escape(state)
+    cells = (f"<b>{escape(now.log.setting.name)}</b>", f"round {now.round} of {now.last_round}", said,
              f"since {since}")
     return f"<div class='overview'>{''.join(f'<span>{cell}</span>' for cell in cells)}</div>"
 

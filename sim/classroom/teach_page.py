@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Awaitable, Callable
 from html import escape
 from io import BytesIO
@@ -15,8 +14,8 @@ from sim.classroom import explore, moves
 from sim.classroom.account import seat_names
 from sim.classroom.debrief_page import natural
 from sim.classroom.frame import html, told
-from sim.classroom.hub import Hub
 from sim.classroom.log import Setting
+from sim.classroom.seating import Ask, Seating
 from sim.classroom.table import Played
 from sim.classroom.table_card import TableCard
 from sim.errors import ParleyError
@@ -27,15 +26,16 @@ LOOK_EVERY = 1.0  # seconds
 class TeachPage:
     """One teacher's browser."""
 
-    def __init__(self, hub: Hub, scenarios: dict[str, str], scenario: str, room: str, pin: str) -> None:
-        self.hub, self.scenarios, self.scenario, self.room, self.pin = hub, scenarios, scenario, room, pin
+    def __init__(self, seating: Seating, scenarios: dict[str, str], scenario: str, room: str, pin: str) -> None:
+        self.seating, self.hub, self.scenarios, self.scenario = seating, seating.hub, scenarios, scenario
+        self.room, self.pin = room, pin
         self._seen: dict[str, int] = {}
         self._cards: dict[str, TableCard] = {}
         self._boxes: dict[str, ui.checkbox] = {}
+        self._told: list[Ask] = []
 
     async def build(self) -> None:
         """Make the page."""
-        self.client = ui.context.client  # the button that acts is gone when its card is made anew
         html("<h1>The teacher's screen</h1>")
         self.alarm = html("").props("role=alert")
         with ui.element("div").classes("columns"):
@@ -53,12 +53,18 @@ class TeachPage:
         with ui.row().classes("items-center gap-2") as self.all:
             ui.button("Pause all", on_click=lambda: self._do(lambda: self._pause(True)))
             ui.button("Go on all", on_click=lambda: self._do(lambda: self._pause(False))).props("outline")
+            self.agree = ui.button("Yes to all who ask for a seat", on_click=lambda: self._do(self._agree))
         self.going, self.ended = ui.column().classes("w-full gap-1"), ui.column().classes("w-full gap-1")
 
     async def _pause(self, on: bool) -> None:
         """Stop all tables whose talks go on, or let them go on."""
         going = [name for name, card in self._cards.items() if card.going]
         await asyncio.gather(*(self.hub.act(name, moves.pause, on) for name in going))
+
+    async def _agree(self) -> None:
+        """Say yes to all that is asked; a seat that can no longer be had is told, and keeps nobody else waiting."""
+        for ask in self.seating.asks:
+            await told(lambda ask=ask: self.seating.answer(ask, True))  # type: ignore[misc]
 
     def _address(self) -> None:
         """What the class types, and the QR code."""
@@ -109,18 +115,21 @@ class TeachPage:
         taken = self.hub.names()
         return next(f"Table {i}" for i in count(1) if f"table-{i}" not in taken)
 
-    async def _do(self, act: Callable[[], Awaitable[object]], pressed: str = "") -> None:
-        """Do something and show what has become of the tables; the keyboard stays on the button that was `pressed`."""
+    async def _do(self, act: Callable[[], Awaitable[object]]) -> None:
+        """Do something and show what has become of the tables."""
         await told(act)
         await self._look()
-        if pressed:
-            self.client.run_javascript(f"document.querySelector('[data-button={json.dumps(pressed)}]')?.focus()")
 
     async def _look(self) -> None:
         """Show the tables anew at which something has happened; the others stay as the teacher left them."""
+        self.agree.set_visibility(len(self.seating.asks) > 1)
         for name in sorted(self.hub.news(self._seen), key=natural):
             try:
                 self._show(name, await self.hub.look(name))
+                for ask in self.seating.asked_at(name):
+                    if ask not in self._told:
+                        self._told.append(ask)
+                        ui.notify(ask.words, color="primary", position="top", timeout=8000, multi_line=True)
             except ParleyError as error:
                 self._tell_broken(name, str(error))
         for name in set(self._cards) - set(self.hub.names()):
@@ -143,7 +152,7 @@ class TeachPage:
         place = self.ended if now.question is None else self.going
         if name not in self._cards:
             with place:
-                self._cards[name] = TableCard(self.hub, name, self._do)
+                self._cards[name] = TableCard(self.seating, name, self._do)
         self._cards[name].put(place)
         self._cards[name].show(now)
 

@@ -11,6 +11,8 @@ from sim.charts import style
 from sim.classroom.drawing import Mark, issue_lines, plain_table
 from sim.classroom.explore import Frame, Told
 from sim.classroom.frame import html
+from sim.classroom.levers import Way
+from sim.classroom.sliders import Slider
 from sim.scenario.schema import Scenario
 
 # The numbers of a side, by the name that a frame has for them, with what puts them into words.
@@ -46,8 +48,9 @@ class Timeline:
             self.head = html("").props("aria-live=polite")
             with ui.element("div").classes("round-line"):
                 self._button("chevron_left", "Previous round", -1)
-                self.slider = ui.slider(min=1, max=max(2, self.last), step=1, value=1, on_change=self._show)
-                self.slider.props('aria-label="round" snap markers').set_enabled(self.last > 1)
+                self.slider = Slider("round", Way(1, max(2, self.last), 1, 1), 1, lambda at: f"{at:g} of {self.last}")
+                self.slider.on_value_change(self._show)
+                self.slider.set_enabled(self.last > 1)
                 self._button("chevron_right", "Next round", 1)
         with ui.element("div").classes("columns story-columns"):
             with ui.element("div"):

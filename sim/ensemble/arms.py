@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -58,9 +58,16 @@ def given(arms: tuple[Arm, ...], scenario: Scenario, seed: int, runs: Runs) -> d
     if all(path in mine and mine[path].how == "values" for mine in moves for path in paths):  # chance has no say
         return {path: np.repeat([float(mine[path].amount) for mine in moves], len(runs)) for path in paths}
     known = factors(scenario)
-    drawn = Factors.drawn(known, Draws(seed, runs), {}, len(runs))
+    drawn = Factors.drawn(_with_their_wholes(paths, known), Draws(seed, runs), {}, len(runs))
     return {path: np.concatenate([_values(mine.get(path), drawn[path], known[path]) for mine in moves])
             for path in paths}
+
+
+def _with_their_wholes(paths: Iterable[str], known: Mapping[str, Factor]) -> dict[str, Factor]:
+    """Some factors, and those that are shares of a whole with one of them: each is drawn on its own else."""
+    wanted = {path: known[path] for path in paths}
+    wholes = {factor.group for factor in wanted.values() if factor.group}
+    return {path: factor for path, factor in known.items() if path in wanted or factor.group in wholes}
 
 
 def _values(move: Move | None, values: Array, factor: Factor) -> Array:

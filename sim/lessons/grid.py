@@ -180,6 +180,7 @@ def _arm(explorable: Explorable, place: Place, known: list[str]) -> Arm:
     moves = [
         Move(path, how, float(amounts[step]))
         for slider, step in zip(explorable.sliders.values(), place, strict=True)
-        for how in HOW for pattern, amounts in getattr(slider, how).items() for path in matching(pattern, known)
+        for how in HOW for pattern, amounts in getattr(slider, how).items() if amounts[step] is not None
+        for path in matching(pattern, known)
     ]
     return Arm("", (), tuple(move for move in moves if not move.idle), explorable.intervene)

@@ -230,7 +230,8 @@ def _of_a_slider(file: LessonFile, at: Steps, slider: Slider, known: Sides) -> I
             if not paths:
                 yield file.mistake((*at, how, pattern), f"no number of the scenario is called '{pattern}'",
                                    did_you_mean(pattern, known), True)
-            outside = next((said for path in paths for value in amounts if (said := beyond(value, known[path]))), None)
+            stated = [value for value in amounts if value is not None]
+            outside = next((said for path in paths for value in stated if (said := beyond(value, known[path]))), None)
             if how == "values" and outside:
                 yield file.mistake((*at, how, pattern), outside)
 

@@ -50,8 +50,9 @@ class Activity(_Piece):
 class Slider(_Piece):
     """What the class moves: steps in words, and what each does to numbers of the scenario, or which scenario it is.
 
-    `values` replaces a number, `shift` is added to it and `scale` multiplies it world by world, cut to its range; a
-    star in a path is any name. Every list has one entry a step.
+    `values` replaces a number, and where it is null leaves it as in the scenario; `shift` is added to it and
+    `scale` multiplies it world by world, cut to its range. A star in a path is any name. Every list has one entry a
+    step.
     """
 
     label: Line = Field(description="what is moved")
@@ -59,7 +60,8 @@ class Slider(_Piece):
     about: Text = Field(description="what it means, and where its numbers come from")
     steps: list[Short] = Field(min_length=FEWEST_STEPS, max_length=MOST_STEPS, description="the steps in words")
     start: int = Field(0, ge=0, description="where it stands at first, counted from 0")
-    values: dict[str, list[float]] = Field({}, description="numbers at each step, by dotted path; a switch is 0 or 1")
+    values: dict[str, list[float | None]] = Field(
+        {}, description="numbers at each step, by dotted path; a switch is 0 or 1, null leaves it as in the scenario")
     shift: dict[str, list[float]] = Field({}, description="what is added at each step, by dotted path")
     scale: dict[str, list[float]] = Field({}, description="what is multiplied by at each step, by dotted path")
     scenarios: list[Line] = Field([], description="the scenario at each step; between two of them lies nothing")

@@ -14,8 +14,8 @@ TABLE = "Axe"
 
 
 @pytest.fixture(scope="module")
-def seats(served: Served, chromium: Any) -> tuple[str, str]:
-    """Addresses of two seats of a table: one whose turn it is, and the other."""
+def seats(served: Served, chromium: Any) -> tuple[Tab, Tab]:
+    """Two who sit at a table: one whose turn it is, and the other."""
     teacher = Tab(chromium, served.teacher)
     teacher.open_table(TABLE)
     teacher.close()
@@ -23,10 +23,8 @@ def seats(served: Served, chromium: Any) -> tuple[str, str]:
     for name, seat in (("Anna", "Egypt"), ("Ben", "Israel")):
         tab = Tab(chromium, served.base)
         tab.sit(TABLE, name, seat)
-        mine = tab.page.get_by_text("Your turn: make an offer.").count()
-        found.append((not mine, tab.page.url))
-        tab.close()
-    (_, first), (_, second) = sorted(found)
+        found.append(tab)
+    first, second = sorted(found, key=lambda tab: not tab.page.get_by_text("Your turn: make an offer.").count())
     return first, second
 
 
@@ -34,11 +32,36 @@ def seats(served: Served, chromium: Any) -> tuple[str, str]:
     ("/explore", "1,000 worlds, seed 1, as in the scenario"), ("/", TABLE), ("/debrief", "Among 1,000 runs of the"),
     ("/teach/guess", "not the teacher's address"), ("/teach", "waits for"),
 ])
-def test_a_screen(served: Served, chromium: Any, seats: tuple[str, str], path: str, words: str) -> None:
+def test_a_screen(served: Served, chromium: Any, seats: tuple[Tab, Tab], path: str, words: str) -> None:
     tab = Tab(chromium, served.teacher if path == "/teach" else served.base + path)
     tab.wait(words)
     assert serious(tab.page) == []
     tab.close()
+
+
+def test_what_has_changed_and_all_sliders(served: Served, chromium: Any) -> None:
+    tab = Tab(chromium, f"{served.base}/explore?move=shift:principals.egypt.base_trust:0.1&move=nothing")
+    tab.wait("(black lines: as in the scenario)")
+    for group in ("What surrounds them", "Mediation"):
+        tab.page.get_by_role("button", name=group).click()
+    assert tab.page.get_by_role("slider").count() > 20
+    assert serious(tab.page) == []
+    tab.close()
+
+
+def test_waiting_for_the_teacher(served: Served, chromium: Any, seats: tuple[Tab, Tab]) -> None:
+    teacher, tab = Tab(chromium, served.teacher), Tab(chromium, served.base)
+    tab.page.get_by_label("Your name").fill("Cleo")
+    tab.card(TABLE).get_by_role("button", name="ask to take over").first.click()
+    tab.see("Your teacher has to agree")
+    teacher.wait("Cleo asks for a seat")
+    teacher.page.locator(".overview", has_text=TABLE).click()
+    teacher.see("Cleo asks for the seat of", TABLE)
+    assert serious(tab.page) + serious(teacher.page) == []
+    tab.press("Take it back")
+    teacher.page.get_by_text("Cleo asks for the seat of").first.wait_for(state="hidden")
+    for one in (tab, teacher):
+        one.close()
 
 
 def test_a_world_that_is_told(served: Served, chromium: Any) -> None:
@@ -50,8 +73,8 @@ def test_a_world_that_is_told(served: Served, chromium: Any) -> None:
     tab.close()
 
 
-def test_the_seats_of_a_table(chromium: Any, seats: tuple[str, str]) -> None:
-    first, second = (Tab(chromium, address) for address in seats)
+def test_the_seats_of_a_table(seats: tuple[Tab, Tab]) -> None:
+    first, second = seats
     first.see("Your turn: make an offer.")
     second.see("Waiting for")
     assert serious(first.page) + serious(second.page) == []

@@ -158,12 +158,11 @@ def test_a_restarted_server_has_lost_no_move(tmp_path: Path, chromium: Any) -> N
     anna.see("What you want")
     seat = anna.page.url.removeprefix(first.base)
     shown = anna.page.locator(".page").inner_text()
-    anna.close()
     teacher.close()
     first.stop()
     again = Served(tmp_path)
     try:
-        anna = Tab(chromium, again.base + seat)
+        anna.page.goto(again.base + seat)
         anna.see("What you want")
         assert anna.page.locator(".page").inner_text() == shown
         anna.close()

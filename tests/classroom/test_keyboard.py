@@ -44,14 +44,19 @@ def test_teaching_and_sitting_at_the_table(served: Served, chromium: Any) -> Non
         tab.wait("What you want")
         seats.append(tab)
     first, second = sorted(seats, key=lambda tab: not tab.page.get_by_text("Your turn").count())
+    assert (first.page.title(), second.page.title()) == ("Your turn · Keys · Parley", "Keys · Parley")
     worth = first.page.locator(".worth b").first.inner_text()
-    assert first.slide("PageDown")
+    assert first.slide("PageDown") == "Sinai"
     first.page.wait_for_function("worth => document.querySelector('.worth b').innerText !== worth", arg=worth)
     first.key("Make this offer")
+    first.wait("Waiting for")
+    _stays(first, "Waiting for")
     second.wait("has made an offer")
+    assert (first.page.title(), second.page.title()) == ("Keys · Parley", "Your turn · Keys · Parley")
     second.key("Refuse")
     first.wait("refused your offer")
     second.wait("Your turn: make an offer.")
+    _stays(second, "Your turn: make an offer.")
     second.key("Make this offer")
     first.wait("has made an offer")
     first.key("Accept")
@@ -59,6 +64,37 @@ def test_teaching_and_sitting_at_the_table(served: Served, chromium: Any) -> Non
     _teach(teacher)
     for tab in (teacher, *seats):
         tab.close()
+
+
+def _stays(tab: Tab, words: str) -> None:
+    """The keyboard stands on the words that say what is next: it never falls back to the top of the page."""
+    has = "words => document.activeElement.role === 'status' && document.activeElement.innerText.includes(words)"
+    tab.page.wait_for_function(has, arg=words)
+
+
+def test_every_slider_is_named_and_knows_all_keys(served: Served, chromium: Any) -> None:
+    tab = Tab(chromium, f"{served.base}/explore")
+    tab.wait("1,000 worlds, seed 1, as in the scenario")
+    for group in ("What surrounds them", "The sides", "Mediation"):
+        tab.page.get_by_role("button", name=group).click()
+    found = tab.page.get_by_role("slider").all()
+    names = [one.get_attribute("aria-label") for one in found]
+    assert len(found) > 20 and all(names) and len(set(names)) == len(names)
+    assert all(str(one.get_attribute("aria-valuetext")).startswith("as in the scenario: ") for one in found)
+    trust = tab.page.get_by_role("slider", name="Egypt: trust in the other side")
+    trust.focus()
+    start, low, high = (float(trust.evaluate(f"one => one.{what}")) for what in ("value", "min", "max"))
+    for key, value in (("ArrowRight", start + 0.01), ("ArrowLeft", start), ("PageUp", start + 0.1), ("End", high),
+                       ("Home", low), ("PageUp", None), ("ArrowDown", None), ("ArrowUp", None)):
+        tab.page.keyboard.press(key)
+        if value is not None:
+            assert float(trust.evaluate("one => one.value")) == pytest.approx(value), key
+    tab.page.wait_for_function("document.activeElement.ariaValueText.includes('in every world, so about')")
+    tab.key("Reset Egypt: trust in the other side")
+    tab.page.wait_for_function("document.activeElement.ariaLabel === 'Egypt: trust in the other side'")
+    assert float(trust.evaluate("one => one.value")) == start
+    tab.wait("1,000 worlds, seed 1, as in the scenario")
+    tab.close()
 
 
 def _key_of_the_table(tab: Tab, table: str, name: str) -> None:

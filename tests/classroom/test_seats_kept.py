@@ -38,7 +38,7 @@ def test_a_closed_tab_finds_its_seat_again_until_it_is_given_away(served: Served
     teacher, ben = seated(served, chromium, "Closed tab")
     seat = ben.page.url
     ben.page.goto(served.base)
-    ben.see("Egypt: take over from the computer", "Closed tab")
+    ben.see("Egypt: ask to take over from the computer", "Closed tab")
     ben.page.get_by_role("link", name="Back to your seat: Israel at Closed tab").click()
     ben.see("What you want")
     assert ben.page.url == seat

@@ -68,3 +68,11 @@ def test_progress_counts_every_world(tmp_path: Path) -> None:
     play(one, 5, 1, ThisProcess(), heard.append)
     assert heard[-1] == 5 * len(places_of(one))
     assert heard == sorted(heard)
+
+
+def test_a_step_without_a_number_leaves_the_scenario_as_it_is(tmp_path: Path) -> None:
+    steps = {"explorables/time/sliders/months/values": {"talks.months": [3, None]}}
+    found = play(explorable(tmp_path, steps), WORLDS, 3, ThisProcess())
+    told = [ENDINGS[int(ending)] for ending in found.of(ENDING, (1, 1))]
+    assert told == list(run(load_scenario(VALLEYS), WORLDS, 3).table["ending"])
+    assert told != [ENDINGS[int(ending)] for ending in found.of(ENDING, (0, 1))]

@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 import yaml
 
+from sim.ensemble.arms import Arm
 from sim.ensemble.executors import ThisProcess
-from sim.lessons.grid import Grid, play
+from sim.ensemble.side_by_side import Piece
+from sim.lessons.grid import Grid, Work, play, read_work
 from sim.lessons.page import LARGEST, Played, lesson_page
 from sim.lessons.phrases import Phrases
-from sim.scenario.lesson_files import LessonFile, load_lesson
+from sim.scenario.lesson_files import LessonFile, chooser, load_lesson, scenario_at
 from sim.scenario.lessons import Expectation, Explorable, Slider
 from tests.lessons.small import LESSONS
 
-FEW, MANY = 6, 600  # worlds: to see that all can be computed, and to see directions
+FEW, SOME, MANY = 6, 24, 600  # worlds: to see that all can be computed, that they are the same, and directions
 
 
 def only(explorable: Explorable, moved: str) -> Explorable:
@@ -41,6 +44,18 @@ def test_a_page_with_its_key_can_be_computed(path: Path) -> None:
     assert "{{" not in page and "{%" not in page
     for entry in file.lesson.key:
         assert f"<dt>{entry.to}</dt>" in page
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_where_all_sliders_start_is_the_scenario_as_it_is(path: Path) -> None:
+    """What a page calls "as things are" is what `parley run` gives, to the last bit."""
+    for explorable in load_lesson(path).lesson.explorables.values():
+        slider = chooser(explorable)
+        scenario = scenario_at(explorable, slider, slider.start if slider else 0)
+        untouched = Piece(scenario, 1, 0, SOME, (Arm("", intervention=explorable.intervene),))
+        found = play(only(explorable, ""), SOME, 1, ThisProcess())
+        for name, values in read_work(Work(untouched, (0,), tuple(explorable.watch))).items():
+            np.testing.assert_array_equal(found.of(name, found.start), values, err_msg=f"{explorable.title}: {name}")
 
 
 DOCUMENT = re.compile(r"\b(this|the|one|both|of the) documents?\b", re.IGNORECASE)

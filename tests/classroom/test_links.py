@@ -1,0 +1,93 @@
+"""The explorer's address in a real browser: handed in, loaded anew, gone back to, and with mistakes in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.classroom.room import Served, Tab
+
+pytestmark = pytest.mark.slow
+TRUST, NAME = "principals.egypt.base_trust", "Egypt: trust in the other side"
+
+
+def bars(tab: Tab) -> str:
+    """How the talks end, as shown."""
+    return str(tab.page.locator(".bars").inner_text())
+
+
+def test_a_slider_put_back_shows_the_same_worlds_and_back_undoes_a_move(served: Served, chromium: Any) -> None:
+    tab = Tab(chromium, f"{served.base}/explore")
+    tab.wait("1,000 worlds, seed 1, as in the scenario")
+    tab.page.wait_for_url("**/explore?scenario=*")
+    before, first = bars(tab), tab.page.url
+    assert first.endswith("/explore?scenario=camp-david-1978&seed=1")
+    tab.page.get_by_role("button", name="The sides").click()
+    slider = tab.page.get_by_role("slider", name=NAME)
+    slider.press("PageUp")
+    tab.wait(f"1,000 worlds, seed 1, {NAME} +0.1 (black lines: as in the scenario)")
+    tab.page.wait_for_url("**move=*")
+    moved, second = bars(tab), tab.page.url
+    assert second == f"{first}&move=shift:{TRUST}:0.1" and "points (" in moved
+    slider.press("PageDown")
+    tab.wait("1,000 worlds, seed 1, as in the scenario")
+    assert bars(tab) == before, "back in its place are the same worlds"
+    tab.page.go_back()
+    tab.wait(f"1,000 worlds, seed 1, {NAME} +0.1")
+    assert (bars(tab), tab.page.url) == (moved, second)
+    tab.page.reload()
+    tab.wait(f"1,000 worlds, seed 1, {NAME} +0.1")
+    assert (bars(tab), tab.page.url) == (moved, second)
+    tab.page.go_back()
+    tab.wait("1,000 worlds, seed 1, as in the scenario")
+    assert (bars(tab), tab.page.url) == (before, first)
+    tab.close()
+
+
+def test_a_link_brings_pin_and_told_world_to_another_browser(served: Served, chromium: Any) -> None:
+    tab = Tab(chromium, f"{served.base}/explore?seed=3&move=shift:{TRUST}:-0.2&pin=shift:{TRUST}:0.1&world=7")
+    tab.wait("World 7 of seed 3")
+    tab.wait(f"1,000 worlds, seed 3, {NAME} −0.2 (black lines, pinned: {NAME} +0.1)")
+    tab.press("Close")
+    tab.page.wait_for_url(lambda url: "world=" not in url)
+    other = Tab(chromium, tab.page.url)
+    other.wait(f"(black lines, pinned: {NAME} +0.1)")
+    assert bars(other) == bars(tab)
+    other.press("Unpin")
+    other.wait("(black lines: as in the scenario)")
+    assert "pin=" not in other.page.url
+    for one in (tab, other):
+        one.close()
+
+
+def test_dragging_leaves_one_step_to_go_back(served: Served, chromium: Any) -> None:
+    tab = Tab(chromium, f"{served.base}/explore")
+    tab.wait("1,000 worlds, seed 1, as in the scenario")
+    tab.page.wait_for_url("**/explore?scenario=*")
+    first, steps = tab.page.url, tab.page.evaluate("history.length")
+    box = tab.page.get_by_role("slider").first.bounding_box()
+    assert box
+    tab.page.mouse.move(box["x"] + box["width"] / 3, box["y"] + box["height"] / 2)
+    tab.page.mouse.down()
+    for share in (0.4, 0.5, 0.6):
+        tab.page.mouse.move(box["x"] + box["width"] * share, box["y"] + box["height"] / 2)
+        tab.page.wait_for_timeout(400)
+    tab.page.wait_for_function("location.search.includes('talks.months')")
+    tab.page.mouse.up()
+    tab.wait("1,000 worlds, seed 1, Time for the talks")
+    assert tab.page.evaluate("history.length") == steps + 1
+    tab.page.go_back()
+    tab.wait("1,000 worlds, seed 1, as in the scenario")
+    assert tab.page.url == first
+    tab.close()
+
+
+def test_what_an_address_asks_for_in_vain_is_told_and_the_rest_is_kept(served: Served, chromium: Any) -> None:
+    wrong = f"scenario=atlantis&seed=x&move=shift:{TRUST}:9&move=shift:{TRUST}:0.1&move=<script>"
+    tab = Tab(chromium, f"{served.base}/explore?{wrong}")
+    tab.wait(f"1,000 worlds, seed 1, {NAME} +0.1")
+    told = tab.page.get_by_role("alert").first.inner_text()
+    assert told.count("address") == 4 and "'atlantis', which is not here" in told and "'<script>'" in told
+    assert "atlantis" not in tab.page.url
+    tab.close()

@@ -1,0 +1,28 @@
+"""The values that arms give to factors: those drawn for the same runs, moved world by world."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from sim.ensemble.arms import Arm, Move, given
+from sim.model.draws import Draws
+from sim.model.worlds import Factors
+from sim.scenario.factors import factors
+from sim.scenario.loading import load_scenario
+
+RUNS = np.arange(5, 45)
+
+
+@pytest.mark.parametrize(("path", "how", "amount"), [
+    ("principals.us.base_trust", "shift", 0.2),
+    ("principals.us.public.hawks.share", "scale", 1.5),  # one share of a whole, drawn with the others
+])
+def test_a_move_starts_from_what_the_whole_scenario_draws(path: str, how: str, amount: float) -> None:
+    scenario = load_scenario("us-russia")
+    known = factors(scenario)
+    drawn = Factors.drawn(known, Draws(3, RUNS), {}, len(RUNS))[path]
+    move = Move(path, how, amount)
+    found = given((Arm("", moves=(move,)), Arm("")), scenario, 3, RUNS)
+    assert list(found) == [path] and np.ptp(drawn) > 0
+    np.testing.assert_array_equal(found[path], np.concatenate([move.moved(drawn, known[path]), drawn]))
