@@ -12,7 +12,7 @@ from sim.classroom.table import Happened, Played
 from sim.scenario.schema import Scenario
 
 ENDED = {
-    "agreement": "Agreement: a text was signed and ratified.",
+    "agreement": "Agreement: a text was signed and is in force.",
     "partial": "A partial deal: the interim package stays in force; no full text does.",
     "not ratified": "Not ratified: a text was signed and then refused at home.",
     "breakdown": "Breakdown: the talks were broken off.",
