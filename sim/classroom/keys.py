@@ -9,8 +9,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from sim.errors import ParleyError
+from sim.scenario.plain_files import contents
 
 FILE = "keys.json"  # in the folder of the tables; delete it for new keys
+LARGEST = 10_000  # bytes of it
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ def keys_of(folder: Path) -> Keys:
 
 def _kept(path: Path) -> Keys:
     try:
-        found = Keys(**json.loads(path.read_text(encoding="utf-8")))
+        found = Keys(**json.loads(contents(path, LARGEST)))
     except (ValueError, TypeError) as error:
         raise ParleyError(f"'{path}' holds no keys of a classroom; delete it, and new ones are made") from error
     if not all(isinstance(key, str) and key for key in asdict(found).values()):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
@@ -17,6 +16,7 @@ from sim.classroom.checked import checked
 from sim.classroom.log import KINDS, Entry, Log, Setting
 from sim.ensemble.parts import write_aside
 from sim.errors import ParleyError
+from sim.scenario.plain_files import contents
 
 FORMAT = 1  # of the file; another number is refused
 LARGEST = 20_000_000  # bytes of a log; a game of 40 rounds has some tens of thousands
@@ -96,16 +96,15 @@ def read(path: Path) -> Log:
 
 
 def _contents(path: Path) -> bytes:
-    """The bytes of a file, and of nothing that never ends. Errors: ParleyError."""
+    """The bytes of a plain file. Errors: ParleyError."""
     try:
-        about = path.stat()
-        if not stat.S_ISREG(about.st_mode):
-            raise ParleyError(f"'{path.name}' is no file, so it holds no table; take it out of the folder")
-        if about.st_size > LARGEST:
-            raise ParleyError(f"'{path.name}' is too large for a table's log; take it out of the folder")
-        return path.read_bytes()
+        found = contents(path, LARGEST)
     except OSError as error:
-        raise ParleyError(f"the table '{path.name}' cannot be read: {error.strerror or error}") from error
+        reason = error.strerror or error
+        raise ParleyError(f"the table '{path.name}' cannot be read: {reason}; take it out of the folder") from error
+    if len(found) > LARGEST:
+        raise ParleyError(f"'{path.name}' is too large for a table's log; take it out of the folder")
+    return found
 
 
 def _values(line: bytes) -> dict[str, Any]:

@@ -204,7 +204,8 @@ def _of_the_places(file: LessonFile, at: Steps, explorable: Explorable, held: Lo
     moving = [name for name in explorable.sliders if any(move[0] == name for move in moves)]
     for steps in product(*(range(len(explorable.sliders[name].steps)) for name in moving)):
         place = dict(zip(moving, steps, strict=True))
-        values = laid(known, ((path, how, amounts[place[name]]) for name, how, path, amounts in moves))
+        here = ((path, how, amounts[place[name]]) for name, how, path, amounts in moves)
+        values = laid(known, ((path, how, amount) for path, how, amount in here if amount is not None))
         if said := refused(held.root, values):
             words = ", ".join(f"{name} at '{explorable.sliders[name].steps[step]}'" for name, step in place.items())
             yield file.mistake((*at, "sliders"), f"with {words} the scenario is refused: {said}", on_key=True)

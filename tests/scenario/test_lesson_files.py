@@ -108,3 +108,9 @@ def test_every_lesson_is_sound_and_has_a_short_and_a_long_plan(path: Path) -> No
     assert lengths[0] <= 45 and lengths[-1] == 90
     for section in lesson.sections:
         assert section.plain != section.advanced
+
+
+def test_a_step_may_leave_a_number_of_a_rule_alone(tmp_path: Path) -> None:
+    """The rule that reads it is asked only where the step states one."""
+    load_lesson(saved(tmp_path, {f"{MONTHS}/values": {"talks.months": [None, 12]}}))
+    assert "the scenario is refused" in refused(tmp_path, {f"{MONTHS}/values": {"talks.months": [None, 0.25]}})
