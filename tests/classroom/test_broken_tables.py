@@ -47,8 +47,9 @@ def test_the_class_sees_the_good_tables_and_which_are_not(mixed: Served, chromiu
     student.see("Good one")
     for name in ODD:
         assert "This table cannot be shown" in student.card(name).inner_text()
-    for sentence in ("line 1 of 'garbage.jsonl' is no line of a table's log", "'pipe.jsonl' cannot be read: this is a pipe",
-                     "'empty.jsonl' holds no table", "has changed since Old one was opened"):
+    for sentence in ("line 1 of 'garbage.jsonl' is no line of a table's log",
+                     "'pipe.jsonl' cannot be read: this is a pipe", "'empty.jsonl' holds no table",
+                     "has changed since Old one was opened"):
         teacher.see(sentence)
     teacher.see("Good one")
     assert str(mixed.folder) not in student.page.content()
