@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from datetime import datetime
 from html import escape
 
@@ -26,13 +26,16 @@ class TableCard:
 
     def __init__(self, seating: Seating, name: str, do: Callable[[Act], Awaitable[None]]) -> None:
         self.seating, self.hub, self.name, self.do = seating, seating.hub, name, do
-        self.going, self._reading = True, False
+        self.going = True
         self._event: str | None = None
         self.fold = ui.expansion(group="tables").classes("card table-card")
         with self.fold.add_slot("header"):
             self.line = html("").classes("w-full").props("tabindex=-1 data-home")
-        with self.fold:
+        with self.fold, ui.column().classes("w-full gap-2"):
+            self.head = html("").classes("w-full")
             self.body = ui.column().classes("w-full gap-2")
+            self._said()
+        self._made: object = None  # what the buttons were made for
 
     def put(self, place: ui.element) -> None:
         """Stand last in a place, or stay where it stands there."""
@@ -40,21 +43,35 @@ class TableCard:
             self.fold.move(place)
 
     def show(self, now: Played) -> None:
-        """Show where the table is now."""
-        self.going = now.question is not None
-        asks = list(self.seating.asked_at(self.name))
+        """Show where the table is now. Its buttons stay while they are the right ones, so that no press is lost."""
+        self.now, self.going = now, now.question is not None
+        asks = tuple(self.seating.asked_at(self.name))
+        setting = now.log.setting
         self.line.set_content(overview(now, self._since(), [ask.who for ask in asks]))
+        self.head.set_content(f"<h2>{escape(setting.name)}</h2><p>{escape(now.scenario.title)} (seed {setting.seed}, "
+                              f"world {setting.world})</p>{_state(now)}")
+        self.minutes.set_content("".join(f"<p><b>{escape(e.heading)}</b> {escape(' '.join(e.sentences))}</p>"
+                                         for e in Account(now).entries()) or "<p>Nothing yet.</p>")
+        wanted = (self.going, now.log.paused, asks, list(self._who(now)))
+        if wanted != self._made:
+            self._made = wanted
+            self._buttons(now, asks)
+        self.back.set_text(f"Back to round {self._earlier}")
+
+    def _buttons(self, now: Played, asks: Sequence[Ask]) -> None:
+        """Make the buttons anew."""
         self.body.clear()
         with self.body:
-            setting = now.log.setting
-            html(f"<h2>{escape(setting.name)}</h2><p>{escape(now.scenario.title)} (seed {setting.seed}, world "
-                 f"{setting.world})</p>{_state(now)}").classes("w-full")
             for ask in asks:
                 self._asked(ask)
             self._seats(now)
             with ui.row().classes("items-center gap-2"):
                 self._controls(now)
-            self._said(now)
+
+    @property
+    def _earlier(self) -> int:
+        """The round to which one can go back."""
+        return max(1, self.now.round - 1)
 
     def _since(self) -> str:
         """When something last happened here, by this machine's clock."""
@@ -72,23 +89,26 @@ class TableCard:
                 button.props("" if yes else "outline")
                 button.props(f'aria-label="{words}: {escape(ask.words, quote=True)}"')
 
+    def _who(self, now: Played) -> Iterator[tuple[str, str, str, bool]]:
+        """Each seat with its name in words, who is there, and whether that is a person or nobody yet."""
+        for seat, label in seat_names(now.scenario).items():
+            taken, waits = now.log.sits(seat), now.log.waits(seat)
+            who = taken.who if taken else "free, waiting for somebody" if waits else "the computer"
+            yield seat, label, who, bool(taken or waits)
+
     def _seats(self, now: Played) -> None:
         """Who is where; the computer can be given any seat."""
-        for seat, label in seat_names(now.scenario).items():
+        for seat, label, who, peopled in self._who(now):
             with ui.row().classes("items-center gap-3 seat"):
-                taken, waits = now.log.sits(seat), now.log.waits(seat)
-                who = taken.who if taken else "free, waiting for somebody" if waits else "the computer"
                 ui.label(f"{label}: {who}")
-                if self.going and (taken or waits):
+                if self.going and peopled:
                     self._button("Give to the computer", moves.leave, seat).props("flat dense")
 
     def _controls(self, now: Played) -> None:
         if self.going:
             paused = now.log.paused
             self._button("Go on" if paused else "Pause", moves.pause, not paused)
-        back = max(1, now.round - 1)
-        ui.button(f"Back to round {back}", on_click=lambda: self._ask_back(now, back)).props(
-            f'outline data-button="{self.name} go_back"')
+        self.back = ui.button("", on_click=self._ask_back).props(f'outline data-button="{self.name} go_back"')
         ui.button("Put away", on_click=lambda: self.do(lambda: self.hub.put_away(self.name))).props(
             "outline").tooltip("Out of sight of the class and of the debrief. Its file goes to the folder put-away.")
         ui.button("Fork", on_click=lambda: self.do(lambda: self.hub.fork(self.name))).props("outline").tooltip(
@@ -100,11 +120,12 @@ class TableCard:
             inject = ui.button("Inject", on_click=lambda: self.do(self._inject)).props("outline")
             inject.bind_enabled_from(chosen, "value", backward=bool)
 
-    def _ask_back(self, now: Played, round: int) -> None:
+    def _ask_back(self) -> None:
         """Ask before what people did is lost."""
+        name, round = self.now.log.setting.name, self._earlier
         with self.fold, ui.dialog(value=True) as dialog, ui.card():
-            html(f"<p>Take {escape(now.log.setting.name)} back to the beginning of round {round}? What was done "
-                 "from then on is lost. Fork the table first to keep it.</p>")
+            html(f"<p>Take {escape(name)} back to the beginning of round {round}? What was done from then on is lost. "
+                 "Fork the table first to keep it.</p>")
             with ui.row():
                 button = self._button("Take it back", moves.go_back, round)
                 button.on_click(dialog.close)
@@ -116,13 +137,10 @@ class TableCard:
         event, self._event = str(self._event), None
         await self.hub.act(self.name, moves.inject, event)
 
-    def _said(self, now: Played) -> None:
+    def _said(self) -> None:
         """All that was said, secrets too: folded, for this page may be on the wall."""
-        said = ui.expansion(SECRETS, value=self._reading).classes("w-full")
-        said.on_value_change(lambda e: setattr(self, "_reading", bool(e.value)))
-        with said:
-            html("".join(f"<p><b>{escape(e.heading)}</b> {escape(' '.join(e.sentences))}</p>"
-                         for e in Account(now).entries()) or "<p>Nothing yet.</p>")
+        with ui.expansion(SECRETS).classes("w-full"):
+            self.minutes = html("")
 
     def _button(self, words: str, what: Callable[..., Played], *args: object) -> ui.button:
         """A button that does something at the table; the keyboard stays on it."""

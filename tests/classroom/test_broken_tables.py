@@ -82,7 +82,7 @@ def test_the_debrief_shows_the_good_table_and_names_the_others_also_where_it_is_
 def test_a_bad_address_of_a_seat_is_a_sentence_without_a_path(mixed: Served, chromium: Any, seat: str) -> None:
     tab = Tab(chromium, mixed.base)
     tab.page.goto(f"{mixed.base}/seat/{seat}")
-    tab.page.wait_for_function("/cannot be shown|no longer yours|exist/.test(document.body.innerText)")
+    tab.page.wait_for_function("/cannot be shown|not your seat|exist/.test(document.body.innerText)")
     assert str(mixed.folder) not in tab.page.content()
     tab.page.context.close()
 
