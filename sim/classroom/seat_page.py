@@ -32,6 +32,7 @@ NOT_YOURS = ("<h1>This is not your seat</h1><p>A seat belongs to the browser in 
 NOT_HERE = ("<h1>This seat cannot be shown</h1><p>The table is no longer there, or it cannot be read, and then the "
             f"teacher's page says why. {GO_BACK}.</p>")
 MY_TURN = "Your turn"
+NO_SEAT = "No seat"
 
 
 class SeatPage:
@@ -109,6 +110,7 @@ class SeatPage:
         self.body.clear()
         with self.body:
             html(why).props("role=alert")
+        title(NO_SEAT)
 
     def _turn(self, now: Played, names: Names) -> str:
         """What has just happened, and whose turn it is."""
