@@ -71,6 +71,15 @@ def in_words(value: Uncertain) -> str:
     return f"{value.distribution} ({', '.join(f'{number:g}' for number in p)})"
 
 
+def rests_on(factor: Factor) -> str:
+    """What a number of the scenario rests on, in words: 'Source: …' or 'Judgement: …'."""
+    stated = factor.default or factor.value.source or factor.value.judgement
+    if not stated or factor.source == "judgement":  # a field's source says where its default is from, no other value
+        return "Judgement, no reason given"
+    judged = factor.value.judgement or factor.source.endswith(SIZE)
+    return f"{'Judgement' if judged else 'Source'}: {factor.source}"
+
+
 def _number(factor: Factor, why: str) -> Number:
     unit = "" if factor.unit == "switch" else f" {factor.unit}"
     return Number(factor.path, factor.label, in_words(factor.value) + unit, why)

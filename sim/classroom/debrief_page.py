@@ -163,15 +163,15 @@ def _tables(scenario: Scenario, tables: Numbered) -> str:
         gains = "; ".join(f"{label(scenario, side)} {signed(gain)}" for side, gain in found.won.items())
         rows.append((str(number), found.name, people or "the computer alone", words.ending(found.ending),
                      str(found.round), gains, signed(sum(found.won.values()))))
-    head = ("", "Table", "Who", "Ending", "Round", "Gain over no deal when it was signed, by side", "Together")
+    head = ("", "Table", "Who", "Ending", "Round", "Gain over no deal when a text was signed, by side", "Together")
     return plain_table(head, rows, (4, 6))
 
 
 def _left(scenario: Scenario, tables: Numbered) -> str:
     """The gains of the tables below what benchmark models of bargaining name, a table of numbers for each world."""
     told = [f"<p class='small soft'>Gains over no deal, as things stood at the start of the talks, so that all can be "
-            f"compared; those above are as things stood when it was signed. {MOST} together may leave one side with "
-            "less than no deal.</p>"]
+            f"compared; those above are as things stood when a text was signed. {MOST} together may leave one side "
+            "with less than no deal.</p>"]
     worlds = sorted({found.world for found in tables.values()})
     for world in worlds:
         here = {number: found for number, found in tables.items() if found.world == world}

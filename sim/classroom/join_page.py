@@ -51,6 +51,7 @@ class JoinPage:
 
     async def _look(self) -> None:
         """Show what has happened at the tables since, and what the teacher has said."""
+        self.seating.settle()
         self._show_ask()
         for name in self.hub.news(self._seen):
             try:

@@ -8,6 +8,7 @@ from html import escape
 from nicegui import ui
 from nicegui.events import GenericEventArguments
 
+from sim.charts.assumptions import rests_on
 from sim.classroom.frame import html
 from sim.classroom.levers import Lever
 from sim.classroom.sliders import Slider
@@ -31,7 +32,7 @@ class LeverView:
             self._slider.mark(lever.path)
             self._slider.on("update:model-value", self._dragged)
             self._slider.on("change", self._released)
-            html(_below(lever))
+            html(below(lever))
         self._tell()
 
     def put(self, move: Move | None) -> None:
@@ -69,14 +70,14 @@ class LeverView:
         return self.move != before
 
 
-def _below(lever: Lever) -> str:
+def below(lever: Lever) -> str:
     """The ends of the slider, the part of it that the scenario holds possible, and where its numbers come from."""
     def at(value: float) -> float:
         return 100 * (value - lever.way.low) / (lever.way.high - lever.way.low)
 
     first, last = map(at, lever.own)
     ends = "".join(f"<span>{escape(end)}</span>" for end in lever.plain.ends)
-    said = f"{lever.plain.meaning} In the scenario: {lever.spread}. Source: {lever.factor.source}"
+    said = f"{lever.plain.meaning} In the scenario: {lever.spread}. {rests_on(lever.factor)}"
     return (
         f"<div class='own'><i style='left:{first:.1f}%;width:{last - first:.1f}%'></i>"
         f"<b style='left:{at(lever.start):.1f}%'></b></div>"

@@ -29,9 +29,10 @@ GONE = ("<h1>This seat is no longer yours</h1><p>Somebody else has it now, or th
         f"{GO_BACK} and take one.</p>")
 NOT_YOURS = ("<h1>This is not your seat</h1><p>A seat belongs to the browser in which it was taken. Somebody else has "
              f"this one, or the computer, or nobody yet. {GO_BACK} and take one.</p>")
-NOT_HERE = ("<h1>This seat cannot be shown</h1><p>There is no such table, or it cannot be read, and then the teacher's "
-            f"page says why. {GO_BACK}.</p>")
+NOT_HERE = ("<h1>This seat cannot be shown</h1><p>The table is no longer there, or it cannot be read, and then the "
+            f"teacher's page says why. {GO_BACK}.</p>")
 MY_TURN = "Your turn"
+NO_SEAT = "No seat"
 
 
 class SeatPage:
@@ -79,7 +80,7 @@ class SeatPage:
             try:
                 self._show(await self.hub.look(self.table))
             except ParleyError:  # the table has been put away
-                self._gone()
+                self._gone(NOT_HERE)
 
     def _show(self, now: Played) -> None:
         self._seen = self.hub.versions.get(self.table, 0)
@@ -103,12 +104,13 @@ class SeatPage:
         title(f"{MY_TURN} · {now.log.setting.name}" if mine else now.log.setting.name)
         self._offer_form(now)
 
-    def _gone(self) -> None:
-        """Say that the seat was given away; nothing of it is shown any more."""
+    def _gone(self, why: str = GONE) -> None:
+        """Say that the seat was given away, or what else has become of it; nothing of it is shown any more."""
         self.timer.cancel()
         self.body.clear()
         with self.body:
-            html(GONE).props("role=alert")
+            html(why).props("role=alert")
+        title(NO_SEAT)
 
     def _turn(self, now: Played, names: Names) -> str:
         """What has just happened, and whose turn it is."""

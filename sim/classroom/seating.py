@@ -95,6 +95,13 @@ class Seating:
         if ask:
             self.hub.stir(ask.table)
 
+    def settle(self) -> None:
+        """Say no to what is asked at a table that has been put away: no page shows it, so nobody could answer."""
+        there = self.hub.names()
+        for ask in [ask for ask in self._asks.values() if ask.table not in there]:
+            self.take_back(ask.browser)
+            ask.answer, ask.sentence = False, "the table is no longer there"
+
     def asked_by(self, browser: str) -> Ask | None:
         """What a browser asks for and has no answer to yet."""
         return self._asks.get(browser)
@@ -102,6 +109,7 @@ class Seating:
     @property
     def asks(self) -> tuple[Ask, ...]:
         """All that waits for the teacher's answer."""
+        self.settle()
         return tuple(self._asks.values())
 
     def asked_at(self, table: str) -> Iterator[Ask]:

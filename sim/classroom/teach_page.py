@@ -31,6 +31,7 @@ class TeachPage:
         self.room, self.pin = room, pin
         self._seen: dict[str, int] = {}
         self._cards: dict[str, TableCard] = {}
+        self._broken: dict[str, ui.element] = {}
         self._boxes: dict[str, ui.checkbox] = {}
         self._told: list[Ask] = []
 
@@ -132,21 +133,20 @@ class TeachPage:
                         ui.notify(ask.words, color="primary", position="top", timeout=8000, multi_line=True)
             except ParleyError as error:
                 self._tell_broken(name, str(error))
-        for name in set(self._cards) - set(self.hub.names()):
+        there = set(self.hub.names())
+        for name in set(self._cards) - there:
             self._cards.pop(name).fold.delete()
+        for name in set(self._broken) - there:
+            self._broken.pop(name).delete()
         self.nothing.set_visibility(not self.hub.names())
         self.all.set_visibility(bool(self._cards))
         self.alarm.set_content(f"<p class='alarm'>{escape(self.hub.unsaved)}</p>" if self.hub.unsaved else "")
 
     def _tell_broken(self, name: str, sentence: str) -> None:
         """Say why a table cannot be shown, in its place; the others are."""
-        async def away() -> None:
-            await self.hub.put_away(name)
-            card.delete()
-
-        with self.ended, ui.element("div").classes("card") as card:
+        with self.ended, ui.element("div").classes("card") as self._broken[name]:
             html(f"<p><b>{escape(self.hub.called(name))}</b> cannot be shown: {escape(sentence)}.</p>")
-            ui.button("Put away", on_click=lambda: self._do(away)).props("outline")
+            ui.button("Put away", on_click=lambda: self._do(lambda: self.hub.put_away(name))).props("outline")
 
     def _show(self, name: str, now: Played) -> None:
         place = self.ended if now.question is None else self.going

@@ -32,6 +32,11 @@ class Change:
         return "rises" if self.effect.mean > 0 else "falls"
 
     @property
+    def doubtful(self) -> bool:
+        """Whether the worlds are too few to tell a direction: what moves may be chance, or nothing can be compared."""
+        return not self._comparable or (not self.effect.certain and self.size >= measure(self.outcome).smallest)
+
+    @property
     def size(self) -> float:
         """The mean difference, without its sign; 0 where fewer than two worlds have the outcome at both ends."""
         return abs(self.effect.mean) if self.effect.pairs > 1 else 0.0
@@ -109,8 +114,7 @@ class Change:
         first, last = (f"{value:.{digits}f}".replace("-", "−") for value in ends)
         if not difference:
             return f"{self.way} and is {last}{self._of} at both ends"
-        perhaps = not self.effect.certain and self.size >= measure(self.outcome).smallest
-        moves = "moves, perhaps by chance," if perhaps else self.way
+        moves = "moves, perhaps by chance," if self.doubtful else self.way
         return f"{moves} from {first} to {last}{self._of}"
 
 

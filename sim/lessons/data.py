@@ -58,9 +58,9 @@ def _of_a_grid(name: str, grid: Grid, phrases: Phrases) -> dict[str, Any]:
     }
 
 
-def _effect(phrases: Phrases, name: str, outcome: str, slider: str) -> dict[str, str]:
+def _effect(phrases: Phrases, name: str, outcome: str, slider: str) -> dict[str, str | bool]:
     change = phrases.effect(name, outcome, slider)
-    return {"way": change.way, "words": change.words, "plain": change.plain}
+    return {"way": change.way, "words": change.words, "plain": change.plain, "doubtful": change.doubtful}
 
 
 def _outcome(grid: Grid, outcome: str) -> dict[str, Any]:

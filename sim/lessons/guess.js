@@ -88,7 +88,8 @@ function guessing(section, grid, whenDone) {
       .filter(function (v) { return v !== null; });
     const mean = off.reduce(function (a, b) { return a + b; }, 0) / Math.max(1, off.length);
     const much = outcome.share ? Math.round(100 * mean) + " of 100" : mean.toFixed(2);
-    const right = way === effect.way ? "The direction is right." : "You guessed another direction: why is it not so?";
+    const judged = way === effect.way ? "The direction is right." : "You guessed another direction: why is it not so?";
+    const right = effect.doubtful ? "Too few worlds were played to say which direction is right." : judged;
     return "From “" + slider.steps[0] + "” to “" + slider.steps[slider.steps.length - 1] + "” your guess " + way +
       "; in the simulations it " + effect[level] + ". " + right + " Your guesses are " + much + " off on average.";
   }

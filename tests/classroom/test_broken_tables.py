@@ -139,7 +139,11 @@ def test_a_table_is_put_away_and_none_is_opened_without_a_seat_for_people(served
     teacher, student = Tab(chromium, served.teacher), Tab(chromium, served.base)
     teacher.open_table("To be put away")
     student.see("To be put away")
+    seated = Tab(chromium, served.base)
+    seated.sit("To be put away", "Ben", "Egypt")
     teacher.press("Put away", "To be put away")
+    seated.see("The table is no longer there")
+    seated.page.wait_for_function("document.title.startsWith('No seat')")
     for tab in (teacher, student):
         tab.page.get_by_text("To be put away").first.wait_for(state="detached")
     assert (served.folder / "put-away" / "to-be-put-away.jsonl").exists()
@@ -150,5 +154,5 @@ def test_a_table_is_put_away_and_none_is_opened_without_a_seat_for_people(served
     teacher.press("Open the table")
     teacher.see("choose at least one seat for people")
     assert sorted(served.folder.iterdir()) == before
-    for tab in (teacher, student):
+    for tab in (teacher, student, seated):
         tab.close()

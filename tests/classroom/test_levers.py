@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from sim.classroom.explore import Wish, play, scenario_named, told
+from sim.classroom.lever_view import below
 from sim.classroom.levers import Lever, levers, settings_in_words
 from sim.ensemble.arms import Move
 from sim.model.draws import Draws
@@ -85,3 +88,17 @@ def test_moves_are_named_in_the_words_of_the_sliders(wish: Wish) -> None:
     said = f"{found['talks.walk_out'].name} 0.2 a month; {found[TRUST].name} −0.25"
     assert settings_in_words(Wish(wish.scenario, 1, moves)) == said
     assert settings_in_words(wish) == "as in the scenario"
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"uniform": [0.1, 0.2], "judgement": "closed doors"}, "Judgement: closed doors"),
+        ({"uniform": [0.1, 0.2], "source": "Levada 2020"}, "Source: Levada 2020"),
+        ({"uniform": [0.1, 0.2], "source": "Kydd 2003; size: judgement"}, "Judgement: Kydd 2003; size: judgement"),
+        (0.1, "Judgement, no reason given"),
+    ],
+)
+def test_a_judgement_is_not_told_as_a_source(tmp_path: Path, said: object, words: str) -> None:
+    name = written(tmp_path, changed(lively(), {"talks.walk_out": said}))
+    assert f". {words}<" in below(lever(name, "talks.walk_out"))

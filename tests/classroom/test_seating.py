@@ -144,3 +144,21 @@ def test_a_seat_is_held_only_by_its_browser(tmp_path: Path) -> None:
         assert not (await seating.hub.look(copy)).log.seats_in("anna")
 
     room(tmp_path, act)
+
+
+def test_what_is_asked_at_a_table_that_is_put_away_is_answered(tmp_path: Path) -> None:
+    async def act(seating: Seating) -> None:
+        for browser, table in ((ANNA, "one"), (BEN, "two")):
+            await seating.take(table, "a", browser.name, browser)
+            assert isinstance(await seating.take("two", "b", browser.name, browser), Ask)
+        other = await seating.take("one", "b", "Ben", BEN)
+        gone = seating.asked_by("anna")
+        assert gone is not None and isinstance(other, Ask)
+        await seating.hub.put_away("two")
+        assert seating.asks == (other,), "what is asked at other tables waits on"
+        assert gone.answer is False and gone.sentence == "the table is no longer there"
+        assert seating.asked_by("anna") is None
+        with pytest.raises(ParleyError, match="no longer asked"):
+            await seating.answer(gone, True)
+
+    room(tmp_path, act)

@@ -80,6 +80,23 @@ def test_the_chart_is_hidden_until_there_is_a_guess(page: Page) -> None:
     assert page.locator(".guesses input").first.is_disabled()
 
 
+@pytest.mark.parametrize(("doubtful", "said"), [("true", "Too few worlds"), ("false", "The direction is right.")])
+def test_no_guess_is_judged_where_too_few_worlds_tell_the_direction(
+    chromium: Browser, address: str, tmp_path: Path, doubtful: str, said: str
+) -> None:
+    text = Path(address.removeprefix("file://")).read_text(encoding="utf-8")
+    known = '"doubtful":false'
+    assert known in text
+    (tmp_path / "lesson.html").write_text(text.replace(known, f'"doubtful":{doubtful}'), encoding="utf-8")
+    page = chromium.new_page()
+    page.goto((tmp_path / "lesson.html").as_uri())
+    page.locator(".guesses input").last.focus()
+    page.keyboard.press("End")
+    page.locator(".show").click()
+    assert said in (page.locator(".verdict").text_content() or "")
+    page.close()
+
+
 def test_a_guess_can_be_drawn(page: Page) -> None:
     box = page.locator(".chart.guess svg")
     box.scroll_into_view_if_needed()

@@ -100,3 +100,21 @@ def test_an_expression_that_cannot_be_read_is_refused(phrases: Phrases, text: st
     with pytest.raises(ParleyError) as caught:
         phrases.filled(text, "here")
     assert words in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("more", "fewer", "doubtful", "way"),
+    [(12, 7, True, "hardly moves"), (12, 0, False, "rises"), (0, 12, False, "falls"), (0, 0, False, "hardly moves")],
+)
+def test_a_direction_is_doubtful_where_what_moves_may_be_chance(
+    more: int, fewer: int, doubtful: bool, way: str
+) -> None:
+    first, last = np.arange(120) % 2.0, np.arange(120) % 2.0
+    last[:2 * more:2], last[1:2 * fewer:2] = 1, 0  # so many worlds agree only at the last step, so many no longer
+    change = Change(paired(first, last), "agreement", spot_of("agreement", first), spot_of("agreement", last), 120)
+    assert (change.doubtful, change.way) == (doubtful, way)
+    assert ("perhaps by chance" in change.words) == doubtful
+
+
+def test_a_direction_is_doubtful_where_nothing_can_be_compared() -> None:
+    assert Change(paired(np.zeros(1), np.ones(1)), "agreement", None, None, 120).doubtful
