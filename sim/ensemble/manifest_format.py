@@ -6,7 +6,7 @@ import json
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
 from sim.errors import ParleyError
@@ -28,7 +28,15 @@ def _inside(name: str) -> str:
     return name
 
 
-Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+def _digest(text: str) -> str:
+    """A SHA-256 in hexadecimal. Errors: a sentence."""
+    if len(text) != 64 or set(text) - set("0123456789abcdef"):
+        raise PydanticCustomError("manifest", "a SHA-256 of 64 digits from 0 to f is expected, found '{text}'",
+                                  {"text": text})
+    return text
+
+
+Digest = Annotated[str, AfterValidator(_digest)]
 File = Annotated[str, AfterValidator(_inside)]
 Words = str | list[str]
 

@@ -135,3 +135,12 @@ def test_any_value_anywhere_is_read_or_refused_in_a_sentence(a_sweep: Path, a_ru
                 assert str(error)
     finally:
         rewritten(folder, lambda found: (found.clear(), found.update(before)))
+
+
+@pytest.mark.parametrize("digest", ["x", "A" * 64, "0" * 65])
+def test_a_wrong_sha_is_told_in_words(tmp_path: Path, digest: str) -> None:
+    text = {"scenario": "t", "seed": 1, "worlds": 2, "sha256": {"outcomes.parquet": digest}}
+    (tmp_path / MANIFEST).write_text(json.dumps(text), encoding="utf-8")
+    with pytest.raises(ParleyError, match="a SHA-256 of 64 digits from 0 to f is expected, found") as refused:
+        read_manifest(tmp_path)
+    assert "^" not in str(refused.value)
