@@ -243,7 +243,7 @@ def test_the_key_is_behind_a_click(page: Page) -> None:
     page.locator(".open-key").click()
     assert page.locator(".key").is_visible()
     page.locator(".open-all").click()
-    assert page.locator(".result").is_visible()
+    page.locator(".result").wait_for()  # it is drawn in the next frame
 
 
 @pytest.mark.parametrize(("what", "shown", "hidden"), [

@@ -15,7 +15,7 @@ from sim.ensemble.side_by_side import Piece
 from sim.lessons.grid import Grid, Work, play, read_work
 from sim.lessons.page import LARGEST, Played, lesson_page
 from sim.lessons.phrases import Phrases
-from sim.scenario.lesson_files import LessonFile, chooser, load_lesson, scenario_at
+from sim.scenario.lesson_files import LessonFile, chooser, load_lesson, loaded_at
 from sim.scenario.lessons import Expectation, Explorable, Slider
 from tests.lessons.small import LESSONS
 
@@ -51,7 +51,7 @@ def test_where_all_sliders_start_is_the_scenario_as_it_is(path: Path) -> None:
     """What a page calls "as things are" is what `parley run` gives, to the last bit."""
     for explorable in load_lesson(path).lesson.explorables.values():
         slider = chooser(explorable)
-        scenario = scenario_at(explorable, slider, slider.start if slider else 0)
+        scenario = loaded_at(explorable, slider, slider.start if slider else 0).scenario
         untouched = Piece(scenario, 1, 0, SOME, (Arm("", intervention=explorable.intervene),))
         found = play(only(explorable, ""), SOME, 1, ThisProcess())
         for name, values in read_work(Work(untouched, (0,), tuple(explorable.watch))).items():
