@@ -8,7 +8,6 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from math import ceil
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -102,10 +101,11 @@ class Drawing:
 def free() -> int:
     """How many processors this process may use besides its own and nobody else does, by the load of the last minute.
 
-    Where others are at work a helper makes all slower: it has to load what this process loads too.
+    Where others are at work a helper makes all slower: it has to load what this process loads too. The load holds
+    what the same person has run just before as well, so one processor is taken as that person's own.
     """
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0  # Windows does not tell
-    return min(processors() - 1, ceil((os.cpu_count() or 1) - 1 - load))
+    return min(processors() - 1, round((os.cpu_count() or 1) - load))
 
 
 def _started() -> Helper:

@@ -97,7 +97,7 @@ def test_one_processor_and_too_many_worlds_have_no_helpers(usual: Results, monke
         assert helping == []
 
 
-@pytest.mark.parametrize(("load", "many"), [(0.0, 3), (0.6, 3), (1.0, 2), (2.5, 1), (3.0, 0), (9.0, -6)])
+@pytest.mark.parametrize(("load", "many"), [(0.0, 3), (1.0, 3), (2.4, 2), (3.2, 1), (4.0, 0), (9.0, -5)])
 def test_processors_that_others_use_are_not_free(load: float, many: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.getloadavg", lambda: (load, 0.0, 0.0), raising=False)
     monkeypatch.setattr("os.cpu_count", lambda: 4)
