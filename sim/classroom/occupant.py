@@ -43,7 +43,6 @@ class Occupant(BuiltIn):
         stays = [entry for entry in self._stays if entry.round <= round]
         return isinstance(stays[-1], Sit) if stays else self._kept
 
-
     def _live(self, me: Principal | Mediator) -> bool:
         """Whether a round is being played and nothing has been signed in it yet."""
         return self.minutes.playing and bool(me.model.endings.open()[0])

@@ -71,7 +71,10 @@ class Seating:
             return ask
 
     async def answer(self, ask: Ask, yes: bool) -> None:
-        """What the teacher says to it. Errors: ParleyError where the seat can no longer be had; that is a no."""
+        """What the teacher says to it.
+
+        Errors: ParleyError where the seat can no longer be had, which is a no, or one given up for it stays taken.
+        """
         async with self._one_at_a_time:
             if self._asks.get(ask.browser) is not ask:
                 raise ParleyError("this has been answered, or it is no longer asked")
@@ -85,9 +88,9 @@ class Seating:
             except ParleyError as error:
                 ask.sentence = str(error)
                 raise
+            ask.answer = True  # whatever becomes of the seats that are given up for it
             for one in held:
                 await self.hub.act(one.table, moves.leave, one.sit.seat)
-            ask.answer = True
 
     def take_back(self, browser: str) -> None:
         """A browser asks for nothing any more."""

@@ -66,8 +66,8 @@ def precise(found: Discovery, truth: float) -> bool:
 @pytest.mark.parametrize(("points", "runs", "luck"), [(20, 100, 1.0), (20, 150, 2.0), (64, 100, 0.5), (20, 40, 1.0)])
 def test_the_precision_of_a_rule_of_a_sweep(points: int, runs: int, luck: float) -> None:
     held = []
-    for seed in range(REPEATS):
-        drawn = np.random.default_rng([points, seed])
+    for seed in range(2 * REPEATS):
+        drawn = np.random.default_rng(seed)
         factors = {name: (drawn.permutation(points) + drawn.random(points)) / points for name in ABC}
         way = 3 * factors["a"] + 2 * factors["b"] - 2.8
         score = way[:, None] + drawn.normal(0, luck, runs) + drawn.normal(size=(points, runs))
@@ -76,8 +76,8 @@ def test_the_precision_of_a_rule_of_a_sweep(points: int, runs: int, luck: float)
         if found.rules:
             often = ndtr(way / np.sqrt(1 + luck**2))  # at each point, in all the runs there could be
             held.append(precise(found, float(often[inside(found, factors)].mean())))
-    assert len(held) > 0.9 * REPEATS
-    assert ENOUGH <= np.mean(held) <= MOST
+    assert len(held) > 1.8 * REPEATS
+    assert ENOUGH <= np.mean(held) <= MOST, np.mean(held)
 
 
 def test_the_precision_of_a_rule_of_a_run() -> None:

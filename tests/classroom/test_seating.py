@@ -102,6 +102,25 @@ def test_instead_of_a_seat_gives_it_back(tmp_path: Path) -> None:
     room(tmp_path, act)
 
 
+def test_a_seat_that_was_given_is_a_yes_also_where_the_old_one_cannot_be_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refused(*given: object) -> None:
+        raise ParleyError("this could not be saved")
+
+    async def act(seating: Seating) -> None:
+        await seating.take("one", "a", "Anna", ANNA)
+        asked = await seating.take("two", "a", "Anna", ANNA, instead=True)
+        assert isinstance(asked, Ask)
+        monkeypatch.setattr(seating.hub, "act", refused)
+        with pytest.raises(ParleyError, match="could not be saved"):
+            await seating.answer(asked, True)
+        assert asked.answer and asked.token and not asked.sentence
+        assert (await sits(seating, "one", "a"), await sits(seating, "two", "a")) == ("anna", "anna")
+
+    room(tmp_path, act)
+
+
 def test_a_seat_that_went_to_somebody_else_meanwhile_is_a_no_with_a_sentence(tmp_path: Path) -> None:
     async def act(seating: Seating) -> None:
         await seating.take("one", "a", "Anna", ANNA)
