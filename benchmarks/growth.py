@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from benchmarks.support import report
 from benchmarks.support.timing import Case, Timing, here, interleaved, one_core, spread
-from sim.scenario.schema import Scenario
+from sim.scenario.schema.scenario import Scenario
 
 NAMES = ("a", "b", "c")
 SIZES: dict[str, tuple[int, ...]] = {

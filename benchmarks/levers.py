@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from sim.ensemble.executors import executor, processors
-from sim.model.endings import AGREEMENT
 from sim.model.negotiation import Negotiation
+from sim.model.talks.endings import AGREEMENT
 from sim.scenario.loading import load_scenario
-from sim.scenario.schema import Scenario
+from sim.scenario.schema.scenario import Scenario
 
 Z99 = 2.576
 TOGETHER = 2048  # pairs played in one model

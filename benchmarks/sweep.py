@@ -19,12 +19,12 @@ import numpy as np
 from benchmarks.support import bare_talks, mesa_talks, report
 from benchmarks.support.timing import Case, Timing, here, interleaved, spread
 from sim.ensemble.executors import Executor, LocalProcesses, ThisProcess
-from sim.ensemble.plan import Plan
 from sim.ensemble.runs import run
-from sim.ensemble.sweeps import Asked, plan_of, sweep
-from sim.scenario.dumping import dump_scenario
-from sim.scenario.experiments import load_experiment
-from sim.scenario.schema import Scenario
+from sim.ensemble.sweeps.plan import Plan
+from sim.ensemble.sweeps.sweep import Asked, plan_of, sweep
+from sim.scenario.documents.dumping import dump_scenario
+from sim.scenario.experiments.experiment import load_experiment
+from sim.scenario.schema.scenario import Scenario
 
 ISSUES = 4
 EXPONENTS = "principals.{}.concession.exponent"

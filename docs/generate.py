@@ -12,12 +12,12 @@ from docs.generate_map import map_page
 from docs.generate_odd import odd_page
 from docs.generate_scenarios import scenarios_page
 from docs.markdown import NOTHING, file_of, page, sentences, table
-from sim.model.agent import Party
-from sim.model.protocols import PROTOCOLS
-from sim.model.tactics import TACTICS
-from sim.model.worlds import State, declared
+from sim.model.core.agent import Party
+from sim.model.core.worlds import State, declared
+from sim.model.principals.tactics import TACTICS
+from sim.model.talks.protocols import PROTOCOLS
 from sim.scenario.coefficients import Coefficient, coefficients
-from sim.scenario.json_schema import claims_schema_text, experiment_schema_text, schema_text
+from sim.scenario.documents.json_schema import claims_schema_text, experiment_schema_text, schema_text
 
 DOCS = Path(__file__).resolve().parent
 

@@ -8,11 +8,11 @@ from typing import Any, get_args
 from pydantic.fields import FieldInfo
 
 from docs.markdown import NOTHING, page, sentences, table
-from sim.scenario import shape
-from sim.scenario.fields import SWITCH, Part
-from sim.scenario.schema import Scenario
-from sim.scenario.translation import PATTERNS
-from sim.scenario.uncertain import Uncertain
+from sim.scenario.checks import shape
+from sim.scenario.checks.translation import PATTERNS
+from sim.scenario.schema.fields import SWITCH, Part
+from sim.scenario.schema.scenario import Scenario
+from sim.scenario.schema.uncertain import Uncertain
 
 STATED, LEFT_OUT = "must be stated", "left out"
 

@@ -12,14 +12,14 @@ from pathlib import Path
 
 from docs.generate_draws import draws_part
 from docs.markdown import file_of, sentences, table
-from sim.model.agent import Party
+from sim.model.core.agent import Party
 from sim.model.negotiation import Negotiation
-from sim.model.protocols import PROTOCOLS
-from sim.model.tactics import TACTICS
-from sim.scenario import shape
+from sim.model.principals.tactics import TACTICS
+from sim.model.talks.protocols import PROTOCOLS
+from sim.scenario.checks import shape
 from sim.scenario.coefficients import coefficients
-from sim.scenario.fields import Part
-from sim.scenario.schema import Scenario
+from sim.scenario.schema.fields import Part
+from sim.scenario.schema.scenario import Scenario
 
 DOCS = Path(__file__).resolve().parent
 StateRows = Mapping[type[Party], Sequence[tuple[str, ...]]]

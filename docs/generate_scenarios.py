@@ -6,7 +6,7 @@ from pathlib import Path
 
 from docs.markdown import page, table
 from sim.scenario.loading import load_scenario
-from sim.scenario.schema import Scenario
+from sim.scenario.schema.scenario import Scenario
 
 ROOT = Path(__file__).resolve().parent.parent
 LIBRARY = ROOT / "scenarios"

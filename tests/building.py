@@ -8,8 +8,8 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any
 
-from sim.scenario.references import RULES
-from sim.scenario.schema import Scenario
+from sim.scenario.checks.references import RULES
+from sim.scenario.schema.scenario import Scenario
 
 Data = dict[str, Any]
 CALM_PRINCIPAL: Data = {

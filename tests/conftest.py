@@ -56,4 +56,4 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(autouse=True)
 def no_helpers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Charts are drawn where a test runs: each process that is to help takes seconds to start."""
-    monkeypatch.setattr("sim.charts.beside.MOST_HELPERS", 0)
+    monkeypatch.setattr("sim.charts.run.beside.MOST_HELPERS", 0)

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.classroom import moves
-from sim.classroom.log import Move, Setting
-from sim.classroom.questions import Question
-from sim.classroom.table import Played
-from sim.scenario.dumping import dump_scenario
+from sim.classroom.game import moves
+from sim.classroom.game.log import Move, Setting
+from sim.classroom.game.questions import Question
+from sim.classroom.game.table import Played
+from sim.scenario.documents.dumping import dump_scenario
 from tests.building import Data, bare, calm, changed, rich, scenario
 
 CALM = calm(bare(issues=2))

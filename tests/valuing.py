@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy.optimize import linprog
 
-from sim.model.utility import Value
+from sim.model.values.utility import Value
 
 Array = NDArray[np.float64]
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.ensemble.results import Results
+from sim.ensemble.results.results import Results
 from sim.ensemble.runs import run
-from sim.scenario.schema import Scenario
+from sim.scenario.schema.scenario import Scenario
 from tests.building import bare, calm, changed, scenario
 
 ROUNDS = 24

@@ -1,0 +1,1 @@
+"""What the tables say: shares with intervals, comparisons, sensitivity, rules of failure."""

@@ -15,9 +15,9 @@ from sim.analysis.claims.verdicts import Effect
 from sim.analysis.flips import share_difference
 from sim.analysis.swept import FEWEST, Curve, Field, Swept
 from sim.analysis.two_way import filled, half_of_mean
-from sim.ensemble.measures import measure
-from sim.ensemble.sweep_worlds import FACTOR, WATCH
-from sim.model.endings import ENDINGS
+from sim.ensemble.outcomes.measures import measure
+from sim.ensemble.sweeps.sweep_worlds import FACTOR, WATCH
+from sim.model.talks.endings import ENDINGS
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]

@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.ensemble.intervals import mean_between, wilson
-from sim.ensemble.results import Results
-from sim.model.compliance import CAUSES
-from sim.model.endings import ENDINGS
+from sim.ensemble.results.results import Results
+from sim.model.afterwards.compliance import CAUSES
+from sim.model.talks.endings import ENDINGS
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]

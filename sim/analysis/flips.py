@@ -12,9 +12,9 @@ from scipy.special import ndtri
 
 from sim.analysis.claims.verdicts import paired
 from sim.ensemble.intervals import Z95, wilson
-from sim.ensemble.results import Results
-from sim.model.binding import REASONS
-from sim.model.endings import AGREEMENT, ENDINGS, PARTIAL
+from sim.ensemble.results.results import Results
+from sim.model.talks.endings import AGREEMENT, ENDINGS, PARTIAL
+from sim.model.talks.reasons import REASONS
 
 Array = NDArray[np.float64]
 Column = NDArray[np.generic]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sim.scenario.factors import Factor, factors, matching
-from sim.scenario.schema import Scenario
+from sim.scenario.schema.scenario import Scenario
 
 WORDS = 2  # of a path that are kept where nothing says what it means
 ASIDES = re.compile(r"[;:,]| \("), re.compile(" before ")  # where labels go on to explain themselves

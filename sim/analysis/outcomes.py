@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from sim.analysis.durability import durability, impacts
 from sim.ensemble.intervals import wilson
-from sim.ensemble.results import Results
-from sim.model.binding import REASONS
-from sim.model.endings import AGREEMENT, ENDINGS, PARTIAL
+from sim.ensemble.results.results import Results
+from sim.model.talks.endings import AGREEMENT, ENDINGS, PARTIAL
+from sim.model.talks.reasons import REASONS
 
 Column = NDArray[np.generic]
 Summary = dict[str, Any]

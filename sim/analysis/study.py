@@ -21,15 +21,15 @@ from sim.analysis.sensitivity import (
     variance_shares,
 )  # fmt: skip
 from sim.ensemble.executors import Executor
-from sim.ensemble.measures import measure
-from sim.ensemble.plan import Plan
-from sim.ensemble.sweep_worlds import FACTOR
-from sim.ensemble.sweeps import readings
+from sim.ensemble.outcomes.measures import measure
+from sim.ensemble.sweeps.plan import Plan
+from sim.ensemble.sweeps.sweep import readings
+from sim.ensemble.sweeps.sweep_worlds import FACTOR
 from sim.errors import ParleyError
-from sim.scenario.axes import Axis
-from sim.scenario.design import at, given_points
-from sim.scenario.design_checks import first_refused
-from sim.scenario.experiments import ExperimentFile
+from sim.scenario.experiments.axes import Axis
+from sim.scenario.experiments.design import at, given_points
+from sim.scenario.experiments.design_checks import first_refused
+from sim.scenario.experiments.experiment import ExperimentFile
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -12,13 +12,13 @@ from numpy.typing import NDArray
 
 from sim.analysis.naming import short_names
 from sim.analysis.two_way import filled, half_of_mean
-from sim.ensemble.folder import SweepFolder
-from sim.ensemble.measures import measure
-from sim.ensemble.points_table import HIGH, LOW, WORLDS
-from sim.ensemble.sweep_folder import OUTCOMES
-from sim.ensemble.sweep_worlds import FACTOR, WATCH
-from sim.model.endings import ENDINGS
-from sim.scenario.experiments import ONE_BY_ONE, SAMPLED
+from sim.ensemble.folders.folder import SweepFolder
+from sim.ensemble.outcomes.measures import measure
+from sim.ensemble.sweeps.points_table import HIGH, LOW, WORLDS
+from sim.ensemble.sweeps.sweep_folder import OUTCOMES
+from sim.ensemble.sweeps.sweep_worlds import FACTOR, WATCH
+from sim.model.talks.endings import ENDINGS
+from sim.scenario.experiments.experiment import ONE_BY_ONE, SAMPLED
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -61,7 +61,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Swept:
-    """A finished sweep (`sim.ensemble.folder.SweepFolder`), asked by factor."""
+    """A finished sweep (`sim.ensemble.folders.folder.SweepFolder`), asked by factor."""
 
     found: SweepFolder
 

@@ -12,16 +12,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.ensemble.manifest import KIND, SCENARIO, read_manifest, refuse_damage
-from sim.ensemble.manifest_format import SWEEP
-from sim.ensemble.sweep_folder import OUTCOMES
-from sim.ensemble.sweep_worlds import FACTOR, WATCH
-from sim.ensemble.tables import NUMBER, TEXT, refuse_another_table
+from sim.ensemble.folders.tables import NUMBER, TEXT, refuse_another_table
+from sim.ensemble.results.manifest import KIND, SCENARIO, read_manifest, refuse_damage
+from sim.ensemble.results.manifest_format import SWEEP
+from sim.ensemble.sweeps.sweep_folder import OUTCOMES
+from sim.ensemble.sweeps.sweep_worlds import FACTOR, WATCH
 from sim.errors import ParleyError
-from sim.model.endings import AGREEMENT, ENDINGS
+from sim.model.talks.endings import AGREEMENT, ENDINGS
 from sim.scenario.loading import load_scenario
-from sim.scenario.mistakes import did_you_mean
-from sim.scenario.schema import Scenario
+from sim.scenario.reading.mistakes import did_you_mean
+from sim.scenario.schema.scenario import Scenario
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]

@@ -13,7 +13,7 @@ from matplotlib import font_manager
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from sim.scenario.schema import Scenario
+from sim.scenario.schema.scenario import Scenario
 
 OWN = "DejaVu Sans"
 BOX = "□"

@@ -13,7 +13,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from sim.charts.fonts import OWN, cells, fall_back, no_asides
-from sim.ensemble.results import Results
+from sim.ensemble.results.results import Results
 
 # Okabe & Ito 2008 (jfly.uni-koeln.de/color), with greys for what is still open or came to nothing.
 GREEN, SKY, ORANGE, VERMILION, BLUE, PURPLE = "#009E73", "#56B4E9", "#E69F00", "#D55E00", "#0072B2", "#CC79A7"

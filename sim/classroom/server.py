@@ -17,13 +17,13 @@ from fastapi import FastAPI
 from nicegui import app as gui
 from nicegui import ui
 
-from sim.classroom.browsers import Browsers
-from sim.classroom.guard import Guard
-from sim.classroom.hub import Hub
-from sim.classroom.keys import keys_of
-from sim.classroom.pages import Classroom, add_pages
-from sim.classroom.seating import Seating
-from sim.classroom.workers import Workers
+from sim.classroom.addresses import Classroom, add_pages
+from sim.classroom.hosting.browsers import Browsers
+from sim.classroom.hosting.guard import Guard
+from sim.classroom.hosting.hub import Hub
+from sim.classroom.hosting.keys import keys_of
+from sim.classroom.hosting.seating import Seating
+from sim.classroom.hosting.workers import Workers
 from sim.errors import ParleyError
 
 LARGEST_MESSAGE = 1_000_000  # bytes of a websocket message

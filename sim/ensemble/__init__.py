@@ -1,0 +1,1 @@
+"""Many worlds into one table and one results folder."""

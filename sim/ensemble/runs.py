@@ -10,18 +10,18 @@ from math import ceil
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.ensemble.afterwards import columns_after
 from sim.ensemble.executors import executor, processors
 from sim.ensemble.precision import looks, narrow
-from sim.ensemble.results import Results
-from sim.ensemble.trajectories import Trajectories
+from sim.ensemble.results.afterwards import columns_after
+from sim.ensemble.results.results import Results
+from sim.ensemble.results.trajectories import Trajectories
 from sim.errors import ParleyError
-from sim.model.binding import REASONS, binding_reasons
-from sim.model.draws import DRAW_BLOCK
-from sim.model.endings import AGREEMENT, ENDINGS, PARTIAL
+from sim.model.core.draws import DRAW_BLOCK
 from sim.model.negotiation import Negotiation
-from sim.model.players import Player
-from sim.scenario.schema import Scenario
+from sim.model.seats.players import Player
+from sim.model.talks.endings import AGREEMENT, ENDINGS, PARTIAL
+from sim.model.talks.reasons import REASONS, binding_reasons
+from sim.scenario.schema.scenario import Scenario
 
 Array = NDArray[np.float64]
 Column = NDArray[np.generic]

@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.ensemble.arms import Arm, given
-from sim.model.draws import Kept
+from sim.model.core.draws import Kept
 from sim.model.negotiation import Negotiation
-from sim.scenario.schema import Scenario
+from sim.scenario.schema.scenario import Scenario
 
 Column = NDArray[np.generic]
 

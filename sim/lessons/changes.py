@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from math import floor
 
 from sim.analysis.claims.verdicts import Effect
-from sim.ensemble.measures import measure
+from sim.ensemble.outcomes.measures import measure
 from sim.lessons.grid import Spot
-from sim.scenario.lessons import Way
+from sim.scenario.lessons.lesson import Way
 
 SMALL = 0.1  # below it a number is told with three decimals
 TOO_FEW = "cannot be compared: too few worlds have it at both ends"

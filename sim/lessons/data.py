@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.charts import style, words
-from sim.ensemble.measures import measure
+from sim.ensemble.outcomes.measures import measure
 from sim.lessons.grid import ENDING, Grid, Spot
 from sim.lessons.phrases import Phrases
-from sim.model.endings import ENDINGS
+from sim.model.talks.endings import ENDINGS
 
 DOTS = 100  # worlds that are drawn one by one
 YES, NO, NEITHER = 0, 1, 2

@@ -13,13 +13,13 @@ from sim.analysis.claims.verdicts import Effect, paired
 from sim.ensemble.arms import Arm, Move, shares
 from sim.ensemble.executors import Executor
 from sim.ensemble.intervals import mean_between, wilson
-from sim.ensemble.measures import Measure, measure
+from sim.ensemble.outcomes.measures import Measure, measure
 from sim.ensemble.side_by_side import Piece, play_side_by_side
 from sim.model.negotiation import Negotiation
 from sim.scenario.factors import factors, matching
-from sim.scenario.lesson_files import chooser, loaded_at
-from sim.scenario.lessons import HOW, Explorable
-from sim.scenario.schema import Scenario
+from sim.scenario.lessons.files import chooser, loaded_at
+from sim.scenario.lessons.lesson import HOW, Explorable
+from sim.scenario.schema.scenario import Scenario
 
 Array = NDArray[np.float64]
 Place = tuple[int, ...]  # a step for each slider

@@ -12,13 +12,13 @@ from markupsafe import Markup
 
 from sim import __version__
 from sim.charts import style
-from sim.ensemble.measures import measure
+from sim.ensemble.outcomes.measures import measure
 from sim.errors import ParleyError
 from sim.lessons.data import page_data, script_safe
 from sim.lessons.grid import Grid
 from sim.lessons.phrases import Phrases
-from sim.scenario.lesson_files import LessonFile
-from sim.scenario.lessons import Question
+from sim.scenario.lessons.files import LessonFile
+from sim.scenario.lessons.lesson import Question
 
 FOLDER = Path(__file__).parent
 SCRIPTS = ("chart.js", "guess.js", "explore.js", "lesson.js")

@@ -8,8 +8,8 @@ from typing import Any
 from sim.errors import ParleyError
 from sim.lessons.changes import Change, said
 from sim.lessons.grid import Grid, Spot, spot_of
-from sim.scenario.expressions import Language
-from sim.scenario.lesson_names import At, Names
+from sim.scenario.lessons.expressions import Language
+from sim.scenario.lessons.names import At, Names
 
 
 class Phrases:

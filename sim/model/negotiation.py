@@ -9,28 +9,31 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.errors import ParleyError
-from sim.model import aftermath, bargaining, communication, mediation, trust
-from sim.model.agent import Party, live_together
-from sim.model.alliance import Alliance
-from sim.model.around import Around
-from sim.model.draws import Draws, Kept
-from sim.model.economy import Surroundings
-from sim.model.endings import Endings
-from sim.model.events import Events
-from sim.model.intervention import checked
-from sim.model.mediator import Mediator
-from sim.model.mesa_core import Agent, Model
-from sim.model.offers import take_stock
-from sim.model.players import Player
-from sim.model.principal import Principal
-from sim.model.protocols import PROTOCOLS
-from sim.model.recording import Recorder
-from sim.model.table import Table
-from sim.model.third_party import ThirdParty
-from sim.model.worlds import Factors, sum_rows
+from sim.model.afterwards import aftermath
+from sim.model.core.agent import Party, live_together
+from sim.model.core.draws import Draws, Kept
+from sim.model.core.mesa_core import Agent, Model
+from sim.model.core.recording import Recorder
+from sim.model.core.worlds import Factors, sum_rows
+from sim.model.mediators import together
+from sim.model.mediators.mediator import Mediator
+from sim.model.principals import hearing, trust
+from sim.model.principals.offers import take_stock
+from sim.model.principals.principal import Principal
+from sim.model.seats.players import Player
+from sim.model.surroundings.events import Events
+from sim.model.surroundings.surroundings import Surroundings
+from sim.model.talks import bargaining
+from sim.model.talks.endings import Endings
+from sim.model.talks.intervention import checked
+from sim.model.talks.protocols import PROTOCOLS
+from sim.model.talks.table import Table
+from sim.model.third_parties.alliance import Alliance
+from sim.model.third_parties.side_by_side import Around
+from sim.model.third_parties.third_party import ThirdParty
 from sim.scenario.factors import factors
-from sim.scenario.interventions import Intervention
-from sim.scenario.schema import Scenario
+from sim.scenario.schema.interventions import Intervention
+from sim.scenario.schema.scenario import Scenario
 
 Array = NDArray[np.float64]
 
@@ -99,7 +102,7 @@ class Negotiation(Model):
             principal.look_around()
         for mediator in self.mediators:  # 5 mediators
             mediator.move()
-        mediation.combine(self.mediators)
+        together.combine(self.mediators)
         for mediator in self.mediators:
             mediator.speak()
         self.exchange = bargaining.bargain(self)  # 6 principals: take stock, propose, hear, answer
@@ -197,7 +200,7 @@ class Negotiation(Model):
         self.third_parties = [ThirdParty(self, name) for name in scenario.third_parties]
         self.alliances = [Alliance(self, name) for name in scenario.alliances]
         self.mediators = [Mediator(self, name) for name, asked in scenario.mediators.items() if asked.entry != "none"]
-        self.barrier, self.ease = communication.barrier(self.factors), communication.shared_ease(self)
+        self.barrier, self.ease = hearing.barrier(self.factors), hearing.shared_ease(self)
         first = scenario.talks.first_mover or next(iter(scenario.principals))
         self.first = list(scenario.principals).index(first)
         self.endings = Endings(self)
@@ -208,7 +211,7 @@ class Negotiation(Model):
 
     def _prepare(self) -> None:
         """Bring the states to the start of the talks, once all agents exist."""
-        mediation.combine(self.mediators)
+        together.combine(self.mediators)
         for principal in self.principals:
             principal.prepare()
         values = [principal.valued() for principal in self.principals]

@@ -1,0 +1,1 @@
+"""What may stand in a scenario file, and how it is read and checked. Knows nothing of the model."""

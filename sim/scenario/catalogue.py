@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sim.errors import ParleyError
-from sim.scenario.mistakes import Position, did_you_mean, single
-from sim.scenario.plain_files import contents
-from sim.scenario.reader import LARGEST_FILE, read_text
+from sim.scenario.reading.mistakes import Position, did_you_mean, single
+from sim.scenario.reading.plain_files import contents
+from sim.scenario.reading.reader import LARGEST_FILE, read_text
 
 SUFFIXES = (".yaml", ".yml")
 _PACKAGE = Path(__file__).resolve().parent.parent

@@ -10,11 +10,11 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
-from sim.scenario.fields import Line
-from sim.scenario.history import Date
-from sim.scenario.mistakes import Mistake, ScenarioError, mistake_at
-from sim.scenario.reader import Node, places, plain, read_file
-from sim.scenario.translation import translate
+from sim.scenario.checks.translation import translate
+from sim.scenario.reading.mistakes import Mistake, ScenarioError, mistake_at
+from sim.scenario.reading.reader import Node, places, plain, read_file
+from sim.scenario.schema.fields import Line
+from sim.scenario.schema.history import Date
 
 FILE = Path(__file__).parent / "coefficients.yaml"
 Text = Annotated[str, StringConstraints(min_length=1)]

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any
 
+from sim.scenario.checks.shares import group_of
 from sim.scenario.coefficients import coefficients
-from sim.scenario.fields import Part
-from sim.scenario.schema import Scenario
-from sim.scenario.shares import group_of
-from sim.scenario.uncertain import Uncertain
+from sim.scenario.schema.fields import Part
+from sim.scenario.schema.scenario import Scenario
+from sim.scenario.schema.uncertain import Uncertain
 
 
 @dataclass(frozen=True)

@@ -11,14 +11,14 @@ from typing import Any
 from pydantic import ValidationError
 
 from sim.scenario import catalogue
-from sim.scenario.idle import without_effect
-from sim.scenario.kinds import SCENARIO, refuse_another
+from sim.scenario.checks.idle import without_effect
+from sim.scenario.checks.references import cross_checks
+from sim.scenario.checks.translation import translate
 from sim.scenario.merging import merge, with_changes
-from sim.scenario.mistakes import COMMAND_LINE, Mistake, Position, ScenarioError, single
-from sim.scenario.reader import Node, Place, Steps, places, plain, read_file
-from sim.scenario.references import cross_checks
-from sim.scenario.schema import Scenario
-from sim.scenario.translation import translate
+from sim.scenario.reading.kinds import SCENARIO, refuse_another
+from sim.scenario.reading.mistakes import COMMAND_LINE, Mistake, Position, ScenarioError, single
+from sim.scenario.reading.reader import Node, Place, Steps, places, plain, read_file
+from sim.scenario.schema.scenario import Scenario
 
 EXTENDS = "extends"
 LONGEST_CHAIN = 8

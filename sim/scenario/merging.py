@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from sim.scenario import shape
-from sim.scenario.characters import control_in
-from sim.scenario.mistakes import COMMAND_LINE, Mistake, Position, ScenarioError, did_you_mean, mistake_at
-from sim.scenario.reader import Node, Steps, plain, read_text
-from sim.scenario.shares import scale_others
+from sim.scenario.checks import shape
+from sim.scenario.checks.shares import scale_others
+from sim.scenario.reading.characters import control_in
+from sim.scenario.reading.mistakes import COMMAND_LINE, Mistake, Position, ScenarioError, did_you_mean, mistake_at
+from sim.scenario.reading.reader import Node, Steps, plain, read_text
 
 ANY = "*"
 FREE_KEYS = {"events": ("effects",), "impacts": ("states", "shifts")}  # fields whose keys are dotted paths, by part

@@ -10,9 +10,9 @@ from sim.analysis.telling import chronicle
 from sim.analysis.telling.afterwards import WHY, tell_afterwards
 from sim.analysis.telling.facts import Afterwards
 from sim.analysis.telling.words import Names
-from sim.ensemble.results import Results
+from sim.ensemble.results.results import Results
 from sim.ensemble.runs import run
-from sim.model.compliance import CAUSES
+from sim.model.afterwards.compliance import CAUSES
 from tests.building import changed, rich, scenario
 
 HOPES = {"principals.*.no_deal.own_hope": {"uniform": [-0.45, -0.05]}, "aftermath.months": 24}

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.analysis.flips import AGREED, FAILURE, Column, Comparison, compared, share_difference
-from sim.ensemble.results import Results
-from sim.model.binding import REASONS
-from sim.model.endings import ENDINGS
+from sim.ensemble.results.results import Results
+from sim.model.talks.endings import ENDINGS
+from sim.model.talks.reasons import REASONS
 from tests.charts.conftest import baseline
 
 NAMES = ("before", "after")

@@ -15,11 +15,11 @@ from scipy.stats import binomtest
 
 from sim.analysis.outcomes import summary
 from sim.ensemble.intervals import wilson
-from sim.ensemble.results import Results
+from sim.ensemble.results.results import Results
+from sim.ensemble.results.trajectories import Trajectories
 from sim.ensemble.runs import run
-from sim.ensemble.trajectories import Trajectories
-from sim.model.binding import REASONS
-from sim.model.endings import ENDINGS
+from sim.model.talks.endings import ENDINGS
+from sim.model.talks.reasons import REASONS
 from sim.scenario.loading import load_scenario
 
 ROOT = Path(__file__).parent.parent.parent

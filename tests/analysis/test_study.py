@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 from sim.analysis.naming import short_names
 from sim.analysis.study import SCREENING, VARIANCE, Size, Study, value_at
 from sim.ensemble.executors import Executor, ThisProcess
-from sim.ensemble.measures import measure
-from sim.ensemble.plan import Plan
+from sim.ensemble.outcomes.measures import measure
+from sim.ensemble.sweeps.plan import Plan
 from sim.errors import ParleyError
 from sim.model.negotiation import Negotiation
-from sim.scenario.axes import Axis
-from sim.scenario.experiments import load_experiment
+from sim.scenario.experiments.axes import Axis
+from sim.scenario.experiments.experiment import load_experiment
 from sim.scenario.loading import load_scenario
 from tests.analysis.studying import TEXT
 from tests.ensemble.sweeping import VALLEYS

@@ -10,7 +10,7 @@ import pytest
 
 from sim.analysis import contrasts
 from sim.analysis.swept import Swept
-from sim.ensemble.folder import SweepFolder, open_folder
+from sim.ensemble.folders.folder import SweepFolder, open_folder
 from tests.ensemble.sweeping import TEXT, planned, played
 
 SAMPLED = TEXT.replace("principals.upland.tactic: [boulware, conceder]", "talks.walk_out: {uniform: [0, 0.3]}")

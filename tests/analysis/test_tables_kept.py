@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from sim.analysis import tables_kept
 from sim.analysis.tables_kept import kept_worlds, outcome
-from sim.cli.commands import app
+from sim.cli.commands.run import app
 from sim.errors import ParleyError
 from tests.ensemble.sweeping import planned, played
 
@@ -22,9 +22,9 @@ COLUMNS = ["world", "ending", "joint_gain", "watch:trust"]
 @pytest.fixture(scope="module")
 def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What a small run leaves: its tables count here, not its pictures."""
-    from sim.ensemble.manifest import write_manifest
+    from sim.ensemble.results.manifest import write_manifest
+    from sim.ensemble.results.store import facts_of_run, write_results
     from sim.ensemble.runs import run
-    from sim.ensemble.store import facts_of_run, write_results
     from sim.scenario.loading import load_scenario
 
     folder = tmp_path_factory.mktemp("run")

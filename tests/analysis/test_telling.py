@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sim.analysis.telling import chronicle, passages, tell, what_would_change
 from sim.analysis.telling.facts import Chronicle
 from sim.analysis.telling.words import Names, listed, number, push, size
-from sim.ensemble.results import Results
+from sim.ensemble.results.results import Results
 from sim.ensemble.runs import run
 from sim.errors import ParleyError
 from sim.model.negotiation import Negotiation

@@ -16,13 +16,13 @@ from sim.analysis.telling import chronicle, passages, tell
 from sim.analysis.telling.facts import Chronicle
 from sim.analysis.telling.story import HOW_IT_ENDED
 from sim.analysis.telling.words import Names, apart
-from sim.charts.captions import captions, joint_gain
-from sim.cli.solution_tables import print_solutions
-from sim.cli.tables import print_summary
-from sim.ensemble.results import Results
+from sim.charts.report.captions import captions, joint_gain
+from sim.cli.tables.run import print_summary
+from sim.cli.tables.solutions import print_solutions
+from sim.ensemble.results.results import Results
 from sim.ensemble.runs import run
 from sim.scenario.loading import load_scenario
-from sim.scenario.schema import Scenario
+from sim.scenario.schema.scenario import Scenario
 from tests.building import Data, bare, calm, changed, rich, scenario, with_aftermath, with_third_parties, with_vote
 
 MET = {f"principals.*.interests.issue{k + 1}.ideal": at for k, at in enumerate((0.5, 0.4))}  # the status quo

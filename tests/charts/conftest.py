@@ -12,9 +12,9 @@ import pytest
 from matplotlib.figure import Figure
 
 from sim import load_scenario, run
-from sim.charts.pictures import figures
-from sim.ensemble.results import Results
-from sim.scenario.schema import Scenario
+from sim.charts.run.charts import figures
+from sim.ensemble.results.results import Results
+from sim.scenario.schema.scenario import Scenario
 
 SCENARIOS = Path(__file__).parent.parent / "scenarios"
 WORLDS = 60

@@ -15,10 +15,10 @@ from matplotlib.text import Text
 from sim import load_scenario
 from sim.analysis.outcomes import summary
 from sim.charts import fonts, style
-from sim.charts.captions import captions
-from sim.charts.report import write_report
-from sim.cli.keeping import tell_unshown
-from sim.ensemble.results import Results
+from sim.charts.report.captions import captions
+from sim.charts.report.report import write_report
+from sim.cli.jobs.left_behind import tell_unshown
+from sim.ensemble.results.results import Results
 
 TWO_SIDES = str(Path(__file__).parent.parent / "scenarios" / "two-sides.yaml")
 BUILDING, VARIANT = "\U0001f3db", "\ufe0f"  # an emoji, and the invisible sign that asks for its coloured form

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.charts.assumptions import assumptions, in_words
+from sim.charts.report.assumptions import assumptions, in_words
 from sim.charts.words import from_to, listed, many, percent
-from sim.ensemble.results import Results
+from sim.ensemble.results.results import Results
 from sim.scenario.factors import factors
-from sim.scenario.uncertain import Uncertain
+from sim.scenario.schema.uncertain import Uncertain
 from tests.building import bare, changed, scenario
 
 

@@ -13,13 +13,14 @@ from matplotlib.figure import Figure
 from typer.testing import CliRunner
 
 from sim.charts import words
-from sim.cli import progress, tables
-from sim.cli.commands import app
+from sim.cli import progress
+from sim.cli.commands.run import app
+from sim.cli.tables import run as tables
 from sim.ensemble.runs import run
-from sim.model.binding import REASONS
-from sim.model.endings import ENDINGS
+from sim.model.talks.endings import ENDINGS
+from sim.model.talks.reasons import REASONS
 from sim.scenario.catalogue import named_files
-from sim.scenario.json_schema import schema_text
+from sim.scenario.documents.json_schema import schema_text
 from sim.scenario.loading import load_scenario
 
 ROOT = Path(__file__).parent.parent.parent

@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from sim.cli.commands import app
-from sim.cli.comparing import Pair
+from sim.cli.commands.run import app
+from sim.cli.jobs.compare import Pair
 from sim.scenario.loading import load_scenario
 from tests.ensemble.sweeping import VALLEYS
 

@@ -10,10 +10,10 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from sim.cli.commands import app
-from sim.ensemble.manifest import write_manifest
+from sim.cli.commands.run import app
+from sim.ensemble.results.manifest import write_manifest
+from sim.ensemble.results.store import facts_of_run, write_results
 from sim.ensemble.runs import run
-from sim.ensemble.store import facts_of_run, write_results
 from sim.scenario.loading import load_scenario
 
 TRUST, HOPE = "principals.us.base_trust", "principals.us.no_deal.own_hope"

@@ -13,7 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from sim import __version__
-from sim.cli.commands import app
+from sim.cli.commands.run import app
 from tests.analysis.studying import TEXT
 from tests.ensemble.sweeping import VALLEYS
 

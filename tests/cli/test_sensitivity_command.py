@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from sim.cli.commands import app
-from sim.cli.studying import duration
+from sim.cli.commands.run import app
+from sim.cli.jobs.sensitivity import duration
 from tests.analysis.studying import TEXT
 
 QUICK = ["--trajectories", "2", "--base", "8", "--workers", "1"]

@@ -10,8 +10,8 @@ import pytest
 from typer.testing import CliRunner
 
 from sim.analysis.solutions.registry import SOLUTIONS
-from sim.cli.commands import app
-from sim.scenario.dumping import dump_scenario
+from sim.cli.commands.run import app
+from sim.scenario.documents.dumping import dump_scenario
 from tests.building import bare, calm, scenario
 
 

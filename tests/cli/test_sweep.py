@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from sim.cli.commands import app
-from sim.cli.sweep_table import outcome
+from sim.cli.commands.run import app
+from sim.cli.tables.sweep import outcome
 from tests.ensemble.sweeping import TEXT
 
 MANY = "{linspace: [0.1, 0.9, 30]}"
@@ -30,7 +30,7 @@ def swept(folder: Path, *options: str, text: str = TEXT) -> tuple[int, str, str]
 def no_report(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """Drawing takes longer than all else here; the folders whose report is asked for."""
     drawn: list[Path] = []
-    monkeypatch.setattr("sim.charts.sweep_report.write_sweep_report", lambda folder: drawn.append(folder.path))
+    monkeypatch.setattr("sim.charts.report.sweep_report.write_sweep_report", lambda folder: drawn.append(folder.path))
     return drawn
 
 
@@ -84,8 +84,8 @@ def test_a_run_to_a_precision_stops_at_a_look() -> None:
 def test_a_precision_takes_the_place_of_the_runs_of_the_file_and_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sim.cli.sweeping._played", lambda *_: SimpleNamespace(played=0))
-    monkeypatch.setattr("sim.cli.sweeping._tell", lambda *_: None)
+    monkeypatch.setattr("sim.cli.jobs.sweep._played", lambda *_: SimpleNamespace(played=0))
+    monkeypatch.setattr("sim.cli.jobs.sweep._tell", lambda *_: None)
     path = tmp_path / "asked.yaml"
     for text, said in ((TEXT, True), (TEXT.replace("runs: 40\n", ""), False)):
         path.write_text(text, encoding="utf-8")

@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from sim.ensemble.results import Results
+from sim.ensemble.results.results import Results
+from sim.ensemble.results.trajectories import Trajectories
 from sim.ensemble.runs import Column, play_block, run
-from sim.ensemble.trajectories import Trajectories
 from sim.model.negotiation import Negotiation
-from sim.model.protocols import PROTOCOLS
-from sim.model.tactics import TACTICS
-from sim.scenario.schema import Scenario
+from sim.model.principals.tactics import TACTICS
+from sim.model.talks.protocols import PROTOCOLS
+from sim.scenario.schema.scenario import Scenario
 from tests.building import Data, bare, changed, rich, scenario, with_mediators
 
 ISSUES = (1, 7, 8, 12)

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from sim.charts import pictures, report
+from sim.charts.report.report import report
+from sim.charts.run import charts
 from sim.charts.style import Picture
-from sim.cli.commands import app
-from sim.ensemble.results import Results
-from sim.scenario.history import OF_A_PRINCIPAL, SURROUNDINGS
+from sim.cli.commands.run import app
+from sim.ensemble.results.results import Results
 from sim.scenario.loading import check, load_scenario
+from sim.scenario.schema.history import OF_A_PRINCIPAL, SURROUNDINGS
 from tests.docs.pages import PAGES, blocks, save_files, text_of
 
 ACTIVATE = ". .venv/bin/activate"
@@ -42,7 +43,7 @@ def no_picture(results: Results, name: str) -> Picture:
 def test_every_command_works(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     save_files(page, tmp_path)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(pictures, "draw", no_picture)
+    monkeypatch.setattr(charts, "draw", no_picture)
     for line in commands(page):
         if line == ACTIVATE:
             continue

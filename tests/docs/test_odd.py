@@ -8,11 +8,11 @@ from itertools import pairwise
 
 from docs.generate import agent_types, pages
 from docs.generate_odd import equations
-from sim.model.binding import REASONS
-from sim.model.endings import ENDINGS
-from sim.model.protocols import PROTOCOLS
-from sim.model.tactics import TACTICS
-from sim.model.worlds import declared
+from sim.model.core.worlds import declared
+from sim.model.principals.tactics import TACTICS
+from sim.model.talks.endings import ENDINGS
+from sim.model.talks.protocols import PROTOCOLS
+from sim.model.talks.reasons import REASONS
 from sim.scenario.coefficients import coefficients
 from tests.docs.pages import DOCS, text_of
 

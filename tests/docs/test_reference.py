@@ -7,12 +7,12 @@ from typing import get_args
 import pytest
 
 from docs.generate import DOCS, agent_types, pages
-from sim.model.tactics import TACTICS
-from sim.model.worlds import declared
+from sim.model.core.worlds import declared
+from sim.model.principals.tactics import TACTICS
 from sim.scenario.coefficients import coefficients
 from sim.scenario.factors import factors
 from sim.scenario.loading import load_scenario
-from sim.scenario.principals import TacticName
+from sim.scenario.schema.principals import TacticName
 
 KEPT = pages()
 COMMAND = "out of date: run `python -m docs.generate`"

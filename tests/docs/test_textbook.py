@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import doctest
 
-from sim.model.binding import LIFTED
-from sim.model.endings import ENDINGS
+from sim.model.talks.endings import ENDINGS
+from sim.model.talks.reasons import LIFTED
 from sim.scenario.coefficients import coefficients
 from tests.docs.pages import DOCS, text_of
 

@@ -6,10 +6,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from sim.ensemble.executors import Executor, ThisProcess
-from sim.ensemble.plan import Plan
-from sim.ensemble.sweep_folder import SweepStore
-from sim.ensemble.sweeps import Asked, plan_of, sweep
-from sim.scenario.experiments import load_experiment
+from sim.ensemble.sweeps.plan import Plan
+from sim.ensemble.sweeps.sweep import Asked, plan_of, sweep
+from sim.ensemble.sweeps.sweep_folder import SweepStore
+from sim.scenario.experiments.experiment import load_experiment
 
 VALLEYS = Path(__file__).parent.parent / "scenarios" / "two-valleys.yaml"
 TEXT = f"""

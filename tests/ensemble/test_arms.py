@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from sim.ensemble.arms import Arm, Move, given
-from sim.model.draws import Draws
-from sim.model.worlds import Factors
+from sim.model.core.draws import Draws
+from sim.model.core.worlds import Factors
 from sim.scenario.factors import factors
 from sim.scenario.loading import load_scenario
 

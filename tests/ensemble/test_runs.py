@@ -15,14 +15,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
-from sim.ensemble.results import Results
+from sim.ensemble.results.results import Results
+from sim.ensemble.results.trajectories import Trajectories
 from sim.ensemble.runs import run
-from sim.ensemble.trajectories import Trajectories
 from sim.errors import ParleyError
-from sim.model.binding import REASONS
-from sim.model.endings import ENDINGS
+from sim.model.core.recording import BINS
 from sim.model.negotiation import Negotiation
-from sim.model.recording import BINS
+from sim.model.talks.endings import ENDINGS
+from sim.model.talks.reasons import REASONS
 from tests.building import changed, rich, scenario
 
 HOPES = {"uniform": [-0.45, -0.05]}
@@ -55,7 +55,7 @@ def test_the_uncertain_factors_are_those_that_were_played(results: Results) -> N
 
 
 def test_the_table_in_pieces_is_the_table(results: Results, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sim.ensemble.results.PIECE", 13)
+    monkeypatch.setattr("sim.ensemble.results.results.PIECE", 13)
     again = replace(results)  # nothing drawn yet
     parts = list(again.parts())
     assert [len(part["world"]) for part in parts] == [13] * 15 + [5]

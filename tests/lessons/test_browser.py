@@ -13,7 +13,7 @@ import pytest
 from sim.ensemble.executors import ThisProcess
 from sim.lessons.grid import play
 from sim.lessons.page import Played, lesson_page
-from sim.scenario.lesson_files import load_lesson
+from sim.scenario.lessons.files import load_lesson
 from tests.lessons.axe import serious
 from tests.lessons.small import saved
 

@@ -11,9 +11,9 @@ import pytest
 from sim.ensemble.executors import ThisProcess
 from sim.ensemble.runs import run
 from sim.lessons.grid import ENDING, Grid, places_of, play
-from sim.model.endings import ENDINGS
-from sim.scenario.lesson_files import load_lesson
-from sim.scenario.lessons import Explorable
+from sim.model.talks.endings import ENDINGS
+from sim.scenario.lessons.files import load_lesson
+from sim.scenario.lessons.lesson import Explorable
 from sim.scenario.loading import load_scenario
 from tests.lessons.small import VALLEYS, saved
 

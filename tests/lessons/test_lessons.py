@@ -15,8 +15,8 @@ from sim.ensemble.side_by_side import Piece
 from sim.lessons.grid import Grid, Work, play, read_work
 from sim.lessons.page import LARGEST, Played, lesson_page
 from sim.lessons.phrases import Phrases
-from sim.scenario.lesson_files import LessonFile, chooser, load_lesson, loaded_at
-from sim.scenario.lessons import Expectation, Explorable, Slider
+from sim.scenario.lessons.files import LessonFile, chooser, load_lesson, loaded_at
+from sim.scenario.lessons.lesson import Expectation, Explorable, Slider
 from tests.lessons.small import LESSONS
 
 FEW, SOME, MANY = 6, 24, 600  # worlds: to see that all can be computed, that they are the same, and directions

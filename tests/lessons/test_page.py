@@ -12,14 +12,14 @@ import pytest
 from typer.testing import CliRunner
 
 from sim.charts import words
-from sim.cli.commands import app
+from sim.cli.commands.run import app
 from sim.ensemble.executors import ThisProcess
 from sim.errors import ParleyError
 from sim.lessons.data import _axis, _dots
 from sim.lessons.grid import ENDING, Grid, Spot, play
 from sim.lessons.page import Played, lesson_page
-from sim.model.endings import ENDINGS
-from sim.scenario.lesson_files import load_lesson
+from sim.model.talks.endings import ENDINGS
+from sim.scenario.lessons.files import load_lesson
 from tests.lessons.small import saved
 
 WORLDS = 30

@@ -17,7 +17,7 @@ from sim.errors import ParleyError
 from sim.lessons.changes import Change
 from sim.lessons.grid import ENDING, Grid, places_of, spot_of
 from sim.lessons.phrases import Phrases
-from sim.scenario.lesson_files import load_lesson
+from sim.scenario.lessons.files import load_lesson
 from tests.lessons.small import saved
 
 Values = NDArray[np.float64]

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.model.agent import Party
+from sim.model.core.agent import Party
+from sim.model.core.worlds import declared
 from sim.model.negotiation import Negotiation
-from sim.model.opponent_model import learned
-from sim.model.protocols import PROTOCOLS
-from sim.model.tactics import TACTICS
-from sim.model.worlds import declared
+from sim.model.principals.beliefs import learned
+from sim.model.principals.tactics import TACTICS
+from sim.model.talks.protocols import PROTOCOLS
 from sim.scenario.factors import Factor, factors
-from sim.scenario.talks import NEEDS_MEDIATOR
+from sim.scenario.schema.talks import NEEDS_MEDIATOR
 from tests.building import Data, changed, rich, scenario, with_mediators
 
 ROUNDING = 1e-9

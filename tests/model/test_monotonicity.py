@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.levers import BETTER, Z99, changes, gain
 from sim.scenario.loading import load_scenario
-from sim.scenario.schema import Scenario
+from sim.scenario.schema.scenario import Scenario
 from tests.building import Data, bare, changed, rich, scenario, with_mediators, with_misreading, with_vote
 
 WORLDS = 1500

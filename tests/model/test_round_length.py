@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.ensemble.runs import Column, run
-from sim.model.economy import innovation
+from sim.model.core.shocks import innovation
 from sim.model.negotiation import Negotiation
 from tests.building import bare, calm, changed, rich, scenario
 

@@ -9,7 +9,7 @@ import pytest
 from sim.errors import ParleyError
 from sim.scenario.catalogue import catalogue, find, named_files
 from sim.scenario.loading import load_scenario
-from sim.scenario.mistakes import Position
+from sim.scenario.reading.mistakes import Position
 
 TWO_SIDES = Path(__file__).parent.parent / "scenarios" / "two-sides.yaml"
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sim.scenario.checks.shares import group_of
 from sim.scenario.coefficients import coefficients
 from sim.scenario.factors import Factor, factors
 from sim.scenario.loading import load_scenario
-from sim.scenario.shares import group_of
 
 EVERYTHING = load_scenario(Path(__file__).parent.parent / "scenarios" / "everything.yaml")
 FOUND = factors(EVERYTHING)

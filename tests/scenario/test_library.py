@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 import yaml
 
-from sim.model.endings import ENDINGS
 from sim.model.negotiation import Negotiation
+from sim.model.talks.endings import ENDINGS
 from sim.scenario.loading import load
-from sim.scenario.uncertain import DISTRIBUTIONS, NOTES
+from sim.scenario.schema.uncertain import DISTRIBUTIONS, NOTES
 
 LIBRARY = Path(__file__).parent.parent.parent / "scenarios"
 FILES = sorted(LIBRARY.glob("**/*.yaml"))

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from sim.errors import ParleyError
 from sim.scenario.coefficients import coefficients
-from sim.scenario.dumping import dump_scenario
+from sim.scenario.documents.dumping import dump_scenario
 from sim.scenario.factors import factors
 from sim.scenario.loading import check, load, load_scenario
-from sim.scenario.mistakes import COMMAND_LINE
-from sim.scenario.schema import Scenario
-from sim.scenario.uncertain import Uncertain
+from sim.scenario.reading.mistakes import COMMAND_LINE
+from sim.scenario.schema.scenario import Scenario
+from sim.scenario.schema.uncertain import Uncertain
 
 FOLDER = Path(__file__).parent.parent / "scenarios"
 TWO_SIDES, EVERYTHING, CHILD = (FOLDER / f"{name}.yaml" for name in ("two-sides", "everything", "without-an-ally"))

@@ -1,4 +1,4 @@
-"""The house: imports go one way between the rooms, files stay small, and the map names every one of them."""
+"""The house: imports go one way between rooms and folders, these stay small, and the map names every file."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted((ROOT / "sim").rglob("*.py"))
+FOLDERS = sorted({file.parent for file in FILES})
 # From left to right.
-ROOMS = ["errors", "scenario", "model", "ensemble", "analysis", "charts", "lessons", "classroom", "cli"]
+ROOMS = ["errors", "extensions", "scenario", "model", "ensemble", "analysis", "charts", "lessons", "classroom", "cli"]
 LONGEST = 250
-MESA = "sim/model/mesa_core.py"
-BUILT_ON_MESA = {"sim/model/agent.py", "sim/model/negotiation.py"}
+MOST = 15  # modules in a folder
+MESA = "sim/model/core/mesa_core.py"
+BUILT_ON_MESA = {"sim/model/core/agent.py", "sim/model/negotiation.py"}
 # What must start fast may not load, at the top of its files: `--help`, `check`, `schema` and `list` use these rooms.
 HEAVY = {"mesa", "networkx", "pandas", "matplotlib", "scipy"}
 
@@ -27,6 +29,11 @@ def room_of(module: str) -> str | None:
     """The room of a dotted module of this project; None for the front door and for other people's modules."""
     parts = module.split(".")
     return parts[1] if parts[0] == "sim" and len(parts) > 1 and parts[1] in ROOMS else None
+
+
+def room_at(file: Path) -> str | None:
+    """The room in which a file stands."""
+    return room_of(".".join(file.relative_to(ROOT).with_suffix("").parts))
 
 
 def imported(tree: ast.AST) -> Iterator[str]:
@@ -46,18 +53,63 @@ def at_the_top(tree: ast.Module) -> ast.Module:
     return ast.Module(kept, [])
 
 
+class _Running(ast.NodeTransformer):
+    """Takes out what only type checkers read."""
+
+    def visit_If(self, node: ast.If) -> ast.AST | None:
+        return None if "TYPE_CHECKING" in ast.unparse(node.test) else self.generic_visit(node)
+
+
+def needed_to_run(tree: ast.Module) -> ast.AST:
+    """A module without what only type checkers read."""
+    return ast.fix_missing_locations(_Running().visit(tree))
+
+
 def parsed(file: Path) -> ast.Module:
     return ast.parse(file.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("file", FILES, ids=name_of)
 def test_imports_go_from_left_to_right(file: Path) -> None:
-    own = room_of(".".join(file.relative_to(ROOT).with_suffix("").parts))
+    own = room_at(file)
     if own is None:
         return  # the front door may call any room
     for module in imported(parsed(file)):
         room = room_of(module)
         assert room is None or ROOMS.index(room) <= ROOMS.index(own), f"{name_of(file)} imports {module}"
+
+
+def folder_of(module: str, inside: str) -> str | None:
+    """The folder right inside a folder, by dotted name, in which a module or a name of one stands."""
+    rest = module.removeprefix(f"{inside}.") if module.startswith(f"{inside}.") else ""
+    first = rest.split(".")[0]
+    return first if first and (ROOT / inside.replace(".", "/") / first).is_dir() else None
+
+
+def folders_imported(inside: str) -> dict[str, set[str]]:
+    """By folder right inside a folder: its neighbours that its files need to run."""
+    needs: dict[str, set[str]] = {}
+    for file in (ROOT / inside.replace(".", "/")).rglob("*.py"):
+        own = folder_of(".".join(file.relative_to(ROOT).with_suffix("").parts), inside)
+        if own:
+            others = {folder_of(module, inside) for module in imported(needed_to_run(parsed(file)))}
+            needs.setdefault(own, set()).update(other for other in others if other and other != own)
+    return needs
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=name_of)
+def test_imports_go_one_way_between_the_folders_of_a_folder(folder: Path) -> None:
+    needs = folders_imported(name_of(folder).replace("/", "."))
+    while free := [name for name in needs if not needs[name] & needs.keys()]:
+        for name in free:
+            del needs[name]
+    assert not needs, f"these folders of {name_of(folder)} import each other in a circle: {needs}"
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=name_of)
+def test_folders_stay_small(folder: Path) -> None:
+    modules = [file.name for file in folder.glob("*.py") if file.name != "__init__.py"]
+    assert len(modules) <= MOST, f"{name_of(folder)} has {len(modules)} files; make folders by ideas"
 
 
 def who_imports(module: str) -> set[str]:
@@ -67,10 +119,10 @@ def who_imports(module: str) -> set[str]:
 
 def test_mesa_is_imported_by_one_file_and_that_by_exactly_two() -> None:
     assert who_imports("mesa") == {MESA}
-    assert who_imports("sim.model.mesa_core") == BUILT_ON_MESA
+    assert who_imports("sim.model.core.mesa_core") == BUILT_ON_MESA
 
 
-@pytest.mark.parametrize("file", [f for f in FILES if f.parent.name in ("scenario", "cli", "sim")], ids=name_of)
+@pytest.mark.parametrize("file", [f for f in FILES if room_at(f) in ("scenario", "cli", None)], ids=name_of)
 def test_what_starts_fast_loads_nothing_heavy(file: Path) -> None:
     heavy = {m for m in imported(at_the_top(parsed(file))) if m.split(".")[0] in HEAVY}
     assert not heavy, f"{name_of(file)} imports {sorted(heavy)} at its top"

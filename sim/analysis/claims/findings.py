@@ -16,7 +16,7 @@ from sim.analysis.claims.play import IMPOSED, Readings, play, watched
 from sim.analysis.claims.verdicts import NO_EXPECTATION, SHOWN, VERDICTS, Effect, monotone, paired, verdict
 from sim.ensemble.arms import Arm
 from sim.ensemble.executors import Executor
-from sim.ensemble.measures import Measure, measure
+from sim.ensemble.outcomes.measures import Measure, measure
 
 Array = NDArray[np.float64]
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from sim.ensemble.arms import Arm, Move
 from sim.errors import ParleyError
-from sim.scenario.claim_checks import WAYS, mistakes_in, played, scenario_of
-from sim.scenario.claims import Claim, ClaimsFile, Experiment
+from sim.scenario.experiments.claim_checks import WAYS, mistakes_in, played, scenario_of
+from sim.scenario.experiments.claims import Claim, ClaimsFile, Experiment
 from sim.scenario.factors import factors, matching
-from sim.scenario.mistakes import ScenarioError, did_you_mean
+from sim.scenario.reading.mistakes import ScenarioError, did_you_mean
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.ensemble.intervals import half_width
-from sim.scenario.claims import Expected
+from sim.scenario.experiments.claims import Expected
 
 Array = NDArray[np.float64]
 

@@ -1,0 +1,1 @@
+"""Benchmark models of bargaining and of group decisions, beside the simulation."""

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.model.negotiation import Negotiation
-from sim.model.principal import Principal
-from sim.model.third_party import ThirdParty
+from sim.model.principals.principal import Principal
+from sim.model.third_parties.third_party import ThirdParty
 
 Array = NDArray[np.float64]
 

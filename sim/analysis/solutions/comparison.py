@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from sim.analysis.solutions.domain import Domain, at_likely_values
 from sim.analysis.solutions.registry import SOLUTIONS
 from sim.analysis.solutions.solution import Solution
-from sim.ensemble.results import Results
-from sim.model.acceptance import TOLERANCE, acceptable
-from sim.model.endings import AGREEMENT, ENDINGS
+from sim.ensemble.results.results import Results
+from sim.model.talks.endings import AGREEMENT, ENDINGS
+from sim.model.values.acceptance import TOLERANCE, acceptable
 
 if TYPE_CHECKING:
     import pandas as pd

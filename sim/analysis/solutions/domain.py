@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 
 from sim.analysis.solutions.actors import Actors, actors_of
 from sim.model.negotiation import Negotiation
-from sim.model.utility import Value
+from sim.model.values.utility import Value
 from sim.scenario.factors import Factor, factors
-from sim.scenario.fields import SWITCH
-from sim.scenario.schema import Scenario
+from sim.scenario.schema.fields import SWITCH
+from sim.scenario.schema.scenario import Scenario
 
 Array = NDArray[np.float64]
 

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from scipy.optimize import linprog
 
 from sim.analysis.solutions.domain import Domain
-from sim.model.acceptance import TOLERANCE
-from sim.model.utility import Value
+from sim.model.values.acceptance import TOLERANCE
+from sim.model.values.utility import Value
 
 Array = NDArray[np.float64]
 

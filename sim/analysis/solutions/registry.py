@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.analysis.solutions import (
+from sim.analysis.solutions.models import (
     challenge,
     compromise,
     egalitarian,

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.analysis.solutions.domain import Domain
-from sim.model.frontier import Path
+from sim.model.values.frontier import Path
 
 Array = NDArray[np.float64]
 

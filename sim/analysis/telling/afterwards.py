@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sim.analysis.telling.facts import Afterwards
 from sim.analysis.telling.words import Names, counted, listed, number
-from sim.model import aftermath
-from sim.model.compliance import CAUSES
+from sim.model.afterwards import aftermath
+from sim.model.afterwards.compliance import CAUSES
 from sim.model.negotiation import Negotiation
 
 MOST_INDICES = 4  # told one by one

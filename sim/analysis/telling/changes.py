@@ -5,9 +5,9 @@ from __future__ import annotations
 from sim.analysis.telling.facts import SAME, Chronicle, Round, Text, Vote
 from sim.analysis.telling.standing import Side
 from sim.analysis.telling.words import Names, capitalised, chance, counted, listed, number, shortage
-from sim.model.endings import AGREEMENT, ENDINGS, PARTIAL
+from sim.model.talks.endings import AGREEMENT, ENDINGS, PARTIAL
 
-# What it takes for each condition of `sim.model.binding.LIFTED` to fall away.
+# What it takes for each condition of `sim.model.talks.reasons.LIFTED` to fall away.
 WITHOUT = {
     "misreading": "if every word had been understood as it was meant",
     "distrust": "if the sides had trusted each other to keep their word",

@@ -23,10 +23,10 @@ from sim.analysis.telling.witness import (
 )
 from sim.ensemble.runs import outcomes
 from sim.errors import ParleyError
-from sim.model.binding import flips, near_miss
 from sim.model.negotiation import Negotiation
-from sim.model.principal import Principal
-from sim.scenario.schema import Scenario
+from sim.model.principals.principal import Principal
+from sim.model.talks.reasons import flips, near_miss
+from sim.scenario.schema.scenario import Scenario
 
 Array = NDArray[np.float64]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from math import isnan
 
 from sim.analysis.telling.standing import Bystander, Side
-from sim.scenario.schema import Scenario
+from sim.scenario.schema.scenario import Scenario
 
 Terms = dict[str, float]
 
@@ -142,10 +142,10 @@ class Round:
 
     `begun` is whether the sides have sat down, `talking` whether there were talks in it: nothing was signed before.
     `offers` are those that arrived, `kept_back` names who spoke and was not heard. `signed` names whose text was signed
-    this round (several where it is the mean of their offers), with its terms; `returned` is true where it was an offer
-    of an earlier round. `walked` names who walked out, or is empty. `flips` are the conditions, of
-    `sim.model.binding.LIFTED`, without which the offer would have been accepted; `near` is whether it would have been
-    as things were, with the trust that the round left behind.
+    this round (several where it is the mean of their offers), with its terms; `returned` is true where it was an
+    offer of an earlier round. `walked` names who walked out, or is empty. `flips` are the conditions, of
+    `sim.model.talks.reasons.LIFTED`, without which the offer would have been accepted; `near` is whether it would
+    have been as things were, with the trust that the round left behind.
     """
 
     number: int

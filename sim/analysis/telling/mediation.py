@@ -5,8 +5,8 @@ from __future__ import annotations
 from sim.analysis.telling.facts import Mediation, Round, Word
 from sim.analysis.telling.surroundings import Memory
 from sim.analysis.telling.words import Names, capitalised, listed, number
-from sim.model import mediation
-from sim.model.mediator import Mediator
+from sim.model.mediators import together
+from sim.model.mediators.mediator import Mediator
 from sim.model.negotiation import Negotiation
 
 CHANGE = 0.02  # a change of what is promised or threatened that is worth a word
@@ -31,9 +31,9 @@ def mediations(model: Negotiation, before: Arrivals) -> dict[str, Mediation]:
             came=bool(mediator.present[0]) and not before.present[place],
             refused_by=tuple(p.name for p, no in zip(model.principals, new, strict=False) if no[0] > 0),
             words=_words(model, mediator),
-            pays={name: float(mediation.side_payment(mediator, name)[0]) for name in names},
-            costs={name: float(mediation.stick(mediator, name)[0]) for name in names},
-            secures=float(mediation.guarantee(mediator)[0]) if mediator.manipulates else 0.0,
+            pays={name: float(together.side_payment(mediator, name)[0]) for name in names},
+            costs={name: float(together.stick(mediator, name)[0]) for name in names},
+            secures=float(together.guarantee(mediator)[0]) if mediator.manipulates else 0.0,
         )
     return found
 

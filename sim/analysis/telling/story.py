@@ -23,7 +23,7 @@ from sim.analysis.telling.facts import Chronicle, Offer, Round
 from sim.analysis.telling.mediation import tell_mediation
 from sim.analysis.telling.surroundings import Memory, tell_start, tell_surroundings
 from sim.analysis.telling.words import Names, chance, counted
-from sim.scenario.schema import Scenario
+from sim.scenario.schema.scenario import Scenario
 
 READING = (
     "How to read the numbers: a position on an issue runs from 0 to 1 between its two named ends. What a text is worth "

@@ -8,12 +8,13 @@ from scipy.special import expit
 
 from sim.analysis.telling.facts import Answer, Offer, Terms, Text, Verdict, Vote
 from sim.analysis.telling.mediation import Arrivals
-from sim.model import communication, packages, standing_offers
-from sim.model.acceptance import acceptable
-from sim.model.bargaining import Exchange
-from sim.model.bargaining import Offer as Said
 from sim.model.negotiation import Negotiation
-from sim.model.principal import Principal
+from sim.model.principals import hearing, standing_offers
+from sim.model.principals.principal import Principal
+from sim.model.talks import packages
+from sim.model.talks.bargaining import Exchange
+from sim.model.talks.bargaining import Offer as Said
+from sim.model.values.acceptance import acceptable
 
 Array = NDArray[np.float64]
 
@@ -107,7 +108,7 @@ def _answer(exchange: Exchange, said: Said, listener: Principal) -> Answer:
     """How one listener took the offer: taken up as heard, signed as written (`bargaining.agreed`)."""
     speaker, offer, stand = said.speaker, said.text, exchange.stands[listener.index]
     j, target = speaker.index, listener.target(stand)
-    as_heard = stand.value.of(offer + communication.error(listener, speaker))
+    as_heard = stand.value.of(offer + hearing.error(listener, speaker))
     as_written = stand.value.of(offer)
     accepted = listener.accepts(stand, as_heard, target) & listener.accepts(stand, as_written, target)
     return Answer(

@@ -7,7 +7,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from math import floor
 
-from sim.scenario.schema import Scenario
+from sim.scenario.schema.scenario import Scenario
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",

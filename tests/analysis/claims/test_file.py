@@ -10,8 +10,8 @@ import pytest
 
 from sim.analysis.claims.plan import questions
 from sim.errors import ParleyError
-from sim.scenario.claims import load_claims, own_file
-from sim.scenario.json_schema import claims_schema_text
+from sim.scenario.documents.json_schema import claims_schema_text
+from sim.scenario.experiments.claims import load_claims, own_file
 
 ROOT = Path(__file__).parents[3]
 TWO_SIDES = ROOT / "tests" / "scenarios" / "two-sides.yaml"

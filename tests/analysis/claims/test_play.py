@@ -13,9 +13,9 @@ from sim.analysis.claims.plan import questions
 from sim.analysis.claims.play import Piece, Readings, pieces, play_piece
 from sim.ensemble.arms import Arm, Move
 from sim.ensemble.executors import LocalProcesses, ThisProcess
-from sim.scenario.claim_checks import scenario_of
-from sim.scenario.claims import load_claims
-from sim.scenario.interventions import Intervention
+from sim.scenario.experiments.claim_checks import scenario_of
+from sim.scenario.experiments.claims import load_claims
+from sim.scenario.schema.interventions import Intervention
 
 VALLEYS = str(Path(__file__).parents[2] / "scenarios" / "two-valleys.yaml")
 READ = ("agreement", "rounds", "trust", "terms.water", "concession_speed", "durability", "mediators.abbess.attention")

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from sim.analysis.solutions.actors import Actors
 from sim.analysis.solutions.domain import Domain
-from sim.model.utility import Value
+from sim.model.values.utility import Value
 from tests.valuing import tables
 
 Array = NDArray[np.float64]

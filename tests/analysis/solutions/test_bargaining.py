@@ -10,17 +10,17 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from sim.analysis.solutions.domain import Domain
-from sim.analysis.solutions.egalitarian import egalitarian
-from sim.analysis.solutions.kalai_smorodinsky import hope, kalai_smorodinsky
-from sim.analysis.solutions.nash import nash
+from sim.analysis.solutions.models.egalitarian import egalitarian
+from sim.analysis.solutions.models.kalai_smorodinsky import hope, kalai_smorodinsky
+from sim.analysis.solutions.models.nash import nash
+from sim.analysis.solutions.models.utilitarian import utilitarian
 from sim.analysis.solutions.pareto import frontier
 from sim.analysis.solutions.program import Array, Program
 from sim.analysis.solutions.registry import SOLUTIONS
 from sim.analysis.solutions.solution import Solution
 from sim.analysis.solutions.two_sides import TwoSides
-from sim.analysis.solutions.utilitarian import utilitarian
-from sim.model.frontier import in_zone
-from sim.model.utility import Value
+from sim.model.values.frontier import in_zone
+from sim.model.values.utility import Value
 from tests.analysis.solutions.problems import domain, problems, rescaled, swapped
 from tests.valuing import best_for_others, linear, tables, value
 

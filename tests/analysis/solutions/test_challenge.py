@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from sim.analysis.solutions.challenge import chances, expected_gains, exponents, forecast, one_round
+from sim.analysis.solutions.models.challenge import chances, expected_gains, exponents, forecast, one_round
 from tests.analysis.solutions.cars import CAPABILITY, NAMES, POSITION, SALIENCE
 
 Array = NDArray[np.float64]

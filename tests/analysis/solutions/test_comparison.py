@@ -14,7 +14,7 @@ from sim.analysis.solutions.actors import PRINCIPAL
 from sim.analysis.solutions.comparison import Comparison, as_json, as_table, compared, distance
 from sim.analysis.solutions.domain import at_likely_values, in_worlds
 from sim.analysis.solutions.registry import SOLUTIONS
-from sim.ensemble.results import Results
+from sim.ensemble.results.results import Results
 from tests.building import bare, calm, changed, rich, scenario
 
 

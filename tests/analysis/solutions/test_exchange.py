@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from sim.analysis.solutions.exchange import Votes, best_trade, most_moved, trades_of, votes_of
+from sim.analysis.solutions.models.exchange import Votes, best_trade, most_moved, trades_of, votes_of
 
 Array = NDArray[np.float64]
 

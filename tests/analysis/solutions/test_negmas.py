@@ -9,11 +9,11 @@ import pytest
 from numpy.typing import NDArray
 
 from sim.analysis.solutions.domain import Domain
-from sim.analysis.solutions.egalitarian import egalitarian
-from sim.analysis.solutions.kalai_smorodinsky import kalai_smorodinsky
-from sim.analysis.solutions.nash import nash
+from sim.analysis.solutions.models.egalitarian import egalitarian
+from sim.analysis.solutions.models.kalai_smorodinsky import kalai_smorodinsky
+from sim.analysis.solutions.models.nash import nash
+from sim.analysis.solutions.models.utilitarian import utilitarian
 from sim.analysis.solutions.two_sides import TwoSides
-from sim.analysis.solutions.utilitarian import utilitarian
 from tests.analysis.solutions.problems import domain
 from tests.valuing import value
 

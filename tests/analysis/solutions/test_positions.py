@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.analysis.solutions.compromise import weighted_mean
-from sim.analysis.solutions.median import weighted_median
+from sim.analysis.solutions.models.compromise import weighted_mean
+from sim.analysis.solutions.models.median import weighted_median
 from sim.analysis.solutions.solution import on_each_issue
 from tests.analysis.solutions.cars import CAPABILITY, POSITION, SALIENCE
 

@@ -1,0 +1,1 @@
+"""The benchmark models: a file for each."""

@@ -1,0 +1,162 @@
+"""The report of a sweep: one HTML file that needs nothing else, with the pictures that fit its design."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from sim.analysis.contrasts import of_points
+from sim.analysis.naming import short_names
+from sim.analysis.swept import FEWEST, Swept
+from sim.charts import words
+from sim.charts.fonts import unshown
+from sim.charts.inline import inline_svg
+from sim.charts.report.report import NAME, versions
+from sim.charts.style import save
+from sim.charts.sweep.charts import gallery, under
+from sim.charts.sweep.factor_line import level
+from sim.ensemble.folders.folder import SweepFolder
+from sim.ensemble.outcomes.measures import Measure, measure
+from sim.ensemble.sweeps.points_table import HIGH, LOW, WORLDS
+from sim.ensemble.sweeps.sweep_worlds import FACTOR
+from sim.scenario.experiments.axes import Axis
+from sim.scenario.factors import Factor, factors, matching
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Row = dict[str, Any]  # a point: its columns by name
+
+IS = "\u00a0=\u00a0"  # a line does not break between a factor and its level
+ENDS = ("lowest", min), ("highest", max)
+ABREAST = 6  # factors at most that have room beside each other in a table
+MOST, EACH = 50, 10  # points: of more than this many, so many are listed at each end
+
+
+def write_sweep_report(folder: SweepFolder) -> Path:
+    """Write the charts and report.html of a finished sweep into its folder; the report's path. Errors: OSError."""
+    templates = Environment(
+        loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )
+    swept, path = Swept(folder), folder.path / NAME
+    contents = {
+        "experiment": folder.experiment,
+        "subtitle": under(swept),
+        "unshown": unshown(folder.scenario),
+        "answers": [_extremes(swept, name) for name in swept.watch],
+        "charts": dict(_charts(swept)),
+        "factors": list(_factors(folder)),
+        "points": _points(swept),
+        "command": command(folder),
+        "versions": versions(),
+    }
+    path.write_text(templates.get_template("sweep_report.html.j2").render(contents), encoding="utf-8")
+    return path
+
+
+def _charts(swept: Swept) -> Iterator[tuple[str, tuple[Markup, str]]]:
+    """By name of the chart its picture and its caption; the files are written on the way."""
+    for number, (name, figure, caption) in enumerate(gallery(swept)):
+        text = save(figure, swept.found.path, name)
+        yield name, (Markup(inline_svg(text, f"chart{number}", caption)), caption)
+
+
+def _extremes(swept: Swept, outcome: str) -> tuple[str, str, list[tuple[str, str, str]], str]:
+    """An outcome, its unit, where it is lowest and highest (which of the two, how much, where), and how far apart."""
+    watched, known = measure(outcome), _rows(swept.points.dropna(subset=[outcome]))
+    ends = [(said, pick(known, key=lambda row: float(row[outcome]))) for said, pick in ENDS if known]
+    rows = [(said, _told(row, watched), _where(swept, row)) for said, row in ends]
+    return words.sentence(watched.label), watched.unit, rows, words.apart(of_points(swept, outcome), watched.share)
+
+
+def _rows(table: pd.DataFrame) -> list[Row]:
+    """The rows of a table by column."""
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
+
+
+def _told(row: Row, watched: Measure) -> str:
+    """An outcome at a point with its interval."""
+    mean, low, high = (float(row[f"{watched.name}{part}"]) for part in ("", LOW, HIGH))
+    if mean != mean:
+        return "–"
+    if watched.share:
+        return f"{words.percent(mean)} ({words.from_to(low, high)})"
+    if row[f"{watched.name}{WORLDS}"] < FEWEST:
+        return f"{mean:.3f} ({words.many(int(row[f'{watched.name}{WORLDS}']), 'world')} only)"
+    return f"{mean:.3f} ({low:.3f} to {high:.3f})".replace("-", "−")
+
+
+def _where(swept: Swept, row: Row) -> str:
+    """The factors of a point that were set, in words; of many only the number of the point."""
+    said = [f"{swept.labels[axis]}{IS}{_set_to(row[f'{FACTOR}{axis}'])}" for axis in swept.axes
+            if row[f"{FACTOR}{axis}"] == row[f"{FACTOR}{axis}"]]
+    if swept.one_by_one and row["varied"]:
+        said = [f"{swept.labels[row['varied']]}{IS}{_set_to(row[FACTOR + row['varied']])}"]
+    return "; ".join(said) if 0 < len(said) <= 3 else f"point {row['point']}"
+
+
+def _set_to(value: Any) -> str:
+    """A factor's value at a point; a dash where it is left as the scenario draws it."""
+    return "–" if value != value else level(value)
+
+
+def _factors(folder: SweepFolder) -> Iterator[dict[str, str]]:
+    """A row for each axis: what it is called, what it means, its path and its levels."""
+    known, labels = factors(folder.scenario), short_names(folder.scenario, folder.experiment.vary)
+    for path, axis in folder.experiment.vary.items():
+        found = matching(path, known)
+        meaning = _meaning(labels[path], known[found[0]]) if found else ""
+        yield {"label": labels[path], "meaning": meaning, "path": path, "levels": _levels(axis)}
+
+
+def _meaning(label: str, factor: Factor) -> str:
+    """What a factor means, as far as it is not called so, and its unit."""
+    return f"unit: {factor.unit}" if factor.label in label else f"{factor.label} ({factor.unit})"
+
+
+def _levels(axis: Axis) -> str:
+    """What an axis goes through, in words."""
+    if axis.spread is not None:
+        parameters = ", ".join(f"{value:g}" for value in axis.spread.parameters)
+        return f"drawn: {axis.spread.distribution} ({parameters})"
+    if axis.even:
+        return f"{words.many(len(axis.levels), 'level')} from {axis.levels[0]:g} to {axis.levels[-1]:g}"
+    return ", ".join(str(one) if axis.words or isinstance(one, bool) else f"{one:g}" for one in axis.levels)
+
+
+def _points(swept: Swept) -> dict[str, Any] | None:
+    """The table of points, or of many those at both ends of the first outcome; None where no page is wide enough."""
+    if len(swept.axes) > ABREAST and not swept.one_by_one:
+        return None
+    table, first = swept.found.points, swept.watch[0]
+    caption = "Every point with its means and 95 % intervals"
+    if len(table) > MOST:
+        ordered = table.dropna(subset=[first]).sort_values([first, "point"])
+        rows = [*ordered.index[:EACH], *ordered.index[-EACH:]]
+        table = ordered.loc[list(dict.fromkeys(rows))]
+        caption = f"The points with the least and the most of “{measure(first).label}”, with 95 % intervals"
+    heads = ["What is moved"] if swept.one_by_one else [swept.labels[axis] for axis in swept.axes]
+    heads = ["Point", *heads, *(measure(name).label for name in swept.watch)]
+    rows = [
+        [str(row["point"]), *_place(swept, row), *(_told(row, measure(name)) for name in swept.watch)]
+        for row in _rows(table)
+    ]
+    return {"caption": caption, "heads": heads, "rows": rows}
+
+
+def _place(swept: Swept, row: Row) -> list[str]:
+    """The cells that say where a point is: the level of each factor, or the one that is moved."""
+    if swept.one_by_one:
+        return [_where(swept, row) if row["varied"] else "nothing"]
+    return [_set_to(row[f"{FACTOR}{axis}"]) for axis in swept.axes]
+
+
+def command(folder: SweepFolder) -> str:
+    """What plays the same sweep again."""
+    precision = folder.manifest.get("precision")
+    return "parley sweep experiment.yaml --out again" + (f" --precision {precision:g}" if precision else "")

@@ -1,0 +1,52 @@
+"""What the charts count in the table of outcomes."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.charts import style, words
+from sim.ensemble.results.results import Column, Results
+
+Array = NDArray[np.float64]
+
+SHORT = 2.0  # months: talks with less time than this are counted in days
+DAYS = 365.25 / 12  # of a month
+RARE = ("no talks", "open")  # endings that only some scenarios can have: shown where they occur
+
+
+def ending_counts(results: Results) -> dict[str, int]:
+    """Worlds in each ending, in the order of the colours; endings that did not occur count 0."""
+    found = _counts(results.columns["ending"])
+    return {name: found.get(name, 0) for name in style.ENDINGS if name not in RARE or name in found}
+
+
+def reason_counts(results: Results) -> dict[str, int]:
+    """Worlds without a full agreement by binding reason, the most frequent first; all reasons are named."""
+    found = _counts(results.columns["binding"])
+    names = dict.fromkeys([*words.REASONS, *sorted(set(found) - {"none"})])
+    counts = {name: found.get(name, 0) for name in names}
+    return dict(sorted(counts.items(), key=lambda item: -item[1]))
+
+
+def _counts(column: Column) -> dict[str, int]:
+    """How often each word stands in a column."""
+    names, counts = np.unique(column, return_counts=True)
+    return {str(name): int(count) for name, count in zip(names, counts, strict=True)}
+
+
+def signed_terms(results: Results, issue: str) -> Array:
+    """The positions in force on an issue in the worlds with a deal, full or partial."""
+    column = np.asarray(results.columns[f"terms.{issue}"], dtype=np.float64)
+    return column[~np.isnan(column)]
+
+
+def months_a_round(results: Results) -> float | None:
+    """Length of a round in months, None where it differs between worlds."""
+    length = results.scenario.talks.months_per_round
+    return length.likely if length.known else None
+
+
+def clock(results: Results) -> tuple[str, float]:
+    """The unit in which the time of the talks is told, 'month' or 'day', and how many of it a month holds."""
+    return ("day", DAYS) if results.scenario.talks.months.likely < SHORT else ("month", 1.0)

@@ -1,0 +1,39 @@
+"""Why there was no full agreement: bars of the binding reasons."""
+
+from __future__ import annotations
+
+from matplotlib.figure import Figure
+
+from sim.charts import style, words
+from sim.charts.run.counts import reason_counts
+from sim.ensemble.results.results import Results
+
+
+@style.drawn
+def reasons(results: Results) -> Figure:
+    """Worlds without a full agreement, by what would have turned the last decision into a yes, or is known of it."""
+    figure = style.sheet("What stood in the way at the last decision?", results)
+    axes = style.place(figure, 4.05, 2.7, 0.75, 1.85)
+    counts = reason_counts(results)
+    failed = sum(counts.values())
+    if not failed:
+        style.say(axes, "Nothing: every world ended in a full agreement.")
+        return figure
+    figure.text(0.03, 1 - 1.4 / style.HEIGHT, _question(failed), fontsize=16, va="center")
+    across = axes.get_yaxis_transform()
+    for row, (name, count) in enumerate(counts.items()):
+        colour = style.INK if count else style.GREY
+        axes.barh(row, count / failed, height=0.62, color=style.BLUE, gid=style.mark("bar", name))
+        axes.text(-0.02, row, words.reason(name), transform=across, ha="right", va="center", fontsize=16, color=colour)
+        text = f"{words.percent(count / failed)}  ({words.many(count, 'world')})" if count else "never"
+        axes.text(count / failed + 0.015, row, text, va="center", fontsize=16, color=colour)
+    longest = max(counts.values()) / failed
+    axes.set(xlim=(0, longest), ylim=(len(counts) - 0.5, -0.5), xticks=[], yticks=[])
+    axes.spines["bottom"].set_visible(False)
+    return figure
+
+
+def _question(failed: int) -> str:
+    """What the bars count."""
+    worlds = words.many(failed, "world")
+    return f"{worlds} without full agreement: which single change would have turned the last no into a yes?"

@@ -1,0 +1,78 @@
+"""How talks end along one factor: stacked shares of worlds, level by level."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from numpy.typing import NDArray
+
+from sim.analysis.claims.verdicts import Effect
+from sim.charts import style, words
+from sim.charts.sweep.factor_line import FOOTER, LONGEST, alone, level, name_across, name_levels, positions
+
+Array = NDArray[np.float64]
+
+
+@style.drawn
+def factor_endings(levels: tuple[Any, ...], shares: Mapping[str, Array], factor: str, under: str) -> Figure:
+    """The share of each ending at each level of a factor: areas along numbers, bars beside words."""
+    title = style.fitting((f"How do talks end, by {alone(factor)}?", "How do talks end?"), LONGEST)
+    figure = style.blank(title, under, FOOTER)
+    axes = style.place(figure, 1.2, 3.6, 1.25, 1.4)
+    at, bottom = positions(levels), np.zeros(len(levels))
+    numeric = not any(isinstance(one, str) for one in levels)
+    for name in in_order(shares):
+        share, look, gid = shares[name], style.ending_look(name), style.mark("area", name)
+        if numeric and len(levels) > 1:
+            axes.fill_between(at, bottom, bottom + share, **look, ec="white", lw=1.2, gid=gid)
+        else:
+            for i, bar in enumerate(axes.bar(at, share, 0.72, bottom, **look, ec="white", lw=1.2)):
+                bar.set_gid(f"{gid}-{i}")
+        bottom = bottom + share
+    if numeric and len(levels) > 1:
+        axes.set_xlim(at[0], at[-1])
+    _names(axes, shares)
+    axes.set_ylim(0, 1)
+    axes.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0", "25 %", "50 %", "75 %", "100 %"])
+    axes.set_ylabel("share of worlds")
+    name_across(axes, factor)
+    name_levels(axes, levels)
+    return figure
+
+
+def in_order(shares: Mapping[str, Array]) -> list[str]:
+    """The endings that occur, agreements at the bottom."""
+    return [name for name in words.ENDINGS if name in shares]
+
+
+def _names(axes: Axes, shares: Mapping[str, Array]) -> None:
+    """Each ending's name beside its last share, moved apart where they are thin."""
+    names = in_order(shares)
+    last = np.array([shares[name][-1] for name in names])
+    middles = np.cumsum(last) - last / 2
+    for y, middle, name in zip(style.apart(list(middles), 0.07, 0.02, 0.98), middles, names, strict=True):
+        axes.annotate(
+            words.ending(name), (1.0, middle), (1.05, y), "axes fraction", va="center", fontsize=style.LARGE,
+            annotation_clip=False,
+            arrowprops={"arrowstyle": "-", "color": style.ENDINGS[name], "lw": 4, "shrinkA": 2, "shrinkB": 0,
+                        "relpos": (0, 0.5)},
+        )
+
+
+def caption(
+    levels: tuple[Any, ...], shares: Mapping[str, Array], factor: str, apart: Effect | None = None
+) -> str:
+    """What the areas show, in words: the ending that moves most, and how far run by run (`apart`)."""
+    moved = {name: float(np.ptp(share)) for name, share in shares.items()}
+    name = max(moved, key=lambda one: moved[one])
+    share = shares[name]
+    low, high = int(np.argmin(share)), int(np.argmax(share))
+    return (
+        f"What moves most is “{words.ending(name).lower()}”: from {words.percent(float(share[low]))} of the worlds at "
+        f"{factor} = {level(levels[low])} to {words.percent(float(share[high]))} at {level(levels[high])}."
+        f"{words.apart(apart, share=True)}"
+    )

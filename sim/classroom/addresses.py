@@ -1,0 +1,90 @@
+"""The addresses of the classroom, and what stands at each."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from functools import cache
+
+from nicegui import ui
+
+from sim.classroom.explorer.explore import scenario_named
+from sim.classroom.hosting.browsers import browser_of
+from sim.classroom.hosting.hub import Hub
+from sim.classroom.hosting.seating import Seating
+from sim.classroom.hosting.workers import Workers
+from sim.classroom.pages.debrief_page import DebriefPage
+from sim.classroom.pages.explorer.explore_page import Explorer
+from sim.classroom.pages.frame import frame, html, soon
+from sim.classroom.pages.join_page import JoinPage
+from sim.classroom.pages.seat_page import SeatPage
+from sim.classroom.pages.teach_page import TeachPage
+from sim.scenario.catalogue import Entry, catalogue
+
+WRONG = "<h1>This is not the teacher's address</h1><p>It stands in the window in which the classroom was started.</p>"
+
+
+@dataclass(frozen=True)
+class Classroom:
+    """What all pages know: the scenario to begin with, the seats, the workers, the room's address, PIN and key."""
+
+    scenario: str
+    seating: Seating
+    workers: Workers
+    room: str
+    pin: str
+    key: str
+
+    @property
+    def hub(self) -> Hub:
+        """The tables."""
+        return self.seating.hub
+
+    @property
+    def scenarios(self) -> dict[str, str]:
+        """The titles of the scenarios to choose from, by name: those of history last."""
+        return {self.scenario: scenario_named(self.scenario).title} | _titles()
+
+
+@cache
+def _titles() -> dict[str, str]:
+    def said(entry: Entry) -> str:
+        title = entry.title or entry.name
+        return f"History: {title}" if entry.name.startswith("historical/") else title
+
+    entries = sorted(catalogue(), key=lambda entry: ("/" in entry.name, said(entry)))
+    return {entry.name: said(entry) for entry in entries}
+
+
+def add_pages(room: Classroom) -> None:
+    """Put every page at its address."""
+
+    @ui.page("/")
+    def join() -> None:
+        with frame("Sit at the table"):
+            soon(JoinPage(room.seating, browser_of(ui.context.client.request)).build)
+
+    @ui.page("/explore")
+    def explore() -> None:
+        with frame("Explore"):
+            asked = ui.context.client.request.query_params.multi_items()
+            Explorer(room.workers, room.scenarios, room.scenario, asked).build()
+
+    @ui.page("/seat/{table}/{token}")
+    def seat(table: str, token: str) -> None:
+        with frame("At the table"):
+            soon(SeatPage(room.hub, table, token, browser_of(ui.context.client.request)).build)
+
+    @ui.page("/teach/{key}")
+    def teach(key: str) -> None:
+        right = secrets.compare_digest(key.encode(), room.key.encode())
+        with frame("Teacher", room.key if right else ""):
+            if right:
+                soon(TeachPage(room.seating, room.scenarios, room.scenario, room.room, room.pin).build)
+            else:
+                html(WRONG)
+
+    @ui.page("/debrief")
+    def debrief() -> None:
+        with frame("Looking back"):
+            soon(DebriefPage(room.hub, room.workers).build)

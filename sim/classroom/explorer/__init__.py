@@ -1,0 +1,1 @@
+"""What the explorer asks: the same worlds under other settings."""

@@ -1,0 +1,244 @@
+"""The sliders of the explorer: the factors of a scenario that a class should try first, each with range and source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from math import ceil, floor, log10
+
+import numpy as np
+
+from sim.charts.report.assumptions import in_words
+from sim.charts.words import percent
+from sim.classroom.explorer.explore import Wish, scenario_named
+from sim.ensemble.arms import Move
+from sim.scenario.factors import Factor, factors
+from sim.scenario.schema.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class Way:
+    """Where a slider goes: from `low` to `high`, by steps counted from `anchor`."""
+
+    low: float
+    high: float
+    step: float
+    anchor: float = 0.0
+
+
+@dataclass(frozen=True)
+class Plain:
+    """A factor in plain words: what it is called, what it means, and what its two ends are."""
+
+    name: str
+    meaning: str
+    ends: tuple[str, str] = ("none", "full")
+
+
+# What a class tries first, by group. A star stands for every principal or mediator.
+LEVERS = {
+    "The talks": {
+        "talks.months": Plain("Time for the talks", "Without a text by then they have failed.", ("short", "long")),
+        "talks.walk_out": Plain(
+            "Readiness to walk out",
+            "How soon a side breaks off while the offers fall short of what it asks for.", ("patient", "impatient"),
+        ),
+        "talks.publicity": Plain(
+            "Publicity of the offers", "What is demanded in the open is hard to go back on.", ("secret", "in the open"),
+        ),
+        "talks.guarantee": Plain(
+            "Guarantees by outsiders", "How much of what a broken deal would cost them is covered by somebody else.",
+        ),
+        "talks.communication.narratives": Plain(
+            "Opposed stories of the past", "The further the national stories differ, the more is misunderstood.",
+            ("the same story", "opposed stories"),
+        ),
+        "talks.communication.language": Plain("Language gap", "The wider it is, the more is misunderstood."),
+    },
+    "What surrounds them": {
+        "surroundings.tension": Plain("Military tension", "It makes having no deal dear, and incidents likely."),
+        "surroundings.violence": Plain("Fighting on the ground", "It makes having no deal dear, and tires people."),
+    },
+    "The sides": {
+        "principals.*.base_trust": Plain(
+            "Trust in the other side", "Belief that the other would keep a deal, before past events are counted in.",
+        ),
+        "principals.*.no_deal.own_hope": Plain(
+            "Hope to win without a deal", "By waiting or by force. The higher, the more a deal has to offer.",
+            ("expects to lose", "expects to win"),
+        ),
+        "principals.*.no_deal.private_range": Plain(
+            "Hidden limits", "How little the others know of the least that this side would sign.", ("open", "hidden"),
+        ),
+        "principals.*.concession.exponent": Plain(
+            "When it gives way", "1 is a steady pace over the whole time.", ("early", "at the last moment"),
+        ),
+        "principals.*.concession.mandate": Plain(
+            "Room of its delegation", "The most that it may give way in a month, of a deal's whole value of about 1.",
+            ("hardly any", "half of all"),
+        ),
+        "principals.*.economy.sanctions": Plain("Sanctions against it", "They cost it something until they end."),
+        "principals.*.conflict.weariness": Plain("Weariness of war", "The more, the dearer it is to go on."),
+        "principals.*.leader.audience_cost": Plain(
+            "Price of backing down", "What it costs a leader to take less than first demanded in public.",
+            ("nothing", "high"),
+        ),
+        "principals.*.media.bias": Plain(
+            "Tone of its media", "Hostile media harden the public, and the public votes on the text.",
+            ("hostile", "friendly"),
+        ),
+        "principals.*.ratification.quorum": Plain(
+            "Votes needed at home", "The share of yes votes without which a signed text fails.", ("no vote", "all"),
+        ),
+    },
+    "Mediation": {
+        "mediators.*.skill": Plain("Its skill", "How well it understands the sides and drafts texts."),
+        "mediators.*.intensity": Plain("Its effort", "How much time and weight it puts in."),
+        "mediators.*.leverage": Plain("Its means", "How much of its rewards, pressure and guarantees it can use."),
+    },
+}
+# Where all that the schema allows is too much for a slider: what is plausible in talks between states.
+SHORTER = {"concession.exponent": (0.2, 6.0), "concession.mandate": (0.01, 0.5)}
+# And where that differs so much between scenarios that a slider goes by what the scenario says itself.
+BY_SCENARIO = ("talks.months", "talks.walk_out", "leader.audience_cost")
+BELOW, BEYOND = 0.25, 2.5  # of the lowest and of the highest value that it says
+STEPS = 50  # of a slider, at least
+DIGITS = 9  # of a slider's numbers
+QUANTILES = 1000  # of a distribution, to see how much of it lies beyond a bound
+UNITS = {"a month per value": " a month", "months": " months", "share of votes": " of the votes"}  # that say something
+MEANS = "manipulate"  # the mode of a mediator without which its means do nothing
+
+
+@dataclass(frozen=True)
+class Lever:
+    """A slider: its way begins at the scenario's own number, which lies from `own[0]` to `own[1]`.
+
+    A number that is the same in every world is set to where the slider stands. One that differs from world to world is
+    shifted: the way from `start` is added to it in every world, cut to the range of its field.
+    """
+
+    factor: Factor
+    group: str
+    name: str
+    plain: Plain
+    way: Way
+    own: tuple[float, float]
+
+    @property
+    def path(self) -> str:
+        """The factor's."""
+        return self.factor.path
+
+    @property
+    def start(self) -> float:
+        """Where the slider stands for the scenario's own number."""
+        return self.way.anchor
+
+    def move(self, position: float) -> Move | None:
+        """What the slider does where it stands; None in its own place."""
+        by = round(position - self.start, DIGITS)
+        if not by:
+            return None
+        known = self.factor.value.known
+        return Move(self.path, "values", round(position, DIGITS)) if known else Move(self.path, "shift", by)
+
+    def position(self, move: Move) -> float | None:
+        """Where the slider stands for a move; None where it does not go so far, or moves its factor in another way."""
+        if move.how != ("values" if self.factor.value.known else "shift"):
+            return None
+        at = move.amount if move.how == "values" else round(self.start + move.amount, DIGITS)
+        return at if self.way.low <= at <= self.way.high else None
+
+    def said(self, move: Move | None) -> str:
+        """What a move does, in words."""
+        if move is None:
+            return "as in the scenario"
+        unit = UNITS.get(self.factor.unit, "")
+        if move.how == "values":
+            return f"{plain(move.amount)}{unit}"
+        about = min(self.factor.high, max(self.factor.low, self.start + move.amount))
+        return f"{signed(move.amount)}{unit} in every world, so about {plain(about)}{self._cut(move.amount)}"
+
+    def in_short(self, move: Move) -> str:
+        """The same in a list of all that is moved."""
+        return self.said(move) if move.how == "values" else signed(move.amount) + UNITS.get(self.factor.unit, "")
+
+    @property
+    def spread(self) -> str:
+        """What the scenario says of the number."""
+        value = self.factor.value
+        if self.path.endswith("concession.mandate") and value.known and value.likely >= self.factor.high:
+            return "without limit"
+        return in_words(value) + UNITS.get(self.factor.unit, "") + ("" if value.known else " (different in each world)")
+
+    def _cut(self, by: float) -> str:
+        """In how many worlds a shifted number ends at a bound of its field."""
+        values = self.factor.value.quantile((np.arange(QUANTILES) + 0.5) / QUANTILES)
+        bound = self.factor.low if by < 0 else self.factor.high
+        beyond = float(np.mean((values + by - bound) * np.sign(by) > 0))
+        return f"; held at {plain(bound)} in {percent(beyond)} of worlds" if beyond else ""
+
+
+@lru_cache(maxsize=32)
+def levers(name: str) -> list[Lever]:
+    """The sliders of a scenario, those of its parts only. Errors: ParleyError."""
+    scenario = scenario_named(name)
+    known = factors(scenario)
+    return [
+        _lever(known[path], group, whose, plain)
+        for group, plains in LEVERS.items() for pattern, plain in plains.items()
+        for whose, path in _paths(pattern, scenario) if path in known
+    ]
+
+
+def settings_in_words(wish: Wish) -> str:
+    """What has been moved in a wish, in the words of the sliders."""
+    known = {lever.path: lever for lever in levers(wish.scenario)}
+    made = [f"{known[move.path].name} {known[move.path].in_short(move)}" for move in wish.moves]
+    return "; ".join(made) if made else "as in the scenario"
+
+
+def signed(value: float) -> str:
+    """A number that is added, with its sign."""
+    return ("+" if value > 0 else "") + plain(value)
+
+
+def plain(value: float) -> str:
+    """A number with the sign of print."""
+    return f"{value:g}".replace("-", "−")
+
+
+def _paths(pattern: str, scenario: Scenario) -> list[tuple[str, str]]:
+    """Whose they are, and the paths that a pattern stands for."""
+    if "*" not in pattern:
+        return [("", pattern)]
+    if pattern.startswith("principals"):
+        return [(side.label, pattern.replace("*", name)) for name, side in scenario.principals.items()]
+    return [(mediator.label, pattern.replace("*", name)) for name, mediator in scenario.mediators.items()
+            if MEANS in mediator.modes or not pattern.endswith("leverage")]
+
+
+def _lever(factor: Factor, group: str, whose: str, plain: Plain) -> Lever:
+    name = f"{whose}: {plain.name[0].lower()}{plain.name[1:]}" if whose else plain.name
+    own, value = factor.value.extremes(), factor.value
+    low, high = _limits(factor, own)
+    step = _step(high - low)
+    low, high = max(factor.low, floor(low / step + 0.01) * step), min(factor.high, ceil(high / step - 0.01) * step)
+    if not value.known:
+        low, high = min(low, value.likely), max(high, value.likely)
+    start = min(max(value.likely, low), high)
+    within = (min(max(own[0], low), high), min(max(own[1], low), high))
+    return Lever(factor, group, name, plain, Way(round(low, DIGITS), round(high, DIGITS), step, start), within)
+
+
+def _limits(factor: Factor, own: tuple[float, float]) -> tuple[float, float]:
+    """How far a slider goes."""
+    if factor.path.endswith(BY_SCENARIO) and own[1] > 0:
+        return max(factor.low, BELOW * own[0]), min(factor.high, BEYOND * own[1])
+    return next((limits for end, limits in SHORTER.items() if factor.path.endswith(end)), (factor.low, factor.high))
+
+
+def _step(way: float) -> float:
+    """The largest of 1, 2 or 5 times a power of ten that gives a slider enough steps."""
+    power = 10.0 ** floor(log10(way / STEPS))
+    return round(max(power * by for by in (1, 2, 5) if power * by <= way / STEPS), 9)

@@ -1,0 +1,57 @@
+"""What a table's log may name: the seats, issues, events and texts of its scenario, and the choices of a question."""
+
+from __future__ import annotations
+
+from sim.classroom.game.log import CHOICES, Entry, Inject, Leave, Move, Setting, Sit
+from sim.errors import ParleyError
+from sim.scenario.schema.scenario import Scenario
+
+
+def known(scenario: Scenario, entry: Entry | Setting) -> None:
+    """Nothing, if a line of a log names only what its scenario has. Errors: ParleyError with what it does not have."""
+    if isinstance(entry, Setting):
+        for seat in entry.people:
+            known_seat(scenario, seat)
+    elif isinstance(entry, Sit | Leave):
+        known_seat(scenario, entry.seat)
+    elif isinstance(entry, Inject):
+        known_event(scenario, entry.event)
+    elif isinstance(entry, Move):
+        known_seat(scenario, entry.seat)
+        known_terms(scenario, entry)
+        known_choice(entry)
+
+
+def known_seat(scenario: Scenario, seat: str) -> None:
+    """Errors: ParleyError where people cannot take the seat."""
+    drafting = [name for name, asked in scenario.mediators.items() if "formulate" in asked.modes]
+    _one_of("seat", seat, [*scenario.principals, *drafting])
+
+
+def known_event(scenario: Scenario, event: str) -> None:
+    """Errors: ParleyError where the scenario has no such event."""
+    if event not in scenario.events:
+        names = ", ".join(scenario.events) or "none"
+        raise ParleyError(f"the scenario has no event '{event[:60]}'; there are: {names}")
+
+
+def known_terms(scenario: Scenario, made: Move) -> None:
+    """Errors: ParleyError where a move names an issue, or a text of somebody, that there is not."""
+    for issue in made.positions:
+        _one_of("issue", issue, list(scenario.issues))
+    for name in made.texts:
+        _one_of("mediator", name, list(scenario.mediators))
+    if made.author:
+        _one_of("author", made.author, [*scenario.principals, *scenario.mediators])
+
+
+def known_choice(made: Move) -> None:
+    """Errors: ParleyError where a choice is no answer to what was asked."""
+    _one_of("question", made.ask, list(CHOICES))
+    if made.choice not in CHOICES[made.ask]:
+        raise ParleyError(f"'{made.choice[:60]}' is no answer here; choose one of: {', '.join(CHOICES[made.ask])}")
+
+
+def _one_of(what: str, name: str, names: list[str]) -> None:
+    if name not in names:
+        raise ParleyError(f"there is no {what} '{name[:60]}'; there are {', '.join(names) or 'none'}")

@@ -1,0 +1,197 @@
+"""What people may do at a table: each act is checked against where the table stands, then written to its log."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from dataclasses import asdict, replace
+from pathlib import Path
+
+from sim.classroom.game import log_file as logs
+from sim.classroom.game.checked import checked
+from sim.classroom.game.known import known, known_choice, known_event, known_seat, known_terms
+from sim.classroom.game.log import Entry, Inject, Leave, Log, Move, Pause, Setting, Sit
+from sim.classroom.game.table import Played, content_of, played, scenario_of
+from sim.errors import ParleyError
+from sim.scenario.schema.scenario import Scenario
+
+MOST_LETTERS = 40  # of a person's or a table's name
+AT_MOST_MOVES = 5000  # lines of a log; a game of 40 rounds has some hundreds
+
+
+def open_table(path: Path, setting: Setting) -> Played:
+    """Set up a new table. Errors: ParleyError for a scenario that cannot be played, or a table that is there."""
+    scenario = scenario_of(setting)
+    for seat in setting.people:
+        known_seat(scenario, seat)
+    found = played(Log(replace(setting, name=_name(setting.name, "a table"), content=content_of(scenario))))
+    logs.create(path, found.log)
+    return found
+
+
+def look(path: Path) -> Played:
+    """The table as it stands. Errors: ParleyError, also for a line of its log that names what the scenario lacks."""
+    log = logs.read(path)
+    scenario = scenario_of(log.setting)
+    for number, entry in enumerate((log.setting, *log.entries), 1):
+        try:
+            known(scenario, entry)
+        except ParleyError as error:
+            raise ParleyError(f"line {number} of '{path.name}' is none of this scenario: {error}; "
+                              "take it out, or put the old scenario back") from error
+    return played(log)
+
+
+def sit(path: Path, seat: str, who: str, browser: str = "") -> tuple[Played, Sit]:
+    """Give a seat to somebody, from the present round on, or the next where somebody has moved in this one already.
+
+    Errors: ParleyError where the seat is taken or there is none.
+    """
+    now = look(path)
+    free(now, seat)
+    entry = Sit(seat, person(who), secrets.token_urlsafe(12), now.round + _moved(now), browser)
+    return _kept(path, now.log, entry), entry
+
+
+def free(now: Played, seat: str) -> None:
+    """Refuse a seat that nobody can take: there is none, somebody has it, or the talks are over."""
+    known_seat(now.scenario, seat)
+    taken = now.log.sits(seat)
+    if taken:
+        raise ParleyError(f"the seat of {label(now.scenario, seat)} is taken by {taken.who}; take another seat")
+    if now.question is None:
+        raise ParleyError("the talks at this table are over; take a seat at another table")
+
+
+def leave(path: Path, seat: str) -> Played:
+    """Give a seat to the computer, which decides all that the person has not decided in this round, and from then on.
+
+    The last person's seat waits for another person instead: the computer would play the talks to their end at once.
+    Errors: ParleyError where no person has the seat, or nobody else is there and nobody has come to it yet.
+    """
+    now = look(path)
+    if not now.log.sits(seat) and not now.log.waits(seat):
+        raise ParleyError(f"nobody sits in the seat of {label(now.scenario, seat)}")
+    entry = Leave(seat, now.round)
+    if now.log.with_entry(entry).peopled:
+        return _kept(path, now.log, entry)
+    if now.log.waits(seat):
+        raise ParleyError(f"nobody else plays here: the seat of {label(now.scenario, seat)} has to wait for somebody, "
+                          "or the computer would play the talks to their end at once")
+    return _kept(path, now.log, Sit(seat, "", "", entry.round))
+
+
+def move(path: Path, token: str, made: Move) -> Played:
+    """Make a move in the seat that `token` holds. Errors: ParleyError; the table stays as it is."""
+    now = look(path)
+    taken = now.log.sits(made.seat)
+    if not taken or not secrets.compare_digest(taken.token, token):
+        raise ParleyError("this seat is not yours; take a seat on the page of the table")
+    if now.log.paused:
+        raise ParleyError("the teacher has paused the table; wait until it goes on")
+    _in_turn(now, made)
+    _on_the_table(now, made)
+    return _kept(path, now.log, made)
+
+
+def inject(path: Path, event: str) -> Played:
+    """Let an event happen now: in this round, or in the next where somebody has moved in this one already.
+
+    Errors: ParleyError.
+    """
+    now = look(path)
+    known_event(now.scenario, event)
+    if now.question is None:
+        raise ParleyError("the talks at this table are over; go back a round first")
+    return _kept(path, now.log, Inject(event, now.round + _moved(now)))
+
+
+def pause(path: Path, on: bool) -> Played:
+    """Stop a table, or let it go on."""
+    now = look(path)
+    return now if now.log.paused == on else _kept(path, now.log, Pause(on))
+
+
+def go_back(path: Path, round: int) -> Played:
+    """Take everything back to the beginning of a round. Errors: ParleyError for a round that has not been played."""
+    now = look(path)
+    if not 1 <= round <= now.round:
+        raise ParleyError(f"the table is in round {now.round}; go back to one of the rounds 1 to {now.round}")
+    cut = now.log.cut(round)
+    found = played(cut)
+    logs.rewrite(path, cut)
+    return found
+
+
+def fork(path: Path, to: Path, name: str) -> Played:
+    """Copy a table to a new one, with nobody in its seats yet, so that a class can try another way from here.
+
+    Moves made by people stay as they are, and their seats wait for people. Errors: ParleyError.
+    """
+    now = look(path)
+    copied = replace(now.log, setting=replace(now.log.setting, name=_name(name, "a table")))
+    entries = [replace(entry, token="", browser="") if isinstance(entry, Sit) else entry for entry in copied.entries]
+    copied = replace(copied, entries=tuple(entries))
+    logs.create(to, copied)
+    return played(copied)
+
+
+def person(name: str) -> str:
+    """The name of a person as it is shown. Errors: ParleyError for one that cannot be."""
+    return _name(name, "a person")
+
+
+def label(scenario: Scenario, seat: str) -> str:
+    """What a seat is called."""
+    if seat in scenario.principals:
+        return scenario.principals[seat].label
+    return scenario.mediators[seat].label if seat in scenario.mediators else f"'{seat}'"
+
+
+def _kept(path: Path, log: Log, entry: Entry) -> Played:
+    """Play the log with the entry, and write it only if that can be done."""
+    if len(log.entries) >= AT_MOST_MOVES:
+        raise ParleyError(f"the log of this table holds {AT_MOST_MOVES} lines, which is all it can; open a new table")
+    found = played(log.with_entry(entry))
+    logs.append(path, entry)
+    return found
+
+
+def _moved(now: Played) -> bool:
+    """Whether somebody has moved in this round: what they moved upon must stay as it was."""
+    return any(isinstance(entry, Move) and entry.round == now.round for entry in now.log.entries)
+
+
+def _in_turn(now: Played, made: Move) -> None:
+    """Refuse a move that the table does not wait for."""
+    asked = now.question
+    if asked is None:
+        raise ParleyError("the talks at this table are over; no move can be made any more")
+    if made.seat != asked.seat:
+        raise ParleyError(f"it is not your turn: the table waits for {label(now.scenario, asked.seat)}")
+    if (made.round, made.ask, made.author) != (asked.round, asked.ask, asked.author):
+        raise ParleyError(f"the table has moved on: it is in round {asked.round} now; look at it again, then decide")
+    known_choice(made)
+    if made.choice == "earlier" and asked.earlier is None:
+        raise ParleyError(f"{label(now.scenario, asked.author)} has made no earlier proposal that can still be had")
+
+
+def _on_the_table(now: Played, made: Move) -> None:
+    """Refuse what a browser may send and no page does: positions off their line, issues and texts that are not."""
+    checked(Move, asdict(made))
+    known_terms(now.scenario, made)
+    for name in made.texts:
+        if name not in now.tabled:
+            raise ParleyError(f"'{name}' has no text on the table")
+
+
+def _name(text: str, whose: str) -> str:
+    """A name that can be shown: one line, some letters."""
+    found = re.sub(r"\s+", " ", text).strip()
+    if not found or len(found) > MOST_LETTERS or not found.isprintable():
+        raise ParleyError(f"give {whose} a name of 1 to {MOST_LETTERS} letters")
+    return found
+
+
+__all__ = ["fork", "free", "go_back", "inject", "label", "leave", "look", "move", "open_table", "pause", "person",
+           "scenario_of", "sit"]

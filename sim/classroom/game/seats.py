@@ -1,0 +1,195 @@
+"""A seat at a table: a person's moves where there is a person, the agent of the model elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.classroom.game.log import Move
+from sim.classroom.game.occupant import Occupant
+from sim.classroom.game.questions import Question
+from sim.model.values.acceptance import acceptable
+from sim.model.values.frontier import Path
+from sim.model.values.position import Stand
+
+if TYPE_CHECKING:
+    from sim.model.mediators.mediator import Mediator
+    from sim.model.principals.principal import Principal
+
+Array = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+
+class Seated(Occupant):
+    """Whoever sits in one seat. Moves of people are looked up in the log; MoveNeeded is raised where it ends.
+
+    People may take up what the agent would refuse, but like all they sign nothing worth less to them than no deal.
+    Somebody who walks out ends the round: whoever would have been asked after that is not, and says nothing.
+    """
+
+    # ---- offers ----------------------------------------------------------------------------------------------
+
+    def offer(self, me: Principal, path: Path) -> Array:
+        """The person's positions, or the agent's offer; nobody is asked for one that would not be heard."""
+        text = super().offer(me, path)
+        heard = bool(me.model.protocol.arrives(me.model)[0] and me.leader.minds()[0])
+        if not heard or not self._live(me) or self.minutes.left(me.model.round):
+            return text
+        if self._personal(me, "offer", ""):
+            value = me.valued()
+            question = Question(self.seat, me.model.round, "offer", "", text[:, 0], float(value.of(text)[0]), value)
+            move = self._move(question)
+            if move.choice == "walk out":
+                return text
+            text = np.where(me.model.movable > 0, placed(me.model.issues, move, text), me.model.table.status_quo)
+        self._note(me, "offer", True, "", text, me.valued().of(text))
+        return text
+
+    def speaks(self, me: Principal) -> Mask:
+        """Where the leader has time for it, and nobody has walked out before."""
+        return super().speaks(me) & (not self.minutes.left(me.model.round))
+
+    def takes_up(self, me: Principal, author: str, stand: Stand, worth: Array, target: Array) -> Mask:
+        """What is answered to the offer as heard."""
+        yes = super().takes_up(me, author, stand, worth, target)
+        if not self._live(me):
+            return yes
+        speaker = _named(me, author)
+        heard, earlier = me.heard[speaker.index], me.standing_heard[speaker.index]
+        asked = Question(self.seat, me.model.round, "answer", author, heard[:, 0], float(worth[0]), stand.value,
+                         None if _best_is_last(speaker) else earlier[:, 0])
+        choice = self._choice(me, asked, yes)
+        self._answered(me, "answer", choice, author, (heard, worth), (earlier, stand))
+        return np.full(me.model.W, choice == "accept")
+
+    def signs(self, me: Principal, author: str, stand: Stand, worth: Array, target: Array) -> Mask:
+        """Whether the text as written is worth enough: to a person's side no less than no deal."""
+        yes = super().signs(me, author, stand, worth, target)
+        if not self._live(me):
+            return yes
+        left = self.minutes.left(me.model.round)
+        if left and (left.seat, left.ask, left.author) != (self.seat, "answer", author):
+            return np.full(me.model.W, False)
+        if self._personal(me, "offer" if author == self.seat else "answer", "" if author == self.seat else author):
+            yes = acceptable(worth, stand.no_deal)
+        self._note(me, "earlier signature" if self._returned else "signature", bool(yes[0]), author, None, worth)
+        self._returned = False
+        return yes & (left is None)
+
+    # ---- earlier offers --------------------------------------------------------------------------------------
+
+    def stands_by(self, me: Principal, stand: Stand, worth: Array) -> Mask:
+        """Whether the best offer so far of its own still stands, and could still be signed."""
+        yes = super().stands_by(me, stand, worth)
+        if not self._live(me):
+            return yes
+        if self.minutes.left(me.model.round):
+            return np.full(me.model.W, False)
+        made, kept = self._by_round.get(me.model.round, []), bool(yes[0])
+        if made or self.in_person(me.model.round):
+            kept = all(move.stands for move in made)
+            yes = acceptable(worth, stand.no_deal) & kept
+        if not yes[0] and self.minutes.wanted_back(me.model.round, self.seat):
+            self._note(me, "earlier signature" if kept else "stands", False, self.seat, None, worth)
+        return yes
+
+    def returns(self, me: Principal, author: str, stand: Stand, worth: Array, target: Array) -> Mask:
+        """Whether the earlier offer is rather wanted: by a person who has said so in answer to the new one."""
+        yes = super().returns(me, author, stand, worth, target)
+        if not self._live(me):
+            return yes
+        self._returned = True  # what is signed next is that offer
+        if self._personal(me, "answer", author):
+            return np.full(me.model.W, self._chosen(me, "answer", author) == "earlier")
+        speaker = _named(me, author)
+        new = self.minutes.offered(me.model.round, author) and _best_is_last(speaker)
+        if yes[0] and not new and not self.minutes.left(me.model.round):
+            self._note(me, "earlier", True, author, me.standing_heard[speaker.index], worth)
+        return yes
+
+    # ---- texts of mediators, packages, exits -----------------------------------------------------------------
+
+    def takes_text(self, me: Principal, author: str, stand: Stand, worth: Array, target: Array) -> Mask:
+        """What is answered to a mediator's text: people are asked when it is new; later they say so with a move."""
+        yes = super().takes_text(me, author, stand, worth, target)
+        if not self._live(me):
+            return yes
+        mediator = next(m for m in me.model.mediators if m.name == author)
+        text, fresh, kept = mediator.text, mediator.fresh[0] > 0, None
+        if fresh:
+            kept = mediator.best_text if mediator.remembered[0] > 0 else None
+            asked = Question(self.seat, me.model.round, "text", author, text[:, 0], float(worth[0]), stand.value,
+                             None if kept is None else kept[:, 0])
+            choice = self._choice(me, asked, yes)
+        else:
+            choice = self._on_old_text(me, author, yes)
+        if fresh or choice == "accept":
+            self._answered(me, "text", choice, author, (text, worth), None if kept is None else (kept, stand))
+        return self._signable(me, choice, author, worth)
+
+    def returns_to_text(self, me: Principal, author: str, stand: Stand, worth: Array, target: Array) -> Mask:
+        """Whether the mediator's earlier text is rather wanted."""
+        yes = super().returns_to_text(me, author, stand, worth, target)
+        if not self._live(me):
+            return yes
+        if self.minutes.left(me.model.round):
+            return np.full(me.model.W, False)
+        if self._personal(me, "text", author):
+            rather = self._chosen(me, "text", author) == "earlier"
+            return self._signable(me, "accept" if rather else "refuse", author, worth, "earlier signature")
+        if yes[0]:
+            mediator = next(m for m in me.model.mediators if m.name == author)
+            self._note(me, "earlier", True, author, mediator.best_text, worth)
+        return yes
+
+    def takes_package(self, me: Principal, worth: Array, needed: Array) -> Mask:
+        """What is answered to an interim package, which must be worth as much as no deal to all."""
+        yes = super().takes_package(me, worth, needed)
+        if not self._live(me):
+            return yes
+        asked = Question(self.seat, me.model.round, "package", "", None, float(worth[0]), me.valued())
+        choice = self._choice(me, asked, yes)
+        self._answered(me, "package", choice, "", (None, worth))
+        return self._signable(me, choice, "", worth)
+
+    def walks_out(self, me: Principal, by_chance: Mask) -> Mask:
+        """Whether it walks out: a person by a move alone, and nobody from talks that somebody has left."""
+        if not self._live(me):
+            return by_chance
+        left = self.minutes.left(me.model.round)
+        if left or self.in_person(me.model.round):
+            return np.full(me.model.W, left is not None and left.seat == self.seat)
+        return by_chance
+
+    def drafts(self, me: Mediator, text: Array) -> Array:
+        """The person's text, where one comes."""
+        if not self._live(me) or self.minutes.left(me.model.round):
+            return text
+        if self._personal(me, "draft", ""):
+            move = self._move(Question(self.seat, me.model.round, "draft", "", text[:, 0]))
+            movable = me.model.movable[:, : text.shape[1]]
+            status_quo = me.model.table.status_quo[:, : text.shape[1]]
+            text = np.where(movable > 0, placed(me.model.issues, move, text), status_quo)
+        self._note(me, "draft", True, "", text)
+        return text
+
+
+def _named(me: Principal, author: str) -> Principal:
+    """The principal of a name."""
+    return next(principal for principal in me.model.principals if principal.name == author)
+
+
+def _best_is_last(speaker: Principal) -> bool:
+    """Whether the best offer of a principal that could still be had is its last one."""
+    return bool((speaker.standing == speaker.own_offer).all())
+
+
+def placed(issues: Sequence[str], move: Move, text: Array) -> Array:
+    """The positions of a move over a text (K, W) that fills in what the move leaves out."""
+    found = text.copy()
+    for issue, position in move.positions.items():
+        found[issues.index(issue)] = position
+    return found

@@ -1,0 +1,174 @@
+"""The tables of a class: files in a folder, each looked at by many and changed by one at a time."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from itertools import count
+from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
+
+from sim.classroom.game import log_file as logs
+from sim.classroom.game import moves
+from sim.classroom.game.drafts import Draft
+from sim.classroom.game.log import Setting, Sit
+from sim.classroom.game.log_file import Unsaved
+from sim.classroom.game.table import Played
+from sim.classroom.hosting.workers import Workers
+from sim.errors import ParleyError
+
+P = ParamSpec("P")
+T = TypeVar("T")
+ENDS = ".jsonl"
+AWAY = "put-away"  # the folder, among the tables, of those that the class no longer sees
+NO_TABLE = "There is no such table. Go back to the first page."
+
+
+class Hub:
+    """Tables by name of their file. `versions` count what has happened at each, so that pages know when to look.
+
+    `drafts` are what people have set on their forms and not sent yet, by the token of their seat. `unsaved` says why
+    the last act at any table could not be written to the disk, '' where it could.
+    """
+
+    def __init__(self, folder: Path, workers: Workers) -> None:
+        self.folder, self.workers = folder, workers
+        self.versions: dict[str, int] = {}
+        self.drafts: dict[str, Draft] = {}
+        self.unsaved = ""
+        self._seen: dict[str, Played] = {}
+        self._locks: dict[str, asyncio.Lock] = {}
+
+    def names(self) -> list[str]:
+        """All tables, also those of earlier lessons in the folder."""
+        return sorted(path.name.removesuffix(ENDS) for path in self.folder.glob(f"*{ENDS}"))
+
+    def news(self, seen: dict[str, int]) -> Iterator[str]:
+        """The tables at which something has happened since their versions in `seen`, which is brought up to date."""
+        for name in self.names():
+            version = self.versions.get(name, 0)
+            if seen.get(name) != version:
+                seen[name] = version
+                yield name
+
+    async def look(self, table: str) -> Played:
+        """A table as it stands. Errors: ParleyError."""
+        if table not in self.names():
+            raise ParleyError(NO_TABLE)
+        async with self._lock(table):
+            if table not in self._seen:
+                self._seen[table] = await self._looked(self.path(table))
+            return self._seen[table]
+
+    async def _looked(self, path: Path) -> Played:
+        """A table, played in a worker. Whatever a file holds, it is told, and no other table waits for it."""
+        try:
+            return await self.workers.do(moves.look, path)
+        except ParleyError:
+            raise
+        except Exception as error:
+            logging.getLogger(__name__).exception("%s", path)
+            raise ParleyError(f"'{path.name}' cannot be played ({type(error).__name__}); the window in which the "
+                              "classroom was started says more") from error
+
+    async def open(self, setting: Setting) -> str:
+        """Set up a table; the name of its file. Errors: ParleyError, also for a name that another table has."""
+        if _plain(setting.name) in map(_plain, self._called()):
+            raise ParleyError(f"there is a table '{setting.name.strip()}' already; give the new one another name")
+        table = self._free(setting.name)
+        self._changed(table, await self._saved(moves.open_table, self.path(table), setting))
+        return table
+
+    async def sit(self, table: str, seat: str, who: str, browser: str) -> Sit:
+        """Give somebody a seat, who asks from a browser. Errors: ParleyError."""
+        async with self._lock(table):
+            now, entry = await self._saved(moves.sit, self.path(table), seat, who, browser)
+            self._changed(table, now)
+            return entry
+
+    async def act(
+        self, table: str, what: Callable[Concatenate[Path, P], Played], *args: P.args, **named: P.kwargs
+    ) -> Played:
+        """Do something at a table (`sim.classroom.game.moves`). Errors: ParleyError; the table stays as it is."""
+        async with self._lock(table):
+            now = await self._saved(what, self.path(table), *args, **named)
+            self._changed(table, now)
+            return now
+
+    async def _saved(self, what: Callable[Concatenate[Path, P], T], path: Path, *args: P.args, **named: P.kwargs) -> T:
+        """What an act gives, done in a worker; the teacher is told where it could not be saved. Errors: ParleyError."""
+        try:
+            done = await self.workers.do(what, path, *args, **named)
+        except Unsaved as error:
+            self.unsaved = f"Nothing can be saved in '{self.folder.name}' for now: {error}"
+            raise
+        self.unsaved = ""
+        return done
+
+    async def fork(self, table: str) -> str:
+        """Copy a table; the name of the copy. Errors: ParleyError."""
+        now = await self.look(table)
+        first, called = f"{now.log.setting.name[:30]} again", {_plain(name) for name in self._called()}
+        name = next(n for i in range(1, 10_000) if _plain(n := first if i == 1 else f"{first} {i}") not in called)
+        copy = self._free(name)
+        self._changed(copy, await self._saved(moves.fork, self.path(table), self.path(copy), name))
+        return copy
+
+    async def put_away(self, table: str) -> None:
+        """Move a table's file into a folder of its own, out of sight of the class; it can be put back there by hand.
+
+        Errors: ParleyError where it cannot be moved.
+        """
+        async with self._lock(table):
+            away = self.folder / AWAY
+            names = (f"{table}{'' if i == 1 else f' {i}'}{ENDS}" for i in count(1))
+            try:
+                away.mkdir(exist_ok=True)
+                (self.folder / f"{table}{ENDS}").rename(away / next(n for n in names if not (away / n).exists()))
+            except OSError as error:
+                raise ParleyError(f"{table} cannot be put away: {error.strerror or error}") from error
+            self._seen.pop(table, None)
+            self.versions[table] = self.versions.get(table, 0) + 1
+
+    def _changed(self, table: str, now: Played) -> None:
+        self._seen[table] = now
+        self.stir(table)
+
+    def stir(self, table: str) -> None:
+        """Let the pages look at a table anew."""
+        self.versions[table] = self.versions.get(table, 0) + 1
+
+    def _lock(self, table: str) -> asyncio.Lock:
+        return self._locks.setdefault(table, asyncio.Lock())
+
+    def path(self, table: str) -> Path:
+        """The file of a table. Errors: ParleyError for a name that no table can have."""
+        if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,60}", table):
+            raise ParleyError(f"the file '{table[:60]}{ENDS}' has a name that no table has (small letters, digits and "
+                              "-); give it another, or take it out of the folder")
+        return self.folder / f"{table}{ENDS}"
+
+    def called(self, table: str) -> str:
+        """What a table is called: that of its file, where it cannot be read."""
+        with suppress(ParleyError):
+            return logs.read(self.path(table)).setting.name
+        return table
+
+    def _called(self) -> Iterator[str]:
+        """What the tables are called, but those that cannot be read."""
+        for table in self.names():
+            with suppress(ParleyError):
+                yield logs.read(self.path(table)).setting.name
+
+    def _free(self, name: str) -> str:
+        """A file name like a table's name that is not taken."""
+        stem = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:40] or "table"
+        return next(t for i in range(1, 10_000) if (t := stem if i == 1 else f"{stem}-{i}") not in self.names())
+
+
+def _plain(name: str) -> str:
+    """A name as it sounds: without what only the eye could tell apart."""
+    return " ".join(name.casefold().split())

@@ -1,0 +1,1 @@
+"""What browsers show: the pages of tables, seats, teacher and debriefing."""

@@ -1,0 +1,1 @@
+"""What browsers show of the explorer."""

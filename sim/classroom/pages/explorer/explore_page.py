@@ -1,0 +1,232 @@
+"""The page on which a class moves one factor of a scenario and sees what changes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from html import escape
+from random import SystemRandom
+from urllib.parse import parse_qsl
+
+from nicegui import ui
+from nicegui.events import GenericEventArguments
+
+from sim.classroom.explorer import explore
+from sim.classroom.explorer.explore import ON_RELEASE, WHILE_DRAGGING, Wish
+from sim.classroom.explorer.levers import levers
+from sim.classroom.hosting.workers import Workers
+from sim.classroom.pages.explorer.address import SEEDS, Pairs, View, address, view_of
+from sim.classroom.pages.explorer.lever_view import LeverView
+from sim.classroom.pages.explorer.results_view import ResultsView, Shown
+from sim.classroom.pages.explorer.story_view import StoryView
+from sim.classroom.pages.frame import html, told
+from sim.ensemble.arms import Move
+
+WHAT = ("A slider moves its number by the same amount in every world; what is uncertain about it stays so. Back at the "
+        "mark below it are the scenario's own worlds.")
+A_SEED = f"a whole number from 0 to {SEEDS:,}"
+
+
+class Explorer:
+    """One browser's explorer; nothing of it is shared but the worlds that others have asked for too.
+
+    `titles` are those of the scenarios to choose from, by name; `asked` is what the page's address says.
+    """
+
+    def __init__(self, workers: Workers, titles: Mapping[str, str], scenario: str, asked: Pairs = ()) -> None:
+        self.workers, self.titles, self._first = workers, titles, scenario
+        self._view, self._wrong = view_of(asked, titles, scenario)
+        self.scenario, self.seed = self._view.wish.scenario, self._view.wish.seed
+        self.pinned: tuple[Move, ...] | None = None
+        self.world: int | None = None
+        self.levers: dict[str, LeverView] = {}
+        self._folds: dict[str, ui.expansion] = {}
+        self.shown: Shown | None = None
+        self._wanted = 0
+        self._busy = False
+        self._address, self._settled = "", False
+
+    @property
+    def wish(self) -> Wish:
+        """What is asked for now."""
+        moves = [lever.move for _, lever in sorted(self.levers.items())]
+        return Wish(self.scenario, self.seed, tuple(move for move in moves if move))
+
+    def build(self) -> None:
+        """Make the page; the worlds come once it is there."""
+        self.title = html("")
+        self.wrong = html("").classes("w-full").props("role=alert")
+        with ui.element("div").classes("columns results-first"):
+            with ui.column().classes("w-full gap-2 left"):
+                self._choices()
+                with ui.element("div").classes("card sliders"):
+                    ui.button("Reset all", on_click=self._reset).props("flat dense").classes("reset-all")
+                    html(f"<p class='soft small what'>{WHAT}</p>")
+                    self.sliders = ui.element("div")
+            with ui.column().classes("w-full gap-2 right"):
+                self.results = ResultsView(self._pin, self._tell)
+        self.story = StoryView(self.workers, self._telling)
+        self._fill()
+        self._wait()
+        ui.on("gone_back", self._gone_back)
+        ui.run_javascript("addEventListener('popstate', () => emitEvent('gone_back', location.search))")
+        ui.timer(0.05, lambda: self._go_to(self._view, self._wrong), once=True)
+
+    # ---- the address of the page -------------------------------------------------------------------------------
+
+    async def _gone_back(self, event: GenericEventArguments) -> None:
+        """Show what the address says that the browser has gone back to."""
+        view, wrong = view_of(parse_qsl(str(event.args).removeprefix("?")), self.titles, self._first)
+        await told(lambda: self._go_to(view, wrong))
+
+    async def _go_to(self, view: View, wrong: list[str]) -> None:
+        """Show all that an address asks for, and say what in it cannot be had."""
+        self.wrong.set_content("".join(f"<p class='wait'>{escape(sentence)}</p>" for sentence in wrong))
+        if (view.wish.scenario, view.wish.seed) != (self.scenario, self.seed):
+            self._change_to(view.wish.scenario, view.wish.seed)
+        moves = {move.path: move for move in view.wish.moves}
+        for path, lever in self.levers.items():
+            lever.put(moves.get(path))
+            if path in moves:
+                self._folds[lever.lever.group].open()
+        self.pinned, self.world = view.pinned, view.world
+        self._settled = False
+        self._keep()
+        await self.show(ON_RELEASE)
+        if view.world is None:
+            self.story.dialog.close()
+        else:
+            await self.story.open(self.wish, view.world)
+
+    def _keep(self, settled: bool = True) -> None:
+        """Keep what is shown in the address; what has not settled (a slider is dragged) gives way to the next."""
+        now, how = address(View(self.wish, self.pinned, self.world)), "push" if self._settled else "replace"
+        if now != self._address:
+            ui.run_javascript(f"history.{how}State(null, '', {json.dumps(now)})")
+        self._address, self._settled = now, settled
+
+    def _telling(self, world: int | None) -> None:
+        """Keep the world that is told in the address too; one told after another takes its place there."""
+        self._settled = self._settled and None in (world, self.world)
+        self.world = world
+        self._keep()
+
+    # ---- the parts of the page ---------------------------------------------------------------------------------
+
+    def _choices(self) -> None:
+        with ui.element("div").classes("card choices"):
+            self.select = ui.select(dict(self.titles), value=self.scenario, label="Scenario", with_input=True)
+            self.select.classes("w-full").props('behavior=menu popup-content-class="titles"')
+            self.select.on_value_change(lambda e: self._other_scenario(e.value))
+            self.number = ui.number("Seed (the same seed shows the same worlds to all)", value=self.seed, min=0,
+                                    max=SEEDS, step=1, validation={f"Please type {A_SEED}.": _is_seed})
+            self.number.classes("w-full").props("debounce=400")
+            self.number.on_value_change(lambda e: self._other_seed(e.value))
+
+    def _fill(self) -> None:
+        """Title and sliders of the scenario."""
+        scenario = explore.scenario_named(self.scenario)
+        self.title.set_content(f"<h1>{escape(scenario.title)}</h1>")
+        self.sliders.clear()
+        self.levers = {}
+        found = levers(self.scenario)
+        with self.sliders:
+            for place, group in enumerate(dict.fromkeys(lever.group for lever in found)):
+                fold = ui.expansion(group, value=place == 0).classes("w-full").props("header-class=text-bold")
+                self._folds[group] = fold
+                with fold:
+                    for lever in found:
+                        if lever.group == group:
+                            self.levers[lever.path] = LeverView(lever, self._dragged, self._released)
+
+    # ---- the worlds ----------------------------------------------------------------------------------------------
+
+    async def _dragged(self) -> None:
+        self._keep(settled=False)
+        await self.show(WHILE_DRAGGING)
+
+    async def _released(self) -> None:
+        self._keep()
+        await self.show(ON_RELEASE)
+
+    async def show(self, many: int) -> None:
+        """Show as many worlds of the present wish, the first of them as soon as they are there; of wishes that come
+        meanwhile only the last is played, and it comes before the rest of the others' worlds."""
+        self._wanted = many
+        if self._busy:
+            return
+        self._busy = True
+        try:
+            while self._wanted:
+                many, self._wanted = self._wanted, 0
+                wish = self.wish
+                await told(lambda wish=wish, many=many: self._play(wish, many))  # type: ignore[misc]
+        finally:
+            self._busy = False
+
+    async def _play(self, wish: Wish, many: int) -> None:
+        for count in sorted({WHILE_DRAGGING, many}):
+            if self._wanted:
+                return
+            worlds, old = await self.workers.worlds(wish, count), self._old(wish)
+            shown = Shown(wish, worlds, old, await self.workers.worlds(old, count) if old else None)
+            if shown.of_the_same(self.wish):  # else another scenario has been chosen meanwhile
+                self.shown = shown
+                self.results.show(shown, self.pinned is not None)
+
+    def _old(self, wish: Wish) -> Wish | None:
+        """What a wish is compared with: what is pinned, else the scenario as it is, if that is anything else."""
+        if self.pinned is not None:
+            return replace(wish, moves=self.pinned)
+        return wish.untouched if wish.moves else None
+
+    def _wait(self) -> None:
+        """What is shown or pinned of other worlds than those asked for goes."""
+        self.shown = self.pinned = None
+        self.results.wait()
+
+    # ---- what people do ------------------------------------------------------------------------------------------
+
+    async def _other_scenario(self, name: str | None) -> None:
+        if name in self.titles and name != self.scenario:
+            await told(lambda: self._other(str(name), self.seed))
+
+    async def _other_seed(self, seed: float | None) -> None:
+        if _is_seed(seed) and seed != self.seed:
+            await self._other(self.scenario, int(seed or 0))
+
+    async def _other(self, scenario: str, seed: int) -> None:
+        """Show other worlds. Errors: ParleyError for a scenario with mistakes."""
+        self._change_to(scenario, seed)
+        self._keep()
+        await self.show(ON_RELEASE)
+
+    def _change_to(self, scenario: str, seed: int) -> None:
+        explore.scenario_named(scenario)  # first, as it may have mistakes
+        another, self.scenario, self.seed = scenario != self.scenario, scenario, seed
+        self.select.set_value(scenario)
+        self.number.set_value(seed)
+        self._wait()
+        if another:
+            self._fill()
+
+    async def _pin(self) -> None:
+        """Keep what is shown to compare with, or let it go."""
+        self.pinned = self.wish.moves if self.pinned is None else None
+        await self._released()
+
+    async def _reset(self) -> None:
+        """All factors as in the scenario."""
+        for lever in self.levers.values():
+            lever.put(None)
+        await self._released()
+
+    async def _tell(self) -> None:
+        """Tell any of the worlds shown."""
+        if self.shown:
+            await self.story.open(self.shown.wish, SystemRandom().randrange(self.shown.worlds.count))
+
+
+def _is_seed(seed: float | None) -> bool:
+    return seed is not None and seed == int(seed) and 0 <= seed <= SEEDS

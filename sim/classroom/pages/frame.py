@@ -1,0 +1,97 @@
+"""What all pages of the classroom share: the look, the bar at the top, and how a refusal is told."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Awaitable, Callable
+from functools import cache
+from html import escape
+from importlib.resources import files
+
+from nicegui import ui
+
+from sim.errors import ParleyError
+
+LINKS = (("Explore", "/explore"), ("Sit at the table", "/"), ("Debrief", "/debrief"))
+NOT_SHOWN = "cannot be shown; the teacher's page says why."  # of a table
+UNFORESEEN = "That did not work. Tell the teacher: the window in which the classroom was started says more."
+ALONE = (
+    "This page cannot reach the classroom, so nothing on it works. Is it the address that the teacher shows? Then load "
+    "the page again. For the teacher: a proxy in between has to let websockets through, with Host and Origin; see "
+    "“Behind a proxy” in docs/classroom.md."
+)
+ALONE_AFTER = 12  # seconds
+CAUTION = "Shares of simulated worlds under the scenario's assumptions. Not a forecast."
+
+
+def frame(called: str, teacher: str = "") -> ui.element:
+    """The empty page below the bar; `teacher` is the key of the teacher's screen, '' for others."""
+    ui.add_css(_own("classroom.css"))
+    ui.add_head_html(f"<script>{_own('focus.js')}</script>")
+    title(called)
+    ui.colors(primary="#0072B2")
+    ui.add_body_html(f"""<p class="alone" role="alert" hidden></p><script>setInterval(() => {{
+        const alone = document.querySelector(".alone"), cut = !window.did_handshake;
+        if (alone.hidden === cut && performance.now() > {1000 * ALONE_AFTER}) {{
+            alone.textContent = cut ? {json.dumps(ALONE)} : ""; alone.hidden = !cut;
+        }}
+    }}, 1000);</script>""")
+    with ui.element("nav").classes("head"):
+        html("<b>Parley classroom</b>")
+        for words, where in LINKS:
+            ui.link(words, where)
+        if teacher:
+            ui.link("Teacher", f"/teach/{teacher}")
+    return ui.element("div").classes("page")
+
+
+@cache
+def _own(name: str) -> str:
+    """The text of a file of this package."""
+    return files("sim.classroom.pages").joinpath(name).read_text(encoding="utf-8")
+
+
+def title(words: str) -> None:
+    """What the tab of the browser is called."""
+    wanted = f"{words} · Parley"
+    if ui.context.client.title != wanted:
+        ui.page_title(wanted)
+
+
+def html(text: str) -> ui.html:
+    """A piece of HTML that this program has made; every name in it has been escaped."""
+    return ui.html(text, sanitize=False)
+
+
+async def told(act: Callable[[], Awaitable[object]]) -> bool:
+    """Do something; whether it was done. A refusal is shown as a sentence."""
+    sentence = await refusal(act)
+    if sentence:
+        ui.notify(sentence, type="negative", position="top", timeout=8000, multi_line=True)
+    return not sentence
+
+
+async def refusal(act: Callable[[], Awaitable[object]]) -> str:
+    """Do something; '' where it was done, else why not. What nobody has foreseen stands in the terminal as well."""
+    try:
+        await act()
+    except ParleyError as error:
+        return str(error)
+    except Exception:
+        logging.getLogger(__name__).exception("a page could not do what was asked")
+        return UNFORESEEN
+    return ""
+
+
+def soon(build: Callable[[], Awaitable[object]]) -> None:
+    """Fill the page once the browser has it: a table may take a while to be played, and the page is there at once."""
+    waiting = ui.label("One moment …").classes("soft")
+
+    async def fill() -> None:
+        waiting.delete()
+        sentence = await refusal(build)
+        if sentence:
+            html(f"<p>{escape(sentence)}</p>").props("role=alert")
+
+    ui.timer(0.01, fill, once=True)

@@ -1,0 +1,182 @@
+"""One table on the teacher's screen: a line that says where it is, and unfolded what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from datetime import datetime
+from html import escape
+
+from nicegui import ui
+
+from sim.analysis.telling.words import Names
+from sim.charts import words
+from sim.charts.words import listed
+from sim.classroom.game import moves
+from sim.classroom.game.account import ENDED, Account, seat_names
+from sim.classroom.game.table import Played
+from sim.classroom.hosting.seating import Ask, Seating
+from sim.classroom.pages.frame import html
+
+Act = Callable[[], Awaitable[object]]
+SECRETS = "For the teacher's eyes: what was said, and what it was worth to each side"
+
+
+class TableCard:
+    """A table; `do` does something and shows what has become of the tables. Of all cards one at a time is unfolded."""
+
+    def __init__(self, seating: Seating, name: str, do: Callable[[Act], Awaitable[None]]) -> None:
+        self.seating, self.hub, self.name, self.do = seating, seating.hub, name, do
+        self.going = True
+        self._event: str | None = None
+        self.fold = ui.expansion(group="tables").classes("card table-card")
+        with self.fold.add_slot("header"):
+            self.line = html("").classes("w-full").props("tabindex=-1 data-home")
+        with self.fold, ui.column().classes("w-full gap-2"):
+            self.head = html("").classes("w-full")
+            self.body = ui.column().classes("w-full gap-2")
+            self._said()
+        self._made: object = None  # what the buttons were made for
+
+    def put(self, place: ui.element) -> None:
+        """Stand last in a place, or stay where it stands there."""
+        if self.fold.parent_slot is None or self.fold.parent_slot.parent is not place:
+            self.fold.move(place)
+
+    def show(self, now: Played) -> None:
+        """Show where the table is now. Its buttons stay while they are the right ones, so that no press is lost."""
+        self.now, self.going = now, now.question is not None
+        asks = tuple(self.seating.asked_at(self.name))
+        setting = now.log.setting
+        self.line.set_content(overview(now, self._since(), [ask.who for ask in asks]))
+        self.head.set_content(f"<h2>{escape(setting.name)}</h2><p>{escape(now.scenario.title)} (seed {setting.seed}, "
+                              f"world {setting.world})</p>{_state(now)}")
+        self.minutes.set_content("".join(f"<p><b>{escape(e.heading)}</b> {escape(' '.join(e.sentences))}</p>"
+                                         for e in Account(now).entries()) or "<p>Nothing yet.</p>")
+        wanted = (self.going, now.log.paused, asks, list(self._who(now)))
+        if wanted != self._made:
+            self._made = wanted
+            self._buttons(now, asks)
+        self.back.set_text(f"Back to round {self._earlier}")
+
+    def _buttons(self, now: Played, asks: Sequence[Ask]) -> None:
+        """Make the buttons anew."""
+        self.body.clear()
+        with self.body:
+            for ask in asks:
+                self._asked(ask)
+            self._seats(now)
+            with ui.row().classes("items-center gap-2"):
+                self._controls(now)
+
+    @property
+    def _earlier(self) -> int:
+        """The round to which one can go back."""
+        return max(1, self.now.round - 1)
+
+    def _since(self) -> str:
+        """When something last happened here, by this machine's clock."""
+        try:
+            return datetime.fromtimestamp(self.hub.path(self.name).stat().st_mtime).strftime("%H:%M")
+        except OSError:  # somebody has taken the file away
+            return "–"
+
+    def _asked(self, ask: Ask) -> None:
+        """What somebody asks for, and the two answers."""
+        with ui.row().classes("items-center gap-3 wait w-full"):
+            html(f"<b>{escape(ask.words)}</b>")
+            for words, yes in (("Yes", True), ("No", False)):
+                button = ui.button(words, on_click=lambda yes=yes: self.do(lambda: self.seating.answer(ask, yes)))
+                button.props("" if yes else "outline")
+                button.props(f'aria-label="{words}: {escape(ask.words, quote=True)}"')
+
+    def _who(self, now: Played) -> Iterator[tuple[str, str, str, bool]]:
+        """Each seat with its name in words, who is there, and whether that is a person or nobody yet."""
+        for seat, label in seat_names(now.scenario).items():
+            taken, waits = now.log.sits(seat), now.log.waits(seat)
+            who = taken.who if taken else "free, waiting for somebody" if waits else "the computer"
+            yield seat, label, who, bool(taken or waits)
+
+    def _seats(self, now: Played) -> None:
+        """Who is where; the computer can be given any seat."""
+        for seat, label, who, peopled in self._who(now):
+            with ui.row().classes("items-center gap-3 seat"):
+                ui.label(f"{label}: {who}")
+                if self.going and peopled:
+                    self._button("Give to the computer", moves.leave, seat).props("flat dense")
+
+    def _controls(self, now: Played) -> None:
+        if self.going:
+            paused = now.log.paused
+            self._button("Go on" if paused else "Pause", moves.pause, not paused)
+        self.back = ui.button("", on_click=self._ask_back).props(f'outline data-button="{self.name} go_back"')
+        ui.button("Put away", on_click=lambda: self.do(lambda: self.hub.put_away(self.name))).props(
+            "outline").tooltip("Out of sight of the class and of the debrief. Its file goes to the folder put-away.")
+        ui.button("Fork", on_click=lambda: self.do(lambda: self.hub.fork(self.name))).props("outline").tooltip(
+            "Copy this table, to try another way from here. People take their seats in the copy anew.")
+        if now.scenario.events and self.going:
+            events = {event: asked.label for event, asked in now.scenario.events.items()}
+            chosen = ui.select(events, label="Let it happen now", value=self._event,
+                               on_change=lambda e: setattr(self, "_event", e.value)).style("min-width: 15rem")
+            inject = ui.button("Inject", on_click=lambda: self.do(self._inject)).props("outline")
+            inject.bind_enabled_from(chosen, "value", backward=bool)
+
+    def _ask_back(self) -> None:
+        """Ask before what people did is lost."""
+        name, round = self.now.log.setting.name, self._earlier
+        with self.fold, ui.dialog(value=True) as dialog, ui.card():
+            html(f"<p>Take {escape(name)} back to the beginning of round {round}? What was done from then on is lost. "
+                 "Fork the table first to keep it.</p>")
+            with ui.row():
+                button = self._button("Take it back", moves.go_back, round)
+                button.on_click(dialog.close)
+                ui.button("Leave it", on_click=dialog.close).props("outline")
+        dialog.on("hide", dialog.delete)
+
+    async def _inject(self) -> None:
+        """Let the chosen event happen, once."""
+        event, self._event = str(self._event), None
+        await self.hub.act(self.name, moves.inject, event)
+
+    def _said(self) -> None:
+        """All that was said, secrets too: folded, for this page may be on the wall."""
+        with ui.expansion(SECRETS).classes("w-full"):
+            self.minutes = html("")
+
+    def _button(self, words: str, what: Callable[..., Played], *args: object) -> ui.button:
+        """A button that does something at the table; the keyboard stays on it."""
+        key = f"{self.name} {what.__name__}"
+
+        async def act() -> None:
+            await self.do(lambda: self.hub.act(self.name, what, *args))
+
+        return ui.button(words, on_click=act).props(f'data-button="{key}"')
+
+
+def overview(now: Played, since: str, asking: Sequence[str] = ()) -> str:
+    """A table in a line: its name, its round, whom it waits for and since when, and who asks for a seat."""
+    state = words.ending(now.ending)
+    if now.question:
+        state = "paused" if now.log.paused else f"waits for {_waits(now)}"
+    if asking:
+        state = f"{listed(asking)} {'asks for a seat' if len(asking) == 1 else 'ask for seats'}"
+    said = f"<b>{escape(state)}</b>" if asking else escape(state)
+    cells = (f"<b>{escape(now.log.setting.name)}</b>", f"round {now.round} of {now.last_round}", said,
+             f"since {since}")
+    return f"<div class='overview'>{''.join(f'<span>{cell}</span>' for cell in cells)}</div>"
+
+
+def _state(now: Played) -> str:
+    """Where the table is, in a sentence."""
+    if now.question is None:
+        return f"<div class='wait'>{escape(ENDED[now.ending])}</div>"
+    state = "Paused" if now.log.paused else f"Waiting for {_waits(now)}"
+    date = Names(now.scenario).date(now.month)
+    return f"<div class='turn'>Round {now.round} of {now.last_round}, {date}: {escape(state)}</div>"
+
+
+def _waits(now: Played) -> str:
+    """Whom a table waits for: the side, and who sits there."""
+    assert now.question is not None
+    seat = now.question.seat
+    taken = now.log.sits(seat)
+    return f"{Names(now.scenario).party(seat)} ({taken.who if taken else 'nobody yet'})"

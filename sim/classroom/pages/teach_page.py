@@ -1,0 +1,169 @@
+"""The teacher's screen: open tables, see who is where, pause, inject events, go back, fork."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from html import escape
+from io import BytesIO
+from itertools import count
+
+from nicegui import ui
+
+from sim.classroom.explorer import explore
+from sim.classroom.game import moves
+from sim.classroom.game.account import seat_names
+from sim.classroom.game.log import Setting
+from sim.classroom.game.table import Played
+from sim.classroom.hosting.seating import Ask, Seating
+from sim.classroom.pages.debrief_page import natural
+from sim.classroom.pages.frame import html, told
+from sim.classroom.pages.table_card import TableCard
+from sim.errors import ParleyError
+
+LOOK_EVERY = 1.0  # seconds
+
+
+class TeachPage:
+    """One teacher's browser."""
+
+    def __init__(self, seating: Seating, scenarios: dict[str, str], scenario: str, room: str, pin: str) -> None:
+        self.seating, self.hub, self.scenarios, self.scenario = seating, seating.hub, scenarios, scenario
+        self.room, self.pin = room, pin
+        self._seen: dict[str, int] = {}
+        self._cards: dict[str, TableCard] = {}
+        self._broken: dict[str, ui.element] = {}
+        self._boxes: dict[str, ui.checkbox] = {}
+        self._told: list[Ask] = []
+
+    async def build(self) -> None:
+        """Make the page."""
+        html("<h1>The teacher's screen</h1>")
+        self.alarm = html("").props("role=alert")
+        with ui.element("div").classes("columns"):
+            with ui.column().classes("w-full gap-3"):
+                self._address()
+                self._opener()
+            with ui.column().classes("w-full gap-2"):
+                self._overview()
+        await self._look()
+        ui.timer(LOOK_EVERY, self._look)
+
+    def _overview(self) -> None:
+        """The tables, a line each that unfolds: those whose talks go on, then the others."""
+        self.nothing = html("<div class='card'>No table yet. Open one here; then the class takes its seats.</div>")
+        with ui.row().classes("items-center gap-2") as self.all:
+            ui.button("Pause all", on_click=lambda: self._do(lambda: self._pause(True)))
+            ui.button("Go on all", on_click=lambda: self._do(lambda: self._pause(False))).props("outline")
+            self.agree = ui.button("Yes to all who ask for a seat", on_click=lambda: self._do(self._agree))
+        self.going, self.ended = ui.column().classes("w-full gap-1"), ui.column().classes("w-full gap-1")
+
+    async def _pause(self, on: bool) -> None:
+        """Stop all tables whose talks go on, or let them go on."""
+        going = [name for name, card in self._cards.items() if card.going]
+        await asyncio.gather(*(self.hub.act(name, moves.pause, on) for name in going))
+
+    async def _agree(self) -> None:
+        """Say yes to all that is asked; a seat that can no longer be had is told, and keeps nobody else waiting."""
+        for ask in self.seating.asks:
+            await told(lambda ask=ask: self.seating.answer(ask, True))  # type: ignore[misc]
+
+    def _address(self) -> None:
+        """What the class types, and the QR code."""
+        with ui.element("div").classes("card"):
+            html(f"<h2>The class opens</h2><p class='big'><b>{escape(self.room)}</b></p>")
+            if self.pin:
+                html(f"<p>PIN</p><p class='pin'>{self.pin}</p>" + qr_code(f"{self.room}/?pin={self.pin}"))
+            else:
+                html("<p class='soft'>On this machine only. Start with --lan to let the room in.</p>")
+
+    def _opener(self) -> None:
+        """The form for a new table."""
+        with ui.element("div").classes("card"):
+            html("<h2>Open a table</h2>")
+            select = ui.select(self.scenarios, value=self.scenario, label="Scenario", with_input=True).classes("w-full")
+            name = ui.input("Name of the table", value=self._free_name()).classes("w-full").props("maxlength=40")
+            seed = ui.number("Seed", value=1, min=0, max=10**9, step=1).classes("w-full")
+            world = ui.number("World (the same: the same chance)", value=0, min=0,
+                              max=10**6, step=1).classes("w-full")
+            html("<p>Seats for people</p>")
+            boxes = ui.column().classes("gap-0")
+
+            def seats() -> None:
+                boxes.clear()
+                with boxes:
+                    found = seat_names(explore.scenario_named(str(select.value)))
+                    self._boxes = {seat: ui.checkbox(label, value=place < 2)
+                                   for place, (seat, label) in enumerate(found.items())}
+
+            async def open_table() -> None:
+                people = tuple(seat for seat, box in self._boxes.items() if box.value)
+                if not people:
+                    raise ParleyError("choose at least one seat for people: the computer alone would play the talks to "
+                                      "their end at once; to see such talks, go to Explore")
+                setting = Setting(str(select.value), int(seed.value or 0), int(world.value or 0), (), str(name.value),
+                                  people)
+                opened = await self.hub.open(setting)
+                await self._look()
+                self._cards[opened].fold.open()
+                name.set_value(self._free_name())
+
+            seats()
+            select.on_value_change(seats)
+            ui.button("Open the table", on_click=lambda: self._do(open_table)).mark("open")
+
+    def _free_name(self) -> str:
+        """A name for a table that no other has."""
+        taken = self.hub.names()
+        return next(f"Table {i}" for i in count(1) if f"table-{i}" not in taken)
+
+    async def _do(self, act: Callable[[], Awaitable[object]]) -> None:
+        """Do something and show what has become of the tables."""
+        await told(act)
+        await self._look()
+
+    async def _look(self) -> None:
+        """Show the tables anew at which something has happened; the others stay as the teacher left them."""
+        self.agree.set_visibility(len(self.seating.asks) > 1)
+        for name in sorted(self.hub.news(self._seen), key=natural):
+            try:
+                self._show(name, await self.hub.look(name))
+                for ask in self.seating.asked_at(name):
+                    if ask not in self._told:
+                        self._told.append(ask)
+                        ui.notify(ask.words, color="primary", position="top", timeout=8000, multi_line=True)
+            except ParleyError as error:
+                self._tell_broken(name, str(error))
+        there = set(self.hub.names())
+        for name in set(self._cards) - there:
+            self._cards.pop(name).fold.delete()
+        for name in set(self._broken) - there:
+            self._broken.pop(name).delete()
+        self.nothing.set_visibility(not self.hub.names())
+        self.all.set_visibility(bool(self._cards))
+        self.alarm.set_content(f"<p class='alarm'>{escape(self.hub.unsaved)}</p>" if self.hub.unsaved else "")
+
+    def _tell_broken(self, name: str, sentence: str) -> None:
+        """Say why a table cannot be shown, in its place; the others are."""
+        with self.ended, ui.element("div").classes("card") as self._broken[name]:
+            html(f"<p><b>{escape(self.hub.called(name))}</b> cannot be shown: {escape(sentence)}.</p>")
+            ui.button("Put away", on_click=lambda: self._do(lambda: self.hub.put_away(name))).props("outline")
+
+    def _show(self, name: str, now: Played) -> None:
+        place = self.ended if now.question is None else self.going
+        if name not in self._cards:
+            with place:
+                self._cards[name] = TableCard(self.seating, name, self._do)
+        self._cards[name].put(place)
+        self._cards[name].show(now)
+
+
+def qr_code(address: str) -> str:
+    """A picture of an address for telephones, as SVG."""
+    import qrcode
+    from qrcode.image.svg import SvgPathImage
+
+    picture = BytesIO()
+    qrcode.make(address, image_factory=SvgPathImage, box_size=14, border=1).save(picture)
+    text = picture.getvalue().decode()
+    return f"<div style='max-width:220px' aria-label='QR code of the address'>{text[text.index('<svg'):]}</div>"

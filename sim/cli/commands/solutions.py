@@ -1,0 +1,25 @@
+"""`parley solutions`: what benchmark models of bargaining name for a scenario."""
+
+from __future__ import annotations
+
+from sim.cli.options import AsJson, Named, NewFolder, Seed, Settings, Worlds, changes_of
+
+
+def solutions(
+    scenario: Named,
+    worlds: Worlds = 1000,
+    seed: Seed = 1,
+    settings: Settings = [],  # noqa: B006 (typer copies it)
+    out: NewFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show what benchmark models of bargaining name for a scenario, beside what is agreed in many worlds.
+
+    \b
+    parley solutions us-russia
+    parley solutions us-russia --worlds 5000 --out results/solutions
+    """
+    from sim.cli.jobs.run import Job
+    from sim.cli.jobs.solutions import print_or_write
+
+    print_or_write(Job(scenario, worlds, seed, changes_of(settings), out), as_json)

@@ -1,0 +1,97 @@
+"""The tables that `parley compare` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from sim.cli.tables.run import empty_table, open_console
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from sim.analysis.flips import Change, Comparison, Flow
+
+
+def print_comparison(found: Comparison) -> None:
+    """Print how many worlds flip, from which ending to which, the reasons of the failures, and what else differs."""
+    from sim.charts.study.flip_flow import caption
+
+    console = open_console()
+    console.print(f"{found.before}  →  {found.after}", style="bold")
+    console.print(f"{found.worlds:,} worlds in both, seed {found.seed}")
+    console.print()
+    console.print(caption(found))
+    flips = _flows("Flips (failure: every ending but a full agreement)", found.flips)
+    for table in (flips, _flows("From ending to ending", found.flows), *_why(found), _changes(found.changes)):
+        console.print()
+        console.print(table)
+
+
+def _flows(title: str, flows: Sequence[Flow]) -> Table:
+    """A row a flow."""
+    table = empty_table(title)
+    for name in ("In the first", "In the second"):
+        table.add_column(name, no_wrap=True)
+    _numbers(table)
+    for flow in flows:
+        table.add_row(_word(flow.before), _word(flow.after), *_cells(flow))
+    return table
+
+
+def _word(name: str) -> str:
+    from sim.charts import words
+
+    return words.ending(name)
+
+
+def _numbers(table: Table) -> None:
+    for name in ("Worlds", "Share", "95 % interval"):
+        table.add_column(name, justify="right", no_wrap=True)
+
+
+def _cells(flow: Flow) -> tuple[str, str, str]:
+    return f"{flow.worlds:,}", _percent(flow.share), f"{_percent(flow.low)} to {_percent(flow.high)}"
+
+
+def _why(found: Comparison) -> list[Table]:
+    """The reasons of the failures on both sides of a flip, not what undid them; shares of the worlds that flip so."""
+    from sim.charts import words
+
+    tables = []
+    for title, flows, side in (
+        ("Reason in the first, where the second agrees", found.overcome, 0),
+        ("Reason in the second, where the first agrees", found.arisen, 1),
+    ):
+        if flows:
+            table = empty_table(title)
+            table.add_column("Reason", overflow="fold")
+            _numbers(table)
+            for flow in flows:
+                table.add_row(words.reason((flow.before, flow.after)[side]), *_cells(flow))
+            tables.append(table)
+    return tables
+
+
+def _changes(changes: Sequence[Change]) -> Table:
+    """What differs, on average over the worlds that have it in both."""
+    table = empty_table("Mean differences, world by world")
+    table.add_column("Quantity", overflow="fold")
+    table.add_column("Worlds", no_wrap=True)
+    for name in ("First", "Second", "Difference", "95 % interval"):
+        table.add_column(name, justify="right", no_wrap=True)
+    for change in changes:
+        interval = f"{_number(change.low, '+')} to {_number(change.high, '+')}"
+        table.add_row(
+            change.quantity, f"{change.pairs:,} ({change.where})", _number(change.before), _number(change.after),
+            _number(change.difference, "+"), interval if change.low is not None else "–",
+        )
+    return table
+
+
+def _number(value: float | None, sign: str = "") -> str:
+    return "–" if value is None else f"{value:{sign}.3f}"
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.1f} %"

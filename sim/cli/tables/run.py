@@ -1,0 +1,139 @@
+"""The tables that `parley run` and `parley list` print."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+if TYPE_CHECKING:
+    from sim.analysis.outcomes import Summary
+    from sim.scenario.catalogue import Entry
+    from sim.scenario.schema.scenario import Scenario
+
+BAR = 30  # letters of a bar that stands for all worlds
+WIDE = 160  # letters in a line where the output is no terminal
+
+Spread = Mapping[str, float] | None
+
+
+def print_summary(scenario: Scenario, found: Summary) -> None:
+    """Print what a run gave: endings, rounds and gain, terms, what stood in the way, and what came after."""
+    from sim.cli.tables.run_after import after_the_talks
+
+    console = open_console()
+    many = f"{found['worlds']:,} world{'' if found['worlds'] == 1 else 's'}"
+    console.print(scenario.title, style="bold", markup=False)
+    console.print(f"{many}, seed {found['seed']}, {found['worlds_per_second']:,.0f} worlds a second")
+    parts = [_endings(found), _rounds_and_gain(found), _terms(scenario, found), _reasons(found)]
+    for table in [*parts, *after_the_talks(scenario, found)]:
+        console.print()
+        console.print(table)
+
+
+def print_catalogue(entries: Sequence[Entry]) -> None:
+    """Print the name, the title, the file and, in a line below, the purpose of each scenario."""
+    table = empty_table("")
+    table.add_column("Name", no_wrap=True, style="bold")
+    table.add_column("Title")
+    table.add_column("Where", overflow="fold")
+    for entry in entries:
+        table.add_row(entry.name, entry.title, _from_here(entry.path))
+        if entry.purpose:
+            table.add_row("", entry.purpose, style="dim")
+    open_console().print(table)
+
+
+def open_console() -> Console:
+    """Where tables go: as wide as the terminal, or wide enough for whole lines in a file or a pipe."""
+    return Console(width=None if sys.stdout.isatty() else WIDE, highlight=False, markup=False)
+
+
+def empty_table(title: str) -> Table:
+    """A table without rows or columns, in the one look that all tables have; '' for no title."""
+    return Table(title=title or None, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+
+
+def _endings(found: Summary) -> Table:
+    """The share of each ending; the dark part of a bar ends at the low end of the interval, the light at the high."""
+    from sim.charts import words
+
+    table = empty_table("How the talks end")
+    table.add_column("Ending", no_wrap=True)
+    table.add_column("", no_wrap=True)
+    table.add_column("Share", justify="right", no_wrap=True)
+    table.add_column("95 % interval", justify="right", no_wrap=True)
+    for name, entry in found["endings"].items():
+        label, explained = words.ENDINGS[name]
+        interval = f"{_percent(entry['low'])} to {_percent(entry['high'])}"
+        table.add_row(f"{label}: {explained}", bar(entry), _percent(entry["share"]), interval)
+    return table
+
+
+def bar(entry: Mapping[str, float]) -> str:
+    """A bar of letters for a share with an interval: dark as far as is sure, light as far as it may be."""
+    sure, perhaps = round(BAR * entry["low"]), round(BAR * entry["high"])
+    return "█" * sure + "░" * (perhaps - sure)
+
+
+def _rounds_and_gain(found: Summary) -> str:
+    """Sentences on how long an agreement takes and how much of the possible gain is reached."""
+    rounds = "No world ended in an agreement."
+    if found["rounds"]:
+        median, most = _numbers(found["rounds"], "{:.0f}")
+        rounds = f"An agreement was signed in round {median} (median; 5 to 95 %: {most})."
+    if found["joint_gain"] is None:
+        return f"{rounds}\nJoint gain: – (no deal could give anybody anything)."
+    gain = f"{_percent(found['joint_gain'])} of the most that a deal could give all sides together"
+    return f"{rounds}\nJoint gain: {gain} (mean of all worlds; 0 without a deal)."
+
+
+def _terms(scenario: Scenario, found: Summary) -> Table:
+    table = empty_table("Terms, where there is a deal")
+    table.add_column("Issue", overflow="fold")
+    table.add_column("Median", justify="right", no_wrap=True)
+    table.add_column("5 to 95 %", justify="right", no_wrap=True)
+    table.add_column("0 is")
+    table.add_column("1 is")
+    for name, issue in scenario.issues.items():
+        table.add_row(issue.label, *_numbers(found["terms"][name], "{:.2f}"), issue.at_0, issue.at_1)
+    return table
+
+
+def _numbers(spread: Spread, form: str) -> tuple[str, str]:
+    """The median and the range of a quantity; dashes where no world has it."""
+    if spread is None:
+        return "–", "–"
+    return form.format(spread["median"]), f"{form.format(spread['p05'])} to {form.format(spread['p95'])}"
+
+
+def _reasons(found: Summary) -> Table | str:
+    """The binding reasons, the most frequent first."""
+    from sim.charts import words
+
+    if found["binding"] is None:
+        return "Every world ended in an agreement."
+    table = empty_table("What stood in the way at the last decision, where there is no full agreement")
+    table.add_column("Share", justify="right", no_wrap=True)
+    table.add_column("Reason")
+    for name, share in sorted(found["binding"].items(), key=lambda entry: -entry[1]):
+        if share > 0:
+            label, explained = words.REASONS[name]
+            table.add_row(_percent(share), f"{label}: {explained}")
+    return table
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.1f} %"
+
+
+def _from_here(path: Path) -> str:
+    """A path as one would type it in the working folder, or whole where it is not inside."""
+    relative = os.path.relpath(path)
+    return str(path.resolve()) if relative.startswith("..") else relative

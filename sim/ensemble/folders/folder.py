@@ -1,0 +1,110 @@
+"""Results folders read back: what a run or a sweep left, as what the charts and the report are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.ensemble.folders import tables
+from sim.ensemble.folders.tables import refuse_another_table
+from sim.ensemble.results.manifest import EXPERIMENT, KIND, SCENARIO, read_manifest, refuse_damage
+from sim.ensemble.results.manifest_format import SWEEP
+from sim.ensemble.results.results import Results
+from sim.ensemble.results.store import QUANTILES
+from sim.ensemble.results.trajectories import KeptTrajectories
+from sim.ensemble.sweeps.sweep_folder import OUTCOMES, POINTS
+from sim.errors import ParleyError
+from sim.scenario.experiments.experiment import Experiment, load_experiment
+from sim.scenario.loading import load_scenario
+from sim.scenario.schema.scenario import Scenario
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+TRAJECTORIES = "trajectories.parquet"
+
+
+@dataclass(frozen=True)
+class RunFolder:
+    """What `parley run --out` left."""
+
+    path: Path
+    manifest: dict[str, Any]
+    results: Results
+
+    @property
+    def called(self) -> str:
+        """What the scenario was called by on the command line; its title where the command does not say."""
+        return str(self.manifest.get("called") or self.manifest["scenario"])
+
+
+@dataclass(frozen=True)
+class SweepFolder:
+    """What `parley sweep --out` left; tables are read when they are asked for."""
+
+    path: Path
+    manifest: dict[str, Any]
+    experiment: Experiment
+    scenario: Scenario
+
+    @cached_property
+    def points(self) -> pd.DataFrame:
+        """A row a point (`sim.ensemble.sweeps.points_table`)."""
+        import pandas as pd
+
+        return pd.read_parquet(self.path / POINTS)
+
+    def outcomes(self, columns: Sequence[str] | None = None) -> pd.DataFrame:
+        """A row a world, of all columns or some; a large sweep has room for some only."""
+        import pandas as pd
+
+        return pd.read_parquet(self.path / OUTCOMES, columns=None if columns is None else list(columns))
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns of the table of worlds."""
+        from pyarrow import parquet
+
+        return list(parquet.read_schema(self.path / OUTCOMES).names)
+
+
+def open_folder(path: Path) -> RunFolder | SweepFolder:
+    """The results in a folder, if they are whole and as they were written. Errors: ParleyError."""
+    manifest = read_manifest(path)
+    if manifest.get(KIND) == SWEEP:
+        if not manifest["finished"]:
+            raise ParleyError(f"the sweep in '{path}' is not finished; give its command again, and it goes on")
+        refuse_damage(path, manifest, {EXPERIMENT, SCENARIO, OUTCOMES, POINTS} | manifest["sha256"].keys())
+        experiment = load_experiment(path / EXPERIMENT).experiment
+        refuse_another_table(path / OUTCOMES, tables.of_worlds(experiment), manifest["worlds"])
+        refuse_another_table(path / POINTS, tables.of_points(experiment), manifest["points"])
+        return SweepFolder(path, manifest, experiment, load_scenario(path / SCENARIO))
+    if KIND in manifest:
+        raise ParleyError(f"'{path}' holds neither a run nor a sweep")
+    refuse_damage(path, manifest, (SCENARIO, OUTCOMES, TRAJECTORIES))
+    refuse_another_table(path / OUTCOMES, tables.of_a_run(load_scenario(path / SCENARIO)), manifest["worlds"])
+    refuse_another_table(path / TRAJECTORIES, tables.TRAJECTORIES)
+    return RunFolder(path, manifest, _results(path, manifest))
+
+
+def _results(path: Path, manifest: dict[str, Any]) -> Results:
+    """The results of a run, as they were before they were written."""
+    import pandas as pd
+    from pyarrow import parquet
+
+    names = [name for name in parquet.read_schema(path / OUTCOMES).names if not name.startswith("factor:")]
+    table = parquet.read_table(path / OUTCOMES, columns=names)
+    columns = {name: _column(table[name].to_numpy()) for name in names}
+    trajectories = KeptTrajectories.of(pd.read_parquet(path / TRAJECTORIES), QUANTILES)
+    return Results(load_scenario(path / SCENARIO), manifest["seed"], columns, trajectories)
+
+
+def _column(values: NDArray[Any]) -> NDArray[np.generic]:
+    """Words as an array of text, not of objects."""
+    return values.astype(str) if values.dtype == object else values

@@ -1,0 +1,1 @@
+"""What can be watched of a finished negotiation, one number a world."""

@@ -1,0 +1,60 @@
+"""What a results folder of a sweep rests on, so that nothing of another experiment or other rules is mixed in."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from sim import __version__
+from sim.ensemble.sweeps.plan import Plan
+from sim.errors import ParleyError
+from sim.scenario.documents.dumping import dump_scenario
+
+PACKAGES = ("mesa", "numpy", "scipy")  # what the last bit of a world rests on
+ROOMS = ("model", "scenario", "ensemble")  # of this package, whose rules make a world
+_SIM = Path(__file__).resolve().parent.parent.parent
+Identity = dict[str, str]
+
+SAID = {
+    "experiment": "it holds another experiment, or the same one before it was changed",
+    "scenario": "the scenario has changed since",
+    "rules": "the rules of the model (Parley's own files) have changed since",
+}
+
+
+def identity_of(plan: Plan, precision: float | None) -> Identity:
+    """Hashes and versions that have to be the same for two sweeps to be one."""
+    asked = {**plan.experiment.model_dump(mode="json"), "precision": precision}
+    scenarios = [dump_scenario(scenario).split("\n", 1)[1] for scenario in plan.scenarios.values()]
+    values = [plan.points.names, plan.points.values.tobytes().hex(), plan.points.varied]
+    return {
+        "experiment": _hash(json.dumps([asked, values], sort_keys=True)),
+        "scenario": _hash("\n".join(scenarios)),
+        "rules": _rules(),
+        "parley": __version__,
+        **{name: version(name) for name in PACKAGES},
+    }
+
+
+def refuse_another(folder: Path, kept: Mapping[str, Any], mine: Identity) -> None:
+    """Refuse a folder whose sweep rests on something else. Errors: ParleyError."""
+    for name, value in mine.items():
+        if kept.get(name) != value:
+            said = SAID.get(name) or f"it was begun with {name} {kept.get(name)}, and here is {name} {value}"
+            raise ParleyError(f"the sweep in '{folder}' cannot go on: {said}; name a new folder")
+
+
+@cache
+def _rules() -> str:
+    """The hash of every file whose rules make a world."""
+    files = [path for room in ROOMS for path in sorted((_SIM / room).rglob("*")) if path.suffix in (".py", ".yaml")]
+    return _hash("\n".join(f"{path.relative_to(_SIM).as_posix()}\n{path.read_text('utf-8')}" for path in files))
+
+
+def _hash(text: str) -> str:
+    return sha256(text.encode()).hexdigest()

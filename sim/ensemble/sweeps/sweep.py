@@ -1,0 +1,202 @@
+"""Sweeps: the worlds of all points side by side, played piece by piece into a results folder that survives anything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.ensemble.executors import Executor, processors
+from sim.ensemble.outcomes.measures import MEASURES
+from sim.ensemble.precision import looks, narrow
+from sim.ensemble.results.manifest import write_experiment
+from sim.ensemble.sweeps.identity import identity_of
+from sim.ensemble.sweeps.parts import Key, write_aside
+from sim.ensemble.sweeps.plan import Cell, Places, Plan
+from sim.ensemble.sweeps.points_table import moments, pieces_of, points_table
+from sim.ensemble.sweeps.sweep_folder import OUTCOMES, POINTS, POINTS_CSV, SweepStore, held, open_store
+from sim.ensemble.sweeps.sweep_worlds import Task, part_of, readings_of, task_of
+from sim.errors import ParleyError
+from sim.scenario.experiments.design import points_of
+from sim.scenario.experiments.experiment import ExperimentFile
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Array = NDArray[np.float64]
+Progress = Callable[[int, int], None]  # worlds done, worlds in all as far as is known
+
+SMALLEST_BLOCK, LARGEST_BLOCK = 1024, 8192  # worlds played together
+PIECES_EACH = 3  # of work, for each worker at least, so that none waits long for the others at the end
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How a sweep is played: by whom, how many at once, to what precision, in blocks of what size.
+
+    Without a precision the experiment's runs are played; without a block its size is chosen.
+    """
+
+    executor: Executor
+    workers: int = 1
+    precision: float | None = None
+    block: int | None = None
+    command: str = ""
+
+
+def plan_of(file: ExperimentFile, runs: int | None = None) -> Plan:
+    """The plan of an experiment, perhaps with other runs at each point than the file says."""
+    if runs is not None:
+        file = replace(file, experiment=file.experiment.model_copy(update={"runs": runs}))
+    return Plan(file, points_of(file))
+
+
+def sweep(plan: Plan, folder: Path, asked: Asked, progress: Progress | None = None) -> SweepStore:
+    """Play a sweep into a folder, or go on with one that was begun there, or take up one that is finished.
+
+    Errors: ParleyError for a folder of anything else, damage, worlds that cannot be played, and a full disk.
+    """
+    _check(plan, asked.precision)
+    _rehearse(plan)
+    block = asked.block or block_of(len(plan.points) * plan.experiment.runs, asked.workers)
+    with held(folder):
+        store = open_store(folder, identity_of(plan, asked.precision), _facts(plan, asked, block))
+        if not store.finished:
+            for stage, (points, first, end) in enumerate(_stages(plan, store, asked.precision)):
+                cells = plan.cells(points, first, end, int(store.manifest["block"]))
+                _play(plan, store, {(stage, place): cell for place, cell in enumerate(cells)}, asked.executor, progress)
+            _finish(plan, store)
+    return store
+
+
+def readings(plan: Plan, executor: Executor, progress: Progress | None = None) -> dict[str, Array]:
+    """What is watched at each point in each run (P, runs), by name, without a folder."""
+    points, runs = len(plan.points), plan.experiment.runs
+    cells = plan.cells(np.arange(points), 0, runs, block_of(points * runs, processors()))
+    found = {name: np.empty((points, runs)) for name in plan.experiment.watch}
+    done = 0
+    for place, read in executor.run(readings_of, _Tasks(plan, cells)):
+        cell = cells[place]
+        for name, values in read.items():
+            found[name][list(cell.points), cell.first : cell.end] = values.reshape(len(cell.points), -1)
+        done += cell.worlds
+        if progress:
+            progress(done, points * runs)
+    return found
+
+
+def block_of(worlds: int, workers: int) -> int:
+    """How many worlds to play together: many are quick, but every worker should have its share of the work."""
+    return int(np.clip(-(-worlds // (workers * PIECES_EACH)), SMALLEST_BLOCK, LARGEST_BLOCK))
+
+
+class _Tasks:
+    """The tasks of some cells, each made when it is asked for: a scenario a task would fill the memory."""
+
+    def __init__(self, plan: Plan, cells: list[Cell]) -> None:
+        self.plan, self.cells = plan, cells
+
+    def __len__(self) -> int:
+        return len(self.cells)
+
+    def __getitem__(self, place: int) -> Task:
+        return task_of(self.plan, self.cells[place])
+
+
+def _stages(plan: Plan, store: SweepStore, precision: float | None) -> Iterator[tuple[Places, int, int]]:
+    """The points to play and their runs, stage by stage: one stage, or looks until each point is known well enough."""
+    points = np.arange(len(plan.points))
+    if precision is None:
+        yield points, 0, plan.experiment.runs
+        return
+    shares = [watched.name for watched in plan.measures if watched.share]
+    for first, end in looks():
+        yield points, first, end
+        points = _wide(points, _counts(store, shares, len(plan.points)), precision)
+        if not len(points):
+            return
+
+
+def _counts(store: SweepStore, shares: list[str], points: int) -> Array:
+    """Worlds in which each watched share is 1, and in which it is 1 or 0, at each point so far: (2, P, M)."""
+    counts = np.zeros((2, points, len(shares)))
+    for key in sorted(store.done):
+        for point, values in pieces_of(store.done[key], shares):
+            for m, column in enumerate(values):
+                np.add.at(counts[0, :, m], point, np.where(column == 1, 1.0, 0.0))
+                np.add.at(counts[1, :, m], point, np.where(np.isnan(column), 0.0, 1.0))
+    return counts
+
+
+def _wide(points: Places, counts: Array, precision: float) -> Places:
+    """The points at which some share is not yet known well enough."""
+    yes, all_worlds = counts[:, points].astype(int)
+    known = [all(narrow(int(y), int(n), precision) for y, n in zip(ys, ns, strict=True))
+             for ys, ns in zip(yes, all_worlds, strict=True)]
+    return np.asarray(points[~np.array(known, dtype=bool)])
+
+
+def _play(
+    plan: Plan, store: SweepStore, cells: Mapping[Key, Cell], executor: Executor, progress: Progress | None
+) -> None:
+    """Play the cells that are not yet kept, and keep each as soon as it is done."""
+    missing = [key for key in cells if key not in store.done]
+    worlds = sum(cell.worlds for cell in cells.values())
+    done = worlds - sum(cells[key].worlds for key in missing)
+    if progress:
+        progress(done, worlds)
+    for place, contents in executor.run(part_of, _Tasks(plan, [cells[key] for key in missing])):
+        store.keep(missing[place], contents)
+        done += cells[missing[place]].worlds
+        store.played += cells[missing[place]].worlds
+        if progress:
+            progress(done, worlds)
+
+
+def _finish(plan: Plan, store: SweepStore) -> None:
+    """Write the table of worlds, the table of points, the experiment and the scenario as it was played."""
+    store.assemble()
+    table = table_of(plan, store.folder)
+    write_aside(store.folder / POINTS, table.to_parquet(index=False))
+    write_aside(store.folder / POINTS_CSV, table.to_csv(index=False).encode())
+    write_experiment(store.folder, plan.file)
+    store.finish(worlds_in(store.folder))
+
+
+def table_of(plan: Plan, folder: Path) -> pd.DataFrame:
+    """The table of points, from the table of worlds."""
+    pieces = pieces_of(folder / OUTCOMES, plan.experiment.watch)
+    return points_table(plan, moments(pieces, len(plan.points), len(plan.measures)))
+
+
+def worlds_in(folder: Path) -> int:
+    """How many worlds the table of a folder has."""
+    from pyarrow import parquet
+
+    return int(parquet.read_metadata(folder / OUTCOMES).num_rows)
+
+
+def _check(plan: Plan, precision: float | None) -> None:
+    """Refuse a precision of no share. Errors: ParleyError."""
+    if precision is not None and not any(watched.share for watched in plan.measures):
+        shares = ", ".join(name for name, known in MEASURES.items() if known.share)
+        raise ParleyError(f"precision is that of a share of worlds, and 'watch' names none; add one of {shares}")
+
+
+def _rehearse(plan: Plan) -> None:
+    """Play two worlds, so that what nobody can watch is told before the work. Errors: ParleyError."""
+    readings_of(task_of(plan, Cell((0,), 0, 2)))
+
+
+def _facts(plan: Plan, asked: Asked, block: int) -> dict[str, Any]:
+    """What a manifest says of a sweep besides its identity."""
+    experiment = plan.experiment
+    return {
+        "command": asked.command, "experiment": experiment.title, "scenario": plan.file.unvaried().title,
+        "seed": experiment.seed, "points": len(plan.points), "precision": asked.precision,
+        "runs": experiment.runs if asked.precision is None else None, "block": block,
+    }

@@ -1,0 +1,86 @@
+"""What is kept of each world of a sweep: its point, its run, the factors varied, the outcomes and what is watched."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.ensemble.outcomes.measures import measure
+from sim.ensemble.runs import outcomes
+from sim.ensemble.side_by_side import Piece, play_side_by_side
+from sim.ensemble.sweeps.plan import Cell, Plan
+from sim.model.negotiation import Negotiation
+
+Array = NDArray[np.float64]
+Column = NDArray[np.generic]
+
+FACTOR, WATCH = "factor:", "watch:"  # before the names of columns
+
+
+@dataclass(frozen=True)
+class Task:
+    """One cell of a plan, with all that a worker elsewhere needs to know.
+
+    `factors` names a path for each varied number, `words` what each point says of each setting varied by words.
+    """
+
+    piece: Piece
+    points: tuple[int, ...]
+    watch: tuple[str, ...]
+    factors: Mapping[str, str]
+    words: Mapping[str, tuple[str, ...]]
+    afterwards: bool
+    everything: bool
+
+
+def task_of(plan: Plan, cell: Cell) -> Task:
+    """The task of a cell."""
+    said = [plan.words(point) for point in cell.points]
+    words = {name: tuple(one[name] for one in said) for name in plan.experiment.words}
+    paths = {name: plan.paths[name][0] for name in plan.points.names}
+    everything = plan.experiment.keep == "everything"
+    return Task(plan.piece(cell), cell.points, tuple(plan.experiment.watch), paths, words, plan.afterwards, everything)
+
+
+def readings_of(task: Task) -> dict[str, Array]:
+    """What is watched in each world of a task (points x runs,), by name."""
+
+    def read(model: Negotiation) -> dict[str, Column]:
+        return {name: measure(name).of(model) for name in task.watch}
+
+    found = play_side_by_side(task.piece, read, task.afterwards)
+    return {name: np.asarray(values, float) for name, values in found.items()}
+
+
+def columns_of(task: Task) -> dict[str, Column]:
+    """Every column of the worlds of a task (points x runs,)."""
+
+    def read(model: Negotiation) -> dict[str, Column]:
+        factors = {f"{FACTOR}{name}": model.factors[path] for name, path in task.factors.items()}
+        found = outcomes(model)
+        kept = found if task.everything else {"ending": found["ending"]}
+        return factors | kept | {f"{WATCH}{name}": measure(name).of(model) for name in task.watch}
+
+    runs = task.piece.runs
+    worlds: dict[str, Column] = {
+        "point": np.repeat(np.array(task.points, dtype=np.int32), runs),
+        "run": np.tile(np.arange(task.piece.first, task.piece.end), len(task.points)),
+    }
+    words: dict[str, Column] = {f"{FACTOR}{name}": np.repeat(np.array(said), runs) for name, said in task.words.items()}
+    return worlds | words | play_side_by_side(task.piece, read, task.afterwards)
+
+
+def part_of(task: Task) -> bytes:
+    """The worlds of a task as the bytes of a Parquet file."""
+    from io import BytesIO
+
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    table = pa.table({name: pa.array(column) for name, column in columns_of(task).items()})
+    written = BytesIO()
+    parquet.write_table(table, written, compression="zstd")
+    return written.getvalue()

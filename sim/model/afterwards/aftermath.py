@@ -1,0 +1,183 @@
+"""The aftermath: after the talks of all worlds have ended, each runs on for months, with a deal in force or without."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import expit
+
+from sim.model.afterwards.compliance import CAUSES, Surplus
+from sim.model.afterwards.impacts import Impacts
+from sim.model.core.agent import Party
+from sim.model.core.worlds import State, smallest
+from sim.model.mediators import together
+from sim.model.principals import trust
+
+if TYPE_CHECKING:
+    from sim.model.negotiation import Negotiation
+
+Array = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+QUARTER = 3  # months of a round of all that goes on around a deal; the deal itself is weighed every month
+PATIENCE = 2  # months running that a deal must be worth less than none before a side leaves it
+FIRST_ROUND = 10_000  # where the rounds of the aftermath begin in the draws: beyond any round of talks
+
+
+def played(talks: Negotiation, advanced: Callable[[float], None] | None = None) -> Aftermath | None:
+    """What came after the talks, which have all ended and stay as they are; None where it is not followed.
+
+    After each month `advanced` is called with the share of it all that it was, in worlds.
+    """
+    after = begun(talks)
+    if after:
+        for month in range(1, after.months + 1):
+            after.follow(month)
+            if advanced:
+                advanced(talks.W / after.months)
+    return after
+
+
+def begun(talks: Negotiation) -> Aftermath | None:
+    """What comes after the talks, before its first month; None where it is not followed."""
+    if not talks.scenario.aftermath.months:
+        return None
+    return Aftermath(talks.in_rounds_of(QUARTER), talks.endings.ended * talks.months_per_round)
+
+
+class Aftermath(Party):
+    """What becomes of a deal. It reads whether one is in force and its terms, not how the talks ended.
+
+    The agents live on by the rules of the talks, in rounds of a quarter; nobody bargains any more. A deal lies on the
+    table as the new status quo; while somebody works out whether to keep it, what was there before lies there.
+    """
+
+    deal_in_force = State("deal in force", "0 or 1", 0, 1, hidden=True)
+    terms = State("terms in force, or the status quo", "position", 0, 1, ("issue",), hidden=True)
+    covers = State("issues that the deal settles", "0 or 1", 0, 1, ("issue",), hidden=True)
+    lasted = State("months that the deal was in force after the talks", "months", 0, 999, hidden=True)
+    below = State("months running that the deal is worth less than none", "months", 0, 999, ("principal",), hidden=True)
+    left_by = State("who left the deal", "1 + index, 0 nobody", 0, 9, hidden=True)
+    cause = State("why it was left", "1 + place in the list of causes", 0, len(CAUSES), hidden=True)
+    crisis = State("whether a crisis begins this quarter", "0 or 1", 0, 1, hidden=True)
+    crises = State("crises so far", "count", 0, 999, hidden=True)
+    compliance = State("share of the terms that is kept", "share", 0, 1, hidden=True)
+
+    def __init__(self, model: Negotiation, began: Array) -> None:
+        """`model` has stopped where the talks ended and goes on in quarters; `began` (W,) is the month of that end."""
+        super().__init__(model, "aftermath")
+        self.months, self.began = model.scenario.aftermath.months, began
+        self.month, self.opened = 0, False  # how many have begun, and whether the last of them opened a quarter
+        self.impacts = Impacts(model)
+        self._take_over()
+        self._lay(self.before, 0.0)
+        self.surpluses = [Surplus(self, principal) for principal in model.principals]
+        self.impacts.begin(self.terms - self.before)
+        self._lay(self.terms, self.covers)
+
+    def _take_over(self) -> None:
+        """Take over what the talks have left, and put an end to all that was said in them."""
+        model, table = self.model, self.model.table
+        self.before = model.factors.stack("issues.{}.status_quo", model.issues)
+        full = model.endings.full_text_in_force()
+        self.deal_in_force = np.where(full | (table.interim > 0), 1.0, 0.0)
+        package = np.where(self.deal_in_force > 0, table.status_quo, self.before)
+        self.terms = np.where(full, model.endings.terms, package)
+        self.covers = np.where(full, model.agenda, table.settled) * self.deal_in_force
+        table.progress = table.pace = 0.0
+        together.combine(model.mediators)  # they stay as they are; what they paid for a deal is paid
+        for principal in model.principals:
+            principal.fall_silent(np.arange(model.W))
+
+    def follow(self, month: int) -> None:
+        """One month, the first of which is 1; a quarter goes by around the deal in its first month."""
+        self.month, self.opened = month, (month - 1) % QUARTER == 0
+        self.model.round = FIRST_ROUND + month
+        self.lasted += self.deal_in_force
+        if self.opened:
+            self._happen(month)
+            self._live()
+            self._lay(self.before, 0.0)
+        for surplus in self.surpluses:
+            surplus.drift()
+            surplus.change_leader(self.opened)
+            surplus.weigh(self.opened)
+        self._leave()
+        if self.opened:
+            self._lay(self.terms, self.covers)
+            self._keep()
+            self.impacts.move(self.compliance)
+
+    def _lay(self, terms: Array, covers: Array | float) -> None:
+        """Lay terms (K, W) on the table as the status quo, with the issues that they settle."""
+        table = self.model.table
+        table.status_quo, table.settled, table.interim = terms, covers, self.deal_in_force
+        for principal in self.model.principals:
+            principal.own_offer = terms
+
+    def _happen(self, month: int) -> None:
+        """Events by each world's own calendar, and crises, which tension brings on."""
+        events, tension = self.model.events, self.model.surroundings.tension
+        events.happen(self.began + (month - 1.0))
+        hazard = self.factor("crises") * np.exp(self.coefficient("aftermath.crisis_tension") * (tension - 0.5))
+        luck = self.model.draws.uniform(self.key, "crisis", self.model.round, [""])[0]
+        self.crisis = luck < 1.0 - np.exp(-hazard * QUARTER)
+        self.crises += self.crisis
+        events.incidents += self.coefficient("aftermath.crisis") * self.crisis
+
+    def _live(self) -> None:
+        """A quarter of all that goes on without talks, in the order of a round."""
+        model = self.model
+        model.surroundings.move()
+        for principal in model.principals:
+            principal.economy.move()
+        for principal in model.principals:
+            principal.leader.move()
+        for principal in model.principals:
+            principal.media.move()
+        for principal in model.principals:
+            principal.public.move()
+        model.around.move_publics()
+        model.around.move()
+        for principal in model.principals:
+            principal.look_around()
+        trust.update(model.principals)
+        for principal in model.principals:
+            principal.withdrawn = 0.0  # what a broken deal took back is taken back once
+
+    def _leave(self) -> None:
+        """End deals that somebody found worth less than none for some months running."""
+        short = np.stack([surplus.total for surplus in self.surpluses])
+        self.below = np.where((short < 0) & (self.deal_in_force > 0), self.below + 1.0, 0.0)
+        leaving = self.below >= PATIENCE
+        ended = np.asarray(leaving.any(axis=0))
+        if not ended.any():
+            return
+        who = np.argmin(np.where(leaving, short, np.inf), axis=0)
+        causes = np.stack([surplus.fell_most() for surplus in self.surpluses])
+        self.left_by = np.where(ended, who + 1.0, self.left_by)
+        self.cause = np.where(ended, 1.0 + np.take_along_axis(causes, who[None], axis=0)[0], self.cause)
+        self._take_back(ended, who)
+        self.deal_in_force = np.where(ended, 0.0, self.deal_in_force)
+        self.terms = np.where(ended, self.before, self.terms)
+        self.covers = np.where(ended, 0.0, self.covers)
+        self._lay(self.terms, self.covers)
+
+    def _take_back(self, ended: Mask, who: NDArray[np.intp]) -> None:
+        """A broken deal is an offer taken back, and more: all trust falls."""
+        lost = self.coefficient("aftermath.broken") * ended
+        for principal, surplus in zip(self.model.principals, self.surpluses, strict=True):
+            principal.push("trust", -lost)
+            for other in principal.others():
+                left = np.where(ended & (who == other.index), np.maximum(0.0, surplus.gain()), 0.0)
+                principal.withdrawn[other.index] += left
+
+    def _keep(self) -> None:
+        """How far the deal is kept, which is as far as the least content signer keeps it, and how it calms."""
+        least = smallest(surplus.total for surplus in self.surpluses)
+        self.compliance = self.deal_in_force * expit(least / self.coefficient("aftermath.compliance"))
+        calm = self.coefficient("aftermath.calm") * self.surpluses[0].coverage
+        self.model.surroundings.eased = calm * self.compliance

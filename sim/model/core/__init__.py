@@ -1,0 +1,1 @@
+"""What all agents are made of: declared states over worlds, factors, draws, recorded trajectories."""

@@ -1,0 +1,128 @@
+"""The base of all agents: a Mesa agent whose attributes are arrays over worlds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import expit, logit
+
+from sim.model.core.mesa_core import Agent
+from sim.model.core.worlds import LOGIT, declared
+
+if TYPE_CHECKING:
+    from sim.model.negotiation import Negotiation
+
+Array = NDArray[np.float64]
+
+
+class Party(Agent):
+    """An agent with a name, its factors and its declared states.
+
+    `key` is the dotted path of its factors and the name of its random streams, such as `principals.us`.
+    """
+
+    model: Negotiation
+
+    def __init__(self, model: Negotiation, key: str) -> None:
+        super().__init__(model)
+        self.key = key
+        self.name = key.rsplit(".", 1)[-1]
+        self._homes: dict[str, Array] = {}
+        self._natural_homes: dict[str, Array] = {}
+        self._rates: dict[str, Array] = {}
+        self._allocate()
+
+    def sizes(self) -> dict[str, int]:
+        """How many entries a state has per issue, per principal, ..."""
+        return {"issue": self.model.K, "principal": self.model.n}
+
+    def entries(self) -> dict[str, list[str]]:
+        """Names of what this agent's own states are counted by, for those that `sizes` adds."""
+        return {}
+
+    def factor(self, path: str) -> Array:
+        """One of the agent's own factors (W,)."""
+        return self.model.factors[f"{self.key}.{path}"]
+
+    def coefficient(self, path: str) -> Array:
+        """A structural coefficient (W,)."""
+        return self.model.factors[f"coefficients.{path}"]
+
+    def rate(self, path: str) -> Array:
+        """A monthly relaxation coefficient as the share (W,) relaxed in one round."""
+        if path not in self._rates:  # the same in every round, and a power is dear
+            self._rates[path] = 1.0 - (1.0 - self.coefficient(path)) ** self.model.months_per_round
+        return self._rates[path]
+
+    def start(self, state: str, value: Array | float) -> None:
+        """Set a bounded state and the home that it relaxes to."""
+        self.start_latent(state, logit(value) if self._scale(state) == LOGIT else np.arctanh(value))
+
+    def start_latent(self, state: str, latent: Array | float) -> None:
+        """The same, on its unbounded scale."""
+        self._latents[state][...] = latent
+        self._homes[state] = self._latents[state].copy()
+        self.push(state, 0.0)
+        self._natural_homes[state] = self.states[state].copy()
+
+    def push(self, state: str, amount: Array | float) -> None:
+        """Move a bounded state by `amount` on its unbounded scale."""
+        latent = self._latents[state]
+        latent += amount
+        self._natural[state](latent, out=self.states[state])
+
+    def relax(self, state: str, rate: Array, levels: Array | float = 0.0, pushes: Array | float = 0.0) -> None:
+        """Move a bounded state by the share `rate` towards its home plus `levels`, then by `pushes`."""
+        self.push(state, rate * (self._homes[state] + levels - self._latents[state]) + pushes)
+
+    def home(self, state: str) -> Array:
+        """Where a bounded state stands on its own, on its natural scale."""
+        return self._natural_homes[state]
+
+    def _scale(self, state: str) -> str:
+        return str(getattr(type(self), state).scale)
+
+    def _allocate(self) -> None:
+        """One block (rows, W) for all states, those that are recorded first; latents of bounded states last."""
+        order = sorted(declared(type(self)), key=lambda state: state.hidden)
+        self._shapes = {s.name: tuple(self.sizes()[per] for per in s.per) for s in order}
+        rows = {name: int(np.prod(shape, dtype=int)) for name, shape in self._shapes.items()}
+        bounded = [s.name for s in order if s.scale]
+        self._natural = {s.name: expit if s.scale == LOGIT else np.tanh for s in order if s.scale}
+        self.recorded = sum(rows[s.name] for s in order if not s.hidden)
+        ends = np.cumsum([0, *rows.values(), *(rows[name] for name in bounded)])
+        slices = [slice(first, last) for first, last in zip(ends[:-1], ends[1:], strict=True)]
+        self.rows = dict(zip(rows, slices, strict=False))
+        self.latent_rows = dict(zip(bounded, slices[len(rows) :], strict=True))
+        self.live_in(np.zeros((ends[-1], self.model.W)))
+
+    def live_in(self, block: Array) -> None:
+        """Keep all states in this block (rows, W), as they stand in it."""
+        self.block = block
+        self.states = {name: self._view(name, rows) for name, rows in self.rows.items()}
+        self._latents = {name: self._view(name, rows) for name, rows in self.latent_rows.items()}
+
+    def _view(self, name: str, rows: slice) -> Array:
+        return self.block[rows].reshape(*self._shapes[name], self.model.W)
+
+
+def live_together(parties: Sequence[Party]) -> Array:
+    """Let the parties keep their states in one block (rows, W), one party below the other; give the block."""
+    block = np.concatenate([party.block for party in parties])
+    ends = np.cumsum([len(party.block) for party in parties])
+    for party, end in zip(parties, ends, strict=True):
+        party.live_in(block[end - len(party.block) : end])
+    return block
+
+
+@contextmanager
+def unchanged(parties: Sequence[Party], worlds: NDArray[np.intp]) -> Iterator[None]:
+    """Whatever is done meanwhile, leave the parties as they are in some worlds, by place."""
+    before = [party.block.take(worlds, axis=1) for party in parties]
+    yield
+    for party, states in zip(parties, before, strict=True):
+        party.block[:, worlds] = states

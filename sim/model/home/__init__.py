@@ -1,0 +1,1 @@
+"""The home of a principal: leader, media, public, vote, economy and delegation."""

@@ -1,0 +1,85 @@
+"""A principal's economy, and the costs of having no deal: sanctions, recession, war-weariness, forgone trade."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.model.core.agent import Party
+from sim.model.core.shocks import innovation
+from sim.model.core.worlds import LOGIT, State, sum_rows
+from sim.scenario.schema.issues import Remedy
+from sim.scenario.schema.principals import Principal as PrincipalSchema
+
+if TYPE_CHECKING:
+    from sim.model.negotiation import Negotiation
+    from sim.model.principals.principal import Principal
+
+Array = NDArray[np.float64]
+
+
+class Economy(Party):
+    """One principal's economy and the costs that it bears without a deal."""
+
+    sanctions = State("sanctions in force against it", "share of full sanctions", 0, 1, scale=LOGIT)
+    recession = State("recession", "0 none to 1 deep", 0, 1, scale=LOGIT)
+    weariness = State("war-weariness", "0 none to 1 full", 0, 1, scale=LOGIT)
+    pain = State("costs of having no deal", "value", 0, 9, shown=(0, 1))
+    pain_at_start = State("costs of having no deal at the start", "value", 0, 9, hidden=True)
+
+    def __init__(self, model: Negotiation, owner: Principal, asked: PrincipalSchema) -> None:
+        super().__init__(model, f"{owner.key}.economy")
+        self.owner = owner
+        self.conflict = f"{owner.key}.conflict"
+        self.remedies = {"fighting": asked.conflict.ended_by, "sanctions": asked.economy.ended_by}
+        for state in ("sanctions", "recession"):
+            self.start(state, self.factor(state))
+        self.start("weariness", model.factors[f"{self.conflict}.weariness"])
+        self.shock = innovation(
+            1.0 - self.coefficient("economy.relaxation"), model.months_per_round, self.factor("volatility")
+        )
+
+    def move(self) -> None:
+        """One round: sanctions and the world economy deepen the recession, violence wears the country out."""
+        world = self.model.surroundings
+        levels = self.coefficient("economy.sanctions") * (self.sanctions - self.home("sanctions"))
+        levels = levels - self.coefficient("economy.world") * self.factor("openness") * world.economy
+        shock = self.model.draws.normal(self.key, "economy", self.model.round, [""])[0] * self.shock
+        self.relax("recession", self.rate("economy.relaxation"), levels, shock)
+        self.relax("sanctions", self.rate("economy.sanctions_relaxation"))
+        worse = self.coefficient("weariness.violence") * (world.violence - world.home("violence"))
+        self.relax("weariness", self.rate("weariness.relaxation"), worse)
+        self.pain = self.costs()
+
+    def costs(self) -> Array:
+        """What having no deal costs at the status quo (W,)."""
+        table, (slope, at_0) = self.model.table, self.relief()
+        named = sum_rows(slope * table.status_quo + at_0)
+        return named + self.covered_cost() * (1.0 - sum_rows(self.model.cover * table.settled))
+
+    def named_costs(self) -> dict[str, Array]:
+        """Costs (W,) that one named issue would end: fighting and its weariness, sanctions."""
+        factors, violence = self.model.factors, self.model.surroundings.violence
+        fighting = factors[f"{self.conflict}.fighting"] * violence
+        fighting = fighting + factors[f"{self.conflict}.weariness_cost"] * self.weariness
+        return {"fighting": fighting, "sanctions": self.factor("sanctions_pain") * self.sanctions}
+
+    def relief(self) -> tuple[Array, Array]:
+        """Slope and size at position 0 (both (K, W)) of the costs that positions on issues end."""
+        slope, at_0 = np.zeros((self.model.K, self.model.W)), np.zeros((self.model.K, self.model.W))
+        for name, cost in self.named_costs().items():
+            remedy: Remedy | None = self.remedies[name]
+            if remedy is None:
+                continue
+            k = self.model.issues.index(remedy.issue)
+            at_end = remedy.end.likely
+            slope[k] += cost * (1.0 - 2.0 * at_end)
+            at_0[k] += cost * at_end
+        return slope, at_0
+
+    def covered_cost(self) -> Array:
+        """Costs (W,) that end as far as a text covers the issues: forgone trade, recession, tension."""
+        cost = self.factor("interdependence") + self.factor("recession_cost") * self.recession
+        return cost + self.model.factors[f"{self.conflict}.tension"] * self.model.surroundings.tension

@@ -1,0 +1,1 @@
+"""What a mediator does: a file for each mode."""

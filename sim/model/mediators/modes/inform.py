@@ -1,0 +1,80 @@
+"""What a mediator tells a side of the other's resolve, and when the side can believe it (Kydd 2003)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from sim.model.mediators.mediator import Mediator
+    from sim.model.principals.principal import Principal
+
+Array = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+Worlds = NDArray[np.intp]
+
+
+def says_weak(bias: Array, loss: Array, resolved: Array, cost_weak: Array, cost_resolved: Array) -> Mask:
+    """Whether a mediator gains by telling a side that the other is weak (W,), rather than resolved.
+
+    `bias` is its weight on the side's share, `loss` what a breakdown costs it, `resolved` its own chance that the
+    other is resolved, the costs are what having no deal costs the other if it is weak or resolved. Told "weak", the
+    side demands all that a weak one would give, and talks break down with a resolved one; told "resolved", it gets
+    less, for certain (Kydd 2003).
+    """
+    return np.asarray(bias * ((1.0 - resolved) * cost_weak - cost_resolved) >= resolved * loss)
+
+
+def words(
+    bias: Array, loss: Array, right: Array, cost_weak: Array, cost_resolved: Array
+) -> tuple[Mask, Mask]:
+    """Whether it says "weak" on evidence of weakness, and whether on evidence of resolve (both (W,)).
+
+    `right` is the chance that its evidence is right, where both were as likely before. Its word carries information
+    only where the two differ.
+    """
+    on_weakness = says_weak(bias, loss, 1.0 - right, cost_weak, cost_resolved)
+    return on_weakness, says_weak(bias, loss, right, cost_weak, cost_resolved)
+
+
+def speak(mediator: Mediator) -> None:
+    """Where the mediator goes round, tell each side how strong each other is."""
+    model = mediator.model
+    mediator.said = mediator.believed = 0.0
+    luck = model.draws.uniform(mediator.key, "word", model.round, [""])[0]
+    hazard = mediator.coefficient("mediator.word_hazard") * mediator.effort() * model.months_per_round
+    worlds = np.flatnonzero((luck < 1.0 - np.exp(-hazard)) & model.endings.open())
+    if len(worlds):
+        for listener in model.principals:
+            for other in listener.others():
+                _tell(mediator, listener, other, worlds)
+
+
+def _tell(mediator: Mediator, listener: Principal, other: Principal, worlds: Worlds) -> None:
+    """Tell one side of the other in some worlds; a word that carries information narrows what it believes.
+
+    "Weak" is the lower half of the private values believed so far, "resolved" the upper. A belief that is cut by
+    (2 right - 1) of a half has the mean of the posterior; credibility is how far the side goes along.
+    """
+    i, j = listener.index, other.index
+    low, high = listener.believed_low[j, worlds], listener.believed_high[j, worlds]
+    middle, quarter, right = (low + high) / 2.0, (high - low) / 4.0, (1.0 + mediator.effort()[worlds]) / 2.0
+    cost = (other.economy.pain - other.outside)[worlds] - middle
+    bias, loss = mediator.bias[i, worlds], mediator.factor("breakdown_loss")[worlds]
+    on_weakness, on_resolve = words(bias, loss, right, cost + quarter, cost - quarter)
+    seen_resolved = (other.private[worlds] > middle) == (_evidence(mediator, listener, other)[worlds] < right)
+    weak = np.where(seen_resolved, on_resolve, on_weakness)
+    told = on_weakness & ~on_resolve
+    step = np.where(told, (2.0 * right - 1.0) * mediator.credibility[i, worlds] * 2.0 * quarter, 0.0)
+    listener.believed_low[j, worlds] = low + np.where(weak, 0.0, step)
+    listener.believed_high[j, worlds] = high - np.where(weak, step, 0.0)
+    mediator.said[i, j, worlds] = np.where(weak, -1.0, 1.0)
+    mediator.believed[i, j, worlds] = told
+
+
+def _evidence(mediator: Mediator, listener: Principal, other: Principal) -> Array:
+    """The luck (W,) of what it finds out about a side before it speaks to another."""
+    purpose = f"evidence of {other.name} for {listener.name}"
+    return np.asarray(mediator.model.draws.uniform(mediator.key, purpose, mediator.model.round, [""])[0])

@@ -1,0 +1,1 @@
+"""The parties that sign: what they hear, believe, offer and trust."""

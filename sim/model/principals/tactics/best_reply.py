@@ -1,0 +1,16 @@
+"""The tactic that weighs what an offer keeps against the chance that it is refused."""
+
+from __future__ import annotations
+
+from sim.model.principals.tactics.base import Array, Situation
+
+
+class BestReply:
+    """Asks for what is worth most on average, given what it believes of the least that the others take."""
+
+    name = "best-reply"
+    reference = "expected-utility offers under private information: Chatterjee & Samuelson 1983; Fearon 1995"
+
+    def aspiration(self, now: Situation) -> Array:
+        """What its best offer keeps."""
+        return now.reply

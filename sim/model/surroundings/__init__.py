@@ -1,0 +1,1 @@
+"""What happens around the table: events, tension, violence and the world economy."""

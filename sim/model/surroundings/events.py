@@ -1,0 +1,91 @@
+"""Events: those of the calendar and those that come at random, and what they do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.model.core.agent import Party
+from sim.model.core.worlds import State
+from sim.scenario.schema.history import Event
+
+if TYPE_CHECKING:
+    from sim.model.negotiation import Negotiation
+
+Array = NDArray[np.float64]
+
+NEVER = -1.0  # the month of an event that has no month
+
+
+class Events(Party):
+    """All events of a scenario."""
+
+    happened = State("whether the event happens this round", "0 or 1", 0, 1, ("event",), hidden=True)
+    new_leader = State("whether a principal gets a new leader this round", "0 or 1", 0, 1, ("principal",), hidden=True)
+    incidents = State("incidents this round", "count", 0, 99, hidden=True)
+
+    def __init__(self, model: Negotiation) -> None:
+        self.asked: dict[str, Event] = dict(model.scenario.events)
+        self.injected: dict[int, set[str]] = {}  # by round, what a teacher lets happen besides
+        super().__init__(model, "events")
+        names, factors = list(self.asked), model.factors
+        self.hazard = factors.stack("events.{}.hazard", names)
+        self.growth = factors.stack("events.{}.tension_growth", names)
+        self.month = factors.stack("events.{}.month", names, NEVER)
+        seats = list(model.scenario.principals)
+        self.successions = [(row, seats.index(event.new_leader)) for row, event in enumerate(self.asked.values())
+                            if event.new_leader]
+
+    def sizes(self) -> dict[str, int]:
+        """One entry an event."""
+        return super().sizes() | {"event": len(self.asked)}
+
+    def happen(self, month: Array | None = None) -> None:
+        """Decide what happens this round and let it act; `month` (W,) is when it begins, if not by count of rounds."""
+        luck = self.model.draws.uniform(self.key, "random events", self.model.round, list(self.asked))
+        length = self.model.months_per_round
+        hazard = self.hazard * (1.0 + self.growth * self.model.surroundings.tension)  # an incident breeds incidents
+        now = (self.model.round - 1) * length if month is None else month
+        comes = (luck < 1.0 - np.exp(-hazard * length)) | ((self.month >= now) & (self.month < now + length))
+        for name in self.injected.get(self.model.round, ()):
+            comes[list(self.asked).index(name)] = True
+        self.happened = np.where(comes, 1.0, 0.0)
+        self._change_leaders()
+        self.incidents = self.model.around.provocations()
+        pushes: dict[str, Array] = {}
+        for row, (name, event) in enumerate(self.asked.items()):
+            if event.incident:
+                self.incidents += self.happened[row]
+            for quantity in event.effects if comes[row].any() else ():
+                push = self.happened[row] * self.factor(f"{name}.effects.{quantity}")
+                pushes[quantity] = pushes[quantity] + push if quantity in pushes else push
+        for quantity, push in pushes.items():
+            for party, state in self._affected(quantity):
+                party.push(state, push)
+
+    def _change_leaders(self) -> None:
+        """Put new leaders into office; what such an event does to their tone stays."""
+        if not self.successions:
+            return
+        self.new_leader = 0.0
+        names = list(self.asked)
+        for row, seat in self.successions:
+            now, principal = self.happened[row], self.model.principals[seat]
+            self.new_leader[seat] = np.maximum(self.new_leader[seat], now)
+            turn = self.model.factors.get(f"{self.key}.{names[row]}.effects.{principal.key}.tone", 0.0)
+            principal.leader.take_office(now, now * turn)
+
+    def _affected(self, quantity: str) -> list[tuple[Party, str]]:
+        """The agents and their state that a named quantity stands for."""
+        head, _, rest = quantity.partition(".")
+        name, _, state = rest.partition(".")
+        if head == "attention":
+            leaders = [principal.leader for principal in self.model.principals]
+            return [(party, "attention") for party in (*self.model.mediators, *leaders)]
+        if head == "principals":
+            return [principal.affected(state) for principal in self.model.principals if principal.name == name]
+        if head == "third_parties":
+            return [party.affected(state) for party in self.model.third_parties if party.name == name]
+        return [(self.model.surroundings, head)]

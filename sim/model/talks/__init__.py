@@ -1,0 +1,1 @@
+"""The table: who comes, bargaining, packages, endings and the reasons for them."""

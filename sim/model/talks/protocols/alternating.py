@@ -1,0 +1,12 @@
+"""Alternating offers."""
+
+from __future__ import annotations
+
+from sim.model.talks.protocols.base import Turns
+
+
+class Alternating(Turns):
+    """One side proposes, the others answer in the same round; then the next side proposes."""
+
+    name = "alternating"
+    reference = "Ståhl 1972; Rubinstein 1982"

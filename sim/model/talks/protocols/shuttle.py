@@ -1,0 +1,27 @@
+"""Offers travel only through the mediator."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.model.talks.protocols.base import Mask, Turns
+
+if TYPE_CHECKING:
+    from sim.model.negotiation import Negotiation
+
+
+class Shuttle(Turns):
+    """Alternating offers between sides that do not meet: an offer arrives in rounds in which a mediator carries it."""
+
+    name = "shuttle"
+    reference = "Kissinger 1982 (Middle East, 1974-75); Hoffman 2011"
+
+    def arrives(self, model: Negotiation) -> Mask:
+        """Where at least one mediator carries the offer, the sooner the more effort it makes."""
+        hazard = np.zeros(model.W)
+        for mediator in model.mediators:
+            hazard += mediator.coefficient("mediator.carry_hazard") * mediator.effort()
+        luck = model.draws.uniform("talks", "carried by the mediator", model.round, [""])[0]
+        return np.asarray(luck < 1.0 - np.exp(-hazard * model.months_per_round))

@@ -1,0 +1,31 @@
+"""All sides propose at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.model.talks.protocols.base import Mask, Turns
+
+if TYPE_CHECKING:
+    from sim.model.negotiation import Negotiation
+    from sim.model.principals.principal import Principal
+
+
+class Simultaneous(Turns):
+    """All propose in every round, unaware of what the others are about to say; then all answer.
+
+    If one offer is accepted it is signed; if several are, their mean.
+    """
+
+    name = "simultaneous"
+    reference = "Chatterjee & Samuelson 1983 (two sealed offers, the difference split)"
+
+    def turn(self, model: Negotiation) -> list[Principal]:
+        """Everybody."""
+        return model.principals
+
+    def spoke(self, model: Negotiation, principal: Principal) -> Mask:
+        """Always."""
+        return np.ones(model.W, dtype=bool)

@@ -1,0 +1,98 @@
+"""Why talks failed: lift one condition of the last decision at a time; the first that turns it into a yes binds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.model.principals.offers import offer_path
+from sim.model.talks.bargaining import agreed
+from sim.model.talks.endings import AGREEMENT, NO_TALKS, NOT_RATIFIED
+from sim.model.values.frontier import Path, in_zone
+from sim.model.values.position import AS_IT_IS, Conditions
+
+if TYPE_CHECKING:
+    from sim.model.negotiation import Negotiation
+    from sim.model.values.utility import Value
+
+Array = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+LIFTED: dict[str, Conditions] = {
+    "misreading": replace(AS_IT_IS, misheard=False),
+    "distrust": replace(AS_IT_IS, distrust=False),
+    "ratification": replace(AS_IT_IS, ratification=False),
+    "mandate": replace(AS_IT_IS, mandate=False),
+    "private information": replace(AS_IT_IS, private=False),
+    "veto": replace(AS_IT_IS, vetoed=False),
+    "time": replace(AS_IT_IS, rounds_ahead=1),
+}
+REASONS = ("none", *LIFTED, "no zone", "unripe", "broken off", "not explained")
+
+
+def flips(model: Negotiation) -> dict[str, Mask]:
+    """For each condition: where the last decision would have been a yes without it (W,). Changes no state.
+
+    Where it would be a yes as things are (trust has moved since it was taken) no condition is to blame.
+    """
+    values, paths = _as_they_stand(model)
+    no = ~_decided(model, values, paths, AS_IT_IS)
+    found = {}
+    for reason, under in LIFTED.items():
+        if under.distrust:
+            found[reason] = no & _decided(model, values, paths, under)
+        else:
+            trusting = [p.valued(under) for p in model.principals]
+            found[reason] = no & _decided(model, trusting, [offer_path(p, trusting) for p in model.principals], under)
+    return found
+
+
+def near_miss(model: Negotiation) -> Mask:
+    """Where the last decision would be a yes as things are, asked again with the trust that the round left (W,)."""
+    return _decided(model, *_as_they_stand(model), AS_IT_IS)
+
+
+def _as_they_stand(model: Negotiation) -> tuple[list[Value], list[Path]]:
+    """What texts are worth to each principal now, and the way along which it makes its offers."""
+    values = [p.valued() for p in model.principals]
+    return values, [offer_path(p, values) for p in model.principals]
+
+
+def _decided(model: Negotiation, values: list[Value], paths: list[Path], under: Conditions) -> Mask:
+    """Where the last decision would have been a yes under the conditions (W,)."""
+    stands = [p.stand(value, under) for p, value in zip(model.principals, values, strict=True)]
+    ahead = under.rounds_ahead
+    demands = [
+        p.aspire(stand, p.aspiration if ahead else p.previous, under, ahead)
+        for p, stand in zip(model.principals, stands, strict=True)
+    ]
+    yes = np.zeros(model.W, dtype=bool)
+    for mediator in () if model.protocol.spoken else model.mediators:
+        taken = mediator.would_win(stands, demands)
+        yes |= taken & model.around.consent(mediator.text) if under.vetoed else taken
+    for speaker, demand, path in zip(model.principals, demands, paths, strict=True) if model.protocol.spoken else ():
+        text = path.terms(path.best - demand)
+        accepted = agreed(model, stands, speaker, text, under)
+        if under.vetoed:
+            accepted &= model.around.consent(text)
+        yes |= model.protocol.spoke(model, speaker) & accepted
+    return yes
+
+
+def binding_reasons(model: Negotiation) -> Array:
+    """The binding reason of each world as a place in `REASONS` (W,); 0 where the talks ended in agreement."""
+    reason = np.full(model.W, float(REASONS.index("not explained")))
+    reason[model.endings.walked > 0] = REASONS.index("broken off")
+    values = [p.valued() for p in model.principals]
+    zone = in_zone(values, [p.no_deal for p in model.principals], model.movable)
+    reason[~zone] = REASONS.index("no zone")
+    for name, flip in reversed(flips(model).items()):
+        reason[flip] = REASONS.index(name)
+    reason[zone & (model.endings.ending == NO_TALKS)] = REASONS.index("unripe")
+    unratified = (model.endings.ending == NOT_RATIFIED) | (model.endings.signed > 0)
+    reason[unratified] = REASONS.index("ratification")
+    reason[model.endings.ending == AGREEMENT] = 0.0
+    return reason

@@ -1,0 +1,69 @@
+"""What lies on the table: the status quo, an interim package in force, how far apart the sides are, who moves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.model.core.agent import Party
+from sim.model.core.worlds import State, largest
+from sim.model.values.acceptance import TOLERANCE
+
+if TYPE_CHECKING:
+    from sim.model.negotiation import Negotiation
+
+Array = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+
+class Table(Party):
+    """The shared state of the talks."""
+
+    gap = State("largest gap between demand and offer heard", "value", 0, 99, shown=(0, 1.5))
+    begun = State("talks have begun", "0 or 1", 0, 1, hidden=True)
+    apart = State("rounds before the talks began", "count", 0, 9999, hidden=True)
+    status_quo = State("status quo", "position", 0, 1, ("issue",), hidden=True)
+    settled = State("issues settled by an interim package", "0 or 1", 0, 1, ("issue",), hidden=True)
+    interim = State("interim package in force", "0 or 1", 0, 1)
+    misreadings = State("concessions misread so far", "count", 0, 999)
+    progress = State("fall of the gap this round", "value", -99, 99, hidden=True)
+    pace = State("fall of the gap lately", "value a month", -999, 999, hidden=True)
+    stalled = State("time without movement", "months", 0, 999, hidden=True)
+    was_stalled = State("the same a round before", "months", 0, 999, hidden=True)
+    round = State("round", "count", 0, 9999, hidden=True)
+
+    def __init__(self, model: Negotiation) -> None:
+        super().__init__(model, "talks")
+        self.status_quo = model.factors.stack("issues.{}.status_quo", model.issues)
+        self.last_round = np.maximum(1.0, np.ceil(self.factor("months") / model.months_per_round - TOLERANCE))
+        if model.protocol.one_round:
+            self.last_round = np.ones(model.W)
+        self.begun = 1.0 if model.scenario.talks.entry == "open" else 0.0
+        self.lag_rounds = np.ceil(self.factor("ratification_lag") / model.months_per_round - TOLERANCE)
+        self.memory = np.exp(-model.months_per_round / self.coefficient("stall.window"))
+
+    def is_last(self) -> Mask:
+        """Where this is the last round of the talks (W,)."""
+        return self.round >= self.last_round
+
+    def met(self) -> Array:
+        """In how many rounds the sides have met, this one included (W,)."""
+        return self.round - self.apart
+
+    def fall_silent(self, worlds: NDArray[np.intp]) -> None:
+        """Where nobody speaks any more the gap closes no further."""
+        self.progress[worlds] = 0.0
+        self.pace[worlds] *= self.memory[worlds]
+
+    def measure(self) -> None:
+        """Measure the gap, how fast it closes, and for how long nothing has moved."""
+        gap, all_spoke = largest(p.gap() for p in self.model.principals), self.met() > self.model.n
+        self.progress = np.where(all_spoke, self.gap - gap, 0.0)
+        self.gap = gap
+        per_month = self.progress / self.model.months_per_round
+        self.pace = self.memory * self.pace + (1.0 - self.memory) * per_month
+        idle = (self.pace < self.coefficient("stall.pace")) & all_spoke
+        self.was_stalled = self.stalled
+        self.stalled = np.where(idle, self.stalled + self.model.months_per_round, 0.0)

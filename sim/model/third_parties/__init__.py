@@ -1,0 +1,1 @@
+"""Those who do not sign but weigh on the talks: allies, rivals, alliances and their publics."""

@@ -1,0 +1,117 @@
+"""What a file states although it can have no effect, as carrots of a mediator that never manipulates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sim.scenario.checks.findings import number, part, stated_or_default
+from sim.scenario.checks.translation import dotted, locate
+from sim.scenario.reading.mistakes import COMMAND_LINE, Mistake, mistake_at
+from sim.scenario.reading.reader import Place, Steps
+from sim.scenario.schema.aftermath import Aftermath
+from sim.scenario.schema.fields import Part
+from sim.scenario.schema.mediators import Mediator
+from sim.scenario.schema.principals import Concession, Principal
+from sim.scenario.schema.talks import Talks
+from sim.scenario.schema.third_parties import ThirdParty
+
+OF_A_MODE = {"manipulate": ("leverage", "carrots", "sticks", "guarantees"), "inform": ("breakdown_loss",)}
+ENDS: tuple[Steps, ...] = (("talks", "months"), ("talks", "ratification_lag"), ("aftermath", "months"))
+NAMED = ("carrots", "sticks")
+OF_A_SEAT = ("tolerance", "guarantee")
+
+
+@dataclass(frozen=True)
+class Idle:
+    """A value without effect, what takes the effect from it (paths that need not be stated), and what to do."""
+
+    steps: Steps
+    causes: tuple[Steps, ...]
+    sentence: str
+    hint: str
+
+
+def without_effect(data: Any, where: dict[Steps, Place], files: list[str]) -> list[Mistake]:
+    """A mistake for each value that can have no effect, where the file that states it could know.
+
+    `files` are those of the scenario, the one that is extended last. A file may take the effect from a value of the
+    one that it extends, and the command line from one of a file; they leave it behind, which is no mistake.
+    """
+    rank = {file: place for place, file in enumerate((COMMAND_LINE, *files))}
+    found = []
+    for idle in (*_mediators(data), *_third_parties(data), *_principals(data), *_talks(data)):
+        at = locate(idle.steps, where)
+        behind = any(rank[locate(cause, where).file] < rank[at.file] for cause in idle.causes)
+        if not behind:
+            found.append(mistake_at(at, dotted(idle.steps), idle.sentence, idle.hint))
+    return sorted(found, key=lambda mistake: (rank[mistake.file], mistake.line, mistake.column))
+
+
+def _mediators(data: Any) -> Iterator[Idle]:
+    """Means of a mediator without the mode that uses them."""
+    for name, asked in part(data, "mediators").items():
+        modes = part(asked).get("modes", Mediator.model_fields["modes"].default)
+        for mode, fields in OF_A_MODE.items():
+            for field in fields if isinstance(modes, list) and mode not in modes else ():
+                if _some(part(asked), field, Mediator):
+                    steps: Steps = ("mediators", name)
+                    sentence = f"only a mediator of the mode '{mode}' uses this, so it has no effect"
+                    hint = f"add {mode} to 'modes', or leave it out"
+                    yield Idle((*steps, field), ((*steps, "modes"),), sentence, hint)
+
+
+def _third_parties(data: Any) -> Iterator[Idle]:
+    """What counts only at the table, of one that never has a seat; alliances without members."""
+    for name, party in part(data, "third_parties").items():
+        seat = stated_or_default(part(party), "at_table", ThirdParty)
+        for field in OF_A_SEAT if seat and seat.known and not seat.likely else ():
+            if _some(part(party), field, ThirdParty):
+                steps: Steps = ("third_parties", name)
+                sentence = "only a third party with a seat uses this, so it has no effect"
+                yield Idle((*steps, field), ((*steps, "at_table"),), sentence, "add 'at_table: true', or leave it out")
+    members = {part(party).get("alliance") for party in part(data, "third_parties").values()}
+    for name in part(data, "alliances"):
+        if name not in members:
+            sentence = "no third party belongs to this alliance, so it has no effect"
+            hint = f"write 'alliance: {name}' where one does, or leave it out"
+            yield Idle(("alliances", name), (("third_parties",),), sentence, hint)
+
+
+def _principals(data: Any) -> Iterator[Idle]:
+    """A threshold for another tactic than the one that holds out for it."""
+    for name, principal in part(data, "principals").items():
+        tactic = part(principal).get("tactic", Principal.model_fields["tactic"].default)
+        if _some(part(principal, "concession"), "threshold", Concession) and tactic != "fixed-threshold":
+            steps: Steps = ("principals", name)
+            sentence = "only the tactic 'fixed-threshold' uses this, so it has no effect"
+            hint = "write 'tactic: fixed-threshold', or leave it out"
+            yield Idle((*steps, "concession", "threshold"), ((*steps, "tactic"),), sentence, hint)
+
+
+def _talks(data: Any) -> Iterator[Idle]:
+    """A cost of coming to talks that simply begin; events after the last month that is played."""
+    talks = part(data, "talks")
+    if _some(talks, "entry_cost", Talks) and talks.get("entry", "open") == "open":
+        sentence = "only talks that begin once they are 'ripe' use this, so it has no effect"
+        yield Idle(("talks", "entry_cost"), (("talks", "entry"),), sentence, "write 'entry: ripe', or leave it out")
+    last = [stated_or_default(talks, field, Talks) for field in ("months", "ratification_lag")]
+    after = number(part(data, "aftermath").get("months", Aftermath.model_fields["months"].default))
+    if after is None or None in last:
+        return
+    end = sum(found.extremes()[1] for found in (*last, after) if found)
+    for name, event in part(data, "events").items():
+        month = number(part(event).get("month"))
+        if month and month.distribution in ("value", "uniform", "triangular") and month.extremes()[0] >= end:
+            sentence = f"talks and aftermath are over after {end:g} months, so this never happens"
+            hint = "name an earlier month, or follow the world longer ('aftermath.months')"
+            yield Idle(("events", name, "month"), ENDS, sentence, hint)
+
+
+def _some(entry: dict[str, Any], field: str, model: type[Part]) -> bool:
+    """Whether a number, or one of several by name, is stated that is neither 0 nor the default of its field."""
+    raw = entry.get(field)
+    default = model.model_fields[field].default
+    found = [number(one) for one in raw.values()] if isinstance(raw, dict) and field in NAMED else [number(raw)]
+    return any(one and (not one.known or one.likely) and one != default for one in found)

@@ -1,0 +1,27 @@
+"""Checking a file of any kind: what kind it is, and every mistake in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sim.scenario.catalogue import SUFFIXES
+from sim.scenario.experiments import experiment
+from sim.scenario.lessons import files
+from sim.scenario.loading import check
+from sim.scenario.reading.kinds import CLAIMS, EXPERIMENT, LESSON, kind_of
+from sim.scenario.reading.mistakes import Mistake
+
+
+def mistakes_of_a_file(name_or_path: str) -> list[Mistake]:
+    """Every mistake in a scenario, by name or path, or in the file of an experiment, of claims or of a lesson."""
+    path = Path(name_or_path)
+    kind = kind_of(path) if name_or_path.endswith(SUFFIXES) else None
+    if kind == LESSON:
+        return files.check_lesson(path)
+    if kind == EXPERIMENT:
+        return experiment.check_experiment(path)
+    if kind == CLAIMS:
+        from sim.scenario.experiments.claim_checks import check_claims
+
+        return check_claims(path)
+    return check(name_or_path)

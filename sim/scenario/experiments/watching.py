@@ -1,0 +1,82 @@
+"""What an experiment, a lesson or a claim can watch: outcomes by name, and states by dotted key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fnmatch import fnmatchcase
+from typing import Any
+
+from sim.scenario.reading.mistakes import did_you_mean
+from sim.scenario.schema.scenario import Scenario
+
+OUTCOMES = (
+    "agreement", "impasse", "ratification", "rounds", "joint_gain", "misreadings", "concession_speed", "trust",
+    "trust_at_start", "no_deal", "support", "approval", "stance", "tension", "violence", "durability", "lifetime",
+    "crises", "alignment_spread",
+)  # fmt: skip
+AFTERWARDS = ("durability", "lifetime", "crises", "alignment_spread")  # outcomes of the time after the talks
+OF_THIRD_PARTIES = ("stance", "alignment_spread")
+
+# The states of each kind of agent, behind a dot what they are counted by (`offer`: the principals that a mediator's
+# offer has to win). The model declares them, and a test compares.
+STATES = {
+    "surroundings": "tension violence economy eased",
+    "talks": "gap begun apart status_quo.issue settled.issue interim misreadings progress pace stalled "
+    "was_stalled round",
+    "principals.*": "trust.principal aspiration least no_deal own_offer.issue first_offer.issue spoken previous best "
+    "margin needed_at_home outside gave standing.issue reply hoped worth_heard.principal news.principal "
+    "conceded.principal misread.principal withdrawn.principal believed_low.principal believed_high.principal",
+    "principals.*.economy": "sanctions recession weariness pain pain_at_start",
+    "principals.*.leader": "tone approval attention voice turn false_hope",
+    "principals.*.media": "tone",
+    "principals.*.public": "opinion.bloc support needed_support",
+    "third_parties.*": "stance standing readiness alignment.principal provoked",
+    "third_parties.*.public": "mood",
+    "third_parties.*.public.media": "tone",
+    "alliances.*": "cohesion",
+    "mediators.*": "attention present credibility.principal refusals.offer at_work text.issue tabled fresh "
+    "best_text.issue criticism.principal remembered",
+}
+
+
+def unwatchable(name: str, scenario: Scenario) -> tuple[str, str] | None:
+    """Why a scenario has nothing of this name to watch, and a hint; None where it has."""
+    head, _, rest = name.partition(".")
+    if head == "terms" and rest:
+        return None if rest in scenario.issues else (f"there is no issue '{rest}'", did_you_mean(rest, scenario.issues))
+    if head == "impacts" and rest and rest not in scenario.impacts:
+        return f"there is no index '{rest}'", did_you_mean(rest, scenario.impacts)
+    if not scenario.aftermath.months and (name in AFTERWARDS or head in ("impacts", "after")):
+        return f"'{name}' comes after the talks, and this scenario ends with them", "set aftermath.months above 0"
+    if not scenario.third_parties and name in OF_THIRD_PARTIES:
+        return f"'{name}' is that of third parties, and this scenario has none", ""
+    if name in OUTCOMES or (head == "impacts" and rest):
+        return None
+    return _no_state(name, rest if head == "after" else name, scenario)
+
+
+def _no_state(name: str, key: str, scenario: Scenario) -> tuple[str, str] | None:
+    """The same for the key of a state, in which a star is any name."""
+    declared = {state.partition(".")[0] for states in STATES.values() for state in states.split()}
+    known = list(_states(scenario))
+    if declared & set(key.split(".")) and any(fnmatchcase(one, key) for one in known):
+        return None
+    hint = did_you_mean(key, known) if "." in key else did_you_mean(name, OUTCOMES)
+    return f"there is no outcome '{name}'", hint or "it can also be the dotted key of a state"
+
+
+def _states(scenario: Scenario) -> Iterator[str]:
+    """The key of every state that a scenario's agents have."""
+    counted = {"issue": list(scenario.issues), "principal": list(scenario.principals)}
+    for kind, states in STATES.items():
+        section, star, inside = kind.partition(".*")
+        agents: dict[str, Any] = getattr(scenario, section) if star else {"": None}
+        for name, agent in agents.items():
+            if section == "third_parties" and inside and not agent.public:
+                continue
+            owner = f"{section}.{name}{inside}" if star else section
+            mine = counted | ({"bloc": list(agent.public)} if kind == "principals.*.public" else {})
+            mine |= {"offer": counted["principal"] if getattr(agent, "entry", "") == "offered" else []}
+            for state, _, per in (one.partition(".") for one in states.split()):
+                for entry in mine[per] if per else [""]:
+                    yield f"{owner}.{state}.{entry}" if per else f"{owner}.{state}"

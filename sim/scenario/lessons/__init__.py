@@ -1,0 +1,1 @@
+"""Lesson files, and the small language in their texts."""

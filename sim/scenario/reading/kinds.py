@@ -1,0 +1,68 @@
+"""The kinds of files that people write, told apart by the keys that only one kind has."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sim.scenario.reading.mistakes import ScenarioError, listed, single
+from sim.scenario.reading.reader import Node, read_file
+
+SCENARIO, EXPERIMENT, CLAIMS, LESSON = "scenario", "experiment", "claims", "lesson"
+KEYS = {  # of which a file has at least one if it is of that kind
+    LESSON: {"explorables", "quiz", "worksheet"},
+    EXPERIMENT: {"vary", "watch"},
+    CLAIMS: {"claims"},
+    SCENARIO: {"extends", "issues", "principals", "talks", "mediators", "third_parties", "events", "coefficients"},
+}
+MEANT = {  # what a file of each kind is, and what can be done with it
+    SCENARIO: "this is a scenario; play it with `parley run FILE`",
+    EXPERIMENT: "this is an experiment; play it with `parley sweep FILE --out FOLDER`",
+    CLAIMS: "this is a file of claims; look at it with `parley check FILE`",
+    LESSON: "this is a lesson; make its page with `parley lesson FILE`",
+}
+NEEDED = {  # of which a file states at least one before it is looked at as one of its kind
+    LESSON: ("title", "explorables"),
+    EXPERIMENT: ("title", "vary", "scenario"),
+    CLAIMS: ("claims",),
+    SCENARIO: ("title", "issues", "principals", "talks", "extends"),
+}
+SEPARATORS = (",", ";", "\t")
+FEWEST_COLUMNS, FEW = 3, 3
+CALLED = {SCENARIO: "a scenario", EXPERIMENT: "an experiment", CLAIMS: "a file of claims", LESSON: "a lesson"}
+
+
+def kind_of(path: Path) -> str | None:
+    """The kind of a file; None where it cannot be read, or has no key that tells."""
+    try:
+        return _kind(read_file(path))
+    except ScenarioError:
+        return None
+
+
+def refuse_another(root: Node, wanted: str) -> None:
+    """Refuse what cannot be a file of the kind `wanted`, with what it looks like instead. Errors: ScenarioError.
+
+    A mapping with one key of the kind may be meant as one, and is told what is wrong with it later.
+    """
+    value, called = root.value, CALLED[wanted]
+    if not isinstance(value, dict):
+        sentence = f"{called} is a mapping (lines of 'key: value'), and this looks like {_shape(value)}"
+        raise single(root.at, f"{sentence}; name another file")
+    found = _kind(root)
+    if found and found != wanted and not KEYS[wanted] & value.keys():
+        raise single(root.at, f"{called} is expected here, and {MEANT[found]}")
+    if value and not value.keys() & {*NEEDED[wanted]}:
+        keys = ", ".join(f"'{key}'" for key in list(value)[:FEW])
+        raise single(root.at, f"this is not {called}, which states {listed(NEEDED[wanted])}; here are {keys}")
+
+
+def _shape(value: object) -> str:
+    """What data look like that are no mapping."""
+    if isinstance(value, str) and max(map(value.count, SEPARATORS)) >= FEWEST_COLUMNS - 1:
+        return "a table (CSV)"
+    return "a list" if isinstance(value, list) else "a text"
+
+
+def _kind(root: Node) -> str | None:
+    keys = root.value.keys() if isinstance(root.value, dict) else set()
+    return next((kind for kind, own in KEYS.items() if own & keys), None)

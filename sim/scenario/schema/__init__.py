@@ -1,0 +1,1 @@
+"""The fields of a scenario: what may be stated, with unit, range and meaning."""

@@ -1,0 +1,113 @@
+"""How a number of the schema is declared: label, unit, range, default and source in one place, checked in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import ceil, floor
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticCustomError
+
+from sim.scenario.schema.uncertain import Uncertain
+
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$", max_length=40)]
+_BREAKS, _UNSEEN = r"\x00-\x1f\x7f-\x9f\u2028\u2029", r"\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+ONE_LINE = f"^[^{_BREAKS}]*[^{_BREAKS}{_UNSEEN}][^{_BREAKS}]*$"  # something that can be seen, and no line break
+Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=ONE_LINE)]
+Label = Annotated[Line, Field(description="what it is called in tables, charts and stories")]
+SWITCH = "switch"
+
+
+def number(default: float | None, low: float, high: float, unit: str, label: str, source: str = "judgement") -> Any:
+    """A numeric field: `low` to `high` in `unit`; `default` None means that the file must state it.
+
+    `source` says where the default and the range come from; "judgement" is a legal source and is listed as such.
+    """
+    details: dict[str, Any] = {"minimum": low, "maximum": high, "unit": unit, "source": source}
+    start: Any = ... if default is None else Uncertain.model_validate(default)
+    return Field(start, description=label, json_schema_extra=details)
+
+
+def number_or_none(low: float, high: float, unit: str, label: str) -> Any:
+    """A numeric field that may be left out."""
+    details: dict[str, Any] = {"minimum": low, "maximum": high, "unit": unit, "source": "judgement"}
+    return Field(None, description=label, json_schema_extra=details)
+
+
+def count(default: int, low: int, high: int, unit: str, label: str) -> Any:
+    """A numeric field of things that are counted: a number that is stated is whole, one that is drawn is rounded."""
+    field = number(default, low, high, unit, label)
+    field.json_schema_extra["multipleOf"] = 1
+    return field
+
+
+def numbers(low: float, high: float, unit: str, label: str, default: float | None = None) -> Any:
+    """A field that maps names (of issues or principals) to numbers; `default` holds for each name not stated.
+
+    With `default` None a name not stated has no number of its own.
+    """
+    details: dict[str, Any] = {"minimum": low, "maximum": high, "unit": unit, "source": "judgement", "default": default}
+    return Field(default_factory=dict, description=label, json_schema_extra=details)
+
+
+def switch(default: bool, label: str, source: str = "judgement") -> Any:
+    """A field that is true or false in each world."""
+    details: dict[str, Any] = {"minimum": 0, "maximum": 1, "unit": SWITCH, "source": source}
+    return Field(Uncertain.model_validate(default), description=label, json_schema_extra=details)
+
+
+class Part(BaseModel):
+    """A frozen piece of a scenario; unknown keys are refused and every number is held to its field's range."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @field_validator("*", mode="after")
+    @classmethod
+    def _in_range(cls, value: Any, info: ValidationInfo) -> Any:
+        """Check the numbers of one field. Errors: a sentence with the range and the unit."""
+        details = cls.model_fields[str(info.field_name)].json_schema_extra
+        if isinstance(details, dict) and "minimum" in details:
+            for found in value.values() if isinstance(value, dict) else (value,):
+                if found is not None:
+                    _check_range(found, details)
+                    _check_whole(found, details)
+        return value
+
+    @classmethod
+    def numbers(cls) -> Iterator[tuple[str, FieldInfo, dict[str, Any]]]:
+        """Name, field and details (unit, minimum, maximum, source) of each numeric field of this part."""
+        for name, field in cls.model_fields.items():
+            if isinstance(field.json_schema_extra, dict) and "minimum" in field.json_schema_extra:
+                yield name, field, field.json_schema_extra
+
+
+def _check_whole(found: Uncertain, details: dict[str, Any]) -> None:
+    """Refuse a part of what is counted, such as half a voter."""
+    stated = found.parameters[0]
+    if "multipleOf" in details and found.known and not stated.is_integer():
+        mend = f"write {floor(stated)} or {ceil(stated)}"
+        sentence = f"expected a whole number of {details['unit']}, found {stated:g}; {mend}"
+        raise PydanticCustomError("whole", "{sentence}", {"sentence": sentence})
+
+
+def _check_range(found: Uncertain, details: dict[str, Any]) -> None:
+    """Refuse a value outside the field's range, and a number where a switch stands or the other way round."""
+    if found.switch != (details["unit"] == SWITCH):
+        wanted = "true or false (or a chance)" if details["unit"] == SWITCH else "a number, not true or false"
+        raise PydanticCustomError("out_of_range", "expected {wanted}", {"wanted": wanted})
+    low, high = found.extremes()
+    if low < details["minimum"] or high > details["maximum"]:
+        if found.distribution == "beta":
+            return  # cut to the range when drawn
+        raise PydanticCustomError(
+            "out_of_range",
+            "{found} is outside {low} to {high} ({unit})",
+            {
+                "found": f"{low if low < details['minimum'] else high:g}",
+                "low": f"{details['minimum']:g}",
+                "high": f"{details['maximum']:g}",
+                "unit": details["unit"],
+            },
+        )

@@ -1,0 +1,126 @@
+"""The principals: the parties that sign."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from sim.scenario.schema.delegation import Delegation, Leader
+from sim.scenario.schema.fields import Label, Name, Part, count, number, numbers
+from sim.scenario.schema.issues import Interest, Remedy
+from sim.scenario.schema.uncertain import Uncertain
+
+TacticName = Literal[
+    "boulware", "conceder", "linear", "tit-for-tat", "mixed", "hardliner", "fixed-threshold", "best-reply"
+]
+
+
+class Concession(Part):
+    """How a principal gives way over time (Faratin, Sierra & Jennings 1998)."""
+
+    exponent: Uncertain = number(
+        2.5, 0.05, 10, "exponent", "shape of the concession curve: above 1 late (Boulware), 1 steady, below 1 early",
+        "Faratin, Sierra & Jennings 1998",
+    )
+    reciprocity: Uncertain = number(
+        0.3, 0, 1, "monthly persistence", "how far the next demand answers the other side's moves, not the calendar"
+    )
+    deadline: Uncertain = number(1, 0.25, 2, "share of the deadline", "the deadline as this side perceives it")
+    mandate: Uncertain = number(
+        0.15, 0, 10, "value a month", "the most that the delegation may give way in a month; 10 is no limit"
+    )
+    threshold: Uncertain = number(0.6, 0, 1, "value", "what the tactic fixed-threshold holds out for")
+
+
+class NoDeal(Part):
+    """What having no deal is worth to a principal, beyond the costs below."""
+
+    own_hope: Uncertain = number(0.05, -0.5, 0.5, "value", "hope to do better without a deal: winning, waiting")
+    private_range: Uncertain = number(
+        0.1, 0, 0.5, "value", "width of what the other side cannot know of this side's no-deal value",
+        "private values as in Chatterjee & Samuelson 1983; width: judgement",
+    )
+    caution: Uncertain = number(
+        1, 0, 1, "share", "how much it holds out for a better price because its own value is private; 0 not at all",
+        "Myerson & Satterthwaite 1983: 1 gives the linear equilibrium",
+    )
+    at_risk: Uncertain = number(
+        0.5, 0, 1, "share",
+        "share lost if the other side broke the deal: of what it gives up, and of the costs that the deal ends",
+        "commitment problem: Fearon 1995; Kydd 2005; size: judgement",
+    )
+    linkage: Uncertain = number(0.02, 0, 0.5, "value", "how much more than no deal an interim package must be worth")
+
+
+class Conflict(Part):
+    """Costs of fighting and tension while there is no deal."""
+
+    fighting: Uncertain = number(0, 0, 0.5, "value", "military cost of no deal at full violence")
+    weariness: Uncertain = number(0.2, 0.01, 0.99, "share", "war-weariness at the start")
+    weariness_cost: Uncertain = number(0, 0, 0.5, "value", "cost of no deal at full war-weariness")
+    tension: Uncertain = number(0, 0, 0.5, "value", "cost of no deal at full tension; ends as far as the text covers")
+    ended_by: Remedy | None = Field(None, description="what ends the fighting and the weariness")
+
+
+class Economy(Part):
+    """Sanctions, trade and growth."""
+
+    sanctions: Uncertain = number(0.01, 0.01, 0.99, "share of full sanctions", "sanctions in force against this side")
+    sanctions_pain: Uncertain = number(0, 0, 0.5, "value", "cost of no deal under full sanctions")
+    ended_by: Remedy | None = Field(None, description="what ends the sanctions")
+    interdependence: Uncertain = number(
+        0, 0, 0.5, "value", "trade forgone without a deal; ends as far as the text covers"
+    )
+    recession: Uncertain = number(0.2, 0.01, 0.99, "share", "how deep the economy is in recession at the start")
+    recession_cost: Uncertain = number(0, 0, 0.5, "value", "cost of no deal in full recession")
+    volatility: Uncertain = number(0.15, 0, 1, "logit a month", "spread of the economy's own monthly shocks")
+    openness: Uncertain = number(0.3, 0, 1, "share", "how much of a world-economy shock reaches this economy")
+
+
+class Media(Part):
+    """The country's media: tone from -1 (hostile to the talks) to 1 (favourable)."""
+
+    bias: Uncertain = number(0, -0.95, 0.95, "tone", "the tone the media return to")
+    volatility: Uncertain = number(0.2, 0, 1, "atanh a month", "spread of the monthly swings of the tone")
+
+
+class Bloc(Part):
+    """A part of the public; its ideals and weights are its leader's where it states none."""
+
+    label: Label
+    share: Uncertain = number(None, 0, 1, "share", "share of the public; the shares of a public sum to 1")
+    opinion: Uncertain = number(0, -0.95, 0.95, "opinion", "starting opinion: -1 dovish, 1 hawkish")
+    ideals: dict[Name, Uncertain] = numbers(0, 1, "position", "the position the bloc likes best")
+    saliences: dict[Name, Uncertain] = numbers(0, 1, "share", "weight of the issue to the bloc")
+
+
+class Ratification(Part):
+    """The vote at home after signing."""
+
+    voters: Uncertain = count(100, 1, 1000, "votes", "how many vote; in each world a whole number")
+    quorum: Uncertain = number(0.5, 0, 1, "share of votes", "the share of yes votes that ratifies; 0 is no vote")
+    risk_tolerance: Uncertain = number(0.3, 0.01, 0.99, "chance", "chance of losing the vote the leader runs")
+    shock: Uncertain = number(
+        0.4, 0, 3, "logit", "spread of what moves all votes together", "correlated votes; size: judgement"
+    )
+
+
+class Principal(Part):
+    """A party that signs."""
+
+    label: Label
+    base_trust: Uncertain = number(
+        0.5, 0.01, 0.99, "share", "trust in the other side before the history below is counted"
+    )
+    interests: dict[Name, Interest]
+    tactic: TacticName = Field("mixed", description="how its demand falls over time")
+    concession: Concession = Concession()
+    no_deal: NoDeal = NoDeal()
+    conflict: Conflict = Conflict()
+    economy: Economy = Economy()
+    leader: Leader = Leader()
+    delegation: Delegation = Delegation()
+    media: Media = Media()
+    public: dict[Name, Bloc] = {}
+    ratification: Ratification | None = None

@@ -1,0 +1,60 @@
+"""The talks themselves: calendar, rules, channel, surroundings."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from sim.scenario.schema.fields import Part, number
+from sim.scenario.schema.history import Day
+from sim.scenario.schema.uncertain import Uncertain
+
+ProtocolName = Literal["alternating", "simultaneous", "single-text", "shuttle", "ultimatum"]
+NEEDS_MEDIATOR = ("single-text", "shuttle")
+
+
+class Communication(Part):
+    """What makes the sides misread each other, and what helps."""
+
+    language: Uncertain = number(0, 0, 1, "share", "language gap")
+    culture: Uncertain = number(0, 0, 1, "share", "cultural gap")
+    styles: Uncertain = number(0, 0, 1, "share", "gap between negotiation styles")
+    narratives: Uncertain = number(0, 0, 1, "share", "how far the national stories diverge")
+    channels: Uncertain = number(0.5, 0, 1, "share", "channels kept open: continuity of dialogue")
+    exchanges: Uncertain = number(0, 0, 1, "share", "cultural and scientific exchange")
+    forums: Uncertain = number(0, 0, 1, "share", "multilateral forums that both sides attend")
+
+
+class Surroundings(Part):
+    """The world around the talks at the start."""
+
+    tension: Uncertain = number(0.5, 0.01, 0.99, "share", "military tension between the sides")
+    violence: Uncertain = number(0.3, 0.01, 0.99, "share", "fighting on the ground")
+    economy: Uncertain = number(0, -0.95, 0.95, "index", "world economy: -1 slump, 0 normal, 1 boom")
+    volatility: Uncertain = number(0.15, 0, 1, "atanh a month", "spread of the monthly shocks to the world economy")
+
+
+class Talks(Part):
+    """Calendar and rules."""
+
+    start: Day = Field(description="the first month of the talks, or the first day where rounds are shorter")
+    months: Uncertain = number(24, 0.25, 240, "months", "the deadline")
+    months_per_round: Uncertain = number(1, 0.03, 6, "months", "length of a round")
+    protocol: ProtocolName = Field("alternating", description="who speaks when, and how what is said arrives")
+    entry: Literal["open", "ripe"] = Field(
+        "open", description="whether talks simply begin, or only once all principals expect enough of them"
+    )
+    entry_cost: Uncertain = number(
+        0.01, 0, 0.5, "value", "with entry `ripe`: what a side must expect to gain before it comes to the table",
+        "ripeness: Zartman 1989; size: judgement",
+    )
+    first_mover: str | None = Field(None, description="who makes the first offer; left out: the first in the file")
+    walk_out: Uncertain = number(
+        0.015, 0, 2, "a month per value", "hazard of walking out for each unit of the gap",
+        "the mean of the baseline us-russia; talks of the library: .003 to .12, of a crisis .5 to 2; size: judgement",
+    )
+    publicity: Uncertain = number(0.5, 0, 1, "share", "how public the offers are")
+    guarantee: Uncertain = number(0, 0, 1, "share", "how far outside guarantees secure what is given up", "Walter 1997")
+    ratification_lag: Uncertain = number(2, 0, 24, "months", "time from signing to the vote at home")
+    communication: Communication = Communication()

@@ -1,0 +1,73 @@
+"""The report of a sweep stands alone, is sound HTML, and says what the tables say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.charts.test_report import Page
+
+from sim.charts.report.sweep_report import MOST, command, write_sweep_report
+from sim.ensemble.folders.folder import SweepFolder, open_folder
+from tests.ensemble.sweeping import TEXT, planned, played
+
+TEXTS = {
+    "crossed": TEXT,
+    "one at a time": TEXT.replace("runs: 40", "runs: 4\ndesign: one-at-a-time"),
+    "many points": TEXT.replace("runs: 40", "runs: 2\ndesign: latin-hypercube\npoints: 40"),
+}
+
+
+def swept(folder: Path, text: str) -> SweepFolder:
+    """A finished sweep."""
+    played(planned(folder, text), folder / "results")
+    found = open_folder(folder / "results")
+    assert isinstance(found, SweepFolder)
+    return found
+
+
+@pytest.mark.parametrize("kind", TEXTS)
+def test_it_stands_alone_and_is_sound(kind: str, tmp_path: Path) -> None:
+    found = swept(tmp_path, TEXTS[kind].replace("to test sweeps", "to test <b>sweeps</b> & more"))
+    path = write_sweep_report(found)
+    page = Page(path.read_text(encoding="utf-8"))
+    assert not page.open and len(page.ids) == len(set(page.ids))
+    links = [value for name, value in page.attributes if name in ("src", "href", "xlink:href")]
+    assert all(link.startswith(("#", "data:")) for link in links)
+    read = " ".join(page.words)
+    assert "to test <b>sweeps</b> & more" in read and "This is not a forecast." in read and "nan" not in read.split()
+    pictures = sorted(one.stem for one in found.path.glob("*.png"))
+    assert page.tags.count("figure") == page.tags.count("figcaption") == len(pictures) > 0
+    assert write_sweep_report(found).read_text(encoding="utf-8") == page.text
+
+
+def test_it_tells_the_extremes_and_every_point(tmp_path: Path) -> None:
+    found = swept(tmp_path, TEXT)
+    page = Page(write_sweep_report(found).read_text(encoding="utf-8"))
+    read = " ".join(" ".join(page.words).split())
+    assert "Agreements share of worlds; in brackets: 95 % interval lowest" in read
+    assert "; All principals: trust in the other side = 0." in read and "Every point with its means" in read
+    assert "In the same 40 runs the two differ by" in read and "which allows for having picked them)" in read
+    assert page.text.count("<tr>") == 1 + 2 + 1 + len(found.points)
+    assert command(found) == "parley sweep experiment.yaml --out again"
+    assert isinstance(open_folder(found.path), SweepFolder)  # pictures and report are no damage
+
+
+def test_a_table_is_no_wider_than_a_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many factors have no room beside each other; of those moved one at a time, the one that is moved is named."""
+    monkeypatch.setattr("sim.charts.report.sweep_report.ABREAST", 1)
+    (tmp_path / "crossed").mkdir()
+    page = Page(write_sweep_report(swept(tmp_path / "crossed", TEXT)).read_text(encoding="utf-8"))
+    assert page.tags.count("table") == 1 and "points.csv" in page.text
+    (tmp_path / "alone").mkdir()
+    alone = TEXT.replace("runs: 40", "runs: 8\ndesign: one-at-a-time")
+    page = Page(write_sweep_report(swept(tmp_path / "alone", alone)).read_text(encoding="utf-8"))
+    assert page.tags.count("table") == 2 and "What is moved" in page.text and ">nothing<" in page.text
+
+
+def test_of_many_points_it_lists_both_ends(tmp_path: Path) -> None:
+    found = swept(tmp_path, TEXTS["many points"])
+    assert len(found.points) == 80 > MOST
+    page = Page(write_sweep_report(found).read_text(encoding="utf-8"))
+    assert "The points with the least and the most of" in " ".join(page.words)
+    assert page.text.count("<tr>") == 1 + 2 + 1 + 20

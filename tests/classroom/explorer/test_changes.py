@@ -1,0 +1,59 @@
+"""By how much two settings differ on the same worlds, with the intervals that `compare` gives."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from sim.analysis.flips import share_difference
+from sim.classroom.explorer.changes import BY_CHANCE, NO_WORLD, Change, of_endings, of_reasons, of_terms
+from sim.classroom.explorer.explore import Worlds
+from sim.model.talks.endings import AGREEMENT, BREAKDOWN
+from sim.model.talks.reasons import REASONS
+
+NONE, TIME = REASONS.index("none"), REASONS.index("time")
+
+
+def worlds(agreed: list[int], terms: float = 0.5) -> Worlds:
+    """A hundred worlds, of which some agreed."""
+    yes = np.isin(np.arange(100), agreed)
+    return Worlds(np.where(yes, AGREEMENT, BREAKDOWN), np.where(yes, NONE, TIME), np.zeros(100),
+                  np.where(yes, terms, np.nan)[None, :])
+
+
+def test_a_share_changes_by_what_flips_either_way() -> None:
+    before, now = worlds([*range(20)]), worlds([*range(5, 40)])
+    found = of_endings(now, before, "agreement")
+    assert (found.by, found.worlds) == (0.15, 100)
+    assert (found.low, found.high) == share_difference(20, 5, 100)
+    assert of_reasons(now, before, "time").by == -0.15
+    assert found.certain and BY_CHANCE not in found.points()
+    assert found.points().startswith("+15 points (+5 to +2")
+
+
+def test_a_change_that_could_be_chance_says_so_and_none_is_none() -> None:
+    before = worlds([*range(20)])
+    found = of_endings(worlds([*range(1, 22)]), before, "agreement")
+    assert found.points() == f"+1 point (−3 to +5), {BY_CHANCE}"
+    assert of_endings(before, before, "agreement").points() == NO_WORLD
+    assert of_terms(before, before, 0) == Change(0.0, 0.0, 0.0, 20, none=True)
+
+
+def test_terms_are_compared_where_both_have_a_deal() -> None:
+    before, now = worlds([*range(20)]), worlds([*range(10, 40)], terms=0.6)
+    found = of_terms(now, before, 0)
+    assert found and found.worlds == 10 and found.by == pytest.approx(0.1)
+    assert found.places().startswith("+0.10 (")
+    assert of_terms(worlds([50, 51]), before, 0) is None
+
+
+@pytest.mark.parametrize(("change", "said"), [
+    (Change(0.004, 0.001, 0.007, 9), "+0.4 points (+0.1 to +0.7)"),
+    (Change(0.03, 0.003, 0.07, 9), "+3.0 points (+0.3 to +7.0)"),
+    (Change(-0.03, -0.07, 0.01, 9), f"−3 points (−7 to +1), {BY_CHANCE}"),
+    (Change(0.0, -0.02, 0.02, 9), f"0 points (−2 to +2), {BY_CHANCE}"),
+    (Change(-0.01, -0.02, -0.006, 9), "−1 point (−2 to −1)"),
+])
+def test_words_hold_the_sign_of_what_they_tell(change: Change, said: str) -> None:
+    """A number that is not 0 is never told as 0."""
+    assert change.points() == said

@@ -1,0 +1,244 @@
+"""A mediator: how it comes, what it brings to bear, and how far it is believed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from sim.ensemble.runs import run
+from sim.model.core.agent import Party
+from sim.model.mediators.entry import hazard, willingness
+from sim.model.mediators.mediator import Mediator
+from sim.model.negotiation import Negotiation
+from sim.model.values.acceptance import TOLERANCE
+from tests.building import Data, bare, calm, changed, rich, scenario, with_mediators, with_weighty_mediators
+
+Array = NDArray[np.float64]
+WORLDS = np.arange(300)
+HOPES = {"principals.*.no_deal.own_hope": {"uniform": [-0.4, 0.0]}}
+OFFERED = {"mediators.*.entry": "offered"}
+SHARE = st.floats(0, 1)
+
+
+def played(data: Data, rounds: int | None = None) -> Negotiation:
+    model = Negotiation(scenario(data), 1, WORLDS)
+    for _ in range(rounds or 0):
+        model.step()
+    if rounds is None:
+        model.play()
+    return model
+
+
+# ---- coming ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("data", [bare(2), rich(2, months=5)])
+def test_one_who_does_not_come_equals_absence(data: Data) -> None:
+    none = changed(with_mediators(data, "communicate", "formulate"), {"mediators.*.entry": "none"})
+    one, other = (run(scenario(changed(each, HOPES)), 100).columns for each in (data | {"mediators": {}}, none))
+    for name in one:
+        if "attention" not in name:
+            assert one[name].tobytes() == other[name].tobytes(), name
+
+
+def test_one_who_is_not_accepted_does_nothing() -> None:
+    """World by world: where it never came, all is as without it."""
+    data = changed(bare(2), HOPES | {"talks.communication": {"language": 1}})
+    asked = changed(with_mediators(data, "communicate", "formulate", "manipulate", "inform"),
+                    {**OFFERED, "coefficients.mediator": {"offer_hazard": 0.2, "accept": -1.0}})
+    without, model = played(data), played(asked)
+    away = np.all([mediator.present == 0 for mediator in model.mediators], axis=0)
+    refused = np.any([mediator.refusals.max(axis=0) > 0 for mediator in model.mediators], axis=0)
+    assert 30 < away.sum() < 270 and (away & refused).any()
+    for state in ("ending", "ended", "terms", "worth", "worth_no_deal"):
+        one, other = (getattr(each.endings, state)[..., away] for each in (model, without))
+        assert one.tobytes() == other.tobytes(), state
+
+
+def test_it_comes_with_the_answer_that_accepts_it_and_stays() -> None:
+    model = Negotiation(scenario(changed(with_mediators(bare(2), "formulate"), OFFERED)), 1, WORLDS)
+    (envoy,) = model.mediators
+    for _ in range(6):
+        before, refusals = envoy.present.copy(), envoy.refusals.copy()
+        model.step()
+        new = envoy.refusals - refusals
+        assert np.all(envoy.present >= before) and np.all(new <= 1)
+        assert not (new.any(axis=0) & (envoy.present > 0)).any()  # a refusal by any one keeps it away
+    assert 0 < envoy.present.mean() < 1 and envoy.refusals.any()
+
+
+def test_one_who_comes_before_the_sides_do_can_bring_them_to_the_table() -> None:
+    late = {"talks.entry": "ripe", "talks.entry_cost": 0.4, "coefficients.mediator.offer_hazard": 0.3}
+    hard = {**HOPES, **OFFERED, **late}
+    data = changed(with_mediators(bare(2), "manipulate"), hard)
+    pushed = changed(data, {"mediators.*.leverage": 1, "mediators.*.carrots": {"a": 0.4, "b": 0.4}})
+    idle, busy = (played(changed(pushed, {"mediators.*.leverage": leverage})) for leverage in (0, 1))
+    came = np.any([mediator.present > 0 for mediator in idle.mediators], axis=0)
+    assert (came & (idle.table.begun == 0)).any()
+    assert busy.table.begun.mean() > idle.table.begun.mean() + 0.05
+
+
+def test_what_brings_an_offer_and_a_yes() -> None:
+    """Violence and deadlock bring offers on; costs and belief bring a yes; hope and bias against a side bring a no."""
+    model = played(changed(with_mediators(bare(2), "formulate", "manipulate"), OFFERED), rounds=2)
+    plain, weighty = model.mediators
+    a, b = model.principals
+
+    def rise(agent: Party, state: str, what: Callable[[], Array]) -> float:
+        """By how much something rises with a state that is .2 higher."""
+        before = what().mean()
+        agent.states[state] += 0.2
+        after = what().mean()
+        agent.states[state] -= 0.2
+        return float(after - before)
+
+    brings: list[tuple[Party, str]] = [(model.surroundings, "violence"), (model.table, "gap")]
+    for agent, state in brings:
+        assert rise(agent, state, lambda: hazard(plain)) > 0
+    moves: list[tuple[Party, str, int]] = [
+        (a.economy, "pain", 1), (model.table, "gap", 1), (plain, "credibility", 1), (a, "outside", -1)]
+    for agent, state, sign in moves:
+        assert sign * rise(agent, state, lambda: willingness(plain, a)) > 0, state
+    assert np.all(willingness(plain, b) < willingness(plain, a))  # biased towards a, and b believes it less
+    assert np.all(willingness(weighty, b) > willingness(plain, b))  # but with leverage it can deliver a
+
+
+# ---- effort and belief -------------------------------------------------------------------------------------------
+
+
+@given(skill=SHARE, intensity=SHARE, other=SHARE, crowding=st.floats(0, 3))
+@settings(max_examples=10)
+def test_efforts_crowd_but_add_up(skill: float, intensity: float, other: float, crowding: float) -> None:
+    """Two together do less than the sum; one without effort is in nobody's way, to the last bit."""
+    data = with_mediators(bare(1), "communicate", "formulate")
+    data = changed(data, {"mediators.envoy1.skill": skill, "mediators.envoy1.intensity": intensity,
+                          "mediators.envoy2.skill": other, "coefficients.mediator": {"crowding": crowding}})
+    one, two = Negotiation(scenario(data), 1, np.arange(2)).mediators
+    own = [mediator.own_effort()[0] for mediator in (one, two)]
+    both = one.effort()[0] + two.effort()[0]
+    assert both <= sum(own) + TOLERANCE
+    assert one.effort()[0] == own[0] if own[1] == 0 else one.effort()[0] <= own[0]
+    assert both >= max(own) / (1.0 + crowding) - TOLERANCE
+
+
+def belief(changes: Data, rounds: int = 6) -> tuple[Mediator, Array]:
+    """The mediator, and how belief in it has moved (2, W) on the logit scale."""
+    model = Negotiation(scenario(changed(with_mediators(bare(2), "formulate"), changes)), 1, WORLDS)
+    (envoy,) = model.mediators
+    start = envoy.credibility.copy()
+    for _ in range(rounds):
+        model.step()
+    return envoy, np.log(envoy.credibility / (1 - envoy.credibility)) - np.log(start / (1 - start))
+
+
+def test_belief_falls_with_skewed_texts_and_rises_with_progress() -> None:
+    still = {"mediator": {"credibility_progress": 0, "credibility_refusal": 0}}
+    _, moved = belief({"coefficients": still, "mediators.*.bias": {"a": 0.5}})
+    assert np.all(abs(moved[0]) < TOLERANCE) and moved[1].mean() < -0.1
+    _, refused = belief({"coefficients.mediator": {"credibility_progress": 0, "credibility_skew": 0}})
+    assert refused.mean() < 0 and np.all(refused <= TOLERANCE)
+    _, progress = belief({"coefficients.mediator": {"credibility_refusal": 0, "credibility_skew": 0}})
+    assert progress.mean() > 0 and np.all(progress >= -TOLERANCE)
+
+
+def test_a_crisis_elsewhere_takes_attention_and_means_away() -> None:
+    crisis = {"label": "A crisis", "month": 0, "effects": {"attention": -2}}
+    data = with_mediators(calm(bare(1)), "manipulate")
+    quiet, busy = (played(each, 1).mediators[0] for each in (data, data | {"events": {"crisis": crisis}}))
+    assert np.all(busy.attention < quiet.attention) and np.all(busy.means() < quiet.means())
+
+
+# ---- weight ------------------------------------------------------------------------------------------------------
+
+
+def test_without_a_zone_only_side_payments_bring_a_deal() -> None:
+    """Values of no deal that sum to more than 1: never a deal, unless a mediator adds value."""
+    apart = changed(calm(bare(1)), {"principals.*.no_deal.own_hope": 0.1})
+    data = with_mediators(apart, "manipulate")
+    strong = {"skill": 1, "intensity": 1, "attention": 0.99, "leverage": 1, "sticks": {}, "bias": {}}
+    for paid, deals in ((0.0, 0), (0.1, 0), (0.4, len(WORLDS))):
+        terms = {f"mediators.*.{name}": value for name, value in {**strong, "carrots": {"a": paid}}.items()}
+        model = played(changed(data, terms))
+        assert (model.endings.signed > 0).sum() == deals
+        now = model.endings.signed > 0
+        assert np.all(model.endings.worth[:, now] >= model.endings.worth_no_deal[:, now] - TOLERANCE)
+
+
+def test_sticks_make_no_deal_worse_and_guarantees_secure_what_is_given_up() -> None:
+    data = with_mediators(bare(2), "manipulate")
+    (envoy,) = played(data, 1).mediators
+    model = envoy.model
+    a, b = model.principals
+    idle = played(changed(data, {"mediators.*.skill": 0}), 1).principals
+    np.testing.assert_allclose(idle[0].outside - a.outside, 0.05 * envoy.means())
+    assert idle[1].outside.tobytes() == b.outside.tobytes()
+    secured = 1 - 0.4 * envoy.means()
+    np.testing.assert_allclose(a.valued().breach, (1 - a.least_trust()) * 0.5 * secured)
+
+
+def test_it_delivers_the_side_that_it_is_close_to() -> None:
+    """With leverage its favourite signs for less than its demand; the other side's need is as without leverage."""
+    data = changed(with_mediators(bare(2), "manipulate"), {"mediators.*.bias": {"a": 0.5}})
+    model = played(data, 2)
+    (envoy,), stands = model.mediators, model.exchange.stands  # type: ignore[union-attr]
+    with_weight = [envoy.needed(p, stand, p.aspiration) for p, stand in zip(model.principals, stands, strict=True)]
+    envoy.manipulates = False
+    without = [envoy.needed(p, stand, p.aspiration) for p, stand in zip(model.principals, stands, strict=True)]
+    assert np.all(with_weight[0] <= without[0]) and (with_weight[0] < without[0]).any()
+    assert with_weight[1].tobytes() == without[1].tobytes()
+    assert all(np.all(w >= stand.least - TOLERANCE) for w, stand in zip(with_weight, stands, strict=True))
+
+
+def test_a_hard_favourite_is_delivered() -> None:
+    """More leverage over a hard side that the mediator is close to: more deals, in the same worlds."""
+    data = changed(with_mediators(bare(3), "manipulate"), HOPES | {
+        "principals.a.tactic": "hardliner", "principals.b.tactic": "conceder", "mediators.*.bias": {"a": 0.6},
+        "mediators.*.modes": ["formulate", "manipulate"], "mediators.*.carrots": {}, "mediators.*.sticks": {}})
+    deals = [(played(changed(data, {"coefficients.mediator": {"delivery": delivery}})).endings.signed > 0).sum()
+             for delivery in (0, 1)]
+    assert deals[1] > deals[0] + 10
+
+
+@given(seed=st.integers(0, 99), parties=st.integers(2, 3), issues=st.integers(1, 3))
+@settings(max_examples=5)
+def test_no_signer_is_below_no_deal_whatever_mediators_do(seed: int, parties: int, issues: int) -> None:
+    data = changed(rich(issues, tuple("abc"[:parties]), 6), HOPES | {"mediators.*.carrots": {"a": 0.3, "b": 0.2}})
+    model = Negotiation(scenario(with_weighty_mediators(data)), seed, np.arange(80))
+    model.play()
+    now = (model.endings.signed > 0) | (model.table.interim > 0)
+    assert np.all((model.endings.worth - model.endings.worth_no_deal)[:, now] >= -TOLERANCE)
+
+
+def test_a_text_that_was_signed_was_not_refused() -> None:
+    """While it waits for its vote nobody thinks the less of who wrote it."""
+    data = changed(with_mediators(calm(bare(3)), "formulate"), HOPES | {
+        "talks.protocol": "single-text", "talks.ratification_lag": 6, "coefficients.mediator.credibility_progress": 0,
+    })
+    model = played(data, 0)
+    (envoy,), seen = model.mediators, 0
+    for _ in range(8):
+        before, waiting = envoy.credibility.copy(), model.endings.signed == model.round
+        model.step()
+        if model.round > 1:
+            assert np.all(envoy.credibility[:, waiting] >= before[:, waiting] - TOLERANCE)
+            seen += int(waiting.sum())
+    assert seen
+
+
+def test_while_a_text_waits_for_its_vote_the_talks_advance_no_further() -> None:
+    """What brought the last gap down is told once, to third parties and mediators."""
+    model = played(changed(calm(bare(3)), HOPES | {"talks.ratification_lag": 3, "talks.months": 8}), 0)
+    seen = 0
+    for _ in range(10):
+        pace = model.table.pace.copy()
+        waiting = (model.endings.signed > 0) & model.endings.going()
+        model.step()
+        assert not model.table.progress[waiting].any()
+        assert np.all(abs(model.table.pace[waiting]) <= abs(pace[waiting]))
+        seen += int(waiting.sum())
+    assert seen

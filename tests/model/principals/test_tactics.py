@@ -1,0 +1,72 @@
+"""Tactics: what each asks for next."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.model.principals.tactics import TACTICS, Situation
+from sim.scenario.schema.principals import TacticName
+
+
+def at(time: float, exponent: float = 2.0) -> Situation:
+    """A side between .2 and .9 at a share of its deadline."""
+    return Situation(
+        floor=one(0.2), best=one(0.9), time=one(time), exponent=one(exponent), reciprocity=one(0.0),
+        threshold=one(0.6), previous=one(0.8), conceded=one(0.05), opening=one(0.0), boulware=one(4.0),
+        conceder=one(0.25), reply=one(0.7),
+    )
+
+
+def one(value: float) -> np.ndarray:
+    return np.array([value])
+
+
+def asked(tactic: str, now: Situation) -> float:
+    return float(TACTICS[tactic].aspiration(now)[0])
+
+
+def test_the_schema_knows_every_tactic_and_no_other() -> None:
+    assert set(TACTICS) == set(TacticName.__args__)  # type: ignore[attr-defined]
+
+
+def test_every_tactic_names_its_source() -> None:
+    for name, tactic in TACTICS.items():
+        assert tactic.name == name and any(char.isdigit() for char in tactic.reference)
+
+
+@pytest.mark.parametrize("tactic", ["boulware", "linear", "conceder", "mixed"])
+def test_time_curves_lead_from_the_best_to_the_floor_and_stay_there(tactic: str) -> None:
+    assert asked(tactic, at(0.0)) == pytest.approx(0.9)
+    assert asked(tactic, at(1.0)) == asked(tactic, at(1.7)) == pytest.approx(0.2)
+
+
+@given(st.floats(0.01, 0.99))
+def test_the_tougher_tactic_asks_for_more_at_any_time(time: float) -> None:
+    asks = [asked(tactic, at(time)) for tactic in ("conceder", "linear", "boulware", "hardliner")]
+    assert asks == sorted(asks)
+
+
+def test_half_way_the_curves_are_where_the_formula_says() -> None:
+    for tactic, exponent in (("boulware", 4.0), ("linear", 1.0), ("conceder", 0.25), ("mixed", 2.0)):
+        assert asked(tactic, at(0.5)) == pytest.approx(0.2 + 0.7 * (1 - 0.5**exponent))
+
+
+def test_tit_for_tat_gives_what_it_sees_given_and_opens_with_one_concession() -> None:
+    assert asked("tit-for-tat", at(0.5)) == pytest.approx(0.75)
+    assert asked("tit-for-tat", replace(at(0.5), conceded=one(-0.05))) == pytest.approx(0.85)
+    assert asked("tit-for-tat", replace(at(0.5), opening=one(0.1))) == pytest.approx(0.65)
+
+
+def test_mixed_lies_between_the_calendar_and_the_answer() -> None:
+    now = replace(at(0.5), reciprocity=one(0.25))
+    assert asked("mixed", now) == pytest.approx(0.75 * asked("mixed", at(0.5)) + 0.25 * asked("tit-for-tat", at(0.5)))
+
+
+def test_the_firm_do_not_move() -> None:
+    assert {asked("hardliner", at(t)) for t in (0.0, 0.5, 1.0)} == {0.9}
+    assert {asked("fixed-threshold", at(t)) for t in (0.0, 0.5, 1.0)} == {0.6}

@@ -1,0 +1,79 @@
+"""Trust: what history leaves, how fast it fades, and what moves it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy.special import expit, logit
+
+from sim.model.negotiation import Negotiation
+from sim.model.principals.trust import years_between
+from tests.building import Data, bare, calm, changed, scenario
+
+HALF_LIFE, SCAR = 10, 0.25
+KEPT = {"coefficients.trust": {"half_life": HALF_LIFE, "scar": SCAR}}
+STILL = {"tone": 0, "channels": 0, "exchanges": 0, "sanctions": 0, "reciprocity": 0}
+
+
+def model(data: Data, rounds: int = 0) -> Negotiation:
+    found = Negotiation(scenario(data), 1, np.arange(2))
+    for _ in range(rounds):
+        found.step()
+    return found
+
+
+def trust(data: Data, rounds: int = 0) -> float:
+    """Trust of the first principal in the second."""
+    return float(model(data, rounds).principals[0].trust[1, 0])
+
+
+@pytest.mark.parametrize("half_lives", [0, 1, 2, 4])
+def test_a_wound_fades_by_half_lives_to_its_scar(half_lives: int) -> None:
+    event = {"label": "A war", "date": f"{2026 - HALF_LIFE * half_lives}-01", "move": -1.5}
+    found = logit(trust(changed(bare(), {"history": {"war": event}, **KEPT}))) - logit(trust(changed(bare(), KEPT)))
+    assert found == pytest.approx(-1.5 * (SCAR + (1 - SCAR) * 0.5**half_lives))
+
+
+def test_each_side_tells_its_own_story() -> None:
+    event = {"label": "A war", "date": "2020-01", "move": -1, "narratives": {"a": 0, "b": 2}}
+    a, b = model(changed(bare(), {"history": {"war": event}})).principals
+    assert a.trust[1, 0] == pytest.approx(expit(logit(a.factor("base_trust")[0])))
+    assert b.trust[0, 0] < a.trust[1, 0]
+
+
+def test_years_count_months() -> None:
+    assert years_between("1999-07", "2001-01") == 1.5
+
+
+def test_a_shock_to_trust_fades_at_its_monthly_rate() -> None:
+    shock = {"label": "A slight", "month": 0, "effects": {"principals.a.trust": -1}}
+    data = changed(calm(bare(2)), {"events": {"slight": shock}, "coefficients.trust": STILL | {"relaxation": 0.1}})
+    calm_trust = logit(trust(changed(data, {"events": {}})))
+    for rounds in (1, 5):
+        assert logit(trust(data, rounds)) - calm_trust == pytest.approx(-(0.9**rounds))
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "sign"),
+    [("talks.communication.channels", 1.0, 1), ("talks.communication.exchanges", 1.0, 1),
+     ("principals.b.leader.tone", 0.9, 1), ("principals.b.leader.tone", -0.9, -1),
+     ("principals.a.economy.sanctions", 0.9, -1)],
+)
+def test_levels_hold_trust_up_or_down(path: str, value: float, sign: int) -> None:
+    assert sign * (trust(changed(calm(bare(2)), {path: value}), 6) - trust(calm(bare(2)), 6)) > 0.01
+
+
+def test_incidents_cost_trust_and_answered_concessions_build_it() -> None:
+    clash = {"label": "A clash", "month": 1, "incident": True}
+    data = changed(calm(bare(2)), {"coefficients.trust": {"reciprocity": 0}})
+    assert trust(changed(data, {"events": {"clash": clash}}), 3) < trust(data, 3)
+    assert trust(calm(bare(2)), 6) > trust(data, 6)
+
+
+def test_taking_an_offer_back_costs_trust() -> None:
+    """A windfall for b hardens its demand in the middle of the talks."""
+    cool = {"label": "A friend cools", "month": 4, "effects": {"third_parties.friend.stance": -2}}
+    friend = {"label": "A friend", "stance": 0.9, "push": {"b": 0.5}, "progress": 0, "incidents": 0, "backlash": 0}
+    data = changed(calm(bare(1)), {"third_parties": {"friend": friend}, "events": {"cool": cool},
+                                   "principals.a.tactic": "hardliner", "principals.b.concession.exponent": 0.2})
+    assert trust(data, 7) < trust(changed(data, {"coefficients.trust": {"withdrawal": 0}}), 7) - 0.01
