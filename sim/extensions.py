@@ -1,4 +1,4 @@
-"""What can be extended by one file: tactics, protocols, mediator modes, measures, charts and so on, all found in one way.
+"""What can be extended by one file: tactics, protocols, mediator modes, measures, charts and more, found in one way.
 
 A kind has a folder. Each file in it declares one extension or more: an instance of the folder's `KIND`, or a class made
 from it that needs no arguments. Nothing is listed anywhere else. Who brings an extension of their own from Python adds
@@ -101,10 +101,9 @@ def _found(folder: str) -> dict[str, Any]:
 
 
 def _declared(module: Any, kind: type) -> Iterator[Any]:
-    """What a module itself declares of a kind: instances, and classes with a name of their own, made."""
+    """What a module itself declares of a kind: instances, and classes, made."""
     for value in vars(module).values():
         if isinstance(value, kind):
             yield value
-        elif isinstance(value, type) and issubclass(value, kind) and value is not kind and "name" in vars(value):
-            if value.__module__ == module.__name__:
-                yield value()
+        elif isinstance(value, type) and issubclass(value, kind) and value.__module__ == module.__name__:
+            yield value()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from sim.charts.report.report import report
+from sim.charts.report import report
 from sim.charts.run import charts
 from sim.charts.style import Picture
 from sim.cli.commands.run import app

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.charts.test_report import Page
 
 from sim.charts.report.sweep_report import MOST, command, write_sweep_report
 from sim.ensemble.folders.folder import SweepFolder, open_folder
+from tests.charts.report.test_report import Page
 from tests.ensemble.sweeping import TEXT, planned, played
 
 TEXTS = {
