@@ -31,9 +31,10 @@ ROOMS = ("scenario", "model", "ensemble", "analysis", "charts", "lessons", "clas
 def map_page() -> str:
     """One line for each file of sim/, folder by folder; a line is the first of the file's own description."""
     sections = [_section("sim"), *(_section(folder) for room in ROOMS for folder in _folders(f"sim/{room}"))]
+    order = ", ".join(ROOMS)
     intro = (
-        f"The rooms follow each other from left to right: {', '.join(ROOMS)}. Nothing imports from a room to its right, "
-        "nor in circles between the folders of a room. Tests stand in `tests/`, in folders of the same names."
+        f"The rooms follow each other from left to right: {order}. Nothing imports from a room to its right, nor in "
+        "circles between the folders of a room. Tests stand in `tests/`, in folders of the same names."
     )
     return page("Map of the code", intro, *sections)
 
