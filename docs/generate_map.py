@@ -1,4 +1,4 @@
-"""The map of the code: one line for each file of sim/, from what the file says of itself."""
+"""The map of the code: one line for each file of parley/ and sim/, from what the file says of itself."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # Files of the map that cannot say themselves what they are for.
 MAPPED = {
+    "parley/py.typed": "Tells type checkers that the package states its types.",
+    "sim/py.typed": "Tells type checkers that the package states its types.",
     "sim/scenario/coefficients.yaml": "The structural coefficients themselves, each with range and source.",
     "sim/classroom/classroom.css": "How the pages of the classroom look.",
     "sim/classroom/focus.js": "Keeps the keyboard where it was when a part of a page is drawn anew.",
@@ -27,7 +29,8 @@ MAPPED = {
 }
 EMPTY = "Makes the folder a package."
 ROOMS = {
-    "sim": "The package: the two functions for notebooks, the errors, the start of the command.",
+    "parley": "What notebooks and scripts import, and where the command starts: names only; the code is in `sim/`.",
+    "sim": "The package that holds the code: the version, the errors.",
     "sim/scenario": "What may stand in a scenario file, and how it is read and checked. Knows nothing of the model.",
     "sim/model": "One negotiation in many worlds at once. Begin with `negotiation.py`: its `step` is the round.",
     "sim/model/tactics": "How a principal's demand falls over time: a small class for each tactic.",
@@ -45,20 +48,20 @@ ROOMS = {
 
 
 def map_page() -> str:
-    """One line for each file of sim/, folder by folder; a line is the first of the file's own description."""
+    """One line for each file, folder by folder; a line is the first of the file's own description."""
     sections = []
     for room, words in ROOMS.items():
         rows = [(f"[`{path}`](../{path})", _purpose(path)) for path in _files(room)]
         sections.append(f"## `{room}/`\n\n{words}\n\n{table(('file', 'what it is for'), rows)}")
     intro = (
-        "The folders follow each other from left to right: scenario, model, ensemble, analysis, charts, command. "
-        "Nothing imports from a folder to its right."
+        "The folders of `sim/` follow each other from left to right: scenario, model, ensemble, analysis, charts, "
+        "command. Nothing imports from a folder to its right."
     )
     return page("Map of the code", intro, *sections)
 
 
 def _files(room: str) -> list[str]:
-    """The files of one folder of sim/."""
+    """The files of one folder."""
     found = (path for path in (ROOT / room).iterdir() if path.is_file() and path.suffix != ".pyc")
     return sorted(path.relative_to(ROOT).as_posix() for path in found)
 

@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-FILES = sorted((ROOT / "sim").rglob("*.py"))
+FILES = sorted(file for package in ("parley", "sim") for file in (ROOT / package).rglob("*.py"))
 # From left to right.
 ROOMS = ["errors", "scenario", "model", "ensemble", "analysis", "charts", "lessons", "classroom", "cli"]
 LONGEST = 250
 MESA = "sim/model/mesa_core.py"
 BUILT_ON_MESA = {"sim/model/agent.py", "sim/model/negotiation.py"}
 # What must start fast may not load, at the top of its files: `--help`, `check`, `schema` and `list` use these rooms.
+FAST = {"parley", "sim", "scenario", "cli"}
 HEAVY = {"mesa", "networkx", "pandas", "matplotlib", "scipy"}
 
 
@@ -60,6 +61,10 @@ def test_imports_go_from_left_to_right(file: Path) -> None:
         assert room is None or ROOMS.index(room) <= ROOMS.index(own), f"{name_of(file)} imports {module}"
 
 
+def test_the_code_does_not_import_its_own_front_door() -> None:
+    assert {name for name in who_imports("parley") if name.startswith("sim/")} == set()
+
+
 def who_imports(module: str) -> set[str]:
     """The files that import a module or something of it."""
     return {name_of(f) for f in FILES if any(f"{m}.".startswith(f"{module}.") for m in imported(parsed(f)))}
@@ -70,7 +75,7 @@ def test_mesa_is_imported_by_one_file_and_that_by_exactly_two() -> None:
     assert who_imports("sim.model.mesa_core") == BUILT_ON_MESA
 
 
-@pytest.mark.parametrize("file", [f for f in FILES if f.parent.name in ("scenario", "cli", "sim")], ids=name_of)
+@pytest.mark.parametrize("file", [f for f in FILES if f.parent.name in FAST], ids=name_of)
 def test_what_starts_fast_loads_nothing_heavy(file: Path) -> None:
     heavy = {m for m in imported(at_the_top(parsed(file))) if m.split(".")[0] in HEAVY}
     assert not heavy, f"{name_of(file)} imports {sorted(heavy)} at its top"
