@@ -36,12 +36,13 @@ test: check  ## check the code, then run all tests but the slow ones
 test-all: check  ## check the code, then run all tests, the slow ones too
 	@$(BIN)/python -m pytest -n 3
 
-coverage: $(TEST_READY)  ## run all tests and print how much of the code they reach
+coverage: $(TEST_READY)  ## run all tests and print how much of the code they reach; less than pyproject.toml asks for fails
 	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term
 
-check: $(TEST_READY)  ## ruff and mypy only
+check: $(TEST_READY)  ## ruff, mypy, and whether the pages made from the code are current
 	@$(BIN)/python -m ruff check .
 	@$(BIN)/python -m mypy
+	@$(BIN)/python -m docs.generate --check
 
 # On Linux only: on macOS NegMAS and Mesa 3.3 ask for different versions of setuptools.
 bench: $(TEST_READY)  ## run every benchmark, on Linux (beside NegMAS and plain Mesa agents)

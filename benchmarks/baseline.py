@@ -42,7 +42,7 @@ INSIDE: dict[str, list[tuple[str, str]]] = {
 
 def measure(worlds: int, blocks: Sequence[int], repeats: int) -> list[Timing]:
     """Timings of the baseline by size of block."""
-    from sim import load_scenario, run
+    from parley import load_scenario, run
 
     scenario = load_scenario(SCENARIO, TALKS_ALONE)
     run(scenario, 2)  # so that nobody pays for the imports
@@ -55,7 +55,7 @@ def measure(worlds: int, blocks: Sequence[int], repeats: int) -> list[Timing]:
 
 def phases(worlds: int, block: int) -> dict[str, dict[str, float]]:
     """CPU seconds of the parts of one profiled run: `phases`, which add up to `total`, and what is `inside` them."""
-    from sim import load_scenario, run
+    from parley import load_scenario, run
 
     scenario = load_scenario(SCENARIO, TALKS_ALONE)
     profile = cProfile.Profile()

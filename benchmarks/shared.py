@@ -19,12 +19,12 @@ SCENARIO = "us-russia"
 WORLDS = (5_000, 10_000, 20_000, 50_000)
 HELPED, ALONE = "charts drawn by helpers", "charts drawn in one process"
 # What the installed command does, and the same where nobody helps.
-PARLEY = [sys.executable, "-c", "from sim.cli import main; main()"]
+PARLEY = [sys.executable, "-c", "from parley.__main__ import main; main()"]
 NO_HELP = [sys.executable, "-c", "from sim.charts import beside; beside.MOST_HELPERS = 0; "
-                                 "from sim.cli import main; main()"]
+                                 "from parley.__main__ import main; main()"]
 # The same with help, whatever load the benchmark itself has put on the machine.
 WITH_HELP = [sys.executable, "-c", "from sim.charts import beside; beside.free = lambda: beside.processors() - 1; "
-                                   "from sim.cli import main; main()"]
+                                   "from parley.__main__ import main; main()"]
 
 
 def run_of(worlds: int, *options: str) -> list[str]:

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from benchmarks.support import report
 from benchmarks.support.timing import Case, Timing, interleaved, one_core, process, spread
 
-PARLEY = [sys.executable, "-c", "from sim.cli import main; main()"]  # what the installed command does
-WHOLE_MESA = [sys.executable, "-c", "import mesa; from sim.cli import main; main()"]  # as if all of Mesa were needed
+PARLEY = [sys.executable, "-c", "from parley.__main__ import main; main()"]  # what the installed command does
+# The same as if all of Mesa were needed.
+WHOLE_MESA = [sys.executable, "-c", "import mesa; from parley.__main__ import main; main()"]
 COMMANDS: dict[str, list[str]] = {
     "python alone": [sys.executable, "-c", "pass"],
     "parley --help": [*PARLEY, "--help"],

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import sim.model.negotiation  # noqa: F401 (brings in every agent type)
@@ -39,11 +41,22 @@ def pages() -> dict[str, str]:
     }
 
 
-def main() -> None:
-    """Write every generated page."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Write every generated page, or only say which are not those of the code (`--check`; then exit code 1)."""
+    parser = ArgumentParser(prog="python -m docs.generate", description=__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing; name the pages that are out of date")
+    if parser.parse_args(arguments).check:
+        if old := out_of_date():
+            sys.exit(f"out of date: {', '.join(old)}; run `python -m docs.generate`")
+        return
     for name, text in pages().items():
         (DOCS / name).write_text(text, encoding="utf-8")
         print(f"docs/{name}")
+
+
+def out_of_date() -> list[str]:
+    """The generated pages that are kept in another form than the code gives them."""
+    return [f"docs/{name}" for name, text in pages().items() if (DOCS / name).read_text(encoding="utf-8") != text]
 
 
 def coefficients_page() -> str:

@@ -16,6 +16,7 @@ from sim.scenario.schema.uncertain import Uncertain
 
 STATED, LEFT_OUT = "must be stated", "left out"
 
+
 # What a field without a description of its own holds, by the field's name.
 def fields_page() -> str:
     """Every field of a scenario file, part by part."""

@@ -1,4 +1,4 @@
-"""The map of the code: one line for each folder and file of sim/, from what each says of itself."""
+"""The map of the code: one line for each folder and file of parley/ and sim/, from what each says of itself."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # Files of the map that cannot say themselves what they are for.
 MAPPED = {
+    "parley/py.typed": "Tells type checkers that the package states its types.",
+    "sim/py.typed": "Tells type checkers that the package states its types.",
     "sim/scenario/coefficients.yaml": "The structural coefficients themselves, each with range and source.",
     "sim/classroom/pages/classroom.css": "How the pages of the classroom look.",
     "sim/classroom/pages/focus.js": "Keeps the keyboard where it was when a part of a page is drawn anew.",
@@ -29,14 +31,14 @@ ROOMS = ("scenario", "model", "ensemble", "analysis", "charts", "lessons", "clas
 
 
 def map_page() -> str:
-    """One line for each file of sim/, folder by folder; a line is the first of the file's own description."""
-    sections = [_section("sim"), *(_section(folder) for room in ROOMS for folder in _folders(f"sim/{room}"))]
+    """One line for each file, folder by folder; a line is the first of the file's own description."""
+    folders = ["parley", "sim", *(folder for room in ROOMS for folder in _folders(f"sim/{room}"))]
     order = ", ".join(ROOMS)
     intro = (
-        f"The rooms follow each other from left to right: {order}. Nothing imports from a room to its right, nor in "
-        "circles between the folders of a room. Tests stand in `tests/`, in folders of the same names."
+        f"The rooms of `sim/` follow each other from left to right: {order}. Nothing imports from a room to its "
+        "right, nor in circles between the folders of a room. Tests stand in `tests/`, in folders of the same names."
     )
-    return page("Map of the code", intro, *sections)
+    return page("Map of the code", intro, *map(_section, folders))
 
 
 def _section(folder: str) -> str:
@@ -52,7 +54,7 @@ def _folders(room: str) -> list[str]:
 
 
 def _files(room: str) -> list[str]:
-    """The files of one folder of sim/, beside the one that describes it."""
+    """The files of one folder, beside the one that describes it."""
     found = (path for path in (ROOT / room).iterdir() if path.is_file() and path.name != "__init__.py")
     return sorted(path.relative_to(ROOT).as_posix() for path in found)
 

@@ -89,13 +89,11 @@ def with_vote(data: Data) -> Data:
 
 def with_costs(data: Data) -> Data:
     """Fighting ends at one end of the first issue, sanctions at one end of the last."""
-    first, *_, last = [*data["issues"], *data["issues"]]
-    fighting = {"fighting": 0.1, "weariness_cost": 0.1, "tension": 0.1, "ended_by": {"issue": first, "end": 0}}
+    issues = list(data["issues"])
+    ends: list[Data] = [{"issue": issues[0], "end": 0}, {"issue": issues[-1], "end": 1}]
+    fighting = {"fighting": 0.1, "weariness_cost": 0.1, "tension": 0.1, "ended_by": ends[0]}
     economy = {"sanctions": 0.5, "sanctions_pain": 0.1, "interdependence": 0.05, "recession_cost": 0.1}
-    return changed(
-        data,
-        {"principals.*.conflict": fighting, "principals.*.economy": economy | {"ended_by": {"issue": last, "end": 1}}},
-    )
+    return changed(data, {"principals.*.conflict": fighting, "principals.*.economy": economy | {"ended_by": ends[1]}})
 
 
 def with_mediators(data: Data, *modes: str) -> Data:

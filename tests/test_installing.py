@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.added import blocks
+from tests.parley.hiding import says, started
 
 ROOT = Path(__file__).parent.parent
 # The pip that Python 3.11.0 brings; a newer Python cannot run it and is tried with the one it brings itself.
@@ -71,3 +72,34 @@ def test_the_readmes_lines_without_make(tmp_path: Path) -> None:
     for line in lines:
         ran(tmp_path / "clone", "sh", "-c", line)
     assert (tmp_path / "clone" / "results" / "us-russia" / "report.html").exists()
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which the wheel is installed, without the packages that it needs."""
+    folder = tmp_path_factory.mktemp("wheel")
+    ran(ROOT, sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder))
+    (wheel,) = folder.glob("*.whl")
+    options = ("--quiet", "--no-index", "--no-deps", "--target", str(folder / "site"))
+    ran(folder, sys.executable, "-m", "pip", "install", *options, str(wheel))
+    return folder / "site"
+
+
+def test_a_wheel_brings_both_packages_and_the_scenarios(installed: Path, tmp_path: Path) -> None:
+    code = "import parley, sim; print(parley.__file__, sim.__file__, parley.catalogue()[0].path, sep='\\n')"
+    places = started(tmp_path, [sys.executable, "-c", code], installed).stdout.splitlines()
+    assert len(places) == 3 and all(Path(place).is_relative_to(installed) for place in places)
+    assert all((installed / package / "py.typed").is_file() for package in ("parley", "sim"))
+    assert started(tmp_path, [str(installed / "bin" / "parley"), "--version"], installed).stdout.startswith("parley ")
+
+
+def test_where_something_hides_the_code_of_a_wheel_it_is_named(installed: Path, tmp_path: Path) -> None:
+    another = tmp_path / "sim.py"
+    another.touch()
+    for command in ([sys.executable, "-m", "parley"], [str(installed / "bin" / "parley")]):
+        done = started(tmp_path, [*command, "list"], tmp_path, installed)
+        assert (done.returncode, done.stdout, done.stderr) == (2, "", says(another))
+    done = started(tmp_path, [sys.executable, "-c", "import parley"], installed)
+    assert done.returncode == 1 and done.stderr.endswith(f"\nImportError: {says(another)}")
+    done = started(tmp_path, [str(installed / "bin" / "parley"), "--version"], installed)
+    assert (done.returncode, done.stderr) == (0, ""), "the command does not look into the working folder"

@@ -9,9 +9,11 @@ from importlib.metadata import distributions
 from pathlib import Path
 
 import pytest
+import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+import sim
 from tests.added import added, blocks
 
 ROOT = Path(__file__).parent.parent
@@ -127,11 +129,38 @@ def test_continuous_integration_runs_every_test() -> None:
 
 
 def test_command_is_parley() -> None:
-    assert PROJECT["project"]["scripts"] == {"parley": "sim.cli:main"}
+    assert PROJECT["project"]["scripts"] == {"parley": "parley.__main__:main"}
 
 
 def test_wheel_carries_scenarios_and_experiments() -> None:
     wheel = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]
-    assert {"/sim", "/scenarios", "/experiments", "/docs/lessons"} == set(wheel["include"])
+    assert {"/parley", "/sim", "/scenarios", "/experiments", "/docs/lessons"} == set(wheel["include"])
     homes = {"scenarios": "sim/_scenarios", "experiments": "sim/_experiments", "docs/lessons": "sim/_lessons"}
     assert wheel["sources"] == homes
+
+
+def test_the_version_is_one() -> None:
+    project = PROJECT["project"]
+    cited = yaml.safe_load(text("CITATION.cff"))
+    assert project["version"] == sim.__version__ == str(cited["version"])
+    assert cited["license"] == project["license"]
+    assert cited["authors"] == project["authors"] and cited["keywords"] == project["keywords"]
+    assert {"cff-version", "message", "title"} <= set(cited) and cited["cff-version"] == "1.2.0"
+
+
+def test_a_package_is_asked_for_under_the_name_that_it_has() -> None:
+    """`parley` alone is another package on PyPI, which nobody should be told to install."""
+    files = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "sim").rglob("*.py")]
+    asked = {found for file in files for found in re.findall(r"'(parley[\w-]*)\[", file.read_text("utf-8"))}
+    assert asked == {PROJECT["project"]["name"]}
+
+
+def test_both_packages_say_that_they_are_typed() -> None:
+    assert all((ROOT / package / "py.typed").is_file() for package in ("parley", "sim"))
+
+
+def test_before_a_commit_runs_what_make_check_runs() -> None:
+    (repository,) = yaml.safe_load(text(".pre-commit-config.yaml"))["repos"]
+    assert repository["repo"] == "local", "nothing is fetched"
+    assert [hook["entry"] for hook in repository["hooks"]] == ["make check"]
+    assert "check" in make_targets()

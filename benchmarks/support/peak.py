@@ -21,7 +21,7 @@ def peak() -> int:
 
 def main(scenario: str, worlds: int) -> None:
     """Play the worlds and report: peaks before and after, size and number of the outcome columns, seconds."""
-    from sim import load_scenario, run
+    from parley import load_scenario, run
 
     asked = load_scenario(scenario)
     run(asked, 2)

@@ -26,7 +26,7 @@ PARTS = (0.4, 0.3, 0.3)  # of the runs, for each
 FEWEST = 100  # worlds to say anything at all
 MISSING = (
     "discover needs the library scikit-learn, which is not installed; "
-    "install it with: python -m pip install scikit-learn (or 'parley[discover]')"
+    "install it with: python -m pip install scikit-learn (or 'parley-negotiation[discover]')"
 )
 
 

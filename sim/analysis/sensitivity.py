@@ -24,7 +24,7 @@ Array = NDArray[np.float64]
 LEVELS = 4  # of a factor in the screening; Morris 1991 and SALib use as many
 MISSING = (
     "sensitivity needs the library SALib, which is not installed; "
-    "install it with: python -m pip install SALib (or 'parley[sensitivity]')"
+    "install it with: python -m pip install SALib (or 'parley-negotiation[sensitivity]')"
 )
 
 

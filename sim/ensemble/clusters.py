@@ -89,7 +89,8 @@ def connected(address: str) -> Any:
     try:
         from distributed import Client
     except ImportError as error:
-        raise ParleyError("work on a cluster needs Dask; install it with: pip install 'parley[dask]'") from error
+        said = "work on a cluster needs Dask; install it with: pip install 'parley-negotiation[dask]'"
+        raise ParleyError(said) from error
     try:
         client = Client(address, timeout=GREETING)
     except (OSError, ValueError, TypeError) as error:

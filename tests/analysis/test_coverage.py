@@ -53,9 +53,9 @@ def test_worlds_that_are_all_alike_in_their_run_count_once() -> None:
 def inside(found: Discovery, factors: dict[str, Array]) -> Mask:
     """Where some rule holds, of factors (n,)."""
     def holds(conditions: Sequence[Condition]) -> Mask:
-        return np.all([one.holds(factors[one.factor]) for one in conditions], axis=0)
+        return np.asarray(np.all([one.holds(factors[one.factor]) for one in conditions], axis=0))
 
-    return np.any([holds(rule.conditions) for rule in found.rules], axis=0)
+    return np.asarray(np.any([holds(rule.conditions) for rule in found.rules], axis=0))
 
 
 def precise(found: Discovery, truth: float) -> bool:

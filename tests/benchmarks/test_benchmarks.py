@@ -129,7 +129,7 @@ def test_the_memory_of_a_million_worlds_is_reckoned_from_the_largest_sizes(bytes
 
 
 def test_classroom(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    pytest.importorskip("nicegui", reason="the classroom needs NiceGUI: pip install 'parley[classroom]'")
+    pytest.importorskip("nicegui", reason="the classroom needs NiceGUI: pip install 'parley-negotiation[classroom]'")
     asked = ["--users", "2", "--repeats", "1", "--scenario", "camp-david-1978"]
     classroom.main([*asked, "--json", str(tmp_path / "classroom.json")])
     (found,) = measurements(tmp_path / "classroom.json")

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
-from sim import load_scenario, run
+from parley import load_scenario, run
 from sim.charts.run.charts import figures
 from sim.ensemble.results.results import Results
 from sim.scenario.schema.scenario import Scenario

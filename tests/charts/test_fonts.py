@@ -12,7 +12,7 @@ import pytest
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from sim import load_scenario
+from parley import load_scenario
 from sim.analysis.outcomes import summary
 from sim.charts import fonts, style
 from sim.charts.report.captions import captions

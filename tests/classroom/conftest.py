@@ -12,7 +12,7 @@ from tests.lessons.browser import needed
 
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    pytest.importorskip("nicegui", reason="the classroom needs NiceGUI: pip install 'parley[classroom]'")
+    pytest.importorskip("nicegui", reason="the classroom needs NiceGUI: pip install 'parley-negotiation[classroom]'")
     needed()
     found = Served(tmp_path_factory.mktemp("tables"))
     yield found

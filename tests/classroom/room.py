@@ -8,10 +8,10 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator
+    from playwright.sync_api import Locator, Page
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 40_000  # milliseconds; machines are slow at times
@@ -74,7 +74,7 @@ class Tab:
     """A browser of one person, which notes errors and requests to other machines."""
 
     def __init__(self, chromium: Any, address: str, width: int = 1280, height: int = 720) -> None:
-        self.page = chromium.new_context(viewport={"width": width, "height": height}).new_page()
+        self.page: Page = chromium.new_context(viewport={"width": width, "height": height}).new_page()
         self.page.set_default_timeout(PATIENCE)
         self.errors: list[str] = []
         self.asked: list[str] = []
@@ -114,7 +114,7 @@ class Tab:
         """Wait until the page says some words, as one reads them, anywhere."""
         self.page.wait_for_function("words => document.body.innerText.includes(words)", arg=words)
 
-    def tab_to(self, name: str, role: str = "button") -> None:
+    def tab_to(self, name: str, role: Literal["button", "spinbutton", "textbox"] = "button") -> None:
         """Reach something by the Tab key alone."""
         wanted = self.page.get_by_role(role, name=name, exact=True).first
         wanted.wait_for()

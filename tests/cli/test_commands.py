@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -64,9 +65,14 @@ def test_json_is_one_object_with_what_the_python_interface_gives() -> None:
 
 
 def test_out_leaves_tables_charts_report_and_manifest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    drawn: list[str] = []
+    drawn: list[Figure] = []
     savefig = Figure.savefig
-    monkeypatch.setattr(Figure, "savefig", lambda *given, **named: drawn.append("") or savefig(*given, **named))
+
+    def noted(figure: Figure, *given: Any, **named: Any) -> None:
+        drawn.append(figure)
+        savefig(figure, *given, **named)
+
+    monkeypatch.setattr(Figure, "savefig", noted)
     out = tmp_path / "deep" / "results"
     result = CliRunner().invoke(app, ["run", TWO_SIDES, *QUICK, "--out", str(out), "--json"])
     assert result.exit_code == 0, result.output

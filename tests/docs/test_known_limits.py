@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim import load_scenario, run
+from parley import load_scenario, run
 from sim.charts.words import percent
 from sim.model.negotiation import Negotiation
 from tests.docs.pages import text_of

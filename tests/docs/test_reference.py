@@ -80,6 +80,6 @@ def test_every_tactic_is_listed_with_two_sentences_and_a_reference() -> None:
 
 
 def test_the_map_has_a_line_for_each_file() -> None:
-    files = [path for path in (DOCS.parent / "sim").rglob("*") if path.is_file() and path.suffix != ".pyc"]
-    files = [path for path in files if path.name != "__init__.py"]
+    found = (path for package in ("parley", "sim") for path in (DOCS.parent / package).rglob("*"))
+    files = [path for path in found if path.is_file() and path.suffix != ".pyc" and path.name != "__init__.py"]
     assert [path for path in files if f"[`{path.relative_to(DOCS.parent).as_posix()}`]" not in KEPT["map.md"]] == []

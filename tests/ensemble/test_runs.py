@@ -86,7 +86,7 @@ def test_trajectories_count_every_open_world(results: Results) -> None:
 
 def test_still_open_agrees_with_the_table(results: Results) -> None:
     """A world is counted up to the round of its signature or end."""
-    rounds = results.columns["rounds"]
+    rounds = results.columns["rounds"].astype(float)
     for played, still_open in enumerate(results.trajectories.still_open, start=1):
         assert still_open == (rounds >= played).sum()
 
@@ -109,7 +109,8 @@ def test_merging_longer_and_shorter_trajectories_adds_them() -> None:
 
 
 def test_quantiles_where_nothing_is_open_are_not_numbers() -> None:
-    empty = Trajectories([("x", "x", "unit", 0.0, 1.0)], csr_array((1, BINS), dtype=np.int32), np.zeros(1))
+    counts, still_open = csr_array((1, BINS), dtype=np.int32), np.zeros(1, dtype=np.int64)
+    empty = Trajectories([("x", "x", "unit", 0.0, 1.0)], counts, still_open)
     assert np.isnan(empty.quantile("x", 0.5)).all()
 
 

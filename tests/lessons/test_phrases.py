@@ -109,7 +109,8 @@ def test_an_expression_that_cannot_be_read_is_refused(phrases: Phrases, text: st
 def test_a_direction_is_doubtful_where_what_moves_may_be_chance(
     more: int, fewer: int, doubtful: bool, way: str
 ) -> None:
-    first, last = np.arange(120) % 2.0, np.arange(120) % 2.0
+    first = (np.arange(120) % 2).astype(float)
+    last = first.copy()
     last[:2 * more:2], last[1:2 * fewer:2] = 1, 0  # so many worlds agree only at the last step, so many no longer
     change = Change(paired(first, last), "agreement", spot_of("agreement", first), spot_of("agreement", last), 120)
     assert (change.doubtful, change.way) == (doubtful, way)

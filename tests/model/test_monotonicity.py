@@ -33,6 +33,8 @@ SCENARIOS = {
     "everything": talks(rich(3, months=16)),
     "three sides": talks(with_mediators(with_misreading(bare(2, ("a", "b", "c"), months=16)), "formulate")),
 }
+
+
 @cache
 def gains(name: str, lever: str) -> tuple[float, float]:
     """Mean change of agreement from the worse to the better value, and its standard error."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sim import load_scenario
+from parley import load_scenario
 from sim.analysis.telling import tell
 
 HERE = Path(__file__).parent

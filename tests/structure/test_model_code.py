@@ -27,7 +27,8 @@ def called(call: ast.Call) -> str:
 @pytest.mark.parametrize("file", MODEL, ids=lambda file: file.name)
 def test_no_products_of_matrices(file: Path) -> None:
     tree = ast.parse(file.read_text(encoding="utf-8"))
-    assert not [node.lineno for node in ast.walk(tree) if isinstance(node, ast.MatMult)]
+    with_operators = (node for node in ast.walk(tree) if isinstance(node, ast.BinOp | ast.AugAssign))
+    assert not [node.lineno for node in with_operators if isinstance(node.op, ast.MatMult)]
     assert not [(call.lineno, called(call)) for call in calls(file) if called(call) in PRODUCTS]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-FILES = sorted((ROOT / "sim").rglob("*.py"))
+FILES = sorted(file for package in ("parley", "sim") for file in (ROOT / package).rglob("*.py"))
 FOLDERS = sorted({file.parent for file in FILES})
 # From left to right.
 ROOMS = ["errors", "extensions", "scenario", "model", "ensemble", "analysis", "charts", "lessons", "classroom", "cli"]
@@ -18,6 +18,7 @@ MOST = 15  # modules in a folder
 MESA = "sim/model/core/mesa_core.py"
 BUILT_ON_MESA = {"sim/model/core/agent.py", "sim/model/negotiation.py"}
 # What must start fast may not load, at the top of its files: `--help`, `check`, `schema` and `list` use these rooms.
+FAST = {"parley", "sim", "scenario", "cli"}
 HEAVY = {"mesa", "networkx", "pandas", "matplotlib", "scipy"}
 
 
@@ -57,12 +58,16 @@ class _Running(ast.NodeTransformer):
     """Takes out what only type checkers read."""
 
     def visit_If(self, node: ast.If) -> ast.AST | None:
-        return None if "TYPE_CHECKING" in ast.unparse(node.test) else self.generic_visit(node)
+        if "TYPE_CHECKING" in ast.unparse(node.test):
+            return None
+        self.generic_visit(node)
+        return node
 
 
 def needed_to_run(tree: ast.Module) -> ast.AST:
     """A module without what only type checkers read."""
-    return ast.fix_missing_locations(_Running().visit(tree))
+    kept: ast.AST = _Running().visit(tree)
+    return kept
 
 
 def parsed(file: Path) -> ast.Module:
@@ -112,6 +117,10 @@ def test_folders_stay_small(folder: Path) -> None:
     assert len(modules) <= MOST, f"{name_of(folder)} has {len(modules)} files; make folders by ideas"
 
 
+def test_the_code_does_not_import_its_own_front_door() -> None:
+    assert {name for name in who_imports("parley") if name.startswith("sim/")} == set()
+
+
 def who_imports(module: str) -> set[str]:
     """The files that import a module or something of it."""
     return {name_of(f) for f in FILES if any(f"{m}.".startswith(f"{module}.") for m in imported(parsed(f)))}
@@ -122,7 +131,7 @@ def test_mesa_is_imported_by_one_file_and_that_by_exactly_two() -> None:
     assert who_imports("sim.model.core.mesa_core") == BUILT_ON_MESA
 
 
-@pytest.mark.parametrize("file", [f for f in FILES if room_at(f) in ("scenario", "cli", None)], ids=name_of)
+@pytest.mark.parametrize("file", [f for f in FILES if (room_at(f) or f.parent.name) in FAST], ids=name_of)
 def test_what_starts_fast_loads_nothing_heavy(file: Path) -> None:
     heavy = {m for m in imported(at_the_top(parsed(file))) if m.split(".")[0] in HEAVY}
     assert not heavy, f"{name_of(file)} imports {sorted(heavy)} at its top"

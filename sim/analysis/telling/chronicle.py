@@ -57,8 +57,6 @@ def chronicle(
     return Chronicle(scenario, seed, world, last_round, tuple(rounds), outcome, after)
 
 
-
-
 def _round(model: Negotiation, before: Before) -> Round:
     """What the round just played did."""
     endings, signed_now = model.endings, model.endings.signed[0] == model.round

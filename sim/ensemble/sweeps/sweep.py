@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.ensemble.executors import Executor, processors
+from sim.ensemble.executors import Executor, executor, processors
 from sim.ensemble.outcomes.measures import MEASURES
 from sim.ensemble.precision import looks, narrow
 from sim.ensemble.results.manifest import write_experiment
@@ -38,14 +38,18 @@ PIECES_EACH = 3  # of work, for each worker at least, so that none waits long fo
 class Asked:
     """How a sweep is played: by whom, how many at once, to what precision, in blocks of what size.
 
-    Without a precision the experiment's runs are played; without a block its size is chosen.
+    Without an executor that many processes of this machine play it, or this one if it is one; without a precision the
+    experiment's runs are played; without a block its size is chosen.
     """
 
-    executor: Executor
+    executor: Executor | None = None
     workers: int = 1
     precision: float | None = None
     block: int | None = None
     command: str = ""
+
+
+ONE_PROCESS = Asked()
 
 
 def plan_of(file: ExperimentFile, runs: int | None = None) -> Plan:
@@ -55,7 +59,7 @@ def plan_of(file: ExperimentFile, runs: int | None = None) -> Plan:
     return Plan(file, points_of(file))
 
 
-def sweep(plan: Plan, folder: Path, asked: Asked, progress: Progress | None = None) -> SweepStore:
+def sweep(plan: Plan, folder: Path, asked: Asked = ONE_PROCESS, progress: Progress | None = None) -> SweepStore:
     """Play a sweep into a folder, or go on with one that was begun there, or take up one that is finished.
 
     Errors: ParleyError for a folder of anything else, damage, worlds that cannot be played, and a full disk.
@@ -63,12 +67,13 @@ def sweep(plan: Plan, folder: Path, asked: Asked, progress: Progress | None = No
     _check(plan, asked.precision)
     _rehearse(plan)
     block = asked.block or block_of(len(plan.points) * plan.experiment.runs, asked.workers)
+    workers = asked.executor or executor(asked.workers)
     with held(folder):
         store = open_store(folder, identity_of(plan, asked.precision), _facts(plan, asked, block))
         if not store.finished:
             for stage, (points, first, end) in enumerate(_stages(plan, store, asked.precision)):
                 cells = plan.cells(points, first, end, int(store.manifest["block"]))
-                _play(plan, store, {(stage, place): cell for place, cell in enumerate(cells)}, asked.executor, progress)
+                _play(plan, store, {(stage, place): cell for place, cell in enumerate(cells)}, workers, progress)
             _finish(plan, store)
     return store
 

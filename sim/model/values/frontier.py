@@ -19,6 +19,7 @@ from sim.model.values.utility import Value
 
 Array = NDArray[np.float64]
 
+
 class Path:
     """The frontier from `own`'s best text to the best text of `others`, whose values count with `weights` (n, W).
 

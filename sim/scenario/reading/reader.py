@@ -29,6 +29,7 @@ MOST_NODES = 50_000
 Steps = tuple[str | int, ...]
 _WHOLE, _LEADING_ZERO = re.compile(r"[-+]?[0-9]+"), re.compile(r"0[0-9]")
 
+
 @dataclass(frozen=True)
 class Node:
     """A value with its place: a scalar, a mapping of nodes or a list of nodes, and where its key and itself stand."""

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim import run
+from parley import run
 from sim.analysis.solutions.actors import PRINCIPAL
 from sim.analysis.solutions.comparison import Comparison, as_json, as_table, compared, distance
 from sim.analysis.solutions.domain import at_likely_values, in_worlds

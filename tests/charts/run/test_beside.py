@@ -36,11 +36,17 @@ def drawn_here(results: Results) -> dict[str, Picture]:
 def test_the_charts_are_the_same_to_the_last_byte(
     kind: str, made: Callable[[str], Results], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    results, here = made(kind), []
+    results = made(kind)
     wanted = drawn_here(results)
+    here: list[str] = []
     draw = charts.draw
+
+    def noted(results: Results, name: str) -> Picture:
+        here.append(name)
+        return draw(results, name)
+
     with helped(2) as helping:
-        monkeypatch.setattr(charts, "draw", lambda results, name: here.append(name) or draw(results, name))
+        monkeypatch.setattr(charts, "draw", noted)
         found = Drawing(results, helping).finished()
     assert list(found) == list(wanted) and found == wanted
     assert len(here) < len(found) and len(set(here)) == len(here), "nobody has helped, or a chart was drawn twice"

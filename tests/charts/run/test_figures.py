@@ -11,7 +11,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
 from sim.charts import style, words
@@ -31,9 +33,14 @@ def texts(figure: Figure) -> list[str]:
     return [text.get_text() for text in figure.findobj(Text) if text.get_text()]
 
 
+def bars_of(axes: Axes) -> list[Rectangle]:
+    """The bars of one drawing, in the order of rows."""
+    return [patch for patch in axes.patches if isinstance(patch, Rectangle)]
+
+
 def widths(figure: Figure) -> dict[str, float]:
     """The bars of a figure by ending or reason."""
-    found = {str(bar.get_gid()): bar.get_width() for bar in figure.axes[0].patches}
+    found = {str(bar.get_gid()): bar.get_width() for bar in bars_of(figure.axes[0])}
     names = [*words.ENDINGS, *words.REASONS]
     return {name: found[style.mark("bar", name)] for name in names if style.mark("bar", name) in found}
 
@@ -49,7 +56,7 @@ def test_bars_are_the_shares_of_the_endings(results: Results, figures_of: Figure
 
 def test_bars_carry_wilson_intervals_and_words(usual: Results, figures_of: Figures) -> None:
     figure = figures_of(usual)["outcomes"]
-    lines = [line.get_xdata() for line in figure.axes[0].lines]
+    lines = [np.asarray(line.get_xdata()) for line in figure.axes[0].lines]
     for row, (name, share) in enumerate(widths(figure).items()):
         count = round(share * usual.worlds)
         assert tuple(lines[row]) == wilson(count, usual.worlds)
@@ -73,7 +80,7 @@ def test_reasons_are_shares_of_the_worlds_without_an_agreement(results: Results,
         assert not bars
         return
     assert bars == pytest.approx({name: found.count(name) / len(found) for name in bars})
-    rows = [bar.get_width() for bar in figures_of(results)["reasons"].axes[0].patches]
+    rows = [bar.get_width() for bar in bars_of(figures_of(results)["reasons"].axes[0])]
     assert rows == sorted(bars.values(), reverse=True)
 
 
@@ -89,7 +96,8 @@ def test_timeline_ends_at_the_shares_of_the_endings(results: Results, figures_of
 
 def test_terms_show_medians_and_the_status_quo(results: Results, figures_of: Figures) -> None:
     figure = figures_of(results)["terms"]
-    marks = {line.get_gid(): line.get_xdata()[0] for line in figure.axes[0].lines if line.get_gid()}
+    lines = [line for line in figure.axes[0].lines if line.get_gid()]
+    marks = {str(line.get_gid()): np.asarray(line.get_xdata())[0] for line in lines}
     for name, issue in results.scenario.issues.items():
         signed = results.columns[f"terms.{name}"].astype(float)
         signed = signed[~np.isnan(signed)]
@@ -106,9 +114,9 @@ def test_fan_shows_the_quantiles_of_open_talks(usual: Results) -> None:
     figure = trajectory_fan(usual, [key], "A question?")
     panel, strip = figure.axes
     median = usual.trajectories.quantile(key, 0.5)
-    drawn = panel.lines[0].get_ydata()
+    drawn = np.asarray(panel.lines[0].get_ydata())
     assert list(drawn) == list(median[: len(drawn)])
-    heights = [bar.get_height() for bar in strip.patches]
+    heights = [bar.get_height() for bar in bars_of(strip)]
     assert heights == [count for count in usual.trajectories.still_open if count]
     assert f"{drawn[-1]:.2f}" in texts(figure) and "A question?" in texts(figure)
 
@@ -169,7 +177,7 @@ def test_unknown_quantity_is_an_error(usual: Results) -> None:
 
 def test_text_is_large_and_scenario_and_seed_are_named(results: Results, figures_of: Figures) -> None:
     for figure in figures_of(results).values():
-        assert all(text.get_fontsize() >= style.BASE for text in figure.findobj(Text) if text.get_text())
+        assert all(float(text.get_fontsize()) >= style.BASE for text in figure.findobj(Text) if text.get_text())
         assert any(f"seed {results.seed}" in text for text in texts(figure))
         assert figure.get_size_inches()[0] * figure.dpi == 1280
 

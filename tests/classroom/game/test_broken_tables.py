@@ -25,7 +25,7 @@ ODD = ("empty", "garbage", "pipe", "folder", "Old one")
 @pytest.fixture(scope="module")
 def mixed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A classroom whose folder holds a table that has ended, one whose scenario has changed, and what is no table."""
-    pytest.importorskip("nicegui", reason="the classroom needs NiceGUI: pip install 'parley[classroom]'")
+    pytest.importorskip("nicegui", reason="the classroom needs NiceGUI: pip install 'parley-negotiation[classroom]'")
     needed()
     folder = tmp_path_factory.mktemp("mixed")
     (folder / "empty.jsonl").touch()
@@ -64,7 +64,7 @@ def test_the_debrief_shows_the_good_table_and_names_the_others_also_where_it_is_
     tab.see("The moments that decided it")
     for name in ODD:
         assert f"{name} cannot be shown" in tab.page.locator(".page").inner_text()
-    saved = {}
+    saved: dict[str, Path] = {}
     for button in ("Save to print (HTML)", "Save the numbers (CSV)"):
         with tab.page.expect_download() as download:
             tab.press(button)

@@ -37,7 +37,7 @@ def test_an_event_changes_the_numbers_of_a_form_and_not_its_question(tmp_path: P
 
 
 def test_an_event_shows_in_the_worth_and_leaves_the_sliders_as_they_were_set(tmp_path: Path) -> None:
-    pytest.importorskip("nicegui", reason="the form needs NiceGUI: pip install 'parley[classroom]'")
+    pytest.importorskip("nicegui", reason="the form needs NiceGUI: pip install 'parley-negotiation[classroom]'")
     from sim.classroom.pages.move_form import MoveForm
 
     setting = Setting(written(tmp_path, lively()), people=("a", "b"))

@@ -160,9 +160,12 @@ def test_a_table_that_cannot_be_written_anew_stays_and_leaves_nothing_beside_it(
     person.play(lambda now: now.round == 2)
     played, other = person.path.read_bytes(), person.path.with_name("other.jsonl")
     setting = replace(person.now.log.setting, name="Another")
+    acts: tuple[Callable[[], object], ...] = (
+        lambda: moves.open_table(other, setting), lambda: moves.go_back(person.path, 1),
+        lambda: moves.fork(person.path, other, "Again"),
+    )  # fmt: skip
     with disk(_small(person.path)):
-        for act in (lambda: moves.open_table(other, setting), lambda: moves.go_back(person.path, 1),
-                    lambda: moves.fork(person.path, other, "Again")):
+        for act in acts:
             with pytest.raises(log_file.Unsaved):
                 act()
     assert person.path.read_bytes() == played

@@ -33,7 +33,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_the_columns_are_those_that_are_written(folder: Path, tmp_path: Path) -> None:
-    names = [name for name in pd.read_parquet(folder / "outcomes.parquet") if not name.startswith("factor:")]
+    names = [name for name in map(str, pd.read_parquet(folder / "outcomes.parquet")) if not name.startswith("factor:")]
     assert set(tables.of_a_run(load_scenario(EVERYTHING))) == set(names)
     assert list(tables.TRAJECTORIES) == list(pd.read_parquet(folder / "trajectories.parquet"))
     played(planned(tmp_path, runs=2), tmp_path / "sweep")

@@ -64,6 +64,12 @@ def test_the_tables_do_not_depend_on_the_size_of_blocks(whole: Path, tmp_path: P
     assert tables(tmp_path / "small") == tables(tmp_path / "large" if block == 1 else whole)
 
 
+def test_nor_on_what_is_left_to_the_sweep_itself(whole: Path, tmp_path: Path) -> None:
+    sweep(planned(tmp_path), tmp_path / "here")
+    sweep(planned(tmp_path), tmp_path / "two", Asked(workers=2))
+    assert tables(whole) == tables(tmp_path / "here") == tables(tmp_path / "two")
+
+
 def test_nor_on_who_does_the_work_or_in_which_order(whole: Path, tmp_path: Path) -> None:
     played(planned(tmp_path), tmp_path / "two", executor=LocalProcesses(2))
     played(planned(tmp_path), tmp_path / "backwards", executor=Backwards())

@@ -52,8 +52,8 @@ def test_an_uncertain_number_is_cut_to_the_range_of_its_field() -> None:
 )
 def test_another_distribution_keeps_the_order_of_the_worlds(one: object, other: object) -> None:
     """Common random numbers: who was high stays high, so a comparison of two settings is paired."""
-    ranks = [np.argsort(uncertain(HOPE, number)[HOPE]) for number in (one, other)]
-    assert np.array_equal(*ranks)
+    first, second = (np.argsort(uncertain(HOPE, number)[HOPE]) for number in (one, other))
+    assert np.array_equal(first, second)
 
 
 def test_a_switch_is_on_as_often_as_it_says() -> None:

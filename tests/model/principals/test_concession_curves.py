@@ -33,11 +33,12 @@ class Talks:
 
     def demand(self, i: int, time: float) -> float:
         """What side i asks for at a share of time."""
-        return self.no_deals[i] + (1 - self.no_deals[i]) * (1 - time ** self.exponents[i])
+        given: float = 1 - time ** self.exponents[i]
+        return self.no_deals[i] + (1 - self.no_deals[i]) * given
 
     def crossing(self) -> tuple[float, float]:
         """Share of time at which the demands first sum to 1, and what a gets then."""
-        time = brentq(lambda t: self.demand(0, t) + self.demand(1, t) - 1, 0, 1)
+        time = float(brentq(lambda t: self.demand(0, t) + self.demand(1, t) - 1, 0, 1))
         return time, self.demand(0, time)
 
     def step(self) -> float:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from sim.model.negotiation import Negotiation
 from sim.scenario.coefficients import coefficients
@@ -13,6 +15,7 @@ from sim.scenario.loading import load_scenario
 from sim.scenario.schema.history import affectable
 from tests.building import Data, bare, calm, changed, scenario, with_mediators, with_public, with_third_parties
 
+Array = NDArray[np.float64]
 SUMMIT = {"label": "A summit", "month": 4.5, "effects": {"tension": 0.5}}
 
 
@@ -75,11 +78,12 @@ def _state(model: Negotiation, quantity: str) -> float:
         return float(party.public.media.tone[0] if party.public and rest[1] == "media" else party.states[rest[1]][0])
     if head == "principals":
         principal = next(p for p in model.principals if p.name == rest[0])
-        places = {"trust": principal.least_trust, "approval": lambda: principal.leader.approval,
-                  "attention": lambda: principal.leader.attention,
-                  "tone": lambda: principal.leader.tone,
-                  "media": lambda: principal.media.tone, "recession": lambda: principal.economy.recession,
-                  "sanctions": lambda: principal.economy.sanctions, "opinion": lambda: principal.public.opinion[0]}
+        places: dict[str, Callable[[], Array]] = {
+            "trust": principal.least_trust, "approval": lambda: principal.leader.approval,
+            "attention": lambda: principal.leader.attention, "tone": lambda: principal.leader.tone,
+            "media": lambda: principal.media.tone, "recession": lambda: principal.economy.recession,
+            "sanctions": lambda: principal.economy.sanctions, "opinion": lambda: principal.public.opinion[0],
+        }  # fmt: skip
         return float(places[rest[1]]()[0])
     return float(getattr(model.surroundings, quantity)[0])
 

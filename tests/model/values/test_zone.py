@@ -82,10 +82,11 @@ def test_without_a_zone_nothing_is_signed(parties: int, monkeypatch: pytest.Monk
 
 def test_a_ripe_moment_comes_when_costs_have_opened_the_zone(monkeypatch: pytest.MonkeyPatch) -> None:
     """No-deal values falling by c a round open the zone at (R_a + R_b - 1) / (c_a + c_b) (Zartman)."""
-    rounds = [float(np.median(outcomes(_ripening(cost, monkeypatch))["rounds"])) for cost in (0.01, 0.02)]
+    found = [outcomes(_ripening(cost, monkeypatch))["rounds"].astype(float) for cost in (0.01, 0.02)]
+    rounds = [float(np.median(each)) for each in found]
     opens = [(0.6 + 0.6 - 1.0) / (2 * cost) for cost in (0.01, 0.02)]
-    for found, expected in zip(rounds, opens, strict=True):
-        assert expected <= found - 1 <= expected + 2
+    for first, expected in zip(rounds, opens, strict=True):
+        assert expected <= first - 1 <= expected + 2
     assert rounds[0] - 1 == pytest.approx(2 * (rounds[1] - 1), abs=2)
 
 
