@@ -106,4 +106,5 @@ def _declared(module: Any, kind: type) -> Iterator[Any]:
         if isinstance(value, kind):
             yield value
         elif isinstance(value, type) and issubclass(value, kind) and value.__module__ == module.__name__:
-            yield value()
+            if "name" in vars(value):
+                yield value if getattr(kind, "of_an_agent", False) else value()

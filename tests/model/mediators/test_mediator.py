@@ -185,13 +185,13 @@ def test_it_delivers_the_side_that_it_is_close_to() -> None:
     """With leverage its favourite signs for less than its demand; the other side's need is as without leverage."""
     data = changed(with_mediators(bare(2), "manipulate"), {"mediators.*.bias": {"a": 0.5}})
     model = played(data, 2)
-    (envoy,), stands = model.mediators, model.exchange.stands  # type: ignore[union-attr]
-    with_weight = [envoy.needed(p, stand, p.aspiration) for p, stand in zip(model.principals, stands, strict=True)]
+    (envoy,), reservations = model.mediators, model.exchange.reservations  # type: ignore[union-attr]
+    with_weight = [envoy.needed(p, reservation, p.aspiration) for p, reservation in zip(model.principals, reservations, strict=True)]
     envoy.manipulates = False
-    without = [envoy.needed(p, stand, p.aspiration) for p, stand in zip(model.principals, stands, strict=True)]
+    without = [envoy.needed(p, reservation, p.aspiration) for p, reservation in zip(model.principals, reservations, strict=True)]
     assert np.all(with_weight[0] <= without[0]) and (with_weight[0] < without[0]).any()
     assert with_weight[1].tobytes() == without[1].tobytes()
-    assert all(np.all(w >= stand.least - TOLERANCE) for w, stand in zip(with_weight, stands, strict=True))
+    assert all(np.all(w >= reservation.least - TOLERANCE) for w, reservation in zip(with_weight, reservations, strict=True))
 
 
 def test_a_hard_favourite_is_delivered() -> None:

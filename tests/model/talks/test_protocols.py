@@ -125,7 +125,7 @@ def test_a_side_may_return_to_an_offer_that_still_stands(monkeypatch: pytest.Mon
     data = changed(with_misreading(line(talks__months=24)), {"principals.a.tactic": "fixed-threshold"})
     data = changed(data, {"principals.a.concession.threshold": 0.4, "principals.b.tactic": "linear"})
     remembering = outcomes(played(data, 200))["rounds"].astype(float)
-    nowhere = lambda speaker, stands: np.zeros(speaker.model.W, dtype=bool)  # noqa: E731
+    nowhere = lambda speaker, reservations: np.zeros(speaker.model.W, dtype=bool)  # noqa: E731
     monkeypatch.setattr(standing_offers, "returned_to", nowhere)
     forgetful = outcomes(played(data, 200))["rounds"].astype(float)
     assert (remembering <= forgetful).all()
@@ -142,7 +142,7 @@ def test_what_a_side_no_longer_stands_by_cannot_be_accepted() -> None:
 def test_without_a_carrier_nobody_takes_up_even_an_earlier_offer(monkeypatch: pytest.MonkeyPatch) -> None:
     carried = np.arange(20) % 2 == 0
     monkeypatch.setattr(PROTOCOLS["shuttle"], "arrives", lambda model: carried, raising=False)
-    monkeypatch.setattr(standing_offers, "returned_to", lambda speaker, stands: np.ones(20, dtype=bool))
+    monkeypatch.setattr(standing_offers, "returned_to", lambda speaker, reservations: np.ones(20, dtype=bool))
     model = Negotiation(scenario(changed(with_mediators(bare(2), "communicate"), {"talks.protocol": "shuttle"})), 1,
                         np.arange(20))
     model.step()
@@ -168,9 +168,9 @@ def test_talks_that_begin_late_count_their_rounds_from_there() -> None:
     """In their second round a side that gives tit for tat opens; before all have spoken nothing counts as progress."""
     model = Negotiation(scenario(line(principals__a__tactic="tit-for-tat", talks__entry="ripe")), 1, np.arange(2))
     side, table = model.principals[0], model.table
-    stand = side.stand(side.valued())
+    reservation = side.reservation(side.valued())
     table.apart, table.round = np.array([0.0, 3.0]), 5.0
-    late = side.aspire(stand, side.best)
+    late = side.aspire(reservation, side.best)
     assert late[1] < late[0] == side.best[0]
     table.round = 4.0
     table.measure()
