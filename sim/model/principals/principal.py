@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit
 
+from sim.extensions import registry
 from sim.model.core.agent import Party
 from sim.model.core.worlds import LOGIT, State, smallest, sum_rows
 from sim.model.home.delegation import Delegation
@@ -17,7 +18,7 @@ from sim.model.home.media import Media
 from sim.model.home.public import NO_CONSTRAINT, Public
 from sim.model.mediators import together
 from sim.model.principals import hearing, trust
-from sim.model.principals.tactics import TACTICS, Situation
+from sim.model.principals.tactics.base import Situation, own_numbers
 from sim.model.seats.players import BuiltIn
 from sim.model.values.acceptance import acceptable
 from sim.model.values.position import AS_IT_IS, Conditions, Stand
@@ -65,8 +66,8 @@ class Principal(Party):
         super().__init__(model, f"principals.{name}")
         self.index = index
         self.asked = asked = model.scenario.principals[name]
-        self.tactic, self.player = TACTICS[asked.tactic], model.players.get(name, BuiltIn())
-        self.weighs_replies = asked.tactic == "best-reply" or model.scenario.talks.entry == "ripe"
+        self.tactic, self.player = registry("tactic")[asked.tactic], model.players.get(name, BuiltIn())
+        self.weighs_replies = self.tactic.weighs_replies or model.scenario.talks.entry == "ripe"
         self.delegation = Delegation(self)
         self.country_ideal = self.model.factors.stack(f"{self.key}.interests.{{}}.ideal", model.issues)
         self.ideal = self.delegation.aims(self.country_ideal)
@@ -162,13 +163,11 @@ class Principal(Party):
             time=month / (self.factor("concession.deadline") * self.model.factors["talks.months"]),
             exponent=self._exponent(),
             reciprocity=self.reciprocity,
-            threshold=self.factor("concession.threshold"),
             previous=previous,
             conceded=sum_rows(self.conceded),
-            opening=self.coefficient("tactics.opening") * (self.model.table.met() + rounds_ahead == 2),
-            boulware=self.coefficient("tactics.boulware"),
-            conceder=self.coefficient("tactics.conceder"),
+            meeting=self.model.table.met() + rounds_ahead,
             reply=self.reply,
+            own=own_numbers(self.tactic, self),
         )
         wanted = self.tactic.aspiration(now)
         if under.mandate:
