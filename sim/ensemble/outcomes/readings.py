@@ -117,8 +117,7 @@ def trust(model: Negotiation) -> Array:
 
 def trust_at_start(model: Negotiation) -> Array:
     """The same before the first round."""
-    homes = [np.min([p.home("trust")[other.index] for other in p.others()], axis=0) for p in model.principals]
-    return mean(homes)
+    return mean([principal.relations.least_at_start() for principal in model.principals])
 
 
 def support(model: Negotiation) -> Array:

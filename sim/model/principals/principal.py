@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.extensions import registry
 from sim.model.core.agent import Party
 from sim.model.core.worlds import State, sum_rows
 from sim.model.home.delegation import Delegation
@@ -23,7 +24,7 @@ from sim.model.principals.beliefs import Beliefs
 from sim.model.principals.hearing import Hearing
 from sim.model.principals.offers import Offers
 from sim.model.principals.stock import Stock
-from sim.model.principals.tactics import TACTICS, Situation
+from sim.model.principals.tactics.base import Situation, Tactic, own_numbers
 from sim.model.principals.trust import Relations
 from sim.model.seats.players import BuiltIn
 from sim.model.values.acceptance import acceptable
@@ -51,8 +52,9 @@ class Principal(Party):
         super().__init__(model, f"principals.{name}")
         self.index = index
         self.asked = asked = model.scenario.principals[name]
-        self.tactic, self.player = TACTICS[asked.tactic], model.players.get(name, BuiltIn())
-        self.weighs_replies = asked.tactic == "best-reply" or model.scenario.talks.entry == "ripe"
+        self.tactic: Tactic = registry("tactic")[asked.tactic]
+        self.player = model.players.get(name, BuiltIn())
+        self.weighs_replies = self.tactic.weighs_replies or model.scenario.talks.entry == "ripe"
         self.hearing, self.beliefs = Hearing(self), Beliefs(self)
         self.offers, self.stock = Offers(self), Stock(self)
         self.delegation = Delegation(self)
@@ -146,13 +148,11 @@ class Principal(Party):
             time=month / (self.factor("concession.deadline") * self.model.factors["talks.months"]),
             exponent=self._exponent(),
             reciprocity=self.reciprocity,
-            threshold=self.factor("concession.threshold"),
             previous=previous,
             conceded=sum_rows(self.hearing.conceded),
-            opening=self.coefficient("tactics.opening") * (self.model.table.met() + rounds_ahead == 2),
-            boulware=self.coefficient("tactics.boulware"),
-            conceder=self.coefficient("tactics.conceder"),
+            meeting=self.model.table.met() + rounds_ahead,
             reply=self.stock.reply,
+            own=own_numbers(self.tactic, self),
         )
         wanted = self.tactic.aspiration(now)
         if under.mandate:

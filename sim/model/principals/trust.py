@@ -31,6 +31,10 @@ class Relations(Part):
         """Trust in the other side (W,); the least of it with more than one other."""
         return smallest(self.trust[other.index] for other in self.owner.others())
 
+    def least_at_start(self) -> Array:
+        """The same before the first round (W,)."""
+        return smallest(self.home("trust")[other.index] for other in self.owner.others())
+
     def move(self, moves: tuple[Array, Array]) -> None:
         """One round, with the levels and pushes (both (n, W)) that `what_moves` has found."""
         self.relax("trust", self.rate("trust.relaxation"), *moves)

@@ -41,7 +41,8 @@ class Manipulate(Mode):
 
     def is_wanted(self, principal: int) -> Array:
         """One who is close to the other side is worth more if it can deliver that side."""
-        return np.asarray(self.coefficient("mediator.accept_delivery") * self.factor("leverage") * self.delivers[principal])
+        leverage = self.coefficient("mediator.accept_delivery") * self.factor("leverage")
+        return np.asarray(leverage * self.delivers[principal])
 
     def pulls(self, principal: int) -> Array:
         """It can deliver the side that it is close to."""
