@@ -14,9 +14,9 @@ from docs.generate_map import map_page
 from docs.generate_odd import odd_page
 from docs.generate_scenarios import scenarios_page
 from docs.markdown import NOTHING, file_of, page, sentences, table
+from sim.extensions import registry
 from sim.model.core.agent import Party
 from sim.model.core.worlds import State, declared
-from sim.model.principals.tactics import TACTICS
 from sim.model.talks.protocols import PROTOCOLS
 from sim.scenario.coefficients import Coefficient, coefficients
 from sim.scenario.documents.json_schema import claims_schema_text, experiment_schema_text, schema_text
@@ -99,7 +99,8 @@ def states_page() -> str:
 
 def agent_types() -> list[type[Party]]:
     """Every agent type of the model that declares states, by name."""
-    found = {kind for kind in _below(Party) if kind.__module__.startswith("sim.model.") and declared(kind)}
+    known = {*_below(Party), *registry("mediator mode").values()}
+    found = {kind for kind in known if kind.__module__.startswith("sim.model.") and declared(kind)}
     return sorted(found, key=lambda kind: kind.__name__)
 
 
@@ -121,7 +122,7 @@ def _state(state: State) -> tuple[str, ...]:
 def tactics_page() -> str:
     """Every tactic: its name, two sentences and a reference."""
     sections = []
-    for name, tactic in TACTICS.items():
+    for name, tactic in registry("tactic").items():
         kind = type(tactic)
         answer = f"It asks for {lower_first(sentences(kind.aspiration))}"
         words = f"{sentences(kind)} {answer}\n\nSource: {tactic.reference}. File: `{file_of(kind)}`."

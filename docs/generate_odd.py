@@ -12,9 +12,9 @@ from pathlib import Path
 
 from docs.generate_draws import draws_part
 from docs.markdown import file_of, sentences, table
+from sim.extensions import registry
 from sim.model.core.agent import Party
 from sim.model.negotiation import Negotiation
-from sim.model.principals.tactics import TACTICS
 from sim.model.talks.protocols import PROTOCOLS
 from sim.scenario.checks import shape
 from sim.scenario.coefficients import coefficients
@@ -45,7 +45,7 @@ def odd_page(states: StateRows) -> str:
         "round": _round,
         "draws": draws_part,
         "protocols": lambda: _named({name: (type(kind), kind.reference) for name, kind in PROTOCOLS.items()}),
-        "tactics": lambda: _named({name: (type(kind), kind.reference) for name, kind in TACTICS.items()}),
+        "tactics": lambda: _named({name: (type(kind), kind.reference) for name, kind in registry("tactic").items()}),
     }
     text = (DOCS / "odd.md").read_text(encoding="utf-8")
     formulas = equations()

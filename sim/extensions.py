@@ -2,17 +2,18 @@
 
 A kind has a folder. Each file in it declares one extension or more: an instance of the folder's `KIND`, or a class made
 from it that needs no arguments. Nothing is listed anywhere else. Who brings an extension of their own from Python adds
-it: `registry("tactic").add(Mine)`.
+it before anything asks for it by name: `extend(Mine)`, or `@extend` above the class.
 """
 
 from __future__ import annotations
 
 import importlib
+import inspect
 import pkgutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from sim.errors import ParleyError
 
@@ -27,13 +28,17 @@ FOLDERS = {
     "chart": "sim.charts.run",
     "chart of a sweep": "sim.charts.sweep",
 }
+Given = TypeVar("Given")
 
 
 @dataclass(frozen=True)
 class Number:
     """A number that an extension brings along, and that scenarios and experiments can change.
 
-    `source` is a reference, or begins with "judgement:" and says why.
+    A plain `name`, such as 'patience', is a number of whoever uses the extension: a scenario states it beside theirs.
+    A name with a group, such as 'tactics.opening', is a coefficient of the rule itself, the same for all.
+    `source` is a reference, or begins with "judgement:" and says why; `checked` is the month in which that was looked
+    up, and a coefficient needs it.
     """
 
     name: str
@@ -43,6 +48,17 @@ class Number:
     high: float
     likely: float
     source: str
+    checked: str = ""
+
+    @property
+    def group(self) -> str:
+        """The group of a coefficient; nothing for a number of whoever uses the extension."""
+        return self.name.rpartition(".")[0]
+
+    @property
+    def key(self) -> str:
+        """The name without the group: how the extension itself asks for it."""
+        return self.name.rpartition(".")[2]
 
 
 class Extension(Protocol):
@@ -71,14 +87,25 @@ class Registry(Mapping[str, Any]):
     def __len__(self) -> int:
         return len(self._all())
 
+    @property
+    def kind(self) -> type:
+        """What every extension of the kind is made from."""
+        kind: type = importlib.import_module(self.folder).KIND
+        return kind
+
     def add(self, extension: Any) -> None:
-        """Add one of one's own, a class or an instance. Errors: ParleyError for what is of another kind, or known."""
-        kind = importlib.import_module(self.folder).KIND
-        made = extension() if isinstance(extension, type) else extension
-        if not isinstance(made, kind):
-            raise ParleyError(f"a {self.noun} is made from {kind.__module__}.{kind.__name__}, and {extension!r} is not")
+        """Add one of one's own, a class or an instance; another of one's own by the same name makes way.
+
+        Errors: ParleyError for what is of another kind, cannot be made, or has a name or a number that is taken.
+        """
+        made = _made(extension, self.noun)
+        if not (issubclass(made, self.kind) if isinstance(made, type) else isinstance(made, self.kind)):
+            kind = f"{self.kind.__module__}.{self.kind.__name__}"
+            raise ParleyError(f"a {self.noun} is made from {kind}, and {extension!r} is not")
         if made.name in _found(self.folder):
             raise ParleyError(f"there is a {self.noun} '{made.name}' already; choose another name for yours")
+        others = [other for other in self.values() if other.name != made.name]
+        refuse_unsound(made, self.noun, others)
         self.added[made.name] = made
 
     def _all(self) -> dict[str, Any]:
@@ -91,19 +118,65 @@ def registry(noun: str) -> Registry:
     return Registry(noun, FOLDERS[noun])
 
 
+def extend(extension: Given) -> Given:
+    """Add an extension of one's own, a class or an instance, whatever its kind; gives it back. Errors: ParleyError."""
+    made = _made(extension, "extension")
+    for noun in FOLDERS:
+        if isinstance(made, registry(noun).kind):
+            registry(noun).add(extension)
+            return extension
+    raise ParleyError(f"{extension!r} is no extension; it is made from the base class of one: {', '.join(FOLDERS)}")
+
+
+def numbers_of(extension: Any) -> tuple[Number, ...]:
+    """The numbers that an extension brings along."""
+    return tuple(getattr(extension, "numbers", ()))
+
+
+def refuse_unsound(made: Any, noun: str, others: Iterable[Any]) -> None:
+    """Refuse an extension without a name, and numbers that cannot be or mean something else in another. ParleyError."""
+    if not (isinstance(getattr(made, "name", None), str) and made.name.strip()):
+        raise ParleyError(f"a {noun} has a name, and {made!r} has none; write name = \"...\" in its class")
+    known = {number.name: (number, other) for other in others for number in numbers_of(other)}
+    for number in numbers_of(made):
+        if not number.low <= number.likely <= number.high or number.low == number.high:
+            raise ParleyError(f"the number '{number.name}' of the {noun} '{made.name}' has to have low below high "
+                              f"and likely between them; found {number.low:g}, {number.high:g} and {number.likely:g}")
+        same, other = known.get(number.name, (number, made))
+        if same != number:
+            raise ParleyError(f"the {noun} '{other.name}' has another number '{number.name}'; "
+                              f"choose another name for that of '{made.name}', or declare it alike")
+
+
+def _made(extension: Any, noun: str) -> Any:
+    """An extension itself, where its class is given. Errors: ParleyError where that needs more than its class."""
+    if not isinstance(extension, type) or getattr(extension, "of_an_agent", False):
+        return extension
+    try:
+        return extension()
+    except TypeError as error:
+        raise ParleyError(f"the {noun} {extension.__name__} cannot be made: {error}") from error
+
+
 @cache
 def _found(folder: str) -> dict[str, Any]:
-    """The extensions in the files of a folder."""
+    """The extensions in the files of a folder. Errors: ParleyError where two have the same name, or one has none."""
     package = importlib.import_module(folder)
     modules = [importlib.import_module(f"{folder}.{found.name}") for found in pkgutil.iter_modules(package.__path__)]
-    made = [one for module in modules for one in _declared(module, package.KIND)]
-    return {one.name: one for one in sorted(made, key=lambda one: (getattr(one, "place", 0), one.name))}
+    found: dict[str, Any] = {}
+    for one in (one for module in modules for one in _declared(module, package.KIND)):
+        noun = next(noun for noun, where in FOLDERS.items() if where == folder)
+        refuse_unsound(one, noun, found.values())
+        if found.setdefault(one.name, one) is not one:
+            raise ParleyError(f"there are two extensions '{one.name}' in {folder}; each has a name of its own")
+    return {one.name: one for one in sorted(found.values(), key=lambda one: (getattr(one, "place", 0), one.name))}
 
 
 def _declared(module: Any, kind: type) -> Iterator[Any]:
-    """What a module itself declares of a kind: instances, and classes, made."""
+    """What a module itself declares of a kind: instances, and classes, made; not what others are made from."""
     for value in vars(module).values():
         if isinstance(value, kind):
             yield value
         elif isinstance(value, type) and issubclass(value, kind) and value.__module__ == module.__name__:
-            yield value()
+            finished = value is not kind and not inspect.isabstract(value) and "name" in vars(value)
+            yield from (_made(value, module.__name__),) if finished else ()

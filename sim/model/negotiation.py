@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from math import fsum
 
 import numpy as np
@@ -18,8 +19,8 @@ from sim.model.core.worlds import Factors, sum_rows
 from sim.model.mediators import together
 from sim.model.mediators.mediator import Mediator
 from sim.model.principals import hearing, trust
-from sim.model.principals.offers import take_stock
 from sim.model.principals.principal import Principal
+from sim.model.principals.stock import take_stock
 from sim.model.seats.players import Player
 from sim.model.surroundings.events import Events
 from sim.model.surroundings.surroundings import Surroundings
@@ -85,21 +86,9 @@ class Negotiation(Model):
     def step(self) -> None:
         """One round. Each phase reads all sides before any side writes."""
         self.round += 1
-        self.table.round = float(self.round)
+        self.table.open_round(self.round)
         self.events.happen()  # 1 what happens around the table
-        self.surroundings.move()  # 2 economy: tension, violence, markets, the costs of having no deal
-        for principal in self.principals:
-            principal.economy.move()
-        for principal in self.principals:  # 3 leaders, media and publics
-            principal.leader.move()
-        for principal in self.principals:
-            principal.media.move()
-        for principal in self.principals:
-            principal.public.move()
-        self.around.move_publics()
-        self.around.move()  # 4 third parties, and what they make of having no deal
-        for principal in self.principals:
-            principal.look_around()
+        self.live_on()  # 2 surroundings, 3 home, 4 third parties
         for mediator in self.mediators:  # 5 mediators
             mediator.move()
         together.combine(self.mediators)
@@ -109,6 +98,29 @@ class Negotiation(Model):
         trust.update(self.principals)  # 7 trust
         self.endings.close()  # 8 who walks out, what is ratified, what time has run out
         self.recorder.record()
+
+    def live_on(self) -> None:
+        """What goes on at home and around the table, talks or none: in a round, and in a quarter after the talks."""
+        self.surroundings.move()  # tension, violence, the world economy
+        for principal in self.principals:  # the costs of having no deal
+            principal.economy.move()
+        for principal in self.principals:
+            principal.leader.move()
+        for principal in self.principals:
+            principal.media.move()
+        for principal in self.principals:
+            principal.public.move()
+        self.around.move_publics()
+        self.around.move()
+        for principal in self.principals:  # what all this makes of having no deal
+            principal.look_around()
+
+    @contextmanager
+    def unchanged(self, worlds: NDArray[np.intp]) -> Iterator[None]:
+        """Whatever is done meanwhile, leave some worlds, by place, as they are."""
+        before = self.block.take(worlds, axis=1)
+        yield
+        self.block[:, worlds] = before
 
     def play(self, advanced: Callable[[float], None] | None = None) -> None:
         """Play the talks of every world (`talk`), then what comes after them; the agents stay as the talks left them.
@@ -200,6 +212,7 @@ class Negotiation(Model):
         self.third_parties = [ThirdParty(self, name) for name in scenario.third_parties]
         self.alliances = [Alliance(self, name) for name in scenario.alliances]
         self.mediators = [Mediator(self, name) for name, asked in scenario.mediators.items() if asked.entry != "none"]
+        self.drafters = together.drafters(self.mediators)
         self.barrier, self.ease = hearing.barrier(self.factors), hearing.shared_ease(self)
         first = scenario.talks.first_mover or next(iter(scenario.principals))
         self.first = list(scenario.principals).index(first)
@@ -217,7 +230,7 @@ class Negotiation(Model):
         values = [principal.valued() for principal in self.principals]
         take_stock(self.principals, values)
         for principal in self.principals:
-            principal.aspiration = principal.previous = principal.best
+            principal.open()
 
 
 def _part(advanced: Callable[[float], None] | None, share: float) -> Callable[[float], None] | None:

@@ -9,6 +9,7 @@ from sim.analysis.telling.chronicle import chronicle
 from sim.analysis.telling.facts import Chronicle, Mediation
 from sim.analysis.telling.story import story
 from sim.analysis.telling.witness import SAME
+from sim.model.mediators.modes.formulate import Formulate
 from sim.model.negotiation import Negotiation
 from tests.building import Data, bare, changed, scenario, with_mediators
 
@@ -65,7 +66,8 @@ def test_promises_threats_and_guarantees_are_told_once() -> None:
 def returns(data: Data) -> list[int]:
     """The worlds in which a text is signed that had been refused, and is not the one on the table before."""
     model, found = Negotiation(scenario(data), 1, np.arange(600)), np.zeros(600, dtype=bool)
-    (envoy,) = model.mediators
+    envoy = model.mediators[0].mode(Formulate)
+    assert envoy is not None
     for _ in range(10):
         text, kept, had = envoy.text.copy(), envoy.best_text.copy(), envoy.remembered > 0
         model.step()

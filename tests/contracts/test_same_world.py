@@ -11,13 +11,14 @@ from numpy.typing import NDArray
 from sim.ensemble.results.results import Results
 from sim.ensemble.results.trajectories import Trajectories
 from sim.ensemble.runs import Column, play_block, run
+from sim.extensions import registry
 from sim.model.negotiation import Negotiation
-from sim.model.principals.tactics import TACTICS
 from sim.model.talks.protocols import PROTOCOLS
 from sim.scenario.schema.scenario import Scenario
 from tests.building import Data, bare, changed, rich, scenario, with_mediators
 
 ISSUES = (1, 7, 8, 12)
+TACTICS = [*registry("tactic")]
 VARIED = {"talks.months": {"uniform": [2, 6]}, "principals.*.no_deal.own_hope": {"uniform": [-0.4, 0.1]}}
 
 
@@ -52,7 +53,7 @@ def test_with_three_principals(issues: int) -> None:
 
 
 @pytest.mark.parametrize("issues", ISSUES)
-@pytest.mark.parametrize("tactics", [*zip([*TACTICS][::2], [*TACTICS, "mixed"][1::2], strict=True)])
+@pytest.mark.parametrize("tactics", [*zip(TACTICS[::2], [*TACTICS, "mixed"][1::2], strict=True)])
 def test_with_every_tactic(tactics: tuple[str, str], issues: int) -> None:
     of_each = {f"principals.{name}.tactic": tactic for name, tactic in zip("ab", tactics, strict=True)}
     assert_worlds_hold(varied(changed(bare(issues), of_each)), 40)

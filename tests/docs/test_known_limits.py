@@ -78,7 +78,7 @@ def test_learning_still_unlearns() -> None:
     us, russia = list(model.principals)[:2]
 
     def distance() -> float:
-        apart = np.abs(us.estimate[russia.index] - russia.salience).sum(axis=0)
+        apart = np.abs(us.beliefs.estimate[russia.index] - russia.salience).sum(axis=0)
         return float(apart[model.endings.open()].mean())
 
     start = distance()

@@ -7,8 +7,8 @@ from typing import get_args
 import pytest
 
 from docs.generate import DOCS, agent_types, pages
+from sim.extensions import registry
 from sim.model.core.worlds import declared
-from sim.model.principals.tactics import TACTICS
 from sim.scenario.coefficients import coefficients
 from sim.scenario.factors import factors
 from sim.scenario.loading import load_scenario
@@ -71,8 +71,8 @@ def test_every_declared_state_of_every_agent_type_is_listed() -> None:
 
 def test_every_tactic_is_listed_with_two_sentences_and_a_reference() -> None:
     page = KEPT["reference/tactics.md"]
-    assert set(get_args(TacticName)) == set(TACTICS)
-    for name, tactic in TACTICS.items():
+    assert set(get_args(TacticName)) == set(registry("tactic"))
+    for name, tactic in registry("tactic").items():
         section = page.partition(f"## `{name}`\n\n")[2].partition("\n## ")[0]
         words = section.partition("\n")[0]
         assert words.count(". ") >= 1 and words.endswith("."), name

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sim.extensions import registry
 from sim.model.core.agent import Party
 from sim.model.core.worlds import declared
 from sim.model.negotiation import Negotiation
 from sim.model.principals.beliefs import learned
-from sim.model.principals.tactics import TACTICS
 from sim.model.talks.protocols import PROTOCOLS
 from sim.scenario.factors import Factor, factors
 from sim.scenario.schema.talks import NEEDS_MEDIATOR
@@ -62,7 +62,8 @@ def extremes(data: Data, seed: int) -> dict[str, np.ndarray]:
 
 
 @given(
-    issues=st.integers(1, 12), parties=st.integers(2, 3), seed=st.integers(0, 9999), tactic=st.sampled_from([*TACTICS])
+    issues=st.integers(1, 12), parties=st.integers(2, 3), seed=st.integers(0, 9999),
+    tactic=st.sampled_from([*registry("tactic")]),
 )
 @settings(max_examples=15)
 def test_states_keep_their_bounds_at_the_ends_of_all_ranges(issues: int, parties: int, seed: int, tactic: str) -> None:

@@ -105,15 +105,16 @@ def _flips(model: Negotiation, offers: tuple[Offer, ...]) -> tuple[str, ...]:
 
 def _side(model: Negotiation, principal: Principal) -> Side:
     """Where a principal stands."""
-    stand = model.exchange.stands[principal.index] if model.exchange else principal.stand(principal.valued())
+    said = model.exchange
+    reservation = said.reservations[principal.index] if said else principal.reservation(principal.valued())
     return Side(
         demand=float(principal.aspiration[0]),
-        no_deal=float(stand.no_deal[0]),
-        floor=float(stand.floor[0]),
-        least=float(stand.least[0]),
-        gap=float(principal.gap()[0]),
+        no_deal=float(reservation.no_deal[0]),
+        floor=float(reservation.floor[0]),
+        least=float(reservation.least[0]),
+        gap=float(principal.hearing.gap()[0]),
         leaving=float(model.endings.chance_of_leaving(principal)[0]),
-        trust={other.name: float(principal.trust[other.index, 0]) for other in principal.others()},
+        trust={other.name: float(principal.relations.trust[other.index, 0]) for other in principal.others()},
         support=float(principal.public.support[0]) if principal.public.votes else None,
         approval=float(principal.leader.approval[0]),
         media=float(principal.media.tone[0]),

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
 from sim.analysis.telling.facts import Mediation, Round, Word
 from sim.analysis.telling.surroundings import Memory
 from sim.analysis.telling.words import Names, capitalised, listed, number
-from sim.model.mediators import together
 from sim.model.mediators.mediator import Mediator
+from sim.model.mediators.modes.inform import Inform
 from sim.model.negotiation import Negotiation
+
+Array = NDArray[np.float64]
 
 CHANGE = 0.02  # a change of what is promised or threatened that is worth a word
 SHOWS = 0.005
@@ -17,34 +24,42 @@ class Arrivals:
     """Who was at the table and who had refused whom, noted before a round is played."""
 
     def __init__(self, model: Negotiation) -> None:
-        self.present = [bool(mediator.present[0]) for mediator in model.mediators]
-        self.refusals = [mediator.refusals.copy() for mediator in model.mediators]
+        self.present = [bool(mediator.entry.present[0]) for mediator in model.mediators]
+        self.refusals = [mediator.entry.refusals.copy() for mediator in model.mediators]
 
 
 def mediations(model: Negotiation, before: Arrivals) -> dict[str, Mediation]:
     """What each mediator did in the round just played, by name."""
     found = {}
     for place, mediator in enumerate(model.mediators):
-        new = mediator.refusals - before.refusals[place]
-        names = [p.name for p in model.principals] if mediator.manipulates else []
+        new = mediator.entry.refusals - before.refusals[place]
+        names = [p.name for p in model.principals]
         found[mediator.name] = Mediation(
-            came=bool(mediator.present[0]) and not before.present[place],
+            came=bool(mediator.entry.present[0]) and not before.present[place],
             refused_by=tuple(p.name for p, no in zip(model.principals, new, strict=False) if no[0] > 0),
             words=_words(model, mediator),
-            pays={name: float(together.side_payment(mediator, name)[0]) for name in names},
-            costs={name: float(together.stick(mediator, name)[0]) for name in names},
-            secures=float(together.guarantee(mediator)[0]) if mediator.manipulates else 0.0,
+            pays={name: _here(mode.pays(name) for mode in mediator.modes) for name in names},
+            costs={name: _here(mode.presses(name) for mode in mediator.modes) for name in names},
+            secures=_here(mode.secures() for mode in mediator.modes),
         )
     return found
 
 
+def _here(amounts: Iterable[Array | float]) -> float:
+    """The sum of some amounts, (W,) or the same in all worlds, in the first world."""
+    return float(sum(np.ravel(amount)[0] for amount in amounts))
+
+
 def _words(model: Negotiation, mediator: Mediator) -> tuple[Word, ...]:
     """What it told the sides of each other."""
+    told = mediator.mode(Inform)
+    if told is None:
+        return ()
     return tuple(
-        Word(p.name, other.name, mediator.said[i, other.index, 0] < 0, bool(mediator.believed[i, other.index, 0]))
-        for i, p in enumerate(model.principals[: len(mediator.said)])
+        Word(p.name, other.name, told.said[p.index, other.index, 0] < 0, bool(told.believed[p.index, other.index, 0]))
+        for p in model.principals
         for other in p.others()
-        if mediator.said[i, other.index, 0] != 0
+        if told.said[p.index, other.index, 0] != 0
     )
 
 

@@ -9,7 +9,6 @@ from scipy.special import expit
 from sim.analysis.telling.facts import Answer, Offer, Terms, Text, Verdict, Vote
 from sim.analysis.telling.mediation import Arrivals
 from sim.model.negotiation import Negotiation
-from sim.model.principals import hearing, standing_offers
 from sim.model.principals.principal import Principal
 from sim.model.talks import packages
 from sim.model.talks.bargaining import Exchange
@@ -28,10 +27,10 @@ class Before:
     def __init__(self, model: Negotiation) -> None:
         self.undecided = bool(model.endings.undecided()[0])
         self.vote_due = not self.undecided and model.round + 1 >= model.endings.signed[0] + model.table.lag_rounds[0]
-        self.own_offers = [p.own_offer.copy() if p.spoken[0] > 0 else None for p in model.principals]
+        self.own_offers = [p.offers.own_offer.copy() if p.offers.spoken[0] > 0 else None for p in model.principals]
         self.status_quo = model.table.status_quo.copy()
-        self.drafts = [mediator.text.copy() if mediator.tabled[0] > 0 else None for mediator in model.mediators]
-        self.kept = [mediator.best_text.copy() if mediator.remembered[0] > 0 else None for mediator in model.mediators]
+        self.drafts = [one.on_table.copy() if one.has_text()[0] else None for one in model.drafters]
+        self.kept = [one.earlier.copy() if one.has_earlier()[0] else None for one in model.drafters]
         self.arrivals = Arrivals(model)
         self.package = packages.covered(model, np.arange(model.W))
         self.package_sought = 0 in packages.sought(model) and bool(self.package[:, 0].any())
@@ -57,12 +56,12 @@ def authors(model: Negotiation, offers: tuple[Offer, ...]) -> tuple[tuple[str, .
     exchange, text = said_in(model), model.endings.terms[:, 0]
     taken = {offer.speaker for offer in offers if offer.accepted}
     fresh = {said.speaker.name: said.text[:, 0] for said in exchange.offers if said.speaker.name in taken}
-    earlier = {said.speaker.name: said.speaker.standing[:, 0] for said in exchange.offers
-               if standing_offers.returned_to(said.speaker, exchange.stands)[0]}
+    earlier = {said.speaker.name: said.speaker.offers.best_offer[:, 0] for said in exchange.offers
+               if said.speaker.offers.returned_to(exchange.reservations)[0]}
     for found in (fresh, earlier):
         if found and np.allclose(np.mean(list(found.values()), axis=0), text, rtol=0.0, atol=ROUNDING):
             return tuple(found), found is earlier
-    drafts = (mediator.name for mediator in model.mediators if (mediator.text[:, 0] == text).all())
+    drafts = (one.owner.name for one in model.drafters if (one.on_table[:, 0] == text).all())
     return tuple(drafts)[:1], False
 
 
@@ -80,7 +79,7 @@ def kept_back(model: Negotiation) -> tuple[str, ...]:
 def _told(exchange: Exchange, said_now: Said, before: Before) -> Offer:
     """One offer and how it was taken."""
     speaker, offer, model = said_now.speaker, said_now.text, said_now.speaker.model
-    mine, said = exchange.stands[speaker.index], before.own_offers[speaker.index]
+    mine, said = exchange.reservations[speaker.index], before.own_offers[speaker.index]
     keeps, last = mine.value.of(offer), before.status_quo if said is None else said
     asks, gives = _directions(model, speaker, last, offer)
     return Offer(
@@ -106,19 +105,19 @@ def _directions(model: Negotiation, speaker: Principal, last: Array, offer: Arra
 
 def _answer(exchange: Exchange, said: Said, listener: Principal) -> Answer:
     """How one listener took the offer: taken up as heard, signed as written (`bargaining.agreed`)."""
-    speaker, offer, stand = said.speaker, said.text, exchange.stands[listener.index]
-    j, target = speaker.index, listener.target(stand)
-    as_heard = stand.value.of(offer + hearing.error(listener, speaker))
-    as_written = stand.value.of(offer)
-    accepted = listener.accepts(stand, as_heard, target) & listener.accepts(stand, as_written, target)
+    speaker, offer, reservation = said.speaker, said.text, exchange.reservations[listener.index]
+    j, target = speaker.index, listener.target(reservation)
+    as_heard = reservation.value.of(offer + listener.hearing.error(speaker))
+    as_written = reservation.value.of(offer)
+    accepted = listener.accepts(reservation, as_heard, target) & listener.accepts(reservation, as_written, target)
     return Answer(
         listener=listener.name,
-        heard=terms_of(listener.model, listener.heard[j]),
+        heard=terms_of(listener.model, listener.hearing.heard[j]),
         as_heard=float(as_heard[0]),
         as_written=float(as_written[0]),
-        needed=float(np.maximum(target, stand.least)[0]),
-        misread=bool(listener.misread[j, 0]),
-        taken_back=float(listener.withdrawn[j, 0]),
+        needed=float(np.maximum(target, reservation.least)[0]),
+        misread=bool(listener.hearing.misread[j, 0]),
+        taken_back=float(listener.hearing.withdrawn[j, 0]),
         accepted=bool(accepted[0]),
     )
 
@@ -126,17 +125,17 @@ def _answer(exchange: Exchange, said: Said, listener: Principal) -> Answer:
 def drafts_of(model: Negotiation, before: Before) -> tuple[Text, ...]:
     """The texts of mediators that lie on the table, with every principal's verdict."""
     exchange, found = said_in(model), []
-    for mediator, old, kept in zip(model.mediators, before.drafts, before.kept, strict=True):
-        if mediator.tabled[0] == 0:
+    for drafter, old, kept in zip(model.drafters, before.drafts, before.kept, strict=True):
+        if not drafter.has_text()[0]:
             continue
-        verdicts = []
-        for principal, stand in zip(model.principals, exchange.stands, strict=True):
-            worth, needed = stand.value.of(mediator.text), mediator.needed(principal, stand, principal.aspiration)
-            verdicts.append(_verdict(principal, worth, np.maximum(needed, stand.least)))
-        new = old is None or bool(abs(mediator.text - old).max() >= SAME)
+        text, mediator, verdicts = drafter.on_table, drafter.owner, []
+        for principal, reservation in zip(model.principals, exchange.reservations, strict=True):
+            needed = mediator.needed(principal, reservation, principal.aspiration)
+            verdicts.append(_verdict(principal, reservation.value.of(text), np.maximum(needed, reservation.least)))
+        new = old is None or bool(abs(text - old).max() >= SAME)
         earlier = None if old is None else terms_of(model, old)
-        returned = new and kept is not None and bool((mediator.text[:, 0] == kept[:, 0]).all())
-        found.append(Text(mediator.name, terms_of(model, mediator.text), tuple(verdicts), earlier, new, returned))
+        returned = new and kept is not None and bool((text[:, 0] == kept[:, 0]).all())
+        found.append(Text(mediator.name, terms_of(model, text), tuple(verdicts), earlier, new, returned))
     return tuple(found)
 
 
@@ -147,11 +146,11 @@ def package_of(model: Negotiation, before: Before) -> Text | None:
     exchange, package = said_in(model), before.package
     taken = bool(model.table.interim[0] > 0)
     worlds = np.arange(model.W)
-    text = model.table.status_quo if taken else packages.drafted(model, exchange.stands, package, worlds)
+    text = model.table.status_quo if taken else packages.drafted(model, exchange.reservations, package, worlds)
     verdicts = []
-    for principal, stand in zip(model.principals, exchange.stands, strict=True):
-        needed = stand.least + principal.factor("no_deal.linkage")
-        verdicts.append(_verdict(principal, stand.value.of(text, package), needed))
+    for principal, reservation in zip(model.principals, exchange.reservations, strict=True):
+        needed = reservation.least + principal.factor("no_deal.linkage")
+        verdicts.append(_verdict(principal, reservation.value.of(text, package), needed))
     covered = {issue: at for k, (issue, at) in enumerate(terms_of(model, text).items()) if package[k, 0] > 0}
     return Text("", covered, tuple(verdicts))
 

@@ -12,7 +12,7 @@ from sim.classroom.game.questions import Minutes, MoveNeeded, Question, Said
 from sim.model.principals.principal import Principal
 from sim.model.seats.players import BuiltIn
 from sim.model.values.acceptance import acceptable
-from sim.model.values.position import Stand
+from sim.model.values.reservation import Reservation
 
 if TYPE_CHECKING:
     from sim.model.mediators.mediator import Mediator
@@ -87,14 +87,14 @@ class Occupant(BuiltIn):
 
     def _answered(
         self, me: Principal, what: str, choice: str, author: str, asked: tuple[Array | None, Array],
-        earlier: tuple[Array, Stand] | None = None,
+        earlier: tuple[Array, Reservation] | None = None,
     ) -> None:
         """Note an answer to a text and its worth, and that the earlier one is rather wanted, where a person says so."""
         if choice:
             self._note(me, what, choice == "accept", author, *asked)
         if choice == "earlier" and earlier:
-            text, stand = earlier
-            self._note(me, "earlier", True, author, text, stand.value.of(text))
+            text, reservation = earlier
+            self._note(me, "earlier", True, author, text, reservation.value.of(text))
 
     def _signable(self, me: Principal, choice: str, author: str, worth: Array, what: str = "signature") -> Mask:
         """Whether what was accepted can be signed (as many worlds as `worth` has): it is noted where it cannot."""

@@ -13,10 +13,11 @@ from sim.classroom.game.occupant import Occupant
 from sim.classroom.game.questions import Question
 from sim.model.values.acceptance import acceptable
 from sim.model.values.frontier import Path
-from sim.model.values.position import Stand
+from sim.model.values.reservation import Reservation
 
 if TYPE_CHECKING:
     from sim.model.mediators.mediator import Mediator
+    from sim.model.mediators.modes.base import Drafter
     from sim.model.principals.principal import Principal
 
 Array = NDArray[np.float64]
@@ -52,38 +53,38 @@ class Seated(Occupant):
         """Where the leader has time for it, and nobody has walked out before."""
         return super().speaks(me) & (not self.minutes.left(me.model.round))
 
-    def takes_up(self, me: Principal, author: str, stand: Stand, worth: Array, target: Array) -> Mask:
+    def takes_up(self, me: Principal, author: str, reservation: Reservation, worth: Array, target: Array) -> Mask:
         """What is answered to the offer as heard."""
-        yes = super().takes_up(me, author, stand, worth, target)
+        yes = super().takes_up(me, author, reservation, worth, target)
         if not self._live(me):
             return yes
         speaker = _named(me, author)
-        heard, earlier = me.heard[speaker.index], me.standing_heard[speaker.index]
-        asked = Question(self.seat, me.model.round, "answer", author, heard[:, 0], float(worth[0]), stand.value,
+        heard, earlier = me.hearing.heard[speaker.index], me.hearing.best_offer_heard[speaker.index]
+        asked = Question(self.seat, me.model.round, "answer", author, heard[:, 0], float(worth[0]), reservation.value,
                          None if _best_is_last(speaker) else earlier[:, 0])
         choice = self._choice(me, asked, yes)
-        self._answered(me, "answer", choice, author, (heard, worth), (earlier, stand))
+        self._answered(me, "answer", choice, author, (heard, worth), (earlier, reservation))
         return np.full(me.model.W, choice == "accept")
 
-    def signs(self, me: Principal, author: str, stand: Stand, worth: Array, target: Array) -> Mask:
+    def signs(self, me: Principal, author: str, reservation: Reservation, worth: Array, target: Array) -> Mask:
         """Whether the text as written is worth enough: to a person's side no less than no deal."""
-        yes = super().signs(me, author, stand, worth, target)
+        yes = super().signs(me, author, reservation, worth, target)
         if not self._live(me):
             return yes
         left = self.minutes.left(me.model.round)
         if left and (left.seat, left.ask, left.author) != (self.seat, "answer", author):
             return np.full(me.model.W, False)
         if self._personal(me, "offer" if author == self.seat else "answer", "" if author == self.seat else author):
-            yes = acceptable(worth, stand.no_deal)
+            yes = acceptable(worth, reservation.no_deal)
         self._note(me, "earlier signature" if self._returned else "signature", bool(yes[0]), author, None, worth)
         self._returned = False
         return yes & (left is None)
 
     # ---- earlier offers --------------------------------------------------------------------------------------
 
-    def stands_by(self, me: Principal, stand: Stand, worth: Array) -> Mask:
+    def stands_by(self, me: Principal, reservation: Reservation, worth: Array) -> Mask:
         """Whether the best offer so far of its own still stands, and could still be signed."""
-        yes = super().stands_by(me, stand, worth)
+        yes = super().stands_by(me, reservation, worth)
         if not self._live(me):
             return yes
         if self.minutes.left(me.model.round):
@@ -91,14 +92,14 @@ class Seated(Occupant):
         made, kept = self._by_round.get(me.model.round, []), bool(yes[0])
         if made or self.in_person(me.model.round):
             kept = all(move.stands for move in made)
-            yes = acceptable(worth, stand.no_deal) & kept
+            yes = acceptable(worth, reservation.no_deal) & kept
         if not yes[0] and self.minutes.wanted_back(me.model.round, self.seat):
             self._note(me, "earlier signature" if kept else "stands", False, self.seat, None, worth)
         return yes
 
-    def returns(self, me: Principal, author: str, stand: Stand, worth: Array, target: Array) -> Mask:
+    def returns(self, me: Principal, author: str, reservation: Reservation, worth: Array, target: Array) -> Mask:
         """Whether the earlier offer is rather wanted: by a person who has said so in answer to the new one."""
-        yes = super().returns(me, author, stand, worth, target)
+        yes = super().returns(me, author, reservation, worth, target)
         if not self._live(me):
             return yes
         self._returned = True  # what is signed next is that offer
@@ -107,32 +108,34 @@ class Seated(Occupant):
         speaker = _named(me, author)
         new = self.minutes.offered(me.model.round, author) and _best_is_last(speaker)
         if yes[0] and not new and not self.minutes.left(me.model.round):
-            self._note(me, "earlier", True, author, me.standing_heard[speaker.index], worth)
+            self._note(me, "earlier", True, author, me.hearing.best_offer_heard[speaker.index], worth)
         return yes
 
     # ---- texts of mediators, packages, exits -----------------------------------------------------------------
 
-    def takes_text(self, me: Principal, author: str, stand: Stand, worth: Array, target: Array) -> Mask:
+    def takes_text(self, me: Principal, author: str, reservation: Reservation, worth: Array, target: Array) -> Mask:
         """What is answered to a mediator's text: people are asked when it is new; later they say so with a move."""
-        yes = super().takes_text(me, author, stand, worth, target)
+        yes = super().takes_text(me, author, reservation, worth, target)
         if not self._live(me):
             return yes
-        mediator = next(m for m in me.model.mediators if m.name == author)
-        text, fresh, kept = mediator.text, mediator.fresh[0] > 0, None
+        drafter = _drafter(me, author)
+        text, fresh, kept = drafter.on_table, drafter.is_new()[0], None
         if fresh:
-            kept = mediator.best_text if mediator.remembered[0] > 0 else None
-            asked = Question(self.seat, me.model.round, "text", author, text[:, 0], float(worth[0]), stand.value,
+            kept = drafter.earlier if drafter.has_earlier()[0] else None
+            asked = Question(self.seat, me.model.round, "text", author, text[:, 0], float(worth[0]), reservation.value,
                              None if kept is None else kept[:, 0])
             choice = self._choice(me, asked, yes)
         else:
             choice = self._on_old_text(me, author, yes)
         if fresh or choice == "accept":
-            self._answered(me, "text", choice, author, (text, worth), None if kept is None else (kept, stand))
+            self._answered(me, "text", choice, author, (text, worth), None if kept is None else (kept, reservation))
         return self._signable(me, choice, author, worth)
 
-    def returns_to_text(self, me: Principal, author: str, stand: Stand, worth: Array, target: Array) -> Mask:
+    def returns_to_text(
+        self, me: Principal, author: str, reservation: Reservation, worth: Array, target: Array
+    ) -> Mask:
         """Whether the mediator's earlier text is rather wanted."""
-        yes = super().returns_to_text(me, author, stand, worth, target)
+        yes = super().returns_to_text(me, author, reservation, worth, target)
         if not self._live(me):
             return yes
         if self.minutes.left(me.model.round):
@@ -141,8 +144,7 @@ class Seated(Occupant):
             rather = self._chosen(me, "text", author) == "earlier"
             return self._signable(me, "accept" if rather else "refuse", author, worth, "earlier signature")
         if yes[0]:
-            mediator = next(m for m in me.model.mediators if m.name == author)
-            self._note(me, "earlier", True, author, mediator.best_text, worth)
+            self._note(me, "earlier", True, author, _drafter(me, author).earlier, worth)
         return yes
 
     def takes_package(self, me: Principal, worth: Array, needed: Array) -> Mask:
@@ -182,9 +184,14 @@ def _named(me: Principal, author: str) -> Principal:
     return next(principal for principal in me.model.principals if principal.name == author)
 
 
+def _drafter(me: Principal, author: str) -> Drafter:
+    """The part of the mediator of a name that drafts texts."""
+    return next(drafter for drafter in me.model.drafters if drafter.owner.name == author)
+
+
 def _best_is_last(speaker: Principal) -> bool:
     """Whether the best offer of a principal that could still be had is its last one."""
-    return bool((speaker.standing == speaker.own_offer).all())
+    return bool((speaker.offers.best_offer == speaker.offers.own_offer).all())
 
 
 def placed(issues: Sequence[str], move: Move, text: Array) -> Array:

@@ -160,9 +160,9 @@ def _happened(model: Negotiation, before: Before) -> Happened:
     votes = {vote.principal: vote for vote in votes_of(model)} if before.vote_due else {}
     numbers = {"tension": float(model.surroundings.tension[0])}
     for principal in model.principals:
-        numbers[f"trust.{principal.name}"] = float(principal.least_trust()[0])
+        numbers[f"trust.{principal.name}"] = float(principal.relations.least()[0])
         numbers[f"support.{principal.name}"] = float(principal.public.support[0])
-        numbers[f"gap.{principal.name}"] = float(principal.gap()[0])
+        numbers[f"gap.{principal.name}"] = float(principal.hearing.gap()[0])
     return Happened(
         number=model.round,
         month=float((model.round - 1) * model.months_per_round[0]),
@@ -204,7 +204,7 @@ def _as_it_stands(
         sides={principal.name: _side(principal) for principal in model.principals},
         status_quo=model.table.status_quo[:, 0].copy(),
         movable=model.movable[:, 0].copy(),
-        tabled={m.name: m.text[:, 0].copy() for m in model.mediators if m.tabled[0] > 0},
+        tabled={one.owner.name: one.on_table[:, 0].copy() for one in model.drafters if one.has_text()[0]},
         package=_package(model) if question and question.ask == "package" else {},
         ending=ENDINGS[int(model.endings.ending[0])],
         terms=terms,
@@ -221,13 +221,13 @@ def _small(question: Question | None) -> Question | None:
 
 def _side(principal: Principal) -> Side:
     value = principal.valued()
-    home, public = float(principal.needed_at_home[0]), principal.public
+    home, public = float(principal.stock.needed_at_home[0]), principal.public
     return Side(
         value=value.at(ONE),
-        no_deal=float(principal.stand(value).no_deal[0]),
+        no_deal=float(principal.reservation(value).no_deal[0]),
         home=home if home > NO_CONSTRAINT else None,
         quorum=float(public.needed[0] / public.voters[0]) if public.votes else None,
-        trust={other.name: float(principal.trust[other.index, 0]) for other in principal.others()},
+        trust={other.name: float(principal.relations.trust[other.index, 0]) for other in principal.others()},
         support=float(public.support[0]),
         approval=float(principal.leader.approval[0]),
     )
@@ -235,8 +235,8 @@ def _side(principal: Principal) -> Side:
 
 def _package(model: Negotiation) -> dict[str, float]:
     """The interim package that is tried in this round, by issue that it covers."""
-    stands = [principal.stand(principal.valued()) for principal in model.principals]
+    reservations = [principal.reservation(principal.valued()) for principal in model.principals]
     worlds = np.arange(model.W)
     covers = packages.covered(model, worlds)
-    text = packages.drafted(model, stands, covers, worlds)
+    text = packages.drafted(model, reservations, covers, worlds)
     return {issue: float(text[k, 0]) for k, issue in enumerate(model.issues) if covers[k, 0] > 0}

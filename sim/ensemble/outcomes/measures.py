@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sim.ensemble.outcomes import readings
 from sim.ensemble.outcomes.readings import Reading
+from sim.extensions import registry
 from sim.model.core.agent import Party
 from sim.model.core.worlds import declared
 from sim.model.talks.endings import AGREEMENT, BREAKDOWN, STALEMATE
@@ -56,7 +57,8 @@ def measure(name: str) -> Measure:
 def _of_a_state(name: str, key: str, when: str, of: Reading) -> Measure:
     """The measure of a state by its key: called as it is declared, with the names in the key behind it."""
     parts = key.split(".")
-    known = {state.name: state for kind in _kinds(Party) for state in declared(kind)}
+    known = {state.name: state for kind in (*_kinds(Party), *registry("mediator mode").values())
+             for state in declared(kind)}
     state = next((known[part] for part in reversed(parts) if part in known), None)
     if state is None:
         raise KeyError(name)

@@ -105,19 +105,19 @@ def misreadings(model: Negotiation) -> Array:
 
 def ground_given(model: Negotiation) -> Array:
     """Mean over the sides of the weighted distance from first to last offer, as a rate for a year of talks."""
-    given = [sum_rows(p.salience * abs(p.own_offer - p.first_offer)) * p.spoken for p in model.principals]
+    sides = [(p.salience, p.offers) for p in model.principals]
+    given = [sum_rows(salience * abs(said.own_offer - said.first_offer)) * said.spoken for salience, said in sides]
     return mean(given) * 12.0 / np.maximum(1.0, _talked(model) * model.months_per_round)
 
 
 def trust(model: Negotiation) -> Array:
     """Mean over the sides of the least trust in another."""
-    return mean([principal.least_trust() for principal in model.principals])
+    return mean([principal.relations.least() for principal in model.principals])
 
 
 def trust_at_start(model: Negotiation) -> Array:
     """The same before the first round."""
-    homes = [np.min([p.home("trust")[other.index] for other in p.others()], axis=0) for p in model.principals]
-    return mean(homes)
+    return mean([principal.relations.least_at_start() for principal in model.principals])
 
 
 def support(model: Negotiation) -> Array:

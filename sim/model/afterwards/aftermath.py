@@ -87,7 +87,7 @@ class Aftermath(Party):
         package = np.where(self.deal_in_force > 0, table.status_quo, self.before)
         self.terms = np.where(full, model.endings.terms, package)
         self.covers = np.where(full, model.agenda, table.settled) * self.deal_in_force
-        table.progress = table.pace = 0.0
+        table.adjourn()
         together.combine(model.mediators)  # they stay as they are; what they paid for a deal is paid
         for principal in model.principals:
             principal.fall_silent(np.arange(model.W))
@@ -113,10 +113,9 @@ class Aftermath(Party):
 
     def _lay(self, terms: Array, covers: Array | float) -> None:
         """Lay terms (K, W) on the table as the status quo, with the issues that they settle."""
-        table = self.model.table
-        table.status_quo, table.settled, table.interim = terms, covers, self.deal_in_force
+        self.model.table.lay(terms, covers, self.deal_in_force)
         for principal in self.model.principals:
-            principal.own_offer = terms
+            principal.offers.lay(terms)
 
     def _happen(self, month: int) -> None:
         """Events by each world's own calendar, and crises, which tension brings on."""
@@ -126,27 +125,14 @@ class Aftermath(Party):
         luck = self.model.draws.uniform(self.key, "crisis", self.model.round, [""])[0]
         self.crisis = luck < 1.0 - np.exp(-hazard * QUARTER)
         self.crises += self.crisis
-        events.incidents += self.coefficient("aftermath.crisis") * self.crisis
+        events.add_incidents(self.coefficient("aftermath.crisis") * self.crisis)
 
     def _live(self) -> None:
         """A quarter of all that goes on without talks, in the order of a round."""
-        model = self.model
-        model.surroundings.move()
-        for principal in model.principals:
-            principal.economy.move()
-        for principal in model.principals:
-            principal.leader.move()
-        for principal in model.principals:
-            principal.media.move()
-        for principal in model.principals:
-            principal.public.move()
-        model.around.move_publics()
-        model.around.move()
-        for principal in model.principals:
-            principal.look_around()
-        trust.update(model.principals)
-        for principal in model.principals:
-            principal.withdrawn = 0.0  # what a broken deal took back is taken back once
+        self.model.live_on()
+        trust.update(self.model.principals)
+        for principal in self.model.principals:
+            principal.hearing.get_over()
 
     def _leave(self) -> None:
         """End deals that somebody found worth less than none for some months running."""
@@ -170,14 +156,14 @@ class Aftermath(Party):
         """A broken deal is an offer taken back, and more: all trust falls."""
         lost = self.coefficient("aftermath.broken") * ended
         for principal, surplus in zip(self.model.principals, self.surpluses, strict=True):
-            principal.push("trust", -lost)
+            principal.relations.lose(lost)
             for other in principal.others():
                 left = np.where(ended & (who == other.index), np.maximum(0.0, surplus.gain()), 0.0)
-                principal.withdrawn[other.index] += left
+                principal.hearing.see_broken(other, left)
 
     def _keep(self) -> None:
         """How far the deal is kept, which is as far as the least content signer keeps it, and how it calms."""
         least = smallest(surplus.total for surplus in self.surpluses)
         self.compliance = self.deal_in_force * expit(least / self.coefficient("aftermath.compliance"))
         calm = self.coefficient("aftermath.calm") * self.surpluses[0].coverage
-        self.model.surroundings.eased = calm * self.compliance
+        self.model.surroundings.ease(calm * self.compliance)

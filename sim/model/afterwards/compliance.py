@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import expit
 
 from sim.model.core.shocks import innovation
 from sim.model.core.worlds import sum_rows
@@ -105,9 +104,6 @@ class Surplus:
         value = replace(today, ideal=self.principal.country_ideal, breach=today.breach * at_risk)
         remaining = value.costs(self.terms, self.covers)
         self.text = value.of(self.terms, self.covers) + remaining + self.inclusion
-        self.costs = -remaining - self.principal.stand(value).no_deal
-        public = self.principal.public
-        if public.blocs:
-            support = public.support_for(self.terms, public.bloc_views(value), self.covers)
-            in_force = self.aftermath.deal_in_force > 0
-            public.support = self.support = np.where(in_force, expit(support + public.swing()), 0.5)
+        self.costs = -remaining - self.principal.reservation(value).no_deal
+        in_force = self.aftermath.deal_in_force > 0
+        self.support = self.principal.public.live_with(self.terms, value, self.covers, in_force)

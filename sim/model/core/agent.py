@@ -1,9 +1,8 @@
-"""The base of all agents: a Mesa agent whose attributes are arrays over worlds."""
+"""The base of all agents: a Mesa agent whose attributes are arrays over worlds, and which may be made of parts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,14 +26,24 @@ class Party(Agent):
 
     model: Negotiation
 
-    def __init__(self, model: Negotiation, key: str) -> None:
+    def __init__(self, model: Negotiation, key: str, whole: Party | None = None) -> None:
+        """`whole` is the agent of which this one is a part."""
         super().__init__(model)
         self.key = key
+        self._parts: list[Party] = []
+        if whole:
+            whole._parts.append(self)
         self.name = key.rsplit(".", 1)[-1]
         self._homes: dict[str, Array] = {}
         self._natural_homes: dict[str, Array] = {}
         self._rates: dict[str, Array] = {}
         self._allocate()
+
+    def parts(self) -> Iterator[Party]:
+        """The agent itself and all that it is made of, each with the states that it alone moves."""
+        yield self
+        for part in self._parts:
+            yield from part.parts()
 
     def sizes(self) -> dict[str, int]:
         """How many entries a state has per issue, per principal, ..."""
@@ -110,6 +119,13 @@ class Party(Agent):
         return self.block[rows].reshape(*self._shapes[name], self.model.W)
 
 
+class Part(Party):
+    """A part of an agent that answers to the agent's own key: its factors, its draws, its states in the results."""
+
+    def __init__(self, whole: Party) -> None:
+        super().__init__(whole.model, whole.key, whole)
+
+
 def live_together(parties: Sequence[Party]) -> Array:
     """Let the parties keep their states in one block (rows, W), one party below the other; give the block."""
     block = np.concatenate([party.block for party in parties])
@@ -117,12 +133,3 @@ def live_together(parties: Sequence[Party]) -> Array:
     for party, end in zip(parties, ends, strict=True):
         party.live_in(block[end - len(party.block) : end])
     return block
-
-
-@contextmanager
-def unchanged(parties: Sequence[Party], worlds: NDArray[np.intp]) -> Iterator[None]:
-    """Whatever is done meanwhile, leave the parties as they are in some worlds, by place."""
-    before = [party.block.take(worlds, axis=1) for party in parties]
-    yield
-    for party, states in zip(parties, before, strict=True):
-        party.block[:, worlds] = states

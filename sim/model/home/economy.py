@@ -30,7 +30,7 @@ class Economy(Party):
     pain_at_start = State("costs of having no deal at the start", "value", 0, 9, hidden=True)
 
     def __init__(self, model: Negotiation, owner: Principal, asked: PrincipalSchema) -> None:
-        super().__init__(model, f"{owner.key}.economy")
+        super().__init__(model, f"{owner.key}.economy", owner)
         self.owner = owner
         self.conflict = f"{owner.key}.conflict"
         self.remedies = {"fighting": asked.conflict.ended_by, "sanctions": asked.economy.ended_by}
@@ -40,6 +40,10 @@ class Economy(Party):
         self.shock = innovation(
             1.0 - self.coefficient("economy.relaxation"), model.months_per_round, self.factor("volatility")
         )
+
+    def prepare(self) -> None:
+        """Work out the costs at the start of the talks, with which later ones are compared."""
+        self.pain_at_start = self.pain = self.costs()
 
     def move(self) -> None:
         """One round: sanctions and the world economy deepen the recession, violence wears the country out."""

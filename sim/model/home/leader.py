@@ -29,7 +29,7 @@ class Leader(Party):
     false_hope = State("hope that bad news would take away", "value", 0, 1, hidden=True)
 
     def __init__(self, model: Negotiation, owner: Principal) -> None:
-        super().__init__(model, f"{owner.key}.leader")
+        super().__init__(model, f"{owner.key}.leader", owner)
         self.owner = owner
         self.start("tone", self.factor("tone"))
         self.start("approval", self.factor("approval"))
@@ -79,7 +79,7 @@ class Leader(Party):
         """
         self.push("approval", now * (self._homes["approval"] - self._latents["approval"]))
         self.turn += turn
-        self.owner.spoken = self.owner.spoken * (1.0 - now * self.model.endings.open())
+        self.owner.offers.release(now * self.model.endings.open())
 
     def _speak(self) -> None:
         """Work out how the tone carries: a popular leader's carries further."""

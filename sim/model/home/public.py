@@ -36,7 +36,7 @@ class Public(Party):
 
     def __init__(self, model: Negotiation, owner: Principal, asked: PrincipalSchema) -> None:
         self.blocs = list(asked.public)
-        super().__init__(model, f"{owner.key}.public")
+        super().__init__(model, f"{owner.key}.public", owner)
         self.owner = owner
         factors = model.factors
         self.share = factors.stack(f"{self.key}.{{}}.share", self.blocs)
@@ -101,6 +101,18 @@ class Public(Party):
     def hawkishness(self) -> Array:
         """Mean opinion of the public (W,), 0 without one."""
         return sum_rows(self.share * self.opinion)
+
+    def judge(self, offer: Array, value: Value) -> None:
+        """Support for an offer (K, W) made in public, where the leader's value is `value`."""
+        if self.blocs:
+            self.support = expit(self.support_for(offer, self.bloc_views(value)) + self.swing())
+
+    def live_with(self, terms: Array, value: Value, covers: Array, in_force: Mask) -> Array:
+        """Support (W,) for a deal: for its terms (K, W) on what it `covers`, and one half where none is in force."""
+        if self.blocs:
+            support = self.support_for(terms, self.bloc_views(value), covers)
+            self.support = np.where(in_force, expit(support + self.swing()), 0.5)
+        return self.support
 
     # ---- ratification ----------------------------------------------------------------------------------------
 

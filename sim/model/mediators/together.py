@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.model.core.worlds import sum_rows
+from sim.model.mediators.modes.base import Drafter, Mode
 
 if TYPE_CHECKING:
     from sim.model.mediators.mediator import Mediator
@@ -28,49 +29,38 @@ def combine(mediators: Sequence[Mediator]) -> None:
         others = own[:place] + own[place + 1 :]
         if others:
             effort = effort / (1.0 + mediator.coefficient("mediator.crowding") * sum_rows(np.stack(others)))
-        mediator.at_work = effort
+        mediator.work(effort)
 
 
 def payment(model: Negotiation, principal: str) -> Array:
-    """What mediators pay a principal for a deal (W,), once: an interim package in force has been paid for.
+    """What mediators pay a principal for a deal (W,).
 
     Side payments add value to a deal (Touval & Zartman 1985); what has been paid is no reason for another text.
     """
-    paid = np.zeros(model.W)
-    for mediator in model.mediators:
-        if mediator.manipulates:
-            paid += side_payment(mediator, principal)
+    paid: Array = np.zeros(model.W)
+    for mode in modes(model.mediators):
+        paid = paid + mode.pays(principal)
     return paid
-
-
-def side_payment(mediator: Mediator, principal: str) -> Array:
-    """What one mediator pays a principal for a deal (W,)."""
-    return mediator.factor(f"carrots.{principal}") * mediator.means() * (1.0 - mediator.model.table.interim)
-
-
-def stick(mediator: Mediator, principal: str) -> Array:
-    """What one mediator adds to a principal's costs of having no deal (W,)."""
-    return mediator.factor(f"sticks.{principal}") * mediator.means()
-
-
-def guarantee(mediator: Mediator) -> Array:
-    """The share (W,) of what a broken deal would lose that one mediator stands behind."""
-    return mediator.factor("guarantees") * mediator.means()
 
 
 def pressure(mediators: Sequence[Mediator], principal: str) -> Array | float:
     """What mediators add to a principal's costs of having no deal (W,); 0 where none has the means."""
-    added: Array | float = 0.0
-    for mediator in mediators:
-        if mediator.manipulates:
-            added = added + stick(mediator, principal)
-    return added
+    return sum((mode.presses(principal) for mode in modes(mediators)), 0.0)
 
 
 def unsecured(mediators: Sequence[Mediator]) -> Array | float:
     """The share (W,) of what a broken deal would lose that no mediator stands behind; 1 where none has the means."""
     left: Array | float = 1.0
-    for mediator in mediators:
-        if mediator.manipulates:
-            left = left * (1.0 - guarantee(mediator))
+    for mode in modes(mediators):
+        left = left * (1.0 - mode.secures())
     return left
+
+
+def modes(mediators: Sequence[Mediator]) -> Iterator[Mode]:
+    """All that they do."""
+    return (mode for mediator in mediators for mode in mediator.modes)
+
+
+def drafters(mediators: Sequence[Mediator]) -> list[Drafter]:
+    """Those modes that put texts on the table."""
+    return [mode for mode in modes(mediators) if isinstance(mode, Drafter)]

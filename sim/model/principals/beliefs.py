@@ -1,4 +1,4 @@
-"""What a side learns of the other's weights and of its no-deal value."""
+"""What a principal believes of the others: what the issues matter to them, and what no deal is worth to them."""
 
 from __future__ import annotations
 
@@ -7,33 +7,71 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.model.core.worlds import sum_rows
+from sim.model.core.agent import Part
+from sim.model.core.worlds import State, sum_rows
 from sim.model.values.frontier import Path
+from sim.model.values.utility import equal_weights
 
 if TYPE_CHECKING:
     from sim.model.principals.principal import Principal
     from sim.model.values.utility import Value
 
 Array = NDArray[np.float64]
+Worlds = NDArray[np.intp]
 
 
-def insight(learner: Principal, own: Array) -> Array:
-    """How fast it learns compared with a delegation without specialists or mediators, in the shape of its `own`."""
-    return own + learner.coefficient("learning.mediator") * learner.helped()
+class Beliefs(Part):
+    """The weights that it thinks the others have, and the range in which it thinks their private values lie."""
 
+    estimate = State("estimated weights of the other", "share", 0, 1, ("principal", "issue"), hidden=True)
+    believed_low = State("lowest private part believed", "value", -1, 1, ("principal",), hidden=True)
+    believed_high = State("highest private part believed", "value", -1, 1, ("principal",), hidden=True)
 
-def learn_weights(learner: Principal, other: Principal, path: Path) -> None:
-    """Adjust the weights it thinks the other has, by what its last offer gave beyond what they predict on `path`.
+    def __init__(self, owner: Principal) -> None:
+        super().__init__(owner)
+        self.owner = owner
 
-    Each offer teaches once: where none has come since (nobody carried it, the leader was busy) nothing is learnt.
-    """
-    j = other.index
-    predicted = path.terms(path.best - learner.worth_heard[j])
-    surprise = (predicted - learner.heard[j]) * path.direction
-    surprise = np.where((other.spoken > 0) & (learner.news[j] > 0), surprise, 0.0)
-    learner.news[j] = 0.0
-    rate = learner.coefficient("learning.weights") * insight(learner, learner.delegation.insight)
-    learner.estimate[j] = learned(learner.estimate[j], surprise, rate)
+    def prepare(self) -> None:
+        """Begin with equal weights, and with all that the others' private values can be."""
+        self.estimate = equal_weights(self.model.weighed)
+        for other in self.owner.others():
+            half = other.factor("no_deal.private_range") / 2.0
+            self.believed_low[other.index], self.believed_high[other.index] = -half, half
+
+    def learn_weights(self, other: Principal, path: Path) -> None:
+        """Adjust the weights it thinks the other has, by what its last offer gave beyond what they predict on `path`.
+
+        Each offer teaches once: where none has come since (nobody carried it, the leader was busy) nothing is learnt.
+        """
+        j, hearing = other.index, self.owner.hearing
+        predicted = path.terms(path.best - hearing.worth_heard[j])
+        surprise = (predicted - hearing.heard[j]) * path.direction
+        surprise = np.where((other.offers.spoken > 0) & (hearing.news[j] > 0), surprise, 0.0)
+        hearing.take_in(other)
+        rate = self.coefficient("learning.weights") * self._insight(self.owner.delegation.insight)
+        self.estimate[j] = learned(self.estimate[j], surprise, rate)
+
+    def learn_no_deal(self, other: Principal, value: Value) -> None:
+        """Narrow what it believes of the other's no-deal value: what the other offers, it can live with.
+
+        `value` is the other's true value; the learner judges it by the weights that it thinks the other has.
+        """
+        j = other.index
+        how_fast = self._insight(self.owner.delegation.insight_at_large) * self.model.months_per_round
+        rate = 1.0 - (1.0 - self.coefficient("learning.no_deal")) ** how_fast
+        judged = value.total(value.weighed(self.owner.hearing.heard[j], self.estimate[j]))
+        shown = judged - other.public_no_deal(value)
+        self.believed_low[j], self.believed_high[j] = narrowed(
+            self.believed_low[j], self.believed_high[j], other.private, rate, shown
+        )
+
+    def be_told(self, other: Principal, worlds: Worlds, low: Array, high: Array) -> None:
+        """Take over what somebody has said, in some worlds, of the range in which the other's private value lies."""
+        self.believed_low[other.index, worlds], self.believed_high[other.index, worlds] = low, high
+
+    def _insight(self, own: Array) -> Array:
+        """How fast it learns, by its `own` insight and with mediators; in the shape of `own`."""
+        return own + self.coefficient("learning.mediator") * self.owner.helped()
 
 
 def learned(estimate: Array, surprise: Array, rate: Array) -> Array:
@@ -46,22 +84,6 @@ def learned(estimate: Array, surprise: Array, rate: Array) -> Array:
     most = np.max(np.where(estimate > 0, moves, -np.inf), axis=0)  # taken off so that the weights cannot all vanish
     moved = np.where(estimate > 0, estimate * np.exp(moves - most), 0.0)
     return moved / sum_rows(moved)
-
-
-def learn_no_deal(learner: Principal, other: Principal, value: Value) -> None:
-    """Narrow what it believes of the other's no-deal value: what the other offers, it can live with.
-
-    `value` is the other's true value; the learner judges it by the weights that it thinks the other has.
-    """
-    j = other.index
-    rate = learner.coefficient("learning.no_deal")
-    how_fast = insight(learner, learner.delegation.insight_at_large) * learner.model.months_per_round
-    rate = 1.0 - (1.0 - rate) ** how_fast
-    judged = value.total(value.weighed(learner.heard[j], learner.estimate[j]))
-    shown = judged - other.public_no_deal(value)
-    learner.believed_low[j], learner.believed_high[j] = narrowed(
-        learner.believed_low[j], learner.believed_high[j], other.private, rate, shown
-    )
 
 
 def narrowed(low: Array, high: Array, truth: Array, rate: Array, shown: Array) -> tuple[Array, Array]:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 Array = NDArray[np.float64]
 
 
-def consider(me: Principal, values: list[Value], path: Path) -> None:
-    """Write down what its best reply keeps for a principal, and what it may expect of it beyond no deal.
+def best_reply(me: Principal, values: list[Value], path: Path) -> tuple[Array, Array]:
+    """What its best reply keeps for a principal, and what it may expect of it beyond no deal (both (W,)).
 
     It maximises P(V_j >= F_j) V_i + (1 - P) R_i with F_j uniform over what it believes. P grows in proportion to what
     the other gains beyond the lowest F_j, so this is the Nash product along the path, up to where P is 1. Of several
@@ -32,8 +32,7 @@ def consider(me: Principal, values: list[Value], path: Path) -> None:
     width = high - low
     gained = path.gain_at(loss) + short
     chance = np.clip(np.where(width > 0, gained / np.where(width > 0, width, 1.0), gained >= 0), 0.0, 1.0)
-    me.reply = path.best - loss
-    me.hoped = chance * np.maximum(0.0, surplus - loss)
+    return path.best - loss, chance * np.maximum(0.0, surplus - loss)
 
 
 def believed_floors(me: Principal, values: list[Value]) -> tuple[Array, Array]:
@@ -41,7 +40,7 @@ def believed_floors(me: Principal, values: list[Value]) -> tuple[Array, Array]:
     lows, highs = [], []
     for other in me.others():
         known = other.public_no_deal(values[other.index])
-        lows.append(other.at_home(known + me.believed_low[other.index]))
-        highs.append(other.at_home(known + me.believed_high[other.index]))
+        lows.append(other.at_home(known + me.beliefs.believed_low[other.index]))
+        highs.append(other.at_home(known + me.beliefs.believed_high[other.index]))
     share = 1.0 / len(lows)
     return sum_rows(np.stack(lows)) * share, sum_rows(np.stack(highs)) * share

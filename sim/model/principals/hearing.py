@@ -1,4 +1,4 @@
-"""How an offer is heard: the error that language, culture, styles and stories put on it."""
+"""How offers are heard: the error that language, culture, styles and stories put on them, and what they concede."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.model.core.worlds import Factors, sum_rows
+from sim.model.core.agent import Part
+from sim.model.core.worlds import Factors, State, sum_rows
 
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
@@ -16,8 +17,121 @@ if TYPE_CHECKING:
     from sim.model.values.utility import Value
 
 Array = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+Worlds = NDArray[np.intp]
 
 BARRIERS = ("language", "culture", "styles", "narratives")
+
+
+class Hearing(Part):
+    """What a principal has heard of the others, and what it makes of their last steps."""
+
+    heard = State("offer as heard", "position", -99, 99, ("principal", "issue"), hidden=True)
+    best_offer_heard = State("best offer as heard", "position", -99, 99, ("principal", "issue"), hidden=True)
+    worth_heard = State("worth of the offer heard", "value", -99, 99, ("principal",), hidden=True)
+    lasting_error = State("lasting error of hearing", "standard deviations", -9, 9, ("principal", "issue"), hidden=True)
+    news = State("heard an offer since it last took stock", "0 or 1", 0, 1, ("principal",), hidden=True)
+    conceded = State("concession perceived lately", "value a round", -99, 99, ("principal",), hidden=True)
+    misread = State("misread this round", "0 or 1", 0, 1, ("principal",), hidden=True)
+    withdrawn = State("taken back this round", "value", 0, 9, ("principal",), hidden=True)
+
+    def __init__(self, owner: Principal) -> None:
+        super().__init__(owner)
+        self.owner = owner
+        self.window = np.exp(-self.model.months_per_round / self.coefficient("tactics.window"))
+
+    def prepare(self, value: Value) -> None:
+        """Begin as if all had offered the status quo; `value` is what the listener judges by."""
+        status_quo = self.model.table.status_quo
+        self.heard = self.best_offer_heard = status_quo
+        self.worth_heard = value.of(status_quo)
+
+    def hear(self, speaker: Principal, offer: Array, value: Value) -> None:
+        """Hear an offer (K, W) with error, and judge by the listener's `value` what it concedes.
+
+        Part of the error lasts from message to message: AR(1) with unit variance.
+        """
+        model, j = self.model, speaker.index
+        fresh = model.draws.normal(self.key, f"hearing {speaker.name}", model.round, model.streams)
+        lasts = self.coefficient("communication.persistence") ** model.months_per_round
+        lasting = lasts * self.lasting_error[j] + np.sqrt(1.0 - lasts**2) * fresh[model.K :]
+        share = self.coefficient("communication.lasting_share")
+        error = np.sqrt(share) * lasting + np.sqrt(1.0 - share) * fresh[: model.K]
+        before = self.heard[j].copy()
+        self.lasting_error[j] = lasting
+        self.heard[j] = offer + self.spread() * error * model.movable
+        self.worth_heard[j], self.news[j] = value.of(self.heard[j]), 1.0
+        self._judge(speaker, offer, before, value)
+
+    def _judge(self, speaker: Principal, offer: Array, before: Array, value: Value) -> None:
+        """What the listener makes of the step from the speaker's last offer, heard as `before` (K, W).
+
+        A concession is a step towards what the listener wants. Its size does not hang on whether the whole would be
+        kept: else the distrustful would feel each step the larger, as it spares them more of what they fear to lose.
+        """
+        j, spoken = speaker.index, speaker.offers.spoken > 0
+        perceived = np.where(spoken, value.wish(self.heard[j]) - value.wish(before), 0.0)
+        meant = np.where(spoken, value.wish(offer) - value.wish(speaker.offers.own_offer), 0.0)
+        self.conceded[j] += (1.0 - self.window) * perceived
+        noticeable = meant > self.coefficient("communication.noticeable")
+        self.misread[j] = np.where(noticeable & (perceived <= 0), 1.0, 0.0)
+        self.withdrawn[j] = np.maximum(0.0, -meant)
+        self.model.table.count_misreadings(self.misread[j])
+
+    def read(self, text: Array, value: Value, tabled: Mask, after_another: Mask) -> None:
+        """Hear in a mediator's text (K, W), where one is `tabled` (W,), what the others concede.
+
+        A step shows where the text comes `after_another` (W,).
+        """
+        worth, wish = value.of(text), value.wish(text)
+        for other in self.owner.others():
+            j = other.index
+            given = np.where(after_another, wish - value.wish(self.heard[j]), 0.0)
+            self.conceded[j] += (1.0 - self.window) * given / (self.model.n - 1)
+            self.worth_heard[j] = np.where(tabled, worth, self.worth_heard[j])
+            self.heard[j] = np.where(tabled, text, self.heard[j])
+
+    def remember_best(self, speaker: Principal, better: Mask) -> None:
+        """Where the offer just heard is the `better` one (W,), keep it as the best of this speaker, as understood."""
+        j = speaker.index
+        self.best_offer_heard[j] = np.where(better, self.heard[j], self.best_offer_heard[j])
+
+    def take_in(self, speaker: Principal) -> None:
+        """What the speaker last offered is news no more."""
+        self.news[speaker.index] = 0.0
+
+    def begin_round(self) -> None:
+        """Before anybody speaks: earlier concessions fade, nothing has been misread or taken back."""
+        self.conceded = self.window * self.conceded
+        self.misread = self.withdrawn = 0.0
+
+    def fall_silent(self, worlds: Worlds) -> None:
+        """Where nobody speaks any more nothing is conceded, misread or taken back."""
+        for said in (self.conceded, self.misread, self.withdrawn):
+            said[:, worlds] = 0.0
+
+    def see_broken(self, breaker: Principal, lost: Array) -> None:
+        """A deal that another breaks is an offer taken back: what is `lost` (W,) with it."""
+        self.withdrawn[breaker.index] += lost
+
+    def get_over(self) -> None:
+        """What has been taken back is taken back once."""
+        self.withdrawn = 0.0
+
+    def gap(self) -> Array:
+        """How far the worst offer heard falls short of the listener's demand (W,)."""
+        worst = reduce(np.minimum, (self.worth_heard[other.index] for other in self.owner.others()))
+        return np.asarray(np.maximum(0.0, self.owner.aspiration - worst))
+
+    def spread(self) -> Array:
+        """Standard deviation of the reading error: (W,), or (K, W) with specialists of single issues."""
+        ease = self.model.ease + self.coefficient("communication.mediator") * self.owner.helped()
+        ease = ease + self.owner.delegation.ease
+        return self.coefficient("communication.error") * self.model.barrier * np.exp(-ease)
+
+    def error(self, speaker: Principal) -> Array:
+        """The error (K, W) with which the speaker's last offer was heard."""
+        return np.asarray(self.heard[speaker.index] - speaker.offers.own_offer)
 
 
 def total(parts: list[Array], W: int) -> Array:
@@ -43,49 +157,3 @@ def shared_ease(model: Negotiation) -> Array:
     ease = factors["coefficients.communication.forums"] * forums
     ease = ease + factors["coefficients.communication.exchanges"] * factors["talks.communication.exchanges"]
     return ease + factors["coefficients.communication.dialogue_support"] * support
-
-
-def spread(listener: Principal) -> Array:
-    """Standard deviation of a listener's reading error: (W,), or (K, W) with specialists of single issues."""
-    ease = listener.model.ease + listener.coefficient("communication.mediator") * listener.helped()
-    ease = ease + listener.delegation.ease
-    return listener.coefficient("communication.error") * listener.model.barrier * np.exp(-ease)
-
-
-def hear(listener: Principal, speaker: Principal, offer: Array, value: Value) -> None:
-    """Hear an offer (K, W) with error, and judge by the listener's `value` what it concedes.
-
-    Part of the error lasts from message to message: AR(1) with unit variance.
-    """
-    model, j = listener.model, speaker.index
-    fresh = model.draws.normal(listener.key, f"hearing {speaker.name}", model.round, model.streams)
-    lasts = listener.coefficient("communication.persistence") ** model.months_per_round
-    lasting = lasts * listener.lasting_error[j] + np.sqrt(1.0 - lasts**2) * fresh[model.K :]
-    share = listener.coefficient("communication.lasting_share")
-    error = np.sqrt(share) * lasting + np.sqrt(1.0 - share) * fresh[: model.K]
-    before = listener.heard[j].copy()
-    listener.lasting_error[j] = lasting
-    listener.heard[j] = offer + spread(listener) * error * model.movable
-    listener.worth_heard[j], listener.news[j] = value.of(listener.heard[j]), 1.0
-    _judge(listener, speaker, offer, before, value)
-
-
-def _judge(listener: Principal, speaker: Principal, offer: Array, before: Array, value: Value) -> None:
-    """What the listener makes of the step from the speaker's last offer, heard as `before` (K, W).
-
-    A concession is a step towards what the listener wants. Its size does not hang on whether the whole would be kept:
-    else the distrustful would feel each step the larger, as it spares them more of what they fear to lose.
-    """
-    j, spoken = speaker.index, speaker.spoken > 0
-    perceived = np.where(spoken, value.wish(listener.heard[j]) - value.wish(before), 0.0)
-    meant = np.where(spoken, value.wish(offer) - value.wish(speaker.own_offer), 0.0)
-    listener.conceded[j] += (1.0 - listener.window) * perceived
-    noticeable = meant > listener.coefficient("communication.noticeable")
-    listener.misread[j] = np.where(noticeable & (perceived <= 0), 1.0, 0.0)
-    listener.withdrawn[j] = np.maximum(0.0, -meant)
-    listener.model.table.misreadings += listener.misread[j]
-
-
-def error(listener: Principal, speaker: Principal) -> Array:
-    """The error (K, W) with which the speaker's last offer was heard."""
-    return np.asarray(listener.heard[speaker.index] - speaker.own_offer)

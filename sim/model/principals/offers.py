@@ -1,80 +1,82 @@
-"""How an offer is prepared: the way to the others, what private values and home allow, what was learnt.
+"""The offers of a principal: the last, the first and the best; and earlier ones that still stand.
 
-The offer itself is the point of the path that keeps the demand (logrolling: Raiffa 1982; Faratin et al. 2002).
+Who made an offer that stands would still live with it, so the others may return to it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.model.core.worlds import largest, sum_rows
-from sim.model.principals import beliefs, best_reply
-from sim.model.values.frontier import Path
-from sim.model.values.reservation import margin
-from sim.model.values.utility import Value
+from sim.model.core.agent import Part
+from sim.model.core.worlds import State, smallest
+from sim.model.values.acceptance import TOLERANCE
+from sim.model.values.reservation import Reservation
 
 if TYPE_CHECKING:
     from sim.model.principals.principal import Principal
 
 Array = NDArray[np.float64]
+Mask = NDArray[np.bool_]
 
 
-def take_stock(speakers: Sequence[Principal], values: list[Value]) -> list[Path]:
-    """Work out the paths of the next offers of all who speak, and write down what they find on the way.
+class Offers(Part):
+    """What a principal has offered."""
 
-    `values` are the true values of all: of the others each knows all but the weights and part of no deal. Replies are
-    weighed last, as they depend on what the others' homes would ratify.
-    """
-    paths = [_explored(me, values) for me in speakers]
-    for me, path in zip(speakers, paths, strict=True):
-        if me.weighs_replies:
-            best_reply.consider(me, values, path)
-    return paths
+    own_offer = State("own offer", "position", 0, 1, ("issue",))
+    first_offer = State("first public offer", "position", 0, 1, ("issue",), hidden=True)
+    spoken = State("has made an offer", "0 or 1", 0, 1, hidden=True)
+    best_offer = State("its best offer so far", "position", 0, 1, ("issue",), hidden=True)
 
+    def __init__(self, owner: Principal) -> None:
+        super().__init__(owner)
+        self.owner = owner
 
-def _explored(me: Principal, values: list[Value]) -> Path:
-    """The path of one principal's next offers, with the margin and the limit at home that it finds on the way."""
-    others = me.others()
-    paths = [_path_to([other], me, values) for other in others]
-    path = offer_path(me, values) if len(others) > 1 else paths[0]
-    margins = [_margin_against(other, me, values, way) for other, way in zip(others, paths, strict=True)]
-    me.margin = largest(margins)
-    me.needed_at_home = me.public.furthest_ratifiable(path, values[me.index])
-    me.best = path.best
-    for other, way in zip(others, paths, strict=True):
-        beliefs.learn_weights(me, other, way)
-    return path
+    def prepare(self) -> None:
+        """Begin as if it had offered the status quo, without having said so."""
+        self.own_offer = self.first_offer = self.best_offer = self.model.table.status_quo
 
+    def make(self, offer: Array) -> None:
+        """Make an offer (K, W) in public."""
+        self.first_offer = np.where(self.spoken > 0, self.first_offer, offer)
+        self.spoken = 1.0
+        self.own_offer = offer
 
-def offer_path(me: Principal, values: list[Value]) -> Path:
-    """The path of a principal's offers, towards all others at once."""
-    return _path_to(me.others(), me, values)
+    def lay(self, terms: Array) -> None:
+        """After the talks: the terms (K, W) that lie on the table are all that it has on offer."""
+        self.own_offer = terms
 
+    def release(self, now: Array) -> None:
+        """Where `now` is 1 (W,) what was said in public binds nobody any more."""
+        self.spoken = self.spoken * (1.0 - now)
 
-def _path_to(others: list[Principal], me: Principal, values: list[Value]) -> Path:
-    """The frontier between a principal's value and the others' as it estimates them.
+    def remember_best(self, offer: Array, reservations: list[Reservation]) -> None:
+        """Keep the better of the offer (K, W) just made and the best so far, for the listener whom it gains least.
 
-    Of several others, those whom its last offer left furthest below their value of no deal weigh more.
-    """
-    estimates = [values[other.index].weighing(me.estimate[other.index]) for other in others]
-    weights = [np.ones(me.model.W)]
-    if len(others) > 1:
-        no_deals = [other.public_no_deal(value) for other, value in zip(others, estimates, strict=True)]
-        short = [np.maximum(0.0, r - value.of(me.own_offer)) for r, value in zip(no_deals, estimates, strict=True)]
-        weights = [1.0 + me.coefficient("offers.needy_weight") * s for s in short]
-        total = sum_rows(np.stack(weights))
-        weights = [weight / total for weight in weights]
-    return Path(values[me.index], estimates, weights, me.model.movable)
+        Call it when all have heard the offer. Each remembers what it understood, mistakes included.
+        """
+        me, gains = self.owner, []
+        for listener in me.others():
+            value, heard = reservations[listener.index].value, listener.hearing.best_offer_heard[me.index]
+            gains.append(listener.hearing.worth_heard[me.index] - value.of(heard))
+        better = (smallest(gains) > TOLERANCE) | (self.spoken == 0)
+        self.best_offer = np.where(better, offer, self.best_offer)
+        for listener in me.others():
+            listener.hearing.remember_best(me, better)
 
+    def returned_to(self, reservations: list[Reservation]) -> Mask:
+        """Where all others now take up the best earlier offer as heard and sign it, and it stands (W,).
 
-def _margin_against(other: Principal, me: Principal, values: list[Value], path: Path) -> Array:
-    """What it holds out for against another, of whose no-deal value it knows all but a private part (W,)."""
-    no_deal = me.public_no_deal(values[me.index]) + me.private
-    known = other.public_no_deal(values[other.index]) - path.others_at_start
-    best = path.best - path.loss_for(known + me.believed_low[other.index])
-    worst = path.best - path.loss_for(known + me.believed_high[other.index])
-    return margin(no_deal, worst, best, me.factor("no_deal.caution"))
+        It stands as long as it keeps what the speaker insists on today; otherwise it has been withdrawn.
+        """
+        me, best = self.owner, self.best_offer
+        mine = reservations[me.index]
+        yes = me.player.stands_by(me, mine, mine.value.of(best)) & (self.spoken > 0)
+        for listener in me.others() if yes.any() else ():
+            reservation = reservations[listener.index]
+            target, heard = listener.target(reservation), listener.hearing.best_offer_heard[me.index]
+            yes = yes & listener.player.returns(listener, me.name, reservation, reservation.value.of(heard), target)
+            yes = yes & listener.player.signs(listener, me.name, reservation, reservation.value.of(best), target)
+        return np.asarray(yes)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from sim.errors import ParleyError
 from sim.model.values.acceptance import acceptable
 from sim.model.values.frontier import Path
-from sim.model.values.position import Stand
+from sim.model.values.reservation import Reservation
 
 if TYPE_CHECKING:
     from sim.model.mediators.mediator import Mediator
@@ -36,27 +36,29 @@ class Player(Protocol):
         """Where (W,) the offer of this round is made at all."""
         ...
 
-    def takes_up(self, me: Principal, author: str, stand: Stand, worth: Array, target: Array) -> Mask:
+    def takes_up(self, me: Principal, author: str, reservation: Reservation, worth: Array, target: Array) -> Mask:
         """Whether to take up an offer that sounds worth `worth` (W,), where the agent would ask for `target`."""
         ...
 
-    def signs(self, me: Principal, author: str, stand: Stand, worth: Array, target: Array) -> Mask:
+    def signs(self, me: Principal, author: str, reservation: Reservation, worth: Array, target: Array) -> Mask:
         """Whether to sign a text, also one of its own, that is as written worth `worth` (W,)."""
         ...
 
-    def stands_by(self, me: Principal, stand: Stand, worth: Array) -> Mask:
+    def stands_by(self, me: Principal, reservation: Reservation, worth: Array) -> Mask:
         """Whether its own best offer so far, now worth `worth` (W,) to it, still stands."""
         ...
 
-    def returns(self, me: Principal, author: str, stand: Stand, worth: Array, target: Array) -> Mask:
+    def returns(self, me: Principal, author: str, reservation: Reservation, worth: Array, target: Array) -> Mask:
         """Whether to return to an earlier offer of another that sounded worth `worth` (W,)."""
         ...
 
-    def takes_text(self, me: Principal, author: str, stand: Stand, worth: Array, target: Array) -> Mask:
+    def takes_text(self, me: Principal, author: str, reservation: Reservation, worth: Array, target: Array) -> Mask:
         """Whether to take the text that a mediator has on the table."""
         ...
 
-    def returns_to_text(self, me: Principal, author: str, stand: Stand, worth: Array, target: Array) -> Mask:
+    def returns_to_text(
+        self, me: Principal, author: str, reservation: Reservation, worth: Array, target: Array
+    ) -> Mask:
         """Whether to return to the best text of a mediator that was refused."""
         ...
 
@@ -84,15 +86,15 @@ class BuiltIn:
         """Where the leader has time for it."""
         return me.leader.minds()
 
-    def takes_up(self, me: Principal, author: str, stand: Stand, worth: Array, target: Array) -> Mask:
+    def takes_up(self, me: Principal, author: str, reservation: Reservation, worth: Array, target: Array) -> Mask:
         """Whether the text, as heard or as written, meets the target."""
-        return acceptable(worth, np.maximum(target, stand.least))
+        return acceptable(worth, np.maximum(target, reservation.least))
 
     signs = returns = takes_text = returns_to_text = takes_up
 
-    def stands_by(self, me: Principal, stand: Stand, worth: Array) -> Mask:
+    def stands_by(self, me: Principal, reservation: Reservation, worth: Array) -> Mask:
         """As long as it keeps the demand of today."""
-        return acceptable(worth, np.maximum(me.aspiration, stand.least))
+        return acceptable(worth, np.maximum(me.aspiration, reservation.least))
 
     def takes_package(self, me: Principal, worth: Array, needed: Array) -> Mask:
         """Whether it is worth enough more than the least that it signs."""
@@ -134,28 +136,28 @@ class Scripted(BuiltIn):
             offer[me.model.issues.index(issue)] = position
         return np.where(me.model.movable > 0, offer, me.model.table.status_quo)
 
-    def takes_up(self, me: Principal, author: str, stand: Stand, worth: Array, target: Array) -> Mask:
+    def takes_up(self, me: Principal, author: str, reservation: Reservation, worth: Array, target: Array) -> Mask:
         """What the script says."""
         if me.model.round not in self.moves:
-            return self.agent.takes_up(me, author, stand, worth, target)
+            return self.agent.takes_up(me, author, reservation, worth, target)
         return np.full(me.model.W, self._move(me).accept)
 
-    def signs(self, me: Principal, author: str, stand: Stand, worth: Array, target: Array) -> Mask:
+    def signs(self, me: Principal, author: str, reservation: Reservation, worth: Array, target: Array) -> Mask:
         """Whatever is worth no less than no deal."""
         if me.model.round not in self.moves:
-            return self.agent.signs(me, author, stand, worth, target)
-        return acceptable(worth, stand.no_deal)
+            return self.agent.signs(me, author, reservation, worth, target)
+        return acceptable(worth, reservation.no_deal)
 
-    def stands_by(self, me: Principal, stand: Stand, worth: Array) -> Mask:
+    def stands_by(self, me: Principal, reservation: Reservation, worth: Array) -> Mask:
         """Only what the script says counts."""
         if me.model.round not in self.moves:
-            return self.agent.stands_by(me, stand, worth)
+            return self.agent.stands_by(me, reservation, worth)
         return np.zeros(me.model.W, dtype=bool)
 
-    def returns(self, me: Principal, author: str, stand: Stand, worth: Array, target: Array) -> Mask:
+    def returns(self, me: Principal, author: str, reservation: Reservation, worth: Array, target: Array) -> Mask:
         """The same: a move answers the offer of its own round."""
         if me.model.round not in self.moves:
-            return self.agent.returns(me, author, stand, worth, target)
+            return self.agent.returns(me, author, reservation, worth, target)
         return np.zeros(me.model.W, dtype=bool)
 
     def _move(self, me: Principal) -> Move:

@@ -65,6 +65,10 @@ class Events(Party):
             for party, state in self._affected(quantity):
                 party.push(state, push)
 
+    def add_incidents(self, count: Array) -> None:
+        """Add incidents (W,) to those of this round."""
+        self.incidents += count
+
     def _change_leaders(self) -> None:
         """Put new leaders into office; what such an event does to their tone stays."""
         if not self.successions:

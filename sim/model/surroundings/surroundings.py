@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sim.model.core.agent import Party
 from sim.model.core.shocks import innovation
 from sim.model.core.worlds import ATANH, LOGIT, State
 
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
+
+Array = NDArray[np.float64]
 
 
 class Surroundings(Party):
@@ -27,6 +32,10 @@ class Surroundings(Party):
         self.shock = innovation(
             1.0 - self.coefficient("economy.world_relaxation"), model.months_per_round, self.factor("volatility")
         )
+
+    def ease(self, calm: Array) -> None:
+        """A deal that is kept takes this (W,) from tension from now on, logit."""
+        self.eased = calm
 
     def move(self) -> None:
         """One round: incidents feed tension, tension feeds violence, the world economy drifts."""

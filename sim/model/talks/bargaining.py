@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.model.core.agent import Party, unchanged
-from sim.model.principals import beliefs, hearing, standing_offers
-from sim.model.principals.offers import take_stock
 from sim.model.principals.principal import Principal
+from sim.model.principals.stock import take_stock
 from sim.model.talks import entry, packages
 from sim.model.values.frontier import Path
-from sim.model.values.position import AS_IT_IS, Conditions, Stand
+from sim.model.values.reservation import AS_IT_IS, Conditions, Reservation
 
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
@@ -38,7 +36,7 @@ class Exchange:
     """What was said in a round, and where all stood when it was said."""
 
     offers: Sequence[Offer]
-    stands: list[Stand]
+    reservations: list[Reservation]
 
 
 def bargain(model: Negotiation) -> Exchange | None:
@@ -48,17 +46,12 @@ def bargain(model: Negotiation) -> Exchange | None:
     waiting = np.flatnonzero(model.endings.going() & ~talking)
     exchange = None
     if talking.any():
-        with unchanged(_speakers(model), waiting):
+        with model.unchanged(waiting):
             exchange = exchange_offers(model)
     for principal in model.principals:
         principal.fall_silent(waiting)
     model.table.fall_silent(waiting)
     return exchange
-
-
-def _speakers(model: Negotiation) -> list[Party]:
-    """All whose states bargaining moves."""
-    return [*model.principals, *(p.public for p in model.principals), *model.mediators, model.table]
 
 
 def exchange_offers(model: Negotiation) -> Exchange:
@@ -69,23 +62,23 @@ def exchange_offers(model: Negotiation) -> Exchange:
     values = [p.valued() for p in model.principals]
     turn = model.protocol.turn(model)
     paths = take_stock(turn, values)
-    stands = [p.stand(value) for p, value in zip(model.principals, values, strict=True)]
-    demands = [p.aspire(stand, p.aspiration) for p, stand in zip(model.principals, stands, strict=True)]
-    for principal, stand, demand in zip(model.principals, stands, demands, strict=True):
-        principal.settle(stand, demand)
+    reservations = [p.reservation(value) for p, value in zip(model.principals, values, strict=True)]
+    demands = [p.aspire(mine, p.aspiration) for p, mine in zip(model.principals, reservations, strict=True)]
+    for principal, reservation, demand in zip(model.principals, reservations, demands, strict=True):
+        principal.settle(reservation, demand)
     offers = _made(model, turn, paths) if model.protocol.spoken else []
     for offer in offers:
-        with unchanged(_speakers(model), np.flatnonzero(~offer.arrives)):
-            listen(model, stands, offer)
-    sign_offers(model, stands, offers)
-    for mediator in model.mediators:
-        mediator.draft(stands)
+        with model.unchanged(np.flatnonzero(~offer.arrives)):
+            listen(model, reservations, offer)
+    sign_offers(model, reservations, offers)
+    for drafter in model.drafters:
+        drafter.draft(reservations)
         if not model.protocol.spoken:
-            mediator.is_read(stands)
-        model.endings.sign(mediator.accepted(stands), mediator.text, stands)
-    packages.sign(model, stands)
+            drafter.is_read(reservations)
+        model.endings.sign(drafter.accepted(reservations), drafter.on_table, reservations)
+    packages.sign(model, reservations)
     model.table.measure()
-    return Exchange(offers, stands)
+    return Exchange(offers, reservations)
 
 
 def _made(model: Negotiation, turn: list[Principal], paths: list[Path]) -> list[Offer]:
@@ -97,33 +90,33 @@ def _made(model: Negotiation, turn: list[Principal], paths: list[Path]) -> list[
     ]
 
 
-def listen(model: Negotiation, stands: list[Stand], offer: Offer) -> None:
+def listen(model: Negotiation, reservations: list[Reservation], offer: Offer) -> None:
     """All others hear the offer, judge what it concedes and learn from it."""
     speaker = offer.speaker
-    mine = stands[speaker.index].value
+    mine = reservations[speaker.index].value
     for listener in speaker.others():
-        hearing.hear(listener, speaker, offer.text, stands[listener.index].value)
-        beliefs.learn_no_deal(listener, speaker, mine)
-    standing_offers.remember(speaker, offer.text, stands)
+        listener.hearing.hear(speaker, offer.text, reservations[listener.index].value)
+        listener.beliefs.learn_no_deal(speaker, mine)
+    speaker.offers.remember_best(offer.text, reservations)
     speaker.say(offer.text, mine)
 
 
-def sign_offers(model: Negotiation, stands: list[Stand], offers: Sequence[Offer]) -> None:
+def sign_offers(model: Negotiation, reservations: list[Reservation], offers: Sequence[Offer]) -> None:
     """Sign the offer that all others accept, else an earlier one that still stands.
 
     Nobody is asked about what nobody heard. To return to an earlier offer takes no new one, but a way to say so.
     """
     heard = [offer for offer in offers if offer.arrives.any()]
-    fresh = [agreed(model, stands, offer.speaker, offer.text) & offer.arrives for offer in heard]
-    _sign_mean(model, stands, fresh, [offer.text for offer in heard])
+    fresh = [agreed(model, reservations, offer.speaker, offer.text) & offer.arrives for offer in heard]
+    _sign_mean(model, reservations, fresh, [offer.text for offer in heard])
     speakers, open_way = [offer.speaker for offer in offers], model.protocol.arrives(model)
     if not open_way.any():
         return
-    earlier = [standing_offers.returned_to(speaker, stands) & open_way for speaker in speakers]
-    _sign_mean(model, stands, earlier, [speaker.standing for speaker in speakers])
+    earlier = [speaker.offers.returned_to(reservations) & open_way for speaker in speakers]
+    _sign_mean(model, reservations, earlier, [speaker.offers.best_offer for speaker in speakers])
 
 
-def _sign_mean(model: Negotiation, stands: list[Stand], accepted: list[Mask], texts: list[Array]) -> None:
+def _sign_mean(model: Negotiation, reservations: list[Reservation], accepted: list[Mask], texts: list[Array]) -> None:
     """Sign the mean of the texts (K, W) that are `accepted` (W,), so that of several none has the first word.
 
     The mean of texts that a side would sign is no worse to it than the worst of them, as V is concave.
@@ -134,19 +127,19 @@ def _sign_mean(model: Negotiation, stands: list[Stand], accepted: list[Mask], te
     for yes, text in zip(accepted, texts, strict=True):
         total += np.where(yes, text, 0.0)
         taken += yes
-    model.endings.sign(taken > 0, total / np.maximum(1.0, taken), stands)
+    model.endings.sign(taken > 0, total / np.maximum(1.0, taken), reservations)
 
 
 def agreed(
-    model: Negotiation, stands: list[Stand], speaker: Principal, offer: Array, under: Conditions = AS_IT_IS
+    model: Negotiation, reservations: list[Reservation], speaker: Principal, offer: Array, under: Conditions = AS_IT_IS
 ) -> Mask:
     """Where all others take the offer up as heard and sign it as written, and the speaker can sign it too (W,)."""
-    mine = stands[speaker.index]
+    mine = reservations[speaker.index]
     yes = speaker.player.signs(speaker, speaker.name, mine, mine.value.of(offer), mine.least)
     for listener in speaker.others():
-        stand = stands[listener.index]
-        target = listener.target(stand, under)
-        heard = offer + hearing.error(listener, speaker) if under.misheard else offer
-        yes = yes & listener.player.takes_up(listener, speaker.name, stand, stand.value.of(heard), target)
-        yes = yes & listener.player.signs(listener, speaker.name, stand, stand.value.of(offer), target)
+        reservation = reservations[listener.index]
+        target = listener.target(reservation, under)
+        heard = offer + listener.hearing.error(speaker) if under.misheard else offer
+        yes = yes & listener.player.takes_up(listener, speaker.name, reservation, reservation.value.of(heard), target)
+        yes = yes & listener.player.signs(listener, speaker.name, reservation, reservation.value.of(offer), target)
     return np.asarray(yes)

@@ -16,7 +16,7 @@ from sim.model.values.frontier import largest_joint_gain
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
     from sim.model.principals.principal import Principal
-    from sim.model.values.position import Stand
+    from sim.model.values.reservation import Reservation
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -67,30 +67,30 @@ class Endings(Party):
         """Where a full text was signed and, if home votes, ratified (W,)."""
         return np.asarray(self.ending == AGREEMENT)
 
-    def sign(self, agreed: Mask, text: Array, stands: list[Stand]) -> None:
+    def sign(self, agreed: Mask, text: Array, reservations: list[Reservation]) -> None:
         """Sign a full text (K, W) where all agreed and the talks are open."""
         now = agreed & self.open()
         if not now.any():  # nearly always, and consent is dear
             return
         now &= self.model.around.consent(text)
         self.signed[now] = self.model.round
-        self._note(now, text, None, stands)
+        self._note(now, text, None, reservations)
 
-    def note_interim(self, taken: Mask, text: Array, package: Array, stands: list[Stand]) -> None:
+    def note_interim(self, taken: Mask, text: Array, package: Array, reservations: list[Reservation]) -> None:
         """Note the terms of an interim package (K, W); a full text may still follow."""
-        self._note(taken, text, package, stands)
+        self._note(taken, text, package, reservations)
         self.interim_worth[:, taken] = self.worth[:, taken]
         self.interim_no_deal[:, taken] = self.worth_no_deal[:, taken]
         self.interim_gain[taken] = self.joint_gain[taken]
 
-    def _note(self, signed: Mask, text: Array, package: Array | None, stands: list[Stand]) -> None:
+    def _note(self, signed: Mask, text: Array, package: Array | None, reservations: list[Reservation]) -> None:
         """Write down terms and gains of what is signed in the worlds `signed`."""
         now = np.flatnonzero(signed)
         if not len(now):
             return
         self.terms[:, now] = text[:, now]
         gain = np.zeros(len(now))
-        some, no_deals = [stand.value.at(now) for stand in stands], [stand.no_deal[now] for stand in stands]
+        some, no_deals = [side.value.at(now) for side in reservations], [side.no_deal[now] for side in reservations]
         for i, (value, no_deal) in enumerate(zip(some, no_deals, strict=True)):
             self.worth[i, now] = value.of(text[:, now], None if package is None else package[:, now])
             self.worth_no_deal[i, now] = no_deal
@@ -120,9 +120,9 @@ class Endings(Party):
         without = np.where(self.model.table.begun > 0, BREAKDOWN, NO_TALKS)
         self._end(self.going(), np.where(self.model.table.interim > 0, PARTIAL, without))
 
-    def impose(self, worlds: Mask, text: Array, stands: list[Stand]) -> None:
+    def impose(self, worlds: Mask, text: Array, reservations: list[Reservation]) -> None:
         """End the `worlds` (W,) with the text (K, W) in force, whoever wants it."""
-        self._note(worlds, text, None, stands)
+        self._note(worlds, text, None, reservations)
         self.signed[worlds], self.imposed[worlds] = self.model.round, 1.0
         self._end(worlds, np.full(self.model.W, AGREEMENT))
 
@@ -168,7 +168,7 @@ class Endings(Party):
         """The chance (W,) that a principal breaks off this round."""
         heat = self.coefficient("walk_out.incidents") * self.model.events.incidents
         heat = heat + self.coefficient("walk_out.public") * principal.public.hawkishness()
-        hazard = self.model.factors["talks.walk_out"] * principal.gap() * np.exp(heat)
+        hazard = self.model.factors["talks.walk_out"] * principal.hearing.gap() * np.exp(heat)
         return np.asarray(1.0 - np.exp(-hazard * self.model.months_per_round))
 
     def _end(self, now: Mask, ending: Array) -> None:

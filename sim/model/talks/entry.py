@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.core.agent import unchanged
-from sim.model.principals.offers import take_stock
+from sim.model.principals.stock import take_stock
 
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
@@ -24,9 +23,8 @@ def consider(model: Negotiation) -> None:
         return
     values = [p.valued() for p in model.principals]
     worth_it = apart
-    with unchanged(model.principals, np.flatnonzero(~apart)):  # elsewhere talks go on, and stock is taken in turn
+    with model.unchanged(np.flatnonzero(~apart)):  # elsewhere talks go on, and stock is taken in turn
         take_stock(model.principals, values)
         for principal in model.principals:
-            worth_it = worth_it & (principal.hoped >= model.factors["talks.entry_cost"])
-    model.table.begun = np.where(worth_it, 1.0, model.table.begun)
-    model.table.apart = np.where(worth_it, model.round - 1.0, model.table.apart)
+            worth_it = worth_it & (principal.stock.hoped >= model.factors["talks.entry_cost"])
+    model.table.begin(worth_it)

@@ -13,7 +13,7 @@ from sim.scenario.schema.interventions import Intervention, Terms
 
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
-    from sim.model.values.position import Stand
+    from sim.model.values.reservation import Reservation
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -30,15 +30,15 @@ def act(model: Negotiation) -> None:
     if asked.call_off == model.round:
         model.endings.call_off()
     if asked.impose is not None and asked.round == model.round:
-        stands = [principal.stand(principal.valued()) for principal in model.principals]
-        text, where = _nash(model, stands) if asked.terms is None else _named(model, asked.terms)
-        model.endings.impose(where & model.endings.going(), text, stands)
+        reservations = [principal.reservation(principal.valued()) for principal in model.principals]
+        text, where = _nash(model, reservations) if asked.terms is None else _named(model, asked.terms)
+        model.endings.impose(where & model.endings.going(), text, reservations)
 
 
-def _nash(model: Negotiation, stands: list[Stand]) -> tuple[Array, Mask]:
+def _nash(model: Negotiation, reservations: list[Reservation]) -> tuple[Array, Mask]:
     """The Nash solution (K, W) of the true values (Nash 1950), and the worlds (W,) that have a zone."""
-    ordered = [stands[p.index] for p in sorted(model.principals, key=lambda p: p.name)]  # order changes no bit
-    values, no_deals = [stand.value for stand in ordered], [stand.no_deal for stand in ordered]
+    ordered = [reservations[p.index] for p in sorted(model.principals, key=lambda p: p.name)]  # order changes no bit
+    values, no_deals = [reservation.value for reservation in ordered], [reservation.no_deal for reservation in ordered]
     text = nash_text(values, no_deals, [np.ones(model.W) for _ in values], model.movable)
     return text, in_zone(values, no_deals, model.movable)
 

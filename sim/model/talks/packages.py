@@ -12,7 +12,7 @@ from sim.model.values.frontier import nash_text
 
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
-    from sim.model.values.position import Stand
+    from sim.model.values.reservation import Reservation
 
 Array = NDArray[np.float64]
 Worlds = NDArray[np.intp]
@@ -38,14 +38,14 @@ def sought(model: Negotiation) -> Worlds:
     return np.flatnonzero((spells[0] > spells[1]) & (table.interim == 0) & model.endings.open())
 
 
-def drafted(model: Negotiation, stands: list[Stand], package: Array, worlds: Worlds) -> Array:
+def drafted(model: Negotiation, reservations: list[Reservation], package: Array, worlds: Worlds) -> Array:
     """The text (K, some W) of a package: near the Nash solution of what is left, the status quo elsewhere."""
-    ordered = [stands[p.index] for p in sorted(model.principals, key=lambda p: p.name)]  # order changes no bit
+    ordered = [reservations[p.index] for p in sorted(model.principals, key=lambda p: p.name)]  # order changes no bit
     values, floors = [s.value.at(worlds) for s in ordered], [s.least[worlds] for s in ordered]
     return nash_text(values, floors, [np.ones_like(floor) for floor in floors], package)
 
 
-def sign(model: Negotiation, stands: list[Stand]) -> None:
+def sign(model: Negotiation, reservations: list[Reservation]) -> None:
     """Try a package where one is sought; where all take it the status quo moves to its terms.
 
     All read the same written text. Each needs `linkage` more than the least it signs, for what it gives away now
@@ -59,22 +59,24 @@ def sign(model: Negotiation, stands: list[Stand]) -> None:
     if not some.any():  # nobody is asked about an empty one
         return
     worlds, package = worlds[some], package[:, some]
-    text = drafted(model, stands, package, worlds)
+    text = drafted(model, reservations, package, worlds)
     whole = model.table.status_quo.copy()
     whole[:, worlds] = text
     taken = model.around.consent(whole)[worlds]
-    for principal, stand in zip(model.principals, stands, strict=True):
-        needed = stand.least + principal.factor("no_deal.linkage")
-        taken &= principal.player.takes_package(principal, stand.value.at(worlds).of(text, package), needed[worlds])
-    _take_effect(model, worlds[taken], text[:, taken], package[:, taken], stands)
+    for principal, reservation in zip(model.principals, reservations, strict=True):
+        needed = reservation.least + principal.factor("no_deal.linkage")
+        worth = reservation.value.at(worlds).of(text, package)
+        taken &= principal.player.takes_package(principal, worth, needed[worlds])
+    _take_effect(model, worlds[taken], text[:, taken], package[:, taken], reservations)
 
 
-def _take_effect(model: Negotiation, worlds: Worlds, text: Array, package: Array, stands: list[Stand]) -> None:
+def _take_effect(
+    model: Negotiation, worlds: Worlds, text: Array, package: Array, reservations: list[Reservation]
+) -> None:
     """Put a package (K, some W) into force in some worlds."""
     terms, covers = model.table.status_quo.copy(), model.table.settled.copy()
     terms[:, worlds], covers[:, worlds] = text, package
     taken = np.zeros(model.W, dtype=bool)
     taken[worlds] = True
-    model.endings.note_interim(taken, terms, covers, stands)
-    model.table.interim[worlds] = 1.0
-    model.table.settled, model.table.status_quo = covers, terms
+    model.endings.note_interim(taken, terms, covers, reservations)
+    model.table.lay(terms, covers, np.where(taken, 1.0, model.table.interim))

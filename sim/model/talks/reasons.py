@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.model.principals.offers import offer_path
+from sim.model.principals.stock import offer_path
 from sim.model.talks.bargaining import agreed
 from sim.model.talks.endings import AGREEMENT, NO_TALKS, NOT_RATIFIED
 from sim.model.values.frontier import Path, in_zone
-from sim.model.values.position import AS_IT_IS, Conditions
+from sim.model.values.reservation import AS_IT_IS, Conditions
 
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
@@ -63,19 +63,19 @@ def _as_they_stand(model: Negotiation) -> tuple[list[Value], list[Path]]:
 
 def _decided(model: Negotiation, values: list[Value], paths: list[Path], under: Conditions) -> Mask:
     """Where the last decision would have been a yes under the conditions (W,)."""
-    stands = [p.stand(value, under) for p, value in zip(model.principals, values, strict=True)]
+    reservations = [p.reservation(value, under) for p, value in zip(model.principals, values, strict=True)]
     ahead = under.rounds_ahead
     demands = [
-        p.aspire(stand, p.aspiration if ahead else p.previous, under, ahead)
-        for p, stand in zip(model.principals, stands, strict=True)
+        p.aspire(reservation, p.aspiration if ahead else p.previous, under, ahead)
+        for p, reservation in zip(model.principals, reservations, strict=True)
     ]
     yes = np.zeros(model.W, dtype=bool)
-    for mediator in () if model.protocol.spoken else model.mediators:
-        taken = mediator.would_win(stands, demands)
-        yes |= taken & model.around.consent(mediator.text) if under.vetoed else taken
+    for drafter in () if model.protocol.spoken else model.drafters:
+        taken = drafter.would_win(reservations, demands)
+        yes |= taken & model.around.consent(drafter.on_table) if under.vetoed else taken
     for speaker, demand, path in zip(model.principals, demands, paths, strict=True) if model.protocol.spoken else ():
         text = path.terms(path.best - demand)
-        accepted = agreed(model, stands, speaker, text, under)
+        accepted = agreed(model, reservations, speaker, text, under)
         if under.vetoed:
             accepted &= model.around.consent(text)
         yes |= model.protocol.spoke(model, speaker) & accepted

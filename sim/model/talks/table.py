@@ -52,6 +52,27 @@ class Table(Party):
         """In how many rounds the sides have met, this one included (W,)."""
         return self.round - self.apart
 
+    def open_round(self, number: int) -> None:
+        """Begin the round of this number."""
+        self.round = float(number)
+
+    def begin(self, where: Mask) -> None:
+        """Let the talks begin where the sides come (W,), after the rounds that have gone by."""
+        self.begun = np.where(where, 1.0, self.begun)
+        self.apart = np.where(where, self.model.round - 1.0, self.apart)
+
+    def count_misreadings(self, misread: Array) -> None:
+        """Count what was misread (W,), 1 or 0."""
+        self.misreadings += misread
+
+    def lay(self, terms: Array, settled: Array | float, interim: Array) -> None:
+        """Lay terms (K, W) on the table as the status quo, with the issues that they settle, and where in force."""
+        self.status_quo, self.settled, self.interim = terms, settled, interim
+
+    def adjourn(self) -> None:
+        """After the talks nothing moves on the table."""
+        self.progress = self.pace = 0.0
+
     def fall_silent(self, worlds: NDArray[np.intp]) -> None:
         """Where nobody speaks any more the gap closes no further."""
         self.progress[worlds] = 0.0
@@ -59,7 +80,7 @@ class Table(Party):
 
     def measure(self) -> None:
         """Measure the gap, how fast it closes, and for how long nothing has moved."""
-        gap, all_spoke = largest(p.gap() for p in self.model.principals), self.met() > self.model.n
+        gap, all_spoke = largest(p.hearing.gap() for p in self.model.principals), self.met() > self.model.n
         self.progress = np.where(all_spoke, self.gap - gap, 0.0)
         self.gap = gap
         per_month = self.progress / self.model.months_per_round

@@ -152,7 +152,7 @@ class Around:
 
     def _harm(self) -> Array:
         """How much worse than today the standing offers leave each (P, W)."""
-        offers = sum_rows(np.stack([p.own_offer for p in self.model.principals])) / self.model.n
+        offers = sum_rows(np.stack([p.offers.own_offer for p in self.model.principals])) / self.model.n
         return np.maximum(0.0, self.worth(self.model.table.status_quo) - self.worth(offers))
 
     def _at_home(self) -> Array:
@@ -165,7 +165,7 @@ class Around:
     def _taken_back(self, principal: int) -> Array:
         """What a principal took back of its offers last round (W,), as the one who minds most sees it."""
         others = self.model.principals[principal].others()
-        return largest(other.withdrawn[principal] for other in others)
+        return largest(other.hearing.withdrawn[principal] for other in others)
 
     def realign(self, deal_in_force: Array, terms: Array, broken: Array, rate: Array) -> None:
         """Move alignments towards where deals, stance and danger pull them, by the share `rate` (W,).

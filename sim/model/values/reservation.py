@@ -1,11 +1,43 @@
-"""The price that a side holds out for because the values of no deal are partly private."""
+"""What a side could do without a deal, and the price that it holds out for as such values are partly private."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.model.values.utility import Value
+
 Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """What a decision is taken under; the binding reason of a failure lifts one at a time."""
+
+    misheard: bool = True
+    distrust: bool = True
+    ratification: bool = True
+    mandate: bool = True
+    private: bool = True
+    vetoed: bool = True
+    rounds_ahead: int = 0
+
+
+AS_IT_IS = Conditions()
+
+
+@dataclass
+class Reservation:
+    """What a principal can do without in a round: its value V, and as arrays (W,) the value of no deal, its floor F,
+    and its reservation value, the least that it signs, max(F, Q).
+    """
+
+    value: Value
+    no_deal: Array
+    floor: Array
+    least: Array
 
 
 def margin(no_deal: Array, worst: Array, best: Array, caution: Array) -> Array:

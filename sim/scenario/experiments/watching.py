@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from typing import Any
 
+from sim.extensions import registry
 from sim.scenario.reading.mistakes import did_you_mean
 from sim.scenario.schema.scenario import Scenario
 
@@ -24,7 +25,7 @@ STATES = {
     "talks": "gap begun apart status_quo.issue settled.issue interim misreadings progress pace stalled "
     "was_stalled round",
     "principals.*": "trust.principal aspiration least no_deal own_offer.issue first_offer.issue spoken previous best "
-    "margin needed_at_home outside gave standing.issue reply hoped worth_heard.principal news.principal "
+    "margin needed_at_home outside gave best_offer.issue reply hoped worth_heard.principal news.principal "
     "conceded.principal misread.principal withdrawn.principal believed_low.principal believed_high.principal",
     "principals.*.economy": "sanctions recession weariness pain pain_at_start",
     "principals.*.leader": "tone approval attention voice turn false_hope",
@@ -34,8 +35,11 @@ STATES = {
     "third_parties.*.public": "mood",
     "third_parties.*.public.media": "tone",
     "alliances.*": "cohesion",
-    "mediators.*": "attention present credibility.principal refusals.offer at_work text.issue tabled fresh "
-    "best_text.issue criticism.principal remembered",
+    "mediators.*": "attention present credibility.principal refusals.offer at_work",
+}
+OF_MODES = {
+    "communicate": "", "inform": "", "manipulate": "",
+    "formulate": "text.issue tabled fresh best_text.issue criticism.principal remembered",
 }
 
 
@@ -57,12 +61,21 @@ def unwatchable(name: str, scenario: Scenario) -> tuple[str, str] | None:
 
 def _no_state(name: str, key: str, scenario: Scenario) -> tuple[str, str] | None:
     """The same for the key of a state, in which a star is any name."""
-    declared = {state.partition(".")[0] for states in STATES.values() for state in states.split()}
+    every = " ".join([*STATES.values(), *OF_MODES.values()]).split()
+    declared = {state.partition(".")[0] for state in every}
     known = list(_states(scenario))
     if declared & set(key.split(".")) and any(fnmatchcase(one, key) for one in known):
         return None
     hint = did_you_mean(key, known) if "." in key else did_you_mean(name, OUTCOMES)
     return f"there is no outcome '{name}'", hint or "it can also be the dotted key of a state"
+
+
+def _of_mode(mode: str) -> str:
+    """The states of a mediator's mode; those of one's own as it declares them."""
+    if mode in OF_MODES:
+        return OF_MODES[mode]
+    declared = {name: getattr(state, "per", None) for name, state in vars(registry("mediator mode")[mode]).items()}
+    return " ".join(".".join((name, *per)) for name, per in declared.items() if per is not None and len(per) < 2)
 
 
 def _states(scenario: Scenario) -> Iterator[str]:
@@ -77,6 +90,7 @@ def _states(scenario: Scenario) -> Iterator[str]:
             owner = f"{section}.{name}{inside}" if star else section
             mine = counted | ({"bloc": list(agent.public)} if kind == "principals.*.public" else {})
             mine |= {"offer": counted["principal"] if getattr(agent, "entry", "") == "offered" else []}
-            for state, _, per in (one.partition(".") for one in states.split()):
+            does = [_of_mode(mode) for mode in agent.modes] if section == "mediators" else []
+            for state, _, per in (one.partition(".") for one in " ".join([states, *does]).split()):
                 for entry in mine[per] if per else [""]:
                     yield f"{owner}.{state}.{entry}" if per else f"{owner}.{state}"

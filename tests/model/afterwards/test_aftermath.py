@@ -84,7 +84,7 @@ def test_a_surplus_begins_with_what_the_text_is_worth_beyond_no_deal() -> None:
     assert full.any()
     for surplus, principal in zip(found.surpluses, model.principals, strict=True):
         value = principal.valued()
-        worth = value.of(model.endings.terms) - principal.stand(value).no_deal
+        worth = value.of(model.endings.terms) - principal.reservation(value).no_deal
         np.testing.assert_allclose((surplus.first[DEAL] + surplus.first[NO_DEAL])[full], worth[full], atol=1e-12)
 
 

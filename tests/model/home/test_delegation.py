@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from sim.ensemble.runs import run
 from sim.model.negotiation import Negotiation
-from sim.model.principals import hearing
 from sim.model.principals.principal import Principal
 from tests.building import Data, bare, calm, changed, rich, scenario, with_misreading, with_public
 
@@ -69,7 +68,8 @@ def test_a_delegation_aims_between_home_and_its_own_wish_and_home_stays_as_it_is
 def test_a_delegation_with_a_free_hand_asks_for_what_it_wants_itself() -> None:
     """It opens with its best text: the aim, not the ideal of its country."""
     data = changed(calm(bare(1)), {f"{OWN}.agenda": {"issue1": 0.5}, "principals.a.interests.issue1.ideal": 0.2})
-    opening = [first_side(changed(data, {f"{OWN}.chief.autonomy": each}), 1).own_offer[0, 0] for each in (0, 0.4, 1)]
+    sides = [first_side(changed(data, {f"{OWN}.chief.autonomy": each}), 1) for each in (0, 0.4, 1)]
+    opening = [side.offers.own_offer[0, 0] for side in sides]
     assert opening == pytest.approx([0.2, 0.4, 0.7])
 
 
@@ -84,13 +84,13 @@ def test_a_specialist_hears_better_and_learns_faster_in_the_own_field_only() -> 
     data = changed(with_misreading(bare(3)), {f"{OWN}.expertise": 0.3})
     plain = first_side(data)
     side = first_side(changed(data, {f"{OWN}.specialists": {"issue2": {"expertise": 0.9}}}))
-    error, insight = hearing.spread(side), side.delegation.insight
-    assert (error[1] < error[0]).all() and (error[[0, 2]] == hearing.spread(plain)).all()
+    error, insight = side.hearing.spread(), side.delegation.insight
+    assert (error[1] < error[0]).all() and (error[[0, 2]] == plain.hearing.spread()).all()
     assert (insight[1] > insight[0]).all() and (insight[[0, 2]] == plain.delegation.insight).all()
 
 
 def test_a_skilled_chief_hears_better_and_learns_faster() -> None:
     poor, good = (first_side(changed(with_misreading(bare(2)), {f"{OWN}.chief.skill": skill})) for skill in (0.1, 0.9))
-    assert (hearing.spread(good) < hearing.spread(poor)).all()
+    assert (good.hearing.spread() < poor.hearing.spread()).all()
     assert (good.delegation.insight > poor.delegation.insight).all()
     assert (good.delegation.insight_at_large > poor.delegation.insight_at_large).all()

@@ -91,7 +91,7 @@ def test_a_new_leader_is_not_bound_by_what_the_one_before_demanded_in_public() -
     """Speaking in the odd rounds, a's new leader in round 4 has demanded nothing yet; an old one has."""
     stubborn = changed(calm(bare(1)), {"principals.*.tactic": "hardliner"})
     for who, bound in (("a", 0.0), ("b", 1.0)):
-        assert (first_side(with_event(stubborn, 3, {}, who), 4).spoken == bound).all()
+        assert (first_side(with_event(stubborn, 3, {}, who), 4).offers.spoken == bound).all()
 
 
 def test_a_text_that_waits_for_its_vote_stays_as_it_was_sold() -> None:
@@ -99,7 +99,7 @@ def test_a_text_that_waits_for_its_vote_stays_as_it_was_sold() -> None:
     data = changed(data, {"principals.*.no_deal.own_hope": -0.5, "principals.*.leader.accountability": 0})
     model = played(with_event(data, 8, {}, "a"), 9)
     assert (model.endings.signed > 0).all() and (model.endings.ending == 0).all()
-    assert (model.events.new_leader[0] == 1).all() and (model.principals[0].spoken == 1).all()
+    assert (model.events.new_leader[0] == 1).all() and (model.principals[0].offers.spoken == 1).all()
 
 
 @pytest.mark.parametrize("length", [0.5, 1])

@@ -11,7 +11,7 @@ from scipy import stats
 from sim.ensemble.runs import run
 from sim.model.home.ratification import NO_VOTE, chance, passes, support_needed, votes_needed
 from sim.model.negotiation import Negotiation
-from sim.model.principals.offers import offer_path
+from sim.model.principals.stock import offer_path
 from tests.building import bare, calm, changed, scenario, with_vote
 
 Array = np.ndarray

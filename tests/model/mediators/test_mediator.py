@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 
 from sim.ensemble.runs import run
 from sim.model.core.agent import Party
-from sim.model.mediators.entry import hazard, willingness
 from sim.model.mediators.mediator import Mediator
+from sim.model.mediators.modes.base import Mode
+from sim.model.mediators.modes.manipulate import Manipulate
 from sim.model.negotiation import Negotiation
 from sim.model.values.acceptance import TOLERANCE
 from tests.building import Data, bare, calm, changed, rich, scenario, with_mediators, with_weighty_mediators
@@ -52,8 +53,8 @@ def test_one_who_is_not_accepted_does_nothing() -> None:
     asked = changed(with_mediators(data, "communicate", "formulate", "manipulate", "inform"),
                     {**OFFERED, "coefficients.mediator": {"offer_hazard": 0.2, "accept": -1.0}})
     without, model = played(data), played(asked)
-    away = np.all([mediator.present == 0 for mediator in model.mediators], axis=0)
-    refused = np.any([mediator.refusals.max(axis=0) > 0 for mediator in model.mediators], axis=0)
+    away = np.all([mediator.entry.present == 0 for mediator in model.mediators], axis=0)
+    refused = np.any([mediator.entry.refusals.max(axis=0) > 0 for mediator in model.mediators], axis=0)
     assert 30 < away.sum() < 270 and (away & refused).any()
     for state in ("ending", "ended", "terms", "worth", "worth_no_deal"):
         one, other = (getattr(each.endings, state)[..., away] for each in (model, without))
@@ -64,12 +65,12 @@ def test_it_comes_with_the_answer_that_accepts_it_and_stays() -> None:
     model = Negotiation(scenario(changed(with_mediators(bare(2), "formulate"), OFFERED)), 1, WORLDS)
     (envoy,) = model.mediators
     for _ in range(6):
-        before, refusals = envoy.present.copy(), envoy.refusals.copy()
+        before, refusals = envoy.entry.present.copy(), envoy.entry.refusals.copy()
         model.step()
-        new = envoy.refusals - refusals
-        assert np.all(envoy.present >= before) and np.all(new <= 1)
-        assert not (new.any(axis=0) & (envoy.present > 0)).any()  # a refusal by any one keeps it away
-    assert 0 < envoy.present.mean() < 1 and envoy.refusals.any()
+        new = envoy.entry.refusals - refusals
+        assert np.all(envoy.entry.present >= before) and np.all(new <= 1)
+        assert not (new.any(axis=0) & (envoy.entry.present > 0)).any()  # a refusal by any one keeps it away
+    assert 0 < envoy.entry.present.mean() < 1 and envoy.entry.refusals.any()
 
 
 def test_one_who_comes_before_the_sides_do_can_bring_them_to_the_table() -> None:
@@ -78,7 +79,7 @@ def test_one_who_comes_before_the_sides_do_can_bring_them_to_the_table() -> None
     data = changed(with_mediators(bare(2), "manipulate"), hard)
     pushed = changed(data, {"mediators.*.leverage": 1, "mediators.*.carrots": {"a": 0.4, "b": 0.4}})
     idle, busy = (played(changed(pushed, {"mediators.*.leverage": leverage})) for leverage in (0, 1))
-    came = np.any([mediator.present > 0 for mediator in idle.mediators], axis=0)
+    came = np.any([mediator.entry.present > 0 for mediator in idle.mediators], axis=0)
     assert (came & (idle.table.begun == 0)).any()
     assert busy.table.begun.mean() > idle.table.begun.mean() + 0.05
 
@@ -99,13 +100,13 @@ def test_what_brings_an_offer_and_a_yes() -> None:
 
     brings: list[tuple[Party, str]] = [(model.surroundings, "violence"), (model.table, "gap")]
     for agent, state in brings:
-        assert rise(agent, state, lambda: hazard(plain)) > 0
+        assert rise(agent, state, lambda: plain.entry.hazard()) > 0
     moves: list[tuple[Party, str, int]] = [
         (a.economy, "pain", 1), (model.table, "gap", 1), (plain, "credibility", 1), (a, "outside", -1)]
     for agent, state, sign in moves:
-        assert sign * rise(agent, state, lambda: willingness(plain, a)) > 0, state
-    assert np.all(willingness(plain, b) < willingness(plain, a))  # biased towards a, and b believes it less
-    assert np.all(willingness(weighty, b) > willingness(plain, b))  # but with leverage it can deliver a
+        assert sign * rise(agent, state, lambda: plain.entry.willingness(a)) > 0, state
+    assert np.all(plain.entry.willingness(b) < plain.entry.willingness(a))  # biased towards a, and b believes it less
+    assert np.all(weighty.entry.willingness(b) > plain.entry.willingness(b))  # but with leverage it can deliver a
 
 
 # ---- effort and belief -------------------------------------------------------------------------------------------
@@ -120,9 +121,9 @@ def test_efforts_crowd_but_add_up(skill: float, intensity: float, other: float, 
                           "mediators.envoy2.skill": other, "coefficients.mediator": {"crowding": crowding}})
     one, two = Negotiation(scenario(data), 1, np.arange(2)).mediators
     own = [mediator.own_effort()[0] for mediator in (one, two)]
-    both = one.effort()[0] + two.effort()[0]
+    both = one.at_work[0] + two.at_work[0]
     assert both <= sum(own) + TOLERANCE
-    assert one.effort()[0] == own[0] if own[1] == 0 else one.effort()[0] <= own[0]
+    assert one.at_work[0] == own[0] if own[1] == 0 else one.at_work[0] <= own[0]
     assert both >= max(own) / (1.0 + crowding) - TOLERANCE
 
 
@@ -150,7 +151,7 @@ def test_a_crisis_elsewhere_takes_attention_and_means_away() -> None:
     crisis = {"label": "A crisis", "month": 0, "effects": {"attention": -2}}
     data = with_mediators(calm(bare(1)), "manipulate")
     quiet, busy = (played(each, 1).mediators[0] for each in (data, data | {"events": {"crisis": crisis}}))
-    assert np.all(busy.attention < quiet.attention) and np.all(busy.means() < quiet.means())
+    assert np.all(busy.attention < quiet.attention) and np.all(busy.at_work < quiet.at_work)
 
 
 # ---- weight ------------------------------------------------------------------------------------------------------
@@ -171,27 +172,29 @@ def test_without_a_zone_only_side_payments_bring_a_deal() -> None:
 
 def test_sticks_make_no_deal_worse_and_guarantees_secure_what_is_given_up() -> None:
     data = with_mediators(bare(2), "manipulate")
-    (envoy,) = played(data, 1).mediators
+    envoy = played(data, 1).mediators[0].mode(Manipulate)
+    assert envoy is not None
     model = envoy.model
     a, b = model.principals
     idle = played(changed(data, {"mediators.*.skill": 0}), 1).principals
     np.testing.assert_allclose(idle[0].outside - a.outside, 0.05 * envoy.means())
     assert idle[1].outside.tobytes() == b.outside.tobytes()
     secured = 1 - 0.4 * envoy.means()
-    np.testing.assert_allclose(a.valued().breach, (1 - a.least_trust()) * 0.5 * secured)
+    np.testing.assert_allclose(a.valued().breach, (1 - a.relations.least()) * 0.5 * secured)
 
 
 def test_it_delivers_the_side_that_it_is_close_to() -> None:
     """With leverage its favourite signs for less than its demand; the other side's need is as without leverage."""
     data = changed(with_mediators(bare(2), "manipulate"), {"mediators.*.bias": {"a": 0.5}})
     model = played(data, 2)
-    (envoy,), stands = model.mediators, model.exchange.stands  # type: ignore[union-attr]
-    with_weight = [envoy.needed(p, stand, p.aspiration) for p, stand in zip(model.principals, stands, strict=True)]
-    envoy.manipulates = False
-    without = [envoy.needed(p, stand, p.aspiration) for p, stand in zip(model.principals, stands, strict=True)]
+    (envoy,), reservations = model.mediators, model.exchange.reservations  # type: ignore[union-attr]
+    sides = list(zip(model.principals, reservations, strict=True))
+    with_weight = [envoy.needed(p, mine, p.aspiration) for p, mine in sides]
+    envoy.modes = list[Mode]()
+    without = [envoy.needed(p, mine, p.aspiration) for p, mine in sides]
     assert np.all(with_weight[0] <= without[0]) and (with_weight[0] < without[0]).any()
     assert with_weight[1].tobytes() == without[1].tobytes()
-    assert all(np.all(w >= stand.least - TOLERANCE) for w, stand in zip(with_weight, stands, strict=True))
+    assert all(np.all(w >= mine.least - TOLERANCE) for w, (_, mine) in zip(with_weight, sides, strict=True))
 
 
 def test_a_hard_favourite_is_delivered() -> None:

@@ -79,7 +79,7 @@ def _state(model: Negotiation, quantity: str) -> float:
     if head == "principals":
         principal = next(p for p in model.principals if p.name == rest[0])
         places: dict[str, Callable[[], Array]] = {
-            "trust": principal.least_trust, "approval": lambda: principal.leader.approval,
+            "trust": principal.relations.least, "approval": lambda: principal.leader.approval,
             "attention": lambda: principal.leader.attention, "tone": lambda: principal.leader.tone,
             "media": lambda: principal.media.tone, "recession": lambda: principal.economy.recession,
             "sanctions": lambda: principal.economy.sanctions, "opinion": lambda: principal.public.opinion[0],

@@ -35,8 +35,8 @@ def test_the_nash_solution_is_imposed_where_there_is_a_zone_and_nowhere_else() -
     model = talks(impose="nash")
     free = talks()
     free.step()
-    stands = [p.stand(p.valued()) for p in free.principals]
-    values, floors = [s.value for s in stands], [s.no_deal for s in stands]
+    reservations = [p.reservation(p.valued()) for p in free.principals]
+    values, floors = [s.value for s in reservations], [s.no_deal for s in reservations]
     zone = in_zone(values, floors, free.movable)
     text = nash_text(values, floors, [np.ones(free.W)] * 2, free.movable)
     model.talk()

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from sim.ensemble.runs import outcomes
 from sim.model.negotiation import Negotiation
-from sim.model.principals import standing_offers
-from sim.model.principals.offers import take_stock
+from sim.model.principals.offers import Offers
+from sim.model.principals.stock import take_stock
 from sim.model.seats.players import Move, Scripted
 from sim.model.talks.protocols import PROTOCOLS
 from sim.model.values.acceptance import TOLERANCE
@@ -59,7 +59,7 @@ def test_an_ultimatum_trades_the_price_for_the_risk_of_a_refusal(cost: float, sp
     low = 0.25 - spread / 2  # the least that b's no deal can be worth: 1 - 0.5 - 0.25 less half of the range
     own = 0.5 - cost  # a's own value of no deal
     kept = max(1 - (low + spread), (1 - low + own) / 2)  # sure of a yes, or as good as the risk is worth
-    found = model.principals[0].standing[0]
+    found = model.principals[0].offers.best_offer[0]
     assert np.allclose(found, kept, atol=1e-9)
     refused = 1 - min(1, (1 - kept - low) / spread)
     share = (endings(model) == "stalemate").mean()
@@ -99,7 +99,7 @@ def test_without_an_effort_of_the_mediator_nothing_passes_between_the_sides(prot
     idle = {"talks.protocol": protocol, "mediators.*.intensity": 0}
     model = played(changed(with_mediators(calm(bare(3)), "formulate"), idle), 20)
     assert (endings(model) == "stalemate").all()
-    assert all((principal.spoken == 0).all() for principal in model.principals)
+    assert all((principal.offers.spoken == 0).all() for principal in model.principals)
     busy = played(changed(with_mediators(calm(bare(3)), "formulate"), {"talks.protocol": protocol}), 20)
     assert (endings(busy) == "agreement").any()
 
@@ -107,7 +107,7 @@ def test_without_an_effort_of_the_mediator_nothing_passes_between_the_sides(prot
 def test_shuttle_carries_the_more_the_harder_the_mediator_works() -> None:
     data = changed(with_mediators(bare(2), "communicate"), {"talks.protocol": "shuttle", "talks.months": 3})
     heard = [
-        (played(changed(data, {"mediators.*.intensity": effort}), 400).principals[0].spoken > 0).mean()
+        (played(changed(data, {"mediators.*.intensity": effort}), 400).principals[0].offers.spoken > 0).mean()
         for effort in (0.01, 0.1, 1.0)
     ]
     assert heard[0] < heard[1] < heard[2]
@@ -116,7 +116,7 @@ def test_shuttle_carries_the_more_the_harder_the_mediator_works() -> None:
 def test_a_single_text_ties_nobody_to_a_first_demand_and_is_not_misheard() -> None:
     data = changed(with_misreading(with_mediators(bare(3), "formulate")), {"talks.protocol": "single-text"})
     model = played(data, 100)
-    assert all((principal.spoken == 0).all() for principal in model.principals)
+    assert all((principal.offers.spoken == 0).all() for principal in model.principals)
     assert (model.table.misreadings == 0).all()
 
 
@@ -125,8 +125,8 @@ def test_a_side_may_return_to_an_offer_that_still_stands(monkeypatch: pytest.Mon
     data = changed(with_misreading(line(talks__months=24)), {"principals.a.tactic": "fixed-threshold"})
     data = changed(data, {"principals.a.concession.threshold": 0.4, "principals.b.tactic": "linear"})
     remembering = outcomes(played(data, 200))["rounds"].astype(float)
-    nowhere = lambda speaker, stands: np.zeros(speaker.model.W, dtype=bool)  # noqa: E731
-    monkeypatch.setattr(standing_offers, "returned_to", nowhere)
+    nowhere = lambda offers, reservations: np.zeros(offers.model.W, dtype=bool)  # noqa: E731
+    monkeypatch.setattr(Offers, "returned_to", nowhere)
     forgetful = outcomes(played(data, 200))["rounds"].astype(float)
     assert (remembering <= forgetful).all()
     assert (remembering < forgetful).mean() > 0.05
@@ -142,7 +142,7 @@ def test_what_a_side_no_longer_stands_by_cannot_be_accepted() -> None:
 def test_without_a_carrier_nobody_takes_up_even_an_earlier_offer(monkeypatch: pytest.MonkeyPatch) -> None:
     carried = np.arange(20) % 2 == 0
     monkeypatch.setattr(PROTOCOLS["shuttle"], "arrives", lambda model: carried, raising=False)
-    monkeypatch.setattr(standing_offers, "returned_to", lambda speaker, stands: np.ones(20, dtype=bool))
+    monkeypatch.setattr(Offers, "returned_to", lambda offers, reservations: np.ones(20, dtype=bool))
     model = Negotiation(scenario(changed(with_mediators(bare(2), "communicate"), {"talks.protocol": "shuttle"})), 1,
                         np.arange(20))
     model.step()
@@ -156,11 +156,11 @@ def test_an_offer_teaches_once() -> None:
     for _ in range(4):
         model.step()
     side, values = model.principals[0], [principal.valued() for principal in model.principals]
-    first = side.estimate.copy()
+    first = side.beliefs.estimate.copy()
     take_stock([side], values)
-    second = side.estimate.copy()
+    second = side.beliefs.estimate.copy()
     take_stock([side], values)
-    np.testing.assert_allclose(side.estimate, second, atol=TOLERANCE)
+    np.testing.assert_allclose(side.beliefs.estimate, second, atol=TOLERANCE)
     assert not np.allclose(first, second)
 
 
@@ -168,10 +168,10 @@ def test_talks_that_begin_late_count_their_rounds_from_there() -> None:
     """In their second round a side that gives tit for tat opens; before all have spoken nothing counts as progress."""
     model = Negotiation(scenario(line(principals__a__tactic="tit-for-tat", talks__entry="ripe")), 1, np.arange(2))
     side, table = model.principals[0], model.table
-    stand = side.stand(side.valued())
+    reservation = side.reservation(side.valued())
     table.apart, table.round = np.array([0.0, 3.0]), 5.0
-    late = side.aspire(stand, side.best)
-    assert late[1] < late[0] == side.best[0]
+    late = side.aspire(reservation, side.stock.best)
+    assert late[1] < late[0] == side.stock.best[0]
     table.round = 4.0
     table.measure()
     assert table.gap[0] > 0 and table.progress[0] < 0 == table.progress[1]

@@ -7,98 +7,161 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.model.core.worlds import State
+from sim.model.mediators.modes.base import Array, Drafter, Mask
 from sim.model.values.frontier import nash_text
 from sim.model.values.utility import Value, equal_weights
 
 if TYPE_CHECKING:
-    from sim.model.mediators.mediator import Mediator
-    from sim.model.values.position import Stand
+    from sim.model.values.reservation import Reservation
 
-Array = NDArray[np.float64]
-Mask = NDArray[np.bool_]
 Worlds = NDArray[np.intp]
 
 
-def draft(mediator: Mediator, stands: list[Stand]) -> None:
-    """Put a text on the table where one comes: near the Nash solution of the values as the mediator estimates them.
+class Formulate(Drafter):
+    """Drafts texts; a refused one is remembered, and what is said against it teaches the mediator."""
 
-    What lay there has been refused; the best of all refused texts is remembered.
-    """
-    model = mediator.model
-    comes = _due(mediator)
-    mediator.fresh = np.where(comes, 1.0, 0.0)
-    worlds = np.flatnonzero(comes)
-    if not len(worlds):
-        return
-    estimates, floors, weights = _estimates(mediator, stands, worlds)
-    _remember(mediator, estimates, floors, worlds)
-    _learn(mediator, worlds)
-    mediator.tabled[worlds] = 1.0
-    text = nash_text(estimates, floors, weights, model.movable[:, worlds])
-    mediator.text[:, worlds] = mediator.player.drafts(mediator, text)
+    name = "formulate"
+    reference = "formulation: Touval & Zartman 1985; single text: Fisher & Ury 1978; Raiffa 1982"
 
+    text = State("text drafted", "position", 0, 1, ("issue",), hidden=True)
+    tabled = State("whether a text is on the table", "0 or 1", 0, 1, hidden=True)
+    fresh = State("whether the text came this round", "0 or 1", 0, 1, hidden=True)
+    best_text = State("best text refused so far", "position", 0, 1, ("issue",), hidden=True)
+    criticism = State("what refused texts taught of a side", "share", 0, 1, ("principal",), hidden=True)
+    remembered = State("whether a refused text is remembered", "0 or 1", 0, 1, hidden=True)
 
-def _due(mediator: Mediator) -> Mask:
-    """Where a text comes (W,): now and then, or in every round where the sides work on a single text."""
-    model, effort = mediator.model, mediator.effort()
-    if not model.protocol.spoken:
-        return np.asarray(effort > 0)
-    luck = model.draws.uniform(mediator.key, "text", model.round, [""])[0]
-    hazard = mediator.coefficient("mediator.text_hazard") * effort * model.months_per_round
-    return np.asarray(luck < 1.0 - np.exp(-hazard))
+    @property
+    def on_table(self) -> Array:
+        """The text on the table (K, W)."""
+        return self.text
 
+    @property
+    def earlier(self) -> Array:
+        """The best text refused so far (K, W)."""
+        return self.best_text
 
-def _learn(mediator: Mediator, worlds: Worlds) -> None:
-    """Learn from what each side says is wrong with the refused text how much the issues matter to it (Raiffa 1982)."""
-    for i in range(mediator.model.n):
-        told = mediator.factor("skill") * mediator.credibility[i] * mediator.coefficient("mediator.criticism")
-        new = (told * mediator.tabled * (1.0 - mediator.criticism[i]))[worlds]
-        mediator.criticism[i, worlds] += new
+    def has_text(self) -> Mask:
+        """Where a text is on the table (W,)."""
+        return np.asarray(self.tabled > 0)
 
+    def is_new(self) -> Mask:
+        """Where the text came in this round (W,)."""
+        return np.asarray(self.fresh > 0)
 
-def read(mediator: Mediator, stands: list[Stand]) -> None:
-    """Where the sides make no offers to each other, hear in the text on the table what the others concede."""
-    told = mediator.tabled > 0
-    for principal, stand in zip(mediator.model.principals, stands, strict=True):
-        worth, wish = stand.value.of(mediator.text), stand.value.wish(mediator.text)
-        for other in principal.others():
-            j = other.index
-            given = np.where(mediator.remembered > 0, wish - stand.value.wish(principal.heard[j]), 0.0)
-            principal.conceded[j] += (1.0 - principal.window) * given / (mediator.model.n - 1)
-            principal.worth_heard[j] = np.where(told, worth, principal.worth_heard[j])
-            principal.heard[j] = np.where(told, mediator.text, principal.heard[j])
+    def has_earlier(self) -> Mask:
+        """Where a refused text is remembered (W,)."""
+        return np.asarray(self.remembered > 0)
 
+    def is_judged(self) -> Array:
+        """Refused and skewed texts cost it belief; a text is fresh only in its first round."""
+        cost = self.coefficient("mediator.credibility_refusal")
+        refused = self.fresh * self.model.endings.undecided()  # a text that came last round, and nothing was signed
+        lost = refused * (cost + self.coefficient("mediator.credibility_skew") * self.owner.against)
+        self.fresh = 0.0
+        return -lost
 
-def _estimates(
-    mediator: Mediator, stands: list[Stand], worlds: Worlds
-) -> tuple[list[Value], list[Array], list[Array]]:
-    """Values and floors of all sides as the mediator sees them, and their weights in its texts (Roth 1979).
+    def draft(self, reservations: list[Reservation]) -> None:
+        """Put a text on the table where one comes, near the Nash solution of the values as the mediator estimates them.
 
-    What it knows of a side grows with skill, credibility and what is said against its texts; bias skews the weights.
-    """
-    model = mediator.model
-    guess = equal_weights(model.weighed[:, worlds])
-    estimates, floors, weights = [], [], []
-    for principal in sorted(model.principals, key=lambda p: p.name):  # so that their order changes no bit
-        stand, i = stands[principal.index], principal.index
-        unknown = (1.0 - mediator.factor("skill") * mediator.credibility[i]) * (1.0 - mediator.criticism[i])
-        known = 1.0 - unknown[worlds]
-        value = stand.value.at(worlds)
-        estimates.append(value.weighing(guess + known * (value.salience - guess)))
-        floors.append((stand.least - principal.private)[worlds])  # it knows no more of them than the others do
-        weights.append(np.exp(mediator.bias[i])[worlds])
-    return estimates, floors, weights
+        What lay there has been refused; the best of all refused texts is remembered.
+        """
+        model = self.model
+        comes = self._due()
+        self.fresh = np.where(comes, 1.0, 0.0)
+        worlds = np.flatnonzero(comes)
+        if not len(worlds):
+            return
+        estimates, floors, weights = self._estimates(reservations, worlds)
+        self._remember(estimates, floors, worlds)
+        self._learn(worlds)
+        self.tabled[worlds] = 1.0
+        text = nash_text(estimates, floors, weights, model.movable[:, worlds])
+        self.text[:, worlds] = self.owner.player.drafts(self.owner, text)
 
+    def _due(self) -> Mask:
+        """Where a text comes (W,): now and then, or in every round where the sides work on a single text."""
+        model, effort = self.model, self.owner.at_work
+        if not model.protocol.spoken:
+            return np.asarray(effort > 0)
+        luck = model.draws.uniform(self.key, "text", model.round, [""])[0]
+        hazard = self.coefficient("mediator.text_hazard") * effort * model.months_per_round
+        return np.asarray(luck < 1.0 - np.exp(-hazard))
 
-def _remember(mediator: Mediator, estimates: list[Value], floors: list[Array], worlds: Worlds) -> None:
-    """Keep, of the text on the table and the one remembered, the one with the larger product of surpluses (Nash)."""
-    refused = mediator.tabled[worlds] > 0
-    if not refused.any():
-        return
-    text, kept = mediator.text[:, worlds], mediator.best_text[:, worlds]
-    better = (mediator.remembered[worlds] == 0) | (product(estimates, floors, text) > product(estimates, floors, kept))
-    mediator.best_text[:, worlds] = np.where(refused & better, text, kept)
-    mediator.remembered[worlds] = np.maximum(mediator.remembered[worlds], refused)
+    def _learn(self, worlds: Worlds) -> None:
+        """Learn from what each side says against the refused text how much the issues matter to it (Raiffa 1982)."""
+        for i in range(self.model.n):
+            told = self.factor("skill") * self.owner.credibility[i] * self.coefficient("mediator.criticism")
+            new = (told * self.tabled * (1.0 - self.criticism[i]))[worlds]
+            self.criticism[i, worlds] += new
+
+    def is_read(self, reservations: list[Reservation]) -> None:
+        """Where the sides make no offers to each other, hear in the text on the table what the others concede."""
+        tabled, after_another = self.has_text(), self.has_earlier()
+        for principal, reservation in zip(self.model.principals, reservations, strict=True):
+            principal.hearing.read(self.text, reservation.value, tabled, after_another)
+
+    def _estimates(
+        self, reservations: list[Reservation], worlds: Worlds
+    ) -> tuple[list[Value], list[Array], list[Array]]:
+        """Values and floors of all sides as the mediator sees them, and their weights in its texts (Roth 1979).
+
+        What it knows of a side grows with skill, credibility and what is said against its texts; bias skews weights.
+        """
+        model = self.model
+        guess = equal_weights(model.weighed[:, worlds])
+        estimates, floors, weights = [], [], []
+        for principal in sorted(model.principals, key=lambda p: p.name):  # so that their order changes no bit
+            reservation, i = reservations[principal.index], principal.index
+            unknown = (1.0 - self.factor("skill") * self.owner.credibility[i]) * (1.0 - self.criticism[i])
+            known = 1.0 - unknown[worlds]
+            value = reservation.value.at(worlds)
+            estimates.append(value.weighing(guess + known * (value.salience - guess)))
+            floors.append((reservation.least - principal.private)[worlds])  # of these it knows what the others know
+            weights.append(np.exp(self.owner.bias[i])[worlds])
+        return estimates, floors, weights
+
+    def _remember(self, estimates: list[Value], floors: list[Array], worlds: Worlds) -> None:
+        """Keep, of the text on the table and the one remembered, the one with the larger Nash product."""
+        refused = self.tabled[worlds] > 0
+        if not refused.any():
+            return
+        text, kept = self.text[:, worlds], self.best_text[:, worlds]
+        better = (self.remembered[worlds] == 0) | (product(estimates, floors, text) > product(estimates, floors, kept))
+        self.best_text[:, worlds] = np.where(refused & better, text, kept)
+        self.remembered[worlds] = np.maximum(self.remembered[worlds], refused)
+
+    def accepted(self, reservations: list[Reservation]) -> Mask:
+        """Whether all take the text on the table (W,); where they do not but would the one remembered, that returns."""
+        if not self.tabled.any():
+            return np.zeros(self.model.W, dtype=bool)
+        principals = self.model.principals
+        needed = [self.owner.needed(p, r, p.aspiration) for p, r in zip(principals, reservations, strict=True)]
+        yes = (self.tabled > 0) & self._all_take(self.text, reservations, needed)
+        refused = (self.remembered > 0) & ~yes
+        if not refused.any():
+            return yes
+        back = refused & self._all_take(self.best_text, reservations, needed, earlier=True)
+        if back.any():
+            self.text = np.where(back, self.best_text, self.text)
+        return yes | back
+
+    def _all_take(
+        self, text: Array, reservations: list[Reservation], needed: list[Array], earlier: bool = False
+    ) -> Mask:
+        """Whether all take a text (W,), which each needs to be worth `needed`; `earlier`: one already refused."""
+        yes = np.ones(self.model.W, dtype=bool)
+        for principal, reservation, target in zip(self.model.principals, reservations, needed, strict=True):
+            player = principal.player
+            takes = player.returns_to_text if earlier else player.takes_text
+            yes &= takes(principal, self.owner.name, reservation, reservation.value.of(text), target)
+        return yes
+
+    def would_win(self, reservations: list[Reservation], demands: list[Array]) -> Mask:
+        """Whether all would take the text on the table with these reservations and demands (W,)."""
+        sides = zip(self.model.principals, reservations, demands, strict=True)
+        needed = [self.owner.needed(principal, reservation, demand) for principal, reservation, demand in sides]
+        return np.asarray((self.tabled > 0) & self._all_take(self.text, reservations, needed))
 
 
 def product(values: list[Value], floors: list[Array], x: Array) -> Array:
@@ -107,31 +170,3 @@ def product(values: list[Value], floors: list[Array], x: Array) -> Array:
     for value, floor in zip(values, floors, strict=True):
         total = total * np.maximum(0.0, value.of(x) - floor)
     return total
-
-
-def accepted(mediator: Mediator, stands: list[Stand]) -> Mask:
-    """Whether all take the text on the table (W,); where they do not but would take the one remembered, it returns."""
-    if not mediator.tabled.any():
-        return np.zeros(mediator.model.W, dtype=bool)
-    principals = mediator.model.principals
-    needed = [mediator.needed(p, stand, p.aspiration) for p, stand in zip(principals, stands, strict=True)]
-    yes = (mediator.tabled > 0) & all_take(mediator, mediator.text, stands, needed)
-    refused = (mediator.remembered > 0) & ~yes
-    if not refused.any():
-        return yes
-    back = refused & all_take(mediator, mediator.best_text, stands, needed, earlier=True)
-    if back.any():
-        mediator.text = np.where(back, mediator.best_text, mediator.text)
-    return yes | back
-
-
-def all_take(
-    mediator: Mediator, text: Array, stands: list[Stand], needed: list[Array], earlier: bool = False
-) -> Mask:
-    """Whether all take a text (W,), of which each needs `needed` of this mediator; `earlier`: one already refused."""
-    yes = np.ones(mediator.model.W, dtype=bool)
-    for principal, stand, target in zip(mediator.model.principals, stands, needed, strict=True):
-        player = principal.player
-        takes = player.returns_to_text if earlier else player.takes_text
-        yes &= takes(principal, mediator.name, stand, stand.value.of(text), target)
-    return yes

@@ -7,13 +7,64 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.model.core.worlds import State
+from sim.model.mediators.modes.base import Array, Mask, Mode
+
 if TYPE_CHECKING:
-    from sim.model.mediators.mediator import Mediator
     from sim.model.principals.principal import Principal
 
-Array = NDArray[np.float64]
-Mask = NDArray[np.bool_]
 Worlds = NDArray[np.intp]
+
+
+class Inform(Mode):
+    """Goes round now and then and tells each side how strong the others are."""
+
+    name = "inform"
+    reference = "biased mediators that are believed: Kydd 2003"
+
+    said = State("word this round", "-1 weak, 0 none, 1 resolved", -1, 1, ("listener", "principal"), hidden=True)
+    believed = State("whether it was believed", "0 or 1", 0, 1, ("listener", "principal"), hidden=True)
+
+    def sizes(self) -> dict[str, int]:
+        """Each principal listens."""
+        return super().sizes() | {"listener": self.model.n}
+
+    def speak(self) -> None:
+        """Where the mediator goes round, tell each side how strong each other is."""
+        model = self.model
+        self.said = self.believed = 0.0
+        luck = model.draws.uniform(self.key, "word", model.round, [""])[0]
+        hazard = self.coefficient("mediator.word_hazard") * self.owner.at_work * model.months_per_round
+        worlds = np.flatnonzero((luck < 1.0 - np.exp(-hazard)) & model.endings.open())
+        if len(worlds):
+            for listener in model.principals:
+                for other in listener.others():
+                    self._tell(listener, other, worlds)
+
+    def _tell(self, listener: Principal, other: Principal, worlds: Worlds) -> None:
+        """Tell one side of the other in some worlds; a word that carries information narrows what it believes.
+
+        "Weak" is the lower half of the private values believed so far, "resolved" the upper. A belief that is cut by
+        (2 right - 1) of a half has the mean of the posterior; credibility is how far the side goes along.
+        """
+        i, j, beliefs = listener.index, other.index, listener.beliefs
+        low, high = beliefs.believed_low[j, worlds], beliefs.believed_high[j, worlds]
+        middle, quarter, right = (low + high) / 2.0, (high - low) / 4.0, (1.0 + self.owner.at_work[worlds]) / 2.0
+        cost = (other.economy.pain - other.outside)[worlds] - middle
+        bias, loss = self.owner.bias[i, worlds], self.factor("breakdown_loss")[worlds]
+        on_weakness, on_resolve = words(bias, loss, right, cost + quarter, cost - quarter)
+        seen_resolved = (other.private[worlds] > middle) == (self._evidence(listener, other)[worlds] < right)
+        weak = np.where(seen_resolved, on_resolve, on_weakness)
+        told = on_weakness & ~on_resolve
+        step = np.where(told, (2.0 * right - 1.0) * self.owner.credibility[i, worlds] * 2.0 * quarter, 0.0)
+        beliefs.be_told(other, worlds, low + np.where(weak, 0.0, step), high - np.where(weak, step, 0.0))
+        self.said[i, j, worlds] = np.where(weak, -1.0, 1.0)
+        self.believed[i, j, worlds] = told
+
+    def _evidence(self, listener: Principal, other: Principal) -> Array:
+        """The luck (W,) of what it finds out about a side before it speaks to another."""
+        purpose = f"evidence of {other.name} for {listener.name}"
+        return np.asarray(self.model.draws.uniform(self.key, purpose, self.model.round, [""])[0])
 
 
 def says_weak(bias: Array, loss: Array, resolved: Array, cost_weak: Array, cost_resolved: Array) -> Mask:
@@ -37,44 +88,3 @@ def words(
     """
     on_weakness = says_weak(bias, loss, 1.0 - right, cost_weak, cost_resolved)
     return on_weakness, says_weak(bias, loss, right, cost_weak, cost_resolved)
-
-
-def speak(mediator: Mediator) -> None:
-    """Where the mediator goes round, tell each side how strong each other is."""
-    model = mediator.model
-    mediator.said = mediator.believed = 0.0
-    luck = model.draws.uniform(mediator.key, "word", model.round, [""])[0]
-    hazard = mediator.coefficient("mediator.word_hazard") * mediator.effort() * model.months_per_round
-    worlds = np.flatnonzero((luck < 1.0 - np.exp(-hazard)) & model.endings.open())
-    if len(worlds):
-        for listener in model.principals:
-            for other in listener.others():
-                _tell(mediator, listener, other, worlds)
-
-
-def _tell(mediator: Mediator, listener: Principal, other: Principal, worlds: Worlds) -> None:
-    """Tell one side of the other in some worlds; a word that carries information narrows what it believes.
-
-    "Weak" is the lower half of the private values believed so far, "resolved" the upper. A belief that is cut by
-    (2 right - 1) of a half has the mean of the posterior; credibility is how far the side goes along.
-    """
-    i, j = listener.index, other.index
-    low, high = listener.believed_low[j, worlds], listener.believed_high[j, worlds]
-    middle, quarter, right = (low + high) / 2.0, (high - low) / 4.0, (1.0 + mediator.effort()[worlds]) / 2.0
-    cost = (other.economy.pain - other.outside)[worlds] - middle
-    bias, loss = mediator.bias[i, worlds], mediator.factor("breakdown_loss")[worlds]
-    on_weakness, on_resolve = words(bias, loss, right, cost + quarter, cost - quarter)
-    seen_resolved = (other.private[worlds] > middle) == (_evidence(mediator, listener, other)[worlds] < right)
-    weak = np.where(seen_resolved, on_resolve, on_weakness)
-    told = on_weakness & ~on_resolve
-    step = np.where(told, (2.0 * right - 1.0) * mediator.credibility[i, worlds] * 2.0 * quarter, 0.0)
-    listener.believed_low[j, worlds] = low + np.where(weak, 0.0, step)
-    listener.believed_high[j, worlds] = high - np.where(weak, step, 0.0)
-    mediator.said[i, j, worlds] = np.where(weak, -1.0, 1.0)
-    mediator.believed[i, j, worlds] = told
-
-
-def _evidence(mediator: Mediator, listener: Principal, other: Principal) -> Array:
-    """The luck (W,) of what it finds out about a side before it speaks to another."""
-    purpose = f"evidence of {other.name} for {listener.name}"
-    return np.asarray(mediator.model.draws.uniform(mediator.key, purpose, mediator.model.round, [""])[0])

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Protocol
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
+
+from sim.extensions import Number
+
+if TYPE_CHECKING:
+    from sim.model.principals.principal import Principal
 
 Array = NDArray[np.float64]
 
@@ -15,9 +22,11 @@ Array = NDArray[np.float64]
 class Situation:
     """What a principal knows when it sets its next demand; all arrays are (W,).
 
-    floor and best bound what it may ask for; `time` is the share of its deadline that has passed; `previous` is what
-    it asked for last; `conceded` what the other side is perceived to have conceded lately, a round; `opening` what a
-    reciprocator gives first; `reply` what its best offer keeps, by what it believes.
+    floor and best bound what it may ask for; `time` is the share of its deadline that has passed; `exponent` and
+    `reciprocity` are those of its scenario, as they are felt in this round; `previous` is what it asked for last;
+    `conceded` what the other side is perceived to have conceded lately, a round; `meeting` counts the rounds in which
+    the sides have met, this one included; `reply` is what its best offer keeps, by what it believes, for a tactic that
+    weighs replies. The numbers that the tactic itself declares are asked for by name: `now["opening"]`.
     """
 
     floor: Array
@@ -25,24 +34,43 @@ class Situation:
     time: Array
     exponent: Array
     reciprocity: Array
-    threshold: Array
     previous: Array
     conceded: Array
-    opening: Array
-    boulware: Array
-    conceder: Array
+    meeting: Array
     reply: Array
+    own: Mapping[str, Array] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> Array:
+        """A number of the tactic (W,). Errors: KeyError for one that it does not declare."""
+        return self.own[name]
 
 
-class Tactic(Protocol):
-    """A way to concede: a name, a reference and one method."""
+class Tactic(ABC):
+    """A way to concede: a name, a reference, the numbers that it brings along, and one method.
+
+    `place` is where it stands in lists; `weighs_replies` asks for `Situation.reply`, which takes time to find.
+    """
 
     name: str
     reference: str
+    numbers: ClassVar[tuple[Number, ...]] = ()
+    place = 100
+    weighs_replies = False
 
+    @abstractmethod
     def aspiration(self, now: Situation) -> Array:
         """The value (W,) that the next demand should keep, before floor, home and mandate are applied."""
-        ...
+
+
+def own_numbers(tactic: Tactic, principal: Principal) -> dict[str, Array]:
+    """The numbers (W,) that a tactic declares, as a principal has them: its own, and coefficients of the rule."""
+    factors = principal.model.factors
+    return {number.key: factors[path_of(number, principal.key)] for number in tactic.numbers}
+
+
+def path_of(number: Number, key: str) -> str:
+    """The path of the factor that is a tactic's number, for the principal of that key."""
+    return f"coefficients.{number.name}" if number.group else f"{key}.concession.{number.name}"
 
 
 def time_curve(now: Situation, exponent: Array) -> Array:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.model.mediators.modes.formulate import product
+from sim.model.mediators.modes.formulate import Formulate, product
 from sim.model.negotiation import Negotiation
 from sim.model.values.utility import Value
 from tests.building import Data, bare, changed, scenario, with_mediators
@@ -38,7 +38,8 @@ def test_the_product_is_never_below_0(values: list[Value], position: float) -> N
 
 def test_each_refused_text_is_weighed_against_the_one_remembered() -> None:
     model = Negotiation(scenario(drafted()), 1, np.arange(200))
-    (envoy,) = model.mediators
+    envoy = model.mediators[0].mode(Formulate)
+    assert envoy is not None
     for _ in range(6):
         text, best, had = envoy.text.copy(), envoy.best_text.copy(), envoy.tabled > 0
         was = envoy.remembered > 0
@@ -54,7 +55,8 @@ def test_each_refused_text_is_weighed_against_the_one_remembered() -> None:
 def test_an_earlier_text_is_signed_where_it_meets_what_all_need() -> None:
     """Some texts that are signed are not the latest draft but the one remembered, to the last bit."""
     model = Negotiation(scenario(drafted()), 1, np.arange(1500))
-    (envoy,) = model.mediators
+    envoy = model.mediators[0].mode(Formulate)
+    assert envoy is not None
     returned = 0
     for _ in range(10):
         best, was = envoy.best_text.copy(), (envoy.remembered > 0) & model.endings.open()
@@ -70,4 +72,4 @@ def test_an_earlier_text_is_signed_where_it_meets_what_all_need() -> None:
 def test_who_drafts_nothing_tables_nothing(modes: list[str]) -> None:
     model = Negotiation(scenario(drafted(**{"mediators.*.modes": modes})), 1, np.arange(50))
     model.play()
-    assert not model.mediators[0].tabled.any() and not model.mediators[0].remembered.any()
+    assert not model.drafters and model.mediators[0].mode(Formulate) is None

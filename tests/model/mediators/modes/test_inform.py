@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.ensemble.runs import run
-from sim.model.mediators.modes.inform import words
+from sim.model.mediators.modes.inform import Inform, words
 from sim.model.negotiation import Negotiation
 from tests.building import Data, bare, calm, changed, scenario, with_mediators
 
@@ -64,7 +64,8 @@ def talks(bias: float, modes: tuple[str, ...] = ("inform",)) -> Data:
 def test_in_the_round_its_favourite_believes_it_in_the_interval(bias: float) -> None:
     model = Negotiation(scenario(talks(bias)), 1, WORLDS)
     model.step()
-    (envoy,) = model.mediators
+    envoy = model.mediators[0].mode(Inform)
+    assert envoy is not None
     lower, upper = interval(LOSS, RIGHT, COST + WIDTH / 4, COST - WIDTH / 4)
     spoken = envoy.said[0, 1] != 0
     assert 0.5 < spoken.mean() < 1
@@ -79,12 +80,14 @@ def test_in_the_round_its_favourite_believes_it_in_the_interval(bias: float) -> 
 def test_a_believed_word_is_right_as_often_as_its_evidence_and_narrows_to_the_posterior() -> None:
     model = Negotiation(scenario(changed(talks(0.3), {"coefficients.learning": {"no_deal": 0}})), 1, np.arange(4000))
     a, b = model.principals
+    envoy = model.mediators[0].mode(Inform)
+    assert envoy is not None
     model.mediators[0].move()
     model.mediators[0].speak()
-    said, told = model.mediators[0].said[0, 1], model.mediators[0].believed[0, 1] > 0
+    said, told = envoy.said[0, 1], envoy.believed[0, 1] > 0
     right = ((b.private > 0) == (said > 0))[told]
     assert abs(right.mean() - RIGHT) < 3 * np.sqrt(RIGHT * (1 - RIGHT) / told.sum())
-    low, high = a.believed_low[1], a.believed_high[1]
+    low, high = a.beliefs.believed_low[1], a.beliefs.believed_high[1]
     step = (2 * RIGHT - 1) * 0.5 * WIDTH / 2  # a credibility of a half goes half the way
     np.testing.assert_allclose(high[told] - low[told], WIDTH - step)
     np.testing.assert_allclose(((low + high) / 2)[told], said[told] * step / 2)

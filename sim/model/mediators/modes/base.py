@@ -1,0 +1,103 @@
+"""What a mode is: a part of a mediator with states of its own, asked at the places where mediators matter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.extensions import Number
+from sim.model.core.agent import Part
+
+if TYPE_CHECKING:
+    from sim.model.mediators.mediator import Mediator
+    from sim.model.values.reservation import Reservation
+
+Array = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+
+class Mode(Part):
+    """One of the things that a mediator does. What a mode does not answer it leaves as it is."""
+
+    of_an_agent: ClassVar[bool] = True  # made anew for each mediator
+    name: str
+    reference: ClassVar[str]
+    numbers: ClassVar[tuple[Number, ...]] = ()
+
+    def __init__(self, owner: Mediator) -> None:
+        super().__init__(owner)
+        self.owner = owner
+
+    def is_judged(self) -> Array | float:
+        """What its work since the last round does to belief in the mediator (n, W), on the logit scale."""
+        return 0.0
+
+    def speak(self) -> None:
+        """Say what it has to say to the sides in this round."""
+
+    def helps(self, principal: int) -> Array | float:
+        """How much it helps a principal, by index, to hear and to learn (W,)."""
+        return 0.0
+
+    def pays(self, principal: str) -> Array | float:
+        """What it pays a principal for a deal (W,), value."""
+        return 0.0
+
+    def presses(self, principal: str) -> Array | float:
+        """What it adds to a principal's costs of having no deal (W,), value."""
+        return 0.0
+
+    def secures(self) -> Array | float:
+        """The share (W,) of what a broken deal would lose that it stands behind."""
+        return 0.0
+
+    def is_wanted(self, principal: int) -> Array | float:
+        """What it adds to a principal's willingness to accept the mediator (W,), logit."""
+        return 0.0
+
+    def pulls(self, principal: int) -> Array | float:
+        """How much nearer it brings a principal to signing the mediator's texts (W,), as a share of the way."""
+        return 0.0
+
+
+class Drafter(Mode):
+    """A mode that puts texts on the table."""
+
+    @property
+    def on_table(self) -> Array:
+        """The text on the table (K, W)."""
+        raise NotImplementedError
+
+    @property
+    def earlier(self) -> Array:
+        """The best text refused so far (K, W)."""
+        raise NotImplementedError
+
+    def has_text(self) -> Mask:
+        """Where a text is on the table (W,)."""
+        raise NotImplementedError
+
+    def is_new(self) -> Mask:
+        """Where the text came in this round (W,)."""
+        raise NotImplementedError
+
+    def has_earlier(self) -> Mask:
+        """Where a refused text is remembered (W,)."""
+        raise NotImplementedError
+
+    def draft(self, reservations: list[Reservation]) -> None:
+        """Put a text on the table where one comes."""
+        raise NotImplementedError
+
+    def is_read(self, reservations: list[Reservation]) -> None:
+        """Let the sides hear each other in the text, where they have no other way."""
+
+    def accepted(self, reservations: list[Reservation]) -> Mask:
+        """Whether all principals take the text on the table (W,)."""
+        raise NotImplementedError
+
+    def would_win(self, reservations: list[Reservation], demands: list[Array]) -> Mask:
+        """Whether all would take the text on the table with these reservations and demands (W,)."""
+        raise NotImplementedError

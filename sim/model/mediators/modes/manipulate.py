@@ -1,0 +1,49 @@
+"""A mediator that puts weight behind a deal: side payments, pressure and guarantees (Touval & Zartman 1985)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.model.mediators.modes.base import Array, Mode
+
+if TYPE_CHECKING:
+    from sim.model.mediators.mediator import Mediator
+
+
+class Manipulate(Mode):
+    """Pays for a deal, presses for it and stands behind it, as far as its leverage goes."""
+
+    name = "manipulate"
+    reference = "manipulation: Touval & Zartman 1985; guarantees: Walter 1997"
+
+    def __init__(self, owner: Mediator) -> None:
+        super().__init__(owner)
+        self.close = np.maximum(0.0, owner.bias)
+        self.delivers = np.maximum(0.0, owner.favoured)
+
+    def means(self) -> Array:
+        """How much of its carrots, sticks and guarantees it brings to bear (W,)."""
+        return self.factor("leverage") * self.owner.at_work
+
+    def pays(self, principal: str) -> Array:
+        """Once: an interim package in force has been paid for, and is no reason for another text."""
+        return self.factor(f"carrots.{principal}") * self.means() * (1.0 - self.model.table.interim)
+
+    def presses(self, principal: str) -> Array:
+        """Its stick."""
+        return self.factor(f"sticks.{principal}") * self.means()
+
+    def secures(self) -> Array:
+        """Its guarantee."""
+        return self.factor("guarantees") * self.means()
+
+    def is_wanted(self, principal: int) -> Array:
+        """One who is close to the other side is worth more if it can deliver that side."""
+        leverage = self.coefficient("mediator.accept_delivery") * self.factor("leverage")
+        return np.asarray(leverage * self.delivers[principal])
+
+    def pulls(self, principal: int) -> Array:
+        """It can deliver the side that it is close to."""
+        return np.asarray(self.coefficient("mediator.delivery") * self.means() * self.close[principal])

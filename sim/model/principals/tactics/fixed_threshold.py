@@ -1,0 +1,21 @@
+"""One demand for all time."""
+
+from __future__ import annotations
+
+from sim.extensions import Number
+from sim.model.principals.tactics.base import Array, Situation, Tactic
+
+
+class FixedThreshold(Tactic):
+    """Holds out for one value, whatever happens."""
+
+    name = "fixed-threshold"
+    reference = "satisficing: Simon 1955"
+    place = 7
+    numbers = (
+        Number("threshold", "what the tactic fixed-threshold holds out for", "value", 0, 1, 0.6, "judgement"),
+    )
+
+    def aspiration(self, now: Situation) -> Array:
+        """The threshold of the scenario."""
+        return now["threshold"]

@@ -1,0 +1,17 @@
+"""No concessions."""
+
+from __future__ import annotations
+
+from sim.model.principals.tactics.base import Array, Situation, Tactic
+
+
+class Hardliner(Tactic):
+    """Asks for its best outcome to the end."""
+
+    name = "hardliner"
+    reference = "Raiffa 1982 (a take-it-or-leave-it bargainer)"
+    place = 6
+
+    def aspiration(self, now: Situation) -> Array:
+        """Its best."""
+        return now.best
