@@ -67,3 +67,23 @@ def test_no_loop_runs_over_worlds() -> None:
         loops = [node for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(node, ast.For)]
         over = [ast.unparse(loop.iter) for loop in loops]
         assert not [it for it in over if it.endswith((".W)", "(W)", ".runs", "runs)"))], file.name
+
+
+PLAIN = {0, 1, 2, 0.5}  # nothing, all, a pair, the middle of a share
+
+
+def constants(tree: ast.Module) -> set[int]:
+    """The nodes in what a module or a class names at its top."""
+    bodies = [tree.body, *(node.body for node in ast.walk(tree) if isinstance(node, ast.ClassDef))]
+    named = [node for body in bodies for node in body if isinstance(node, ast.Assign | ast.AnnAssign)]
+    return {id(inner) for node in named for inner in ast.walk(node)}
+
+
+@pytest.mark.parametrize("file", [file for file in MODEL if file.parent.name != "core"], ids=lambda file: file.name)
+def test_a_rule_holds_no_number_without_a_name(file: Path) -> None:
+    """Others are coefficients, numbers that an extension declares, or constants named at the top of their file."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    named = constants(tree)
+    found = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in named]
+    numbers = [node for node in found if isinstance(node.value, int | float) and node.value not in PLAIN]
+    assert not [(node.lineno, node.value) for node in numbers]

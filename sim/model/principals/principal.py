@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
+LEAST_EXPONENT = 0.05  # of a time curve: nobody concedes all at once
+
 
 class Principal(Party):
     """A party that signs; `index` is its place among the principals."""
@@ -163,7 +165,7 @@ class Principal(Party):
         """The exponent of its time curve (W,): urgency and a leader's good standing make it concede earlier."""
         urgency = self.coefficient("urgency.strength") * (self.economy.recession + self.economy.weariness)
         willing = self.coefficient("approval.willingness") * (self.leader.approval - 0.5)
-        return np.maximum(0.05, self.factor("concession.exponent") * np.exp(-urgency - willing))
+        return np.maximum(LEAST_EXPONENT, self.factor("concession.exponent") * np.exp(-urgency - willing))
 
     def target(self, reservation: Reservation, under: Conditions = AS_IT_IS) -> Array:
         """What an offer must be worth to be accepted (W,): what its own next demand would keep (AC_next).

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 Array = NDArray[np.float64]
 
+MONTHS_A_YEAR = 12.0
+
 
 class Relations(Part):
     """How far a principal trusts each of the others."""
@@ -94,4 +96,4 @@ def update(principals: list[Principal]) -> None:
 def years_between(earlier: str, later: str) -> float:
     """Years from one month, written YYYY-MM, to another; a day behind it does not count."""
     (year0, month0), (year1, month1) = (map(int, date.split("-")[:2]) for date in (earlier, later))
-    return (year1 - year0) + (month1 - month0) / 12.0
+    return (year1 - year0) + (month1 - month0) / MONTHS_A_YEAR

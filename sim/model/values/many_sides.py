@@ -15,7 +15,8 @@ from sim.model.values.utility import Value
 
 Array = NDArray[np.float64]
 
-_STEPS = 96  # of Frank & Wolfe, each 2 / (s + 3) long; with three to five sides 1 % from the largest product or nearer
+_STEPS = 96  # of Frank & Wolfe; with three to five sides 1 % from the largest product or nearer
+_SHORTER = 3  # step s is 2 / (s + 3) long, so that the first goes two thirds of the way
 _SWEEPS = 2  # over the issues afterwards
 _LEAST_SURPLUS = 0.01  # below it the logarithm goes on as a straight line
 
@@ -60,7 +61,7 @@ def nash_of_many(values: Sequence[Value], floors: Sequence[Array], weights: Sequ
     for step in range(_STEPS):
         gains = [value.of(x) - floor for value, floor in zip(values, floors, strict=True)]
         pull = [weight / np.maximum(gain, _LEAST_SURPLUS) for weight, gain in zip(weights, gains, strict=True)]
-        x = np.where(movable > 0, x + 2.0 / (step + 3.0) * (corners.best(pull)[0] - x), today)
+        x = np.where(movable > 0, x + 2.0 / (step + _SHORTER) * (corners.best(pull)[0] - x), today)
     for k in range(len(x) * _SWEEPS):
         _settle(x, k % len(x), corners, values, (floors, weights, movable))
     return x

@@ -11,6 +11,9 @@ from sim.model.values.utility import Value
 
 Array = NDArray[np.float64]
 
+# The linear equilibrium of the double auction with uniform types (Chatterjee & Samuelson 1983).
+MARGIN_AT_WORST, MARGIN_FALL = 0.25, 3.0
+
 
 @dataclass(frozen=True)
 class Conditions:
@@ -49,4 +52,4 @@ def margin(no_deal: Array, worst: Array, best: Array, caution: Array) -> Array:
     """
     spread = np.maximum(0.0, best - worst)
     place = np.clip((no_deal - worst) / np.where(spread > 0, spread, 1.0), 0.0, 1.0)
-    return caution * spread * np.maximum(0.0, 0.25 - place / 3.0)
+    return caution * spread * np.maximum(0.0, MARGIN_AT_WORST - place / MARGIN_FALL)

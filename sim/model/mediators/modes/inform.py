@@ -49,7 +49,7 @@ class Inform(Mode):
         """
         i, j, beliefs = listener.index, other.index, listener.beliefs
         low, high = beliefs.believed_low[j, worlds], beliefs.believed_high[j, worlds]
-        middle, quarter, right = (low + high) / 2.0, (high - low) / 4.0, (1.0 + self.owner.at_work[worlds]) / 2.0
+        middle, quarter, right = (low + high) / 2.0, (high - low) / 2.0 / 2.0, (1.0 + self.owner.at_work[worlds]) / 2.0
         cost = (other.economy.pain - other.outside)[worlds] - middle
         bias, loss = self.owner.bias[i, worlds], self.factor("breakdown_loss")[worlds]
         on_weakness, on_resolve = words(bias, loss, right, cost + quarter, cost - quarter)
