@@ -140,8 +140,8 @@ class Aftermath(Party):
             principal.media.move()
         for principal in model.principals:
             principal.public.move()
-        model.around.move_publics()
-        model.around.move()
+        model.third_parties.move_publics()
+        model.third_parties.move()
         for principal in model.principals:
             principal.look_around()
         trust.update(model.principals)

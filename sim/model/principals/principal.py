@@ -111,7 +111,7 @@ class Principal(Party):
         talks = self.model.factors
         doubt = 1.0 - self.least_trust() if under.distrust else np.zeros(self.model.W)
         relief, relief_at_0 = self.economy.relief()
-        unsecured = together.unsecured(self.model.mediators) * self.model.around.doubt
+        unsecured = together.unsecured(self.model.mediators) * self.model.third_parties.doubt
         breach = doubt * (1.0 - talks["talks.guarantee"]) * unsecured * self.factor("no_deal.at_risk")
         covered_cost, cover = self.economy.covered_cost(), self.model.cover
         settled = breach * covered_cost * sum_rows(cover * self.model.table.settled)  # by a package, whatever comes
@@ -129,7 +129,7 @@ class Principal(Party):
     def look_around(self) -> None:
         """Add up what hope, backing and pressure make of having no deal."""
         outside = self.factor("no_deal.own_hope") + self.leader.false_hope
-        outside = outside + sum_rows(self.model.around.adds(self.index))
+        outside = outside + sum_rows(self.model.third_parties.adds(self.index))
         self.outside = outside - together.pressure(self.model.mediators, self.name)
 
     def public_no_deal(self, value: Value) -> Array:

@@ -53,7 +53,7 @@ class Events(Party):
             comes[list(self.asked).index(name)] = True
         self.happened = np.where(comes, 1.0, 0.0)
         self._change_leaders()
-        self.incidents = self.model.around.provocations()
+        self.incidents = self.model.third_parties.provocations()
         pushes: dict[str, Array] = {}
         for row, (name, event) in enumerate(self.asked.items()):
             if event.incident:

@@ -62,7 +62,7 @@ def sign(model: Negotiation, stands: list[Stand]) -> None:
     text = drafted(model, stands, package, worlds)
     whole = model.table.status_quo.copy()
     whole[:, worlds] = text
-    taken = model.around.consent(whole)[worlds]
+    taken = model.third_parties.consent(whole)[worlds]
     for principal, stand in zip(model.principals, stands, strict=True):
         needed = stand.least + principal.factor("no_deal.linkage")
         taken &= principal.player.takes_package(principal, stand.value.at(worlds).of(text, package), needed[worlds])
