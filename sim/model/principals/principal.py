@@ -232,17 +232,3 @@ class Principal(Party):
     def helped(self) -> Array:
         """How much the mediators help it to hear and to learn (W,)."""
         return hearing.total([mediator.helps(self.index) for mediator in self.model.mediators], self.model.W)
-
-    def affected(self, state: str) -> tuple[Party, str]:
-        """The agent and state that an event on this principal's `state` pushes."""
-        places: dict[str, tuple[Party, str]] = {
-            "trust": (self, "trust"),
-            "tone": (self.leader, "tone"),
-            "attention": (self.leader, "attention"),
-            "approval": (self.leader, "approval"),
-            "opinion": (self.public, "opinion"),
-            "media": (self.media, "tone"),
-            "recession": (self.economy, "recession"),
-            "sanctions": (self.economy, "sanctions"),
-        }
-        return places[state]

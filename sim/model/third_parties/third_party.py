@@ -63,7 +63,3 @@ class ThirdParty(Party):
         hazard = self.factor("spoiling") * np.maximum(0.0, -self.stance) * np.maximum(0.0, self.model.table.pace)
         self.provoked = luck < 1.0 - np.exp(-hazard * self.model.months_per_round)
         return self.provoked
-
-    def affected(self, state: str) -> tuple[Party, str]:
-        """The agent and state that an event on this third party's `state` pushes."""
-        return (self.public.media, "tone") if state == "media" and self.public else (self, state)
