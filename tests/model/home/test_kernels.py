@@ -95,7 +95,7 @@ def test_averaging_draws_all_to_the_mean_by_shares_and_levels_of_their_own_hold_
 def test_whom_a_bloc_does_not_hear_does_not_move_it() -> None:
     assert after(data("sharp-confidence", FAR, confidence=0.5)) == pytest.approx(list(FAR.values()))
     apart = {"doves": -0.3, "middle": 0.0, "hawks": 0.3}
-    between = data("repulsion", apart, acceptance=0.05, rejection=2)
+    between = data("repulsion", apart, acceptance=0.1, rejection=2)
     assert after(between) == pytest.approx(list(apart.values()))
 
 

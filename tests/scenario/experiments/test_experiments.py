@@ -99,6 +99,15 @@ def test_a_sound_file_tells_its_axes(tmp_path: Path) -> None:
     assert [file.scenario(kind).principals["upland"].tactic for kind in range(2)] == ["linear", "boulware"]
 
 
+def test_opinion_kernels_are_words_that_can_be_varied(tmp_path: Path) -> None:
+    text = "vary:\n  principals.upland.opinion_kernel: [averaging, repulsion]\n"
+    file = load_experiment(written(tmp_path, text))
+    kernels = [file.scenario(kind).principals["upland"].opinion_kernel for kind in range(2)]
+    assert kernels == ["averaging", "repulsion"]
+    wrong = written(tmp_path, text.replace("repulsion", "repulsio"))
+    assert "did you mean 'repulsion'?" in str(check_experiment(wrong)[0])
+
+
 def test_words_that_do_not_go_together_are_refused(tmp_path: Path) -> None:
     text = "vary:\n  talks.protocol: [single-text, alternating]\n  mediators.abbess.entry: [none]\n"
     assert "needs a mediator" in str(check_experiment(written(tmp_path, text))[0])
