@@ -19,7 +19,7 @@ PHASES: dict[str, list[tuple[str, str]]] = {
     "1 events": [("events.py", "happen")],
     "2 economy": [("economy.py", "move")],
     "3 leaders, media and publics": [("leader.py", "move"), ("media.py", "move"), ("public.py", "move")],
-    "4 third parties": [("around.py", "move")],
+    "4 third parties": [("third_parties.py", "move")],
     "5 mediators": [("mediator.py", "move")],
     "6 principals": [("bargaining.py", "bargain")],
     "7 trust": [("trust.py", "update")],

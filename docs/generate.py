@@ -32,6 +32,7 @@ def pages() -> dict[str, str]:
         "reference/states.md": states_page(),
         "reference/tactics.md": tactics_page(),
         "reference/protocols.md": protocols_page(),
+        "reference/opinion-kernels.md": kernels_page(),
         "reference/scenario.schema.json": schema_text(),
         "reference/claims.schema.json": claims_schema_text(),
         "reference/experiment.schema.json": experiment_schema_text(),
@@ -149,6 +150,24 @@ def protocols_page() -> str:
         "signed is always the text as written. [The textbook](../textbook.md#who-speaks) compares them."
     )
     return page("Protocols", intro, *sections)
+
+
+def kernels_page() -> str:
+    """Every opinion kernel: its name, what it says of itself, the numbers that it reads, and a reference."""
+    sections = []
+    for name, kernel in registry("opinion kernel").items():
+        kind = type(kernel)
+        read = ", ".join(f"`{number.name}`" for number in kernel.numbers)
+        numbers = f"Coefficients: {read}. " if read else ""
+        source = f"{numbers}Source: {kernel.reference}. File: `{file_of(kind)}`."
+        sections.append(f"## `{name}`\n\n{' '.join((inspect.getdoc(kind) or '').split())}\n\n{source}")
+    intro = (
+        "A kernel says how the blocs of a public influence each other; a principal names one as "
+        "`principals.*.opinion_kernel`. How strong the influence is, is the coefficient `opinion.contact`. "
+        "[The textbook](../textbook.md#3-leaders-media-and-publics) has the equations; "
+        "[a new one](../how-to/add-an-opinion-kernel.md) is one file."
+    )
+    return page("Opinion kernels", intro, *sections)
 
 
 def lower_first(text: str) -> str:

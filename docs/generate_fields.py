@@ -8,6 +8,7 @@ from typing import Any, get_args
 from pydantic.fields import FieldInfo
 
 from docs.markdown import NOTHING, page, sentences, table
+from sim.extensions import registry
 from sim.scenario.checks import shape
 from sim.scenario.checks.translation import PATTERNS
 from sim.scenario.schema.fields import SWITCH, Part
@@ -27,7 +28,18 @@ def fields_page() -> str:
         f"'{STATED.capitalize()}' means that there is no default; a source 'judgement' means that default and range "
         "are a judgement, which a scenario may replace by a better number with a source of its own."
     )
-    return page("Fields of a scenario", intro, *_parts(Scenario, ""))
+    return page("Fields of a scenario", intro, *_parts(Scenario, ""), _quantities())
+
+
+def _quantities() -> str:
+    """What an event can push, from the effects that there are."""
+    rows = [(f"`{one.name}`", one.label, one.source) for one in registry("event effect").values()]
+    words = (
+        "The keys of an event's `effects`; the `*` is the name of a principal or a third party. A push is added on the "
+        "unbounded scale (logit or atanh), so that no bound is ever left: from the middle of 0 to 1 a push of 0.4 "
+        "leads to 0.6, one of 2 to 0.88. [One more](../how-to/add-an-event-effect.md) is one file."
+    )
+    return f"## What an event can push\n\n{words}\n\n{table(('quantity', 'what it is', 'source'), rows)}"
 
 
 def _parts(kind: type[Part], path: str, optional: bool = False) -> Iterator[str]:

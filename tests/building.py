@@ -8,6 +8,7 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any
 
+from sim.scenario.checks.quantities import quantities
 from sim.scenario.checks.references import RULES
 from sim.scenario.schema.scenario import Scenario
 
@@ -140,11 +141,8 @@ def with_events(data: Data) -> Data:
     effects: Data = {"tension": 0.3, "violence": 0.4, "economy": -0.3}
     if data.get("mediators"):
         effects["attention"] = -0.5
-    for name, party in data.get("third_parties", {}).items():
-        moved = ("stance", "readiness", "media") if "public" in party else ("stance", "readiness")
-        effects |= {f"third_parties.{name}.{state}": 0.2 for state in moved}
-    of_a_principal = ("trust", "tone", "attention", "approval", "media", "recession", "sanctions", "opinion")
-    on_principals = {f"principals.{p}.{state}": 0.3 for p in data["principals"] for state in of_a_principal}
+    effects |= {quantity: 0.2 for quantity in quantities(data) if quantity.startswith("third_parties.")}
+    on_principals = {quantity: 0.3 for quantity in quantities(data) if quantity.startswith("principals.")}
     events = {
         "summit": {"label": "A summit", "month": 2, "effects": effects},
         "shock": {"label": "A shock", "hazard": 0.2, "effects": on_principals},

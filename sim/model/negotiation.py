@@ -30,8 +30,7 @@ from sim.model.talks.intervention import checked
 from sim.model.talks.protocols import PROTOCOLS
 from sim.model.talks.table import Table
 from sim.model.third_parties.alliance import Alliance
-from sim.model.third_parties.side_by_side import Around
-from sim.model.third_parties.third_party import ThirdParty
+from sim.model.third_parties.third_parties import ThirdParties
 from sim.scenario.factors import factors
 from sim.scenario.schema.interventions import Intervention
 from sim.scenario.schema.scenario import Scenario
@@ -110,8 +109,8 @@ class Negotiation(Model):
             principal.media.move()
         for principal in self.principals:
             principal.public.move()
-        self.around.move_publics()
-        self.around.move()
+        self.third_parties.move_publics()
+        self.third_parties.move()
         for principal in self.principals:  # what all this makes of having no deal
             principal.look_around()
 
@@ -209,7 +208,7 @@ class Negotiation(Model):
         self.events = Events(self)
         self.table = Table(self)
         self.principals = [Principal(self, name, index) for index, name in enumerate(scenario.principals)]
-        self.third_parties = [ThirdParty(self, name) for name in scenario.third_parties]
+        self.third_parties = ThirdParties(self)
         self.alliances = [Alliance(self, name) for name in scenario.alliances]
         self.mediators = [Mediator(self, name) for name, asked in scenario.mediators.items() if asked.entry != "none"]
         self.drafters = together.drafters(self.mediators)
@@ -220,7 +219,7 @@ class Negotiation(Model):
         self.parties = [agent for agent in self.agents if isinstance(agent, Party)]
         others = [party for party in self.parties if party not in self.third_parties]
         self.block = live_together([*self.third_parties, *others])
-        self.around = Around(self)
+        self.third_parties.stack()
 
     def _prepare(self) -> None:
         """Bring the states to the start of the talks, once all agents exist."""

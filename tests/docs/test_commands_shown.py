@@ -14,7 +14,6 @@ from sim.charts.style import Picture
 from sim.cli.commands.run import app
 from sim.ensemble.results.results import Results
 from sim.scenario.loading import check, load_scenario
-from sim.scenario.schema.history import OF_A_PRINCIPAL, SURROUNDINGS
 from tests.docs.pages import PAGES, blocks, save_files, text_of
 
 ACTIVATE = ". .venv/bin/activate"
@@ -92,9 +91,3 @@ def test_every_message_shown_is_one_that_parley_gives() -> None:
     given = "\n".join(str(mistake) for path in sorted(BROKEN.rglob("*.yaml")) for mistake in check(path))
     assert len(messages) >= 15
     assert [message for message in messages if message not in given] == []
-
-
-def test_every_quantity_that_events_can_push_is_listed() -> None:
-    text = text_of("writing-scenarios")
-    wanted = [*SURROUNDINGS, *(f"principals.NAME.{state}" for state in OF_A_PRINCIPAL), "third_parties.NAME.stance"]
-    assert [quantity for quantity in wanted if f"`{quantity}`" not in text] == []

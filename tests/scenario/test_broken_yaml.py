@@ -175,6 +175,7 @@ WITHOUT_EFFECT = {
     "loss-without-inform": "5:21: mediators.un.breakdown_loss: only a mediator of the mode 'inform' uses this",
     "tolerance-without-a-seat": "5:16: third_parties.eu.tolerance: only a third party with a seat uses this",
     "threshold-of-another-tactic": "4:29: principals.a.concession.threshold: only the tactic 'fixed-threshold' uses",
+    "kernel-without-blocs": "4:21: principals.a.opinion_kernel: only blocs of a public influence each other",
     "cost-of-an-open-entry": "3:15: talks.entry_cost: only talks that begin once they are 'ripe' use this",
     "alliance-without-members": "3:11: alliances.league: no third party belongs to this alliance",
     "event-after-the-end": "4:32: events.vote.month: talks and aftermath are over after 32 months",

@@ -134,7 +134,7 @@ def _bystander(model: Negotiation, row: int) -> Bystander:
     party, offers = model.third_parties[row], model.exchange.offers if model.exchange else []
     return Bystander(
         stance=float(party.stance[0]),
-        adds={p.name: float(model.around.adds(p.index)[row, 0]) for p in model.principals},
+        adds={p.name: float(model.third_parties.adds(p.index)[row, 0]) for p in model.principals},
         standing=float(party.standing[0]),
         readiness=float(party.readiness[0]),
         alignment={p.name: float(party.alignment[p.index, 0]) for p in model.principals},

@@ -131,7 +131,7 @@ def played(log: Log) -> Played:
     for entry in log.entries:
         if isinstance(entry, Inject):
             model.events.injected.setdefault(entry.round, set()).add(entry.event)
-    model.around.heard = lambda party, yes: minutes.heard(model.round, party, bool(yes[0]))
+    model.third_parties.heard = lambda party, yes: minutes.heard(model.round, party, bool(yes[0]))
     found = _to_the_end(model, log, minutes)
     model.release()
     return found

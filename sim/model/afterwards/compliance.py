@@ -47,7 +47,8 @@ class Surplus:
         self.word = factors[f"aftermath.leaving_cost.{name}"]
         self.word = self.word + aftermath.coefficient("aftermath.guarantee") * factors["talks.guarantee"]
         self.at_home = aftermath.coefficient("aftermath.home") * principal.factor("leader.accountability")
-        self.inclusion = aftermath.coefficient("aftermath.inclusion") * self.model.around.inclusion() * self.signed
+        included = self.model.third_parties.inclusion() * self.signed
+        self.inclusion = aftermath.coefficient("aftermath.inclusion") * included
         self.own, self.view, self.bound = np.zeros(self.W), np.zeros(self.W), np.ones(self.W)
         self.new = np.zeros(self.W, dtype=bool)  # who has got a new leader this month
         self.received = self.model.draws.normal(aftermath.key, "reception", 0, [name])[0]

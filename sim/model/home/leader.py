@@ -33,10 +33,7 @@ class Leader(Party):
         self.owner = owner
         self.start("tone", self.factor("tone"))
         self.start("approval", self.factor("approval"))
-        self.tone_moves = any(f"{owner.key}.tone" in event.effects for event in model.scenario.events.values())
         self.start("attention", self.coefficient("leader.attention"))
-        effects = [effect for event in model.scenario.events.values() for effect in event.effects]
-        self.distracted = "attention" in effects or f"{owner.key}.attention" in effects
         candour = owner.factor("delegation.advice.candour")
         self.false_hope = self.coefficient("leader.illusion") * (1.0 - candour)
         self.lasts = (1.0 - self.coefficient("leader.correction") * candour) ** model.months_per_round
@@ -53,9 +50,9 @@ class Leader(Party):
         levels = levels - self.coefficient("approval.pain") * (economy.pain - economy.pain_at_start)
         levels = levels + self.coefficient("approval.deal") * self.model.table.interim
         self.relax("approval", self.rate("approval.relaxation"), levels)
-        if self.tone_moves:
+        if self.model.events.can_push(self, "tone"):
             self.relax("tone", self.rate("leader.tone_relaxation"), self.turn)
-        if self.distracted:
+        if self.distracted():
             self.relax("attention", self.rate("leader.attention_relaxation"))
         self.false_hope = self.lasts * self.false_hope
         self._speak()
@@ -65,10 +62,14 @@ class Leader(Party):
 
         Governments deal with few things at once (Jones & Baumgartner 2005): what is not decided is not offered.
         """
-        if not self.distracted:
+        if not self.distracted():
             return np.ones(self.model.W, dtype=bool)
         luck = self.model.draws.uniform(self.key, "desk", self.model.round, [""])[0]
         return np.asarray(luck * self.home("attention") < self.attention)
+
+    def distracted(self) -> bool:
+        """Whether a crisis elsewhere can take the leader's attention."""
+        return self.model.events.can_push(self, "attention")
 
     def take_office(self, now: Array, turn: Array | float) -> None:
         """Where `now` is 1 (W,) a new leader begins: approval starts anew, and the tone is another by `turn` to stay.

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit, logit
 
+from sim.extensions import registry
 from sim.model.core.agent import Party
 from sim.model.core.worlds import ATANH, State, scaled_shares, sum_rows
 from sim.model.home import ratification
@@ -37,7 +38,7 @@ class Public(Party):
     def __init__(self, model: Negotiation, owner: Principal, asked: PrincipalSchema) -> None:
         self.blocs = list(asked.public)
         super().__init__(model, f"{owner.key}.public", owner)
-        self.owner = owner
+        self.owner, self.kernel = owner, registry("opinion kernel")[asked.opinion_kernel]
         factors = model.factors
         self.share = factors.stack(f"{self.key}.{{}}.share", self.blocs)
         country = owner.country_ideal  # home judges by its own ideals, whatever the delegation would like
@@ -93,10 +94,9 @@ class Public(Party):
         self.relax("opinion", self.rate("opinion.relaxation"), levels, pushes)
 
     def _contact(self) -> Array:
-        """Pull (B, W) of the blocs near in opinion (bounded confidence, smooth: Hegselmann & Krause 2002)."""
+        """Pull (B, W) of the blocs on each other, by the kernel that the scenario names."""
         gap = self.opinion[:, None] - self.opinion  # of each bloc (first) from each (second)
-        near = np.exp(-((gap / self.coefficient("opinion.confidence")) ** 2))
-        return sum_rows(self.share[:, None] * (near * gap))
+        return sum_rows(self.share[:, None] * self.kernel.pull(gap, self.coefficient))
 
     def hawkishness(self) -> Array:
         """Mean opinion of the public (W,), 0 without one."""

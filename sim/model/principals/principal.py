@@ -97,7 +97,7 @@ class Principal(Party):
         talks = self.model.factors
         doubt = 1.0 - self.relations.least() if under.distrust else np.zeros(self.model.W)
         relief, relief_at_0 = self.economy.relief()
-        unsecured = together.unsecured(self.model.mediators) * self.model.around.doubt
+        unsecured = together.unsecured(self.model.mediators) * self.model.third_parties.doubt
         breach = doubt * (1.0 - talks["talks.guarantee"]) * unsecured * self.factor("no_deal.at_risk")
         covered_cost, cover = self.economy.covered_cost(), self.model.cover
         settled = breach * covered_cost * sum_rows(cover * self.model.table.settled)  # by a package, whatever comes
@@ -115,7 +115,7 @@ class Principal(Party):
     def look_around(self) -> None:
         """Add up what hope, backing and pressure make of having no deal."""
         outside = self.factor("no_deal.own_hope") + self.leader.false_hope
-        outside = outside + sum_rows(self.model.around.adds(self.index))
+        outside = outside + sum_rows(self.model.third_parties.adds(self.index))
         self.outside = outside - together.pressure(self.model.mediators, self.name)
 
     def public_no_deal(self, value: Value) -> Array:
@@ -208,17 +208,3 @@ class Principal(Party):
     def helped(self) -> Array:
         """How much the mediators help it to hear and to learn (W,)."""
         return hearing.total([mediator.helps(self.index) for mediator in self.model.mediators], self.model.W)
-
-    def affected(self, state: str) -> tuple[Party, str]:
-        """The agent and state that an event on this principal's `state` pushes."""
-        places: dict[str, tuple[Party, str]] = {
-            "trust": (self.relations, "trust"),
-            "tone": (self.leader, "tone"),
-            "attention": (self.leader, "attention"),
-            "approval": (self.leader, "approval"),
-            "opinion": (self.public, "opinion"),
-            "media": (self.media, "tone"),
-            "recession": (self.economy, "recession"),
-            "sanctions": (self.economy, "sanctions"),
-        }
-        return places[state]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,10 +10,12 @@ from numpy.typing import NDArray
 
 from sim.model.core.agent import Party
 from sim.model.core.worlds import State
+from sim.model.surroundings import effects
 from sim.scenario.schema.history import Event
 
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
+    from sim.model.surroundings.effects import Place
 
 Array = NDArray[np.float64]
 
@@ -42,6 +45,21 @@ class Events(Party):
         """One entry an event."""
         return super().sizes() | {"event": len(self.asked)}
 
+    @cached_property
+    def places(self) -> dict[str, list[Place]]:
+        """By quantity that an event can push, the agents and their states that it stands for."""
+        quantities = dict.fromkeys(quantity for event in self.asked.values() for quantity in event.effects)
+        return {quantity: effects.places(self.model, quantity) for quantity in quantities}
+
+    @cached_property
+    def _pushed(self) -> frozenset[Place]:
+        """All that events can push."""
+        return frozenset(place for places in self.places.values() for place in places)
+
+    def can_push(self, party: Party, state: str) -> bool:
+        """Whether any event of the scenario can push a state of an agent."""
+        return (party, state) in self._pushed
+
     def happen(self, month: Array | None = None) -> None:
         """Decide what happens this round and let it act; `month` (W,) is when it begins, if not by count of rounds."""
         luck = self.model.draws.uniform(self.key, "random events", self.model.round, list(self.asked))
@@ -53,7 +71,7 @@ class Events(Party):
             comes[list(self.asked).index(name)] = True
         self.happened = np.where(comes, 1.0, 0.0)
         self._change_leaders()
-        self.incidents = self.model.around.provocations()
+        self.incidents = self.model.third_parties.provocations()
         pushes: dict[str, Array] = {}
         for row, (name, event) in enumerate(self.asked.items()):
             if event.incident:
@@ -62,7 +80,7 @@ class Events(Party):
                 push = self.happened[row] * self.factor(f"{name}.effects.{quantity}")
                 pushes[quantity] = pushes[quantity] + push if quantity in pushes else push
         for quantity, push in pushes.items():
-            for party, state in self._affected(quantity):
+            for party, state in self.places[quantity]:
                 party.push(state, push)
 
     def add_incidents(self, count: Array) -> None:
@@ -80,16 +98,3 @@ class Events(Party):
             self.new_leader[seat] = np.maximum(self.new_leader[seat], now)
             turn = self.model.factors.get(f"{self.key}.{names[row]}.effects.{principal.key}.tone", 0.0)
             principal.leader.take_office(now, now * turn)
-
-    def _affected(self, quantity: str) -> list[tuple[Party, str]]:
-        """The agents and their state that a named quantity stands for."""
-        head, _, rest = quantity.partition(".")
-        name, _, state = rest.partition(".")
-        if head == "attention":
-            leaders = [principal.leader for principal in self.model.principals]
-            return [(party, "attention") for party in (*self.model.mediators, *leaders)]
-        if head == "principals":
-            return [principal.affected(state) for principal in self.model.principals if principal.name == name]
-        if head == "third_parties":
-            return [party.affected(state) for party in self.model.third_parties if party.name == name]
-        return [(self.model.surroundings, head)]

@@ -40,7 +40,8 @@ class Surroundings(Party):
     def move(self) -> None:
         """One round: incidents feed tension, tension feeds violence, the world economy drifts."""
         incidents = self.model.events.incidents
-        alarm = self.coefficient("tension.readiness") * self.model.around.alarm()  # security dilemma: Jervis 1978
+        # Security dilemma: Jervis 1978.
+        alarm = self.coefficient("tension.readiness") * self.model.third_parties.alarm()
         kick = self.coefficient("tension.incident") * incidents
         self.relax("tension", self.rate("tension.relaxation"), levels=alarm - self.eased, pushes=kick)
         calm = self.coefficient("violence.tension") * (self.tension - self.home("tension"))

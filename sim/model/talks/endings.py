@@ -72,7 +72,7 @@ class Endings(Party):
         now = agreed & self.open()
         if not now.any():  # nearly always, and consent is dear
             return
-        now &= self.model.around.consent(text)
+        now &= self.model.third_parties.consent(text)
         self.signed[now] = self.model.round
         self._note(now, text, None, reservations)
 

@@ -62,7 +62,7 @@ def sign(model: Negotiation, reservations: list[Reservation]) -> None:
     text = drafted(model, reservations, package, worlds)
     whole = model.table.status_quo.copy()
     whole[:, worlds] = text
-    taken = model.around.consent(whole)[worlds]
+    taken = model.third_parties.consent(whole)[worlds]
     for principal, reservation in zip(model.principals, reservations, strict=True):
         needed = reservation.least + principal.factor("no_deal.linkage")
         worth = reservation.value.at(worlds).of(text, package)

@@ -72,12 +72,12 @@ def _decided(model: Negotiation, values: list[Value], paths: list[Path], under: 
     yes = np.zeros(model.W, dtype=bool)
     for drafter in () if model.protocol.spoken else model.drafters:
         taken = drafter.would_win(reservations, demands)
-        yes |= taken & model.around.consent(drafter.on_table) if under.vetoed else taken
+        yes |= taken & model.third_parties.consent(drafter.on_table) if under.vetoed else taken
     for speaker, demand, path in zip(model.principals, demands, paths, strict=True) if model.protocol.spoken else ():
         text = path.terms(path.best - demand)
         accepted = agreed(model, reservations, speaker, text, under)
         if under.vetoed:
-            accepted &= model.around.consent(text)
+            accepted &= model.third_parties.consent(text)
         yes |= model.protocol.spoke(model, speaker) & accepted
     return yes
 

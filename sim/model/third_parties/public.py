@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 Array = NDArray[np.float64]
 
 
-class Onlookers(Party):
-    """The citizens of a third party, as one; they move by the rule of the principals' publics."""
+class ForeignPublic(Party):
+    """The mass public of a third party, as one; it moves by the rule of the principals' publics."""
 
     mood = State("mood of its public", "-1 against the talks to 1 for", -1, 1, scale=ATANH)
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from sim.model.core.agent import Party
 from sim.model.core.worlds import ATANH, LOGIT, State
-from sim.model.third_parties.public import Onlookers
+from sim.model.third_parties.public import ForeignPublic
 from sim.model.values.acceptance import acceptable
 from sim.model.values.utility import wish
 
@@ -21,7 +21,7 @@ Mask = NDArray[np.bool_]
 
 
 class ThirdParty(Party):
-    """A party that does not sign. What moves it from round to round stands in `around.py`, for all at once."""
+    """A party that does not sign. What moves it stands in `third_parties.py`, for all at once."""
 
     stance = State("stance towards the talks", "-1 against to 1 for", -1, 1, scale=ATANH)
     standing = State("standing", "0 none to 1 full", 0, 1, scale=LOGIT)
@@ -37,7 +37,7 @@ class ThirdParty(Party):
         for state in ("stance", "standing", "readiness"):
             self.start(state, self.factor(state))
         self.start("alignment", model.factors.stack(f"{self.key}.alignment.{{}}", principals))
-        self.public = Onlookers(self) if asked.public else None
+        self.public = ForeignPublic(self) if asked.public else None
         self.seated = bool(self.factor("at_table").any())
         self.spoils = bool(self.factor("spoiling").any())
 
@@ -63,7 +63,3 @@ class ThirdParty(Party):
         hazard = self.factor("spoiling") * np.maximum(0.0, -self.stance) * np.maximum(0.0, self.model.table.pace)
         self.provoked = luck < 1.0 - np.exp(-hazard * self.model.months_per_round)
         return self.provoked
-
-    def affected(self, state: str) -> tuple[Party, str]:
-        """The agent and state that an event on this third party's `state` pushes."""
-        return (self.public.media, "tone") if state == "media" and self.public else (self, state)

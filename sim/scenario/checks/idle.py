@@ -19,6 +19,7 @@ from sim.scenario.schema.third_parties import ThirdParty
 
 OF_A_MODE = {"manipulate": ("leverage", "carrots", "sticks", "guarantees"), "inform": ("breakdown_loss",)}
 ENDS: tuple[Steps, ...] = (("talks", "months"), ("talks", "ratification_lag"), ("aftermath", "months"))
+DEFAULT_KERNEL = Principal.model_fields["opinion_kernel"].default
 NAMED = ("carrots", "sticks")
 OF_A_SEAT = ("tolerance", "guarantee")
 
@@ -80,11 +81,16 @@ def _third_parties(data: Any) -> Iterator[Idle]:
 
 
 def _principals(data: Any) -> Iterator[Idle]:
-    """A threshold for another tactic than the one that holds out for it."""
+    """A threshold for another tactic than the one that holds out for it; a kernel of blocs that there are not."""
     for name, principal in part(data, "principals").items():
+        kernel = part(principal).get("opinion_kernel", DEFAULT_KERNEL)
+        if kernel != DEFAULT_KERNEL and len(part(principal, "public")) < 2:
+            sentence = "only blocs of a public influence each other, so it has no effect"
+            steps: Steps = ("principals", name)
+            yield Idle((*steps, "opinion_kernel"), ((*steps, "public"),), sentence, "state two blocs, or leave it out")
         tactic = part(principal).get("tactic", Principal.model_fields["tactic"].default)
         if _some(part(principal, "concession"), "threshold", Concession) and tactic != "fixed-threshold":
-            steps: Steps = ("principals", name)
+            steps = ("principals", name)
             sentence = "only the tactic 'fixed-threshold' uses this, so it has no effect"
             hint = "write 'tactic: fixed-threshold', or leave it out"
             yield Idle((*steps, "concession", "threshold"), ((*steps, "tactic"),), sentence, hint)

@@ -10,12 +10,12 @@ from collections.abc import Callable
 from typing import Any
 
 from sim.scenario.checks.findings import Finding, Findings, number, part, stated_or_default, unknown_names
+from sim.scenario.checks.quantities import quantities
 from sim.scenario.checks.same_names import same_names
 from sim.scenario.checks.translation import dotted, locate
 from sim.scenario.coefficients import coefficients
 from sim.scenario.reading.mistakes import Mistake, did_you_mean, mistake_at
 from sim.scenario.reading.reader import Place, Steps
-from sim.scenario.schema.history import affectable
 from sim.scenario.schema.impacts import readable
 from sim.scenario.schema.principals import Conflict, Economy, Ratification
 from sim.scenario.schema.talks import NEEDS_MEDIATOR, Talks
@@ -47,10 +47,8 @@ def named_keys(data: Any) -> Findings:
                 yield from unknown_names(data, ("principals", name, "public", bloc, field), issues, "issue")
         for field in ("agenda", "specialists"):
             yield from unknown_names(data, ("principals", name, "delegation", field), issues, "issue")
-    others = part(data, "third_parties")
-    quantities = affectable(principals, others, [name for name in others if part(others, name, "public")])
     for name in part(data, "events"):
-        yield from unknown_names(data, ("events", name, "effects"), quantities, "quantity")
+        yield from unknown_names(data, ("events", name, "effects"), quantities(data), "quantity")
 
 
 def alliances(data: Any) -> Findings:

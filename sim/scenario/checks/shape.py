@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from sim.scenario.schema.chosen import ExtensionName
 from sim.scenario.schema.uncertain import Uncertain
 
 
@@ -60,6 +61,8 @@ def keys(kind: Any) -> list[str]:
 def choices(kind: Any) -> list[str]:
     """The words that a field of fixed words can hold; none for anything else."""
     kind = bare(kind)
+    if isinstance(kind, type) and issubclass(kind, ExtensionName):
+        return kind.choices()
     return [str(word) for word in get_args(kind)] if get_origin(kind) is Literal else []
 
 

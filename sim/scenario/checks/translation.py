@@ -12,12 +12,12 @@ from sim.scenario.reading.characters import not_a_line
 from sim.scenario.reading.mistakes import Mistake, Position, did_you_mean, listed, mistake_at, nearest, show
 from sim.scenario.reading.reader import Place, Steps
 from sim.scenario.reading.scalars import advice
-from sim.scenario.schema.fields import ONE_LINE
+from sim.scenario.schema.fields import NAME, ONE_LINE
 from sim.scenario.schema.history import DAY
 
 KEY = "[key]"
 PATTERNS = {  # what a pattern of the schema asks for, in words
-    r"^[a-z][a-z0-9_-]*$": "a name (small letters, digits, - and _, starting with a letter)",
+    f"^{NAME}$": "a name (small letters, digits, - and _, starting with a letter)",
     r"^\d{4}-(0[1-9]|1[0-2])$": "a month written as year-month, such as 2014-03",
     DAY: "a month written as year-month, such as 2014-03, or a day, such as 2014-03-18",
 }

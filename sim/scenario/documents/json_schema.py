@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from sim.scenario.checks.quantities import patterns
 from sim.scenario.experiments.claims import Claims
 from sim.scenario.experiments.experiment import Experiment
 from sim.scenario.lessons.lesson import Lesson
@@ -58,6 +59,7 @@ def scenario_schema() -> Schema:
     whole = Scenario.model_json_schema()
     parts: dict[str, Schema] = {name: _numbers_inside(part) for name, part in whole.pop("$defs").items()}
     parts["Scenario"] = _numbers_inside(whole)
+    parts["Event"]["properties"]["effects"] = _by_quantity(parts["Event"]["properties"]["effects"])
     changes = {f"{name}{CHANGE}": _change(part) for name, part in parts.items() if "properties" in part}
     for form in (parts["Scenario"], changes[f"Scenario{CHANGE}"]):
         form["properties"] = {"extends": EXTENDS, **form["properties"]}
@@ -91,6 +93,13 @@ def _numbers_of(entry: Schema) -> Schema:
         elif isinstance(rest.get(key), dict):
             rest[key] = {pattern: {**inner, **ranges} for pattern, inner in rest[key].items()}
     return rest
+
+
+def _by_quantity(entry: Schema) -> Schema:
+    """A mapping of quantities to pushes, with the quantities that events can push as its keys."""
+    rest = {key: value for key, value in entry.items() if key != "additionalProperties"}
+    push = entry["additionalProperties"]
+    return {**rest, "patternProperties": {form: {**push, "description": words} for form, words in patterns().items()}}
 
 
 def _only_names(entry: Any) -> Any:

@@ -12,7 +12,8 @@ from pydantic_core import PydanticCustomError
 
 from sim.scenario.schema.uncertain import Uncertain
 
-Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$", max_length=40)]
+NAME = r"[a-z][a-z0-9_-]*"
+Name = Annotated[str, StringConstraints(pattern=f"^{NAME}$", max_length=40)]
 _BREAKS, _UNSEEN = r"\x00-\x1f\x7f-\x9f\u2028\u2029", r"\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 ONE_LINE = f"^[^{_BREAKS}]*[^{_BREAKS}{_UNSEEN}][^{_BREAKS}]*$"  # something that can be seen, and no line break
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=ONE_LINE)]

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Annotated
 
 from pydantic import Field, StrictBool, StringConstraints
 
 from sim.scenario.schema.fields import Label, Name, Part, number, number_or_none, numbers
 from sim.scenario.schema.uncertain import Uncertain
-
-SURROUNDINGS = ("tension", "violence", "economy", "attention")
-OF_A_THIRD_PARTY = ("stance", "readiness")
-OF_A_PRINCIPAL = ("trust", "tone", "attention", "approval", "media", "recession", "sanctions", "opinion")
 
 Date = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
 DAY = r"^\d{4}-((0[1-9]|1[0-2])(-(0[1-9]|1\d|2[0-8]))?|02-29|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)$"
@@ -50,14 +45,3 @@ class Event(Part):
         None, description="the principal that gets a new leader, who begins anew and keeps the tone of the effects"
     )
     effects: dict[str, Uncertain] = numbers(-5, 5, "logit or atanh", "push on the quantity")
-
-
-def affectable(principals: Iterable[str], third_parties: Iterable[str], with_media: Iterable[str] = ()) -> list[str]:
-    """The quantities that an event can push; `attention` is that of leaders and mediators.
-
-    `with_media` are the third parties whose public and media are part of the scenario.
-    """
-    of_principals = [f"principals.{name}.{quantity}" for name in principals for quantity in OF_A_PRINCIPAL]
-    of_others = [f"third_parties.{name}.{quantity}" for name in third_parties for quantity in OF_A_THIRD_PARTY]
-    media = [f"third_parties.{name}.media" for name in with_media]
-    return [*SURROUNDINGS, *of_principals, *of_others, *media]

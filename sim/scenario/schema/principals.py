@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, cast
 
 from pydantic import Field
 
+from sim.scenario.schema.chosen import ExtensionName
 from sim.scenario.schema.delegation import Delegation, Leader
 from sim.scenario.schema.fields import Label, Name, Part, count, number, numbers
 from sim.scenario.schema.issues import Interest, Remedy
@@ -14,6 +15,12 @@ from sim.scenario.schema.uncertain import Uncertain
 TacticName = Literal[
     "boulware", "conceder", "linear", "tit-for-tat", "mixed", "hardliner", "fixed-threshold", "best-reply"
 ]
+
+
+class KernelName(ExtensionName):
+    """The name of an opinion kernel."""
+
+    noun = "opinion kernel"
 
 
 class Concession(Part):
@@ -123,4 +130,7 @@ class Principal(Part):
     delegation: Delegation = Delegation()
     media: Media = Media()
     public: dict[Name, Bloc] = {}
+    opinion_kernel: KernelName = Field(
+        cast(KernelName, "bounded-confidence"), description="how the blocs of its public influence each other"
+    )
     ratification: Ratification | None = None

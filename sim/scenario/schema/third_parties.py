@@ -21,7 +21,7 @@ class Alliance(Part):
     cohesion: Uncertain = number(0.7, 0.01, 0.99, "share", "how closely its members stand together at the start")
 
 
-class Onlookers(Part):
+class ForeignPublic(Part):
     """The public of a third party, as one, and its media."""
 
     mood: Uncertain = number(0, -0.95, 0.95, "mood", "of the public towards the talks: -1 against, 1 for")
@@ -74,4 +74,4 @@ class ThirdParty(Part):
         0, 0, 50, "a month per value a month", "incidents that it stages, at full opposition, as the sides come nearer",
         "Stedman 1997 (that they are staged); size: judgement",
     )
-    public: Onlookers | None = Field(None, description="its public and media, where they bear on its stance")
+    public: ForeignPublic | None = Field(None, description="its public and media, where they bear on its stance")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -12,8 +11,7 @@ from numpy.typing import NDArray
 from sim.model.negotiation import Negotiation
 from sim.scenario.coefficients import coefficients
 from sim.scenario.loading import load_scenario
-from sim.scenario.schema.history import affectable
-from tests.building import Data, bare, calm, changed, scenario, with_mediators, with_public, with_third_parties
+from tests.building import Data, bare, calm, changed, scenario
 
 Array = NDArray[np.float64]
 SUMMIT = {"label": "A summit", "month": 4.5, "effects": {"tension": 0.5}}
@@ -50,42 +48,6 @@ def test_tension_raises_a_hazard() -> None:
     tense = {"events": {"clash": event}, "surroundings": {"tension": 0.9}}
     share = happened(changed(calm(bare(1)), tense), 1, 4000)[0].mean()
     assert share == pytest.approx(1 - np.exp(-0.1 * (1 + 2 * 0.9)), abs=0.03)
-
-
-QUANTITIES = affectable(["a", "b"], ["ally", "friend"], ["ally"])
-
-
-@pytest.mark.parametrize("quantity", QUANTITIES)
-def test_every_quantity_is_pushed_the_way_it_says(quantity: str) -> None:
-    data = with_public(with_third_parties(with_mediators(bare(2), "communicate")))
-    states = []
-    for push in (-1, 0, 1):
-        event = {"label": "An event", "month": 0, "effects": {quantity: push}}
-        model = Negotiation(scenario(changed(data, {"events": {"event": event}})), 1, np.arange(2))
-        model.events.happen() if model.round else model.step()
-        states.append(_state(model, quantity))
-    assert states[0] < states[1] < states[2]
-
-
-def _state(model: Negotiation, quantity: str) -> float:
-    """The state that an event pushes, found without asking the model where it is."""
-    if quantity == "attention":
-        return float(model.mediators[0].attention[0])
-    head, *rest = quantity.split(".")
-    if head == "third_parties":
-        party = next(p for p in model.third_parties if p.name == rest[0])
-        assert party.public is not None or rest[1] != "media"
-        return float(party.public.media.tone[0] if party.public and rest[1] == "media" else party.states[rest[1]][0])
-    if head == "principals":
-        principal = next(p for p in model.principals if p.name == rest[0])
-        places: dict[str, Callable[[], Array]] = {
-            "trust": principal.relations.least, "approval": lambda: principal.leader.approval,
-            "attention": lambda: principal.leader.attention, "tone": lambda: principal.leader.tone,
-            "media": lambda: principal.media.tone, "recession": lambda: principal.economy.recession,
-            "sanctions": lambda: principal.economy.sanctions, "opinion": lambda: principal.public.opinion[0],
-        }  # fmt: skip
-        return float(places[rest[1]]()[0])
-    return float(getattr(model.surroundings, quantity)[0])
 
 
 def offspring(hazard: float, growth: float, push: float, relaxation: float) -> float:

@@ -9,6 +9,7 @@ import pytest
 
 from sim.ensemble.outcomes.measures import MEASURES
 from sim.errors import ParleyError
+from sim.extensions import registry
 from sim.scenario.coefficients import coefficients
 from sim.scenario.documents.checking import mistakes_of_a_file
 from sim.scenario.documents.dumping import dump_experiment
@@ -23,6 +24,7 @@ from sim.scenario.experiments.experiment import (
     size,
 )
 from sim.scenario.experiments.watching import OUTCOMES
+from sim.scenario.loading import load_scenario
 
 ROOT = Path(__file__).parents[3]
 VALLEYS = ROOT / "tests" / "scenarios" / "two-valleys.yaml"
@@ -97,6 +99,15 @@ def test_a_sound_file_tells_its_axes(tmp_path: Path) -> None:
     assert [file.scenario(kind).principals["upland"].tactic for kind in range(2)] == ["linear", "boulware"]
 
 
+def test_opinion_kernels_are_words_that_can_be_varied(tmp_path: Path) -> None:
+    text = "vary:\n  principals.upland.opinion_kernel: [averaging, repulsion]\n"
+    file = load_experiment(written(tmp_path, text))
+    kernels = [file.scenario(kind).principals["upland"].opinion_kernel for kind in range(2)]
+    assert kernels == ["averaging", "repulsion"]
+    wrong = written(tmp_path, text.replace("repulsion", "repulsio"))
+    assert "did you mean 'repulsion'?" in str(check_experiment(wrong)[0])
+
+
 def test_words_that_do_not_go_together_are_refused(tmp_path: Path) -> None:
     text = "vary:\n  talks.protocol: [single-text, alternating]\n  mediators.abbess.entry: [none]\n"
     assert "needs a mediator" in str(check_experiment(written(tmp_path, text))[0])
@@ -132,9 +143,14 @@ def test_the_ready_experiments_are_sound(path: Path) -> None:
 
 
 def test_the_robustness_experiment_takes_every_coefficient_to_both_ends() -> None:
-    vary = load_experiment(ROOT / "experiments" / "claims-robustness.yaml").experiment.vary
-    assert {path: axis.levels for path, axis in vary.items()} == {
-        f"coefficients.{path}": (known.low, known.high) for path, known in coefficients().items()
+    """But for those that only opinion kernels read which its scenario does not use."""
+    experiment = load_experiment(ROOT / "experiments" / "claims-robustness.yaml").experiment
+    kernels = registry("opinion kernel")
+    used = {principal.opinion_kernel for principal in load_scenario(experiment.scenario).principals.values()}
+    read = {number.name for name in used for number in kernels[name].numbers}
+    idle = {number.name for kernel in kernels.values() for number in kernel.numbers} - read
+    assert {path: axis.levels for path, axis in experiment.vary.items()} == {
+        f"coefficients.{path}": (known.low, known.high) for path, known in coefficients().items() if path not in idle
     }
 
 

@@ -1,4 +1,4 @@
-"""All third parties side by side: one round moves them in a few steps over arrays (P, W), P parties in W worlds."""
+"""The third parties together: one round moves all in a few steps over arrays (P, W), P parties in W worlds."""
 
 from __future__ import annotations
 
@@ -12,54 +12,58 @@ from scipy.special import expit
 from sim.model.core.worlds import ATANH, declared, largest, sum_rows
 from sim.model.third_parties import alliance
 from sim.model.third_parties.alignment import leaning
+from sim.model.third_parties.third_party import ThirdParty
 from sim.model.values.utility import wish
 
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
-    from sim.model.third_parties.third_party import ThirdParty
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
 
-class Around:
-    """The third parties around the table. Each keeps its own states; here they are rows of one array."""
+class ThirdParties(list[ThirdParty]):
+    """All third parties, and what they are and do together. Each keeps its own states; here they are rows of one array.
+
+    `stack` comes after the states of all agents have been laid into the block of the model, theirs first.
+    """
 
     def __init__(self, model: Negotiation) -> None:
-        self.model, self.parties = model, model.third_parties
+        super().__init__(ThirdParty(model, name) for name in model.scenario.third_parties)
+        self.model = model
         self.heard: Callable[[str, Mask], None] | None = None  # told of every answer to a text, by who takes minutes
-        self.seated = [party for party in self.parties if party.seated]
-        self.spoilers = [party for party in self.parties if party.spoils]
-        self.publics = {row: party.public for row, party in enumerate(self.parties) if party.public}
+        self.seated = [party for party in self if party.seated]
+        self.spoilers = [party for party in self if party.spoils]
+        self.publics = {row: party.public for row, party in enumerate(self) if party.public}
         self.doubt = np.ones(model.W)  # what their guarantees leave of the doubt whether a deal holds
         for party in self.seated:
             self.doubt = self.doubt * (1.0 - party.factor("at_table") * party.factor("guarantee"))
-        if self.parties:
-            self._stack(self.parties)
 
-    def _stack(self, parties: list[ThirdParty]) -> None:
+    def stack(self) -> None:
         """Look at their states, which stand first in the block of the model, as one array; stack what is read."""
-        names, rows = [p.name for p in self.model.principals], sum(len(party.block) for party in parties)
-        table = self.model.block[:rows].reshape(len(parties), -1, self.model.W)
+        if not self:
+            return
+        names, rows = [p.name for p in self.model.principals], sum(len(party.block) for party in self)
+        table = self.model.block[:rows].reshape(len(self), -1, self.model.W)
         self.states, self.latents, self.homes = {}, {}, {}
-        for state in declared(type(parties[0])):
+        for state in declared(ThirdParty):
             if state.scale:
-                self.states[state.name] = _rows(table, parties[0].rows[state.name], state.per)
-                self.latents[state.name] = _rows(table, parties[0].latent_rows[state.name], state.per)
-                self.homes[state.name] = np.stack([party.home(state.name) for party in parties])
+                self.states[state.name] = _rows(table, self[0].rows[state.name], state.per)
+                self.latents[state.name] = _rows(table, self[0].latent_rows[state.name], state.per)
+                self.homes[state.name] = np.stack([party.home(state.name) for party in self])
         self.latent_homes = {name: latent.copy() for name, latent in self.latents.items()}
-        self.scales = {state.name: state.scale for state in declared(type(parties[0]))}
-        self.ideal = np.stack([party.ideal for party in parties], axis=1)
-        self.salience = np.stack([party.salience for party in parties], axis=1)
-        self.push, self.backing = (
-            np.stack([self.model.factors.stack(f"{party.key}.{name}.{{}}", names) for party in parties])
+        self.scales = {state.name: state.scale for state in declared(ThirdParty)}
+        self.ideal = np.stack([party.ideal for party in self], axis=1)
+        self.salience = np.stack([party.salience for party in self], axis=1)
+        self.pressure, self.backing = (
+            np.stack([self.model.factors.stack(f"{party.key}.{name}.{{}}", names) for party in self])
             for name in ("push", "backing")
         )
         self.numbers = {
-            name: np.stack([party.factor(name) for party in parties])
+            name: np.stack([party.factor(name) for party in self])
             for name in ("progress", "incidents", "backlash", "vigilance", "balancing")
         }
-        self.engaged = np.stack([party.engagement() for party in parties])
+        self.engaged = np.stack([party.engagement() for party in self])
         self.leaning = leaning(self.homes["alignment"])
         self.worth_at_start = self.worth(self.model.table.status_quo)
 
@@ -82,15 +86,15 @@ class Around:
 
         It promises help to a friend that holds out, as far as it is against the talks, and presses for or against them.
         """
-        if not self.parties:
+        if not self:
             return np.zeros((0, self.model.W))
         stance, friends = self.states["stance"], self.states["alignment"][:, principal]
         helped = self.backing[:, principal] * friends * np.maximum(0.0, -stance)
-        return self.weight() * (helped - self.push[:, principal] * stance)
+        return self.weight() * (helped - self.pressure[:, principal] * stance)
 
     def alarm(self) -> Array:
         """How much readier for war all are than at the start, added up (W,)."""
-        if not self.parties:
+        if not self:
             return np.zeros(self.model.W)
         return sum_rows(self.states["readiness"] - self.homes["readiness"])
 
@@ -131,10 +135,10 @@ class Around:
 
     def move(self) -> None:
         """One round: stance, standing, readiness, alignment, then the alliances."""
-        if not self.parties:
+        if not self:
             return
         table, events = self.model.table, self.model.events
-        coefficient, rate = self.parties[0].coefficient, self.parties[0].rate  # the same for all
+        coefficient, rate = self[0].coefficient, self[0].rate  # the same for all
         tension = self.model.surroundings.tension - self.model.surroundings.home("tension")
         harm = self._harm()
         moved = self.numbers["progress"] * table.progress - self.numbers["incidents"] * events.incidents
@@ -176,9 +180,9 @@ class Around:
         needs its protector. All turn from a principal that breaks its word (Gibler 2008): `broken` (n, W) is the value
         that it took back.
         """
-        if not self.parties:
+        if not self:
             return
-        coefficient = self.parties[0].coefficient
+        coefficient = self[0].coefficient
         tension = self.model.surroundings.tension - self.model.surroundings.home("tension")
         gained = deal_in_force * (self.worth(terms) - self.worth_at_start)
         warmer = self.states["stance"] - self.homes["stance"]

@@ -70,7 +70,7 @@ def test_a_deal_in_force_draws_those_whom_it_serves_and_drives_off_those_whom_it
     terms = model.table.status_quo.copy()
     terms[0] += 0.3
     nobody = np.zeros((2, 2))
-    model.around.realign(np.array([1.0, 0.0]), terms, nobody, np.full(2, 0.5))
+    model.third_parties.realign(np.array([1.0, 0.0]), terms, nobody, np.full(2, 0.5))
     moved = model.third_parties[0].alignment - 0.5
     assert (np.sign(moved[:, 0]) == sign).all() and moved[:, 1] == pytest.approx(0)
 
@@ -78,7 +78,7 @@ def test_a_deal_in_force_draws_those_whom_it_serves_and_drives_off_those_whom_it
 def test_who_breaks_its_word_loses_friends() -> None:
     model = after(beside({"alignment": {"a": 0.5, "b": 0.5}}), 0)
     broken = np.array([[0.2, 0.0], [0.0, 0.0]])
-    model.around.realign(np.zeros(2), model.table.status_quo, broken, np.full(2, 0.5))
+    model.third_parties.realign(np.zeros(2), model.table.status_quo, broken, np.full(2, 0.5))
     assert model.third_parties[0].alignment[0, 0] < 0.45
     assert model.third_parties[0].alignment[1, 0] == model.third_parties[0].alignment[0, 1] == pytest.approx(0.5)
 
@@ -93,18 +93,18 @@ def test_progress_raises_the_standing_of_the_engaged_and_setbacks_lower_it() -> 
     for progress in (-0.1, 0.0, 0.1):
         model = after(beside({"dialogue_support": 0.5}), 0)
         model.table.progress = progress
-        model.around.move()
+        model.third_parties.move()
         found.append(model.third_parties[0].standing[0])
     assert found[0] < found[1] < found[2]
 
 
 def test_standing_gives_weight_to_its_push() -> None:
     model = after(beside({"push": {"a": 0.2}, "stance": 0.5, "dialogue_support": 1}), 0)
-    before = model.around.adds(0)[0, 0]
+    before = model.third_parties.adds(0)[0, 0]
     model.third_parties[0].push("standing", 1.0)
-    assert model.around.adds(0)[0, 0] < before < 0
+    assert model.third_parties.adds(0)[0, 0] < before < 0
     model.third_parties[0].push("standing", -2.0)
-    assert before < model.around.adds(0)[0, 0] < 0
+    assert before < model.third_parties.adds(0)[0, 0] < 0
 
 
 @given(stance=st.floats(-0.9, 0.9), more=st.floats(0.01, 0.09))
@@ -128,14 +128,14 @@ def test_a_common_danger_binds_an_alliance_and_lends_weight_to_its_members() -> 
     model = after(changed(allied(), {"events": CLASH}), 2)
     (league,) = model.alliances
     assert league.cohesion[0] > league.home("cohesion")[0]
-    assert (model.around.weight() > 1).all()
+    assert (model.third_parties.weight() > 1).all()
 
 
 def test_members_that_fall_out_loosen_it() -> None:
     model = after(changed(allied(incidents=2), {"events": CLASH, "coefficients.alliance.incident": 0}), 4)
     (league,) = model.alliances
     assert league.cohesion[0] < league.home("cohesion")[0]
-    assert (model.around.weight() < 1).all()
+    assert (model.third_parties.weight() < 1).all()
 
 
 # ---- publics -----------------------------------------------------------------------------------------------------
@@ -185,7 +185,8 @@ def test_its_guarantee_secures_what_is_given_up_only_with_a_seat() -> None:
 def test_inclusion_counts_the_standing_of_those_with_a_seat() -> None:
     party = STILL | {"at_table": True, "standing": 0.5}
     for seats, expected in (({}, 0.0), ({"x": party}, 0.5), ({"x": party, "y": party, "z": STILL}, 0.75)):
-        assert after(changed(bare(1), {"third_parties": seats}), 0).around.inclusion()[0] == pytest.approx(expected)
+        model = after(changed(bare(1), {"third_parties": seats}), 0)
+        assert model.third_parties.inclusion()[0] == pytest.approx(expected)
 
 
 # ---- spoilers and dialogue ---------------------------------------------------------------------------------------

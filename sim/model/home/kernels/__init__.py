@@ -1,0 +1,35 @@
+"""Opinion kernels: how the blocs of a public influence each other. One file each, found by looking."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.extensions import Extension
+
+Array = NDArray[np.float64]
+Coefficients = Callable[[str], Array]
+
+
+class Kernel(Extension):
+    """How far one bloc pulls on another, from how far apart their opinions are.
+
+    A bloc feels the mean of the pulls of all blocs, weighted by their shares of the public. How strong that is, is the
+    coefficient `opinion.contact`; a bloc's own level of opinion, to which it relaxes, holds against it.
+    """
+
+    name: str
+    reference: str
+
+    @abstractmethod
+    def pull(self, gap: Array, coefficient: Coefficients) -> Array:
+        """The pull on a bloc of one whose opinion is higher by `gap` (any shape that ends in W), in opinion.
+
+        Above 0 it moves the bloc's opinion up. `coefficient` gives a number of the kernel (W,) by its full name.
+        """
+
+
+KIND = Kernel

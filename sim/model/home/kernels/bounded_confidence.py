@@ -1,0 +1,31 @@
+"""Bounded confidence in a smooth form: the nearer two blocs, the more they listen to each other."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.extensions import Number
+from sim.model.home.kernels import Array, Coefficients, Kernel
+
+CONFIDENCE = Number(
+    name="opinion.confidence",
+    label="distance of opinion at which blocs stop listening",
+    unit="opinion",
+    low=0.1,
+    high=2,
+    likely=0.6,
+    source="Hegselmann & Krause 2002 (form); size: judgement",
+)
+
+
+class BoundedConfidence(Kernel):
+    """Blocs pull on each other the more, the nearer they are in opinion; the bound is smooth."""
+
+    name = "bounded-confidence"
+    reference = "Hegselmann & Krause 2002, with a smooth bound"
+    numbers = (CONFIDENCE,)
+
+    def pull(self, gap: Array, coefficient: Coefficients) -> Array:
+        """The gap, less and less of it as it grows."""
+        near = np.exp(-((gap / coefficient("opinion.confidence")) ** 2))
+        return np.asarray(near * gap)
