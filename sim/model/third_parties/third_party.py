@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import expit
 
 from sim.model.core.agent import Party
-from sim.model.core.worlds import ATANH, LOGIT, State
+from sim.model.core.worlds import ATANH, LOGIT, State, declared, largest, sum_rows
+from sim.model.third_parties import alliance
+from sim.model.third_parties.alignment import leaning
 from sim.model.third_parties.public import ForeignPublic
 from sim.model.values.acceptance import acceptable
 from sim.model.values.utility import wish
@@ -21,7 +24,7 @@ Mask = NDArray[np.bool_]
 
 
 class ThirdParty(Party):
-    """A party that does not sign. What moves it stands in `third_parties.py`, for all at once."""
+    """A party that does not sign. What moves it from round to round is written below, for all side by side."""
 
     stance = State("stance towards the talks", "-1 against to 1 for", -1, 1, scale=ATANH)
     standing = State("standing", "0 none to 1 full", 0, 1, scale=LOGIT)
@@ -63,3 +66,126 @@ class ThirdParty(Party):
         hazard = self.factor("spoiling") * np.maximum(0.0, -self.stance) * np.maximum(0.0, self.model.table.pace)
         self.provoked = luck < 1.0 - np.exp(-hazard * self.model.months_per_round)
         return self.provoked
+
+
+class SideBySide(list[ThirdParty]):
+    """Third parties whose states are rows of one array: a round moves all in a few steps over arrays (P, W).
+
+    `stack` comes after the states of all agents have been laid into the block of the model, theirs first.
+    """
+
+    def __init__(self, model: Negotiation, parties: list[ThirdParty]) -> None:
+        super().__init__(parties)
+        self.model = model
+        self.publics = {row: party.public for row, party in enumerate(self) if party.public}
+
+    def stack(self) -> None:
+        """Look at their states, which stand first in the block of the model, as one array; stack what is read."""
+        if not self:
+            return
+        names, rows = [p.name for p in self.model.principals], sum(len(party.block) for party in self)
+        table = self.model.block[:rows].reshape(len(self), -1, self.model.W)
+        self.states, self.latents, self.homes = {}, {}, {}
+        for state in declared(ThirdParty):
+            if state.scale:
+                self.states[state.name] = _rows(table, self[0].rows[state.name], state.per)
+                self.latents[state.name] = _rows(table, self[0].latent_rows[state.name], state.per)
+                self.homes[state.name] = np.stack([party.home(state.name) for party in self])
+        self.latent_homes = {name: latent.copy() for name, latent in self.latents.items()}
+        self.scales = {state.name: state.scale for state in declared(ThirdParty)}
+        self.ideal = np.stack([party.ideal for party in self], axis=1)
+        self.salience = np.stack([party.salience for party in self], axis=1)
+        self.pressure, self.backing = (
+            np.stack([self.model.factors.stack(f"{party.key}.{name}.{{}}", names) for party in self])
+            for name in ("push", "backing")
+        )
+        self.numbers = {
+            name: np.stack([party.factor(name) for party in self])
+            for name in ("progress", "incidents", "backlash", "vigilance", "balancing")
+        }
+        self.engaged = np.stack([party.engagement() for party in self])
+        self.leaning = leaning(self.homes["alignment"])
+        self.worth_at_start = self.worth(self.model.table.status_quo)
+
+    def worth(self, x: Array) -> Array:
+        """What a text x (K, W) is worth to each, less 1 (P, W)."""
+        return wish(x[:, None], self.ideal, self.salience)
+
+    def move(self) -> None:
+        """One round: stance, standing, readiness, alignment, then the alliances."""
+        if not self:
+            return
+        table, events = self.model.table, self.model.events
+        coefficient, rate = self[0].coefficient, self[0].rate  # the same for all
+        tension = self.model.surroundings.tension - self.model.surroundings.home("tension")
+        harm = self._harm()
+        moved = self.numbers["progress"] * table.progress - self.numbers["incidents"] * events.incidents
+        moved -= self.numbers["backlash"] * harm * self.model.months_per_round
+        self._relax("stance", rate("third_party.relaxation"), self._at_home(), moved)
+        kept_up = coefficient("standing.engagement") * self.engaged
+        earned = coefficient("standing.progress") * table.progress * self.engaged
+        self._relax("standing", rate("standing.relaxation"), kept_up, earned)
+        watch = self.numbers["vigilance"]
+        alert, alarm = coefficient("readiness.tension") * tension, coefficient("readiness.incident") * events.incidents
+        self._relax("readiness", rate("readiness.relaxation"), watch * alert, watch * alarm)
+        broken = np.stack([self._taken_back(i) for i in range(self.model.n)])
+        self.realign(table.interim, table.status_quo, broken, rate("alignment.relaxation"))
+        self._move_alliances(harm)
+
+    def _harm(self) -> Array:
+        """How much worse than today the standing offers leave each (P, W)."""
+        offers = sum_rows(np.stack([p.offers.own_offer for p in self.model.principals])) / self.model.n
+        return np.maximum(0.0, self.worth(self.model.table.status_quo) - self.worth(offers))
+
+    def _at_home(self) -> Array:
+        """Where media and publics pull the stances (P, W), atanh."""
+        pull = np.zeros_like(self.states["stance"])
+        for row, public in self.publics.items():
+            pull[row] = public.leans()
+        return pull
+
+    def _taken_back(self, principal: int) -> Array:
+        """What a principal took back of its offers last round (W,), as the one who minds most sees it."""
+        others = self.model.principals[principal].others()
+        return largest(other.hearing.withdrawn[principal] for other in others)
+
+    def realign(self, deal_in_force: Array, terms: Array, broken: Array, rate: Array) -> None:
+        """Move alignments towards where deals, stance and danger pull them, by the share `rate` (W,).
+
+        A deal in force (W,), 1 or 0, draws those nearer whom its terms (K, W) serve and drives off those whom they
+        harm (fear of being abandoned: Snyder 1984). Who wants the talks seeks both sides. Tension drives those who
+        balance to the side that they are nearer to, those who bandwagon to the other (Walt 1987), and who arms itself
+        needs its protector. All turn from a principal that breaks its word (Gibler 2008): `broken` (n, W) is the value
+        that it took back.
+        """
+        if not self:
+            return
+        coefficient = self[0].coefficient
+        tension = self.model.surroundings.tension - self.model.surroundings.home("tension")
+        gained = deal_in_force * (self.worth(terms) - self.worth_at_start)
+        warmer = self.states["stance"] - self.homes["stance"]
+        both = coefficient("alignment.deal") * gained + coefficient("alignment.stance") * warmer
+        danger = coefficient("alignment.threat") * self.numbers["balancing"] * tension
+        armed = self.states["readiness"] - self.homes["readiness"]
+        danger += coefficient("alignment.readiness") * armed
+        lost = coefficient("alignment.breach") * broken
+        self._relax("alignment", rate, both[:, None] + self.leaning * danger[:, None], -lost)
+
+    def _move_alliances(self, harm: Array) -> None:
+        """One round of the alliances, which read their members."""
+        stance, home = self.states["stance"], self.homes["stance"]
+        for group in self.model.alliances:
+            if group.members:
+                apart = alliance.spread(stance[group.members]) - alliance.spread(home[group.members])
+                group.move(apart, alliance.average(harm[group.members]))
+
+    def _relax(self, state: str, rate: Array, levels: Array | float, pushes: Array | float) -> None:
+        """`Party.relax` for all at once."""
+        latent = self.latents[state]
+        latent += rate * (self.latent_homes[state] + levels - latent) + pushes
+        self.states[state][...] = np.tanh(latent) if self.scales[state] == ATANH else expit(latent)
+
+
+def _rows(table: Array, rows: slice, per: tuple[str, ...]) -> Array:
+    """A state of all parties within the array of all their states (P, rows, W): (P, W), or (P, n, W)."""
+    return table[:, rows] if per else table[:, rows.start]
