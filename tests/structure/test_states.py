@@ -11,7 +11,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 MODEL = sorted((ROOT / "sim" / "model").rglob("*.py"))
-BY_NAME = {"start", "start_latent", "push", "relax", "_relax"}  # what moves a state by its name: `self.push("trust", ...)`
+# What moves a state by its name: `self.push("trust", ...)`.
+BY_NAME = {"start", "start_latent", "push", "relax", "_relax"}
 INTO_FIRST = {"np.copyto", "np.put", "np.place", "np.putmask", "np.add.at", "np.subtract.at", "np.maximum.at"}
 INTO_ITSELF = {"fill", "sort", "partition", "put", "itemset"}
 NO_STATES = {"self.model.round", "rest.round"}  # the round that a negotiation counts, not what lies on its table
