@@ -12,6 +12,7 @@ from docs.generate_map import map_page
 from docs.generate_odd import odd_page
 from docs.generate_scenarios import scenarios_page
 from docs.markdown import NOTHING, file_of, page, sentences, table
+from sim.english import lowered
 from sim.model.core.agent import Party
 from sim.model.core.worlds import State, declared
 from sim.model.principals.tactics import TACTICS
@@ -110,7 +111,7 @@ def tactics_page() -> str:
     sections = []
     for name, tactic in TACTICS.items():
         kind = type(tactic)
-        answer = f"It asks for {lower_first(sentences(kind.aspiration))}"
+        answer = f"It asks for {lowered(sentences(kind.aspiration))}"
         words = f"{sentences(kind)} {answer}\n\nSource: {tactic.reference}. File: `{file_of(kind)}`."
         sections.append(f"## `{name}`\n\n{words}")
     intro = (
@@ -135,11 +136,6 @@ def protocols_page() -> str:
         "signed is always the text as written. [The textbook](../textbook.md#who-speaks) compares them."
     )
     return page("Protocols", intro, *sections)
-
-
-def lower_first(text: str) -> str:
-    """The text with a small letter at its start."""
-    return text[:1].lower() + text[1:]
 
 
 if __name__ == "__main__":

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sim.analysis.telling.facts import Answer, Offer, Terms, Text
-from sim.analysis.telling.words import STEADY, Names, apart, capitalised, counted, listed, number, shortage
+from sim.analysis.telling.words import STEADY, Names, apart, number, shortage
+from sim.english import capitalised, listed, many
 
 MOST_MOVES = 3  # moves told one by one; the rest are counted
 NOTABLE = 0.05  # a misunderstanding that changes what an offer is worth by this much is told
@@ -24,7 +25,7 @@ def tell_offer(offer: Offer, names: Names) -> str:
     if not moved:
         return f"{who} {'asked for things to stay as they are' if offer.first else SAME_OFFER}."
     most, more = moved[:MOST_MOVES], len(moved) - MOST_MOVES
-    rest = f", with smaller moves on {counted(more, 'other issue')}" if more > 0 else ""
+    rest = f", with smaller moves on {many(more, 'other issue')}" if more > 0 else ""
     asked = [issue for issue in most if issue in offer.asks]
     given = [issue for issue in most if issue in offer.gives]
     shared = [issue for issue in most if issue not in (*asked, *given)]

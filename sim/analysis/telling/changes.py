@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sim.analysis.telling.facts import SAME, Chronicle, Round, Text, Vote
 from sim.analysis.telling.standing import Side
-from sim.analysis.telling.words import Names, capitalised, chance, counted, listed, number, shortage
+from sim.analysis.telling.words import Names, chance, number, shortage
+from sim.english import capitalised, listed, many
 from sim.model.talks.endings import AGREEMENT, ENDINGS, PARTIAL
 
 # What it takes for each condition of `sim.model.talks.reasons.LIFTED` to fall away.
@@ -108,7 +109,7 @@ def _walk_out(chronicle: Chronicle, names: Names) -> list[str]:
     if not end.walked:
         return []
     left, leaving = chronicle.last_round - end.number, chance(end.sides[end.walked].leaving)
-    more = f"There was time for {counted(left, 'more round')}." if left > 0 else "It was the last round."
+    more = f"There was time for {many(left, 'more round')}." if left > 0 else "It was the last round."
     return [
         f"The walk-out was not certain: the chance that {names.party(end.walked)} would leave in that round was "
         f"{leaving}. {more}"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sim.analysis.telling.changes import tell_votes
 from sim.analysis.telling.facts import Chronicle, Round
-from sim.analysis.telling.words import Names, capitalised, chance, listed, number
+from sim.analysis.telling.words import Names, chance, number
+from sim.english import capitalised, listed
 
 
 def tell_close(world: Chronicle, round: Round, names: Names) -> list[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sim.analysis.telling.facts import Mediation, Round, Word
 from sim.analysis.telling.surroundings import Memory
-from sim.analysis.telling.words import Names, capitalised, listed, number
+from sim.analysis.telling.words import Names, number
+from sim.english import capitalised, listed
 from sim.model.mediators import together
 from sim.model.mediators.mediator import Mediator
 from sim.model.negotiation import Negotiation

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sim.analysis.telling.standing import Side
-from sim.analysis.telling.words import Names, listed, tone
+from sim.analysis.telling.words import Names, tone
+from sim.english import listed
 
 if TYPE_CHECKING:
     from sim.analysis.telling.surroundings import Memory

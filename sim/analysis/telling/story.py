@@ -22,7 +22,8 @@ from sim.analysis.telling.closing import tell_close, writers
 from sim.analysis.telling.facts import Chronicle, Offer, Round
 from sim.analysis.telling.mediation import tell_mediation
 from sim.analysis.telling.surroundings import Memory, tell_start, tell_surroundings
-from sim.analysis.telling.words import Names, chance, counted
+from sim.analysis.telling.words import Names, chance
+from sim.english import many
 from sim.scenario.schema.scenario import Scenario
 
 READING = (
@@ -207,5 +208,5 @@ def _ending(world: Chronicle, names: Names) -> list[str]:
     told += _why(world)
     misread = outcome["misreadings"]
     if isinstance(misread, float) and misread >= 1:
-        told.append(f"On the way {counted(int(misread), 'concession')} went unnoticed.")
+        told.append(f"On the way {many(int(misread), 'concession')} went unnoticed.")
     return told

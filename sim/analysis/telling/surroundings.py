@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sim.analysis.telling.facts import Round
 from sim.analysis.telling.people import leader, own_wishes, turn_of_tone
-from sim.analysis.telling.words import Names, capitalised, listed, number, stance, tone, trust
+from sim.analysis.telling.words import Names, number, stance, tone, trust
+from sim.english import capitalised, listed
 
 TENSION, TRUST, STANCE, MEDIA, APPROVAL, SUPPORT = 0.08, 0.07, 0.2, 0.4, 0.08, 0.12  # changes worth a word
 READINESS, STANDING, ALIGNMENT = 0.12, 0.1, 0.1

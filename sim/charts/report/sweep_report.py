@@ -15,10 +15,11 @@ from sim.analysis.swept import FEWEST, Swept
 from sim.charts import words
 from sim.charts.fonts import unshown
 from sim.charts.inline import inline_svg
+from sim.charts.levels import level, under
+from sim.charts.pictures import gallery
 from sim.charts.report.report import NAME, versions
 from sim.charts.style import save
-from sim.charts.sweep.charts import gallery, under
-from sim.charts.sweep.factor_line import level
+from sim.english import capitalised, many
 from sim.ensemble.folders.folder import SweepFolder
 from sim.ensemble.outcomes.measures import Measure, measure
 from sim.ensemble.sweeps.points_table import HIGH, LOW, WORLDS
@@ -71,7 +72,7 @@ def _extremes(swept: Swept, outcome: str) -> tuple[str, str, list[tuple[str, str
     watched, known = measure(outcome), _rows(swept.points.dropna(subset=[outcome]))
     ends = [(said, pick(known, key=lambda row: float(row[outcome]))) for said, pick in ENDS if known]
     rows = [(said, _told(row, watched), _where(swept, row)) for said, row in ends]
-    return words.sentence(watched.label), watched.unit, rows, words.apart(of_points(swept, outcome), watched.share)
+    return capitalised(watched.label), watched.unit, rows, words.apart(of_points(swept, outcome), watched.share)
 
 
 def _rows(table: pd.DataFrame) -> list[Row]:
@@ -87,7 +88,7 @@ def _told(row: Row, watched: Measure) -> str:
     if watched.share:
         return f"{words.percent(mean)} ({words.from_to(low, high)})"
     if row[f"{watched.name}{WORLDS}"] < FEWEST:
-        return f"{mean:.3f} ({words.many(int(row[f'{watched.name}{WORLDS}']), 'world')} only)"
+        return f"{mean:.3f} ({many(int(row[f'{watched.name}{WORLDS}']), 'world')} only)"
     return f"{mean:.3f} ({low:.3f} to {high:.3f})".replace("-", "−")
 
 
@@ -125,7 +126,7 @@ def _levels(axis: Axis) -> str:
         parameters = ", ".join(f"{value:g}" for value in axis.spread.parameters)
         return f"drawn: {axis.spread.distribution} ({parameters})"
     if axis.even:
-        return f"{words.many(len(axis.levels), 'level')} from {axis.levels[0]:g} to {axis.levels[-1]:g}"
+        return f"{many(len(axis.levels), 'level')} from {axis.levels[0]:g} to {axis.levels[-1]:g}"
     return ", ".join(str(one) if axis.words or isinstance(one, bool) else f"{one:g}" for one in axis.levels)
 
 

@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 
 from sim.analysis.flips import AGREED, FAILURE, Comparison, Flow
 from sim.charts import style, words
+from sim.english import lowered, many
 
 BAR = 0.045  # width of a column of endings, the distance between the two being 1
 GAP = 0.025  # between two endings of a column, as a share of all worlds
@@ -26,7 +27,7 @@ def flip_flow(found: Comparison, heads: tuple[str, str]) -> Figure:
     `heads` says in words what is played on the left and on the right.
     Bands to an agreement are green, bands away from one are red and hatched, all others grey.
     """
-    under = f"{words.many(found.worlds, 'world')}, played twice  ·  seed {found.seed}"
+    under = f"{many(found.worlds, 'world')}, played twice  ·  seed {found.seed}"
     figure = style.blank("Which worlds flip?", under, "The same worlds in both. Under the assumptions; not a forecast.")
     axes = style.place(figure, 3.6, 3.6, 0.65, 2.15)
     axes.set_axis_off()
@@ -47,7 +48,7 @@ def caption(found: Comparison) -> str:
     change = found.agreement
     assert change.difference is not None and change.low is not None and change.high is not None
     text = (
-        f"Of {words.many(found.worlds, 'world')}, {gained:,} flip from failure to agreement and {lost:,} flip back. "
+        f"Of {many(found.worlds, 'world')}, {gained:,} flip from failure to agreement and {lost:,} flip back. "
         f"The share of agreements changes by {100 * change.difference:+.1f} points "
         f"(95 % interval {100 * change.low:+.1f} to {100 * change.high:+.1f})."
     )
@@ -56,7 +57,7 @@ def caption(found: Comparison) -> str:
         if flows:
             flow = flows[0]
             reason = words.reason((flow.before, flow.after)[side])
-            reason = f"{reason[:1].lower()}{reason[1:]} ({flow.worlds:,})"
+            reason = f"{lowered(reason)} ({flow.worlds:,})"
             text += f" The commonest reason of those that flip {where}: {reason}."
     return text
 

@@ -44,8 +44,8 @@ def draw_report(found: RunFolder | SweepFolder) -> Path:
 
 def _of_a_run(found: RunFolder) -> Path:
     from sim.analysis.outcomes import summary
+    from sim.charts.pictures import draw_all
     from sim.charts.report.report import write_report
-    from sim.charts.run.charts import draw_all
     from sim.ensemble.results.manifest import renew_hashes
 
     results = found.results

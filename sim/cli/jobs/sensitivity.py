@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from sim.analysis.study import Answer, Size, Study
-from sim.charts.words import many
 from sim.cli.jobs.left_behind import Facts, kept, print_object, tell_unshown, write_object
 from sim.cli.jobs.sweep import executor_of, find_experiment
 from sim.cli.progress import Bar
 from sim.cli.tables.sensitivity import print_study
+from sim.english import many
 from sim.ensemble.executors import ThisProcess
 from sim.ensemble.results.manifest import write_experiment
 

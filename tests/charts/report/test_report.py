@@ -13,11 +13,11 @@ from matplotlib.figure import Figure
 
 from sim.analysis.outcomes import summary
 from sim.charts import words
+from sim.charts.counts import RARE
+from sim.charts.pictures import draw_all, figures
 from sim.charts.report.captions import answer, captions
 from sim.charts.report.report import write_report
-from sim.charts.run.charts import draw_all, figures
-from sim.charts.run.counts import RARE
-from sim.charts.run.outcome_bars import outcome_bars
+from sim.charts.run.outcomes import outcome_bars
 from sim.charts.style import svg_of
 from sim.ensemble.results.results import Results
 from sim.scenario.factors import factors
