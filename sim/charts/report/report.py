@@ -12,12 +12,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from sim import __version__
+from sim.analysis import outcomes
 from sim.analysis.outcomes import Summary
 from sim.charts import style, words
 from sim.charts.chart import Chart
 from sim.charts.fonts import unshown
 from sim.charts.inline import inline_svg
-from sim.charts.pictures import charts_of
+from sim.charts.pictures import charts_of, draw_all
 from sim.charts.report.assumptions import assumptions
 from sim.charts.report.captions import answer
 from sim.english import capitalised, listed
@@ -25,6 +26,15 @@ from sim.ensemble.results.results import Results
 
 NAME = "report.html"
 PACKAGES = ("matplotlib", "mesa", "numpy", "scipy")
+
+
+def report_of(results: Results, folder: Path, called: str = "") -> Path:
+    """Draw every chart of a run into a folder that exists, and write its report.html there; the path written.
+
+    `called` is the name or path by which the scenario was asked for; its title stands there without one.
+    Errors: OSError.
+    """
+    return write_report(results, outcomes.summary(results, float("nan"), called), draw_all(results, folder), folder)
 
 
 def write_report(results: Results, summary: Summary, pictures: Mapping[str, str], folder: Path) -> Path:
