@@ -27,7 +27,7 @@ class Sheet(NamedTuple):
     slow: bool
 
 
-class Row(NamedTuple):
+class TableRow(NamedTuple):
     """A row of a table: what it is, its cells, and perhaps what that means and the colour that it has in the chart."""
 
     label: str
@@ -37,7 +37,7 @@ class Row(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Table:
+class ChartTable:
     """A table under a chart. The first of `heads` stands above the rows' labels.
 
     `numbers` are the places of the columns that are set to the right, the labels' being 0; `name` is what a screen
@@ -47,7 +47,7 @@ class Table:
     name: str
     caption: str
     heads: Sequence[str]
-    rows: Sequence[Row]
+    rows: Sequence[TableRow]
     numbers: Collection[int] = ()
 
 
@@ -63,7 +63,7 @@ def always(results: Results) -> bool:
     return True
 
 
-def nothing(results: Results, summary: Summary) -> Sequence[Table | Note]:
+def nothing(results: Results, summary: Summary) -> Sequence[ChartTable | Note]:
     """What stands under most charts."""
     return ()
 
@@ -92,7 +92,7 @@ class Chart:
     draw: Callable[..., Figure]
     caption: Callable[..., str]
     when: Callable[[Results], bool] = always
-    below: Callable[[Results, Summary], Sequence[Table | Note]] = nothing
+    below: Callable[[Results, Summary], Sequence[ChartTable | Note]] = nothing
     parts: Callable[[Results], Sequence[Any]] | None = None
     slow: bool = False
 

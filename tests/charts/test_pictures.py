@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 from sim.analysis.outcomes import Summary
 from sim.charts import style
-from sim.charts.chart import Chart, Note, Row, SweepChart, Table
+from sim.charts.chart import Chart, ChartTable, Note, SweepChart, TableRow
 from sim.charts.pictures import charts, charts_of, gallery, sheets
 from sim.charts.report.captions import captions
 from sim.charts.report.report import report_of
@@ -27,9 +27,9 @@ def said(results: Results, part: str = "") -> str:
     return f"A caption of {results.worlds} worlds {part}".strip() + "."
 
 
-def below(results: Results, summary: Summary) -> list[Table | Note]:
-    row = Row("a <row>", ("1", "x & y"), meaning="what it means", colour="#123456")
-    table = Table("Own", "My own table", ("What", "How many", "Else"), [row], numbers=(1,))
+def below(results: Results, summary: Summary) -> list[ChartTable | Note]:
+    row = TableRow("a <row>", ("1", "x & y"), meaning="what it means", colour="#123456")
+    table = ChartTable("Own", "My own table", ("What", "How many", "Else"), [row], numbers=(1,))
     return [table, Note("So", f"{summary['seed']}")]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.analysis.telling.facts import Mediation, Round, Word
+from sim.analysis.telling.facts import Mediation, ToldRound, Word
 from sim.analysis.telling.surroundings import Memory
 from sim.analysis.telling.words import Names, number
 from sim.english import capitalised, listed
@@ -49,7 +49,7 @@ def _words(model: Negotiation, mediator: Mediator) -> tuple[Word, ...]:
     )
 
 
-def tell_mediation(round: Round, names: Names, memory: Memory) -> list[str]:
+def tell_mediation(round: ToldRound, names: Names, memory: Memory) -> list[str]:
     """News of all mediators in a round."""
     told = []
     for name, did in round.mediators.items():

@@ -30,7 +30,7 @@ from sim.scenario.factors import Factor, factors, matching
 if TYPE_CHECKING:
     import pandas as pd
 
-Row = dict[str, Any]  # a point: its columns by name
+PointRow = dict[str, Any]  # a point: its columns by name
 
 IS = "\u00a0=\u00a0"  # a line does not break between a factor and its level
 ENDS = ("lowest", min), ("highest", max)
@@ -75,12 +75,12 @@ def _extremes(swept: Swept, outcome: str) -> tuple[str, str, list[tuple[str, str
     return capitalised(watched.label), watched.unit, rows, words.apart(of_points(swept, outcome), watched.share)
 
 
-def _rows(table: pd.DataFrame) -> list[Row]:
+def _rows(table: pd.DataFrame) -> list[PointRow]:
     """The rows of a table by column."""
     return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
 
 
-def _told(row: Row, watched: Measure) -> str:
+def _told(row: PointRow, watched: Measure) -> str:
     """An outcome at a point with its interval."""
     mean, low, high = (float(row[f"{watched.name}{part}"]) for part in ("", LOW, HIGH))
     if mean != mean:
@@ -92,7 +92,7 @@ def _told(row: Row, watched: Measure) -> str:
     return f"{mean:.3f} ({low:.3f} to {high:.3f})".replace("-", "−")
 
 
-def _where(swept: Swept, row: Row) -> str:
+def _where(swept: Swept, row: PointRow) -> str:
     """The factors of a point that were set, in words; of many only the number of the point."""
     said = [f"{swept.labels[axis]}{IS}{_set_to(row[f'{FACTOR}{axis}'])}" for axis in swept.axes
             if row[f"{FACTOR}{axis}"] == row[f"{FACTOR}{axis}"]]
@@ -150,7 +150,7 @@ def _points(swept: Swept) -> dict[str, Any] | None:
     return {"caption": caption, "heads": heads, "rows": rows}
 
 
-def _place(swept: Swept, row: Row) -> list[str]:
+def _place(swept: Swept, row: PointRow) -> list[str]:
     """The cells that say where a point is: the level of each factor, or the one that is moved."""
     if swept.one_by_one:
         return [_where(swept, row) if row["varied"] else "nothing"]

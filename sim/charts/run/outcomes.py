@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 
 from sim.analysis.outcomes import Summary
 from sim.charts import style, words
-from sim.charts.chart import Chart, Row, Table
+from sim.charts.chart import Chart, ChartTable, TableRow
 from sim.charts.counts import ending_counts
 from sim.english import listed, lowered, many
 from sim.ensemble.intervals import wilson
@@ -75,15 +75,15 @@ def caption(results: Results) -> str:
     )
 
 
-def table(results: Results, summary: Summary) -> list[Table]:
+def table(results: Results, summary: Summary) -> list[ChartTable]:
     """A row for each ending: its colour, name and meaning, worlds, share and interval."""
     rows = []
     for name, count in ending_counts(results).items():
         entry = summary["endings"].get(name) or {"share": 0.0, "low": 0.0, "high": 0.0}
         cells = f"{count:,}", words.percent(entry["share"]), words.from_to(entry["low"], entry["high"])
         label, meaning = words.ENDINGS[name]
-        rows.append(Row(label, cells, meaning, style.ENDINGS[name]))
-    return [Table("Endings", "Endings", ("Ending", "Worlds", "Share", "95 % interval"), rows, numbers=(1, 2, 3))]
+        rows.append(TableRow(label, cells, meaning, style.ENDINGS[name]))
+    return [ChartTable("Endings", "Endings", ("Ending", "Worlds", "Share", "95 % interval"), rows, numbers=(1, 2, 3))]
 
 
 CHART = Chart(name="outcomes", place=10, heading="Endings", draw=outcome_bars, caption=caption, below=table)

@@ -6,7 +6,7 @@ from matplotlib.figure import Figure
 
 from sim.analysis.outcomes import Summary
 from sim.charts import style, words
-from sim.charts.chart import Chart, Row, Table
+from sim.charts.chart import Chart, ChartTable, TableRow
 from sim.charts.counts import reason_counts
 from sim.english import lowered, many
 from sim.ensemble.results.results import Results
@@ -55,7 +55,7 @@ def caption(results: Results) -> str:
     )
 
 
-def table(results: Results, summary: Summary) -> list[Table]:
+def table(results: Results, summary: Summary) -> list[ChartTable]:
     """A row for each binding reason that was found: name, meaning, worlds, share of those without a full agreement."""
     counts = reason_counts(results)
     failed = sum(counts.values())
@@ -63,9 +63,9 @@ def table(results: Results, summary: Summary) -> list[Table]:
     for name, count in counts.items():
         if count:
             label, meaning = words.REASONS[name]
-            rows.append(Row(label, (f"{count:,}", words.percent(count / failed)), meaning))
+            rows.append(TableRow(label, (f"{count:,}", words.percent(count / failed)), meaning))
     caption = "What the last decision shows of the worlds without a full agreement"
-    return [Table("Binding reasons", caption, ("Reason", "Worlds", "Share"), rows, numbers=(1, 2))] if rows else []
+    return [ChartTable("Binding reasons", caption, ("Reason", "Worlds", "Share"), rows, numbers=(1, 2))] if rows else []
 
 
 CHART = Chart(name="reasons", place=40, heading="The last decision", draw=reasons, caption=caption, below=table)

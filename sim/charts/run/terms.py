@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from sim.analysis.outcomes import Summary
 from sim.charts import style
-from sim.charts.chart import Chart, Note, Row, Table
+from sim.charts.chart import Chart, ChartTable, Note, TableRow
 from sim.charts.counts import ending_counts, signed_terms
 from sim.charts.density import FEWEST, GRID, density
 from sim.charts.fonts import cells
@@ -183,15 +183,16 @@ def joint_gain(summary: Summary) -> str:
     )
 
 
-def below(results: Results, summary: Summary) -> list[Table | Note]:
+def below(results: Results, summary: Summary) -> list[ChartTable | Note]:
     """A row for each issue, with the median and the middle nine tenths of the terms; then the joint gain."""
     rows = [
-        Row(issue.label, (*_spread(summary["terms"][name]), issue.at_0, issue.at_1))
+        TableRow(issue.label, (*_spread(summary["terms"][name]), issue.at_0, issue.at_1))
         for name, issue in results.scenario.issues.items()
     ]
     heads = "Issue", "Median", "5 to 95 %", "0 is", "1 is"
     caption = "Terms of the deals by issue, from 0 to 1"
-    return [Table("Terms of the deals", caption, heads, rows, numbers=(1, 2)), Note("Joint gain", joint_gain(summary))]
+    table = ChartTable("Terms of the deals", caption, heads, rows, numbers=(1, 2))
+    return [table, Note("Joint gain", joint_gain(summary))]
 
 
 def _spread(found: Mapping[str, float] | None) -> tuple[str, str]:

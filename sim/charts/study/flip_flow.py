@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from sim.analysis.flips import AGREED, FAILURE, Comparison, Flow
+from sim.analysis.flips import AGREED, FAILURE, Flow, PairedComparison
 from sim.charts import style, words
 from sim.english import lowered, many
 
@@ -21,7 +21,7 @@ Places = dict[str, tuple[float, float]]
 
 
 @style.drawn
-def flip_flow(found: Comparison, heads: tuple[str, str]) -> Figure:
+def flip_flow(found: PairedComparison, heads: tuple[str, str]) -> Figure:
     """Two columns of endings joined by bands as wide as the worlds they carry (alluvial: Rosvall & Bergstrom 2010).
 
     `heads` says in words what is played on the left and on the right.
@@ -42,7 +42,7 @@ def flip_flow(found: Comparison, heads: tuple[str, str]) -> Figure:
     return figure
 
 
-def caption(found: Comparison) -> str:
+def caption(found: PairedComparison) -> str:
     """What the flow shows, in words."""
     gained, lost = flipped(found)
     change = found.agreement
@@ -114,7 +114,7 @@ def _endings(axes: Axes, places: Places, at: float, side: str) -> None:
         axes.text(shown, spot, text, ha=side, va="center", fontsize=style.LARGE)
 
 
-def _heads(figure: Figure, found: Comparison, heads: tuple[str, str]) -> None:
+def _heads(figure: Figure, found: PairedComparison, heads: tuple[str, str]) -> None:
     """What each column is, and how to read the colours."""
     high = 1 - 1.82 / style.HEIGHT
     for at, side, name in ((0.03, "left", heads[0]), (0.97, "right", heads[1])):
@@ -128,7 +128,7 @@ def _heads(figure: Figure, found: Comparison, heads: tuple[str, str]) -> None:
         figure.text(at, 1 - 1.4 / style.HEIGHT, text, ha=side, va="center", fontsize=16, weight="bold", color=colour)
 
 
-def flipped(found: Comparison) -> tuple[int, int]:
+def flipped(found: PairedComparison) -> tuple[int, int]:
     """How many worlds flip from failure to agreement, and how many back."""
     flips = {(flow.before, flow.after): flow.worlds for flow in found.flips}
     return flips.get((FAILURE, AGREED), 0), flips.get((AGREED, FAILURE), 0)

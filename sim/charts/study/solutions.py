@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from sim.analysis.solutions.comparison import Comparison, Row
+from sim.analysis.solutions.comparison import Comparison, ModelRow
 from sim.charts import style
 from sim.english import many
 from sim.ensemble.results.results import Results
@@ -125,7 +125,7 @@ def _key(figure: Figure, found: Comparison) -> None:
     axes.text(right + 0.65, 0.5, text, va="center", linespacing=1.1)
 
 
-def _names(axes: Axes, line: int, heading: str, models: list[tuple[int, Row]]) -> None:
+def _names(axes: Axes, line: int, heading: str, models: list[tuple[int, ModelRow]]) -> None:
     """One line of the key."""
     axes.text(0, line, heading, va="center", color=style.SOFT)
     at = 1.05

@@ -18,7 +18,7 @@ from matplotlib.text import Text
 
 from sim.analysis.claims.verdicts import Effect
 from sim.analysis.discovery import Condition, Discovery, Rule
-from sim.analysis.flips import Comparison, compared
+from sim.analysis.flips import PairedComparison, compared
 from sim.analysis.sensitivity import Screened, Shares
 from sim.analysis.swept import Curve, Field
 from sim.charts import density, style
@@ -63,7 +63,7 @@ STACK = {"agreement": np.array([0.2, 0.5, 0.6]), "partial": np.array([0.1, 0.1, 
          "stalemate": np.array([0.7, 0.4, 0.4])}  # fmt: skip
 
 
-def comparison() -> Comparison:
+def comparison() -> PairedComparison:
     """The baseline beside itself with every world agreed."""
     return compared(baseline(), all_agree(), ("us-russia", "us-russia, with a name that is long <and> odd & more"))
 
