@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from sim.charts.chart import Chart, Sheet
 from sim.charts.style import Picture, picture_of, write
 from sim.ensemble.results.results import Results
+from sim.errors import ParleyError
 from sim.extensions import registry
 
 if TYPE_CHECKING:
@@ -28,8 +29,17 @@ def charts_of(results: Results) -> list[Chart]:
 
 
 def sheets(results: Results) -> dict[str, Sheet]:
-    """Every picture that fits a run by the name of its files, in the order of the report."""
-    return {name: sheet for chart in charts_of(results) for name, sheet in chart.sheets(results).items()}
+    """Every picture that fits a run by the name of its files, in the order of the report.
+
+    Errors: ParleyError where two charts would write the same files.
+    """
+    found: dict[str, Sheet] = {}
+    for chart in charts_of(results):
+        for name, sheet in chart.sheets(results).items():
+            if name in found:
+                raise ParleyError(f"two charts draw '{name}.png', one of them '{chart.name}'; give yours another name")
+            found[name] = sheet
+    return found
 
 
 def figures(results: Results) -> dict[str, Figure]:

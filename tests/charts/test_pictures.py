@@ -86,6 +86,12 @@ def test_what_is_known_or_of_another_kind_is_refused() -> None:
         registry("chart").add(SweepChart("own", 1, lambda swept: iter(())))
 
 
+def test_no_chart_writes_over_the_sheet_of_another(usual: Results) -> None:
+    registry("chart").add(Chart("impacts-2", 1, "My own", blank, said))
+    with pytest.raises(ParleyError, match=r"two charts draw 'impacts-2\.png'"):
+        sheets(usual)
+
+
 def test_a_chart_of_a_sweep_comes_from_python_too(tmp_path: Path) -> None:
     from sim.analysis.swept import Swept
     from sim.charts.report.sweep_report import write_sweep_report

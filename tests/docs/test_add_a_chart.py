@@ -31,7 +31,7 @@ def dropped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(sim.charts.run, "__path__", [*sim.charts.run.__path__, str(folder)])
     extensions._found.cache_clear()
     yield
-    sys.modules.pop("sim.charts.run.rounds")
+    sys.modules.pop("sim.charts.run.rounds", None)
     extensions._found.cache_clear()
 
 
