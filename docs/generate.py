@@ -14,6 +14,7 @@ from docs.generate_map import map_page
 from docs.generate_odd import odd_page
 from docs.generate_scenarios import scenarios_page
 from docs.markdown import NOTHING, file_of, page, sentences, table
+from sim.english import lowered
 from sim.extensions import registry
 from sim.model.core.agent import Party
 from sim.model.core.worlds import State, declared
@@ -125,7 +126,7 @@ def tactics_page() -> str:
     sections = []
     for name, tactic in registry("tactic").items():
         kind = type(tactic)
-        answer = f"It asks for {lower_first(sentences(kind.aspiration))}"
+        answer = f"It asks for {lowered(sentences(kind.aspiration))}"
         words = f"{sentences(kind)} {answer}\n\nSource: {tactic.reference}. File: `{file_of(kind)}`."
         sections.append(f"## `{name}`\n\n{words}")
     intro = (
@@ -168,11 +169,6 @@ def kernels_page() -> str:
         "[a new one](../how-to/add-an-opinion-kernel.md) is one file."
     )
     return page("Opinion kernels", intro, *sections)
-
-
-def lower_first(text: str) -> str:
-    """The text with a small letter at its start."""
-    return text[:1].lower() + text[1:]
 
 
 if __name__ == "__main__":

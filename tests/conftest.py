@@ -23,9 +23,9 @@ settings.load_profile("parley")
 SLOW = (
     "analysis/claims/test_file.py", "analysis/claims/test_play.py", "analysis/solutions/test_bargaining.py",
     "analysis/solutions/test_negmas.py", "analysis/test_coverage.py", "analysis/test_telling.py",
-    "benchmarks/test_benchmarks.py", "charts/test_sweep_report.py", "classroom/test_tables.py",
+    "benchmarks/test_benchmarks.py", "charts/report/test_sweep_report.py", "classroom/game/test_tables.py",
     "contracts/test_dead_parameters.py", "contracts/test_same_world.py", "docs/test_commands_shown.py",
-    "ensemble/test_executors.py", "ensemble/test_sweeps.py", "ensemble/test_what_check_accepts.py",
+    "ensemble/test_executors.py", "ensemble/sweeps/test_sweeps.py", "ensemble/sweeps/test_what_check_accepts.py",
     "lessons/test_lessons.py", "model/test_monotonicity.py", "scenario/test_library.py",
 )
 
@@ -48,6 +48,8 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests of the slow files."""
     here = Path(__file__).parent
+    gone = [name for name in SLOW if not (here / name).is_file()]
+    assert not gone, f"tests/conftest.py names slow files that are not there: {gone}"
     for item in items:
         if item.path.is_relative_to(here) and item.path.relative_to(here).as_posix() in SLOW:
             item.add_marker(pytest.mark.slow)
@@ -56,4 +58,4 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(autouse=True)
 def no_helpers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Charts are drawn where a test runs: each process that is to help takes seconds to start."""
-    monkeypatch.setattr("sim.charts.run.beside.MOST_HELPERS", 0)
+    monkeypatch.setattr("sim.charts.beside.MOST_HELPERS", 0)

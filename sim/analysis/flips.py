@@ -38,7 +38,7 @@ class Flow:
 
 
 @dataclass(frozen=True)
-class Change:
+class PairedDifference:
     """A quantity that both scenarios have: its mean in each and the mean paired difference with its 95 % interval.
 
     `pairs` is how many worlds have the quantity in both; the numbers are None where fewer than two have.
@@ -55,7 +55,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class PairedComparison:
     """What changes from one scenario to another. Failure is every ending but a full agreement."""
 
     before: str
@@ -63,25 +63,25 @@ class Comparison:
     seed: int
     worlds: int
     flips: tuple[Flow, ...]
-    agreement: Change
+    agreement: PairedDifference
     flows: tuple[Flow, ...]
     overcome: tuple[Flow, ...]
     arisen: tuple[Flow, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[PairedDifference, ...]
 
     def plain(self) -> dict[str, Any]:
         """The comparison as plain data, for JSON."""
         return asdict(self)
 
 
-def compared(first: Results, second: Results, names: tuple[str, str]) -> Comparison:
+def compared(first: Results, second: Results, names: tuple[str, str]) -> PairedComparison:
     """Compare two ensembles world by world. Errors: ValueError where they are not of the same worlds."""
     if first.seed != second.seed or not np.array_equal(first.columns["world"], second.columns["world"]):
         raise ValueError("only the same worlds can be compared: the same seed and the same number of them")
     endings = first.columns["ending"], second.columns["ending"]
     agreed = endings[0] == AGREED, endings[1] == AGREED
     gained, lost = ~agreed[0] & agreed[1], agreed[0] & ~agreed[1]
-    return Comparison(
+    return PairedComparison(
         before=names[0], after=names[1], seed=first.seed, worlds=first.worlds,
         flips=_flows(_named(agreed[0]), _named(agreed[1]), (AGREED, FAILURE)),
         agreement=_agreement(agreed, int(gained.sum()), int(lost.sum())),
@@ -114,12 +114,12 @@ def _reasons(binding: Column, flipped: Mask, to_agreement: bool) -> tuple[Flow, 
     return tuple(_flow(*way, count, int(flipped.sum())) for way, (count, _) in zip(ways, ordered, strict=True))
 
 
-def _agreement(agreed: tuple[Mask, Mask], gained: int, lost: int) -> Change:
+def _agreement(agreed: tuple[Mask, Mask], gained: int, lost: int) -> PairedDifference:
     """The difference of the two shares of agreements."""
     worlds = len(agreed[0])
     low, high = share_difference(gained, lost, worlds)
     before, after = (float(side.mean()) for side in agreed)
-    return Change("agreement", "all worlds", before, after, (gained - lost) / worlds, low, high, worlds)
+    return PairedDifference("agreement", "all worlds", before, after, (gained - lost) / worlds, low, high, worlds)
 
 
 def share_difference(gained: int, lost: int, worlds: int, comparisons: int = 1) -> tuple[float, float]:
@@ -135,7 +135,7 @@ def share_difference(gained: int, lost: int, worlds: int, comparisons: int = 1) 
     return max(-1.0, up - down - half), min(1.0, up - down + half)
 
 
-def _changes(first: Results, second: Results) -> list[Change]:
+def _changes(first: Results, second: Results) -> list[PairedDifference]:
     """Joint gain, rounds, terms and what the deal is worth, where both scenarios have them."""
     sides = first.columns, second.columns
     agreed = _both(first, second, (AGREED,))
@@ -153,14 +153,14 @@ def _both(first: Results, second: Results, endings: tuple[str, ...]) -> Mask:
     return np.isin(first.columns["ending"], endings) & np.isin(second.columns["ending"], endings)
 
 
-def _change(name: str, where: str, before: Column, after: Column) -> Change:
+def _change(name: str, where: str, before: Column, after: Column) -> PairedDifference:
     """The paired difference of a quantity in some worlds (n,), by Student's t."""
     one, two = before.astype(float), after.astype(float)
     known = ~np.isnan(one) & ~np.isnan(two)
     one, two = one[known], two[known]
     found = paired(one, two)
     if found.pairs < 2:
-        return Change(name, where, None, None, None, None, None, found.pairs)
-    return Change(
+        return PairedDifference(name, where, None, None, None, None, None, found.pairs)
+    return PairedDifference(
         name, where, float(one.mean()), float(two.mean()), found.mean, found.low, found.high, found.pairs
     )

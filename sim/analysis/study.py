@@ -57,7 +57,7 @@ class Size:
 
 
 @dataclass(frozen=True)
-class Answer:
+class OutcomeSensitivity:
     """What one watched outcome depends on: the screening, and the shares of its variance.
 
     `note` says why one of them or both are empty, where the outcome is the same at every point or missing at some.
@@ -76,7 +76,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Played:
+class PlayedPoints:
     """The points of one method: values (n, F) of the factors, NaN where one is left alone, and each mean (n,).
 
     `points` (n, factors moved) are the same as shares of their ranges, and `worlds` (n, runs) what is watched in each.
@@ -111,7 +111,7 @@ class Study:
         self.file, self.size, self.executor = file, size, executor
         self.factors = tuple(file.experiment.numbers)
         self.labels = short_names(file.scenario(), self.factors)
-        self.played: list[Played] = []
+        self.played: list[PlayedPoints] = []
 
     @property
     def points(self) -> tuple[int, int]:
@@ -140,7 +140,7 @@ class Study:
         readings(few._plan(few._values(few.factors, points)), few.executor)
         return (perf_counter() - start) * self.worlds / (len(points) * runs)
 
-    def answers(self, progress: Progress) -> list[Answer]:
+    def answers(self, progress: Progress) -> list[OutcomeSensitivity]:
         """Screen all factors, then share the variance out among those kept.
 
         Of an outcome that tells nothing the answer is a note. Errors: ParleyError where that is so of all of them.
@@ -158,8 +158,10 @@ class Study:
         second = self.play(VARIANCE, kept, points, lambda done: progress(before + done))
         shares = {name: tuple(variance_shares(kept, points, second.worlds[name]))
                   for name in found if not second.trouble(name)}
-        return [Answer(name, measure(name).label, measure(name).unit, found.get(name, ()), shares.get(name, ()),
-                       self._note(name)) for name in watch]
+        return [
+            OutcomeSensitivity(name, measure(name).label, measure(name).unit, found.get(name, ()), shares.get(name, ()),
+                               self._note(name)) for name in watch
+        ]
 
     def _note(self, outcome: str) -> str:
         """Why an outcome tells nothing at the points of some method, in words; empty where it does at all."""
@@ -180,12 +182,12 @@ class Study:
         chosen = sorted(self.factors, key=rank)[: self.size.keep]
         return tuple(name for name in self.factors if name in chosen)
 
-    def play(self, method: str, factors: Sequence[str], points: Array, progress: Progress) -> Played:
+    def play(self, method: str, factors: Sequence[str], points: Array, progress: Progress) -> PlayedPoints:
         """What is watched at points (n, len(factors)) of shares of the factors' ranges."""
         values = self._values(factors, points)
         worlds = readings(self._plan(values), self.executor, lambda done, _: progress(done))
         means = {name: _means(read) for name, read in worlds.items()}
-        self.played.append(Played(method, values, tuple(factors), points, worlds, means))
+        self.played.append(PlayedPoints(method, values, tuple(factors), points, worlds, means))
         return self.played[-1]
 
     def _plan(self, values: Array) -> Plan:

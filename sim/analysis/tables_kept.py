@@ -34,7 +34,7 @@ _SIGNS: dict[str, Callable[[Any, float], Any]] = {"<": operator.lt, ">": operato
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptWorlds:
     """Some worlds (n,) of a folder: the run of each, the factors by path, and whether the outcome happened."""
 
     scenario: Scenario
@@ -83,7 +83,7 @@ def _some(columns: Sequence[str]) -> str:
     return "it has " + ", ".join(name for name in columns if not name.startswith(FACTOR))
 
 
-def kept_worlds(folder: Path, asked: str) -> Kept:
+def kept_worlds(folder: Path, asked: str) -> KeptWorlds:
     """The worlds of a folder of `parley run --out` or `parley sweep --out`, and in which of them `asked` happened.
 
     Errors: ParleyError for a folder that is none of these, and for an outcome that its table cannot tell.
@@ -100,7 +100,7 @@ def kept_worlds(folder: Path, asked: str) -> Kept:
     factors = [name for name in columns if name.startswith(FACTOR)]
     pieces = list(_pieces(table, [number, wanted.column, *factors]))
     joined = {name: np.concatenate([piece[name] for piece in pieces]) for name in pieces[0]}
-    return Kept(
+    return KeptWorlds(
         load_scenario(folder / SCENARIO), joined[number].astype(np.int64),
         dict(_numeric({name.removeprefix(FACTOR): joined[name] for name in factors})),
         _happened(wanted, joined[wanted.column]), table.metadata.num_rows,

@@ -13,6 +13,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from sim.charts.fonts import OWN, cells, fall_back, no_asides
+from sim.english import many
 from sim.ensemble.results.results import Results
 
 # Okabe & Ito 2008 (jfly.uni-koeln.de/color), with greys for what is still open or came to nothing.
@@ -85,9 +86,8 @@ def blank(title: str, under: str, footer: str, height: float = HEIGHT) -> Figure
 
 def subtitle(results: Results) -> str:
     """Scenario, number of worlds and seed in one line."""
-    worlds = "1 world" if results.worlds == 1 else f"{results.worlds:,} worlds"
     name = textwrap.shorten(results.scenario.title, 70, placeholder=" …")
-    return f"{name}  ·  {worlds}  ·  seed {results.seed}"
+    return f"{name}  ·  {many(results.worlds, 'world')}  ·  seed {results.seed}"
 
 
 def place(figure: Figure, left: float, right: float, bottom: float, top: float) -> Axes:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from math import isnan
 from typing import TYPE_CHECKING
+
+from sim.english import many
 
 if TYPE_CHECKING:
     from sim.analysis.claims.verdicts import Effect
@@ -120,18 +121,3 @@ def apart(found: Effect | None, share: bool) -> str:
         "which allows for having picked them)"
     ).replace("-", "−")
     return text + ("." if found.certain else "; that may be chance.")
-
-
-def many(count: int, one: str, several: str | None = None) -> str:
-    """A count with its noun: '1 world', '1,000 worlds'."""
-    return f"{count:,} {one if count == 1 else several or one + 's'}"
-
-
-def listed(parts: Sequence[str]) -> str:
-    """'a', 'a and b', 'a, b and c'."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
-
-
-def sentence(text: str) -> str:
-    """The text with a capital at its start."""
-    return text[:1].upper() + text[1:]

@@ -15,7 +15,7 @@ TOO_FEW = "cannot be compared: too few worlds have it at both ends"
 
 
 @dataclass(frozen=True)
-class Change:
+class SliderEffect:
     """What moving a slider from its first to its last step does to an outcome, world by world."""
 
     effect: Effect

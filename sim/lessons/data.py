@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.charts import style, words
+from sim.english import capitalised
 from sim.ensemble.outcomes.measures import measure
 from sim.lessons.grid import ENDING, Grid, Spot
 from sim.lessons.phrases import Phrases
@@ -69,7 +70,7 @@ def _outcome(grid: Grid, outcome: str) -> dict[str, Any]:
     spots = [grid.spot(outcome, place) for place in grid.places]
     low, high = _axis(found.share, [spot for spot in spots if spot])
     values = [[*map(_short, (spot.mean, spot.low, spot.high)), spot.worlds] if spot else None for spot in spots]
-    return {"name": outcome, "label": words.sentence(found.label), "unit": found.unit, "share": found.share,
+    return {"name": outcome, "label": capitalised(found.label), "unit": found.unit, "share": found.share,
             "low": low, "high": high, "values": values}
 
 
@@ -101,7 +102,7 @@ def _dots(grid: Grid) -> dict[str, Any]:
         told = grid.readings[ENDING].astype(int)
         kinds = [_kind(words.ending(name), style.ENDINGS[name], MARKS[name]) for name in ENDINGS]
         return _drawn(told, kinds, ENDINGS.index("agreement"), -1)
-    label = words.sentence(measure(grid.explorable.dots).label)
+    label = capitalised(measure(grid.explorable.dots).label)
     values = grid.readings[grid.explorable.dots]
     told = np.where(np.isnan(values), NEITHER, np.where(values > 0, YES, NO)).astype(int)
     kinds = [_kind(label, style.GREEN, DISC),

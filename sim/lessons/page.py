@@ -26,7 +26,7 @@ LARGEST = 3_000_000  # bytes of a page: what a phone opens from a USB stick with
 
 
 @dataclass(frozen=True)
-class Played:
+class PlayedLesson:
     """A lesson with the grids of its explorables, and how they were played."""
 
     file: LessonFile
@@ -35,7 +35,7 @@ class Played:
     seed: int
 
 
-def lesson_page(played: Played, teacher: bool = True) -> str:
+def lesson_page(played: PlayedLesson, teacher: bool = True) -> str:
     """The whole page, with or without the teacher's part.
 
     Errors: ParleyError for an expression that cannot be read, and for a page too large.
@@ -51,7 +51,7 @@ def lesson_page(played: Played, teacher: bool = True) -> str:
     return page
 
 
-def _contents(played: Played) -> dict[str, Any]:
+def _contents(played: PlayedLesson) -> dict[str, Any]:
     """What the template is filled with."""
     lesson, phrases = played.file.lesson, Phrases(played.grids)
     return {
@@ -76,7 +76,7 @@ def _contents(played: Played) -> dict[str, Any]:
     }
 
 
-def _explained(played: Played, phrases: Phrases, name: str) -> dict[str, str]:
+def _explained(played: PlayedLesson, phrases: Phrases, name: str) -> dict[str, str]:
     """The explanation of an explorable at both reading levels."""
     explain = played.file.lesson.explorables[name].explain
     where = _where(played, "explorables", name, "explain")
@@ -84,7 +84,7 @@ def _explained(played: Played, phrases: Phrases, name: str) -> dict[str, str]:
             "advanced": phrases.filled(explain.advanced, where)}
 
 
-def _asked(played: Played, phrases: Phrases, place: int, question: Question) -> dict[str, Any]:
+def _asked(played: PlayedLesson, phrases: Phrases, place: int, question: Question) -> dict[str, Any]:
     """A question with its options: text, whether right, and why. Errors: ParleyError where not one is right."""
     options: list[dict[str, Any]] = []
     for number, option in enumerate(question.options):
@@ -99,7 +99,7 @@ def _asked(played: Played, phrases: Phrases, place: int, question: Question) -> 
     return {"question": question.question, "options": options}
 
 
-def _checks(played: Played, phrases: Phrases) -> Iterator[tuple[str, str, str, bool]]:
+def _checks(played: PlayedLesson, phrases: Phrases) -> Iterator[tuple[str, str, str, bool]]:
     """For each direction that the lesson is built on: what is moved, what is expected, what is seen, whether so."""
     for expected in played.file.lesson.relies_on:
         change = phrases.effect(expected.explorable, expected.outcome, expected.slider)
@@ -114,7 +114,7 @@ def called(outcome: str) -> str:
     return f"share of {found.label}" if found.unit == "share of worlds" else found.label
 
 
-def _where(played: Played, *steps: str | int) -> str:
+def _where(played: PlayedLesson, *steps: str | int) -> str:
     return f"{played.file.path}: {'.'.join(str(step) for step in steps)}"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sim.errors import ParleyError
-from sim.lessons.changes import Change, said
+from sim.lessons.changes import SliderEffect, said
 from sim.lessons.grid import Grid, Spot, spot_of
 from sim.scenario.lessons.expressions import Language
 from sim.scenario.lessons.names import At, Names
@@ -50,14 +50,14 @@ class Phrases:
         low, high = (said(outcome, Spot(end, end, end, spot.worlds)) for end in (spot.low, spot.high))
         return f"95\u00a0% interval {low.removesuffix(' of 100')} to {high}"
 
-    def effect(self, explorable: str, outcome: str, slider: str, at: At = {}) -> Change:  # noqa: B006 (never changed)
+    def effect(self, explorable: str, outcome: str, slider: str, at: At = {}) -> SliderEffect:  # noqa: B006 (never changed)
         """What a slider does to an outcome from its first step to its last. Errors: ParleyError."""
         self.names.watched(explorable, outcome)
         self.names.slider(explorable, slider)
         grid, place = self.grids[explorable], self.names.place(explorable, at)
         first, last = (spot_of(outcome, values) for values in grid.ends(outcome, slider, place))
         worlds = len(grid.of(outcome, place))
-        return Change(grid.effect(outcome, slider, place), outcome, first, last, worlds)
+        return SliderEffect(grid.effect(outcome, slider, place), outcome, first, last, worlds)
 
     def strongest(self, explorable: str, outcome: str) -> str:
         """The slider whose effect on an outcome is largest in size, from where all stand at first."""
@@ -78,4 +78,4 @@ def _told(value: Any) -> str:
 
 
 def _plainly(value: Any) -> str:
-    return value.plain if isinstance(value, Change) else _told(value)
+    return value.plain if isinstance(value, SliderEffect) else _told(value)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.analysis.flips import AGREED, FAILURE, Column, Comparison, compared, share_difference
+from sim.analysis.flips import AGREED, FAILURE, Column, PairedComparison, compared, share_difference
 from sim.ensemble.results.results import Results
 from sim.model.talks.endings import ENDINGS
 from sim.model.talks.reasons import REASONS
@@ -28,7 +28,7 @@ def with_endings(found: Results, endings: list[str]) -> Results:
     return replace(found, columns=columns)
 
 
-def counts(found: Comparison) -> dict[tuple[str, str], int]:
+def counts(found: PairedComparison) -> dict[tuple[str, str], int]:
     return {(flow.before, flow.after): flow.worlds for flow in found.flips}
 
 

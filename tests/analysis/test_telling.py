@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from sim.analysis.telling import chronicle, passages, tell, what_would_change
 from sim.analysis.telling.facts import Chronicle
-from sim.analysis.telling.words import Names, listed, number, push, size
+from sim.analysis.telling.words import Names, number, push, size
+from sim.english import listed
 from sim.ensemble.results.results import Results
 from sim.ensemble.runs import run
 from sim.errors import ParleyError

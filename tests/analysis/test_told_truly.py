@@ -16,7 +16,8 @@ from sim.analysis.telling import chronicle, passages, tell
 from sim.analysis.telling.facts import Chronicle
 from sim.analysis.telling.story import HOW_IT_ENDED
 from sim.analysis.telling.words import Names, apart
-from sim.charts.report.captions import captions, joint_gain
+from sim.charts.report.captions import captions
+from sim.charts.run.terms import joint_gain
 from sim.cli.tables.run import print_summary
 from sim.cli.tables.solutions import print_solutions
 from sim.ensemble.results.results import Results

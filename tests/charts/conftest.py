@@ -12,7 +12,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from parley import load_scenario, run
-from sim.charts.run.charts import figures
+from sim.charts.pictures import figures
 from sim.ensemble.results.results import Results
 from sim.scenario.schema.scenario import Scenario
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.charts.report.assumptions import assumptions, in_words
-from sim.charts.words import from_to, listed, many, percent
+from sim.charts.words import from_to, percent
 from sim.ensemble.results.results import Results
 from sim.scenario.factors import factors
 from sim.scenario.schema.uncertain import Uncertain
@@ -28,12 +28,10 @@ def test_percent(share: float, said: str) -> None:
     assert percent(share) == said
 
 
-def test_intervals_and_lists() -> None:
+def test_intervals() -> None:
     assert from_to(0.65, 0.73) == "65 to 73 %"
     assert from_to(0.0001, 0.02) == "under 0.1 % to 2.0 %"
     assert from_to(0.95, 0.999) == "95 % to over 99 %"
-    assert listed(["a"]) == "a" and listed(["a", "b", "c"]) == "a, b and c"
-    assert many(1, "world") == "1 world" and many(1000, "world") == "1,000 worlds"
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,7 @@ from pathlib import Path
 DOCS = Path(__file__).parent.parent.parent / "docs"
 PAGES = (
     "index", "vision", "tutorial", "writing-scenarios", "textbook", "solutions", "claims", "experiments",
-    "python",
-    "known-limits", "how-to/add-an-event-effect", "how-to/add-an-opinion-kernel",
+    "python", "known-limits", *sorted(f"how-to/{page.stem}" for page in (DOCS / "how-to").glob("*.md")),
 )
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _FILE = re.compile(r"`([\w-]+\.yaml)`:\n\n```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)

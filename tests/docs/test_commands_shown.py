@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from sim.charts import pictures
 from sim.charts.report import report
-from sim.charts.run import charts
 from sim.charts.style import Picture
 from sim.cli.commands.run import app
 from sim.ensemble.results.results import Results
@@ -42,7 +42,7 @@ def no_picture(results: Results, name: str) -> Picture:
 def test_every_command_works(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     save_files(page, tmp_path)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(charts, "draw", no_picture)
+    monkeypatch.setattr(pictures, "draw", no_picture)
     for line in commands(page):
         if line == ACTIVATE:
             continue

@@ -12,7 +12,7 @@ import pytest
 
 from sim.ensemble.executors import ThisProcess
 from sim.lessons.grid import play
-from sim.lessons.page import Played, lesson_page
+from sim.lessons.page import PlayedLesson, lesson_page
 from sim.scenario.lessons.files import load_lesson
 from tests.lessons.axe import serious
 from tests.lessons.small import saved
@@ -26,10 +26,10 @@ THUMB = 16  # pixels of a slider's thumb in Chromium
 SIZES = {"projector": (1280, 720), "phone": (390, 844)}
 
 
-def played(folder: Path, changes: dict[str, str]) -> Played:
+def played(folder: Path, changes: dict[str, str]) -> PlayedLesson:
     file = load_lesson(saved(folder, changes))
     grids = {name: play(one, 120, 1, ThisProcess()) for name, one in file.lesson.explorables.items()}
-    return Played(file, grids, 120, 1)
+    return PlayedLesson(file, grids, 120, 1)
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from sim.ensemble.arms import Arm
 from sim.ensemble.executors import ThisProcess
 from sim.ensemble.side_by_side import Piece
 from sim.lessons.grid import Grid, Work, play, read_work
-from sim.lessons.page import LARGEST, Played, lesson_page
+from sim.lessons.page import LARGEST, PlayedLesson, lesson_page
 from sim.lessons.phrases import Phrases
 from sim.scenario.lessons.files import LessonFile, chooser, load_lesson, loaded_at
 from sim.scenario.lessons.lesson import Expectation, Explorable, Slider
@@ -39,7 +39,7 @@ def ends(slider: Slider, places: list[int]) -> Slider:
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
 def test_a_page_with_its_key_can_be_computed(path: Path) -> None:
     file = load_lesson(path)
-    page = lesson_page(Played(file, grids(file, FEW), FEW, 1))
+    page = lesson_page(PlayedLesson(file, grids(file, FEW), FEW, 1))
     assert len(page.encode()) < LARGEST
     assert "{{" not in page and "{%" not in page
     for entry in file.lesson.key:

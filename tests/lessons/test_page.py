@@ -17,7 +17,7 @@ from sim.ensemble.executors import ThisProcess
 from sim.errors import ParleyError
 from sim.lessons.data import _axis, _dots
 from sim.lessons.grid import ENDING, Grid, Spot, play
-from sim.lessons.page import Played, lesson_page
+from sim.lessons.page import PlayedLesson, lesson_page
 from sim.model.talks.endings import ENDINGS
 from sim.scenario.lessons.files import load_lesson
 from tests.lessons.small import saved
@@ -26,10 +26,10 @@ WORLDS = 30
 NASTY = "</script><b>'\"&{{ x }}"
 
 
-def played(folder: Path, changes: dict[str, Any] | None = None) -> Played:
+def played(folder: Path, changes: dict[str, Any] | None = None) -> PlayedLesson:
     file = load_lesson(saved(folder, changes))
     grids = {name: play(one, WORLDS, 1, ThisProcess()) for name, one in file.lesson.explorables.items()}
-    return Played(file, grids, WORLDS, 1)
+    return PlayedLesson(file, grids, WORLDS, 1)
 
 
 def data_of(page: str) -> Any:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from sim.analysis.claims.verdicts import paired
 from sim.errors import ParleyError
-from sim.lessons.changes import Change
+from sim.lessons.changes import SliderEffect
 from sim.lessons.grid import ENDING, Grid, places_of, spot_of
 from sim.lessons.phrases import Phrases
 from sim.scenario.lessons.files import load_lesson
@@ -63,7 +63,7 @@ def test_first_readers_are_told_more_or_fewer_and_give_or_take(phrases: Phrases)
 @given(first=WORLDS, last=WORLDS, share=booleans())
 def test_a_reader_who_subtracts_finds_the_difference(first: Values, last: Values, share: bool) -> None:
     outcome = "agreement" if share else "trust"
-    change = Change(paired(first, last), outcome, spot_of(outcome, first), spot_of(outcome, last), 120)
+    change = SliderEffect(paired(first, last), outcome, spot_of(outcome, first), spot_of(outcome, last), 120)
     ends = re.search(r"from ([\d.]+) to ([\d.]+)", change.words)
     found = re.search(r"world by world (\S+)", change.words)
     assert found
@@ -112,10 +112,11 @@ def test_a_direction_is_doubtful_where_what_moves_may_be_chance(
     first = (np.arange(120) % 2).astype(float)
     last = first.copy()
     last[:2 * more:2], last[1:2 * fewer:2] = 1, 0  # so many worlds agree only at the last step, so many no longer
-    change = Change(paired(first, last), "agreement", spot_of("agreement", first), spot_of("agreement", last), 120)
+    spots = spot_of("agreement", first), spot_of("agreement", last)
+    change = SliderEffect(paired(first, last), "agreement", *spots, 120)
     assert (change.doubtful, change.way) == (doubtful, way)
     assert ("perhaps by chance" in change.words) == doubtful
 
 
 def test_a_direction_is_doubtful_where_nothing_can_be_compared() -> None:
-    assert Change(paired(np.zeros(1), np.ones(1)), "agreement", None, None, 120).doubtful
+    assert SliderEffect(paired(np.zeros(1), np.ones(1)), "agreement", None, None, 120).doubtful

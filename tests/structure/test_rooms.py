@@ -14,7 +14,10 @@ ROOT = Path(__file__).parents[2]
 FILES = sorted(file for package in ("parley", "sim") for file in (ROOT / package).rglob("*.py"))
 FOLDERS = sorted({file.parent for file in FILES})
 # From left to right.
-ROOMS = ["errors", "extensions", "scenario", "model", "ensemble", "analysis", "charts", "lessons", "classroom", "cli"]
+ROOMS = [
+    "errors", "english", "extensions", "scenario", "model", "ensemble", "analysis", "charts", "lessons", "classroom",
+    "cli",
+]
 LONGEST = 250
 MOST = 15  # modules in a folder
 MESA = "sim/model/core/mesa_core.py"

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.analysis.claims.plan import Question, questions
+from sim.analysis.claims.plan import ClaimQuestion, questions
 from sim.analysis.claims.play import IMPOSED, Readings, play, watched
 from sim.analysis.claims.verdicts import NO_EXPECTATION, SHOWN, VERDICTS, Effect, monotone, paired, verdict
 from sim.ensemble.arms import Arm
@@ -20,7 +20,7 @@ from sim.ensemble.outcomes.measures import Measure, measure
 
 Array = NDArray[np.float64]
 
-__all__ = ["Dose", "Finding", "find", "questions", "size"]
+__all__ = ["ClaimFinding", "Dose", "find", "questions", "size"]
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Dose:
 
 
 @dataclass(frozen=True)
-class Finding:
+class ClaimFinding:
     """What one outcome of one experiment says of a claim. Numbers are None where no pair of worlds has the outcome."""
 
     id: str
@@ -79,21 +79,21 @@ class Finding:
         }
 
 
-def size(asked: Sequence[Question], worlds: int) -> int:
+def size(asked: Sequence[ClaimQuestion], worlds: int) -> int:
     """How many worlds are to be played for some questions, each arm once."""
     return len(watched(asked)) * worlds
 
 
 def find(
-    asked: Sequence[Question], worlds: int, seed: int, executor: Executor,
+    asked: Sequence[ClaimQuestion], worlds: int, seed: int, executor: Executor,
     progress: Callable[[float], None] | None = None,
-) -> list[Finding]:
+) -> list[ClaimFinding]:
     """The findings of all questions on the same runs, in order."""
     read = play(asked, worlds, seed, executor, progress)
     return [_finding(question, name, read) for question in asked for name in question.experiment.outcomes]
 
 
-def _finding(question: Question, name: str, read: Mapping[Arm, Readings]) -> Finding:
+def _finding(question: ClaimQuestion, name: str, read: Mapping[Arm, Readings]) -> ClaimFinding:
     """The finding on one outcome of a question."""
     experiment, watching = question.experiment, measure(name)
     arms = _paired_arms(question, name, read)
@@ -101,7 +101,7 @@ def _finding(question: Question, name: str, read: Mapping[Arm, Readings]) -> Fin
     expected = experiment.outcomes[name]
     judged = verdict(whole, expected, watching.smallest)
     first, last = arms[0], arms[-1]
-    return Finding(
+    return ClaimFinding(
         id=question.name, source=question.claim.source, direct=name in experiment.direct, claim=question.claim.claim,
         scenario=" → ".join(experiment.scenarios) or experiment.scenario, factor=experiment.factor,
         short=experiment.short, outcome=name, label=watching.label, unit=watching.unit, expected=expected,
@@ -114,7 +114,7 @@ def _finding(question: Question, name: str, read: Mapping[Arm, Readings]) -> Fin
     )
 
 
-def _paired_arms(question: Question, name: str, read: Mapping[Arm, Readings]) -> list[Array]:
+def _paired_arms(question: ClaimQuestion, name: str, read: Mapping[Arm, Readings]) -> list[Array]:
     """The outcome in each arm; where a deal is imposed in one arm, worlds without a zone count in none."""
     arms = [read[arm][name] for arm in question.arms]
     imposing = [arm for arm in question.arms if arm.intervention is not None and arm.intervention.impose is not None]
@@ -133,7 +133,7 @@ def _known(value: float) -> float | None:
     return None if isnan(value) else value
 
 
-def tally(found: Sequence[Finding]) -> dict[str, int]:
+def tally(found: Sequence[ClaimFinding]) -> dict[str, int]:
     """How many claims are shown in full, in part and not at all.
 
     An outcome counts as shown where one of the experiments shows it; those without an expected sign are passed over.
@@ -152,7 +152,7 @@ def tally(found: Sequence[Finding]) -> dict[str, int]:
 
 
 def _sentence(
-    question: Question, watching: Measure, ends: tuple[Array, Array], whole: Effect, judged: str
+    question: ClaimQuestion, watching: Measure, ends: tuple[Array, Array], whole: Effect, judged: str
 ) -> str:
     """What was found, in words for people who do not read tables."""
     moved = f"{question.experiment.factor}: '{question.steps[-1]}' instead of '{question.steps[0]}'"

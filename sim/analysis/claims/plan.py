@@ -14,7 +14,7 @@ from sim.scenario.reading.mistakes import ScenarioError, did_you_mean
 
 
 @dataclass(frozen=True)
-class Question:
+class ClaimQuestion:
     """One experiment of a claim with its arms, from the low end of the factor to the high one."""
 
     name: str
@@ -36,13 +36,13 @@ def _hint(name: str, known: dict[str, Claim]) -> str:
     return did_you_mean(name, known) or "`parley claims --json` names them all"
 
 
-def questions(file: ClaimsFile, only: Sequence[str] = ()) -> list[Question]:
+def questions(file: ClaimsFile, only: Sequence[str] = ()) -> list[ClaimQuestion]:
     """What to ask, in the order of the file. Errors: ParleyError for an unknown id; ScenarioError, every mistake."""
     asked = chosen(file, only)
     mistakes = mistakes_in(file, list(asked))
     if mistakes:
         raise ScenarioError(mistakes)
-    return [Question(name, claim, experiment, _arms(experiment), steps(experiment))
+    return [ClaimQuestion(name, claim, experiment, _arms(experiment), steps(experiment))
             for name, claim in asked.items() for experiment in claim.experiments]
 
 

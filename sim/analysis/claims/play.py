@@ -12,12 +12,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.analysis.claims.plan import Question
+from sim.analysis.claims.plan import ClaimQuestion
 from sim.ensemble.arms import Arm, shares
 from sim.ensemble.executors import Executor
 from sim.ensemble.outcomes.measures import measure
-from sim.ensemble.side_by_side import Piece as SideBySide
-from sim.ensemble.side_by_side import play_side_by_side
+from sim.ensemble.side_by_side import Piece, play_side_by_side
 from sim.scenario.experiments.claim_checks import Changes, scenario_of
 from sim.scenario.factors import factors
 from sim.scenario.schema.interventions import Intervention
@@ -31,13 +30,13 @@ IMPOSED = "endings.imposed"
 
 
 @dataclass(frozen=True)
-class Piece(SideBySide):
+class ClaimPiece(Piece):
     """Some arms of one structure on some runs, and what is to be read of each."""
 
     measures: tuple[tuple[str, ...], ...]
 
 
-def watched(asked: Sequence[Question]) -> dict[Arm, tuple[str, ...]]:
+def watched(asked: Sequence[ClaimQuestion]) -> dict[Arm, tuple[str, ...]]:
     """Every arm once, with the names of all that is to be read of it."""
     found: dict[Arm, dict[str, None]] = {}
     for question in asked:
@@ -48,7 +47,7 @@ def watched(asked: Sequence[Question]) -> dict[Arm, tuple[str, ...]]:
     return {arm: tuple(names) for arm, names in found.items()}
 
 
-def pieces(arms: Mapping[Arm, tuple[str, ...]], worlds: int, seed: int) -> list[Piece]:
+def pieces(arms: Mapping[Arm, tuple[str, ...]], worlds: int, seed: int) -> list[ClaimPiece]:
     """The work: arms of one kind side by side, the largest pieces that fit."""
     kinds: dict[Kind, list[Arm]] = {}
     for arm, names in arms.items():
@@ -64,11 +63,11 @@ def pieces(arms: Mapping[Arm, tuple[str, ...]], worlds: int, seed: int) -> list[
                 some = tuple(members[start : start + together])
                 end = min(first + runs, worlds)
                 read = tuple(arms[arm] for arm in some)
-                found.append(Piece(scenario_of(scenario, changes), seed, first, end, some, read))
+                found.append(ClaimPiece(scenario_of(scenario, changes), seed, first, end, some, read))
     return found
 
 
-def play_piece(piece: Piece) -> list[Readings]:
+def play_piece(piece: ClaimPiece) -> list[Readings]:
     """What is read of each arm of a piece: an array a measure, an entry a run."""
     asked = [measure(name) for name in dict.fromkeys(name for mine in piece.measures for name in mine)]
     later = any(watching.later for watching in asked)
@@ -79,7 +78,7 @@ def play_piece(piece: Piece) -> list[Readings]:
 
 
 def play(
-    asked: Sequence[Question], worlds: int, seed: int, executor: Executor,
+    asked: Sequence[ClaimQuestion], worlds: int, seed: int, executor: Executor,
     progress: Callable[[float], None] | None = None,
 ) -> dict[Arm, Readings]:
     """What is read of every arm, an entry a run (worlds,). `progress` is called with how many worlds are done."""

@@ -22,7 +22,7 @@ Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Row:
+class ModelRow:
     """What one model names: its text (K,), what that is worth (n,) and gains over no deal (n,).
 
     All are NaN where the model has no answer. `distance` is that to the simulated median, None without one.
@@ -53,7 +53,7 @@ class Comparison:
     """
 
     domain: Domain
-    rows: tuple[Row, ...]
+    rows: tuple[ModelRow, ...]
     signed: Array
 
     @property
@@ -76,13 +76,13 @@ def compared(results: Results) -> Comparison:
     return Comparison(domain, rows, found.signed)
 
 
-def _row(solution: Solution, domain: Domain, middle: Array | None) -> Row:
+def _row(solution: Solution, domain: Domain, middle: Array | None) -> ModelRow:
     text = solution.solve(domain)
     x, answered = text[:, 0], not np.isnan(text).any()
     apart = distance(x, middle, domain.weights[:, 0]) if middle is not None and answered else None
     gains = domain.gains(text)[:, 0]
     gains[abs(gains) <= TOLERANCE] = 0.0  # so that nothing gained is told alike, without a sign
-    return Row(solution, x, domain.worth(text)[:, 0], gains, apart)
+    return ModelRow(solution, x, domain.worth(text)[:, 0], gains, apart)
 
 
 def distance(x: Array, y: Array, weights: Array) -> float:
@@ -118,7 +118,7 @@ def _spread(values: Array) -> dict[str, float] | None:
     return dict(zip(("p05", "median", "p95"), np.quantile(values, [0.05, 0.5, 0.95]).tolist(), strict=True))
 
 
-def _entry(row: Row, domain: Domain) -> dict[str, Any]:
+def _entry(row: ModelRow, domain: Domain) -> dict[str, Any]:
     """One model as an object of JSON."""
     entry: dict[str, Any] = {"name": row.solution.key, "reference": row.solution.reference}
     entry |= {"terms": None, "values": None, "gains": None, "joint_gain": None, "in_zone": False, "distance": None}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sim.analysis.telling.facts import Afterwards
-from sim.analysis.telling.words import Names, counted, listed, number
+from sim.analysis.telling.words import Names, number
+from sim.english import listed, many
 from sim.model.afterwards import aftermath
 from sim.model.afterwards.compliance import CAUSES
 from sim.model.negotiation import Negotiation
@@ -63,9 +64,9 @@ def _crises(found: Afterwards, names: Names) -> str:
 def _deal(found: Afterwards, names: Names) -> str:
     """What became of the deal."""
     if not found.left_by:
-        return f"The deal was still in force after {counted(found.months, 'month')}, when this story ends."
+        return f"The deal was still in force after {many(found.months, 'month')}, when this story ends."
     ended = names.month(found.began + found.lasted - 1)
-    return (f"The deal lasted {counted(int(found.lasted), 'month')}: in {ended} {names.party(found.left_by)} left it, "
+    return (f"The deal lasted {many(int(found.lasted), 'month')}: in {ended} {names.party(found.left_by)} left it, "
             f"because {WHY[found.why]}.")
 
 

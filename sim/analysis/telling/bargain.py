@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sim.analysis.telling.facts import Answer, Offer, Terms, Text
-from sim.analysis.telling.words import STEADY, Names, apart, capitalised, counted, listed, number, shortage
+from sim.analysis.telling.facts import OfferMade, Reception, TabledText, Terms
+from sim.analysis.telling.words import STEADY, Names, apart, number, shortage
+from sim.english import capitalised, listed, many
 
 MOST_MOVES = 3  # moves told one by one; the rest are counted
 NOTABLE = 0.05  # a misunderstanding that changes what an offer is worth by this much is told
@@ -12,19 +13,19 @@ REFUSALS = ("refused", "said no", "turned it down")
 SAME_OFFER = "came back with hardly a change to the offer"
 
 
-def moves(offer: Offer) -> list[str]:
+def moves(offer: OfferMade) -> list[str]:
     """The issues on which an offer moved, the largest move first."""
     sizes = {issue: abs(at - offer.before[issue]) for issue, at in offer.terms.items()}
     return sorted((issue for issue in sizes if sizes[issue] >= STEADY), key=lambda issue: -sizes[issue])
 
 
-def tell_offer(offer: Offer, names: Names) -> str:
+def tell_offer(offer: OfferMade, names: Names) -> str:
     """What the speaker offered, against its own offer before or, the first time, against how things stand."""
     who, moved = names.starting(offer.speaker), moves(offer)
     if not moved:
         return f"{who} {'asked for things to stay as they are' if offer.first else SAME_OFFER}."
     most, more = moved[:MOST_MOVES], len(moved) - MOST_MOVES
-    rest = f", with smaller moves on {counted(more, 'other issue')}" if more > 0 else ""
+    rest = f", with smaller moves on {many(more, 'other issue')}" if more > 0 else ""
     asked = [issue for issue in most if issue in offer.asks]
     given = [issue for issue in most if issue in offer.gives]
     shared = [issue for issue in most if issue not in (*asked, *given)]
@@ -35,17 +36,17 @@ def tell_offer(offer: Offer, names: Names) -> str:
     return f"{who} {(', but ' if asked else ', and ').join(told)}{rest}."
 
 
-def _kinds(offer: Offer, names: Names, kinds: dict[str, list[str]]) -> list[str]:
+def _kinds(offer: OfferMade, names: Names, kinds: dict[str, list[str]]) -> list[str]:
     """The moves of an offer by what they are to the others: what it does, and on which issues."""
     return [f"{does} {_shifts(offer, issues, names)}" for does, issues in kinds.items() if issues]
 
 
-def _shifts(offer: Offer, issues: list[str], names: Names) -> str:
+def _shifts(offer: OfferMade, issues: list[str], names: Names) -> str:
     """The moves of an offer on some issues."""
     return listed([names.shift(issue, offer.before[issue], offer.terms[issue]) for issue in issues])
 
 
-def tell_refusal(offer: Offer, names: Names) -> str:
+def tell_refusal(offer: OfferMade, names: Names) -> str:
     """In one line, an offer that hardly moved and that everybody refused."""
     worth = []
     for answer in offer.answers:
@@ -54,7 +55,7 @@ def tell_refusal(offer: Offer, names: Names) -> str:
     return f"{names.starting(offer.speaker)} {SAME_OFFER}, and it was refused: it was worth {listed(worth)}."
 
 
-def tell_hearing(offer: Offer, names: Names) -> list[str]:
+def tell_hearing(offer: OfferMade, names: Names) -> list[str]:
     """The misunderstandings that matter, and what was taken back."""
     speaker, found = names.party(offer.speaker), []
     for answer in offer.answers:
@@ -72,12 +73,12 @@ def tell_hearing(offer: Offer, names: Names) -> list[str]:
     return found
 
 
-def matters(answer: Answer) -> bool:
+def matters(answer: Reception) -> bool:
     """Whether what was misunderstood changes what the offer is worth by much."""
     return abs(answer.as_heard - answer.as_written) >= NOTABLE
 
 
-def _most_misheard(offer: Offer, answer: Answer, names: Names) -> str:
+def _most_misheard(offer: OfferMade, answer: Reception, names: Names) -> str:
     """The issue on which what was heard is furthest from what was said."""
     issue = max(offer.terms, key=lambda issue: abs(answer.heard[issue] - offer.terms[issue]))
     said, heard = offer.terms[issue], answer.heard[issue]
@@ -87,7 +88,7 @@ def _most_misheard(offer: Offer, answer: Answer, names: Names) -> str:
     return f"on {names.issue(issue)}, something beyond even {beyond} was heard where {number(said)} was said"
 
 
-def tell_answers(offer: Offer, round: int, names: Names) -> list[str]:
+def tell_answers(offer: OfferMade, round: int, names: Names) -> list[str]:
     """Every answer with its reason, and whether the speaker could have signed its own offer."""
     told = [_answer(answer, names, REFUSALS[round % len(REFUSALS)]) for answer in offer.answers]
     if not offer.refused_by and not offer.speaker_signs:
@@ -95,7 +96,7 @@ def tell_answers(offer: Offer, round: int, names: Names) -> list[str]:
     return told
 
 
-def _answer(answer: Answer, names: Names, refused: str) -> str:
+def _answer(answer: Reception, names: Names, refused: str) -> str:
     """One answer: what the offer was worth as heard and as written, against what was needed."""
     who, heard, written, needed = names.party(answer.listener), answer.as_heard, answer.as_written, answer.needed
     if answer.accepted:
@@ -115,7 +116,7 @@ def _answer(answer: Answer, names: Names, refused: str) -> str:
     return f"It was worth {_worth(answer, worst)} to {who}. At least {least} was needed, and {who} {refused}."
 
 
-def _worth(answer: Answer, worst: str) -> str:
+def _worth(answer: Reception, worst: str) -> str:
     """The worth of an offer, as heard and as written where the two differ; `worst` is the lower of them in words."""
     if abs(answer.as_heard - answer.as_written) < SAME:
         return worst
@@ -124,7 +125,7 @@ def _worth(answer: Answer, worst: str) -> str:
     return f"{heard} as heard ({written} as written)"
 
 
-def tell_draft(draft: Text, status_quo: Terms, names: Names) -> str:
+def tell_draft(draft: TabledText, status_quo: Terms, names: Names) -> str:
     """A mediator's text, where it would move things most, and every verdict on it."""
     who = names.starting(draft.author)
     if not draft.new:
@@ -140,7 +141,7 @@ def tell_draft(draft: Text, status_quo: Terms, names: Names) -> str:
     return f"{who} put a text on the table that would move things most {told}. {_verdicts(draft, names)}"
 
 
-def tell_package(package: Text, names: Names) -> str:
+def tell_package(package: TabledText, names: Names) -> str:
     """An interim package that was tried, and every verdict on it."""
     left = [names.issue(issue) for issue in names.scenario.issues if issue not in package.terms]
     issues = listed([names.issue(issue) for issue in package.terms])
@@ -152,7 +153,7 @@ def tell_package(package: Text, names: Names) -> str:
     return f"{tried} It is in force from now on: {terms}. The talks about the rest go on."
 
 
-def _verdicts(text: Text, names: Names) -> str:
+def _verdicts(text: TabledText, names: Names) -> str:
     """Who took a text and who did not, with what was missing."""
     told = []
     for verdict in text.verdicts:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sim.analysis.telling.facts import SAME, Chronicle, Round, Text, Vote
-from sim.analysis.telling.standing import Side
-from sim.analysis.telling.words import Names, capitalised, chance, counted, listed, number, shortage
+from sim.analysis.telling.facts import SAME, Chronicle, TabledText, ToldRound, Vote
+from sim.analysis.telling.standing import Standing
+from sim.analysis.telling.words import Names, chance, number, shortage
+from sim.english import capitalised, listed, many
 from sim.model.talks.endings import AGREEMENT, ENDINGS, PARTIAL
 
 # What it takes for each condition of `sim.model.talks.reasons.LIFTED` to fall away.
@@ -57,7 +58,7 @@ def _entry(chronicle: Chronicle) -> list[str]:
     ]
 
 
-def _missing(round: Round, names: Names) -> list[str]:
+def _missing(round: ToldRound, names: Names) -> list[str]:
     """How far the last refused offer fell short for each that refused it, and what its need was made of."""
     told = []
     for answer in [answer for offer in round.offers for answer in offer.refused_by]:
@@ -71,7 +72,7 @@ def _missing(round: Round, names: Names) -> list[str]:
     return told
 
 
-def _need(side: Side, needed: float) -> str:
+def _need(side: Standing, needed: float) -> str:
     """What a need is made of: no deal, private values, home and hope for more, each where it shows."""
     parts = [
         (side.floor - side.no_deal, "{} was held out for because the others could not know this"),
@@ -83,7 +84,7 @@ def _need(side: Side, needed: float) -> str:
     return f"{'; '.join([start, *told])}: {number(needed)} in all." if told else f"{start}, and less would not do."
 
 
-def _single_changes(round: Round) -> str:
+def _single_changes(round: ToldRound) -> str:
     """Which single conditions of a round would have turned its answer, or that none would, beside a walk-out."""
     if round.near:
         return ASKED_AGAIN
@@ -96,7 +97,7 @@ def _single_changes(round: Round) -> str:
     )
 
 
-def would_have_been(round: Round) -> str:
+def would_have_been(round: ToldRound) -> str:
     """The conditions without which the offer of a round would have been accepted; they are asked when it is over."""
     without = listed([WITHOUT[name] for name in round.flips], "or")
     return f"Asked again at the end of the round, it would have been accepted {without}."
@@ -108,14 +109,14 @@ def _walk_out(chronicle: Chronicle, names: Names) -> list[str]:
     if not end.walked:
         return []
     left, leaving = chronicle.last_round - end.number, chance(end.sides[end.walked].leaving)
-    more = f"There was time for {counted(left, 'more round')}." if left > 0 else "It was the last round."
+    more = f"There was time for {many(left, 'more round')}." if left > 0 else "It was the last round."
     return [
         f"The walk-out was not certain: the chance that {names.party(end.walked)} would leave in that round was "
         f"{leaving}. {more}"
     ]
 
 
-def _earlier(chronicle: Chronicle, last: Round | None) -> list[str]:
+def _earlier(chronicle: Chronicle, last: ToldRound | None) -> list[str]:
     """Earlier refusals that one change would have turned, by what that change is."""
     told = []
     for name, without in WITHOUT.items():
@@ -150,12 +151,12 @@ def _nearest_text(chronicle: Chronicle, names: Names) -> list[str]:
     return told
 
 
-def _shortage(found: tuple[Round, Text]) -> float:
+def _shortage(found: tuple[ToldRound, TabledText]) -> float:
     """How far a text fell short, over all principals."""
     return sum(max(0.0, verdict.needed - verdict.worth) for verdict in found[1].verdicts)
 
 
-def _short_of_yes(round: Round, text: Text, names: Names) -> str:
+def _short_of_yes(round: ToldRound, text: TabledText, names: Names) -> str:
     """Which text it was, and how far it fell short for whom."""
     short = [
         f"{shortage(verdict.needed - verdict.worth)} for {names.party(verdict.principal)}"

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.analysis.telling.afterwards import live_on
-from sim.analysis.telling.facts import Chronicle, Offer, Round
+from sim.analysis.telling.facts import Chronicle, OfferMade, ToldRound
 from sim.analysis.telling.mediation import mediations
-from sim.analysis.telling.standing import Bystander, Side
+from sim.analysis.telling.standing import Bystander, Standing
 from sim.analysis.telling.witness import (
     Before,
     answers_to,
@@ -57,7 +57,7 @@ def chronicle(
     return Chronicle(scenario, seed, world, last_round, tuple(rounds), outcome, after)
 
 
-def _round(model: Negotiation, before: Before) -> Round:
+def _round(model: Negotiation, before: Before) -> ToldRound:
     """What the round just played did."""
     endings, signed_now = model.endings, model.endings.signed[0] == model.round
     vote_due = before.vote_due or (signed_now and model.table.lag_rounds[0] == 0)
@@ -66,7 +66,7 @@ def _round(model: Negotiation, before: Before) -> Round:
     drafts = drafts_of(model, before) if talking else ()
     signed, returned = authors(model, offers) if signed_now else ((), False)
     walked = int(endings.walked[0])
-    return Round(
+    return ToldRound(
         number=model.round,
         month=float((model.round - 1) * model.months_per_round[0]),
         status_quo=terms_of(model, before.status_quo),
@@ -92,7 +92,7 @@ def _round(model: Negotiation, before: Before) -> Round:
     )
 
 
-def _flips(model: Negotiation, offers: tuple[Offer, ...]) -> tuple[str, ...]:
+def _flips(model: Negotiation, offers: tuple[OfferMade, ...]) -> tuple[str, ...]:
     """The conditions without which an offer just refused would have been accepted.
 
     The binding reasons are asked with the trust that the round has left; what its answers show comes first.
@@ -103,11 +103,11 @@ def _flips(model: Negotiation, offers: tuple[Offer, ...]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _side(model: Negotiation, principal: Principal) -> Side:
+def _side(model: Negotiation, principal: Principal) -> Standing:
     """Where a principal stands."""
     said = model.exchange
     reservation = said.reservations[principal.index] if said else principal.reservation(principal.valued())
-    return Side(
+    return Standing(
         demand=float(principal.aspiration[0]),
         no_deal=float(reservation.no_deal[0]),
         floor=float(reservation.floor[0]),

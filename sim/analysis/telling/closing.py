@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from sim.analysis.telling.changes import tell_votes
-from sim.analysis.telling.facts import Chronicle, Round
-from sim.analysis.telling.words import Names, capitalised, chance, listed, number
+from sim.analysis.telling.facts import Chronicle, ToldRound
+from sim.analysis.telling.words import Names, chance, number
+from sim.english import capitalised, listed
 
 
-def tell_close(world: Chronicle, round: Round, names: Names) -> list[str]:
+def tell_close(world: Chronicle, round: ToldRound, names: Names) -> list[str]:
     """What closes a round: a signature, a vote, a walk-out, the deadline."""
     told = []
     if round.signed:
@@ -24,7 +25,7 @@ def tell_close(world: Chronicle, round: Round, names: Names) -> list[str]:
     return told
 
 
-def _tell_votes(round: Round, names: Names) -> list[str]:
+def _tell_votes(round: ToldRound, names: Names) -> list[str]:
     """The votes held in a round; who had none is told in one sentence."""
     held = [vote for vote in round.votes if vote.yes is not None]
     told = []
@@ -37,7 +38,7 @@ def _tell_votes(round: Round, names: Names) -> list[str]:
     return told
 
 
-def _signature(world: Chronicle, round: Round, names: Names) -> list[str]:
+def _signature(world: Chronicle, round: ToldRound, names: Names) -> list[str]:
     """Whose text was signed in a round, who took it up if it was an earlier one, and what it says."""
     who, told = writers(round, names), []
     text = f"the text of {who}"
@@ -54,11 +55,11 @@ def _signature(world: Chronicle, round: Round, names: Names) -> list[str]:
     return [*told, f"All sides signed {text}. {leaves}: {_terms(round, names)}."]
 
 
-def writers(round: Round, names: Names) -> str:
+def writers(round: ToldRound, names: Names) -> str:
     """Who wrote the text signed."""
     return listed([names.party(name) for name in round.signed])
 
 
-def _terms(round: Round, names: Names) -> str:
+def _terms(round: ToldRound, names: Names) -> str:
     """Where the text signed leaves every issue."""
     return "; ".join(names.place(issue, at) for issue, at in round.signed_terms.items())

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import isnan
 
-from sim.analysis.telling.standing import Bystander, Side
+from sim.analysis.telling.standing import Bystander, Standing
 from sim.scenario.schema.scenario import Scenario
 
 Terms = dict[str, float]
@@ -15,7 +15,7 @@ SAME = 0.005  # positions nearer to each other than this are written alike
 
 
 @dataclass(frozen=True)
-class Answer:
+class Reception:
     """How a listener took an offer: its worth as heard and as written against what was needed."""
 
     listener: str
@@ -34,7 +34,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Offer:
+class OfferMade:
     """An offer, where its speaker's own offer stood before (at first: how things stand), and the answers.
 
     `asks` names the issues on which the move is towards what the speaker wishes for and away from what some listener
@@ -50,10 +50,10 @@ class Offer:
     gives: tuple[str, ...]
     keeps: float
     speaker_signs: bool
-    answers: tuple[Answer, ...]
+    answers: tuple[Reception, ...]
 
     @property
-    def refused_by(self) -> list[Answer]:
+    def refused_by(self) -> list[Reception]:
         """The answers that are a no."""
         return [answer for answer in self.answers if not answer.accepted]
 
@@ -80,7 +80,7 @@ class Verdict:
 
 
 @dataclass(frozen=True)
-class Text:
+class TabledText:
     """A text that no principal wrote: a mediator's, or (without an author) an interim package.
 
     `before` is the mediator's text of the round before, None if there was none; `new` is whether it has changed, and
@@ -137,7 +137,7 @@ class Vote:
 
 
 @dataclass(frozen=True)
-class Round:
+class ToldRound:
     """One round. `month` counts from the start, `status_quo` is what was in force before the round.
 
     `begun` is whether the sides have sat down, `talking` whether there were talks in it: nothing was signed before.
@@ -154,15 +154,15 @@ class Round:
     events: tuple[str, ...]
     tension: float
     violence: float
-    sides: dict[str, Side]
+    sides: dict[str, Standing]
     bystanders: dict[str, Bystander]
     mediators: dict[str, Mediation]
     begun: bool
     talking: bool
-    offers: tuple[Offer, ...]
+    offers: tuple[OfferMade, ...]
     kept_back: tuple[str, ...]
-    drafts: tuple[Text, ...]
-    package: Text | None
+    drafts: tuple[TabledText, ...]
+    package: TabledText | None
     signed: tuple[str, ...]
     signed_terms: Terms
     returned: bool
@@ -207,7 +207,7 @@ class Chronicle:
     seed: int
     world: int
     last_round: int
-    rounds: tuple[Round, ...]
+    rounds: tuple[ToldRound, ...]
     outcome: Mapping[str, float | str] = field(default_factory=dict)
     after: Afterwards | None = None
 
@@ -217,7 +217,7 @@ class Chronicle:
         return isnan(float(self.outcome["joint_gain"]))
 
     @property
-    def last_refused(self) -> Round | None:
+    def last_refused(self) -> ToldRound | None:
         """The last round in which an offer was made and not accepted by all."""
         refused = [round for round in self.rounds if round.offers and not round.signed]
         return refused[-1] if refused else None

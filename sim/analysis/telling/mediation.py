@@ -7,9 +7,10 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.analysis.telling.facts import Mediation, Round, Word
+from sim.analysis.telling.facts import Mediation, ToldRound, Word
 from sim.analysis.telling.surroundings import Memory
-from sim.analysis.telling.words import Names, capitalised, listed, number
+from sim.analysis.telling.words import Names, number
+from sim.english import capitalised, listed
 from sim.model.mediators.mediator import Mediator
 from sim.model.mediators.modes.inform import Inform
 from sim.model.negotiation import Negotiation
@@ -63,7 +64,7 @@ def _words(model: Negotiation, mediator: Mediator) -> tuple[Word, ...]:
     )
 
 
-def tell_mediation(round: Round, names: Names, memory: Memory) -> list[str]:
+def tell_mediation(round: ToldRound, names: Names, memory: Memory) -> list[str]:
     """News of all mediators in a round."""
     told = []
     for name, did in round.mediators.items():

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.analysis.telling.standing import Side
-from sim.analysis.telling.words import Names, listed, tone
+from sim.analysis.telling.standing import Standing
+from sim.analysis.telling.words import Names, tone
+from sim.english import listed
 
 if TYPE_CHECKING:
     from sim.analysis.telling.surroundings import Memory
@@ -18,7 +19,7 @@ def leader(name: str, names: Names) -> str:
     return _inside(names.scenario.principals[name].leader.label)
 
 
-def turn_of_tone(name: str, side: Side, names: Names, memory: Memory) -> list[str]:
+def turn_of_tone(name: str, side: Standing, names: Names, memory: Memory) -> list[str]:
     """News of the leader's tone, as part of a sentence about home; empty where there is none."""
     last = memory.before(f"tone {name}", side.tone, TONE)
     if last is None:
@@ -27,7 +28,7 @@ def turn_of_tone(name: str, side: Side, names: Names, memory: Memory) -> list[st
     return [f"the tone of {leader(name, names)} turned {turned}, to {tone(side.tone)}"]
 
 
-def own_wishes(name: str, side: Side, names: Names) -> list[str]:
+def own_wishes(name: str, side: Standing, names: Names) -> list[str]:
     """A sentence about where the delegation would go further than its country, or not so far; empty where nowhere."""
     moves = [names.shift(issue, at_home, here) for issue, (at_home, here) in side.aims.items()
              if abs(here - at_home) >= WISH]

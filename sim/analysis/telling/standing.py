@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Side:
+class Standing:
     """Where a principal stands in one round.
 
     `demand`, `no_deal`, `floor` and `least` are values: what it insists on, what it has without a deal, the least

@@ -19,10 +19,11 @@ from sim.analysis.telling.bargain import (
 from sim.analysis.telling.changes import ASKED_AGAIN, BINDING, what_would_change, would_have_been
 from sim.analysis.telling.chronicle import chronicle
 from sim.analysis.telling.closing import tell_close, writers
-from sim.analysis.telling.facts import Chronicle, Offer, Round
+from sim.analysis.telling.facts import Chronicle, OfferMade, ToldRound
 from sim.analysis.telling.mediation import tell_mediation
 from sim.analysis.telling.surroundings import Memory, tell_start, tell_surroundings
-from sim.analysis.telling.words import Names, chance, counted
+from sim.analysis.telling.words import Names, chance
+from sim.english import many
 from sim.scenario.schema.scenario import Scenario
 
 READING = (
@@ -93,7 +94,7 @@ def _length(world: Chronicle) -> float | None:
 
 def _rounds(world: Chronicle, names: Names, memory: Memory) -> Iterator[Passage]:
     """The rounds, those together in which nothing happens."""
-    waiting: list[Round] = []
+    waiting: list[ToldRound] = []
     for place, round in enumerate(world.rounds):
         told = _round(world, place, names, memory)
         if not told and (not waiting or _quiet(waiting[0]) == _quiet(round)):
@@ -106,11 +107,11 @@ def _rounds(world: Chronicle, names: Names, memory: Memory) -> Iterator[Passage]
     yield from _wait(waiting, names)
 
 
-def _heading(round: Round, names: Names) -> str:
+def _heading(round: ToldRound, names: Names) -> str:
     return f"Round {round.number}, {names.date(round.month)}."
 
 
-def _wait(rounds: list[Round], names: Names) -> Iterator[Passage]:
+def _wait(rounds: list[ToldRound], names: Names) -> Iterator[Passage]:
     """One line for the rounds in which nothing happens."""
     if rounds:
         first, last = rounds[0], rounds[-1]
@@ -119,7 +120,7 @@ def _wait(rounds: list[Round], names: Names) -> Iterator[Passage]:
         yield Passage(heading, (_quiet(first),), tuple(round.number for round in rounds))
 
 
-def _quiet(round: Round) -> str:
+def _quiet(round: ToldRound) -> str:
     """What there is to say of a round in which nothing happens."""
     if round.talking:
         return "Nothing new was put on the table."
@@ -165,13 +166,13 @@ def _unheard(world: Chronicle) -> str:
     return "let the turn pass, busy with other things"
 
 
-def _uneventful(offer: Offer) -> bool:
+def _uneventful(offer: OfferMade) -> bool:
     """Whether an offer hardly moved, was heard well enough and was refused."""
     misheard = any(matters(answer) or answer.misread for answer in offer.answers)
     return not moves(offer) and not misheard and len(offer.refused_by) == len(offer.answers)
 
 
-def _same_package(earlier: Round | None, round: Round) -> bool:
+def _same_package(earlier: ToldRound | None, round: ToldRound) -> bool:
     """Whether a package on the same issues was refused in the round before and is refused again."""
     before = earlier.package if earlier else None
     assert round.package is not None
@@ -207,5 +208,5 @@ def _ending(world: Chronicle, names: Names) -> list[str]:
     told += _why(world)
     misread = outcome["misreadings"]
     if isinstance(misread, float) and misread >= 1:
-        told.append(f"On the way {counted(int(misread), 'concession')} went unnoticed.")
+        told.append(f"On the way {many(int(misread), 'concession')} went unnoticed.")
     return told

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sim.analysis.telling.facts import Round
+from sim.analysis.telling.facts import ToldRound
 from sim.analysis.telling.people import leader, own_wishes, turn_of_tone
-from sim.analysis.telling.words import Names, capitalised, listed, number, stance, tone, trust
+from sim.analysis.telling.words import Names, number, stance, tone, trust
+from sim.english import capitalised, listed
 
 TENSION, TRUST, STANCE, MEDIA, APPROVAL, SUPPORT = 0.08, 0.07, 0.2, 0.4, 0.08, 0.12  # changes worth a word
 READINESS, STANDING, ALIGNMENT = 0.12, 0.1, 0.1
@@ -31,7 +32,7 @@ class Memory:
         return last
 
 
-def tell_surroundings(round: Round, names: Names, memory: Memory) -> list[str]:
+def tell_surroundings(round: ToldRound, names: Names, memory: Memory) -> list[str]:
     """News of a round: events, tension, trust, home and third parties."""
     told = []
     if round.events:
@@ -44,7 +45,7 @@ def tell_surroundings(round: Round, names: Names, memory: Memory) -> list[str]:
     return told + _trust(round, names, memory) + _home(round, names, memory) + _bystanders(round, names, memory)
 
 
-def _trust(round: Round, names: Names, memory: Memory) -> list[str]:
+def _trust(round: ToldRound, names: Names, memory: Memory) -> list[str]:
     """Changes of trust between principals."""
     told = []
     for name, side in round.sides.items():
@@ -56,7 +57,7 @@ def _trust(round: Round, names: Names, memory: Memory) -> list[str]:
     return told
 
 
-def _home(round: Round, names: Names, memory: Memory) -> list[str]:
+def _home(round: ToldRound, names: Names, memory: Memory) -> list[str]:
     """Changes at home: media, the leader's approval, support for the own offer."""
     told = []
     for name, side in round.sides.items():
@@ -76,7 +77,7 @@ def _home(round: Round, names: Names, memory: Memory) -> list[str]:
     return told
 
 
-def _bystanders(round: Round, names: Names, memory: Memory) -> list[str]:
+def _bystanders(round: ToldRound, names: Names, memory: Memory) -> list[str]:
     """Third parties that changed their mind, and what their help and pressure do."""
     told = []
     for name, party in round.bystanders.items():
@@ -89,7 +90,7 @@ def _bystanders(round: Round, names: Names, memory: Memory) -> list[str]:
     return told
 
 
-def _deeds(round: Round, name: str, names: Names) -> list[str]:
+def _deeds(round: ToldRound, name: str, names: Names) -> list[str]:
     """What a third party did: staged an incident, or refused what all principals would have signed."""
     party, told = round.bystanders[name], []
     if party.provoked:
@@ -99,7 +100,7 @@ def _deeds(round: Round, name: str, names: Names) -> list[str]:
     return told
 
 
-def _standing(round: Round, name: str, names: Names, memory: Memory) -> list[str]:
+def _standing(round: ToldRound, name: str, names: Names, memory: Memory) -> list[str]:
     """Changes of a third party's readiness, standing and alignment."""
     party, who, told = round.bystanders[name], names.party(name), []
     for what, value, change in (
@@ -118,7 +119,7 @@ def _standing(round: Round, name: str, names: Names, memory: Memory) -> list[str
     return told
 
 
-def pressure(round: Round, name: str, names: Names) -> str:
+def pressure(round: ToldRound, name: str, names: Names) -> str:
     """What a third party adds to or takes from having no deal, as the end of a sentence; empty where it is small."""
     parts = []
     for principal, adds in round.bystanders[name].adds.items():
@@ -127,7 +128,7 @@ def pressure(round: Round, name: str, names: Names) -> str:
     return f"; this made having no deal {listed(parts)}" if parts else ""
 
 
-def tell_start(round: Round, names: Names, memory: Memory) -> list[str]:
+def tell_start(round: ToldRound, names: Names, memory: Memory) -> list[str]:
     """How things stood in the first round: trust, home, third parties; all of it counts as told."""
     told = []
     for name, side in round.sides.items():
@@ -148,7 +149,7 @@ def tell_start(round: Round, names: Names, memory: Memory) -> list[str]:
     return told
 
 
-def _all_pressure(round: Round, names: Names) -> str:
+def _all_pressure(round: ToldRound, names: Names) -> str:
     """What all third parties together add to or take from having no deal, where it shows."""
     parts = []
     for principal in round.sides:

@@ -6,13 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit
 
-from sim.analysis.telling.facts import Answer, Offer, Terms, Text, Verdict, Vote
+from sim.analysis.telling.facts import OfferMade, Reception, TabledText, Terms, Verdict, Vote
 from sim.analysis.telling.mediation import Arrivals
 from sim.model.negotiation import Negotiation
 from sim.model.principals.principal import Principal
 from sim.model.talks import packages
-from sim.model.talks.bargaining import Exchange
-from sim.model.talks.bargaining import Offer as Said
+from sim.model.talks.bargaining import Exchange, Offer
 from sim.model.values.acceptance import acceptable
 
 Array = NDArray[np.float64]
@@ -47,7 +46,7 @@ def said_in(model: Negotiation) -> Exchange:
     return model.exchange
 
 
-def authors(model: Negotiation, offers: tuple[Offer, ...]) -> tuple[tuple[str, ...], bool]:
+def authors(model: Negotiation, offers: tuple[OfferMade, ...]) -> tuple[tuple[str, ...], bool]:
     """Who wrote the text signed this round, and whether it was an offer made earlier.
 
     In the order in which texts are signed (`bargaining.exchange_offers`): the offers that all took, those that all
@@ -65,7 +64,7 @@ def authors(model: Negotiation, offers: tuple[Offer, ...]) -> tuple[tuple[str, .
     return tuple(drafts)[:1], False
 
 
-def answers_to(model: Negotiation, before: Before) -> tuple[Offer, ...]:
+def answers_to(model: Negotiation, before: Before) -> tuple[OfferMade, ...]:
     """The offers of this round that arrived and how they were taken."""
     exchange = said_in(model)
     return tuple(_told(exchange, offer, before) for offer in exchange.offers if offer.arrives[0])
@@ -76,13 +75,13 @@ def kept_back(model: Negotiation) -> tuple[str, ...]:
     return tuple(offer.speaker.name for offer in said_in(model).offers if not offer.arrives[0])
 
 
-def _told(exchange: Exchange, said_now: Said, before: Before) -> Offer:
+def _told(exchange: Exchange, said_now: Offer, before: Before) -> OfferMade:
     """One offer and how it was taken."""
     speaker, offer, model = said_now.speaker, said_now.text, said_now.speaker.model
     mine, said = exchange.reservations[speaker.index], before.own_offers[speaker.index]
     keeps, last = mine.value.of(offer), before.status_quo if said is None else said
     asks, gives = _directions(model, speaker, last, offer)
-    return Offer(
+    return OfferMade(
         speaker=speaker.name,
         terms=terms_of(model, offer),
         before=terms_of(model, last),
@@ -103,14 +102,14 @@ def _directions(model: Negotiation, speaker: Principal, last: Array, offer: Arra
     return tuple(tuple(issue for issue, so in zip(model.issues, chosen, strict=True) if so) for chosen in (asks, gives))
 
 
-def _answer(exchange: Exchange, said: Said, listener: Principal) -> Answer:
+def _answer(exchange: Exchange, said: Offer, listener: Principal) -> Reception:
     """How one listener took the offer: taken up as heard, signed as written (`bargaining.agreed`)."""
     speaker, offer, reservation = said.speaker, said.text, exchange.reservations[listener.index]
     j, target = speaker.index, listener.target(reservation)
     as_heard = reservation.value.of(offer + listener.hearing.error(speaker))
     as_written = reservation.value.of(offer)
     accepted = listener.accepts(reservation, as_heard, target) & listener.accepts(reservation, as_written, target)
-    return Answer(
+    return Reception(
         listener=listener.name,
         heard=terms_of(listener.model, listener.hearing.heard[j]),
         as_heard=float(as_heard[0]),
@@ -122,7 +121,7 @@ def _answer(exchange: Exchange, said: Said, listener: Principal) -> Answer:
     )
 
 
-def drafts_of(model: Negotiation, before: Before) -> tuple[Text, ...]:
+def drafts_of(model: Negotiation, before: Before) -> tuple[TabledText, ...]:
     """The texts of mediators that lie on the table, with every principal's verdict."""
     exchange, found = said_in(model), []
     for drafter, old, kept in zip(model.drafters, before.drafts, before.kept, strict=True):
@@ -135,11 +134,11 @@ def drafts_of(model: Negotiation, before: Before) -> tuple[Text, ...]:
         new = old is None or bool(abs(text - old).max() >= SAME)
         earlier = None if old is None else terms_of(model, old)
         returned = new and kept is not None and bool((text[:, 0] == kept[:, 0]).all())
-        found.append(Text(mediator.name, terms_of(model, text), tuple(verdicts), earlier, new, returned))
+        found.append(TabledText(mediator.name, terms_of(model, text), tuple(verdicts), earlier, new, returned))
     return tuple(found)
 
 
-def package_of(model: Negotiation, before: Before) -> Text | None:
+def package_of(model: Negotiation, before: Before) -> TabledText | None:
     """The interim package that was tried this round, on the issues that it covers; None if none was."""
     if not before.package_sought:
         return None
@@ -152,7 +151,7 @@ def package_of(model: Negotiation, before: Before) -> Text | None:
         needed = reservation.least + principal.factor("no_deal.linkage")
         verdicts.append(_verdict(principal, reservation.value.of(text, package), needed))
     covered = {issue: at for k, (issue, at) in enumerate(terms_of(model, text).items()) if package[k, 0] > 0}
-    return Text("", covered, tuple(verdicts))
+    return TabledText("", covered, tuple(verdicts))
 
 
 def _verdict(principal: Principal, worth: Array, needed: Array) -> Verdict:

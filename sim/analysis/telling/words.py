@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from math import floor
 
+from sim.english import capitalised
 from sim.scenario.schema.scenario import Scenario
 
 MONTHS = (
@@ -163,18 +164,3 @@ def push(value: float) -> str:
     if abs(value) < PUSH[0][0]:
         return much
     return f"{'towards' if value > 0 else 'away from'} a deal: {much}"
-
-
-def listed(parts: Sequence[str], last: str = "and") -> str:
-    """'a', 'a and b', 'a, b and c'."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}"
-
-
-def counted(count: int, thing: str) -> str:
-    """'1 round', '3 rounds'."""
-    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
-
-
-def capitalised(text: str) -> str:
-    """The text with a capital first letter."""
-    return text[:1].upper() + text[1:]

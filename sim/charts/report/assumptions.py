@@ -15,7 +15,7 @@ SIZE = "size: judgement"  # how a source ends that says which way and not how mu
 
 
 @dataclass(frozen=True)
-class Number:
+class Assumption:
     """One number: its dotted path, what it is, its value in words with the unit, and the reason or source of it."""
 
     path: str
@@ -28,11 +28,11 @@ class Number:
 class Assumptions:
     """Numbers by who answers for them."""
 
-    reasoned: list[Number] = field(default_factory=list)
-    bare: list[Number] = field(default_factory=list)
-    sourced: list[Number] = field(default_factory=list)
-    defaults: list[Number] = field(default_factory=list)
-    coefficients: list[Number] = field(default_factory=list)
+    reasoned: list[Assumption] = field(default_factory=list)
+    bare: list[Assumption] = field(default_factory=list)
+    sourced: list[Assumption] = field(default_factory=list)
+    defaults: list[Assumption] = field(default_factory=list)
+    coefficients: list[Assumption] = field(default_factory=list)
 
 
 def assumptions(scenario: Scenario) -> Assumptions:
@@ -80,9 +80,9 @@ def rests_on(factor: Factor) -> str:
     return f"{'Judgement' if judged else 'Source'}: {factor.source}"
 
 
-def _number(factor: Factor, why: str) -> Number:
+def _number(factor: Factor, why: str) -> Assumption:
     unit = "" if factor.unit == "switch" else f" {factor.unit}"
-    return Number(factor.path, factor.label, in_words(factor.value) + unit, why)
+    return Assumption(factor.path, factor.label, in_words(factor.value) + unit, why)
 
 
 def _why(factor: Factor) -> str:

@@ -15,10 +15,11 @@ from sim.analysis.swept import FEWEST, Swept
 from sim.charts import words
 from sim.charts.fonts import unshown
 from sim.charts.inline import inline_svg
+from sim.charts.levels import level, under
+from sim.charts.pictures import gallery
 from sim.charts.report.report import NAME, versions
 from sim.charts.style import save
-from sim.charts.sweep.charts import gallery, under
-from sim.charts.sweep.factor_line import level
+from sim.english import capitalised, many
 from sim.ensemble.folders.folder import SweepFolder
 from sim.ensemble.outcomes.measures import Measure, measure
 from sim.ensemble.sweeps.points_table import HIGH, LOW, WORLDS
@@ -29,7 +30,7 @@ from sim.scenario.factors import Factor, factors, matching
 if TYPE_CHECKING:
     import pandas as pd
 
-Row = dict[str, Any]  # a point: its columns by name
+PointRow = dict[str, Any]  # a point: its columns by name
 
 IS = "\u00a0=\u00a0"  # a line does not break between a factor and its level
 ENDS = ("lowest", min), ("highest", max)
@@ -71,15 +72,15 @@ def _extremes(swept: Swept, outcome: str) -> tuple[str, str, list[tuple[str, str
     watched, known = measure(outcome), _rows(swept.points.dropna(subset=[outcome]))
     ends = [(said, pick(known, key=lambda row: float(row[outcome]))) for said, pick in ENDS if known]
     rows = [(said, _told(row, watched), _where(swept, row)) for said, row in ends]
-    return words.sentence(watched.label), watched.unit, rows, words.apart(of_points(swept, outcome), watched.share)
+    return capitalised(watched.label), watched.unit, rows, words.apart(of_points(swept, outcome), watched.share)
 
 
-def _rows(table: pd.DataFrame) -> list[Row]:
+def _rows(table: pd.DataFrame) -> list[PointRow]:
     """The rows of a table by column."""
     return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
 
 
-def _told(row: Row, watched: Measure) -> str:
+def _told(row: PointRow, watched: Measure) -> str:
     """An outcome at a point with its interval."""
     mean, low, high = (float(row[f"{watched.name}{part}"]) for part in ("", LOW, HIGH))
     if mean != mean:
@@ -87,11 +88,11 @@ def _told(row: Row, watched: Measure) -> str:
     if watched.share:
         return f"{words.percent(mean)} ({words.from_to(low, high)})"
     if row[f"{watched.name}{WORLDS}"] < FEWEST:
-        return f"{mean:.3f} ({words.many(int(row[f'{watched.name}{WORLDS}']), 'world')} only)"
+        return f"{mean:.3f} ({many(int(row[f'{watched.name}{WORLDS}']), 'world')} only)"
     return f"{mean:.3f} ({low:.3f} to {high:.3f})".replace("-", "−")
 
 
-def _where(swept: Swept, row: Row) -> str:
+def _where(swept: Swept, row: PointRow) -> str:
     """The factors of a point that were set, in words; of many only the number of the point."""
     said = [f"{swept.labels[axis]}{IS}{_set_to(row[f'{FACTOR}{axis}'])}" for axis in swept.axes
             if row[f"{FACTOR}{axis}"] == row[f"{FACTOR}{axis}"]]
@@ -125,7 +126,7 @@ def _levels(axis: Axis) -> str:
         parameters = ", ".join(f"{value:g}" for value in axis.spread.parameters)
         return f"drawn: {axis.spread.distribution} ({parameters})"
     if axis.even:
-        return f"{words.many(len(axis.levels), 'level')} from {axis.levels[0]:g} to {axis.levels[-1]:g}"
+        return f"{many(len(axis.levels), 'level')} from {axis.levels[0]:g} to {axis.levels[-1]:g}"
     return ", ".join(str(one) if axis.words or isinstance(one, bool) else f"{one:g}" for one in axis.levels)
 
 
@@ -149,7 +150,7 @@ def _points(swept: Swept) -> dict[str, Any] | None:
     return {"caption": caption, "heads": heads, "rows": rows}
 
 
-def _place(swept: Swept, row: Row) -> list[str]:
+def _place(swept: Swept, row: PointRow) -> list[str]:
     """The cells that say where a point is: the level of each factor, or the one that is moved."""
     if swept.one_by_one:
         return [_where(swept, row) if row["varied"] else "nothing"]

@@ -1,1 +1,5 @@
-"""The charts of a run: a file for each."""
+"""The charts of a run: each file declares one, with its figure, its caption and its place in the report."""
+
+from sim.charts.chart import Chart
+
+KIND = Chart

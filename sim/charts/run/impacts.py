@@ -9,42 +9,35 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from sim.analysis.durability import FATES, impacts
-from sim.charts import style, words
+from sim.charts import style
+from sim.charts.chart import Chart
+from sim.charts.counts import followed
+from sim.english import capitalised, listed
 from sim.ensemble.results.results import Results
-from sim.scenario.schema.scenario import Scenario
 
-NOTHING = "This scenario names no index of what the world feels."
 MOST = 9  # rows of a sheet that a class reads from the back of a room
 TALL = 0.6  # inches that a row takes at the most
 HEAD, FOOT = 1.85, 1.15  # inches above and below the rows
+KEPT, _, NO_DEAL = FATES
 MARKS = dict(zip(FATES, (("o", style.BLUE), ("X", style.VERMILION), ("s", style.GREY)), strict=True))
 SHIFT = dict(zip(FATES, (-0.27, 0.0, 0.27), strict=True))  # rows apart, so that marks in one place are all seen
 
 
-def sheets(scenario: Scenario) -> dict[str, list[str]]:
-    """The indices of each sheet by the name of its file; many indices are shared out evenly."""
-    names = list(scenario.impacts)
-    many = -(-len(names) // MOST) or 1
-    each = -(-len(names) // many)
-    return {f"impacts-{i + 1}" if i else "impacts": names[i * each : (i + 1) * each] for i in range(many)}
-
-
-def impact_sheet(results: Results, name: str) -> Figure:
-    """One of the sheets of the indices, by the name of its file."""
-    parts = sheets(results.scenario)
-    which = f" ({list(parts).index(name) + 1} of {len(parts)})" if len(parts) > 1 else ""
-    return _impact_dots(results, parts[name], which)
+def sheets(results: Results) -> list[list[str]]:
+    """The indices of each sheet; many indices are shared out evenly."""
+    names = list(results.scenario.impacts)
+    each = -(-len(names) // -(-len(names) // MOST))
+    return [names[start : start + each] for start in range(0, len(names), each)]
 
 
 @style.drawn
-def _impact_dots(results: Results, part: Sequence[str], which: str) -> Figure:
+def impact_dots(results: Results, part: Sequence[str]) -> Figure:
     """A row an index: the start as a line, and the means at the end by what became of the deal, with intervals."""
+    parts = sheets(results)
+    which = f" ({parts.index(list(part)) + 1} of {len(parts)})" if len(parts) > 1 else ""
     figure = style.sheet(f"What does the world feel of it?{which}", results, shown="Means of simulated worlds")
     used = min(style.HEIGHT - HEAD - FOOT, TALL * len(part))
     axes = style.place(figure, 3.95, 3.85, style.HEIGHT - HEAD - used, HEAD)
-    if not part:
-        style.say(style.place(figure, 1, 1, 1, 2), NOTHING)
-        return figure
     _key(figure)
     found = impacts(results) or {}
     for row, name in enumerate(part):
@@ -94,5 +87,33 @@ def _key(figure: Figure) -> None:
     at = 1.45
     for fate, (shape, colour) in MARKS.items():
         axes.plot(at, 0, shape, ms=14, color=colour)
-        axes.text(at + 0.22, 0, words.sentence(fate), va="center", fontsize=style.LARGE)
+        axes.text(at + 0.22, 0, capitalised(fate), va="center", fontsize=style.LARGE)
         at += 0.8 + 0.14 * len(fate)
+
+
+def caption(results: Results, part: Sequence[str]) -> str:
+    """What the dots of some indices show."""
+    found = impacts(results)
+    assert found is not None
+    gaps = {name: entry["end"][KEPT]["mean"] - entry["end"][NO_DEAL]["mean"]
+            for name, entry in found.items() if name in part
+            if entry["end"][KEPT] and entry["end"][NO_DEAL]}
+    months = results.scenario.aftermath.months
+    text = f"Means of each index, from 0 to 1, {months} months after the talks; black lines mark the start."
+    if not gaps:
+        return f"{text} There are no worlds of both kinds to compare: deals that were kept, and no deal."
+    most = sorted(gaps, key=lambda name: -abs(gaps[name]))[:3]
+    told = [f"{results.scenario.impacts[name].label} ({found[name]['end'][KEPT]['mean']:.2f} against "
+            f"{found[name]['end'][NO_DEAL]['mean']:.2f})" for name in most]
+    return f"{text} Kept deals and no deal differ most on {listed(told)}."
+
+
+def _felt(results: Results) -> bool:
+    """Whether the months after the talks were played, and the scenario names indices to follow there."""
+    return followed(results) and bool(results.scenario.impacts)
+
+
+CHART = Chart(
+    name="impacts", place=70, heading="What the world feels of it", when=_felt, draw=impact_dots, caption=caption,
+    parts=sheets,
+)

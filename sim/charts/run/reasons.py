@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from matplotlib.figure import Figure
 
+from sim.analysis.outcomes import Summary
 from sim.charts import style, words
-from sim.charts.run.counts import reason_counts
+from sim.charts.chart import Chart, ChartTable, TableRow
+from sim.charts.counts import reason_counts
+from sim.english import lowered, many
 from sim.ensemble.results.results import Results
 
 
@@ -25,7 +28,7 @@ def reasons(results: Results) -> Figure:
         colour = style.INK if count else style.GREY
         axes.barh(row, count / failed, height=0.62, color=style.BLUE, gid=style.mark("bar", name))
         axes.text(-0.02, row, words.reason(name), transform=across, ha="right", va="center", fontsize=16, color=colour)
-        text = f"{words.percent(count / failed)}  ({words.many(count, 'world')})" if count else "never"
+        text = f"{words.percent(count / failed)}  ({many(count, 'world')})" if count else "never"
         axes.text(count / failed + 0.015, row, text, va="center", fontsize=16, color=colour)
     longest = max(counts.values()) / failed
     axes.set(xlim=(0, longest), ylim=(len(counts) - 0.5, -0.5), xticks=[], yticks=[])
@@ -35,5 +38,34 @@ def reasons(results: Results) -> Figure:
 
 def _question(failed: int) -> str:
     """What the bars count."""
-    worlds = words.many(failed, "world")
+    worlds = many(failed, "world")
     return f"{worlds} without full agreement: which single change would have turned the last no into a yes?"
+
+
+def caption(results: Results) -> str:
+    """What the bars of reasons show."""
+    counts = reason_counts(results)
+    failed = sum(counts.values())
+    if not failed:
+        return "Every world ended in a full agreement, so nothing stood in the way."
+    name, count = next(iter(counts.items()))
+    return (
+        f"Commonest, in {count:,} of {many(failed, 'world')} without a full agreement: {lowered(words.reason(name))}. "
+        f"{words.REASONS[name][1]}"
+    )
+
+
+def table(results: Results, summary: Summary) -> list[ChartTable]:
+    """A row for each binding reason that was found: name, meaning, worlds, share of those without a full agreement."""
+    counts = reason_counts(results)
+    failed = sum(counts.values())
+    rows = []
+    for name, count in counts.items():
+        if count:
+            label, meaning = words.REASONS[name]
+            rows.append(TableRow(label, (f"{count:,}", words.percent(count / failed)), meaning))
+    caption = "What the last decision shows of the worlds without a full agreement"
+    return [ChartTable("Binding reasons", caption, ("Reason", "Worlds", "Share"), rows, numbers=(1, 2))] if rows else []
+
+
+CHART = Chart(name="reasons", place=40, heading="The last decision", draw=reasons, caption=caption, below=table)

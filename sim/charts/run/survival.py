@@ -10,6 +10,9 @@ from matplotlib.figure import Figure
 
 from sim.analysis.durability import durability, survival
 from sim.charts import style, words
+from sim.charts.chart import Chart
+from sim.charts.counts import followed
+from sim.english import listed, many
 from sim.ensemble.results.results import Results
 
 NOTHING = "No deal came about that gave anybody anything and so could last."
@@ -49,7 +52,7 @@ def _point(axes: Axes, month: float, entry: Mapping[str, float], last: float) ->
     axes.plot(month, share, "o", ms=13, color=style.GREEN, mec="white", mew=2, clip_on=False, zorder=5)
     if month == NEAR:
         return  # too near to the first dot for words of its own
-    text = f"{words.percent(share)}\nafter {words.many(int(month // 12), 'year')}"
+    text = f"{words.percent(share)}\nafter {many(int(month // 12), 'year')}"
     low, late = entry["low"] < 0.3, month > 0.9 * last
     axes.annotate(
         text, (month, entry["high" if low else "low"]), (4 if late else 0, 12 if low else -12), fontsize=style.LARGE,
@@ -59,4 +62,25 @@ def _point(axes: Axes, month: float, entry: Mapping[str, float], last: float) ->
 
 def _count(deals: int) -> str:
     """What the line counts."""
-    return f"{words.many(deals, 'deal')}, full and partial; light: 95 % band. A deal ends when one side leaves it."
+    return f"{many(deals, 'deal')}, full and partial; light: 95 % band. A deal ends when one side leaves it."
+
+
+def caption(results: Results) -> str:
+    """What the line of deals still in force shows."""
+    found = durability(results)
+    if found is None or found["alive"] is None:
+        return "No world ended with a deal that gave anybody anything, so there is nothing that could last."
+    alive = [f"{words.percent(entry['share'])} ({words.from_to(entry['low'], entry['high'])}) after {months} months"
+             for months, entry in found["alive"].items()]
+    text = f"Of {many(found['deals'], 'deal')} {listed(alive or ['all'])} are still in force."
+    if found["why"]:
+        most = max(found["why"], key=lambda name: found["why"][name])
+        text += f" Where one ended, what had changed most for the side that left was most often: {most}"
+        text += f" ({words.percent(found['why'][most])} of the ends)."
+    return f"{text} Deals in force at the end of the line were not followed further."
+
+
+CHART = Chart(
+    name="survival", place=60, heading="After the talks", when=followed, draw=survival_curve, caption=caption,
+    slow=True,
+)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from sim.charts import style, words
+from sim.analysis.outcomes import Summary
+from sim.charts import style
+from sim.charts.chart import Chart, ChartTable, Note, TableRow
+from sim.charts.counts import ending_counts, signed_terms
+from sim.charts.density import FEWEST, GRID, density
 from sim.charts.fonts import cells
-from sim.charts.run.counts import signed_terms
-from sim.charts.sweep.ridgelines import FEWEST, GRID, density
+from sim.charts.words import percent
+from sim.english import many
 from sim.ensemble.results.results import Results
 
 Array = NDArray[np.float64]
@@ -129,7 +135,7 @@ def _key(figure: Figure, lines: list[list[str]], deals: int) -> None:
     for wide in (1.0, 0.6):
         _shape(axes, at + 0.25 + 0.5 * wide * across, 0.0, 0.8 * np.exp(-4.0 * (wide * across) ** 2))
     axes.plot(at + 0.25, 0, "o", ms=12, color=style.GREEN, mec="white", mew=1.5)
-    text = f"{words.many(deals, 'deal')}: median; dark: 5–95 %"
+    text = f"{many(deals, 'deal')}: median; dark: 5–95 %"
     axes.text(at + 0.85, 0, text, va="center", fontweight="bold")
 
 
@@ -142,3 +148,56 @@ def _word(axes: Axes, at: float, text: str) -> float:
 def _width(text: str) -> float:
     """How many inches a mark of the key takes with its words, up to the next mark."""
     return 0.6 + 0.1 * cells(text)
+
+
+def caption(results: Results) -> str:
+    """What the lines of the issues show."""
+    issues = results.scenario.issues
+    found = {name: signed_terms(results, name) for name in issues}
+    deals = len(next(iter(found.values())))
+    if not deals:
+        return "No world ended with a deal: the lines show only where things stand and what the sides want."
+    full = ending_counts(results)["agreement"]
+    move = {name: float(np.median(terms)) - issues[name].status_quo.likely for name, terms in found.items()}
+    farthest = max(move, key=lambda name: abs(move[name]))
+    issue = issues[farthest]
+    end = issue.at_1 if move[farthest] > 0 else issue.at_0
+    text = f"Shapes are wide where many deals lie. {many(deals, 'deal')}, {full:,} full and {deals - full:,} partial"
+    text += "; what is frozen in a partial one stays at the status quo." if deals > full else "."
+    text += f" The farthest step from the status quo: {issue.label}, from {issue.status_quo.likely:.2f} to "
+    text += f"{np.median(found[farthest]):.2f} (median), towards “{end}”."
+    spread = {name: float(np.ptp(np.quantile(terms, [0.05, 0.95]))) for name, terms in found.items()}
+    widest = max(spread, key=lambda name: spread[name])
+    if spread[widest] > 0:
+        text += f" The deals differ most on {issues[widest].label}."
+    return text
+
+
+def joint_gain(summary: Summary) -> str:
+    """How much the sides win together."""
+    if summary["joint_gain"] is None:
+        return "Not defined: in no world could a deal have given anybody anything beyond having none."
+    return (
+        f"On average over all worlds the sides win {percent(summary['joint_gain'])} of the most that any package could "
+        "have given them together. A world without a deal counts as 0: it leaves each side with what no deal is worth."
+    )
+
+
+def below(results: Results, summary: Summary) -> list[ChartTable | Note]:
+    """A row for each issue, with the median and the middle nine tenths of the terms; then the joint gain."""
+    rows = [
+        TableRow(issue.label, (*_spread(summary["terms"][name]), issue.at_0, issue.at_1))
+        for name, issue in results.scenario.issues.items()
+    ]
+    heads = "Issue", "Median", "5 to 95 %", "0 is", "1 is"
+    caption = "Terms of the deals by issue, from 0 to 1"
+    table = ChartTable("Terms of the deals", caption, heads, rows, numbers=(1, 2))
+    return [table, Note("Joint gain", joint_gain(summary))]
+
+
+def _spread(found: Mapping[str, float] | None) -> tuple[str, str]:
+    """The median and the middle nine tenths of some terms in figures."""
+    return (f"{found['median']:.2f}", f"{found['p05']:.2f} to {found['p95']:.2f}") if found else ("no deal", "–")
+
+
+CHART = Chart(name="terms", place=30, heading="Terms", draw=terms, caption=caption, below=below, slow=True)

@@ -8,7 +8,8 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from sim.charts import style, words
-from sim.charts.run.counts import clock, ending_counts
+from sim.charts.chart import Chart
+from sim.charts.counts import clock, ending_counts
 from sim.ensemble.results.results import Results
 
 Array = NDArray[np.float64]
@@ -68,3 +69,17 @@ def _labels(axes: Axes, final: dict[str, float]) -> None:
             va="center", fontsize=16, annotation_clip=False,
             arrowprops={"arrowstyle": "-", "color": style.ENDINGS[name], "lw": 3, "shrinkA": 2, "shrinkB": 0},
         )
+
+
+def caption(results: Results) -> str:
+    """What the areas over the months show."""
+    months = np.asarray(results.columns["months"], dtype=np.float64)
+    unit, many = clock(results)
+    half, last = many * float(np.quantile(months, 0.5, method="higher")), many * float(months.max())
+    return (
+        f"Half of all talks are over by {unit} {half:.3g}, the last ones by {unit} {last:.3g}. "
+        f"Signed texts count from the {unit} of signing; where home has a vote, it comes later."
+    )
+
+
+CHART = Chart(name="timeline", place=20, heading="Timing", draw=timeline, caption=caption)

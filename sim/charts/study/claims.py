@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from sim.analysis.claims.findings import Finding
+from sim.analysis.claims.findings import ClaimFinding
 from sim.analysis.claims.verdicts import NO_EXPECTATION, NOT_SHOWN, OPPOSITE, SHOWN, TOO_SMALL, VERDICTS
 from sim.charts import style
 
@@ -26,7 +26,7 @@ TICKS = (-100, -30, -10, -3, -1, 0, 1, 3, 10, 30, 100)
 FOOTER = "What the model does under the scenarios' assumptions, not what the world does."
 
 
-def pages(found: Sequence[Finding], worlds: int, seed: int) -> list[Figure]:
+def pages(found: Sequence[ClaimFinding], worlds: int, seed: int) -> list[Figure]:
     """The findings with an effect, grouped by verdict, the largest first; as many pages as they need."""
     known = [finding for finding in found if finding.effect is not None]
     ordered = sorted(known, key=lambda finding: (VERDICTS.index(finding.verdict), -abs(_unit(finding)[0])))
@@ -38,7 +38,7 @@ def pages(found: Sequence[Finding], worlds: int, seed: int) -> list[Figure]:
     ]
 
 
-def _unit(finding: Finding) -> tuple[float, float, float]:
+def _unit(finding: ClaimFinding) -> tuple[float, float, float]:
     """Effect, low and high in units of the smallest effect of interest."""
     interval = (finding.effect, finding.low, finding.high)
     effect, low, high = (float(value or 0.0) / finding.smallest for value in interval)
@@ -46,7 +46,7 @@ def _unit(finding: Finding) -> tuple[float, float, float]:
 
 
 @style.drawn
-def _page(found: Sequence[Finding], under: str) -> Figure:
+def _page(found: Sequence[ClaimFinding], under: str) -> Figure:
     """One page of the forest (Lewis & Clarke 2001, on forest plots)."""
     figure = style.blank("What moves what, and how far?", under, FOOTER)
     axes = style.place(figure, 6.3, 0.35, 1.2, 1.65)
@@ -59,7 +59,7 @@ def _page(found: Sequence[Finding], under: str) -> Figure:
     return figure
 
 
-def _row(axes: Axes, row: int, finding: Finding) -> None:
+def _row(axes: Axes, row: int, finding: ClaimFinding) -> None:
     """One claim and outcome: its words on the left, the interval as a line, the effect as a mark."""
     effect, low, high = _unit(finding)
     mark, colour = MARKS[finding.verdict]

@@ -8,8 +8,9 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from sim.analysis.flips import AGREED, FAILURE, Comparison, Flow
+from sim.analysis.flips import AGREED, FAILURE, Flow, PairedComparison
 from sim.charts import style, words
+from sim.english import lowered, many
 
 BAR = 0.045  # width of a column of endings, the distance between the two being 1
 GAP = 0.025  # between two endings of a column, as a share of all worlds
@@ -20,13 +21,13 @@ Places = dict[str, tuple[float, float]]
 
 
 @style.drawn
-def flip_flow(found: Comparison, heads: tuple[str, str]) -> Figure:
+def flip_flow(found: PairedComparison, heads: tuple[str, str]) -> Figure:
     """Two columns of endings joined by bands as wide as the worlds they carry (alluvial: Rosvall & Bergstrom 2010).
 
     `heads` says in words what is played on the left and on the right.
     Bands to an agreement are green, bands away from one are red and hatched, all others grey.
     """
-    under = f"{words.many(found.worlds, 'world')}, played twice  ·  seed {found.seed}"
+    under = f"{many(found.worlds, 'world')}, played twice  ·  seed {found.seed}"
     figure = style.blank("Which worlds flip?", under, "The same worlds in both. Under the assumptions; not a forecast.")
     axes = style.place(figure, 3.6, 3.6, 0.65, 2.15)
     axes.set_axis_off()
@@ -41,13 +42,13 @@ def flip_flow(found: Comparison, heads: tuple[str, str]) -> Figure:
     return figure
 
 
-def caption(found: Comparison) -> str:
+def caption(found: PairedComparison) -> str:
     """What the flow shows, in words."""
     gained, lost = flipped(found)
     change = found.agreement
     assert change.difference is not None and change.low is not None and change.high is not None
     text = (
-        f"Of {words.many(found.worlds, 'world')}, {gained:,} flip from failure to agreement and {lost:,} flip back. "
+        f"Of {many(found.worlds, 'world')}, {gained:,} flip from failure to agreement and {lost:,} flip back. "
         f"The share of agreements changes by {100 * change.difference:+.1f} points "
         f"(95 % interval {100 * change.low:+.1f} to {100 * change.high:+.1f})."
     )
@@ -56,7 +57,7 @@ def caption(found: Comparison) -> str:
         if flows:
             flow = flows[0]
             reason = words.reason((flow.before, flow.after)[side])
-            reason = f"{reason[:1].lower()}{reason[1:]} ({flow.worlds:,})"
+            reason = f"{lowered(reason)} ({flow.worlds:,})"
             text += f" The commonest reason of those that flip {where}: {reason}."
     return text
 
@@ -113,7 +114,7 @@ def _endings(axes: Axes, places: Places, at: float, side: str) -> None:
         axes.text(shown, spot, text, ha=side, va="center", fontsize=style.LARGE)
 
 
-def _heads(figure: Figure, found: Comparison, heads: tuple[str, str]) -> None:
+def _heads(figure: Figure, found: PairedComparison, heads: tuple[str, str]) -> None:
     """What each column is, and how to read the colours."""
     high = 1 - 1.82 / style.HEIGHT
     for at, side, name in ((0.03, "left", heads[0]), (0.97, "right", heads[1])):
@@ -127,7 +128,7 @@ def _heads(figure: Figure, found: Comparison, heads: tuple[str, str]) -> None:
         figure.text(at, 1 - 1.4 / style.HEIGHT, text, ha=side, va="center", fontsize=16, weight="bold", color=colour)
 
 
-def flipped(found: Comparison) -> tuple[int, int]:
+def flipped(found: PairedComparison) -> tuple[int, int]:
     """How many worlds flip from failure to agreement, and how many back."""
     flips = {(flow.before, flow.after): flow.worlds for flow in found.flips}
     return flips.get((FAILURE, AGREED), 0), flips.get((AGREED, FAILURE), 0)

@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 from sim.analysis.discovery import Condition, Discovery, Rule
 from sim.analysis.tables_kept import IS
 from sim.charts import style, words
+from sim.english import many
 
 MOST = 4  # rules on a sheet
 FOOTER = "Rules learnt from some worlds and tested on others. They describe this model; not a forecast."
@@ -51,7 +52,7 @@ def _row(axes: Axes, row: int, rule: Rule, labels: Mapping[str, str]) -> None:
         return
     axes.barh(row, rule.share, height=0.4, color=style.ORANGE, gid=style.mark("rule", str(row)))
     axes.plot([rule.low, rule.high], [row, row], color=style.INK, lw=2.5, marker="|", ms=14, mew=2.5, clip_on=False)
-    said = f"{words.percent(rule.share)} of {words.many(rule.worlds, 'world')}"
+    said = f"{words.percent(rule.share)} of {many(rule.worlds, 'world')}"
     if rule.coverage is not None:
         said += f"; {words.percent(rule.coverage)} of all cases"
     box = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}  # over the dashed line
@@ -75,14 +76,14 @@ def rule_in_words(rule: Rule, labels: Mapping[str, str]) -> str:
 
 def caption(found: Discovery, labels: Mapping[str, str]) -> str:
     """What was found, in words."""
-    tested = f"in {words.many(found.held_out, 'world')} held out"
+    tested = f"in {many(found.held_out, 'world')} held out"
     base = f"“{found.outcome}” happens in {words.percent(found.base)} of the worlds ({tested})."
     if not found.rules or found.precision is None or found.recall is None:
         return f"{base} {NOTHING}"
     assert found.precision_low is not None and found.precision_high is not None
     interval = words.from_to(found.precision_low, found.precision_high)
     largest, rest = found.rules[0], len(found.rules) - 1
-    others = f", or where {words.many(rest, 'other rule holds', 'other rules hold')}" if rest else ""
+    others = f", or where {many(rest, 'other rule holds', 'other rules hold')}" if rest else ""
     return (
         f"{base} It is more frequent where {rule_in_words(largest, labels)}{others}: {words.percent(found.precision)} "
         f"there (precision; 95 % interval {interval}), and {words.percent(found.recall)} of all its cases lie there "

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from sim.analysis.sensitivity import Shares
 from sim.charts import style, words
-from sim.charts.study.tornado import left_out, name_row
+from sim.charts.rows import left_out, name_row
 
 MOST = 10  # rows of two bars that the back of a room can read
 FOOTER = "Shares of the outcome's variance over the ranges of the factors. Not a forecast."

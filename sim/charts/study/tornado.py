@@ -8,7 +8,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from sim.analysis.sensitivity import Screened
-from sim.charts import style, words
+from sim.charts import style
+from sim.charts.rows import left_out, name_row
+from sim.english import many
 
 MOST = 10  # rows that the back of a room can read
 FOOTER = "Mean absolute effect of each factor over its range, all else varied too. Not a forecast."
@@ -58,20 +60,6 @@ def rows(axes: Axes, count: int, longest: float) -> None:
     axes.tick_params(length=0)
 
 
-def left_out(figure: Figure, count: int) -> None:
-    """How many factors are not drawn."""
-    if count:
-        text = f"{words.many(count, 'more factor')} with smaller effects"
-        figure.text(0.97, 0.24 / style.HEIGHT, text, ha="right", va="center", color=style.SOFT)
-
-
-def name_row(axes: Axes, row: int, label: str) -> None:
-    """A factor's name left of its bar."""
-    across = axes.get_yaxis_transform()
-    text = style.wrapped(label, 50, 2)
-    axes.text(-0.02, row, text, transform=across, ha="right", va="center", linespacing=0.95)
-
-
 def _row(axes: Axes, row: int, factor: Screened, label: str) -> None:
     colour, _ = WAYS[way(factor)]
     axes.barh(row, factor.effect, height=0.62, color=colour, gid=style.mark("effect", factor.factor))
@@ -106,7 +94,7 @@ def caption(found: Sequence[Screened], labels: Mapping[str, str], outcome: str) 
     )
     idle = sum(factor.high < first.effect / 10 for factor in found)
     if idle:
-        text += f" {words.many(idle, 'factor')} of {len(found)} surely {'moves' if idle == 1 else 'move'} it by less "
+        text += f" {many(idle, 'factor')} of {len(found)} surely {'moves' if idle == 1 else 'move'} it by less "
         text += "than a tenth of that."
     return text + _chance(found)
 

@@ -1,1 +1,5 @@
-"""The charts of a sweep: a file for each."""
+"""The charts of a sweep: each file declares one, with its figures, their captions and its place in the report."""
+
+from sim.charts.chart import SweepChart
+
+KIND = SweepChart

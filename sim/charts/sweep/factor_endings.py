@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -10,9 +10,23 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
+from sim.analysis import contrasts
 from sim.analysis.claims.verdicts import Effect
+from sim.analysis.swept import Swept
 from sim.charts import style, words
-from sim.charts.sweep.factor_line import FOOTER, LONGEST, alone, level, name_across, name_levels, positions
+from sim.charts.chart import SweepChart
+from sim.charts.levels import (
+    FOOTER,
+    LONGEST,
+    alone,
+    file_name,
+    level,
+    main_factors,
+    name_across,
+    name_levels,
+    positions,
+    under,
+)
 
 Array = NDArray[np.float64]
 
@@ -76,3 +90,15 @@ def caption(
         f"{factor} = {level(levels[low])} to {words.percent(float(share[high]))} at {level(levels[high])}."
         f"{words.apart(apart, share=True)}"
     )
+
+
+def along(swept: Swept) -> Iterator[tuple[str, Figure, str]]:
+    """How talks end along each of the main factors, where they are not moved one at a time."""
+    for axis in () if swept.one_by_one else main_factors(swept, swept.watch[0]):
+        levels, shares = swept.endings_along(axis)
+        label = swept.labels[axis]
+        said = caption(levels, shares, label, contrasts.of_ending(swept, axis, shares))
+        yield file_name(axis), factor_endings(levels, shares, label, under(swept)), said
+
+
+CHART = SweepChart(name="endings", place=40, pictures=along)

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from sim.analysis import contrasts
 from sim.analysis.claims.verdicts import Effect
-from sim.analysis.swept import Curve
+from sim.analysis.swept import Curve, Swept
 from sim.charts import style, words
+from sim.charts.chart import SweepChart
+from sim.charts.levels import (
+    FOOTER,
+    LONGEST,
+    alone,
+    file_name,
+    level,
+    main_factors,
+    measure_of,
+    name_across,
+    name_levels,
+    positions,
+    under,
+)
+from sim.english import capitalised
 from sim.ensemble.outcomes.measures import Measure
-
-FOOTER = "The same simulated worlds at every point. Not a forecast."
-LONGEST = 56  # letters of a title
-WORD = 14  # letters of a line of a word below the axis
 
 
 @style.drawn
@@ -32,18 +46,8 @@ def factor_line(curve: Curve, measure: Measure, factor: str, under: str) -> Figu
 
 def title(measure: Measure, factor: str) -> str:
     """The question that the picture answers, short enough for its line."""
-    label = words.sentence(measure.label)
+    label = capitalised(measure.label)
     return style.fitting((f"{label}, by {alone(factor)}", label), LONGEST)
-
-
-def alone(factor: str) -> str:
-    """A factor's name without whose it is, for a title."""
-    return factor.split(": ")[-1]
-
-
-def name_across(axes: Axes, factor: str) -> None:
-    """A factor's name below its axis."""
-    axes.set_xlabel(style.wrapped(factor, 68, 2), fontsize=style.LARGE, linespacing=1.0)
 
 
 def draw(axes: Axes, curve: Curve, wide: float) -> None:
@@ -57,20 +61,6 @@ def draw(axes: Axes, curve: Curve, wide: float) -> None:
         axes.plot(at, curve.mean, "o", color=style.BLUE, ms=3.5 * wide, mec="white", mew=1.5, gid="line")
     axes.grid(axis="y", color=style.PALE)
     axes.set_axisbelow(True)
-
-
-def positions(levels: tuple[object, ...]) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
-    """Where levels stand on an axis: numbers at their value, words one beside the other."""
-    numeric = not any(isinstance(level, str) for level in levels)
-    return np.array(levels, dtype=float) if numeric else np.arange(len(levels), dtype=float)
-
-
-def name_levels(axes: Axes, levels: tuple[object, ...]) -> None:
-    """Words below their place; numbers have their own ticks."""
-    if any(isinstance(level, str) for level in levels):
-        axes.set_xlim(-0.5, len(levels) - 0.5)
-        axes.set_xticks(range(len(levels)), [style.wrapped(str(level), WORD, 2) for level in levels], fontsize=16)
-        axes.tick_params(axis="x", length=0)
 
 
 def scale(axes: Axes, curve: Curve, measure: Measure) -> None:
@@ -92,17 +82,12 @@ def caption(curve: Curve, measure: Measure, factor: str, averaged: bool, apart: 
         return f"No world has {measure.label} at any point."
     low, high = known[np.argmin(curve.mean[known])], known[np.argmax(curve.mean[known])]
     text = (
-        f"{words.sentence(measure.label)}: highest at {factor} = {level(curve.levels[high])} with "
+        f"{capitalised(measure.label)}: highest at {factor} = {level(curve.levels[high])} with "
         f"{told(curve, int(high), measure)}, "
         f"lowest at {level(curve.levels[low])} with {told(curve, int(low), measure)}."
     )
     text += words.apart(apart, measure.share)
     return text + (" Mean over the levels of the other factors." if averaged else "")
-
-
-def level(value: object) -> str:
-    """A level of a factor in words."""
-    return value if isinstance(value, str) else f"{value:.3g}"
 
 
 def told(curve: Curve, i: int, measure: Measure) -> str:
@@ -111,3 +96,20 @@ def told(curve: Curve, i: int, measure: Measure) -> str:
     if measure.share:
         return f"{words.percent(mean)} ({words.from_to(low, high)})"
     return f"{mean:.3g} ({low:.3g} to {high:.3g})"
+
+
+def lines(swept: Swept) -> Iterator[tuple[str, Figure, str]]:
+    """A line along each factor that is drawn at random, or varied without another to cross it with."""
+    for outcome in () if swept.one_by_one else swept.watch:
+        chosen = main_factors(swept, outcome)
+        if len(chosen) > 1 and not swept.sampled:
+            continue  # which is what maps are for
+        watched = measure_of(swept, outcome)
+        for axis in chosen:
+            curve, label = swept.along(outcome, axis), swept.labels[axis]
+            apart = contrasts.along(swept, outcome, axis, curve)
+            said = caption(curve, watched, label, len(swept.axes) > 1, apart)
+            yield file_name(outcome, axis), factor_line(curve, watched, label, under(swept)), said
+
+
+CHART = SweepChart(name="line", place=20, pictures=lines)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -10,10 +11,13 @@ from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 from matplotlib.ticker import MaxNLocator
 
+from sim.analysis import contrasts
 from sim.analysis.claims.verdicts import Effect
-from sim.analysis.swept import Field
+from sim.analysis.swept import Field, Swept
 from sim.charts import style, words
-from sim.charts.sweep.factor_line import FOOTER, LONGEST, WORD, level, name_across
+from sim.charts.chart import SweepChart
+from sim.charts.levels import FOOTER, LONGEST, WORD, file_name, level, main_factors, measure_of, name_across, under
+from sim.english import capitalised
 from sim.ensemble.outcomes.measures import Measure
 
 COLOURS = "viridis"  # even in lightness, so that it reads without colour too
@@ -45,7 +49,7 @@ def factor_map(field: Field, measure: Measure, names: tuple[str, str], under: st
 
 def title(measure: Measure) -> str:
     """The question that the picture answers, short enough for its line."""
-    label = words.sentence(measure.label.split(",")[0])
+    label = capitalised(measure.label.split(",")[0])
     return style.fitting((f"{label}: where highest, where lowest?", label), LONGEST)
 
 
@@ -152,9 +156,23 @@ def caption(
         where = f"{names[0]} = {level(field.columns[column])}, {names[1]} = {level(field.rows[row])}"
         parts.append(f"{word} at {where}: {mean} (95 % interval {low} to {high})")
     widest = float(np.nanmax(field.high - field.low))
-    text = f"{words.sentence(measure.label)}. {'; '.join(parts)}.{words.apart(apart, measure.share)}"
+    text = f"{capitalised(measure.label)}. {'; '.join(parts)}.{words.apart(apart, measure.share)}"
     text += " The widest interval of a field is "
     text += f"{100 * widest:.3g} points." if measure.share else f"{widest:.3g}."
     if np.isnan(field.mean).any():
         text += " Grey: too few worlds have it to say anything."
     return text + (" Mean over the levels of the other factors." if averaged else "")
+
+
+def maps(swept: Swept) -> Iterator[tuple[str, Figure, str]]:
+    """A map of each pair of factors that are crossed."""
+    for outcome in () if swept.sampled or swept.one_by_one else swept.watch:
+        watched = measure_of(swept, outcome)
+        for first, second in combinations(main_factors(swept, outcome), 2):
+            field, names = swept.across(outcome, first, second), (swept.labels[first], swept.labels[second])
+            apart = contrasts.across(swept, outcome, (first, second), field)
+            said = caption(field, watched, names, len(swept.axes) > 2, apart)
+            yield file_name(outcome, first, second), factor_map(field, watched, names, under(swept)), said
+
+
+CHART = SweepChart(name="map", place=10, pictures=maps)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
+from sim.analysis import contrasts
 from sim.analysis.claims.verdicts import Effect
-from sim.analysis.swept import Curve
+from sim.analysis.swept import Curve, Swept
 from sim.charts import style, words
-from sim.charts.study.tornado import left_out, name_row
-from sim.charts.sweep.factor_line import FOOTER, LONGEST, level
+from sim.charts.chart import SweepChart
+from sim.charts.levels import FOOTER, LONGEST, file_name, level, measure_of, under
+from sim.charts.rows import left_out, name_row
+from sim.english import many
 from sim.ensemble.outcomes.measures import Measure
 
 MOST = 10  # rows that the back of a room can read
@@ -96,6 +99,21 @@ def caption(
     text += words.apart(apart, measure.share)
     still = [name for name in order if name in idle]
     if still:
-        text += f" {words.many(len(still), 'factor')} of {len(order)} never "
+        text += f" {many(len(still), 'factor')} of {len(order)} never "
         text += f"{'takes' if len(still) == 1 else 'take'} it surely away from where it is with nothing moved."
     return text
+
+
+def alone(swept: Swept) -> Iterator[tuple[str, Figure, str]]:
+    """Where factors are moved one at a time, how far each alone moves an outcome."""
+    for outcome in swept.watch if swept.one_by_one else ():
+        watched = measure_of(swept, outcome)
+        spans = {axis: swept.alone(outcome, axis) for axis in swept.axes}
+        figure = factor_spans(spans, swept.as_it_is(outcome), watched, swept.labels, under(swept))
+        idle = [axis for axis, curve in spans.items() if not contrasts.leaves(swept, outcome, axis, curve)]
+        first = next(iter(ordered(spans)), None)
+        apart = first and contrasts.alone(swept, outcome, first, spans[first], len(spans))
+        yield file_name(outcome), figure, caption(spans, idle, watched, swept.labels, apart or None)
+
+
+CHART = SweepChart(name="spans", place=30, pictures=alone)

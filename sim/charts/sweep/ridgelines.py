@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from sim.charts import style, words
+from sim.analysis.swept import Swept
+from sim.charts import style
+from sim.charts.chart import SweepChart
+from sim.charts.density import FEWEST, GRID, density
+from sim.charts.levels import TERMS, file_name, main_factors, under
+from sim.english import many
 
 Array = NDArray[np.float64]
 
-GRID = np.linspace(0.0, 1.0, 201)
-FEWEST = 5  # values that make a ridge; fewer are drawn as ticks
 TALL = 1.35  # height of the highest ridge, in rows
 FOOTER = "Deals only, full and partial; ridges are equally high at their peaks. Black lines: medians. Not a forecast."
 ROWS = 9
@@ -47,19 +50,6 @@ def ridgelines(groups: Mapping[str, Array], by: str, ends: tuple[str, str], titl
     return figure
 
 
-def density(values: Array) -> Array:
-    """The density (201,) of positions from 0 to 1 (n,), reflected at the ends so that none leaks out."""
-    from scipy.stats import gaussian_kde
-
-    if np.ptp(values) < 1e-9:
-        return np.asarray(np.exp(-0.5 * ((GRID - values[0]) / 0.01) ** 2))
-    mirrored = np.concatenate([values, -values, 2.0 - values])
-    low, high = np.quantile(values, [0.25, 0.75])
-    spread = min(float(values.std(ddof=1)), float(high - low) / 1.34) or float(values.std(ddof=1))
-    width = 0.9 * spread * len(values) ** -0.2
-    return np.asarray(gaussian_kde(mirrored, bw_method=max(width, 0.01) / float(mirrored.std(ddof=1)))(GRID))
-
-
 def _ridge(axes: Axes, row: int, name: str, values: Array) -> None:
     """One ridge with its median; ticks where there are too few values, nothing of none."""
     axes.axhline(row, color=style.GREY, lw=1, zorder=2 * row)
@@ -84,7 +74,7 @@ def _names(axes: Axes, row: int, name: str, deals: int) -> None:
     across = axes.get_yaxis_transform()
     label = style.wrapped(name, 14, 2)
     axes.text(-0.03, row - 0.15, label, transform=across, ha="right", va="center", fontsize=16, fontweight="bold")
-    axes.text(1.03, row - 0.15, words.many(deals, "deal"), transform=across, va="center", fontsize=16, color=style.SOFT)
+    axes.text(1.03, row - 0.15, many(deals, "deal"), transform=across, va="center", fontsize=16, color=style.SOFT)
 
 
 def caption(groups: Mapping[str, Array], by: str, ends: tuple[str, str]) -> str:
@@ -102,3 +92,20 @@ def caption(groups: Mapping[str, Array], by: str, ends: tuple[str, str]) -> str:
 def thinned(names: Sequence[str]) -> list[int]:
     """The places of at most a few groups, evenly chosen, the first and the last among them."""
     return sorted({round(place) for place in np.linspace(0, len(names) - 1, min(ROWS, len(names)))})
+
+
+def agreed(swept: Swept) -> Iterator[tuple[str, Figure, str]]:
+    """For each issue whose terms are watched, what is agreed at the levels of the first of the main factors."""
+    chosen = [] if swept.one_by_one else main_factors(swept, swept.watch[0])
+    for outcome in swept.watch if chosen else ():
+        if outcome.startswith(TERMS):
+            issue = swept.found.scenario.issues[outcome.removeprefix(TERMS)]
+            groups = swept.worlds_along(outcome, chosen[0])
+            names = list(groups)
+            groups = {names[i]: groups[names[i]] for i in thinned(names)}
+            ends, by = (issue.at_0, issue.at_1), swept.labels[chosen[0]]
+            figure = ridgelines(groups, by, ends, f"What is agreed: {issue.label}", under(swept))
+            yield file_name(outcome), figure, caption(groups, by, ends)
+
+
+CHART = SweepChart(name="ridges", place=50, pictures=agreed)

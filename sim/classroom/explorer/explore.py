@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.analysis.telling import chronicle, passages
-from sim.analysis.telling.facts import Round
+from sim.analysis.telling.facts import ToldRound
 from sim.analysis.telling.story import HOW_IT_ENDED
 from sim.classroom.game.table import TALKS_ONLY
 from sim.ensemble.arms import Arm, Move, given
@@ -204,7 +204,7 @@ def told(wish: Wish, world: int) -> Told:
     return Told(world, tuple(passage.text for passage in story), ended, tuple(frames))
 
 
-def _numbers(round: Round, spoken: set[str]) -> dict[str, float]:
+def _numbers(round: ToldRound, spoken: set[str]) -> dict[str, float]:
     """Tension, and by side: trust (the least in any other), approval of the leader, tone of the media, support for the
     own offer once there is one, and what all around take from having no deal (`push`; below 0: what they add to it).
     """

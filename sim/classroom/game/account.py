@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sim.analysis.telling.words import Names, capitalised, number
+from sim.analysis.telling.words import Names, number
 from sim.classroom.game.log import Inject
 from sim.classroom.game.questions import Said
 from sim.classroom.game.table import Happened, Played
+from sim.english import capitalised
 from sim.scenario.schema.scenario import Scenario
 
 ENDED = {

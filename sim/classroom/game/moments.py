@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sim.analysis.telling.words import capitalised, number
+from sim.analysis.telling.words import number
 from sim.classroom.game.account import Account, of_package
 from sim.classroom.game.questions import Said
 from sim.classroom.game.table import Played
+from sim.english import capitalised
 
 MOST = 3  # refusals that are told; the like of one is told with it
 

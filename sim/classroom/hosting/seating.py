@@ -8,12 +8,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from sim.analysis.telling.words import Names
-from sim.charts.words import listed
 from sim.classroom.game import moves
 from sim.classroom.game.log import Sit
 from sim.classroom.game.table import Played
 from sim.classroom.hosting.browsers import Browser
 from sim.classroom.hosting.hub import Hub
+from sim.english import listed
 from sim.errors import ParleyError
 
 

@@ -9,6 +9,7 @@ from html import escape
 from sim.charts import style, words
 from sim.classroom.explorer.changes import Change, of_endings, of_reasons, of_terms
 from sim.classroom.explorer.explore import Worlds
+from sim.english import capitalised, many
 from sim.scenario.schema.issues import Issue
 from sim.scenario.schema.scenario import Scenario
 
@@ -53,7 +54,7 @@ def reason_bars(worlds: Worlds, order: Sequence[str], before: Worlds | None = No
         return "<p>Every world ended in an agreement.</p>"
     rows = []
     for name, share in shown:
-        label, meaning = words.REASONS.get(name, (words.sentence(name), ""))
+        label, meaning = words.REASONS.get(name, (capitalised(name), ""))
         text = f"<b>{escape(label)}</b><br><span class='soft small meaning'>{escape(meaning)}</span>"
         inside, numbers = _fill(share, REASON), f"<b>{words.percent(share)}</b>"
         if before:
@@ -65,9 +66,9 @@ def reason_bars(worlds: Worlds, order: Sequence[str], before: Worlds | None = No
 
 def term_lines(scenario: Scenario, worlds: Worlds, before: Worlds | None = None) -> str:
     """Where deals leave each issue: the median, and the band of nine deals in ten."""
-    key = f"{words.many(worlds.deals, 'deal')} in {worlds.count:,} worlds. Dot: median. Band: nine deals in ten."
+    key = f"{many(worlds.deals, 'deal')} in {worlds.count:,} worlds. Dot: median. Band: nine deals in ten."
     if before:
-        key += f" Hollow dot: median of the {words.many(before.deals, 'deal')} before.{_both(worlds, before)}"
+        key += f" Hollow dot: median of the {many(before.deals, 'deal')} before.{_both(worlds, before)}"
     rows = [f"<p class='soft'>{key}</p>"]
     for k, issue in enumerate(scenario.issues):
         spread, was = worlds.spread(k), before.spread(k) if before else None
@@ -150,7 +151,7 @@ def _change(change: Change) -> str:
 def _both(now: Worlds, before: Worlds) -> str:
     """What the changes of the terms rest on."""
     found = of_terms(now, before, 0)
-    of = words.many(found.worlds, "world") if found else ""
+    of = many(found.worlds, "world") if found else ""
     return f" Changes: means over the {of} with a deal both times." if found else ""
 
 

@@ -6,13 +6,13 @@ from html import escape
 
 from nicegui import ui
 
-from sim.charts.words import listed
 from sim.classroom.game import moves
 from sim.classroom.game.account import ENDED, seat_names
 from sim.classroom.game.table import Played
 from sim.classroom.hosting.browsers import Browser
 from sim.classroom.hosting.seating import Ask, Seating
 from sim.classroom.pages.frame import NOT_SHOWN, html, told
+from sim.english import listed
 from sim.errors import ParleyError
 
 LOOK_EVERY = 1.0  # seconds

@@ -10,12 +10,12 @@ from nicegui import ui
 
 from sim.analysis.telling.words import Names
 from sim.charts import words
-from sim.charts.words import listed
 from sim.classroom.game import moves
 from sim.classroom.game.account import ENDED, Account, seat_names
 from sim.classroom.game.table import Played
 from sim.classroom.hosting.seating import Ask, Seating
 from sim.classroom.pages.frame import html
+from sim.english import listed
 
 Act = Callable[[], Awaitable[object]]
 SECRETS = "For the teacher's eyes: what was said, and what it was worth to each side"

@@ -63,9 +63,9 @@ def lesson(
     teacher = reader is Reader.TEACHER
     path = out or Path(f"{file.path.stem}{'' if teacher else '-students'}.html")
     _check_place(path)
-    from sim.lessons.page import Played, lesson_page
+    from sim.lessons.page import PlayedLesson, lesson_page
 
-    page = lesson_page(Played(file, _grids(file, worlds, seed, workers), worlds, seed), teacher)
+    page = lesson_page(PlayedLesson(file, _grids(file, worlds, seed, workers), worlds, seed), teacher)
     try:
         path.write_text(page, encoding="utf-8")
     except OSError as error:

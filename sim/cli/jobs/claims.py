@@ -10,7 +10,7 @@ from typing import Any
 
 import typer
 
-from sim.analysis.claims.findings import Finding, find, questions, size, tally
+from sim.analysis.claims.findings import ClaimFinding, find, questions, size, tally
 from sim.cli.jobs.left_behind import Facts, kept, print_object, write_object
 from sim.cli.jobs.sweep import executor_of
 from sim.cli.progress import Bar
@@ -39,7 +39,7 @@ def print_or_write(asked: Inquiry, out: Path | None, json_wanted: bool) -> None:
         typer.echo(f"Written to {out}; look at {out / 'claims-1.png'}.", err=True)
 
 
-def _found(asked: Inquiry) -> list[Finding]:
+def _found(asked: Inquiry) -> list[ClaimFinding]:
     """Ask the claims; all are read before any is played."""
     chosen = questions(load_claims(own_file()), asked.names)
     executor, _ = executor_of(None, asked.workers)
@@ -47,13 +47,13 @@ def _found(asked: Inquiry) -> list[Finding]:
         return find(chosen, asked.worlds, asked.seed, executor, bar.show)
 
 
-def plain(asked: Inquiry, found: Sequence[Finding]) -> dict[str, Any]:
+def plain(asked: Inquiry, found: Sequence[ClaimFinding]) -> dict[str, Any]:
     """The object of `--json` (docs/reference/json.md)."""
     claims = [finding.plain() for finding in found]
     return {"worlds": asked.worlds, "seed": asked.seed, "shown": tally(found), "claims": claims}
 
 
-def _write(asked: Inquiry, folder: Path, found: Sequence[Finding]) -> Facts:
+def _write(asked: Inquiry, folder: Path, found: Sequence[ClaimFinding]) -> Facts:
     """Write the file of claims as it was asked, `claims.json`, the tables and the charts. Errors: OSError."""
     import pandas as pd
 

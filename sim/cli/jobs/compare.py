@@ -10,7 +10,7 @@ from typing import Any
 
 import typer
 
-from sim.analysis.flips import Comparison, compared
+from sim.analysis.flips import PairedComparison, compared
 from sim.analysis.naming import short_names
 from sim.cli.jobs.left_behind import Facts, kept, print_object, tell_unshown, write_object
 from sim.cli.progress import Bar
@@ -61,7 +61,7 @@ def print_or_write(pair: Pair, out: Path | None, json_wanted: bool) -> None:
         typer.echo(f"Written to {out}; look at {out / 'flips.png'}.", err=True)
 
 
-def _played(pair: Pair) -> tuple[tuple[Results, Results], Comparison]:
+def _played(pair: Pair) -> tuple[tuple[Results, Results], PairedComparison]:
     """Both ensembles; both scenarios are read before either is played."""
     scenarios = load_scenario(pair.first), load_scenario(pair.second, pair.changes)
     with Bar(2 * pair.worlds) as bar:
@@ -70,7 +70,7 @@ def _played(pair: Pair) -> tuple[tuple[Results, Results], Comparison]:
     return (first, second), compared(first, second, pair.names)
 
 
-def _write(pair: Pair, folder: Path, played: tuple[tuple[Results, Results], Comparison]) -> Facts:
+def _write(pair: Pair, folder: Path, played: tuple[tuple[Results, Results], PairedComparison]) -> Facts:
     """Write both scenarios, `comparison.json`, `worlds.parquet` and the chart. Errors: OSError."""
     from sim.charts.study.flip_flow import caption, flip_flow
     from sim.charts.style import save

@@ -15,9 +15,9 @@ from sim.analysis.naming import short_names
 from sim.analysis.tables_kept import IS, kept_worlds
 from sim.charts.study.rules import caption, rule_bars, rule_in_words
 from sim.charts.style import save
-from sim.charts.words import many
 from sim.cli.jobs.left_behind import Facts, kept, print_object, tell_unshown, write_object
 from sim.cli.tables.discover import print_discovery
+from sim.english import many
 from sim.ensemble.results.manifest import read_manifest
 from sim.scenario.factors import factors
 from sim.scenario.schema.scenario import Scenario

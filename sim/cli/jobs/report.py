@@ -43,13 +43,9 @@ def draw_report(found: RunFolder | SweepFolder) -> Path:
 
 
 def _of_a_run(found: RunFolder) -> Path:
-    from sim.analysis.outcomes import summary
-    from sim.charts.report.report import write_report
-    from sim.charts.run.charts import draw_all
+    from sim.charts.report.report import report_of
     from sim.ensemble.results.manifest import renew_hashes
 
-    results = found.results
-    pictures = draw_all(results, found.path)
-    path = write_report(results, summary(results, float("nan"), found.called), pictures, found.path)
+    path = report_of(found.results, found.path, found.called)
     renew_hashes(found.path)
     return path

@@ -16,7 +16,7 @@ from sim.scenario.loading import load
 
 if TYPE_CHECKING:
     from sim.analysis.outcomes import Summary
-    from sim.charts.run.beside import Helper
+    from sim.charts.beside import Helper
     from sim.ensemble.results.results import Results
     from sim.scenario.schema.scenario import Scenario
 
@@ -56,7 +56,7 @@ def perform(job: Job) -> Found:
         typer.echo(str(idle), err=True)
     if job.out is None:
         return _play(job, loaded.scenario)
-    from sim.charts.run.beside import helpers
+    from sim.charts.beside import helpers
 
     with helpers(job.worlds) as helping:
         return kept(job.out, lambda: _play(job, loaded.scenario), lambda folder, found: _write(folder, found, helping))
@@ -78,8 +78,8 @@ def _play(job: Job, scenario: Scenario) -> Found:
 
 def _write(folder: Path, found: Found, helping: list[Helper]) -> Facts:
     """Write the worlds, every chart and the report, at the same time as far as there is help. Errors: OSError."""
+    from sim.charts.beside import Drawing
     from sim.charts.report.report import write_report
-    from sim.charts.run.beside import Drawing
     from sim.charts.style import write
     from sim.ensemble.results.store import facts_of_run, write_results
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from sim.analysis.study import Answer, Size, Study
-from sim.charts.words import many
+from sim.analysis.study import OutcomeSensitivity, Size, Study
 from sim.cli.jobs.left_behind import Facts, kept, print_object, tell_unshown, write_object
 from sim.cli.jobs.sweep import executor_of, find_experiment
 from sim.cli.progress import Bar
 from sim.cli.tables.sensitivity import print_study
+from sim.english import many
 from sim.ensemble.executors import ThisProcess
 from sim.ensemble.results.manifest import write_experiment
 
@@ -36,7 +36,7 @@ def print_or_write(experiment: str, size: Size, workers: int | None, out: Path |
         typer.echo(f"Written to {out}; look at {out / picture}.", err=True)
 
 
-def _played(study: Study, workers: int) -> list[Answer]:
+def _played(study: Study, workers: int) -> list[OutcomeSensitivity]:
     """Say how much there is to do, then do it under a bar."""
     seconds = Study(study.file, study.size, ThisProcess()).seconds() / workers
     screening, variance = study.points
@@ -57,7 +57,7 @@ def duration(seconds: float) -> str:
     return f"about {many(minutes, 'minute')}" if minutes < 90 else f"about {many(round(minutes / 60), 'hour')}"
 
 
-def plain(study: Study, answers: Sequence[Answer]) -> dict[str, Any]:
+def plain(study: Study, answers: Sequence[OutcomeSensitivity]) -> dict[str, Any]:
     """The object of `--json` (docs/reference/json.md)."""
     return asked(study) | {"labels": study.labels, "outcomes": [answer.plain() for answer in answers]}
 
@@ -78,7 +78,7 @@ def file_name(outcome: str) -> str:
     return outcome.replace("*", "all")
 
 
-def _write(study: Study, folder: Path, answers: Sequence[Answer]) -> Facts:
+def _write(study: Study, folder: Path, answers: Sequence[OutcomeSensitivity]) -> Facts:
     """Write experiment and scenario, `sensitivity.json`, the tables and the charts. Errors: OSError."""
     import pandas as pd
 
@@ -94,7 +94,7 @@ def _write(study: Study, folder: Path, answers: Sequence[Answer]) -> Facts:
     return {"kind": "sensitivity", **asked(study)}
 
 
-def index_rows(answers: Sequence[Answer]) -> list[dict[str, Any]]:
+def index_rows(answers: Sequence[OutcomeSensitivity]) -> list[dict[str, Any]]:
     """A row an outcome, factor and index: its value and its interval."""
     rows = []
     for answer in answers:
@@ -106,7 +106,7 @@ def index_rows(answers: Sequence[Answer]) -> list[dict[str, Any]]:
     return [dict(zip(("outcome", "factor", "index", "value", "low", "high"), row, strict=True)) for row in rows]
 
 
-def pictures(study: Study, answers: Sequence[Answer]) -> dict[str, Figure]:
+def pictures(study: Study, answers: Sequence[OutcomeSensitivity]) -> dict[str, Figure]:
     """A tornado and Sobol bars for each outcome that tells something, by the name of the file."""
     from sim.charts.study.sobol_bars import sobol_bars
     from sim.charts.study.tornado import tornado
@@ -129,7 +129,7 @@ def _under(study: Study, factors: int, method: int) -> str:
     return f"{many(factors, 'factor')}  ·  {points}  ·  seed {experiment.seed}"
 
 
-def captions(study: Study, answers: Sequence[Answer]) -> dict[str, str]:
+def captions(study: Study, answers: Sequence[OutcomeSensitivity]) -> dict[str, str]:
     """What each picture shows, in words."""
     from sim.charts.study import sobol_bars, tornado
 

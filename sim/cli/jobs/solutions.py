@@ -62,8 +62,8 @@ def _write(job: Job, folder: Path, played: tuple[Results, Comparison]) -> Facts:
 
 def _figures(found: Comparison, results: Results) -> dict[str, Figure]:
     """The charts by the name of their files; the plane of values is for two principals only."""
-    from sim.charts.run.solutions import solution_lines
-    from sim.charts.run.utility_plane import utility_plane
+    from sim.charts.study.solutions import solution_lines
+    from sim.charts.study.utility_plane import utility_plane
 
     figures = {"solutions": solution_lines(found, results)}
     if len(found.domain.principals) == 2:

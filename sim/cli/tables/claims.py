@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-    from sim.analysis.claims.findings import Finding
+    from sim.analysis.claims.findings import ClaimFinding
 
 HEADS = {  # every verdict in the order of the table: its colour, and what it says
     "shown": ("green", "the interval lies beyond 0 as the claim says, and the effect is large enough to matter"),
@@ -23,7 +23,7 @@ HEADS = {  # every verdict in the order of the table: its colour, and what it sa
 BARS = "▁▂▃▄▅▆▇█"
 
 
-def print_findings(found: Sequence[Finding], worlds: int, seed: int, told: bool) -> None:
+def print_findings(found: Sequence[ClaimFinding], worlds: int, seed: int, told: bool) -> None:
     """Print a table for each verdict, and how many there are; if `told`, a sentence on each finding too."""
     from sim.analysis.claims.findings import tally
 
@@ -42,7 +42,7 @@ def print_findings(found: Sequence[Finding], worlds: int, seed: int, told: bool)
     console.print("Dose: the outcome at each step, from its lowest to its highest; ~ where a step goes back.")
 
 
-def _tell(console: Console, found: Sequence[Finding]) -> None:
+def _tell(console: Console, found: Sequence[ClaimFinding]) -> None:
     """Each claim in words, and below it what was found, with the note that the file has on it."""
     claim, note = "", ""
     for finding in found:
@@ -55,7 +55,7 @@ def _tell(console: Console, found: Sequence[Finding]) -> None:
     console.print()
 
 
-def _rows(found: Sequence[Finding]) -> Table:
+def _rows(found: Sequence[ClaimFinding]) -> Table:
     table = empty_table("")
     table.add_column("Claim", no_wrap=True, style="bold")
     table.add_column("Factor, from little to much", overflow="fold")
@@ -75,7 +75,7 @@ def number(value: float | None) -> str:
     return "–" if value is None else f"{value:+.3f}"
 
 
-def dose(finding: Finding) -> str:
+def dose(finding: ClaimFinding) -> str:
     """The mean outcome at each step as a row of bars, from the lowest step to the highest."""
     means = [step.mean for step in finding.dose if step.mean is not None]
     if len(means) < len(finding.dose):

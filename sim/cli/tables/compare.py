@@ -10,10 +10,10 @@ from sim.cli.tables.run import empty_table, open_console
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from sim.analysis.flips import Change, Comparison, Flow
+    from sim.analysis.flips import Flow, PairedComparison, PairedDifference
 
 
-def print_comparison(found: Comparison) -> None:
+def print_comparison(found: PairedComparison) -> None:
     """Print how many worlds flip, from which ending to which, the reasons of the failures, and what else differs."""
     from sim.charts.study.flip_flow import caption
 
@@ -54,7 +54,7 @@ def _cells(flow: Flow) -> tuple[str, str, str]:
     return f"{flow.worlds:,}", _percent(flow.share), f"{_percent(flow.low)} to {_percent(flow.high)}"
 
 
-def _why(found: Comparison) -> list[Table]:
+def _why(found: PairedComparison) -> list[Table]:
     """The reasons of the failures on both sides of a flip, not what undid them; shares of the worlds that flip so."""
     from sim.charts import words
 
@@ -73,7 +73,7 @@ def _why(found: Comparison) -> list[Table]:
     return tables
 
 
-def _changes(changes: Sequence[Change]) -> Table:
+def _changes(changes: Sequence[PairedDifference]) -> Table:
     """What differs, on average over the worlds that have it in both."""
     table = empty_table("Mean differences, world by world")
     table.add_column("Quantity", overflow="fold")

@@ -12,6 +12,8 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from sim.english import many
+
 if TYPE_CHECKING:
     from sim.analysis.outcomes import Summary
     from sim.scenario.catalogue import Entry
@@ -28,9 +30,9 @@ def print_summary(scenario: Scenario, found: Summary) -> None:
     from sim.cli.tables.run_after import after_the_talks
 
     console = open_console()
-    many = f"{found['worlds']:,} world{'' if found['worlds'] == 1 else 's'}"
     console.print(scenario.title, style="bold", markup=False)
-    console.print(f"{many}, seed {found['seed']}, {found['worlds_per_second']:,.0f} worlds a second")
+    speed = f"{found['worlds_per_second']:,.0f} worlds a second"
+    console.print(f"{many(found['worlds'], 'world')}, seed {found['seed']}, {speed}")
     parts = [_endings(found), _rounds_and_gain(found), _terms(scenario, found), _reasons(found)]
     for table in [*parts, *after_the_talks(scenario, found)]:
         console.print()

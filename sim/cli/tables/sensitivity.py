@@ -10,10 +10,10 @@ from sim.cli.tables.run import empty_table, open_console
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from sim.analysis.study import Answer, Study
+    from sim.analysis.study import OutcomeSensitivity, Study
 
 
-def print_study(study: Study, answers: Sequence[Answer]) -> None:
+def print_study(study: Study, answers: Sequence[OutcomeSensitivity]) -> None:
     """Print a table for each watched outcome and what it says in words."""
     from sim.charts.study import sobol_bars, tornado
 
@@ -30,7 +30,7 @@ def print_study(study: Study, answers: Sequence[Answer]) -> None:
             console.print(f"{answer.note}.")
 
 
-def _table(study: Study, answer: Answer) -> Table:
+def _table(study: Study, answer: OutcomeSensitivity) -> Table:
     """A row a factor: its effect over its range, and its shares of the variance, each with a 95 % interval."""
     table = empty_table(f"What matters for {answer.label}")
     table.add_column("Factor", overflow="fold")

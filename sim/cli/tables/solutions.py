@@ -13,6 +13,7 @@ from rich.table import Table
 
 from sim.analysis.solutions.comparison import Comparison
 from sim.cli.tables.run import WIDE
+from sim.english import many
 from sim.ensemble.results.results import Results
 
 NOTHING = "–"
@@ -21,9 +22,9 @@ NOTHING = "–"
 def print_solutions(found: Comparison, results: Results) -> None:
     """Print each model's text, what it is worth, and the simulated agreements below."""
     console = Console(width=None if sys.stdout.isatty() else WIDE, highlight=False, markup=False)
-    many = f"{results.worlds:,} world{'' if results.worlds == 1 else 's'}"
     console.print(results.scenario.title, style="bold")
-    console.print(f"{many}, seed {results.seed}, {found.signed.shape[1]:,} of them with an agreement")
+    deals = f"{found.signed.shape[1]:,} of them with an agreement"
+    console.print(f"{many(results.worlds, 'world')}, seed {results.seed}, {deals}")
     for table in (_terms(found), _worth(found, results)):
         console.print()
         console.print(table)

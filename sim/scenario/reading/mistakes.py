@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sim import english
 from sim.errors import ParleyError
 from sim.scenario.reading.characters import visible
 
@@ -81,8 +82,7 @@ def nearest(word: str, names: Iterable[str]) -> str | None:
 
 def listed(names: Sequence[str]) -> str:
     """The names as words of a sentence: 'a', 'b' or 'c'."""
-    quoted = [f"'{name}'" for name in names]
-    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
+    return english.listed([f"'{name}'" for name in names], "or")
 
 
 def show(raw: Any) -> str:

@@ -10,7 +10,7 @@ import pytest
 
 from sim.analysis.claims.findings import find, tally
 from sim.analysis.claims.plan import questions
-from sim.analysis.claims.play import Piece, Readings, pieces, play_piece
+from sim.analysis.claims.play import ClaimPiece, Readings, pieces, play_piece
 from sim.ensemble.arms import Arm, Move
 from sim.ensemble.executors import LocalProcesses, ThisProcess
 from sim.scenario.experiments.claim_checks import scenario_of
@@ -40,7 +40,7 @@ FILE = f"""claims:
 
 
 def played(*arms: Arm, first: int = 0, end: int = 40) -> list[Readings]:
-    return play_piece(Piece(scenario_of(VALLEYS), 3, first, end, arms, (READ,) * len(arms)))
+    return play_piece(ClaimPiece(scenario_of(VALLEYS), 3, first, end, arms, (READ,) * len(arms)))
 
 
 def same(mine: Readings, theirs: Readings) -> None:

@@ -13,13 +13,14 @@ from matplotlib.figure import Figure
 
 from sim.analysis.outcomes import summary
 from sim.charts import words
+from sim.charts.counts import RARE
+from sim.charts.pictures import draw_all, figures
 from sim.charts.report.captions import answer, captions
 from sim.charts.report.report import write_report
-from sim.charts.run.charts import draw_all, figures
-from sim.charts.run.counts import RARE
-from sim.charts.run.outcome_bars import outcome_bars
+from sim.charts.run.outcomes import outcome_bars
 from sim.charts.style import svg_of
 from sim.ensemble.results.results import Results
+from sim.extensions import registry
 from sim.scenario.factors import factors
 
 VOID = {"meta", "br", "link", "img", "hr"}
@@ -96,6 +97,13 @@ def test_report_is_sound_and_stands_alone(told: Results, reports: Reports) -> No
     assert not re.search(r"https?://", text)
     assert "@import" not in text and not re.search(r"url\((?!#)", text)
     assert all(value.startswith("#") for name, value in page.attributes if name in ("href", "xlink:href", "src"))
+
+
+def test_every_chart_that_is_drawn_stands_in_the_report(told: Results, reports: Reports) -> None:
+    """In the same order; its marks are told apart by ids that begin with its name."""
+    shown = [name.removesuffix("-figure_1") for name in reports(told).ids if name.endswith("-figure_1")]
+    assert shown == list(figures(told)) == list(captions(told))
+    assert {name.partition("-")[0] for name in shown} <= set(registry("chart"))
 
 
 def test_pictures_are_told_and_share_no_ids(usual: Results, reports: Reports) -> None:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sim.analysis.outcomes import summary
+from sim.charts.pictures import draw_all
 from sim.charts.report.report import write_report
 from sim.charts.report.sweep_report import write_sweep_report
-from sim.charts.run.charts import draw_all
 from sim.ensemble.results.results import Results
 from tests.charts.report.test_sweep_report import TEXTS, swept
 from tests.lessons.axe import serious

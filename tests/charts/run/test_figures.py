@@ -18,9 +18,9 @@ from matplotlib.text import Text
 
 from sim.charts import style, words
 from sim.charts.report.captions import captions
-from sim.charts.run.outcome_bars import outcome_bars
+from sim.charts.run.outcomes import outcome_bars
 from sim.charts.run.timeline import ended_by, timeline
-from sim.charts.run.trajectory_fan import main_keys, name_of, trajectory_fan
+from sim.charts.run.trajectories import main_keys, name_of, trajectory_fan
 from sim.charts.style import save
 from sim.ensemble.intervals import wilson
 from sim.ensemble.results.results import Results

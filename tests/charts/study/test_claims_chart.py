@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sim.analysis.claims.findings import Dose, Finding
+from sim.analysis.claims.findings import ClaimFinding, Dose
 from sim.analysis.claims.verdicts import VERDICTS
 from sim.charts import style
 from sim.charts.study.claims import MARKS, ROWS, pages
 
-ONE = Finding(
+ONE = ClaimFinding(
     id="one", source="A", direct=False, claim="What is said.", scenario="s", factor="f", short="", outcome="agreement",
     label="agreements", unit="share", expected="rises", effect=0.05, low=0.02, high=0.08, smallest=0.01,
     dose=(Dose("low", 0.1, 0.0, 0.0, 0.0), Dose("high", 0.15, 0.05, 0.02, 0.08)), monotone=True, verdict="shown",

@@ -18,10 +18,10 @@ from matplotlib.text import Text
 
 from sim.analysis.claims.verdicts import Effect
 from sim.analysis.discovery import Condition, Discovery, Rule
-from sim.analysis.flips import Comparison, compared
+from sim.analysis.flips import PairedComparison, compared
 from sim.analysis.sensitivity import Screened, Shares
 from sim.analysis.swept import Curve, Field
-from sim.charts import style
+from sim.charts import density, style
 from sim.charts.study import flip_flow, rules, sobol_bars, tornado
 from sim.charts.sweep import factor_endings, factor_line, factor_map, factor_spans, ridgelines
 from sim.ensemble.outcomes.measures import measure
@@ -63,7 +63,7 @@ STACK = {"agreement": np.array([0.2, 0.5, 0.6]), "partial": np.array([0.1, 0.1, 
          "stalemate": np.array([0.7, 0.4, 0.4])}  # fmt: skip
 
 
-def comparison() -> Comparison:
+def comparison() -> PairedComparison:
     """The baseline beside itself with every world agreed."""
     return compared(baseline(), all_agree(), ("us-russia", "us-russia, with a name that is long <and> odd & more"))
 
@@ -285,10 +285,10 @@ def test_spans_are_as_long_as_the_outcome_goes(drawn: Callable[[str], Figure]) -
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.floats(0, 1), min_size=2, max_size=40))
 def test_a_ridge_holds_all_deals(values: list[float]) -> None:
-    found = ridgelines.density(np.array(values))
+    found = density.density(np.array(values))
     assert (found >= 0).all() and np.isfinite(found).all() and found.max() > 0
     if np.ptp(values) > 0.2:
-        assert np.trapezoid(found, ridgelines.GRID) * 3 == pytest.approx(1, abs=0.1)  # a third lies in each mirror
+        assert np.trapezoid(found, density.GRID) * 3 == pytest.approx(1, abs=0.1)  # a third lies in each mirror
 
 
 def test_ridges_tell_medians_and_deals(drawn: Callable[[str], Figure]) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from sim.analysis.swept import Swept
 from sim.charts import style
-from sim.charts.sweep.charts import gallery, sweep_pictures
+from sim.charts.pictures import gallery
 from sim.ensemble.folders.folder import SweepFolder, open_folder
 from tests.ensemble.sweeping import TEXT, planned, played
 
@@ -46,9 +46,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], SweepFol
 def test_each_design_gets_the_pictures_that_fit_it(kind: str, folder: Callable[[str], SweepFolder]) -> None:
     text, names = KINDS[kind]
     found = folder(text)
-    pictures = sweep_pictures(found)
-    captions = {name: caption for name, _, caption in gallery(Swept(found))}
-    assert list(pictures) == list(captions) == names
+    drawn = list(gallery(Swept(found)))
+    pictures = {name: figure for name, figure, _ in drawn}
+    captions = {name: caption for name, _, caption in drawn}
+    assert list(pictures) == names
     for name, figure in pictures.items():
         assert tuple(figure.get_size_inches() * figure.dpi) == (1280, 720)
         assert captions[name].endswith(".") and len(captions[name]) > 40
@@ -60,6 +61,6 @@ def test_terms_that_are_watched_are_shown_as_ridges(folder: Callable[[str], Swee
 
     issue = VALLEYS.read_text(encoding="utf-8").partition("issues:\n  ")[2].partition(":")[0]
     found = folder(ONE.replace("terms.flow", f"terms.{issue}"))
-    pictures = sweep_pictures(found)
+    pictures = {name: figure for name, figure, _ in gallery(Swept(found))}
     assert f"ridges-terms.{issue}" in pictures and f"line-terms.{issue}-{TRUST}" in pictures
     assert 'id="ridge-' in style.svg_of(pictures[f"ridges-terms.{issue}"])

@@ -12,13 +12,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.analysis.telling.words import Names, capitalised, number
+from sim.analysis.telling.words import Names, number
 from sim.classroom.game import moves
 from sim.classroom.game.account import Account, seat_names
 from sim.classroom.game.log import Leave, Move, Setting
 from sim.classroom.game.moments import moments
 from sim.classroom.game.questions import Question, Said
 from sim.classroom.game.table import Played
+from sim.english import capitalised
 from tests.building import changed
 from tests.seating import Person, lively, written
 

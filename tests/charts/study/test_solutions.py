@@ -12,8 +12,8 @@ from matplotlib.text import Text
 from sim.analysis.solutions.comparison import compared
 from sim.analysis.solutions.registry import SOLUTIONS
 from sim.charts import style
-from sim.charts.run.solutions import look, side_by_side, solution_lines
-from sim.charts.run.utility_plane import utility_plane
+from sim.charts.study.solutions import look, side_by_side, solution_lines
+from sim.charts.study.utility_plane import utility_plane
 from sim.ensemble.results.results import Results
 
 

@@ -11,8 +11,10 @@ from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
 from sim.analysis.telling.words import Names
-from sim.charts import style, words
-from sim.charts.run.counts import clock, months_a_round
+from sim.charts import style
+from sim.charts.chart import Chart
+from sim.charts.counts import clock, months_a_round
+from sim.english import capitalised
 from sim.ensemble.results.results import Results
 from sim.scenario.schema.scenario import Scenario
 
@@ -136,4 +138,29 @@ def name_of(results: Results, key: str) -> str:
         label = f"{label} in {Names(scenario).party(entry)}"
     elif entry in scenario.issues:
         label = f"{label}, {scenario.issues[entry].label}"
-    return f"{party.label}: {label}" if party else words.sentence(label)
+    return f"{party.label}: {label}" if party else capitalised(label)
+
+
+def caption(results: Results) -> str:
+    """What the fans show."""
+    trajectories, (times, enough) = results.trajectories, enough_talks(results)
+    rounds = np.flatnonzero(enough)[[0, -1]]
+    moves = []
+    for key in main_keys(results.scenario):
+        first, last = trajectories.quantile(key, 0.5)[rounds]
+        moves.append(f"{name_of(results, key)}, {first:.2f} to {last:.2f}")
+    first_open, last_open = trajectories.still_open[rounds]
+    unit = unit_of(results)
+    return (
+        f"Medians from {unit} {times[rounds[0]]:.3g} to {unit} {times[rounds[1]]:.3g}: {'; '.join(moves)}. Only talks "
+        f"that are still open are shown ({first_open:,} at first, {last_open:,} at the end), so a line can also move "
+        "because talks of another kind have ended."
+    )
+
+
+def _main(results: Results) -> Figure:
+    """The fans of the report."""
+    return trajectory_fan(results, main_keys(results.scenario), "How do things move while talks go on?")
+
+
+CHART = Chart(name="trajectories", place=50, heading="The course of the talks", draw=_main, caption=caption)

@@ -6,8 +6,9 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from sim.analysis.solutions.comparison import Comparison, Row
-from sim.charts import style, words
+from sim.analysis.solutions.comparison import Comparison, ModelRow
+from sim.charts import style
+from sim.english import many
 from sim.ensemble.results.results import Results
 
 # A shape and a colour for each model, in the order of the registry: told apart in black and white too.
@@ -120,11 +121,11 @@ def _key(figure: Figure, found: Comparison) -> None:
         return
     axes.plot([right, right + 0.5], [0.5, 0.5], color=style.GREEN, lw=13, alpha=0.4, solid_capstyle="butt")
     axes.plot([right + 0.25] * 2, [0.2, 0.8], color=style.GREEN, lw=5)
-    text = f"{words.many(deals, 'simulated deal')}:\nmedian, 5–95 %"
+    text = f"{many(deals, 'simulated deal')}:\nmedian, 5–95 %"
     axes.text(right + 0.65, 0.5, text, va="center", linespacing=1.1)
 
 
-def _names(axes: Axes, line: int, heading: str, models: list[tuple[int, Row]]) -> None:
+def _names(axes: Axes, line: int, heading: str, models: list[tuple[int, ModelRow]]) -> None:
     """One line of the key."""
     axes.text(0, line, heading, va="center", color=style.SOFT)
     at = 1.05

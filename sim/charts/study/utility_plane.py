@@ -9,8 +9,9 @@ from matplotlib.patches import Rectangle
 
 from sim.analysis.solutions.comparison import Comparison
 from sim.analysis.solutions.pareto import frontier
-from sim.charts import style, words
-from sim.charts.run.solutions import BARGAINING, look, side_by_side
+from sim.charts import style
+from sim.charts.study.solutions import BARGAINING, look, side_by_side
+from sim.english import many
 from sim.ensemble.results.results import Results
 
 MOST_DOTS = 2000  # agreements that are drawn; more make the picture heavy and no clearer
@@ -88,7 +89,7 @@ def _key(figure: Figure, found: Comparison) -> None:
     axes.add_patch(Rectangle((0.05, at + 1.7), 0.4, 0.6, color=style.PALE, lw=0))
     axes.text(0.6, at + 2, "both above no deal", va="center", fontsize=16)
     axes.plot([0.15, 0.25, 0.35], [at + 3] * 3, "o", ms=5, color=style.GREEN, alpha=0.6, mew=0)
-    axes.text(0.6, at + 3, words.many(deals, "simulated agreement"), va="center", fontsize=16)
+    axes.text(0.6, at + 3, many(deals, "simulated agreement"), va="center", fontsize=16)
     note = "All valued as at the start, with the most likely values; each world has its own."
     axes.text(0.05, at + 4.3, style.wrapped(note, 46, 2), va="center", color=style.SOFT)
 

@@ -50,3 +50,8 @@ def months_a_round(results: Results) -> float | None:
 def clock(results: Results) -> tuple[str, float]:
     """The unit in which the time of the talks is told, 'month' or 'day', and how many of it a month holds."""
     return ("day", DAYS) if results.scenario.talks.months.likely < SHORT else ("month", 1.0)
+
+
+def followed(results: Results) -> bool:
+    """Whether the months after the talks were played."""
+    return "deal_months" in results.columns

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from sim.ensemble.results.results import Results
 
 MOST_WORLDS = 100_000  # more take longer to send to another process than their charts to draw
-MOST_HELPERS = 3  # there are seven charts, and each helper takes some 150 MiB
-FIRST = ("terms", "survival")  # what helpers begin with: these need scipy.stats, which takes half a second to load
+MOST_HELPERS = 3  # there are some seven charts, and each helper takes some 150 MiB
 LOOK = 0.05  # seconds between two looks at whether a helper is ready
 
 
@@ -57,10 +56,11 @@ class Drawing:
     """The charts of some results, being drawn: helpers take them from the front, this process from the back."""
 
     def __init__(self, results: Results, helping: list[Helper]) -> None:
-        from sim.charts.run.charts import charts
+        from sim.charts.pictures import sheets
 
-        self._results, self._names = results, list(charts(results))
-        self._waiting = deque(sorted(self._names, key=lambda name: name not in FIRST))
+        wanted = sheets(results)
+        self._results, self._names = results, list(wanted)
+        self._waiting = deque(sorted(wanted, key=lambda name: not wanted[name].slow))
         self._found: dict[str, Picture] = {}
         helping = helping if results.worlds <= MOST_WORLDS else []
         self._threads = [Thread(target=self._get_help, args=[helper], daemon=True) for helper in helping]
@@ -72,7 +72,7 @@ class Drawing:
 
         What a helper could not draw is drawn here, and its error is told as if there were no helpers.
         """
-        from sim.charts.run.charts import draw
+        from sim.charts.pictures import draw
 
         with suppress(IndexError):
             while True:
@@ -134,12 +134,14 @@ def _load() -> None:
     with suppress(Exception):
         import scipy.stats  # noqa: F401 (densities and survival curves)
 
-        import sim.charts.run.charts  # noqa: F401
+        from sim.charts.pictures import charts
+
+        charts("chart")
 
 
 def _drawn(results: Results, name: str) -> Picture | None:
     """A chart; None where it cannot be drawn."""
-    from sim.charts.run.charts import draw
+    from sim.charts.pictures import draw
 
     try:
         return draw(results, name)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from sim.analysis.outcomes import Summary
 from sim.charts import style, words
-from sim.charts.run.counts import ending_counts
+from sim.charts.chart import Chart, ChartTable, TableRow
+from sim.charts.counts import ending_counts
+from sim.english import listed, lowered, many
 from sim.ensemble.intervals import wilson
 from sim.ensemble.results.results import Results
 
@@ -26,7 +29,7 @@ def outcome_bars(results: Results) -> Figure:
         axes.barh(row, share, height=0.56, **style.ending_look(name), gid=style.mark("bar", name))
         axes.plot([low, high], [row, row], color=style.INK, lw=2.5, marker="|", ms=16, mew=2.5, clip_on=False)
         _words(axes, row, name)
-        _numbers(axes, row, f"{count:,} of {words.many(results.worlds, 'world')}", (share, low, high))
+        _numbers(axes, row, f"{count:,} of {many(results.worlds, 'world')}", (share, low, high))
     _scale(axes, len(counts))
     return figure
 
@@ -56,3 +59,31 @@ def _scale(axes: Axes, rows: int) -> None:
     axes.set_axisbelow(True)
     axes.spines["bottom"].set_visible(False)
     axes.tick_params(length=0)
+
+
+def caption(results: Results) -> str:
+    """What the bars of endings show."""
+    counts = ending_counts(results)
+    name, count = max(counts.items(), key=lambda item: item[1])
+    never = [lowered(words.ending(other)) for other, found in counts.items() if not found]
+    text = f"Most often, in {count:,} of {many(results.worlds, 'world')}: {lowered(words.ending(name))}."
+    if never:
+        text += f" Never in this run: {listed(never)}."
+    return text + (
+        " The black lines are 95 % intervals: so far the shares could move if other worlds of the same scenario were "
+        "played. To halve them, play four times as many worlds."
+    )
+
+
+def table(results: Results, summary: Summary) -> list[ChartTable]:
+    """A row for each ending: its colour, name and meaning, worlds, share and interval."""
+    rows = []
+    for name, count in ending_counts(results).items():
+        entry = summary["endings"].get(name) or {"share": 0.0, "low": 0.0, "high": 0.0}
+        cells = f"{count:,}", words.percent(entry["share"]), words.from_to(entry["low"], entry["high"])
+        label, meaning = words.ENDINGS[name]
+        rows.append(TableRow(label, cells, meaning, style.ENDINGS[name]))
+    return [ChartTable("Endings", "Endings", ("Ending", "Worlds", "Share", "95 % interval"), rows, numbers=(1, 2, 3))]
+
+
+CHART = Chart(name="outcomes", place=10, heading="Endings", draw=outcome_bars, caption=caption, below=table)

@@ -9,8 +9,8 @@ from multiprocessing import active_children
 
 import pytest
 
-from sim.charts.run import beside, charts
-from sim.charts.run.beside import Drawing, Helper, helpers
+from sim.charts import beside, pictures
+from sim.charts.beside import Drawing, Helper, helpers
 from sim.charts.style import Picture
 from sim.ensemble.results.results import Results
 
@@ -29,7 +29,7 @@ def helped(count: int = 1) -> Iterator[list[Helper]]:
 
 
 def drawn_here(results: Results) -> dict[str, Picture]:
-    return {name: charts.draw(results, name) for name in charts.charts(results)}
+    return {name: pictures.draw(results, name) for name in pictures.sheets(results)}
 
 
 @pytest.mark.parametrize("kind", ["baseline", "three principals"])
@@ -39,14 +39,14 @@ def test_the_charts_are_the_same_to_the_last_byte(
     results = made(kind)
     wanted = drawn_here(results)
     here: list[str] = []
-    draw = charts.draw
+    draw = pictures.draw
 
     def noted(results: Results, name: str) -> Picture:
         here.append(name)
         return draw(results, name)
 
     with helped(2) as helping:
-        monkeypatch.setattr(charts, "draw", noted)
+        monkeypatch.setattr(pictures, "draw", noted)
         found = Drawing(results, helping).finished()
     assert list(found) == list(wanted) and found == wanted
     assert len(here) < len(found) and len(set(here)) == len(here), "nobody has helped, or a chart was drawn twice"
@@ -73,13 +73,13 @@ def test_the_charts_of_helpers_that_die_are_drawn_here(usual: Results) -> None:
 
 
 def test_nobody_waits_for_a_helper_that_is_not_ready(usual: Results, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(charts, "draw", lambda results, name: Picture(b"", name))
+    monkeypatch.setattr(pictures, "draw", lambda results, name: Picture(b"", name))
     monkeypatch.setattr(beside, "MOST_HELPERS", 1)
     monkeypatch.setattr(beside, "free", lambda: 1)
     with helpers(1000) as helping:
         found = Drawing(usual, helping).finished()
         assert not helping[0].line.poll(), "it was ready at once"
-    assert [picture.svg for picture in found.values()] == list(charts.charts(usual))
+    assert [picture.svg for picture in found.values()] == list(pictures.sheets(usual))
 
 
 def test_where_the_system_refuses_another_process_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:

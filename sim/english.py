@@ -1,0 +1,41 @@
+"""Small helpers for sentences: lists, counts and first letters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def listed(parts: Sequence[str], last: str = "and") -> str:
+    """Parts as words of a sentence.
+
+    >>> listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"], "or")
+    ('a', 'a and b', 'a, b or c')
+    """
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def many(count: int, one: str, several: str | None = None) -> str:
+    """A count with its noun.
+
+    >>> many(1, "world"), many(1000, "world"), many(2, "party", "parties")
+    ('1 world', '1,000 worlds', '2 parties')
+    """
+    return f"{count:,} {one if count == 1 else several or one + 's'}"
+
+
+def capitalised(text: str) -> str:
+    """The text with a capital at its start, the rest as it is.
+
+    >>> capitalised("no deal in Paris")
+    'No deal in Paris'
+    """
+    return text[:1].upper() + text[1:]
+
+
+def lowered(text: str) -> str:
+    """The text with a small letter at its start, the rest as it is.
+
+    >>> lowered("No deal in Paris")
+    'no deal in Paris'
+    """
+    return text[:1].lower() + text[1:]
