@@ -15,7 +15,6 @@ from docs.markdown import NOTHING, file_of, page, sentences, table
 from sim.extensions import registry
 from sim.model.core.agent import Party
 from sim.model.core.worlds import State, declared
-from sim.model.talks.protocols import PROTOCOLS
 from sim.scenario.coefficients import Coefficient, coefficients
 from sim.scenario.documents.json_schema import claims_schema_text, experiment_schema_text, schema_text
 
@@ -125,7 +124,7 @@ def tactics_page() -> str:
 def protocols_page() -> str:
     """Every protocol: its name, what it says of itself, and a reference."""
     sections = []
-    for name, protocol in PROTOCOLS.items():
+    for name, protocol in registry("protocol").items():
         kind = type(protocol)
         source = f"Source: {protocol.reference}. File: `{file_of(kind)}`."
         sections.append(f"## `{name}`\n\n{' '.join((inspect.getdoc(kind) or '').split())}\n\n{source}")

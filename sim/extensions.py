@@ -88,10 +88,9 @@ class Registry(Mapping[str, Any]):
         return len(self._all())
 
     @property
-    def kind(self) -> type:
-        """What every extension of the kind is made from."""
-        kind: type = importlib.import_module(self.folder).KIND
-        return kind
+    def kind(self) -> Any:
+        """The class that every extension of the kind is made from."""
+        return importlib.import_module(self.folder).KIND
 
     def add(self, extension: Any) -> None:
         """Add one of one's own, a class or an instance; another of one's own by the same name makes way.

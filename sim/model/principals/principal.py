@@ -18,7 +18,7 @@ from sim.model.home.media import Media
 from sim.model.home.public import NO_CONSTRAINT, Public
 from sim.model.mediators import together
 from sim.model.principals import hearing, trust
-from sim.model.principals.tactics.base import Situation, own_numbers
+from sim.model.principals.tactics.base import Situation, Tactic, own_numbers
 from sim.model.seats.players import BuiltIn
 from sim.model.values.acceptance import acceptable
 from sim.model.values.position import AS_IT_IS, Conditions, Stand
@@ -66,7 +66,8 @@ class Principal(Party):
         super().__init__(model, f"principals.{name}")
         self.index = index
         self.asked = asked = model.scenario.principals[name]
-        self.tactic, self.player = registry("tactic")[asked.tactic], model.players.get(name, BuiltIn())
+        self.tactic: Tactic = registry("tactic")[asked.tactic]
+        self.player = model.players.get(name, BuiltIn())
         self.weighs_replies = self.tactic.weighs_replies or model.scenario.talks.entry == "ripe"
         self.delegation = Delegation(self)
         self.country_ideal = self.model.factors.stack(f"{self.key}.interests.{{}}.ideal", model.issues)

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from sim.extensions import numbers_of, registry
 from sim.scenario.checks.findings import number, part, stated_or_default
 from sim.scenario.checks.translation import dotted, locate
-from sim.scenario.reading.mistakes import COMMAND_LINE, Mistake, mistake_at
+from sim.scenario.reading.mistakes import COMMAND_LINE, Mistake, listed, mistake_at
 from sim.scenario.reading.reader import Place, Steps
 from sim.scenario.schema.aftermath import Aftermath
 from sim.scenario.schema.fields import Part
@@ -80,14 +81,25 @@ def _third_parties(data: Any) -> Iterator[Idle]:
 
 
 def _principals(data: Any) -> Iterator[Idle]:
-    """A threshold for another tactic than the one that holds out for it."""
+    """A number of another tactic than the principal's own."""
     for name, principal in part(data, "principals").items():
         tactic = part(principal).get("tactic", Principal.model_fields["tactic"].default)
-        if _some(part(principal, "concession"), "threshold", Concession) and tactic != "fixed-threshold":
-            steps: Steps = ("principals", name)
-            sentence = "only the tactic 'fixed-threshold' uses this, so it has no effect"
-            hint = "write 'tactic: fixed-threshold', or leave it out"
-            yield Idle((*steps, "concession", "threshold"), ((*steps, "tactic"),), sentence, hint)
+        for key, users in _users().items():
+            if _some(part(principal, "concession"), key, Concession) and tactic not in users:
+                steps: Steps = ("principals", name)
+                sentence = f"only the tactic {listed(users)} uses this, so it has no effect"
+                hint = f"write 'tactic: {users[0]}', or leave it out"
+                yield Idle((*steps, "concession", key), ((*steps, "tactic"),), sentence, hint)
+
+
+def _users() -> dict[str, list[str]]:
+    """The tactics that use a number of the concession, by the number's name."""
+    users: dict[str, list[str]] = {}
+    for tactic in registry("tactic").values():
+        for brought in numbers_of(tactic):
+            if not brought.group:
+                users.setdefault(brought.name, []).append(tactic.name)
+    return users
 
 
 def _talks(data: Any) -> Iterator[Idle]:
@@ -112,6 +124,6 @@ def _talks(data: Any) -> Iterator[Idle]:
 def _some(entry: dict[str, Any], field: str, model: type[Part]) -> bool:
     """Whether a number, or one of several by name, is stated that is neither 0 nor the default of its field."""
     raw = entry.get(field)
-    default = model.model_fields[field].default
+    default = model.default_of(field)
     found = [number(one) for one in raw.values()] if isinstance(raw, dict) and field in NAMED else [number(raw)]
     return any(one and (not one.known or one.likely) and one != default for one in found)

@@ -6,12 +6,16 @@ from typing import Literal
 
 from pydantic import Field
 
+from sim.scenario.schema.chosen import ExtensionName, chosen
 from sim.scenario.schema.fields import Part, number
 from sim.scenario.schema.history import Day
 from sim.scenario.schema.uncertain import Uncertain
 
-ProtocolName = Literal["alternating", "simultaneous", "single-text", "shuttle", "ultimatum"]
-NEEDS_MEDIATOR = ("single-text", "shuttle")
+
+class ProtocolName(ExtensionName):
+    """The name of a protocol."""
+
+    noun = "protocol"
 
 
 class Communication(Part):
@@ -41,7 +45,7 @@ class Talks(Part):
     start: Day = Field(description="the first month of the talks, or the first day where rounds are shorter")
     months: Uncertain = number(24, 0.25, 240, "months", "the deadline")
     months_per_round: Uncertain = number(1, 0.03, 6, "months", "length of a round")
-    protocol: ProtocolName = Field("alternating", description="who speaks when, and how what is said arrives")
+    protocol: ProtocolName = chosen("alternating", "who speaks when, and how what is said arrives")
     entry: Literal["open", "ripe"] = Field(
         "open", description="whether talks simply begin, or only once all principals expect enough of them"
     )
