@@ -13,6 +13,7 @@ import pkgutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
 from typing import Any, ClassVar, Protocol, TypeVar
 
 from sim.errors import ParleyError
@@ -120,8 +121,8 @@ def registry(noun: str) -> Registry:
 def extend(extension: Given) -> Given:
     """Add an extension of one's own, a class or an instance, whatever its kind; gives it back. Errors: ParleyError."""
     made = _made(extension, "extension")
-    for noun in FOLDERS:
-        if isinstance(made, registry(noun).kind):
+    for noun, folder in FOLDERS.items():
+        if find_spec(folder) and isinstance(made, getattr(importlib.import_module(folder), "KIND", ())):
             registry(noun).add(extension)
             return extension
     raise ParleyError(f"{extension!r} is no extension; it is made from the base class of one: {', '.join(FOLDERS)}")
