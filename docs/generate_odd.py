@@ -82,8 +82,7 @@ def _fields() -> str:
 
 def _numbers(kind: type[Part], path: str) -> Iterator[tuple[str, list[str]]]:
     """The path of each part of the schema with the names of its numbers."""
-    fields = {name: field.json_schema_extra for name, field in kind.model_fields.items()}
-    yield path, [name for name, details in fields.items() if isinstance(details, dict) and "minimum" in details]
+    yield path, [name for name, _, _ in kind.numbers()]
     for name, field in kind.model_fields.items():
         held, below = shape.bare(field.annotation), f"{path}.{name}" if path else name
         if shape.is_part(held):

@@ -9,7 +9,9 @@ from sim.scenario.checks.findings import Finding, Findings, number, part, unknow
 from sim.scenario.coefficients import coefficients
 from sim.scenario.reading.mistakes import did_you_mean
 from sim.scenario.reading.reader import Steps
+from sim.scenario.schema.fields import Part
 from sim.scenario.schema.principals import Concession
+from sim.scenario.schema.talks import Talks
 from sim.scenario.schema.uncertain import Uncertain
 
 
@@ -29,17 +31,20 @@ def own_coefficients(data: Any) -> Findings:
 
 
 def brought_numbers(data: Any) -> Findings:
-    """What stands beside the fields of a concession is a number that some tactic brings along, within its range."""
-    brought = Concession.brought()
+    """What stands beside the fields of a concession or of the talks is a number of some extension, within its range."""
+    yield from _brought(data, ("talks",), Talks)
     for name in part(data, "principals"):
-        for key, raw in part(data, "principals", name, "concession").items():
-            steps = ("principals", name, "concession", key)
-            if key not in shape.keys(Concession):
-                hint = did_you_mean(str(key), shape.keys(Concession))
-                yield Finding(steps, f"unknown key '{key}'", hint, on_key=True)
-            elif key in brought and (value := number(raw)):
-                limits: Any = brought[key].json_schema_extra
-                yield from _within(steps, value, limits["minimum"], limits["maximum"], f" ({limits['unit']})")
+        yield from _brought(data, ("principals", name, "concession"), Concession)
+
+
+def _brought(data: Any, steps: tuple[str, ...], model: type[Part]) -> Findings:
+    brought, known = model.brought(), shape.keys(model)
+    for key, raw in part(data, *steps).items():
+        if key not in known:
+            yield Finding((*steps, key), f"unknown key '{key}'", did_you_mean(str(key), known), on_key=True)
+        elif key in brought and (value := number(raw)):
+            limits: Any = brought[key].json_schema_extra
+            yield from _within((*steps, key), value, limits["minimum"], limits["maximum"], f" ({limits['unit']})")
 
 
 def _within(steps: Steps, value: Uncertain, low: float, high: float, unit: str = "") -> Findings:

@@ -83,31 +83,33 @@ def _third_parties(data: Any) -> Iterator[Idle]:
 def _principals(data: Any) -> Iterator[Idle]:
     """A number of another tactic than the principal's own."""
     for name, principal in part(data, "principals").items():
+        steps: Steps = ("principals", name)
         tactic = part(principal).get("tactic", Principal.model_fields["tactic"].default)
-        for key, users in _users().items():
-            if _some(part(principal, "concession"), key, Concession) and tactic not in users:
-                steps: Steps = ("principals", name)
-                sentence = f"only the tactic {listed(users)} uses this, so it has no effect"
-                hint = f"write 'tactic: {users[0]}', or leave it out"
-                yield Idle((*steps, "concession", key), ((*steps, "tactic"),), sentence, hint)
+        yield from _of_another(part(principal, "concession"), (*steps, "concession"), Concession, tactic, steps)
 
 
-def _users() -> dict[str, list[str]]:
-    """The tactics that use a number of the concession, by the number's name."""
+def _of_another(entry: dict[str, Any], at: Steps, model: type[Part], mine: Any, chosen_at: Steps) -> Iterator[Idle]:
+    """What only extensions use that were not chosen; `mine` is the one that was, in the part at `chosen_at`."""
+    noun = str(model.brought_by)
     users: dict[str, list[str]] = {}
-    for tactic in registry("tactic").values():
-        for brought in numbers_of(tactic):
-            if not brought.group:
-                users.setdefault(brought.name, []).append(tactic.name)
-    return users
+    for extension in registry(noun).values():
+        for brought in (found for found in numbers_of(extension) if not found.group):
+            users.setdefault(brought.name, []).append(extension.name)
+    for key, names in users.items():
+        if _some(entry, key, model) and mine not in names:
+            sentence = f"only the {noun} {listed(names)} uses this, so it has no effect"
+            hint = f"write '{noun}: {names[0]}', or leave it out"
+            yield Idle((*at, key), ((*chosen_at, noun),), sentence, hint)
 
 
 def _talks(data: Any) -> Iterator[Idle]:
-    """A cost of coming to talks that simply begin; events after the last month that is played."""
+    """A cost of coming to talks that simply begin; a number of another protocol; events after all is over."""
     talks = part(data, "talks")
     if _some(talks, "entry_cost", Talks) and talks.get("entry", "open") == "open":
         sentence = "only talks that begin once they are 'ripe' use this, so it has no effect"
         yield Idle(("talks", "entry_cost"), (("talks", "entry"),), sentence, "write 'entry: ripe', or leave it out")
+    protocol = talks.get("protocol", Talks.model_fields["protocol"].default)
+    yield from _of_another(talks, ("talks",), Talks, protocol, ("talks",))
     last = [stated_or_default(talks, field, Talks) for field in ("months", "ratification_lag")]
     after = number(part(data, "aftermath").get("months", Aftermath.model_fields["months"].default))
     if after is None or None in last:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
     from sim.model.principals.principal import Principal
 
+Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
 
@@ -31,6 +32,11 @@ class Protocol:
     one_round = False
     spoken = True
     needs_mediator = False
+
+    def number(self, model: Negotiation, name: str) -> Array:
+        """A number that the protocol declares (W,), by its name without the group. Errors: KeyError for another."""
+        found = {number.key: number for number in self.numbers}[name]
+        return model.factors[found.path("talks")]
 
     def turn(self, model: Negotiation) -> list[Principal]:
         """Who takes stock in this round and, where offers are spoken, makes one: whose turn it is."""

@@ -35,6 +35,6 @@ class Shuttle(Protocol):
         """Where at least one mediator carries the offer, the sooner the more effort it makes."""
         hazard = np.zeros(model.W)
         for mediator in model.mediators:
-            hazard += mediator.coefficient("mediator.carry_hazard") * mediator.effort()
+            hazard += self.number(model, "carry_hazard") * mediator.effort()
         luck = model.draws.uniform("talks", "carried by the mediator", model.round, [""])[0]
         return np.asarray(luck < 1.0 - np.exp(-hazard * model.months_per_round))
