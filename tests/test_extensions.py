@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+import yaml
 
+from sim import extensions
 from sim.errors import ParleyError
 from sim.extensions import Number, Registry, extend, numbers_of, registry
 from sim.model.principals.tactics import Situation, Tactic
 from sim.model.principals.tactics.base import Array
 from sim.model.talks.protocols import Protocol
 from sim.scenario.coefficients import coefficients
+from sim.scenario.documents.dumping import dump_scenario
+from sim.scenario.documents.json_schema import scenario_schema
 from sim.scenario.factors import factors
-from sim.scenario.loading import load_scenario
+from sim.scenario.loading import check, load_scenario
+from sim.scenario.schema.scenario import Scenario
 from tests.adding import forgotten
 
 PACE = Number("pace", "how fast it goes", "a month", 0, 1, 0.5, "judgement: half")
@@ -68,7 +74,7 @@ def test_one_of_ones_own_makes_way_for_a_later_version() -> None:
     (type("Mixed", (Steady,), {"name": "mixed"}), "there is a tactic 'mixed' already; choose another name for yours"),
     (type("Nameless", (Protocol,), {}), "a protocol has a name, and .* has none; write name = "),
     (type("Idle", (Tactic,), {"name": "idle"}), "the extension Idle cannot be made: .*abstract.*aspiration"),
-    (int, "0 is no extension|<class 'int'> is no extension; it is made from the base class of one: tactic, protocol"),
+    (int, "<class 'int'> is no extension; it is made from the base class of one: tactic, protocol"),
     (with_numbers(replace(PACE, likely=2)), "the number 'pace' of the tactic 'steady' has to have low below high"),
     (with_numbers(replace(PACE, name="tactics.opening")),
      "the tactic 'tit-for-tat' has another number 'tactics.opening'; choose another name for that of 'steady'"),
@@ -85,7 +91,7 @@ def test_a_kind_takes_no_other() -> None:
 
 def test_two_of_one_name_in_a_folder_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sim.model.principals.tactics.linear.Linear.name", "mixed")
-    monkeypatch.setattr("sim.extensions._found", __import__("sim.extensions").extensions._found.__wrapped__)
+    monkeypatch.setattr(extensions, "_found", extensions._found.__wrapped__)
     with pytest.raises(ParleyError, match=r"there are two extensions 'mixed' in sim\.model\.principals\.tactics"):
         Registry("tactic", "sim.model.principals.tactics")["mixed"]
 
@@ -97,6 +103,40 @@ def test_numbers_of_an_added_tactic_are_factors_of_every_principal_and_coefficie
     new = {f"principals.{name}.concession.pace" for name in ("us", "russia")} | {"coefficients.tactics.pace"}
     assert set(after) - set(before) == new and set(before) <= set(after)
     assert after["principals.us.concession.pace"].value.likely == coefficients()["tactics.pace"].value == 0.5
+
+
+def test_a_number_is_read_written_set_and_offered_by_editors_like_any_other() -> None:
+    extend(with_numbers(PACE))
+    asked = load_scenario("us-russia", {"principals.*.concession.pace": "{uniform: [0.1, 0.2]}"})
+    paths = [f"principals.{name}.concession.pace" for name in ("us", "russia")]
+    assert [factors(asked)[path].value.parameters for path in paths] == [(0.1, 0.2)] * 2
+    assert dump_scenario(asked).count("pace:") == 2
+    assert Scenario.model_validate(yaml.safe_load(dump_scenario(asked))) == asked != load_scenario("us-russia")
+    parts = scenario_schema()["$defs"]
+    assert parts["Concession"]["properties"]["pace"]["maximum"] == 1
+    assert parts["Concession"]["additionalProperties"] is parts["Talks"]["additionalProperties"] is False
+    assert "steady" in parts["Principal"]["properties"]["tactic"]["enum"]
+
+
+@pytest.mark.parametrize(("value", "words"), [
+    ("pace: 2", "principals.us.concession.pace: 2 is outside 0 to 1 (a month)"),
+    ("pace: often", "principals.us.concession.pace: expected a number, found 'often'"),
+    ("pace: true", "principals.us.concession.pace: expected a number, not true or false"),
+    ("pacce: 0.2", "principals.us.concession.pacce: unknown key 'pacce'; did you mean 'pace'?"),
+])
+def test_a_mistake_in_a_number_is_told_beside_all_others(tmp_path: Path, value: str, words: str) -> None:
+    extend(with_numbers(PACE))
+    text = f"extends: us-russia\nprincipals: {{us: {{tactic: steady, concession: {{{value}, exponent: 99}}}}}}\n"
+    (tmp_path / "asked.yaml").write_text(text, encoding="utf-8")
+    found = [str(mistake) for mistake in check(tmp_path / "asked.yaml")]
+    assert len(found) == 2 and any(words in one for one in found), found
+
+
+def test_an_unknown_tactic_says_how_to_bring_one(tmp_path: Path) -> None:
+    with pytest.raises(ParleyError, match=r"a tactic of your own is brought from Python, with parley\.extend"):
+        load_scenario("us-russia", {"principals.us.tactic": "tabula-rasa"})
+    with pytest.raises(ParleyError, match="found 'bulware'; did you mean 'boulware'[?]$"):
+        load_scenario("us-russia", {"principals.us.tactic": "bulware"})
 
 
 def test_a_coefficient_without_a_date_is_refused() -> None:
