@@ -124,8 +124,9 @@ def registry(noun: str) -> Registry:
 def extend(extension: Given) -> Given:
     """Add an extension of one's own, a class or an instance, whatever its kind; gives it back. Errors: ParleyError."""
     made = _made(extension, "extension")
+    mine = made if isinstance(made, type) else type(made)
     for noun, folder in FOLDERS.items():
-        if find_spec(folder) and isinstance(made, getattr(importlib.import_module(folder), "KIND", ())):
+        if find_spec(folder) and issubclass(mine, getattr(importlib.import_module(folder), "KIND", ())):
             registry(noun).add(extension)
             return extension
     raise ParleyError(f"{extension!r} is no extension; it is made from the base class of one: {', '.join(FOLDERS)}")

@@ -6,6 +6,7 @@ import inspect
 import pickle
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import cache, partial
 from hashlib import sha256
 from io import BytesIO
@@ -62,7 +63,7 @@ def records(data: Any) -> list[dict[str, str]]:
     words = set(_words(data))
     found = []
     for noun, one in added():
-        if one.name in words:
+        if any(fnmatchcase(word, one.name) for word in words):  # a star in a name stands for those of a scenario
             module, digest = _origin(one)
             found.append({"kind": noun, "name": one.name, "module": module, "sha256": digest})
     return found
@@ -113,7 +114,7 @@ def _origin(extension: Any) -> tuple[str, str]:
 
     What is made from a ready class, as a measure is, stands where the function does that it calls.
     """
-    kind = type(extension)
+    kind = extension if isinstance(extension, type) else type(extension)
     functions = [value for value in vars(extension).values() if inspect.isfunction(value)]
     subject: Any = functions[0] if functions and kind.__module__.startswith("sim.") else kind
     try:

@@ -19,6 +19,7 @@ from sim.ensemble.executors import ThisProcess
 from sim.ensemble.runs import run
 from sim.ensemble.sweeps.sweep import plan_of, readings
 from sim.extensions import FOLDERS, numbers_of, registry
+from sim.model.principals.tactics import Situation
 from sim.scenario.experiments.experiment import load_experiment
 from sim.scenario.loading import check, load_scenario
 from tests.adding import forgotten
@@ -156,6 +157,6 @@ def test_contributors_find_every_page(page: Path) -> None:
 
 def test_what_a_tactic_may_see_is_all_on_its_page() -> None:
     text = text_of(TACTIC)
-    fields = [name for name in contract.Situation.__dataclass_fields__ if name != "own"]
+    fields = [name for name in Situation.__dataclass_fields__ if name != "own"]
     assert [name for name in fields if f"`{name}`" not in text] == []
     assert numbers_of(registry("tactic")["boulware"])[0].name.startswith("tactics.")
