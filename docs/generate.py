@@ -7,6 +7,7 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import sim.model.negotiation  # noqa: F401 (brings in every agent type)
 from docs.generate_fields import fields_page
@@ -15,10 +16,9 @@ from docs.generate_odd import odd_page
 from docs.generate_scenarios import scenarios_page
 from docs.markdown import NOTHING, file_of, page, sentences, table
 from sim.english import lowered
-from sim.extensions import registry
+from sim.extensions import numbers_of, registry
 from sim.model.core.agent import Party
 from sim.model.core.worlds import State, declared
-from sim.model.talks.protocols import PROTOCOLS
 from sim.scenario.coefficients import Coefficient, coefficients
 from sim.scenario.documents.json_schema import claims_schema_text, experiment_schema_text, schema_text
 
@@ -128,11 +128,12 @@ def tactics_page() -> str:
         kind = type(tactic)
         answer = f"It asks for {lowered(sentences(kind.aspiration))}"
         words = f"{sentences(kind)} {answer}\n\nSource: {tactic.reference}. File: `{file_of(kind)}`."
-        sections.append(f"## `{name}`\n\n{words}")
+        sections.append(f"## `{name}`\n\n{words}{_numbers(tactic, 'principals.*.concession.')}")
     intro = (
         "A tactic says how the value that a principal insists on falls over time; a principal names one as "
         "`principals.*.tactic`. Whatever it asks for, the demand stays between the least that the principal signs and "
         "the best it can get, and falls no faster than the mandate allows. "
+        "[You can add one of your own](../how-to/add-a-tactic.md). "
         "[The textbook](../textbook.md#what-to-insist-on) has the equations."
     )
     return page("Tactics", intro, *sections)
@@ -141,14 +142,17 @@ def tactics_page() -> str:
 def protocols_page() -> str:
     """Every protocol: its name, what it says of itself, and a reference."""
     sections = []
-    for name, protocol in PROTOCOLS.items():
+    for name, protocol in registry("protocol").items():
         kind = type(protocol)
         source = f"Source: {protocol.reference}. File: `{file_of(kind)}`."
-        sections.append(f"## `{name}`\n\n{' '.join((inspect.getdoc(kind) or '').split())}\n\n{source}")
+        words = " ".join((inspect.getdoc(kind) or "").split())
+        sections.append(f"## `{name}`\n\n{words}\n\n{source}{_numbers(protocol, 'talks.')}")
     intro = (
         "A protocol says who speaks when, and how what is said arrives; a scenario names one as `talks.protocol`. "
         "Offers that have been made may be returned to as long as they still stand, whatever the protocol, and what is "
-        "signed is always the text as written. [The textbook](../textbook.md#who-speaks) compares them."
+        "signed is always the text as written. "
+        "[You can add one of your own](../how-to/add-a-protocol.md). "
+        "[The textbook](../textbook.md#who-speaks) compares them."
     )
     return page("Protocols", intro, *sections)
 
@@ -169,6 +173,16 @@ def kernels_page() -> str:
         "[a new one](../how-to/add-an-opinion-kernel.md) is one file."
     )
     return page("Opinion kernels", intro, *sections)
+
+
+def _numbers(extension: Any, where: str) -> str:
+    """The numbers that an extension brings along, by path; those of whoever uses it stand at `where`."""
+    rows = [
+        (f"`coefficients.{number.name}`" if number.group else f"`{where}{number.name}`", number.label, number.unit,
+         f"{number.low:g} to {number.high:g}", f"{number.likely:g}", number.source)
+        for number in numbers_of(extension)
+    ]
+    return f"\n\n{table(('number', 'what it is', 'unit', 'range', 'default', 'source'), rows)}" if rows else ""
 
 
 if __name__ == "__main__":

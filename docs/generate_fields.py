@@ -45,7 +45,7 @@ def _quantities() -> str:
 def _parts(kind: type[Part], path: str, optional: bool = False) -> Iterator[str]:
     """The section of a part of the schema, then those of the parts inside it."""
     rows, inner = [], []
-    for name, field in kind.model_fields.items():
+    for name, field in {**kind.model_fields, **kind.brought()}.items():
         below = f"{path}.{name}" if path else name
         held = shape.bare(field.annotation)
         if shape.is_names(held) and shape.is_part(get_args(held)[1]):

@@ -9,13 +9,13 @@ import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from docs.generate_draws import draws_part
 from docs.markdown import file_of, sentences, table
 from sim.extensions import registry
 from sim.model.core.agent import Party
 from sim.model.negotiation import Negotiation
-from sim.model.talks.protocols import PROTOCOLS
 from sim.scenario.checks import shape
 from sim.scenario.coefficients import coefficients
 from sim.scenario.schema.fields import Part
@@ -44,8 +44,8 @@ def odd_page(states: StateRows) -> str:
         "coefficients": _coefficients,
         "round": _round,
         "draws": draws_part,
-        "protocols": lambda: _named({name: (type(kind), kind.reference) for name, kind in PROTOCOLS.items()}),
-        "tactics": lambda: _named({name: (type(kind), kind.reference) for name, kind in registry("tactic").items()}),
+        "protocols": lambda: _named(registry("protocol")),
+        "tactics": lambda: _named(registry("tactic")),
     }
     text = (DOCS / "odd.md").read_text(encoding="utf-8")
     formulas = equations()
@@ -82,8 +82,7 @@ def _fields() -> str:
 
 def _numbers(kind: type[Part], path: str) -> Iterator[tuple[str, list[str]]]:
     """The path of each part of the schema with the names of its numbers."""
-    fields = {name: field.json_schema_extra for name, field in kind.model_fields.items()}
-    yield path, [name for name, details in fields.items() if isinstance(details, dict) and "minimum" in details]
+    yield path, [name for name, _, _ in kind.numbers()]
     for name, field in kind.model_fields.items():
         held, below = shape.bare(field.annotation), f"{path}.{name}" if path else name
         if shape.is_part(held):
@@ -118,7 +117,7 @@ def _round() -> str:
     return table(("phase", "what happens", "in this order"), filled)
 
 
-def _named(kinds: Mapping[str, tuple[type, str]]) -> str:
-    """Small classes by name: the first paragraph of what each says of itself, and its source."""
-    rows = [(f"`{name}`", sentences(kind), reference) for name, (kind, reference) in kinds.items()]
+def _named(kinds: Mapping[str, Any]) -> str:
+    """Extensions by name: the first paragraph of what the class of each says of itself, and its source."""
+    rows = [(f"`{name}`", sentences(type(one)), one.reference) for name, one in kinds.items()]
     return table(("name", "what it does", "source"), rows)

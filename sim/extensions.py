@@ -60,6 +60,10 @@ class Number:
         """The name without the group: how the extension itself asks for it."""
         return self.name.rpartition(".")[2]
 
+    def path(self, holder: str) -> str:
+        """The path of its factor; `holder` is that of whoever uses the extension, such as 'talks'."""
+        return f"coefficients.{self.name}" if self.group else f"{holder}.{self.name}"
+
 
 class Extension(Protocol):
     """What every extension has: the name by which files ask for it, and the numbers that it brings along."""
@@ -88,10 +92,9 @@ class Registry(Mapping[str, Any]):
         return len(self._all())
 
     @property
-    def kind(self) -> type:
-        """What every extension of the kind is made from."""
-        kind: type = importlib.import_module(self.folder).KIND
-        return kind
+    def kind(self) -> Any:
+        """The class that every extension of the kind is made from."""
+        return importlib.import_module(self.folder).KIND
 
     def add(self, extension: Any) -> None:
         """Add one of one's own, a class or an instance; another of one's own by the same name makes way.
@@ -101,11 +104,10 @@ class Registry(Mapping[str, Any]):
         made = _made(extension, self.noun)
         if not (issubclass(made, self.kind) if isinstance(made, type) else isinstance(made, self.kind)):
             kind = f"{self.kind.__module__}.{self.kind.__name__}"
-            raise ParleyError(f"a {self.noun} is made from {kind}, and {extension!r} is not")
+            raise ParleyError(f"{a(self.noun)} is made from {kind}, and {extension!r} is not")
+        refuse_unsound(made, self.noun, [other for other in self.values() if other.name != getattr(made, "name", "")])
         if made.name in _found(self.folder):
-            raise ParleyError(f"there is a {self.noun} '{made.name}' already; choose another name for yours")
-        others = [other for other in self.values() if other.name != made.name]
-        refuse_unsound(made, self.noun, others)
+            raise ParleyError(f"there is {a(self.noun)} '{made.name}' already; choose another name for yours")
         self.added[made.name] = made
 
     def _all(self) -> dict[str, Any]:
@@ -121,8 +123,9 @@ def registry(noun: str) -> Registry:
 def extend(extension: Given) -> Given:
     """Add an extension of one's own, a class or an instance, whatever its kind; gives it back. Errors: ParleyError."""
     made = _made(extension, "extension")
-    for noun in FOLDERS:
-        if isinstance(made, registry(noun).kind):
+    mine = made if isinstance(made, type) else type(made)
+    for noun, folder in FOLDERS.items():
+        if issubclass(mine, getattr(importlib.import_module(folder), "KIND", ())):
             registry(noun).add(extension)
             return extension
     raise ParleyError(f"{extension!r} is no extension; it is made from the base class of one: {', '.join(FOLDERS)}")
@@ -136,7 +139,7 @@ def numbers_of(extension: Any) -> tuple[Number, ...]:
 def refuse_unsound(made: Any, noun: str, others: Iterable[Any]) -> None:
     """Refuse an extension without a name, and numbers that cannot be or mean something else in another. ParleyError."""
     if not (isinstance(getattr(made, "name", None), str) and made.name.strip()):
-        raise ParleyError(f"a {noun} has a name, and {made!r} has none; write name = \"...\" in its class")
+        raise ParleyError(f"{a(noun)} has a name, and {made!r} has none; write name = \"...\" in its class")
     known = {number.name: (number, other) for other in others for number in numbers_of(other)}
     for number in numbers_of(made):
         if not number.low <= number.likely <= number.high or number.low == number.high:
@@ -146,6 +149,11 @@ def refuse_unsound(made: Any, noun: str, others: Iterable[Any]) -> None:
         if same != number:
             raise ParleyError(f"the {noun} '{other.name}' has another number '{number.name}'; "
                               f"choose another name for that of '{made.name}', or declare it alike")
+
+
+def a(noun: str) -> str:
+    """A kind of extension with its article."""
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
 def _made(extension: Any, noun: str) -> Any:

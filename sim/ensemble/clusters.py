@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import Any
 
-from sim.ensemble.executors import AHEAD, PATIENCE, TRIES, Item, Items, Result, died, hung, refuse
+from sim.ensemble.executors import AHEAD, PATIENCE, TRIES, Item, Items, Result, ThisProcess, died, hung, refuse
+from sim.ensemble.own_extensions import equipped, kept_here
 from sim.errors import ParleyError
 
 GREETING = 30  # seconds in which a scheduler has to answer, and a worker to come
@@ -35,6 +36,10 @@ class DaskCluster:
         """The place of each item and what `work` makes of it, as they are done. Errors: as `LocalProcesses.run`."""
         from distributed import wait
 
+        if kept_here():
+            yield from ThisProcess().run(work, items)
+            return
+        work = equipped(work)
         with connected(self.address) as client:
             waiting: dict[Any, _Begun] = {}
             following = iter(range(len(items)))

@@ -12,6 +12,7 @@ from multiprocessing import get_context, resource_tracker
 from typing import Protocol, TypeVar
 
 from sim.ensemble.memory import keep_freed_memory
+from sim.ensemble.own_extensions import equipped, kept_here
 from sim.errors import ParleyError
 
 Item = TypeVar("Item")
@@ -54,7 +55,7 @@ class LocalProcesses:
     """Does as many pieces at once as there are `workers`, each in a process of its own.
 
     Work and items travel as pickles. A piece that dies, raises or takes longer than `patience` seconds is lost alone
-    and begun again, in a new process where the old one is gone.
+    and begun again, in a new process where the old one is gone. Extensions that were added from Python go along.
     """
 
     workers: int
@@ -68,6 +69,10 @@ class LocalProcesses:
         """
         from pebble import ProcessPool
 
+        if kept_here():
+            yield from ThisProcess().run(work, items)
+            return
+        work = equipped(work)
         with ProcessPool(self.workers, initializer=keep_freed_memory, context=get_context("spawn")) as pool:
             waiting: dict[Future[Result], tuple[int, int]] = {}
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.errors import ParleyError
+from sim.extensions import registry
 from sim.model.afterwards import aftermath
 from sim.model.core.agent import Party, live_together
 from sim.model.core.draws import Draws, Kept
@@ -27,7 +28,6 @@ from sim.model.surroundings.surroundings import Surroundings
 from sim.model.talks import bargaining
 from sim.model.talks.endings import Endings
 from sim.model.talks.intervention import checked
-from sim.model.talks.protocols import PROTOCOLS
 from sim.model.talks.table import Table
 from sim.model.third_parties.alliance import Alliance
 from sim.model.third_parties.third_parties import ThirdParties
@@ -64,7 +64,7 @@ class Negotiation(Model):
     ) -> None:
         super().__init__(rng=seed)
         self.scenario, self.runs, self.W = scenario, runs, len(runs)
-        self.protocol = PROTOCOLS[scenario.talks.protocol]
+        self.protocol = registry("protocol")[scenario.talks.protocol]
         self.players = _seated(scenario, players or {})
         self.issues = list(scenario.issues)
         self.intervention = checked(intervention, self.issues)

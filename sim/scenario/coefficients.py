@@ -1,4 +1,7 @@
-"""The structural coefficients: the numbers inside the rules, each with unit, plausible range and source."""
+"""The structural coefficients: the numbers inside the rules, each with unit, plausible range and source.
+
+Those that one extension alone uses stand in its file; all others in `coefficients.yaml`.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +13,16 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
+from sim.errors import ParleyError
+from sim.extensions import Number, numbers_of, registry
 from sim.scenario.checks.translation import translate
-from sim.scenario.reading.mistakes import Mistake, ScenarioError, mistake_at
-from sim.scenario.reading.reader import Node, places, plain, read_file
+from sim.scenario.reading.mistakes import Mistake, Position, ScenarioError, mistake_at
+from sim.scenario.reading.reader import Node, Place, places, plain, read_file
 from sim.scenario.schema.fields import Line
 from sim.scenario.schema.history import Date
 
 FILE = Path(__file__).parent / "coefficients.yaml"
+BRINGING = ("tactic", "protocol", "opinion kernel")  # the kinds of extensions whose numbers with a group are coefficients
 Text = Annotated[str, StringConstraints(min_length=1)]
 
 
@@ -44,10 +50,39 @@ class Coefficient(BaseModel):
         return self
 
 
-@cache
 def coefficients() -> dict[str, Coefficient]:
-    """The project's own coefficients by 'group.name'. Errors: `ScenarioError` with file and line."""
+    """All coefficients by 'group.name', group by group, in each those of extensions first.
+
+    Errors: `ScenarioError` with file and line, ParleyError for an unsound number of an extension.
+    """
+    found = {**_of_extensions(), **_of_the_file()}
+    groups = list(dict.fromkeys(path.split(".")[0] for path in [*_of_the_file(), *found]))
+    return dict(sorted(found.items(), key=lambda item: groups.index(item[0].split(".")[0])))
+
+
+@cache
+def _of_the_file() -> dict[str, Coefficient]:
     return read_coefficients(FILE)
+
+
+def _of_extensions() -> dict[str, Coefficient]:
+    every = (number for noun in BRINGING for extension in registry(noun).values() for number in numbers_of(extension))
+    return {number.name: _coefficient(number) for number in every if number.group}
+
+
+@cache
+def _coefficient(number: Number) -> Coefficient:
+    """The coefficient that a number of an extension is. Errors: ParleyError."""
+    head, mark, judgement = number.source.partition("judgement: ")
+    answers = {"judgement": judgement} if mark and not head else {"source": number.source}
+    said = {"value": number.likely, "low": number.low, "high": number.high, "unit": number.unit, "label": number.label}
+    try:
+        return Coefficient.model_validate({**said, **answers, "checked": number.checked})
+    except ValidationError as error:
+        nowhere = Position("")
+        mistake = translate(error, Coefficient, {(): Place(nowhere, nowhere)})[0]
+        words = ": ".join(word for word in (mistake.path, mistake.sentence) if word)
+        raise ParleyError(f"the coefficient '{number.name}' of an extension is unsound ({words})") from error
 
 
 def read_coefficients(path: Path) -> dict[str, Coefficient]:

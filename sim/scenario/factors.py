@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any
 
+from pydantic.fields import FieldInfo
+
 from sim.scenario.checks.shares import group_of
 from sim.scenario.coefficients import coefficients
 from sim.scenario.schema.fields import Part
@@ -48,11 +50,11 @@ def matching(pattern: str, known: Sequence[str] | Mapping[str, Factor]) -> list[
 
 def _walk(part: Part, prefix: str, principals: list[str]) -> Iterator[Factor]:
     """The factors of a part and of the parts inside it."""
-    own = {name: details for name, _, details in part.numbers()}
-    for name in type(part).model_fields:
-        value, path = getattr(part, name), f"{prefix}{name}"
+    own = {name: field for name, field, _ in part.numbers()}
+    for name in dict.fromkeys([*type(part).model_fields, *own]):
+        value, path = part.value(name), f"{prefix}{name}"
         if name in own:
-            yield from _own(part, name, path, principals)
+            yield from _own(own[name], value, path, principals)
         elif isinstance(value, Part):
             yield from _walk(value, f"{path}.", principals)
         elif isinstance(value, dict):
@@ -61,11 +63,9 @@ def _walk(part: Part, prefix: str, principals: list[str]) -> Iterator[Factor]:
                     yield from _walk(inner, f"{path}.{key}.", principals)
 
 
-def _own(part: Part, name: str, path: str, principals: list[str]) -> Iterator[Factor]:
-    """The factor or factors of one numeric field; none where it is left out."""
-    field = type(part).model_fields[name]
+def _own(field: FieldInfo, value: Any, path: str, principals: list[str]) -> Iterator[Factor]:
+    """The factor or factors of one numeric field with its value; none where it is left out."""
     details: Any = field.json_schema_extra
-    value = getattr(part, name)
     stated = {f"{path}.{key}": number for key, number in value.items()} if isinstance(value, dict) else {path: value}
     default = field.default
     if isinstance(value, dict) and details["default"] is not None:

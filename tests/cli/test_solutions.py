@@ -9,10 +9,12 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from sim.analysis.solutions.registry import SOLUTIONS
 from sim.cli.commands.run import app
+from sim.extensions import registry
 from sim.scenario.documents.dumping import dump_scenario
 from tests.building import bare, calm, scenario
+
+SOLUTIONS = registry("benchmark model")
 
 
 @pytest.fixture
@@ -28,7 +30,7 @@ def test_tables_have_a_row_a_model_and_the_simulated_terms(talks: str) -> None:
     assert (result.exit_code, result.stderr) == (0, ""), result.output
     assert "12 worlds, seed 1" in result.stdout
     for solution in SOLUTIONS.values():
-        assert result.stdout.count(f" {solution.name} ") >= 2
+        assert result.stdout.count(f" {solution.label} ") >= 2
     assert "Simulated: median" in result.stdout and "No deal" in result.stdout
 
 

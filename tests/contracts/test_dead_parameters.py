@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from sim.ensemble.runs import Column, outcomes, run
+from sim.extensions import registry
 from sim.model.negotiation import Negotiation
 from sim.scenario.factors import Factor, factors
 from tests.building import Data, bare, changed, rich, scenario, with_mediators
@@ -63,25 +64,35 @@ def hard_favourite() -> Data:
 @cache
 def variants() -> dict[str, Data]:
     """The base, and the scenarios in which the numbers of single tactics and of three-sided talks apply."""
-    tactics = {name: everything(tactic=name) for name in ("boulware", "conceder", "tit-for-tat", "fixed-threshold")}
+    tactics = {name: everything(tactic=name) for name in dict.fromkeys(OF_EXTENSIONS.values()) if name in TACTICS}
+    protocols = {name: changed(everything(), {"talks.protocol": name})
+                 for name in dict.fromkeys(OF_EXTENSIONS.values()) if name in PROTOCOLS}
     cheap = {f"principals.*.conflict.{cost}": 0.0 for cost in ("fighting", "weariness_cost", "tension")}
     private = {"principals.*.no_deal.private_range": 0.5, "principals.*.no_deal.own_hope": -0.1}
     words = changed(everything(), {**cheap, **private, "mediators.*.bias.a": 0.4})
-    return {"base": everything(), **tactics, "three sides": everything(("a", "b", "c")), "words": words,
-            "hard favourite": hard_favourite(), "shuttle": changed(everything(), {"talks.protocol": "shuttle"}),
-            "ripe": changed(everything(), {**cheap, "talks.entry": "ripe"})}
+    return {"base": everything(), **tactics, **protocols, "three sides": everything(("a", "b", "c")), "words": words,
+            "hard favourite": hard_favourite(), "ripe": changed(everything(), {**cheap, "talks.entry": "ripe"})}
 
 
+TACTICS, PROTOCOLS = registry("tactic"), registry("protocol")
+
+
+def of_extensions() -> dict[str, str]:
+    """The numbers that tactics and protocols bring along, by path, and whose they are."""
+    found = {}
+    for extension in (*TACTICS.values(), *PROTOCOLS.values()):
+        for number in extension.numbers:
+            stated = [f"principals.{name}.concession.{number.name}" for name in "ab"]
+            found.update(dict.fromkeys([f"coefficients.{number.name}"] if number.group else stated, extension.name))
+    return found
+
+
+OF_EXTENSIONS = of_extensions()
 APPLIES_IN = {
-    "coefficients.tactics.boulware": "boulware",
-    "coefficients.tactics.conceder": "conceder",
-    "coefficients.tactics.opening": "tit-for-tat",
-    "principals.a.concession.threshold": "fixed-threshold",
-    "principals.b.concession.threshold": "fixed-threshold",
+    **OF_EXTENSIONS,
     "coefficients.offers.needy_weight": "three sides",
     "coefficients.mediator.word_hazard": "words",
     "coefficients.mediator.delivery": "hard favourite",
-    "coefficients.mediator.carry_hazard": "shuttle",
     "talks.entry_cost": "ripe",
     "mediators.envoy1.breakdown_loss": "words",
     "mediators.envoy2.breakdown_loss": "words",

@@ -13,7 +13,6 @@ from sim.ensemble.results.trajectories import Trajectories
 from sim.ensemble.runs import Column, play_block, run
 from sim.extensions import registry
 from sim.model.negotiation import Negotiation
-from sim.model.talks.protocols import PROTOCOLS
 from sim.scenario.schema.scenario import Scenario
 from tests.building import Data, bare, changed, rich, scenario, with_mediators
 
@@ -77,7 +76,7 @@ def test_with_every_kind_of_event(kind: str) -> None:
 
 
 @pytest.mark.parametrize("entry", ["open", "ripe"])
-@pytest.mark.parametrize("protocol", sorted(PROTOCOLS))
+@pytest.mark.parametrize("protocol", sorted(registry("protocol")))
 def test_with_every_protocol_whether_the_talks_have_begun_or_not(protocol: str, entry: str) -> None:
     of_the_talks = {"protocol": protocol, "entry": entry, "entry_cost": 0.1}
     asked = {f"talks.{field}": value for field, value in of_the_talks.items()}
@@ -85,7 +84,7 @@ def test_with_every_protocol_whether_the_talks_have_begun_or_not(protocol: str, 
 
 
 @pytest.mark.parametrize("entry", ["open", "ripe"])
-@pytest.mark.parametrize("protocol", sorted(PROTOCOLS))
+@pytest.mark.parametrize("protocol", sorted(registry("protocol")))
 def test_all_that_lasts_from_round_to_round_is_declared(protocol: str, entry: str) -> None:
     """Worlds whose states are put into another model go on there as they would have."""
     asked = changed(rich(3), {"talks.protocol": protocol, "talks.entry": entry, "talks.months_per_round": 0.5})

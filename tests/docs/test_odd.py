@@ -11,7 +11,6 @@ from docs.generate_odd import equations
 from sim.extensions import registry
 from sim.model.core.worlds import declared
 from sim.model.talks.endings import ENDINGS
-from sim.model.talks.protocols import PROTOCOLS
 from sim.model.talks.reasons import REASONS
 from sim.scenario.coefficients import coefficients
 from tests.docs.pages import DOCS, text_of
@@ -105,7 +104,7 @@ def test_every_agent_type_and_every_declared_state_is_named() -> None:
 
 def test_every_coefficient_tactic_protocol_and_ending_is_named() -> None:
     text = text_of("odd")
-    names = [*registry("tactic"), *PROTOCOLS, *{path.partition(".")[0] for path in coefficients()}]
+    names = [*registry("tactic"), *registry("protocol"), *{path.partition(".")[0] for path in coefficients()}]
     assert [name for name in names if f"| `{name}` |" not in text] == []
     assert [path for path in coefficients() if path not in text.partition("## 7 Submodels")[2]] == []
     assert [name for name in ENDINGS[1:] if f"*{name}*" not in text] == []

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import get_args
-
 import pytest
 
 from docs.generate import DOCS, agent_types, pages
@@ -71,7 +69,7 @@ def test_every_declared_state_of_every_agent_type_is_listed() -> None:
 
 def test_every_tactic_is_listed_with_two_sentences_and_a_reference() -> None:
     page = KEPT["reference/tactics.md"]
-    assert set(get_args(TacticName)) == set(registry("tactic"))
+    assert TacticName.choices() == [*registry("tactic")]
     for name, tactic in registry("tactic").items():
         section = page.partition(f"## `{name}`\n\n")[2].partition("\n## ")[0]
         words = section.partition("\n")[0]

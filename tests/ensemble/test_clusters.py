@@ -11,9 +11,12 @@ from pathlib import Path
 import pytest
 
 from sim.ensemble.clusters import DaskCluster
-from sim.ensemble.executors import TRIES
+from sim.ensemble.executors import TRIES, LocalProcesses
 from sim.errors import ParleyError
-from tests.ensemble.sweeping import planned, played, tables
+from sim.extensions import extend
+from tests.adding import forgotten
+from tests.ensemble.own_tactic import Patient
+from tests.ensemble.sweeping import TEXT, planned, played, tables
 from tests.ensemble.test_executors import (
     die_settled,
     die_settled_once,
@@ -55,6 +58,16 @@ def test_a_sweep_on_a_cluster_is_the_same_sweep(address: str, tmp_path: Path) ->
     played(plan, tmp_path / "here", block=1000)
     played(plan, tmp_path / "there", executor=DaskCluster(address))
     assert tables(tmp_path / "here") == tables(tmp_path / "there")
+
+
+def test_a_tactic_from_python_goes_along(address: str, tmp_path: Path) -> None:
+    text = TEXT.replace("[boulware, conceder]", "[patient, conceder]")
+    with forgotten():
+        extend(Patient)
+        played(planned(tmp_path, text), tmp_path / "here", block=1000)
+        played(planned(tmp_path, text), tmp_path / "there", executor=DaskCluster(address))
+        played(planned(tmp_path, text), tmp_path / "beside", executor=LocalProcesses(2))
+    assert tables(tmp_path / "here") == tables(tmp_path / "there") == tables(tmp_path / "beside")
 
 
 def test_every_piece_is_done_once(address: str) -> None:

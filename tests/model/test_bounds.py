@@ -12,9 +12,7 @@ from sim.model.core.agent import Party
 from sim.model.core.worlds import declared
 from sim.model.negotiation import Negotiation
 from sim.model.principals.beliefs import learned
-from sim.model.talks.protocols import PROTOCOLS
 from sim.scenario.factors import Factor, factors
-from sim.scenario.schema.talks import NEEDS_MEDIATOR
 from tests.building import Data, changed, rich, scenario, with_mediators
 
 ROUNDING = 1e-9
@@ -73,7 +71,8 @@ def test_states_keep_their_bounds_at_the_ends_of_all_ranges(issues: int, parties
 
 @given(
     issues=st.sampled_from([1, 2, 12]), parties=st.integers(2, 3), modes=st.lists(st.sampled_from(MODES), max_size=3),
-    protocol=st.sampled_from([*PROTOCOLS]), entry=st.sampled_from(["open", "ripe"]), seed=st.integers(0, 9999),
+    protocol=st.sampled_from([*registry("protocol")]), entry=st.sampled_from(["open", "ripe"]),
+    seed=st.integers(0, 9999),
 )
 @settings(max_examples=15)
 def test_states_keep_their_bounds_whoever_talks_and_afterwards(
@@ -81,7 +80,7 @@ def test_states_keep_their_bounds_whoever_talks_and_afterwards(
 ) -> None:
     """No mediator to three of them, every protocol, and a year of what comes after the talks."""
     data = with_mediators(rich(issues, tuple("abc"[:parties])), *modes)
-    needs = not {"communicate", "formulate"} & set(modes) and protocol in NEEDS_MEDIATOR
+    needs = not {"communicate", "formulate"} & set(modes) and registry("protocol")[protocol].needs_mediator
     data = changed(data, {"talks.protocol": "alternating" if needs else protocol, "talks.entry": entry,
                           "aftermath": {"months": 12}})
     model = Negotiation(scenario(data), 1, np.arange(WORLDS), extremes(data, seed))

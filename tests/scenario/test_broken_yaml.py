@@ -26,7 +26,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "uncertain-out-of-range": ("4:20: principals.a.leader.tone: -2 is outside -0.95 to 0.95 (tone)",),
     "unknown-key": ("6:9: principals.a.interests.land.saliance: unknown key 'saliance'; did you mean 'salience'?",),
     "unknown-choice": (
-        "4:13: principals.a.tactic: expected 'boulware', ",
+        "4:13: principals.a.tactic: expected 'mixed', 'boulware', ",
         "found 'bulware'; did you mean 'boulware'?",
     ),
     "unknown-distribution": (

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from sim import extensions
+from sim.extensions import FOLDERS as FOLDERS_OF_EXTENSIONS
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted(file for package in ("parley", "sim") for file in (ROOT / package).rglob("*.py"))
@@ -124,6 +125,8 @@ def test_imports_go_one_way_between_the_folders_of_a_folder(folder: Path) -> Non
 @pytest.mark.parametrize("folder", FOLDERS, ids=name_of)
 def test_folders_stay_small(folder: Path) -> None:
     modules = [file.name for file in folder.glob("*.py") if file.name != "__init__.py"]
+    if name_of(folder).replace("/", ".") in FOLDERS_OF_EXTENSIONS.values():
+        return  # one file each, and each finds itself: there may be as many as people think of
     assert len(modules) <= MOST, f"{name_of(folder)} has {len(modules)} files; make folders by ideas"
 
 

@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.analysis.solutions.domain import Domain, at_likely_values
-from sim.analysis.solutions.registry import SOLUTIONS
 from sim.analysis.solutions.solution import Solution
 from sim.ensemble.results.results import Results
+from sim.extensions import registry
 from sim.model.talks.endings import AGREEMENT, ENDINGS
 from sim.model.values.acceptance import TOLERANCE, acceptable
 
@@ -72,7 +72,7 @@ def compared(results: Results) -> Comparison:
     agreed = results.columns["ending"] == ENDINGS[AGREEMENT]
     columns = [results.columns[f"terms.{issue}"][agreed].astype(np.float64) for issue in domain.issues]
     found = Comparison(domain, (), np.stack(columns))
-    rows = tuple(_row(solution, domain, found.middle) for solution in SOLUTIONS.values())
+    rows = tuple(_row(solution, domain, found.middle) for solution in registry("benchmark model").values())
     return Comparison(domain, rows, found.signed)
 
 
@@ -120,7 +120,7 @@ def _spread(values: Array) -> dict[str, float] | None:
 
 def _entry(row: ModelRow, domain: Domain) -> dict[str, Any]:
     """One model as an object of JSON."""
-    entry: dict[str, Any] = {"name": row.solution.key, "reference": row.solution.reference}
+    entry: dict[str, Any] = {"name": row.solution.name, "reference": row.solution.reference}
     entry |= {"terms": None, "values": None, "gains": None, "joint_gain": None, "in_zone": False, "distance": None}
     if row.answered:
         entry |= {
@@ -140,7 +140,7 @@ def as_table(found: Comparison) -> pd.DataFrame:
 
     domain, rows = found.domain, []
     for row in found.rows:
-        entry: dict[str, Any] = {"solution": row.solution.key, "reference": row.solution.reference}
+        entry: dict[str, Any] = {"solution": row.solution.name, "reference": row.solution.reference}
         entry |= {f"terms.{issue}": x for issue, x in zip(domain.issues, row.text, strict=True)}
         entry |= {f"value.{name}": v for name, v in zip(domain.principals, row.worth, strict=True)}
         entry |= {f"gain.{name}": gain for name, gain in zip(domain.principals, row.gains, strict=True)}

@@ -17,15 +17,18 @@ Array = NDArray[np.float64]
 class Solution:
     """A benchmark model.
 
-    `key` names it in files, `name` in tables and charts; `reference` is its source; `says` is one plain sentence.
-    `solve` gives its text (K, W) for a domain, NaN in worlds where the model has no answer.
+    `name` names it in files, `label` in tables and charts; `reference` is its source; `says` is one plain sentence.
+    `solve` gives its text (K, W) for a domain, NaN in worlds where the model has no answer. `bargaining` says whether
+    it weighs what the principals gain, and not the positions of all actors; `place` is where it stands in lists.
     """
 
-    key: str
     name: str
+    label: str
     reference: str
     says: str
     solve: Callable[[Domain], Array]
+    bargaining: bool = False
+    place: int = 100
 
 
 def in_each_world(domain: Domain, rule: Callable[[Array, Array, Array], Array]) -> Array:

@@ -15,7 +15,6 @@ from sim.ensemble.results.results import Results
 SHAPES = ("o", "s", "D", "^", "v", "P", "X", "h", "<", ">", "p", "8")
 COLOURS = (style.BLUE, style.SKY, style.INK, style.PURPLE, style.VERMILION, style.ORANGE, style.GREEN, style.SOFT)
 
-BARGAINING = ("nash", "kalai-smorodinsky", "egalitarian", "utilitarian")  # above the line; models of positions below
 ROW, HEAD, FOOT = 0.8, 2.1, 0.5  # inches: an issue, what is above all of them and below
 LEFT, RIGHT = 4.0, 3.3  # inches for the names at both sides
 LANE, APART, SIZE = 0.27, 0.036, 11  # rows from the line to the marks, position between two marks, points
@@ -76,14 +75,14 @@ def _simulated(axes: Axes, row: int, found: Comparison) -> None:
 
 def _marks(axes: Axes, row: int, found: Comparison, above: bool) -> None:
     """The marks of the models above or below the line, side by side where they would cover each other."""
-    places = [i for i, model in enumerate(found.rows) if (model.solution.key in BARGAINING) == above and model.answered]
+    places = [i for i, model in enumerate(found.rows) if model.solution.bargaining == above and model.answered]
     places.sort(key=lambda i: float(found.rows[i].text[row]))
     wanted = [float(found.rows[i].text[row]) for i in places]
     lane = row - LANE if above else row + LANE
     for i, at, shown in zip(places, wanted, side_by_side(wanted, APART, (-0.03, 1.03)), strict=True):
         shape, colour = look(i)
         axes.plot([at, shown], [row, lane], color=colour, lw=1.6, zorder=4)
-        gid = style.mark(found.rows[i].solution.key, found.domain.issues[row])
+        gid = style.mark(found.rows[i].solution.name, found.domain.issues[row])
         axes.plot(shown, lane, shape, ms=SIZE, color=colour, mec="white", mew=1, zorder=5, gid=gid)
 
 
@@ -113,7 +112,7 @@ def _key(figure: Figure, found: Comparison) -> None:
     axes.set_axis_off()
     axes.set(xlim=(0, width - 0.768), ylim=(1.5, -0.5))
     for line, (heading, above) in enumerate((("Above:", True), ("Below:", False))):
-        models = [(i, row) for i, row in enumerate(found.rows) if (row.solution.key in BARGAINING) == above]
+        models = [(i, row) for i, row in enumerate(found.rows) if row.solution.bargaining == above]
         _names(axes, line, heading, models)
     deals, right = found.signed.shape[1], width - RIGHT - 0.75
     if not deals:
@@ -132,6 +131,6 @@ def _names(axes: Axes, line: int, heading: str, models: list[tuple[int, ModelRow
     for i, row in models:
         shape, colour = look(i)
         axes.plot(at, line, shape, ms=SIZE + 2, color=colour)
-        text = row.solution.name if row.answered else f"{row.solution.name}: none"
+        text = row.solution.label if row.answered else f"{row.solution.label}: none"
         axes.text(at + 0.2, line, text, va="center")
         at += 0.62 + 0.105 * len(text)

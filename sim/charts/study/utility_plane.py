@@ -10,7 +10,7 @@ from matplotlib.patches import Rectangle
 from sim.analysis.solutions.comparison import Comparison
 from sim.analysis.solutions.pareto import frontier
 from sim.charts import style
-from sim.charts.study.solutions import BARGAINING, look, side_by_side
+from sim.charts.study.solutions import look, side_by_side
 from sim.english import many
 from sim.ensemble.results.results import Results
 
@@ -56,7 +56,7 @@ def _marks(axes: Axes, found: Comparison, above: bool) -> None:
 
     Solutions on the frontier are often close: marks that would cover each other stand side by side along it.
     """
-    chosen = [i for i, row in enumerate(found.rows) if (row.solution.key in BARGAINING) == above and row.answered]
+    chosen = [i for i, row in enumerate(found.rows) if row.solution.bargaining == above and row.answered]
     chosen.sort(key=lambda i: float(found.rows[i].worth[0]))
     wide, high = np.ptp(axes.get_xlim()), np.ptp(axes.get_ylim())
     away = AWAY if above else -AWAY
@@ -67,7 +67,7 @@ def _marks(axes: Axes, found: Comparison, above: bool) -> None:
         shape, colour = look(i)
         axes.plot([x, shown[0]], [y, shown[1]], color=colour, lw=2, zorder=4)
         axes.plot(x, y, "o", ms=7, color=colour, mec="white", mew=0.8, zorder=5,
-                  gid=style.mark("solution", found.rows[i].solution.key))
+                  gid=style.mark("solution", found.rows[i].solution.name))
         axes.plot(*shown, shape, ms=14, color=colour, mec="white", mew=1.2, zorder=6)
 
 
@@ -80,7 +80,7 @@ def _key(figure: Figure, found: Comparison) -> None:
     for i, row in enumerate(found.rows):
         shape, colour = look(i)
         axes.plot(0.25, i, shape, ms=14, color=colour)
-        axes.text(0.6, i, _name(row.solution.name, row.answered, row.in_zone), va="center", fontsize=16)
+        axes.text(0.6, i, _name(row.solution.label, row.answered, row.in_zone), va="center", fontsize=16)
     at, deals = len(found.rows) + 0.4, found.signed.shape[1]
     axes.plot(0.25, at, "*", ms=20, color=style.INK)
     axes.text(0.6, at, "no deal (dashed: its worth)", va="center", fontsize=16)

@@ -13,12 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.analysis.solutions.domain import Domain, in_worlds
-from sim.analysis.solutions.registry import SOLUTIONS
 from sim.classroom.game import moves
 from sim.classroom.game.account import won_by
 from sim.classroom.game.log import Leave, Sit
 from sim.classroom.game.moments import moments
 from sim.classroom.game.table import Played
+from sim.extensions import registry
 from sim.model.values.frontier import largest_joint_gain
 
 Array = NDArray[np.float64]
@@ -26,7 +26,7 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Benchmark:
-    """What a model of bargaining (`key` of `SOLUTIONS`) gives each side beyond no deal, and all together."""
+    """What a model of bargaining (`key` is its name) gives each side beyond no deal, and all together."""
 
     key: str
     gains: dict[str, float]
@@ -110,10 +110,10 @@ def _share(table: Played) -> float:
 def _benchmarks(domain: Domain) -> list[Benchmark]:
     """What the benchmark models name in this world, at the start of its talks."""
     found = []
-    for solution in SOLUTIONS.values():
+    for solution in registry("benchmark model").values():
         text = solution.solve(domain)
         if not np.isnan(text).any():
-            found.append(Benchmark(solution.key, _gains(domain, text)))
+            found.append(Benchmark(solution.name, _gains(domain, text)))
     return found
 
 

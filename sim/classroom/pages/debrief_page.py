@@ -11,7 +11,6 @@ from math import isnan
 
 from nicegui import ui
 
-from sim.analysis.solutions.registry import SOLUTIONS
 from sim.charts import words
 from sim.classroom.explorer.explore import ON_RELEASE, Wish, Worlds
 from sim.classroom.game import debrief
@@ -25,6 +24,7 @@ from sim.classroom.pages.drawing import plain_table
 from sim.classroom.pages.frame import CAUTION, NOT_SHOWN, html, told
 from sim.classroom.pages.numbered import gain_columns, listed, term_lines
 from sim.errors import ParleyError
+from sim.extensions import registry
 from sim.scenario.schema.scenario import Scenario
 
 NONE = "No text on which all sides decided was better than no deal for each of them."
@@ -173,18 +173,19 @@ def _left(scenario: Scenario, tables: Numbered) -> str:
     told = [f"<p class='small soft'>Gains over no deal, as things stood at the start of the talks, so that all can be "
             f"compared; those above are as things stood when a text was signed. {MOST} together may leave one side "
             "with less than no deal.</p>"]
+    known = registry("benchmark model")
     worlds = sorted({found.world for found in tables.values()})
     for world in worlds:
         here = {number: found for number, found in tables.items() if found.world == world}
         first = next(iter(here.values()))
         rows = [(MOST, *("" for _ in first.gains), f"{first.most:.2f}", "")]
-        rows += [(*_gains(SOLUTIONS[mark.key].name, mark.gains), "") for mark in first.benchmarks]
+        rows += [(*_gains(known[mark.key].label, mark.gains), "") for mark in first.benchmarks]
         rows += [(*_gains(f"{number} {found.name}{'' if found.terms else ': no deal'}", found.gains),
                   f"{found.left:.2f}") for number, found in here.items()]
         head = (f"World {world}", *(label(scenario, side) for side in first.gains), "together", "left on the table")
         told.append(f"<div class='whole'>{plain_table(head, rows, range(1, len(head)))}</div>")
     keys = dict.fromkeys(mark.key for found in tables.values() for mark in found.benchmarks)
-    means = "".join(f"<li><b>{SOLUTIONS[key].name}</b>: {escape(SOLUTIONS[key].says)}</li>" for key in keys)
+    means = "".join(f"<li><b>{known[key].label}</b>: {escape(known[key].says)}</li>" for key in keys)
     return "".join(told) + f"<p class='small'>What the models of bargaining name:</p><ul class='small'>{means}</ul>"
 
 

@@ -30,7 +30,7 @@ def print_solutions(found: Comparison, results: Results) -> None:
         console.print(table)
     console.print()
     for row in found.rows:
-        console.print(f"{row.solution.name}: {row.solution.says} ({row.solution.reference})")
+        console.print(f"{row.solution.label}: {row.solution.says} ({row.solution.reference})")
     console.print()
     console.print(
         "Every text is valued as at the start of the talks, with the most likely value of every factor. Distance: from "
@@ -49,7 +49,7 @@ def _terms(found: Comparison) -> Table:
     for issue in found.domain.issues:
         table.add_column(issue, justify="right", overflow="fold")
     for row in found.rows:
-        table.add_row(row.solution.name, *(_numbers(row.text) if row.answered else [NOTHING] * len(row.text)))
+        table.add_row(row.solution.label, *(_numbers(row.text) if row.answered else [NOTHING] * len(row.text)))
     table.add_section()
     if found.middle is not None:
         low, middle, high = np.quantile(found.signed, [0.05, 0.5, 0.95], axis=1)
@@ -73,9 +73,9 @@ def _worth(found: Comparison, results: Results) -> Table:
         if row.answered:
             verdict = "yes" if row.in_zone else "no"
             cells = [*_numbers(row.worth), *_signed(row.gains), *_signed([row.gains.sum()]), verdict]
-            table.add_row(row.solution.name, *cells, NOTHING if row.distance is None else f"{row.distance:.2f}")
+            table.add_row(row.solution.label, *cells, NOTHING if row.distance is None else f"{row.distance:.2f}")
         else:
-            table.add_row(row.solution.name, *[NOTHING] * (2 * len(labels) + 1), "no text can", NOTHING)
+            table.add_row(row.solution.label, *[NOTHING] * (2 * len(labels) + 1), "no text can", NOTHING)
     table.add_section()
     table.add_row("No deal", *_numbers([no_deal[0] for no_deal in found.domain.no_deals]))
     if found.middle is not None:

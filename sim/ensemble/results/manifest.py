@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import platform
 from collections.abc import Iterable, Mapping
-from hashlib import file_digest
+from hashlib import file_digest, sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 from sim import __version__
 from sim.ensemble.results.manifest_format import FORMAT, checked
 from sim.errors import ParleyError
-from sim.scenario.coefficients import FILE as COEFFICIENTS
+from sim.scenario.coefficients import coefficients
 from sim.scenario.documents.dumping import dump_experiment, dump_scenario
 from sim.scenario.experiments.experiment import ExperimentFile
 from sim.scenario.schema.scenario import Scenario
@@ -40,8 +40,14 @@ def versions() -> dict[str, Any]:
         "python": platform.python_version(),
         "packages": {name: version(name) for name in PACKAGES},
         "platform": platform.platform(),
-        "coefficients_sha256": hash_of(COEFFICIENTS),
+        "coefficients_sha256": _hash_of_coefficients(),
     }
+
+
+def _hash_of_coefficients() -> str:
+    """The SHA-256 of all that is said of each coefficient, wherever it stands."""
+    said = {path: found.model_dump(mode="json") for path, found in coefficients().items()}
+    return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
 def renew_hashes(folder: Path) -> None:

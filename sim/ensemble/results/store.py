@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from sim.ensemble.own_extensions import records
 from sim.ensemble.results.aside import place_beside
 from sim.ensemble.results.manifest import SCENARIO, write_scenario
 from sim.ensemble.results.results import Results
@@ -114,5 +115,6 @@ def trajectory_table(trajectories: Trajectories | KeptTrajectories) -> pa.Table:
 
 def facts_of_run(results: Results, called: str) -> dict[str, Any]:
     """What the manifest of a run tells; `called` is the name or path by which the scenario was asked for."""
-    title = results.scenario.title
-    return {"scenario": title, "called": called, "seed": results.seed, "worlds": results.worlds}
+    own = records(results.scenario.model_dump())
+    facts = {"scenario": results.scenario.title, "called": called, "seed": results.seed, "worlds": results.worlds}
+    return facts | ({"extensions": own} if own else {})

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sim import __version__
+from sim.ensemble.own_extensions import records
 from sim.ensemble.sweeps.plan import Plan
 from sim.errors import ParleyError
 from sim.scenario.documents.dumping import dump_scenario
@@ -24,6 +25,7 @@ SAID = {
     "experiment": "it holds another experiment, or the same one before it was changed",
     "scenario": "the scenario has changed since",
     "rules": "the rules of the model (Parley's own files) have changed since",
+    "extensions": "an extension from Python that it uses, such as a tactic, has changed since",
 }
 
 
@@ -36,9 +38,15 @@ def identity_of(plan: Plan, precision: float | None) -> Identity:
         "experiment": _hash(json.dumps([asked, values], sort_keys=True)),
         "scenario": _hash("\n".join(scenarios)),
         "rules": _rules(),
+        "extensions": _hash(json.dumps(own_extensions(plan))),
         "parley": __version__,
         **{name: version(name) for name in PACKAGES},
     }
+
+
+def own_extensions(plan: Plan) -> list[dict[str, str]]:
+    """What is noted of the extensions from Python that a sweep uses."""
+    return records([plan.experiment.watch, *(scenario.model_dump() for scenario in plan.scenarios.values())])
 
 
 def refuse_another(folder: Path, kept: Mapping[str, Any], mine: Identity) -> None:

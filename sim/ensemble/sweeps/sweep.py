@@ -14,7 +14,7 @@ from sim.ensemble.executors import Executor, executor, processors
 from sim.ensemble.outcomes.measures import MEASURES
 from sim.ensemble.precision import looks, narrow
 from sim.ensemble.results.manifest import write_experiment
-from sim.ensemble.sweeps.identity import identity_of
+from sim.ensemble.sweeps.identity import identity_of, own_extensions
 from sim.ensemble.sweeps.parts import Key, write_aside
 from sim.ensemble.sweeps.plan import Cell, Places, Plan
 from sim.ensemble.sweeps.points_table import moments, pieces_of, points_table
@@ -199,9 +199,10 @@ def _rehearse(plan: Plan) -> None:
 
 def _facts(plan: Plan, asked: Asked, block: int) -> dict[str, Any]:
     """What a manifest says of a sweep besides its identity."""
-    experiment = plan.experiment
+    experiment, own = plan.experiment, own_extensions(plan)
     return {
         "command": asked.command, "experiment": experiment.title, "scenario": plan.file.unvaried().title,
         "seed": experiment.seed, "points": len(plan.points), "precision": asked.precision,
         "runs": experiment.runs if asked.precision is None else None, "block": block,
+        **({"extensions": own} if own else {}),
     }

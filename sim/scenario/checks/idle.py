@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from sim.extensions import numbers_of, registry
 from sim.scenario.checks.findings import number, part, stated_or_default
 from sim.scenario.checks.translation import dotted, locate
-from sim.scenario.reading.mistakes import COMMAND_LINE, Mistake, mistake_at
+from sim.scenario.reading.mistakes import COMMAND_LINE, Mistake, listed, mistake_at
 from sim.scenario.reading.reader import Place, Steps
 from sim.scenario.schema.aftermath import Aftermath
 from sim.scenario.schema.fields import Part
@@ -81,27 +82,39 @@ def _third_parties(data: Any) -> Iterator[Idle]:
 
 
 def _principals(data: Any) -> Iterator[Idle]:
-    """A threshold for another tactic than the one that holds out for it; a kernel of blocs that there are not."""
+    """A number of another tactic than the principal's own; a kernel of blocs that there are not."""
     for name, principal in part(data, "principals").items():
+        steps: Steps = ("principals", name)
         kernel = part(principal).get("opinion_kernel", DEFAULT_KERNEL)
         if kernel != DEFAULT_KERNEL and len(part(principal, "public")) < 2:
             sentence = "only blocs of a public influence each other, so it has no effect"
-            steps: Steps = ("principals", name)
             yield Idle((*steps, "opinion_kernel"), ((*steps, "public"),), sentence, "state two blocs, or leave it out")
         tactic = part(principal).get("tactic", Principal.model_fields["tactic"].default)
-        if _some(part(principal, "concession"), "threshold", Concession) and tactic != "fixed-threshold":
-            steps = ("principals", name)
-            sentence = "only the tactic 'fixed-threshold' uses this, so it has no effect"
-            hint = "write 'tactic: fixed-threshold', or leave it out"
-            yield Idle((*steps, "concession", "threshold"), ((*steps, "tactic"),), sentence, hint)
+        yield from _of_another(part(principal, "concession"), (*steps, "concession"), Concession, tactic, steps)
+
+
+def _of_another(entry: dict[str, Any], at: Steps, model: type[Part], mine: Any, chosen_at: Steps) -> Iterator[Idle]:
+    """What only extensions use that were not chosen; `mine` is the one that was, in the part at `chosen_at`."""
+    noun = str(model.brought_by)
+    users: dict[str, list[str]] = {}
+    for extension in registry(noun).values():
+        for brought in (found for found in numbers_of(extension) if not found.group):
+            users.setdefault(brought.name, []).append(extension.name)
+    for key, names in users.items():
+        if _some(entry, key, model) and mine not in names:
+            sentence = f"only the {noun} {listed(names)} uses this, so it has no effect"
+            hint = f"write '{noun}: {names[0]}', or leave it out"
+            yield Idle((*at, key), ((*chosen_at, noun),), sentence, hint)
 
 
 def _talks(data: Any) -> Iterator[Idle]:
-    """A cost of coming to talks that simply begin; events after the last month that is played."""
+    """A cost of coming to talks that simply begin; a number of another protocol; events after all is over."""
     talks = part(data, "talks")
     if _some(talks, "entry_cost", Talks) and talks.get("entry", "open") == "open":
         sentence = "only talks that begin once they are 'ripe' use this, so it has no effect"
         yield Idle(("talks", "entry_cost"), (("talks", "entry"),), sentence, "write 'entry: ripe', or leave it out")
+    protocol = talks.get("protocol", Talks.model_fields["protocol"].default)
+    yield from _of_another(talks, ("talks",), Talks, protocol, ("talks",))
     last = [stated_or_default(talks, field, Talks) for field in ("months", "ratification_lag")]
     after = number(part(data, "aftermath").get("months", Aftermath.model_fields["months"].default))
     if after is None or None in last:
@@ -118,6 +131,6 @@ def _talks(data: Any) -> Iterator[Idle]:
 def _some(entry: dict[str, Any], field: str, model: type[Part]) -> bool:
     """Whether a number, or one of several by name, is stated that is neither 0 nor the default of its field."""
     raw = entry.get(field)
-    default = model.model_fields[field].default
+    default = model.default_of(field)
     found = [number(one) for one in raw.values()] if isinstance(raw, dict) and field in NAMED else [number(raw)]
     return any(one and (not one.known or one.likely) and one != default for one in found)

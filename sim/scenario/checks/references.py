@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from sim.extensions import registry
 from sim.scenario.checks.findings import Finding, Findings, number, part, stated_or_default, unknown_names
+from sim.scenario.checks.free_numbers import brought_numbers, own_coefficients
 from sim.scenario.checks.quantities import quantities
 from sim.scenario.checks.same_names import same_names
 from sim.scenario.checks.translation import dotted, locate
-from sim.scenario.coefficients import coefficients
 from sim.scenario.reading.mistakes import Mistake, did_you_mean, mistake_at
 from sim.scenario.reading.reader import Place, Steps
 from sim.scenario.schema.impacts import readable
 from sim.scenario.schema.principals import Conflict, Economy, Ratification
-from sim.scenario.schema.talks import NEEDS_MEDIATOR, Talks
-from sim.scenario.schema.uncertain import Uncertain
+from sim.scenario.schema.talks import Talks
 
 SUM_TOLERANCE = 0.001
 
@@ -163,7 +163,8 @@ def talks(data: Any) -> Findings:
         yield Finding(("talks", "first_mover"), f"unknown principal '{first}'", hint)
     protocol = entry.get("protocol")
     helpers = [name for name in part(data, "mediators") if part(data, "mediators", name).get("entry") != "none"]
-    if protocol in NEEDS_MEDIATOR and not helpers:
+    known = registry("protocol")
+    if isinstance(protocol, str) and protocol in known and known[protocol].needs_mediator and not helpers:
         hint = "name one under 'mediators', or take the protocol 'alternating'"
         yield Finding(("talks", "protocol"), f"the protocol '{protocol}' needs a mediator, and there is none", hint)
     months, round_ = (stated_or_default(entry, name, Talks) for name in ("months", "months_per_round"))
@@ -183,31 +184,6 @@ def afterwards(data: Any) -> Findings:
             yield from unknown_names(data, ("impacts", name, field), known, "state")
 
 
-def own_coefficients(data: Any) -> Findings:
-    """The coefficients that a scenario changes are coefficients of the rules, within their range."""
-    known = coefficients()
-    groups = list(dict.fromkeys(path.split(".")[0] for path in known))
-    yield from unknown_names(data, ("coefficients",), groups, "group of coefficients")
-    for group in part(data, "coefficients"):
-        names = [path.split(".", 1)[1] for path in known if path.split(".")[0] == group]
-        if names:
-            yield from unknown_names(data, ("coefficients", group), names, "coefficient")
-        for name, raw in part(data, "coefficients", group).items():
-            value, limits = number(raw), known.get(f"{group}.{name}")
-            if value and limits:
-                yield from _within(("coefficients", group, name), value, limits.low, limits.high)
-
-
-def _within(steps: Steps, value: Uncertain, low: float, high: float) -> Findings:
-    """A finding if a coefficient leaves its range (a beta is cut to the range when drawn)."""
-    lowest, highest = value.extremes()
-    if value.switch:
-        yield Finding(steps, "expected a number, not true or false")
-    elif value.distribution != "beta" and (lowest < low or highest > high):
-        wrong = lowest if lowest < low else highest
-        yield Finding(steps, f"{wrong:g} is outside {low:g} to {high:g}")
-
-
 PRINCIPAL_FIELDS = (
     ("third_parties", "push"),
     ("third_parties", "backing"),
@@ -224,4 +200,5 @@ COSTS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
 )
 RULES: tuple[Callable[[Any], Findings], ...] = (
     named_keys, alliances, interests, shares, remedies, ratification, events, talks, afterwards, own_coefficients,
+    brought_numbers,
 )

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from sim.scenario.schema.chosen import ExtensionName
+from sim.scenario.schema.fields import Part
 from sim.scenario.schema.uncertain import Uncertain
 
 
@@ -37,7 +38,7 @@ def inside(kind: Any, key: str | int) -> Any:
     """The type of what stands under `key` (of a list: under an index); None where the schema knows no such key."""
     kind = bare(kind)
     if is_part(kind):
-        field = kind.model_fields.get(key)
+        field = _fields(kind).get(str(key))
         return field.annotation if field else None
     if is_names(kind):
         return get_args(kind)[1]
@@ -55,7 +56,7 @@ def at(kind: Any, steps: tuple[str | int, ...]) -> Any:
 
 def keys(kind: Any) -> list[str]:
     """The keys of a piece of the schema; none for anything else."""
-    return list(bare(kind).model_fields) if is_part(kind) else []
+    return list(_fields(bare(kind))) if is_part(kind) else []
 
 
 def choices(kind: Any) -> list[str]:
@@ -64,6 +65,12 @@ def choices(kind: Any) -> list[str]:
     if isinstance(kind, type) and issubclass(kind, ExtensionName):
         return kind.choices()
     return [str(word) for word in get_args(kind)] if get_origin(kind) is Literal else []
+
+
+def another_choice(kind: Any) -> str:
+    """How to get a word beside those that a field can hold; nothing where there is no way."""
+    kind = bare(kind)
+    return kind.another() if isinstance(kind, type) and issubclass(kind, ExtensionName) else ""
 
 
 def pattern(kind: Any, steps: tuple[str | int, ...]) -> str | None:
@@ -82,5 +89,9 @@ def description(kind: Any, steps: tuple[str | int, ...]) -> str | None:
 def _field(kind: Any, steps: tuple[str | int, ...]) -> FieldInfo | None:
     """How the key at a path is declared; None where it is a name that the file gives."""
     part: Any = bare(at(kind, steps[:-1])) if steps else None
-    found: FieldInfo | None = part.model_fields.get(steps[-1]) if is_part(part) else None
-    return found
+    return _fields(part).get(str(steps[-1])) if is_part(part) else None
+
+
+def _fields(part: type[BaseModel]) -> dict[str, FieldInfo]:
+    """How each key of a piece of the schema is declared, what extensions bring to it included."""
+    return {**part.model_fields, **part.brought()} if issubclass(part, Part) else dict(part.model_fields)

@@ -85,9 +85,11 @@ def _words(finding: Any, model: type[BaseModel], steps: Steps) -> tuple[str, str
         known = shape.keys(shape.at(model, steps[:-1]))
         return f"unknown key '{steps[-1]}'", did_you_mean(str(steps[-1]), known)
     if kind == "literal_error":
-        words = shape.choices(shape.at(model, steps))
+        wanted = shape.at(model, steps)
+        words = shape.choices(wanted)
         close = nearest(found, words) if isinstance(found, str) else None
-        return f"expected {listed(words)}, found {show(found)}", f"did you mean '{close}'?" if close else ""
+        hint = f"did you mean '{close}'?" if close else shape.another_choice(wanted)
+        return f"expected {listed(words)}, found {show(found)}", hint
     if kind == "model_type" and found is None:
         return "there is nothing here to take away", "null takes away what the extended scenario states"
     if kind == "string_type" and shape.pattern(model, steps) in PATTERNS:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from fnmatch import fnmatchcase
 from typing import Any
 
-from sim.scenario.checks import references
+from sim.scenario.checks import free_numbers, references
 from sim.scenario.checks.findings import Finding, Findings
 from sim.scenario.checks.shares import group_of, scale_others
 from sim.scenario.checks.translation import dotted
@@ -38,7 +38,8 @@ READS: dict[Rule, tuple[str, ...]] = {
     references.events: ("events.*.tension_growth",),
     references.talks: ("issues.*.on_agenda", "talks.months", "talks.months_per_round"),
     references.afterwards: (),
-    references.own_coefficients: (),
+    free_numbers.own_coefficients: (),
+    free_numbers.brought_numbers: (),
 }
 
 

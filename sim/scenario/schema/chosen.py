@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from sim.extensions import registry
+from sim.extensions import a, registry
+
+
+def chosen(default: str, label: str) -> Any:
+    """A field that holds such a name."""
+    return Field(default, description=label)
 
 
 class ExtensionName(str):
@@ -20,6 +25,11 @@ class ExtensionName(str):
     def choices(cls) -> list[str]:
         """The names that there are."""
         return list(registry(cls.noun))
+
+    @classmethod
+    def another(cls) -> str:
+        """How to get one more."""
+        return f"{a(cls.noun)} of your own is brought from Python, with parley.extend, before the file is read"
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from math import ceil, floor
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic.fields import FieldInfo
-from pydantic_core import PydanticCustomError
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
+from sim.extensions import Number, numbers_of, registry
 from sim.scenario.schema.uncertain import Uncertain
 
 NAME = r"[a-z][a-z0-9_-]*"
@@ -29,6 +40,11 @@ def number(default: float | None, low: float, high: float, unit: str, label: str
     details: dict[str, Any] = {"minimum": low, "maximum": high, "unit": unit, "source": source}
     start: Any = ... if default is None else Uncertain.model_validate(default)
     return Field(start, description=label, json_schema_extra=details)
+
+
+def brought_number(noun: str, name: str) -> Any:
+    """A field that is a number of an extension of one kind, declared there. Errors: KeyError where none brings it."""
+    return _field({found.name: found for found in _brought(noun)}[name])
 
 
 def number_or_none(low: float, high: float, unit: str, label: str) -> Any:
@@ -63,6 +79,7 @@ class Part(BaseModel):
     """A frozen piece of a scenario; unknown keys are refused and every number is held to its field's range."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+    brought_by: ClassVar[str | None] = None  # the kind of extension whose numbers stand here beside the fields
 
     @field_validator("*", mode="after")
     @classmethod
@@ -78,10 +95,59 @@ class Part(BaseModel):
 
     @classmethod
     def numbers(cls) -> Iterator[tuple[str, FieldInfo, dict[str, Any]]]:
-        """Name, field and details (unit, minimum, maximum, source) of each numeric field of this part."""
-        for name, field in cls.model_fields.items():
+        """Name, field and details (unit, minimum, maximum, source) of each number of this part, those brought last."""
+        for name, field in [*cls.model_fields.items(), *cls.brought().items()]:
             if isinstance(field.json_schema_extra, dict) and "minimum" in field.json_schema_extra:
                 yield name, field, field.json_schema_extra
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """That of the fields, and of what extensions bring."""
+        found = handler(schema)
+        inside = handler.resolve_ref_schema(found)
+        extra = inside.get("additionalProperties")
+        if isinstance(extra, dict):
+            inside["additionalProperties"] = False
+            for name, field in cls.brought().items():
+                details: Any = field.json_schema_extra
+                about = {"description": field.description, "default": field.default.likely, **details}
+                inside["properties"][name] = {**extra, **about}
+        return found
+
+    @classmethod
+    def brought(cls) -> dict[str, FieldInfo]:
+        """The numbers that extensions bring to this part, by name, without those that are fields of it."""
+        found = _brought(cls.brought_by) if cls.brought_by else ()
+        return {number.name: _declared(number) for number in found if number.name not in cls.model_fields}
+
+    def value(self, name: str) -> Any:
+        """What stands in a field, or a number that an extension brings: as it is stated, or else its default."""
+        return getattr(self, name) if name in type(self).model_fields else self._stated_or_brought(name)
+
+    def _stated_or_brought(self, name: str) -> Uncertain:
+        stated: dict[str, Uncertain] = self.__pydantic_extra__ or {}
+        return stated[name] if name in stated else self.default_of(name)
+
+    @classmethod
+    def default_of(cls, name: str) -> Any:
+        """The default of a field, or of a number that an extension brings."""
+        return (cls.model_fields.get(name) or cls.brought()[name]).default
+
+
+def _brought(noun: str) -> Iterator[Number]:
+    """The numbers that extensions of one kind bring to those who use them."""
+    return (number for extension in registry(noun).values() for number in numbers_of(extension) if not number.group)
+
+
+def _field(found: Number) -> Any:
+    """The field that a number of an extension is."""
+    return number(found.likely, found.low, found.high, found.unit, found.label, found.source)
+
+
+@cache
+def _declared(found: Number) -> FieldInfo:
+    """The same with its type, as it stands among the fields of a part."""
+    return FieldInfo.from_annotated_attribute(Uncertain, _field(found))
 
 
 def _check_whole(found: Uncertain, details: dict[str, Any]) -> None:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Literal, cast
+from typing import ClassVar
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
-from sim.scenario.schema.chosen import ExtensionName
+from sim.scenario.schema.chosen import ExtensionName, chosen
 from sim.scenario.schema.delegation import Delegation, Leader
-from sim.scenario.schema.fields import Label, Name, Part, count, number, numbers
+from sim.scenario.schema.fields import Label, Name, Part, brought_number, count, number, numbers
 from sim.scenario.schema.issues import Interest, Remedy
 from sim.scenario.schema.uncertain import Uncertain
 
-TacticName = Literal[
-    "boulware", "conceder", "linear", "tit-for-tat", "mixed", "hardliner", "fixed-threshold", "best-reply"
-]
+TACTIC = "tactic"
+
+
+class TacticName(ExtensionName):
+    """The name of a tactic."""
+
+    noun = TACTIC
 
 
 class KernelName(ExtensionName):
@@ -24,7 +28,14 @@ class KernelName(ExtensionName):
 
 
 class Concession(Part):
-    """How a principal gives way over time (Faratin, Sierra & Jennings 1998)."""
+    """How a principal gives way over time (Faratin, Sierra & Jennings 1998).
+
+    The numbers that tactics bring along stand here too, whichever tactic the principal follows.
+    """
+
+    model_config = ConfigDict(extra="allow")
+    brought_by: ClassVar[str | None] = TACTIC
+    __pydantic_extra__: dict[str, Uncertain] = Field(init=False)
 
     exponent: Uncertain = number(
         2.5, 0.05, 10, "exponent", "shape of the concession curve: above 1 late (Boulware), 1 steady, below 1 early",
@@ -37,7 +48,7 @@ class Concession(Part):
     mandate: Uncertain = number(
         0.15, 0, 10, "value a month", "the most that the delegation may give way in a month; 10 is no limit"
     )
-    threshold: Uncertain = number(0.6, 0, 1, "value", "what the tactic fixed-threshold holds out for")
+    threshold: Uncertain = brought_number(TACTIC, "threshold")
 
 
 class NoDeal(Part):
@@ -121,7 +132,7 @@ class Principal(Part):
         0.5, 0.01, 0.99, "share", "trust in the other side before the history below is counted"
     )
     interests: dict[Name, Interest]
-    tactic: TacticName = Field("mixed", description="how its demand falls over time")
+    tactic: TacticName = chosen("mixed", "how its demand falls over time")
     concession: Concession = Concession()
     no_deal: NoDeal = NoDeal()
     conflict: Conflict = Conflict()
@@ -130,7 +141,5 @@ class Principal(Part):
     delegation: Delegation = Delegation()
     media: Media = Media()
     public: dict[Name, Bloc] = {}
-    opinion_kernel: KernelName = Field(
-        cast(KernelName, "bounded-confidence"), description="how the blocs of its public influence each other"
-    )
+    opinion_kernel: KernelName = chosen("bounded-confidence", "how the blocs of its public influence each other")
     ratification: Ratification | None = None

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
+from sim.scenario.schema.chosen import ExtensionName, chosen
 from sim.scenario.schema.fields import Part, number
 from sim.scenario.schema.history import Day
 from sim.scenario.schema.uncertain import Uncertain
 
-ProtocolName = Literal["alternating", "simultaneous", "single-text", "shuttle", "ultimatum"]
-NEEDS_MEDIATOR = ("single-text", "shuttle")
+PROTOCOL = "protocol"
+
+
+class ProtocolName(ExtensionName):
+    """The name of a protocol."""
+
+    noun = PROTOCOL
 
 
 class Communication(Part):
@@ -36,12 +42,16 @@ class Surroundings(Part):
 
 
 class Talks(Part):
-    """Calendar and rules."""
+    """Calendar and rules; the numbers that protocols bring along stand here too."""
+
+    model_config = ConfigDict(extra="allow")
+    brought_by: ClassVar[str | None] = PROTOCOL
+    __pydantic_extra__: dict[str, Uncertain] = Field(init=False)
 
     start: Day = Field(description="the first month of the talks, or the first day where rounds are shorter")
     months: Uncertain = number(24, 0.25, 240, "months", "the deadline")
     months_per_round: Uncertain = number(1, 0.03, 6, "months", "length of a round")
-    protocol: ProtocolName = Field("alternating", description="who speaks when, and how what is said arrives")
+    protocol: ProtocolName = chosen("alternating", "who speaks when, and how what is said arrives")
     entry: Literal["open", "ripe"] = Field(
         "open", description="whether talks simply begin, or only once all principals expect enough of them"
     )

@@ -16,13 +16,15 @@ from sim.analysis.solutions.models.nash import nash
 from sim.analysis.solutions.models.utilitarian import utilitarian
 from sim.analysis.solutions.pareto import frontier
 from sim.analysis.solutions.program import Array, Program
-from sim.analysis.solutions.registry import SOLUTIONS
 from sim.analysis.solutions.solution import Solution
 from sim.analysis.solutions.two_sides import TwoSides
+from sim.extensions import registry
 from sim.model.values.frontier import in_zone
 from sim.model.values.utility import Value
 from tests.analysis.solutions.problems import domain, problems, rescaled, swapped
 from tests.valuing import best_for_others, linear, tables, value
+
+SOLUTIONS = registry("benchmark model")
 
 CLOSE = 1e-6
 Solve = Callable[[Domain], Array]
@@ -82,7 +84,7 @@ def test_the_order_of_the_sides_does_not_matter(solve: Solve, data: st.DataObjec
 @few
 @given(SIDES.flatmap(problems))
 def test_each_solution_is_best_at_what_it_is_for(problem: Domain) -> None:
-    found = {solution.key: problem.gains(solution.solve(problem))[:, 0] for solution in BARGAINING}
+    found = {solution.name: problem.gains(solution.solve(problem))[:, 0] for solution in BARGAINING}
     answered = [gains for gains in found.values() if not np.isnan(gains).any()]
     assert all(found["utilitarian"].sum() >= gains.sum() - CLOSE for gains in answered)
     assert all(found["egalitarian"].min() >= gains.min() - CLOSE for gains in answered)
@@ -183,5 +185,5 @@ def test_the_frontier_falls_and_bends_outwards(problem: Domain) -> None:
 def test_every_model_says_what_it_is_and_whose() -> None:
     assert len(SOLUTIONS) >= 8
     for key, found in SOLUTIONS.items():
-        assert isinstance(found, Solution) and found.key == key and found.says.endswith(".")
+        assert isinstance(found, Solution) and found.name == key and found.says.endswith(".")
         assert any(character.isdigit() for character in found.reference)

@@ -13,9 +13,11 @@ from parley import run
 from sim.analysis.solutions.actors import PRINCIPAL
 from sim.analysis.solutions.comparison import Comparison, as_json, as_table, compared, distance
 from sim.analysis.solutions.domain import at_likely_values, in_worlds
-from sim.analysis.solutions.registry import SOLUTIONS
 from sim.ensemble.results.results import Results
+from sim.extensions import registry
 from tests.building import bare, calm, changed, rich, scenario
+
+SOLUTIONS = registry("benchmark model")
 
 
 @cache
@@ -27,7 +29,7 @@ def results(names: tuple[str, ...] = ("a", "b")) -> Results:
 @pytest.mark.parametrize("names", [("a", "b"), ("a", "b", "c")])
 def test_a_row_a_model_with_its_worth(names: tuple[str, ...]) -> None:
     found = compared(results(names))
-    assert [row.solution.key for row in found.rows] == list(SOLUTIONS)
+    assert [row.solution.name for row in found.rows] == list(SOLUTIONS)
     for row in found.rows:
         assert row.worth - row.gains == pytest.approx([no_deal[0] for no_deal in found.domain.no_deals])
         assert row.answered and ((row.text >= 0) & (row.text <= 1)).all()

@@ -10,11 +10,13 @@ from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
 from sim.analysis.solutions.comparison import compared
-from sim.analysis.solutions.registry import SOLUTIONS
 from sim.charts import style
 from sim.charts.study.solutions import look, side_by_side, solution_lines
 from sim.charts.study.utility_plane import utility_plane
 from sim.ensemble.results.results import Results
+from sim.extensions import registry
+
+SOLUTIONS = registry("benchmark model")
 
 
 def places(line: Line2D) -> list[list[float]]:
@@ -29,7 +31,7 @@ def test_every_model_has_its_mark_on_every_issue(results: Results) -> None:
     marks = {line.get_gid(): line for line in axes.lines if line.get_gid()}
     for row in found.rows:
         for issue, x in zip(found.domain.issues, row.text, strict=True):
-            mark = marks.get(style.mark(row.solution.key, issue))
+            mark = marks.get(style.mark(row.solution.name, issue))
             assert (mark is not None) == row.answered
             if mark is not None:
                 lead = places(axes.lines[list(axes.lines).index(mark) - 1])
@@ -46,7 +48,7 @@ def test_the_plane_has_the_worth_of_every_text(results: Results) -> None:
         return
     marks = {line.get_gid(): line for line in utility_plane(found, results).axes[0].lines}
     for row in found.rows:
-        mark = marks.get(style.mark("solution", row.solution.key))
+        mark = marks.get(style.mark("solution", row.solution.name))
         assert (mark is not None) == row.answered
         assert mark is None or places(mark) == [row.worth.tolist()]
     assert places(marks["no deal"]) == [[float(no_deal[0]) for no_deal in found.domain.no_deals]]

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from sim.ensemble.runs import outcomes
+from sim.extensions import registry
 from sim.model.negotiation import Negotiation
 from sim.model.principals.offers import Offers
 from sim.model.principals.stock import take_stock
 from sim.model.seats.players import Move, Scripted
-from sim.model.talks.protocols import PROTOCOLS
 from sim.model.values.acceptance import TOLERANCE
 from tests.building import bare, calm, changed, scenario, with_costs, with_mediators, with_misreading, with_vote
 
@@ -43,7 +43,7 @@ def endings(model: Negotiation) -> NDArray[np.str_]:
 
 def test_the_schema_offers_every_protocol() -> None:
     names = {"alternating", "simultaneous", "single-text", "shuttle", "ultimatum"}
-    assert set(PROTOCOLS) == names and all(protocol.reference for protocol in PROTOCOLS.values())
+    assert set(registry("protocol")) == names and all(protocol.reference for protocol in registry("protocol").values())
 
 
 @pytest.mark.parametrize("cost", [0.05, 0.2])
@@ -141,7 +141,7 @@ def test_what_a_side_no_longer_stands_by_cannot_be_accepted() -> None:
 
 def test_without_a_carrier_nobody_takes_up_even_an_earlier_offer(monkeypatch: pytest.MonkeyPatch) -> None:
     carried = np.arange(20) % 2 == 0
-    monkeypatch.setattr(PROTOCOLS["shuttle"], "arrives", lambda model: carried, raising=False)
+    monkeypatch.setattr(registry("protocol")["shuttle"], "arrives", lambda model: carried, raising=False)
     monkeypatch.setattr(Offers, "returned_to", lambda offers, reservations: np.ones(20, dtype=bool))
     model = Negotiation(scenario(changed(with_mediators(bare(2), "communicate"), {"talks.protocol": "shuttle"})), 1,
                         np.arange(20))
@@ -212,7 +212,8 @@ def test_talks_begin_when_the_time_is_ripe() -> None:
 
 @settings(max_examples=15, deadline=None)
 @given(
-    protocol=st.sampled_from(sorted(PROTOCOLS)), entry=st.sampled_from(["open", "ripe"]), issues=st.integers(1, 4),
+    protocol=st.sampled_from(sorted(registry("protocol"))), entry=st.sampled_from(["open", "ripe"]),
+    issues=st.integers(1, 4),
     names=st.sampled_from([("a", "b"), ("a", "b", "c")]), tactic=st.sampled_from(["mixed", "best-reply", "conceder"]),
 )
 def test_nobody_signs_less_than_no_deal_whatever_the_protocol(

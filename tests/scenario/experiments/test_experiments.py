@@ -52,7 +52,7 @@ WRONG = {
     f"{TRUST}[0.2]\n  principals.*.base_trust: [0.3]\n":
         "6:3: vary.principals.*.base_trust: 'principals.upland.base_trust' is varied twice, also by",
     "vary:\n  principals.upland.tactic: [linear, bulware]\n":
-        "5:38: vary.principals.upland.tactic.1: expected 'boulware', ",
+        "5:38: vary.principals.upland.tactic.1: expected 'mixed', 'boulware', ",
     f"{TRUST}[0.2]\ndesign: sobol\n": "6:9: design: the design 'sobol' needs 'points', their number",
     f"{TRUST}[0.2]\npoints: 8\n": "6:1: points: the design 'grid' has as many points as its levels make; leave",
     f"{TRUST}[0.2]\ndesign: sobol\npoints: 100\n":

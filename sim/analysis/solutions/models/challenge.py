@@ -120,9 +120,10 @@ def _text(position: Array, salience: Array, capability: Array) -> Array:
 
 
 SOLUTION = Solution(
-    key="challenge",
-    name="Challenge",
+    name="challenge",
+    label="Challenge",
     reference="Bueno de Mesquita 1984, 1994; Scholz, Calbert & Smith 2011",
     says="Actors press each other issue by issue; the weighted median of where they end.",
     solve=challenge,
+    place=7,
 )

@@ -26,9 +26,10 @@ def compromise(domain: Domain) -> Array:
 
 
 SOLUTION = Solution(
-    key="compromise",
-    name="Compromise (mean)",
+    name="compromise",
+    label="Compromise (mean)",
     reference="Van den Bos 1991; Achen 2006; Thomson et al. 2006, The European Union Decides",
     says="The mean of all positions on each issue, weighted by salience and capability.",
     solve=compromise,
+    place=6,
 )

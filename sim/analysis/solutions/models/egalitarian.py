@@ -29,9 +29,11 @@ def egalitarian(domain: Domain) -> Array:
 
 
 SOLUTION = Solution(
-    key="egalitarian",
-    name="Egalitarian",
+    name="egalitarian",
+    label="Egalitarian",
     reference="Kalai 1977, Proportional Solutions to Bargaining Situations; Myerson 1977",
     says="All sides gain the same beyond no deal, as much as can be.",
     solve=egalitarian,
+    bargaining=True,
+    place=3,
 )

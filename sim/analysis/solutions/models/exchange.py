@@ -120,9 +120,10 @@ def _text(position: Array, salience: Array, capability: Array) -> Array:
 
 
 SOLUTION = Solution(
-    key="exchange",
-    name="Exchange",
+    name="exchange",
+    label="Exchange",
     reference="Stokman & Van Oosten 1994, The Exchange of Voting Positions",
     says="Pairs of actors trade votes between issues that they weigh differently, and both gain the same.",
     solve=exchange,
+    place=8,
 )

@@ -58,9 +58,11 @@ def hope(program: Program, i: int) -> float:
 
 
 SOLUTION = Solution(
-    key="kalai-smorodinsky",
-    name="Kalai-Smorodinsky",
+    name="kalai-smorodinsky",
+    label="Kalai-Smorodinsky",
     reference="Kalai & Smorodinsky 1975, Other Solutions to Nash's Bargaining Problem",
     says="Each side gets the same share of the most that it could hope for.",
     solve=kalai_smorodinsky,
+    bargaining=True,
+    place=2,
 )

@@ -31,9 +31,10 @@ def median(domain: Domain) -> Array:
 
 
 SOLUTION = Solution(
-    key="median",
-    name="Median",
+    name="median",
+    label="Median",
     reference="Black 1948, On the Rationale of Group Decision-making",
     says="The position on each issue that no other beats in a vote by weight.",
     solve=median,
+    place=5,
 )

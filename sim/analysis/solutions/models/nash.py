@@ -64,9 +64,11 @@ def _tangents(program: Program, gains: Array) -> tuple[Array, Array]:
 
 
 SOLUTION = Solution(
-    key="nash",
-    name="Nash",
+    name="nash",
+    label="Nash",
     reference="Nash 1950, The Bargaining Problem",
     says="The product of the gains is as large as can be: one per cent more for one costs the other one per cent.",
     solve=nash,
+    bargaining=True,
+    place=1,
 )

@@ -52,9 +52,11 @@ def _among_many(program: Program) -> Array:
 
 
 SOLUTION = Solution(
-    key="utilitarian",
-    name="Utilitarian",
+    name="utilitarian",
+    label="Utilitarian",
     reference="Harsanyi 1955, Cardinal Welfare, Individualistic Ethics, and Interpersonal Comparisons of Utility",
     says="The sum of values is as large as can be, whoever gets it.",
     solve=utilitarian,
+    bargaining=True,
+    place=4,
 )

@@ -15,6 +15,7 @@ CONFIDENCE = Number(
     high=2,
     likely=0.6,
     source="Hegselmann & Krause 2002 (form); size: judgement",
+    checked="2026-11",
 )
 
 

@@ -25,6 +25,7 @@ class Repulsion(Kernel):
             high=0.7,
             likely=0.5,
             source="Jager & Amblard 2005 (form); size: judgement",
+            checked="2026-11",
         ),
         Number(
             name="opinion.rejection",
@@ -34,6 +35,7 @@ class Repulsion(Kernel):
             high=2,
             likely=0.8,
             source="Jager & Amblard 2005 (form); size: judgement",
+            checked="2026-11",
         ),
     )
 

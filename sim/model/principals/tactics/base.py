@@ -64,13 +64,8 @@ class Tactic(ABC):
 
 def own_numbers(tactic: Tactic, principal: Principal) -> dict[str, Array]:
     """The numbers (W,) that a tactic declares, as a principal has them: its own, and coefficients of the rule."""
-    factors = principal.model.factors
-    return {number.key: factors[path_of(number, principal.key)] for number in tactic.numbers}
-
-
-def path_of(number: Number, key: str) -> str:
-    """The path of the factor that is a tactic's number, for the principal of that key."""
-    return f"coefficients.{number.name}" if number.group else f"{key}.concession.{number.name}"
+    factors, holder = principal.model.factors, f"{principal.key}.concession"
+    return {number.key: factors[number.path(holder)] for number in tactic.numbers}
 
 
 def time_curve(now: Situation, exponent: Array) -> Array:

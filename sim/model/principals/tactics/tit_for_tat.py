@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from sim.extensions import Number
 from sim.model.principals.tactics.base import Array, Situation, Tactic
 
@@ -21,5 +23,5 @@ class TitForTat(Tactic):
 
     def aspiration(self, now: Situation) -> Array:
         """The last demand less what the other conceded."""
-        opening: Array = now["opening"] * (now.meeting == 2)
+        opening = np.where(now.meeting == 2, now["opening"], 0.0)
         return now.previous - now.conceded - opening

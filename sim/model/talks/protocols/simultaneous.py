@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.talks.protocols.base import Mask, Turns
+from sim.model.talks.protocols.base import Mask, Protocol
 
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
     from sim.model.principals.principal import Principal
 
 
-class Simultaneous(Turns):
+class Simultaneous(Protocol):
     """All propose in every round, unaware of what the others are about to say; then all answer.
 
     If one offer is accepted it is signed; if several are, their mean.
@@ -21,6 +21,7 @@ class Simultaneous(Turns):
 
     name = "simultaneous"
     reference = "Chatterjee & Samuelson 1983 (two sealed offers, the difference split)"
+    place = 2
 
     def turn(self, model: Negotiation) -> list[Principal]:
         """Everybody."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sim.model.talks.protocols.base import Turns
+from sim.model.talks.protocols.base import Protocol
 
 
-class SingleText(Turns):
+class SingleText(Protocol):
     """The sides make no offers: the mediator tables one text and redrafts it after hearing what is wrong with it.
 
     Nothing is said in public, so nobody is tied to a first demand and nothing is misheard; nor does anybody learn
@@ -14,4 +14,6 @@ class SingleText(Turns):
 
     name = "single-text"
     reference = "Fisher & Ury 1978; Raiffa 1982 (Camp David)"
+    place = 3
+    needs_mediator = True
     spoken = False
