@@ -9,18 +9,9 @@ import numpy as np
 from sim.charts.report.captions_after import captions_after
 from sim.charts.run.counts import clock, ending_counts, reason_counts, signed_terms
 from sim.charts.run.trajectory_fan import enough_talks, main_keys, name_of, unit_of
-from sim.charts.words import REASONS, ending, from_to, listed, many, percent, reason, sentence
+from sim.charts.words import ending, from_to, listed, many, percent, reason, sentence
 from sim.ensemble.results.results import Results
-
-DOING = {
-    "agreement": "the talks end in an agreement that is signed and, where home has a vote, ratified",
-    "partial": "they end with no more than a partial agreement",
-    "not ratified": "a text is signed and then refused at home",
-    "breakdown": "one side walks out",
-    "stalemate": "time runs out",
-    "no talks": "the sides never sit down",
-    "open": "the talks are not over",
-}
+from sim.scenario.vocabulary import ENDINGS, REASONS
 
 
 def captions(results: Results) -> dict[str, str]:
@@ -41,9 +32,9 @@ def answer(results: Results, summary: dict[str, Any]) -> str:
     agreed = summary["endings"]["agreement"]
     interval = f"{percent(agreed['share'])}; 95 % interval {from_to(agreed['low'], agreed['high'])}"
     rest = sorted(((count, name) for name, count in counts.items() if count and name != "agreement"), reverse=True)
-    parts = [f"In {counts['agreement']:,} of {many(worlds, 'world')} ({interval}) {DOING['agreement']}."]
+    parts = [f"In {counts['agreement']:,} of {many(worlds, 'world')} ({interval}) {ENDINGS['agreement'].doing}."]
     if rest:
-        others = [f"in {count:,} ({percent(count / worlds)}) {DOING[name]}" for count, name in rest]
+        others = [f"in {count:,} ({percent(count / worlds)}) {ENDINGS[name].doing}" for count, name in rest]
         parts.append(sentence(listed(others)) + ".")
     if summary["rounds"]:
         rounds = summary["rounds"]
@@ -136,7 +127,7 @@ def of_reasons(results: Results) -> str:
     name, count = next(iter(counts.items()))
     return (
         f"Commonest, in {count:,} of {many(failed, 'world')} without a full agreement: {lower(reason(name))}. "
-        f"{REASONS[name][1]}"
+        f"{REASONS[name].meaning}"
     )
 
 

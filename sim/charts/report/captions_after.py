@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sim.analysis.durability import FATES, durability, impacts
+from sim.analysis.durability import durability, impacts
 from sim.charts.run.impacts import sheets
 from sim.charts.words import from_to, listed, many, percent
 from sim.ensemble.results.results import Results
+from sim.scenario.vocabulary import CAUSES, FATES
 
 KEPT, _, NO_DEAL = FATES
 
@@ -33,7 +34,7 @@ def of_survival(results: Results, found: dict[str, Any]) -> str:
     text = f"Of {many(found['deals'], 'deal')} {listed(alive or ['all'])} are still in force."
     if found["why"]:
         most = max(found["why"], key=lambda name: found["why"][name])
-        text += f" Where one ended, what had changed most for the side that left was most often: {most}"
+        text += f" Where one ended, what had changed most for the side that left was most often: {CAUSES[most].label}"
         text += f" ({percent(found['why'][most])} of the ends)."
     return f"{text} Deals in force at the end of the line were not followed further."
 

@@ -20,6 +20,7 @@ from sim.charts.report.assumptions import assumptions
 from sim.charts.report.captions import answer, captions, joint_gain
 from sim.charts.run.counts import ending_counts, reason_counts
 from sim.ensemble.results.results import Results
+from sim.scenario.vocabulary import ENDINGS, REASONS
 
 NAME = "report.html"
 PACKAGES = ("matplotlib", "mesa", "numpy", "scipy")
@@ -73,10 +74,10 @@ def _endings(results: Results, summary: Summary) -> list[dict[str, str]]:
     rows = []
     for name, count in ending_counts(results).items():
         entry = summary["endings"].get(name) or {"share": 0.0, "low": 0.0, "high": 0.0}
-        label, meaning = words.ENDINGS[name]
+        ending = ENDINGS[name]
         interval = words.from_to(entry["low"], entry["high"])
         rows.append(
-            {"colour": style.ENDINGS[name], "label": label, "meaning": meaning, "count": f"{count:,}",
+            {"colour": style.ENDINGS[name], "label": ending.label, "meaning": ending.meaning, "count": f"{count:,}",
              "share": words.percent(entry["share"]), "interval": interval}
         )
     return rows
@@ -87,7 +88,8 @@ def _reasons(results: Results) -> list[tuple[str, str, str, str]]:
     counts = reason_counts(results)
     failed = sum(counts.values())
     return [
-        (*words.REASONS[name], f"{count:,}", words.percent(count / failed)) for name, count in counts.items() if count
+        (REASONS[name].label, REASONS[name].meaning, f"{count:,}", words.percent(count / failed))
+        for name, count in counts.items() if count
     ]
 
 

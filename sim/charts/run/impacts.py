@@ -8,10 +8,11 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from sim.analysis.durability import FATES, impacts
+from sim.analysis.durability import impacts
 from sim.charts import style, words
 from sim.ensemble.results.results import Results
 from sim.scenario.schema.scenario import Scenario
+from sim.scenario.vocabulary import FATES
 
 NOTHING = "This scenario names no index of what the world feels."
 MOST = 9  # rows of a sheet that a class reads from the back of a room

@@ -9,6 +9,7 @@ from sim.charts import style, words
 from sim.charts.run.counts import ending_counts
 from sim.ensemble.intervals import wilson
 from sim.ensemble.results.results import Results
+from sim.scenario.vocabulary import ENDINGS
 
 _HEAD = {"fontsize": style.LARGE, "fontweight": "bold", "va": "bottom"}
 _REST = {"color": style.SOFT, "va": "top"}
@@ -33,10 +34,10 @@ def outcome_bars(results: Results) -> Figure:
 
 def _words(axes: Axes, row: int, name: str) -> None:
     """What the ending is called and what it means, left of its bar."""
-    label, meaning = words.ENDINGS[name]
+    ending = ENDINGS[name]
     across = axes.get_yaxis_transform()
-    axes.text(-0.025, row - 0.02, label, _HEAD, transform=across, ha="right")
-    axes.text(-0.025, row + 0.05, meaning, _REST, transform=across, ha="right")
+    axes.text(-0.025, row - 0.02, ending.label, _HEAD, transform=across, ha="right")
+    axes.text(-0.025, row + 0.05, ending.meaning, _REST, transform=across, ha="right")
 
 
 def _numbers(axes: Axes, row: int, count: str, interval: tuple[float, float, float]) -> None:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from sim.analysis.claims.verdicts import Effect
 from sim.charts import style, words
 from sim.charts.sweep.factor_line import FOOTER, LONGEST, alone, level, name_across, name_levels, positions
+from sim.scenario.vocabulary import SHOWN
 
 Array = NDArray[np.float64]
 
@@ -46,7 +47,7 @@ def factor_endings(levels: tuple[Any, ...], shares: Mapping[str, Array], factor:
 
 def in_order(shares: Mapping[str, Array]) -> list[str]:
     """The endings that occur, agreements at the bottom."""
-    return [name for name in words.ENDINGS if name in shares]
+    return [name for name in SHOWN if name in shares]
 
 
 def _names(axes: Axes, shares: Mapping[str, Array]) -> None:
