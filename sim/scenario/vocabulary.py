@@ -7,6 +7,7 @@ it is needed with `sim.extensions.registry`; `OUTCOMES` is the one of these that
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -170,6 +171,10 @@ OUTCOMES = registry("measure")  # what experiments, lessons and claims can watch
 RENAMED: dict[str, str] = {}
 
 
+class Renamed(FutureWarning):
+    """That somebody used a name of the version before; its text is a sentence."""
+
+
 def renamed(name: str) -> str | None:
     """What an outcome or a dotted path is called now; None where its name has stayed. `after.` may stand before it."""
     head = "after." if name.startswith("after.") else ""
@@ -183,6 +188,10 @@ def renamed(name: str) -> str | None:
     return None
 
 
-def note(old: str, new: str) -> str:
-    """What is said of a name that has changed."""
-    return f"'{old}' is now called '{new}'; the old name will not be read by the next version"
+def current(name: str) -> str:
+    """The name as it is now; where it was another, a warning (`Renamed`) says so."""
+    now = renamed(name)
+    if now is None:
+        return name
+    warnings.warn(f"'{name}' is now called '{now}'; the next version reads only that", Renamed, stacklevel=2)
+    return now

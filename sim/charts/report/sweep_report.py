@@ -20,7 +20,8 @@ from sim.charts.style import save
 from sim.charts.sweep.charts import gallery, under
 from sim.charts.sweep.factor_line import level
 from sim.ensemble.folders.folder import SweepFolder
-from sim.ensemble.outcomes.measures import Measure, measure
+from sim.ensemble.outcomes.measure import Measure
+from sim.ensemble.outcomes.watched import measure
 from sim.ensemble.sweeps.points_table import HIGH, LOW, WORLDS
 from sim.ensemble.sweeps.sweep_worlds import FACTOR
 from sim.scenario.experiments.axes import Axis

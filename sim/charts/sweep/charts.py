@@ -15,7 +15,8 @@ from sim.analysis.swept import Swept
 from sim.charts import words
 from sim.charts.sweep import factor_endings, factor_line, factor_map, factor_spans, ridgelines
 from sim.ensemble.folders.folder import SweepFolder
-from sim.ensemble.outcomes.measures import Measure, measure
+from sim.ensemble.outcomes.measure import Measure
+from sim.ensemble.outcomes.watched import measure
 
 Array = NDArray[np.float64]
 Drawn = tuple[str, Figure, str]
@@ -123,4 +124,4 @@ def _terms(swept: Swept, axis: str) -> Iterator[Drawn]:
 
 def file_name(*names: str) -> str:
     """Names of outcomes and paths as part of the name of a file."""
-    return "-".join(name.replace("*", "all") for name in names)
+    return "-".join(name.replace("*", "all").replace(" ", "-") for name in names)

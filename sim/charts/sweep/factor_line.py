@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from sim.analysis.claims.verdicts import Effect
 from sim.analysis.swept import Curve
 from sim.charts import style, words
-from sim.ensemble.outcomes.measures import Measure
+from sim.ensemble.outcomes.measure import Measure
 
 FOOTER = "The same simulated worlds at every point. Not a forecast."
 LONGEST = 56  # letters of a title

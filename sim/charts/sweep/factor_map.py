@@ -14,7 +14,7 @@ from sim.analysis.claims.verdicts import Effect
 from sim.analysis.swept import Field
 from sim.charts import style, words
 from sim.charts.sweep.factor_line import FOOTER, LONGEST, WORD, level, name_across
-from sim.ensemble.outcomes.measures import Measure
+from sim.ensemble.outcomes.measure import Measure
 
 COLOURS = "viridis"  # even in lightness, so that it reads without colour too
 WRITTEN = 64  # fields at most that get their figure written in them

@@ -14,7 +14,7 @@ from sim.analysis.swept import Curve
 from sim.charts import style, words
 from sim.charts.study.tornado import left_out, name_row
 from sim.charts.sweep.factor_line import FOOTER, LONGEST, level
-from sim.ensemble.outcomes.measures import Measure
+from sim.ensemble.outcomes.measure import Measure
 
 MOST = 10  # rows that the back of a room can read
 Interval = tuple[float, float, float]

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.ensemble.intervals import half_width, wilson
-from sim.ensemble.outcomes.measures import Measure
+from sim.ensemble.outcomes.measure import Measure
 from sim.ensemble.sweeps.plan import Plan
 from sim.ensemble.sweeps.sweep_worlds import FACTOR, WATCH
 

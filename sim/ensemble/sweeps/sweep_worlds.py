@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.ensemble.outcomes.measures import measure
+from sim.ensemble.outcomes.watched import measure
 from sim.ensemble.runs import outcomes
 from sim.ensemble.side_by_side import Piece, play_side_by_side
 from sim.ensemble.sweeps.plan import Cell, Plan
