@@ -8,7 +8,7 @@ from pathlib import Path
 DOCS = Path(__file__).parent.parent.parent / "docs"
 PAGES = (
     "index", "vision", "tutorial", "writing-scenarios", "textbook", "solutions", "claims", "experiments",
-    "known-limits",
+    "known-limits", "glossary", "how-to/add-a-measure",
 )
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _FILE = re.compile(r"`([\w-]+\.yaml)`:\n\n```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -62,5 +62,5 @@ JOINT_GAIN = Measure(
     "joint_gain", "joint gain", "share of the largest", joint_gain,
     meaning="What the sides win together over having no deal, as a share of the most that any text could give them; "
     "0 without a deal.",
-    exists="worlds without a deal, and those in which some text would give the sides something",
+    exists="every world but those with a deal though no text could give the sides anything",
 )
