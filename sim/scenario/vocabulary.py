@@ -1,8 +1,8 @@
 """The words of the field, once: endings, reasons, causes and fates, each with its name and what people read of it.
 
 A name stands in files, tables and commands, and keeps its place in its table: the model counts endings, reasons and
-causes by it. What a table has from files of its own (tactics, protocols, mediator modes, outcomes) is asked for where
-it is needed with `sim.extensions.registry`; `OUTCOMES` is the one of these that files of any kind name.
+causes by it. Outcomes, tactics, protocols and mediator modes have files of their own, which `sim.extensions.registry`
+finds; where their words are needed they have a table here too, such as `OUTCOMES`.
 """
 
 from __future__ import annotations
