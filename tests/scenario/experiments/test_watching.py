@@ -41,7 +41,7 @@ def test_the_states_of_a_scenario_are_those_of_its_agents(name: str) -> None:
 def own() -> Iterator[Measure]:
     """A measure that somebody brings from Python."""
     measures = registry("measure")
-    measures.add(Measure("first walk-out", "walk-outs", "share", lambda model: 1.0 * (model.endings.walked > 0)))
+    measures.add(Measure("first walk-out", "walk-outs", "share", lambda model: np.minimum(model.endings.walked, 1.0)))
     yield measures["first walk-out"]
     del measures.added["first walk-out"]
 
