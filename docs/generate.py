@@ -13,6 +13,7 @@ import sim.model.negotiation  # noqa: F401 (brings in every agent type)
 from docs.generate_fields import fields_page
 from docs.generate_map import map_page
 from docs.generate_odd import odd_page
+from docs.generate_outcomes import outcomes_page
 from docs.generate_scenarios import scenarios_page
 from docs.markdown import NOTHING, file_of, page, sentences, table
 from sim.english import lowered
@@ -34,6 +35,7 @@ def pages() -> dict[str, str]:
         "reference/tactics.md": tactics_page(),
         "reference/protocols.md": protocols_page(),
         "reference/opinion-kernels.md": kernels_page(),
+        "reference/outcomes.md": outcomes_page(),
         "reference/scenario.schema.json": schema_text(),
         "reference/claims.schema.json": claims_schema_text(),
         "reference/experiment.schema.json": experiment_schema_text(),

@@ -23,8 +23,8 @@ if TYPE_CHECKING:  # what type checkers and editors read; a test holds it to `_H
     from sim.analysis.outcomes import summary as summary
     from sim.analysis.telling.story import tell as tell
     from sim.ensemble.folders.folder import open_folder as open_folder
-    from sim.ensemble.outcomes.measures import Measure as Measure
-    from sim.ensemble.outcomes.measures import measure as measure
+    from sim.ensemble.outcomes.measure import Measure as Measure
+    from sim.ensemble.outcomes.watched import measure as measure
     from sim.ensemble.results.results import Results as Results
     from sim.ensemble.runs import run as run
     from sim.ensemble.runs import run_until as run_until
@@ -46,7 +46,7 @@ if TYPE_CHECKING:  # what type checkers and editors read; a test holds it to `_H
 _HOMES = {
     "Asked": "sim.ensemble.sweeps.sweep",
     "BuiltIn": "sim.model.seats.players",
-    "Measure": "sim.ensemble.outcomes.measures",
+    "Measure": "sim.ensemble.outcomes.measure",
     "Move": "sim.model.seats.players",
     "Negotiation": "sim.model.negotiation",
     "ParleyError": "sim.errors",
@@ -60,7 +60,7 @@ _HOMES = {
     "compared": "sim.analysis.flips",
     "load_experiment": "sim.scenario.experiments.experiment",
     "load_scenario": "sim.scenario.loading",
-    "measure": "sim.ensemble.outcomes.measures",
+    "measure": "sim.ensemble.outcomes.watched",
     "open_folder": "sim.ensemble.folders.folder",
     "plan_of": "sim.ensemble.sweeps.sweep",
     "run": "sim.ensemble.runs",

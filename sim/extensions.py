@@ -124,8 +124,8 @@ def extend(extension: Given) -> Given:
     """Add an extension of one's own, a class or an instance, whatever its kind; gives it back. Errors: ParleyError."""
     made = _made(extension, "extension")
     mine = made if isinstance(made, type) else type(made)
-    for noun, folder in FOLDERS.items():
-        if issubclass(mine, getattr(importlib.import_module(folder), "KIND", ())):
+    for noun in FOLDERS:
+        if issubclass(mine, registry(noun).kind):
             registry(noun).add(extension)
             return extension
     raise ParleyError(f"{extension!r} is no extension; it is made from the base class of one: {', '.join(FOLDERS)}")

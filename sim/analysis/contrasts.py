@@ -15,7 +15,7 @@ from sim.analysis.claims.verdicts import Effect
 from sim.analysis.flips import share_difference
 from sim.analysis.swept import FEWEST, Curve, Field, Swept
 from sim.analysis.two_way import filled, half_of_mean
-from sim.ensemble.outcomes.measures import measure
+from sim.ensemble.outcomes.watched import measure
 from sim.ensemble.sweeps.sweep_worlds import FACTOR, WATCH
 from sim.model.talks.endings import ENDINGS
 

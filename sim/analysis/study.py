@@ -21,7 +21,7 @@ from sim.analysis.sensitivity import (
     variance_shares,
 )  # fmt: skip
 from sim.ensemble.executors import Executor
-from sim.ensemble.outcomes.measures import measure
+from sim.ensemble.outcomes.watched import measure
 from sim.ensemble.sweeps.plan import Plan
 from sim.ensemble.sweeps.sweep import readings
 from sim.ensemble.sweeps.sweep_worlds import FACTOR

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from sim.analysis.naming import short_names
 from sim.analysis.two_way import filled, half_of_mean
 from sim.ensemble.folders.folder import SweepFolder
-from sim.ensemble.outcomes.measures import measure
+from sim.ensemble.outcomes.watched import measure
 from sim.ensemble.sweeps.points_table import HIGH, LOW, WORLDS
 from sim.ensemble.sweeps.sweep_folder import OUTCOMES
 from sim.ensemble.sweeps.sweep_worlds import FACTOR, WATCH

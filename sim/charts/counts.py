@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.charts import style, words
+from sim.charts import style
 from sim.ensemble.results.results import Column, Results
+from sim.scenario.vocabulary import REASONS
 
 Array = NDArray[np.float64]
 
@@ -24,8 +25,8 @@ def ending_counts(results: Results) -> dict[str, int]:
 def reason_counts(results: Results) -> dict[str, int]:
     """Worlds without a full agreement by binding reason, the most frequent first; all reasons are named."""
     found = _counts(results.columns["binding"])
-    names = dict.fromkeys([*words.REASONS, *sorted(set(found) - {"none"})])
-    counts = {name: found.get(name, 0) for name in names}
+    names = dict.fromkeys([*REASONS, *sorted(found)])
+    counts = {name: found.get(name, 0) for name in names if name != "none"}
     return dict(sorted(counts.items(), key=lambda item: -item[1]))
 
 

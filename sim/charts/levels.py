@@ -10,7 +10,8 @@ from matplotlib.axes import Axes
 from sim.analysis.swept import Swept
 from sim.charts import style
 from sim.english import many
-from sim.ensemble.outcomes.measures import Measure, measure
+from sim.ensemble.outcomes.measure import Measure
+from sim.ensemble.outcomes.watched import measure
 
 FOOTER = "The same simulated worlds at every point. Not a forecast."
 LONGEST = 56  # letters of a title
@@ -47,7 +48,7 @@ def main_factors(swept: Swept, outcome: str) -> list[str]:
 
 def file_name(*names: str) -> str:
     """Names of outcomes and paths as part of the name of a file."""
-    return "-".join(name.replace("*", "all") for name in names)
+    return "-".join(name.replace("*", "all").replace(" ", "-") for name in names)
 
 
 def alone(factor: str) -> str:

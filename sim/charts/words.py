@@ -6,54 +6,10 @@ from math import isnan
 from typing import TYPE_CHECKING
 
 from sim.english import many
+from sim.scenario.vocabulary import ENDINGS, REASONS
 
 if TYPE_CHECKING:
     from sim.analysis.claims.verdicts import Effect
-
-ENDINGS = {
-    "agreement": ("Agreement", "signed and in force"),
-    "partial": ("Partial agreement", "an interim package, no full text"),
-    "not ratified": ("Not ratified", "signed, but refused at home"),
-    "breakdown": ("Breakdown", "one side walked out"),
-    "stalemate": ("Stalemate", "time ran out"),
-    "no talks": ("No talks", "the sides never sat down"),
-    "open": ("Still talking", "not yet decided"),
-}
-
-REASONS = {
-    "no zone": (
-        "No deal suited every side",
-        "At the last decision no package at all would have left every side better off than going without.",
-    ),
-    "unripe": (
-        "The time was not ripe",
-        "Some package would have suited every side, but not every side expected enough of talks to come to the table.",
-    ),
-    "broken off": (
-        "Broken off",
-        "One side broke off; no other single condition of the last decision would have turned it.",
-    ),
-    "not explained": (
-        "Not explained by one condition",
-        "Some package would have suited every side, but no single condition of the last decision explains the no.",
-    ),
-    "ratification": (
-        "Ratification at home",
-        "Assent at home, had it been certain, would have turned the last decision into a yes.",
-    ),
-    "distrust": ("Distrust", "Full trust that promises are kept would have turned the last decision into a yes."),
-    "misreading": ("Misreading", "The last offer, heard as it was meant, would have been accepted."),
-    "mandate": (
-        "Tight instructions",
-        "Delegations free to give way faster in the last round would have turned its decision into a yes.",
-    ),
-    "private information": (
-        "Hidden limits",
-        "Had each known at the last decision what the others could live with, it would have been a yes.",
-    ),
-    "veto": ("A veto at the table", "Had no third party had to consent, the last decision would have been a yes."),
-    "time": ("One round short", "One more round of concessions after the last would have made it a yes."),
-}
 
 GLOSSARY = {
     "world": "One possible course of the talks. Worlds differ in chance and in what nobody knows for certain.",
@@ -84,12 +40,12 @@ GLOSSARY = {
 
 def ending(name: str) -> str:
     """An ending in plain words."""
-    return ENDINGS.get(name, (name.capitalize(), ""))[0]
+    return ENDINGS[name].label if name in ENDINGS else name.capitalize()
 
 
 def reason(name: str) -> str:
     """A binding reason in plain words."""
-    return REASONS.get(name, (name.capitalize(), ""))[0]
+    return REASONS[name].label if name in REASONS else name.capitalize()
 
 
 def percent(share: float) -> str:

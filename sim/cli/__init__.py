@@ -24,8 +24,10 @@ def main() -> None:
     try:
         heed_signals()
         from sim.cli.commands.run import app
+        from sim.cli.notes import notes_told
 
-        app(prog_name="parley")
+        with notes_told():
+            app(prog_name="parley")
     except KeyboardInterrupt as stop:
         sys.exit(exit_code(stop))
     except OSError as error:

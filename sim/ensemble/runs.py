@@ -12,15 +12,14 @@ from numpy.typing import NDArray
 
 from sim.ensemble.executors import executor, processors
 from sim.ensemble.precision import looks, narrow
-from sim.ensemble.results.afterwards import columns_after
+from sim.ensemble.results.at_the_end import outcomes
 from sim.ensemble.results.results import Results
 from sim.ensemble.results.trajectories import Trajectories
 from sim.errors import ParleyError
 from sim.model.core.draws import DRAW_BLOCK
 from sim.model.negotiation import Negotiation
 from sim.model.seats.players import Player
-from sim.model.talks.endings import AGREEMENT, ENDINGS, PARTIAL
-from sim.model.talks.reasons import REASONS, binding_reasons
+from sim.model.talks.endings import AGREEMENT, ENDINGS
 from sim.scenario.schema.scenario import Scenario
 
 Array = NDArray[np.float64]
@@ -196,32 +195,3 @@ def play_block(
     counts = Trajectories.of(model.recorder, repeated=2 if len(runs) == 1 else 1)
     model.release()
     return {"world": runs, **outcome}, counts
-
-
-def outcomes(model: Negotiation) -> dict[str, Column]:
-    """What came out of each world, by column (W,). Terms are those in force at the end, NaN where there are none."""
-    endings, months = model.endings, model.months_per_round
-    deal = (endings.ending == AGREEMENT) | (endings.ending == PARTIAL)
-    columns: dict[str, Column] = {
-        "ending": np.array(ENDINGS)[endings.ending.astype(int)],
-        "rounds": np.where(endings.signed > 0, endings.signed, endings.ended),
-        "months": np.where(endings.signed > 0, endings.signed, endings.ended) * months,
-        "joint_gain": np.where(deal, endings.joint_gain, 0.0),
-        "binding": np.array(REASONS)[binding_reasons(model).astype(int)],
-        "misreadings": model.table.misreadings.copy(),
-        "interim": model.table.interim.copy(),
-        "tension": model.surroundings.tension.copy(),
-        "violence": model.surroundings.violence.copy(),
-    }
-    for principal in model.principals:
-        i, name = principal.index, principal.name
-        columns[f"no_deal.{name}"] = np.where(deal, endings.worth_no_deal[i], principal.no_deal)
-        columns[f"value.{name}"] = np.where(deal, endings.worth[i], principal.no_deal)
-        columns[f"trust.{name}"] = principal.relations.least()
-        columns[f"support.{name}"] = principal.public.support.copy()
-        columns[f"approval.{name}"] = principal.leader.approval.copy()
-    for party in model.third_parties:
-        columns[f"stance.{party.name}"] = party.stance.copy()
-    for k, issue in enumerate(model.issues):
-        columns[f"terms.{issue}"] = np.where(deal, endings.terms[k], np.nan)
-    return columns | columns_after(model)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import floor
 
 from sim.analysis.claims.verdicts import Effect
-from sim.ensemble.outcomes.measures import measure
+from sim.ensemble.outcomes.watched import measure
 from sim.lessons.grid import Spot
 from sim.scenario.lessons.lesson import Way
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from sim.charts import style, words
 from sim.english import capitalised
-from sim.ensemble.outcomes.measures import measure
+from sim.ensemble.outcomes.watched import measure
 from sim.lessons.grid import ENDING, Grid, Spot
 from sim.lessons.phrases import Phrases
 from sim.model.talks.endings import ENDINGS

@@ -13,7 +13,8 @@ from sim.analysis.claims.verdicts import Effect, paired
 from sim.ensemble.arms import Arm, Move, shares
 from sim.ensemble.executors import Executor
 from sim.ensemble.intervals import mean_between, wilson
-from sim.ensemble.outcomes.measures import Measure, measure
+from sim.ensemble.outcomes.measure import Measure
+from sim.ensemble.outcomes.watched import measure
 from sim.ensemble.side_by_side import Piece, play_side_by_side
 from sim.model.negotiation import Negotiation
 from sim.scenario.factors import factors, matching

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from sim import __version__
 from sim.charts import style
-from sim.ensemble.outcomes.measures import measure
+from sim.ensemble.outcomes.watched import measure
 from sim.errors import ParleyError
 from sim.lessons.data import page_data, script_safe
 from sim.lessons.grid import Grid

@@ -11,6 +11,7 @@ from sim.scenario.checks.shares import scale_others
 from sim.scenario.reading.characters import control_in
 from sim.scenario.reading.mistakes import COMMAND_LINE, Mistake, Position, ScenarioError, did_you_mean, mistake_at
 from sim.scenario.reading.reader import Node, Steps, plain, read_text
+from sim.scenario.vocabulary import current
 
 ANY = "*"
 FREE_KEYS = {"events": ("effects",), "impacts": ("states", "shifts")}  # fields whose keys are dotted paths, by part
@@ -44,7 +45,7 @@ def with_changes(root: Node, changes: Mapping[str, str], kind: Any) -> tuple[Nod
     """
     mistakes: list[Mistake] = []
     done: list[Steps] = []
-    named = {one: text for path, text in changes.items() for one in _named(path, plain(root))}
+    named = {one: text for path, text in changes.items() for one in _named(current(path), plain(root))}
     for path, text in named.items():
         steps = steps_of(path)
         unknown = _unknown(plain(root), steps, kind)

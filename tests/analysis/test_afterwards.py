@@ -7,12 +7,12 @@ from functools import cache
 import pytest
 
 from sim.analysis.telling import chronicle
-from sim.analysis.telling.afterwards import WHY, tell_afterwards
+from sim.analysis.telling.afterwards import tell_afterwards
 from sim.analysis.telling.facts import Afterwards
 from sim.analysis.telling.words import Names
 from sim.ensemble.results.results import Results
 from sim.ensemble.runs import run
-from sim.model.afterwards.compliance import CAUSES
+from sim.scenario.vocabulary import CAUSES
 from tests.building import changed, rich, scenario
 
 HOPES = {"principals.*.no_deal.own_hope": {"uniform": [-0.45, -0.05]}, "aftermath.months": 24}
@@ -52,11 +52,7 @@ def test_a_deal_that_lasts_one_that_is_left_and_none_are_told_apart() -> None:
     assert "still in force after 24 months" in told(first(True, True))[1]
     assert "No deal was in force" in told(first(False, False))[1]
     found, text = told(first(False, True))
-    assert WHY[found.why] in text and f"{ASKED.principals[found.left_by].label} left it" in text
-
-
-def test_every_cause_has_words() -> None:
-    assert set(WHY) == set(CAUSES)
+    assert CAUSES[found.why].because in text and f"{ASKED.principals[found.left_by].label} left it" in text
 
 
 def test_months_that_are_not_followed_are_not_told() -> None:

@@ -10,12 +10,13 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from sim.analysis.durability import FATES, durability, fates, impacts, lifetimes, survival
+from sim.analysis.durability import durability, fates, impacts, lifetimes, survival
 from sim.analysis.outcomes import summary
 from sim.ensemble.intervals import mean_between, wilson
 from sim.ensemble.results.results import Results
 from sim.ensemble.runs import run
 from sim.model.afterwards.compliance import CAUSES
+from sim.scenario.vocabulary import FATES
 from tests.building import changed, rich, scenario
 
 HOPES = {"principals.*.no_deal.own_hope": {"uniform": [-0.45, -0.05]}}

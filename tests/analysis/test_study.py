@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from sim.analysis.naming import short_names
 from sim.analysis.study import SCREENING, VARIANCE, Size, Study, value_at
 from sim.ensemble.executors import Executor, ThisProcess
-from sim.ensemble.outcomes.measures import measure
+from sim.ensemble.outcomes.watched import measure
 from sim.ensemble.sweeps.plan import Plan
 from sim.errors import ParleyError
 from sim.model.negotiation import Negotiation

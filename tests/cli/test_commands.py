@@ -13,16 +13,14 @@ import pytest
 from matplotlib.figure import Figure
 from typer.testing import CliRunner
 
-from sim.charts import words
 from sim.cli import progress
 from sim.cli.commands.run import app
 from sim.cli.tables import run as tables
 from sim.ensemble.runs import run
-from sim.model.talks.endings import ENDINGS
-from sim.model.talks.reasons import REASONS
 from sim.scenario.catalogue import named_files
 from sim.scenario.documents.json_schema import schema_text
 from sim.scenario.loading import load_scenario
+from sim.scenario.vocabulary import ENDINGS, SHOWN
 
 ROOT = Path(__file__).parent.parent.parent
 TWO_SIDES = str(ROOT / "tests" / "scenarios" / "two-sides.yaml")
@@ -39,15 +37,10 @@ def printed(*arguments: str) -> str:
 def test_run_prints_endings_terms_and_reasons() -> None:
     text = printed("run", TWO_SIDES, *QUICK)
     assert text.startswith("Two sides and one line\n30 worlds, seed 1, ")
-    for label, _ in (words.ENDINGS[name] for name in ENDINGS[1:]):
+    for label in (ENDINGS[name].label for name in SHOWN[:-1]):
         assert re.search(rf"{label}: .*\d\.\d %.*\d\.\d % to .*\d\.\d %", text), label
     assert re.search(r"Where the border runs .*the line of B .*the line of A", text)
     assert "Joint gain: " in text
-
-
-def test_every_reason_and_ending_has_words() -> None:
-    assert set(REASONS[1:]) <= set(words.REASONS)
-    assert set(ENDINGS) <= set(words.ENDINGS)
 
 
 def test_a_bar_is_dark_to_the_low_end_and_light_to_the_high_end() -> None:

@@ -11,7 +11,8 @@ from functools import cache
 import numpy as np
 import pytest
 
-from sim.ensemble.runs import Column, outcomes, run
+from sim.ensemble.results.at_the_end import outcomes
+from sim.ensemble.runs import Column, run
 from sim.extensions import registry
 from sim.model.negotiation import Negotiation
 from sim.scenario.factors import Factor, factors

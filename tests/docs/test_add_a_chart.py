@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 import sim.charts.run
-from sim import extensions, 
+from parley import load_scenario, run
+from sim import extensions
 from sim.charts.report.report import report_of
 from sim.extensions import registry
 from tests.docs.pages import blocks, text_of

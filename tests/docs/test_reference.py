@@ -8,9 +8,11 @@ from docs.generate import DOCS, agent_types, pages
 from sim.extensions import registry
 from sim.model.core.worlds import declared
 from sim.scenario.coefficients import coefficients
+from sim.scenario.experiments.watching import PAGE
 from sim.scenario.factors import factors
 from sim.scenario.loading import load_scenario
 from sim.scenario.schema.principals import TacticName
+from sim.scenario.vocabulary import CAUSES, ENDINGS, OUTCOMES, REASONS
 
 KEPT = pages()
 COMMAND = "out of date: run `python -m docs.generate`"
@@ -81,3 +83,14 @@ def test_the_map_has_a_line_for_each_file() -> None:
     found = (path for package in ("parley", "sim") for path in (DOCS.parent / package).rglob("*"))
     files = [path for path in found if path.is_file() and path.suffix != ".pyc" and path.name != "__init__.py"]
     assert [path for path in files if f"[`{path.relative_to(DOCS.parent).as_posix()}`]" not in KEPT["map.md"]] == []
+
+
+def test_every_outcome_is_listed_with_all_that_a_reader_needs() -> None:
+    page = KEPT["reference/outcomes.md"]
+    assert len(OUTCOMES) >= len(ENDINGS) - 1 and PAGE.endswith("reference/outcomes.md")
+    for found in OUTCOMES.values():
+        assert found.meaning.endswith("."), found.name
+        row = next(line for line in page.splitlines() if line.startswith(f"| `{found.name}` | "))
+        assert all(f"| {said} |" in row for said in (found.label, found.meaning, found.unit, f"{found.smallest:g}"))
+        assert ("aftermath.months" in row, "needs third parties" in row) == (found.later, found.third_parties)
+    assert all(f"| `{name}` |" in page for name in (*ENDINGS, *REASONS, *CAUSES))

@@ -105,6 +105,14 @@ def test_the_given_value_stands_in_the_question_and_in_the_worksheet(tmp_path: P
     assert page.count(f'<td class="given">{given}</td>') == 2
 
 
+def test_an_ending_is_watched_by_its_name(tmp_path: Path) -> None:
+    found = played(tmp_path, {"explorables/time/watch": ["agreement", "trust", "not ratified"],
+                              "explorables/time/dots": "not ratified",
+                              "key/0/answer": "{{ value('time', 'not ratified') }} fail at home."})
+    share = found.grids["time"].of("not ratified", found.grids["time"].start).mean()
+    assert f"{100 * share:.0f} of 100 fail at home." in lesson_page(found)
+
+
 def test_answer_and_reason_of_the_key_are_two_sentences(tmp_path: Path) -> None:
     assert 'yes. <span class="why">It is.</span>' in lesson_page(played(tmp_path))
 

@@ -16,7 +16,8 @@ from sim.analysis.claims.play import IMPOSED, Readings, play, watched
 from sim.analysis.claims.verdicts import NO_EXPECTATION, SHOWN, VERDICTS, Effect, monotone, paired, verdict
 from sim.ensemble.arms import Arm
 from sim.ensemble.executors import Executor
-from sim.ensemble.outcomes.measures import Measure, measure
+from sim.ensemble.outcomes.measure import Measure
+from sim.ensemble.outcomes.watched import measure
 
 Array = NDArray[np.float64]
 

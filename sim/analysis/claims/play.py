@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from sim.analysis.claims.plan import ClaimQuestion
 from sim.ensemble.arms import Arm, shares
 from sim.ensemble.executors import Executor
-from sim.ensemble.outcomes.measures import measure
+from sim.ensemble.outcomes.watched import measure
 from sim.ensemble.side_by_side import Piece, play_side_by_side
 from sim.scenario.experiments.claim_checks import Changes, scenario_of
 from sim.scenario.factors import factors

@@ -6,16 +6,10 @@ from sim.analysis.telling.facts import Afterwards
 from sim.analysis.telling.words import Names, number
 from sim.english import listed, many
 from sim.model.afterwards import aftermath
-from sim.model.afterwards.compliance import CAUSES
 from sim.model.negotiation import Negotiation
+from sim.scenario.vocabulary import CAUSES
 
 MOST_INDICES = 4  # told one by one
-WHY = {
-    "the deal worth less": "the deal itself had come to be worth less, as trust or the support around it went",
-    "no deal worth more": "having no deal had come to look better",
-    "shifts at home": "at home the deal had lost ground",
-    "new leader": "a new leader saw the deal otherwise and was not bound by the word of the one before",
-}
 
 
 def live_on(model: Negotiation) -> Afterwards | None:
@@ -33,7 +27,7 @@ def live_on(model: Negotiation) -> Afterwards | None:
     left, names = int(after.left_by[0]), [principal.name for principal in model.principals]
     return Afterwards(
         began=float(after.began[0]), months=after.months, signed=signed, lasted=float(after.lasted[0]),
-        left_by=names[left - 1] if left else "", why=CAUSES[int(after.cause[0]) - 1] if left else "",
+        left_by=names[left - 1] if left else "", why=list(CAUSES)[int(after.cause[0]) - 1] if left else "",
         crises=tuple(crises), leaders=tuple(leaders), before=start, after=_indices(after),
     )
 
@@ -67,7 +61,7 @@ def _deal(found: Afterwards, names: Names) -> str:
         return f"The deal was still in force after {many(found.months, 'month')}, when this story ends."
     ended = names.month(found.began + found.lasted - 1)
     return (f"The deal lasted {many(int(found.lasted), 'month')}: in {ended} {names.party(found.left_by)} left it, "
-            f"because {WHY[found.why]}.")
+            f"because {CAUSES[found.why].because}.")
 
 
 def _leaders(found: Afterwards, names: Names) -> list[str]:

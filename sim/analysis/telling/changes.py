@@ -7,31 +7,8 @@ from sim.analysis.telling.standing import Standing
 from sim.analysis.telling.words import Names, chance, number, shortage
 from sim.english import capitalised, listed, many
 from sim.model.talks.endings import AGREEMENT, ENDINGS, PARTIAL
+from sim.scenario.vocabulary import REASONS
 
-# What it takes for each condition of `sim.model.talks.reasons.LIFTED` to fall away.
-WITHOUT = {
-    "misreading": "if every word had been understood as it was meant",
-    "distrust": "if the sides had trusted each other to keep their word",
-    "ratification": "if nobody had needed to think of ratification at home",
-    "mandate": "if the delegations had been free to give way faster",
-    "private information": "if each had known what the other could live with and held out for no more",
-    "veto": "if nobody else at the table had had a say",
-    "time": "if the sides had been one round further on",
-}
-# Of the last decision alone: what would have come of the talks had they gone another way before it, nobody has asked.
-BINDING = {
-    "unripe": "Some texts would have left every side better off, but not every side expected enough of talks.",
-    "no zone": "At the end no text would have left every side better off than having no deal.",
-    "broken off": "No other single condition of the last decision would have turned it into a yes.",
-    "not explained": "No single condition of the last decision would have turned it into a yes.",
-    "misreading": "The last offer, had it been understood as it was meant, would have been accepted.",
-    "distrust": "Full trust that promises are kept would have turned the last decision into a yes.",
-    "ratification": "Without ratification at home the last decision would have been a yes.",
-    "mandate": "Delegations free to give way faster in the last round would have turned its decision into a yes.",
-    "private information": "Had each known what the others could live with, the last decision would have been a yes.",
-    "veto": "Had no third party at the table had to consent, the last decision would have been a yes.",
-    "time": "One more round of concessions after the last would have made it a yes.",
-}
 ASKED_AGAIN = "Asked again at the end of the round, with the trust it left behind, all would have said yes."
 
 
@@ -99,7 +76,7 @@ def _single_changes(round: ToldRound) -> str:
 
 def would_have_been(round: ToldRound) -> str:
     """The conditions without which the offer of a round would have been accepted; they are asked when it is over."""
-    without = listed([WITHOUT[name] for name in round.flips], "or")
+    without = listed([REASONS[name].without for name in round.flips], "or")
     return f"Asked again at the end of the round, it would have been accepted {without}."
 
 
@@ -119,12 +96,13 @@ def _walk_out(chronicle: Chronicle, names: Names) -> list[str]:
 def _earlier(chronicle: Chronicle, last: ToldRound | None) -> list[str]:
     """Earlier refusals that one change would have turned, by what that change is."""
     told = []
-    for name, without in WITHOUT.items():
+    for name, reason in REASONS.items():
         earlier = [r for r in chronicle.rounds if r is not last]
         rounds = [str(r.number) for r in earlier if name in r.flips]
         if rounds:
             when = f"round{'s' if len(rounds) > 1 else ''} {listed(rounds, 'or')}"
-            told.append(f"{capitalised(without)}, the answer would have been a yes, asked again at the end of {when}.")
+            without = capitalised(reason.without)
+            told.append(f"{without}, the answer would have been a yes, asked again at the end of {when}.")
     return told
 
 

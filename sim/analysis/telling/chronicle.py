@@ -21,7 +21,7 @@ from sim.analysis.telling.witness import (
     terms_of,
     votes_of,
 )
-from sim.ensemble.runs import outcomes
+from sim.ensemble.results.at_the_end import outcomes
 from sim.errors import ParleyError
 from sim.model.negotiation import Negotiation
 from sim.model.principals.principal import Principal

@@ -16,7 +16,7 @@ from sim.analysis.telling.bargain import (
     tell_package,
     tell_refusal,
 )
-from sim.analysis.telling.changes import ASKED_AGAIN, BINDING, what_would_change, would_have_been
+from sim.analysis.telling.changes import ASKED_AGAIN, what_would_change, would_have_been
 from sim.analysis.telling.chronicle import chronicle
 from sim.analysis.telling.closing import tell_close, writers
 from sim.analysis.telling.facts import Chronicle, OfferMade, ToldRound
@@ -25,21 +25,14 @@ from sim.analysis.telling.surroundings import Memory, tell_start, tell_surroundi
 from sim.analysis.telling.words import Names, chance
 from sim.english import many
 from sim.scenario.schema.scenario import Scenario
+from sim.scenario.vocabulary import ENDINGS, REASONS
 
 READING = (
     "How to read the numbers: a position on an issue runs from 0 to 1 between its two named ends. What a text is worth "
     "to a side runs up to about 1, which is all it wishes for. Trust, approval, support and chances run from 0 to 1; "
     "the tone of media and the stance of third parties run from −1 (against the talks) to 1 (for them)."
 )
-ENDED = {
-    "agreement": "Agreement: a text was signed, and no home had a vote on it.",
-    "partial": "A partial deal: the talks closed, but the interim package they had agreed on stays in force.",
-    "not ratified": "Not ratified: a text was signed, and then refused at home.",
-    "breakdown": "Breakdown: the talks were broken off.",
-    "stalemate": "Stalemate: time ran out without a deal.",
-    "no talks": "No talks: the sides never expected enough of them to sit down.",
-}
-RATIFIED = "Agreement: a text was signed and ratified."
+RATIFIED, NO_VOTE = "It was ratified at home.", "No home had a vote on it."
 HOW_IT_ENDED = "How it ended."
 
 
@@ -188,7 +181,7 @@ def _why(world: Chronicle) -> list[str]:
         return [ASKED_AGAIN if end.near else "In the last round nobody had an offer to decide on."]
     if binding == "ratification" and any(round.signed for round in world.rounds):
         return ["Had home had no say, it would have come into force."]
-    return [BINDING[binding]] if binding in BINDING else []
+    return [] if binding == "none" else [REASONS[binding].meaning]
 
 
 def _ending(world: Chronicle, names: Names) -> list[str]:
@@ -200,7 +193,7 @@ def _ending(world: Chronicle, names: Names) -> list[str]:
         when += f", when {names.party(end.walked)} walked out; the chance of that, in that round, was {leaving}"
     voted = any(vote.yes is not None for round in world.rounds for vote in round.votes)
     ending = str(outcome["ending"])
-    told = [RATIFIED if ending == "agreement" and voted else ENDED[ending], f"{when}."]
+    told = [ENDINGS[ending].told, *([RATIFIED if voted else NO_VOTE] if ending == "agreement" else []), f"{when}."]
     signed = next((round for round in world.rounds if round.signed), None)
     if signed:
         told.append(f"The text, written by {writers(signed, names)}, was signed in round {signed.number}.")

@@ -9,16 +9,7 @@ from sim.charts.pictures import sheets
 from sim.charts.words import from_to, percent, reason
 from sim.english import capitalised, listed, lowered, many
 from sim.ensemble.results.results import Results
-
-DOING = {
-    "agreement": "the talks end in an agreement that is signed and, where home has a vote, ratified",
-    "partial": "they end with no more than a partial agreement",
-    "not ratified": "a text is signed and then refused at home",
-    "breakdown": "one side walks out",
-    "stalemate": "time runs out",
-    "no talks": "the sides never sit down",
-    "open": "the talks are not over",
-}
+from sim.scenario.vocabulary import ENDINGS
 
 
 def captions(results: Results) -> dict[str, str]:
@@ -32,9 +23,9 @@ def answer(results: Results, summary: dict[str, Any]) -> str:
     agreed = summary["endings"]["agreement"]
     interval = f"{percent(agreed['share'])}; 95 % interval {from_to(agreed['low'], agreed['high'])}"
     rest = sorted(((count, name) for name, count in counts.items() if count and name != "agreement"), reverse=True)
-    parts = [f"In {counts['agreement']:,} of {many(worlds, 'world')} ({interval}) {DOING['agreement']}."]
+    parts = [f"In {counts['agreement']:,} of {many(worlds, 'world')} ({interval}) {ENDINGS['agreement'].doing}."]
     if rest:
-        others = [f"in {count:,} ({percent(count / worlds)}) {DOING[name]}" for count, name in rest]
+        others = [f"in {count:,} ({percent(count / worlds)}) {ENDINGS[name].doing}" for count, name in rest]
         parts.append(capitalised(listed(others)) + ".")
     if summary["rounds"]:
         rounds = summary["rounds"]

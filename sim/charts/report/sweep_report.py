@@ -21,7 +21,8 @@ from sim.charts.report.report import NAME, versions
 from sim.charts.style import save
 from sim.english import capitalised, many
 from sim.ensemble.folders.folder import SweepFolder
-from sim.ensemble.outcomes.measures import Measure, measure
+from sim.ensemble.outcomes.measure import Measure
+from sim.ensemble.outcomes.watched import measure
 from sim.ensemble.sweeps.points_table import HIGH, LOW, WORLDS
 from sim.ensemble.sweeps.sweep_worlds import FACTOR
 from sim.scenario.experiments.axes import Axis

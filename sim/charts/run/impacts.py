@@ -8,12 +8,13 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from sim.analysis.durability import FATES, impacts
+from sim.analysis.durability import impacts
 from sim.charts import style
 from sim.charts.chart import Chart
 from sim.charts.counts import followed
 from sim.english import capitalised, listed
 from sim.ensemble.results.results import Results
+from sim.scenario.vocabulary import FATES
 
 MOST = 9  # rows of a sheet that a class reads from the back of a room
 TALL = 0.6  # inches that a row takes at the most

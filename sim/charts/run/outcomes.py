@@ -12,6 +12,7 @@ from sim.charts.counts import ending_counts
 from sim.english import listed, lowered, many
 from sim.ensemble.intervals import wilson
 from sim.ensemble.results.results import Results
+from sim.scenario.vocabulary import ENDINGS
 
 _HEAD = {"fontsize": style.LARGE, "fontweight": "bold", "va": "bottom"}
 _REST = {"color": style.SOFT, "va": "top"}
@@ -36,10 +37,10 @@ def outcome_bars(results: Results) -> Figure:
 
 def _words(axes: Axes, row: int, name: str) -> None:
     """What the ending is called and what it means, left of its bar."""
-    label, meaning = words.ENDINGS[name]
+    ending = ENDINGS[name]
     across = axes.get_yaxis_transform()
-    axes.text(-0.025, row - 0.02, label, _HEAD, transform=across, ha="right")
-    axes.text(-0.025, row + 0.05, meaning, _REST, transform=across, ha="right")
+    axes.text(-0.025, row - 0.02, ending.label, _HEAD, transform=across, ha="right")
+    axes.text(-0.025, row + 0.05, ending.meaning, _REST, transform=across, ha="right")
 
 
 def _numbers(axes: Axes, row: int, count: str, interval: tuple[float, float, float]) -> None:
@@ -81,8 +82,8 @@ def table(results: Results, summary: Summary) -> list[ChartTable]:
     for name, count in ending_counts(results).items():
         entry = summary["endings"].get(name) or {"share": 0.0, "low": 0.0, "high": 0.0}
         cells = f"{count:,}", words.percent(entry["share"]), words.from_to(entry["low"], entry["high"])
-        label, meaning = words.ENDINGS[name]
-        rows.append(TableRow(label, cells, meaning, style.ENDINGS[name]))
+        ending = ENDINGS[name]
+        rows.append(TableRow(ending.label, cells, ending.meaning, style.ENDINGS[name]))
     return [ChartTable("Endings", "Endings", ("Ending", "Worlds", "Share", "95 % interval"), rows, numbers=(1, 2, 3))]
 
 

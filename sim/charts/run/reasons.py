@@ -10,6 +10,7 @@ from sim.charts.chart import Chart, ChartTable, TableRow
 from sim.charts.counts import reason_counts
 from sim.english import lowered, many
 from sim.ensemble.results.results import Results
+from sim.scenario.vocabulary import REASONS
 
 
 @style.drawn
@@ -51,7 +52,7 @@ def caption(results: Results) -> str:
     name, count = next(iter(counts.items()))
     return (
         f"Commonest, in {count:,} of {many(failed, 'world')} without a full agreement: {lowered(words.reason(name))}. "
-        f"{words.REASONS[name][1]}"
+        f"{REASONS[name].meaning}"
     )
 
 
@@ -62,8 +63,8 @@ def table(results: Results, summary: Summary) -> list[ChartTable]:
     rows = []
     for name, count in counts.items():
         if count:
-            label, meaning = words.REASONS[name]
-            rows.append(TableRow(label, (f"{count:,}", words.percent(count / failed)), meaning))
+            reason = REASONS[name]
+            rows.append(TableRow(reason.label, (f"{count:,}", words.percent(count / failed)), reason.meaning))
     caption = "What the last decision shows of the worlds without a full agreement"
     return [ChartTable("Binding reasons", caption, ("Reason", "Worlds", "Share"), rows, numbers=(1, 2))] if rows else []
 

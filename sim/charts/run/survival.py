@@ -14,6 +14,7 @@ from sim.charts.chart import Chart
 from sim.charts.counts import followed
 from sim.english import listed, many
 from sim.ensemble.results.results import Results
+from sim.scenario.vocabulary import CAUSES
 
 NOTHING = "No deal came about that gave anybody anything and so could last."
 NEAR = 24.0  # months
@@ -75,7 +76,7 @@ def caption(results: Results) -> str:
     text = f"Of {many(found['deals'], 'deal')} {listed(alive or ['all'])} are still in force."
     if found["why"]:
         most = max(found["why"], key=lambda name: found["why"][name])
-        text += f" Where one ended, what had changed most for the side that left was most often: {most}"
+        text += f" Where one ended, what had changed most for the side that left was most often: {CAUSES[most].label}"
         text += f" ({words.percent(found['why'][most])} of the ends)."
     return f"{text} Deals in force at the end of the line were not followed further."
 

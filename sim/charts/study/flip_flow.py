@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from sim.analysis.flips import AGREED, FAILURE, Flow, PairedComparison
 from sim.charts import style, words
 from sim.english import lowered, many
+from sim.scenario.vocabulary import SHOWN
 
 BAR = 0.045  # width of a column of endings, the distance between the two being 1
 GAP = 0.025  # between two endings of a column, as a share of all worlds
@@ -64,7 +65,7 @@ def caption(found: PairedComparison) -> str:
 
 def _column(parts: Sequence[tuple[str, float]]) -> Places:
     """From where to where each ending reaches, from the top down, in the order of the words."""
-    totals = {name: sum(share for other, share in parts if other == name) for name in words.ENDINGS}
+    totals = {name: sum(share for other, share in parts if other == name) for name in SHOWN}
     places, at = {}, 0.0
     for name, total in totals.items():
         if total:

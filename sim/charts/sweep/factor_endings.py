@@ -27,6 +27,7 @@ from sim.charts.levels import (
     positions,
     under,
 )
+from sim.scenario.vocabulary import SHOWN
 
 Array = NDArray[np.float64]
 
@@ -60,7 +61,7 @@ def factor_endings(levels: tuple[Any, ...], shares: Mapping[str, Array], factor:
 
 def in_order(shares: Mapping[str, Array]) -> list[str]:
     """The endings that occur, agreements at the bottom."""
-    return [name for name in words.ENDINGS if name in shares]
+    return [name for name in SHOWN if name in shares]
 
 
 def _names(axes: Axes, shares: Mapping[str, Array]) -> None:

@@ -27,7 +27,7 @@ from sim.charts.levels import (
     under,
 )
 from sim.english import capitalised
-from sim.ensemble.outcomes.measures import Measure
+from sim.ensemble.outcomes.measure import Measure
 
 
 @style.drawn

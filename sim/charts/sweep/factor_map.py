@@ -18,7 +18,7 @@ from sim.charts import style, words
 from sim.charts.chart import SweepChart
 from sim.charts.levels import FOOTER, LONGEST, WORD, file_name, level, main_factors, measure_of, name_across, under
 from sim.english import capitalised
-from sim.ensemble.outcomes.measures import Measure
+from sim.ensemble.outcomes.measure import Measure
 
 COLOURS = "viridis"  # even in lightness, so that it reads without colour too
 WRITTEN = 64  # fields at most that get their figure written in them

@@ -17,7 +17,7 @@ from sim.charts.chart import SweepChart
 from sim.charts.levels import FOOTER, LONGEST, file_name, level, measure_of, under
 from sim.charts.rows import left_out, name_row
 from sim.english import many
-from sim.ensemble.outcomes.measures import Measure
+from sim.ensemble.outcomes.measure import Measure
 
 MOST = 10  # rows that the back of a room can read
 Interval = tuple[float, float, float]

@@ -12,16 +12,6 @@ from sim.classroom.game.table import Happened, Played
 from sim.english import capitalised
 from sim.scenario.schema.scenario import Scenario
 
-ENDED = {
-    "agreement": "Agreement: a text was signed and is in force.",
-    "partial": "A partial deal: the interim package stays in force; no full text does.",
-    "not ratified": "Not ratified: a text was signed and then refused at home.",
-    "breakdown": "Breakdown: the talks were broken off.",
-    "stalemate": "Stalemate: time ran out without a deal.",
-    "no talks": "No talks: the sides never sat down.",
-    "open": "The talks go on.",
-}
-
 
 @dataclass(frozen=True)
 class Entry:

@@ -16,7 +16,7 @@ from sim.analysis.telling.witness import Before, votes_of
 from sim.classroom.game.log import Inject, Log, Setting
 from sim.classroom.game.questions import Minutes, MoveNeeded, Question, Said
 from sim.classroom.game.seats import Seated
-from sim.ensemble.runs import outcomes
+from sim.ensemble.results.at_the_end import outcomes
 from sim.errors import ParleyError
 from sim.model.home.public import NO_CONSTRAINT
 from sim.model.negotiation import Negotiation

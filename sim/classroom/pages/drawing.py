@@ -9,9 +9,10 @@ from html import escape
 from sim.charts import style, words
 from sim.classroom.explorer.changes import Change, of_endings, of_reasons, of_terms
 from sim.classroom.explorer.explore import Worlds
-from sim.english import capitalised, many
+from sim.english import many
 from sim.scenario.schema.issues import Issue
 from sim.scenario.schema.scenario import Scenario
+from sim.scenario.vocabulary import ENDINGS, REASONS
 
 REASON = style.BLUE
 
@@ -32,7 +33,7 @@ def outcome_bars(worlds: Worlds, before: Worlds | None = None, marks: Mapping[st
     were = before.shares() if before else {}
     rows = []
     for name, (share, low, high) in worlds.shares().items():
-        label, meaning = words.ENDINGS[name]
+        label, meaning = ENDINGS[name].label, ENDINGS[name].meaning
         text = f"<b>{escape(label)}</b><br><span class='soft small meaning'>{escape(meaning)}</span>"
         numbers = f"<b>{words.percent(share)}</b> <span class='soft small'>({words.from_to(low, high)})</span>"
         inside = _fill(share, style.ENDINGS[name]) + _interval(low, high)
@@ -54,7 +55,7 @@ def reason_bars(worlds: Worlds, order: Sequence[str], before: Worlds | None = No
         return "<p>Every world ended in an agreement.</p>"
     rows = []
     for name, share in shown:
-        label, meaning = words.REASONS.get(name, (capitalised(name), ""))
+        label, meaning = REASONS[name].label, REASONS[name].meaning
         text = f"<b>{escape(label)}</b><br><span class='soft small meaning'>{escape(meaning)}</span>"
         inside, numbers = _fill(share, REASON), f"<b>{words.percent(share)}</b>"
         if before:

@@ -7,13 +7,14 @@ from html import escape
 from nicegui import ui
 
 from sim.classroom.game import moves
-from sim.classroom.game.account import ENDED, seat_names
+from sim.classroom.game.account import seat_names
 from sim.classroom.game.table import Played
 from sim.classroom.hosting.browsers import Browser
 from sim.classroom.hosting.seating import Ask, Seating
 from sim.classroom.pages.frame import NOT_SHOWN, html, told
 from sim.english import listed
 from sim.errors import ParleyError
+from sim.scenario.vocabulary import ENDINGS
 
 LOOK_EVERY = 1.0  # seconds
 NOTHING = "<p>There is no table yet. The teacher opens one on the teacher's page.</p>"
@@ -140,7 +141,7 @@ class TableCard:
 
     def show(self, now: Played) -> None:
         """Show the table as it is now."""
-        where = f"round {now.round} of {now.last_round}" if now.question else ENDED[now.ending]
+        where = f"round {now.round} of {now.last_round}" if now.question else ENDINGS[now.ending].told
         title, about = escape(now.log.setting.name), f"{now.scenario.title}: {where}"
         self.head.set_content(f"<h2>{title}</h2><p>{escape(about)}</p>")
         for seat in self.seats.values():

@@ -10,7 +10,7 @@ from sim.analysis.telling.words import Names
 from sim.charts import words
 from sim.charts.style import GREEN
 from sim.classroom.game import moves
-from sim.classroom.game.account import ENDED, Account, worth_at_end
+from sim.classroom.game.account import Account, worth_at_end
 from sim.classroom.game.drafts import draft_of
 from sim.classroom.game.log import Move
 from sim.classroom.game.questions import Question
@@ -22,6 +22,7 @@ from sim.classroom.pages.frame import html, title, told
 from sim.classroom.pages.move_form import MoveForm
 from sim.classroom.pages.role_sheet import role_sheet
 from sim.errors import ParleyError
+from sim.scenario.vocabulary import ENDINGS
 
 LOOK_EVERY = 0.7  # seconds
 GO_BACK = "Go back to the <a href='/'>first page</a>"
@@ -122,7 +123,7 @@ class SeatPage:
         """Whose turn it is, in a sentence, and the look of its box."""
         if now.question is None:
             back = "<a href='/debrief'>Look back at it together</a>"
-            return "wait", f"{escape(worth_at_end(now, self.seat))}{escape(ENDED[now.ending])} {back}."
+            return "wait", f"{escape(worth_at_end(now, self.seat))}{escape(ENDINGS[now.ending].told)} {back}."
         if now.log.paused:
             return "wait", "The teacher has paused the table."
         if now.question.seat != self.seat:

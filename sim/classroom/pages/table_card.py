@@ -11,11 +11,12 @@ from nicegui import ui
 from sim.analysis.telling.words import Names
 from sim.charts import words
 from sim.classroom.game import moves
-from sim.classroom.game.account import ENDED, Account, seat_names
+from sim.classroom.game.account import Account, seat_names
 from sim.classroom.game.table import Played
 from sim.classroom.hosting.seating import Ask, Seating
 from sim.classroom.pages.frame import html
 from sim.english import listed
+from sim.scenario.vocabulary import ENDINGS
 
 Act = Callable[[], Awaitable[object]]
 SECRETS = "For the teacher's eyes: what was said, and what it was worth to each side"
@@ -168,7 +169,7 @@ def overview(now: Played, since: str, asking: Sequence[str] = ()) -> str:
 def _state(now: Played) -> str:
     """Where the table is, in a sentence."""
     if now.question is None:
-        return f"<div class='wait'>{escape(ENDED[now.ending])}</div>"
+        return f"<div class='wait'>{escape(ENDINGS[now.ending].told)}</div>"
     state = "Paused" if now.log.paused else f"Waiting for {_waits(now)}"
     date = Names(now.scenario).date(now.month)
     return f"<div class='turn'>Round {now.round} of {now.last_round}, {date}: {escape(state)}</div>"

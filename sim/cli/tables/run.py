@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from sim.english import many
+from sim.scenario.vocabulary import ENDINGS, REASONS
 
 if TYPE_CHECKING:
     from sim.analysis.outcomes import Summary
@@ -64,17 +65,15 @@ def empty_table(title: str) -> Table:
 
 def _endings(found: Summary) -> Table:
     """The share of each ending; the dark part of a bar ends at the low end of the interval, the light at the high."""
-    from sim.charts import words
-
     table = empty_table("How the talks end")
     table.add_column("Ending", no_wrap=True)
     table.add_column("", no_wrap=True)
     table.add_column("Share", justify="right", no_wrap=True)
     table.add_column("95 % interval", justify="right", no_wrap=True)
     for name, entry in found["endings"].items():
-        label, explained = words.ENDINGS[name]
+        ending = ENDINGS[name]
         interval = f"{_percent(entry['low'])} to {_percent(entry['high'])}"
-        table.add_row(f"{label}: {explained}", bar(entry), _percent(entry["share"]), interval)
+        table.add_row(f"{ending.label}: {ending.meaning}", bar(entry), _percent(entry["share"]), interval)
     return table
 
 
@@ -117,8 +116,6 @@ def _numbers(spread: Spread, form: str) -> tuple[str, str]:
 
 def _reasons(found: Summary) -> Table | str:
     """The binding reasons, the most frequent first."""
-    from sim.charts import words
-
     if found["binding"] is None:
         return "Every world ended in an agreement."
     table = empty_table("What stood in the way at the last decision, where there is no full agreement")
@@ -126,8 +123,8 @@ def _reasons(found: Summary) -> Table | str:
     table.add_column("Reason")
     for name, share in sorted(found["binding"].items(), key=lambda entry: -entry[1]):
         if share > 0:
-            label, explained = words.REASONS[name]
-            table.add_row(_percent(share), f"{label}: {explained}")
+            reason = REASONS[name]
+            table.add_row(_percent(share), f"{reason.label}: {reason.meaning}")
     return table
 
 

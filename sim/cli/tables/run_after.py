@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 from rich.table import Table
 
 from sim.cli.tables.run import empty_table
+from sim.scenario.vocabulary import CAUSES, FATES
 
 if TYPE_CHECKING:
     from sim.analysis.outcomes import Summary
     from sim.scenario.schema.scenario import Scenario
-
-FATES = ("deal kept", "deal broken", "no deal")
 
 
 def after_the_talks(scenario: Scenario, found: Summary) -> list[str | Table]:
@@ -36,7 +35,7 @@ def _durability(scenario: Scenario, found: Mapping[str, Any]) -> str:
     if found["why"] is None:
         return told
     shares = sorted(found["why"].items(), key=lambda entry: -entry[1])
-    why = ", ".join(f"{name} {percent(share)}" for name, share in shares if share > 0)
+    why = ", ".join(f"{CAUSES[name].label} {percent(share)}" for name, share in shares if share > 0)
     by = ", ".join(f"{scenario.principals[name].label} {percent(share)}" for name, share in found["by"].items())
     return f"{told}\nWhat had changed most where one ended: {why}. Who left: {by}."
 
@@ -45,7 +44,7 @@ def _impacts(scenario: Scenario, found: Mapping[str, Any]) -> Table:
     """Each index at the start and its mean at the end by what became of the deal."""
     table = empty_table(f"What the world feels of it after {scenario.aftermath.months} months (0 to 1, means)")
     table.add_column("Index", overflow="fold")
-    for head in ("Start", "Deal kept", "Broken", "No deal"):
+    for head in ("Start", *(fate.head for fate in FATES.values())):
         table.add_column(head, justify="right", no_wrap=True)
     table.add_column("0 is")
     table.add_column("1 is")

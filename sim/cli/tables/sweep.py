@@ -49,7 +49,7 @@ def print_sweep(folder: SweepFolder, played: int, seconds: float) -> None:
 
 def label(name: str) -> str:
     """What an outcome is called."""
-    from sim.ensemble.outcomes.measures import measure
+    from sim.ensemble.outcomes.watched import measure
 
     return measure(name).label
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from sim.ensemble.results import afterwards, at_the_end
+from sim.ensemble.results.columns import WORD
 from sim.ensemble.results.store import QUANTILES
 from sim.ensemble.sweeps.points_table import HIGH, LOW, WORLDS
 from sim.ensemble.sweeps.sweep_worlds import FACTOR, WATCH
@@ -16,8 +18,6 @@ from sim.scenario.schema.scenario import Scenario
 NUMBER, TEXT = "numbers", "words"
 Columns = Mapping[str, str]  # of which kind each column is
 
-_OF_A_WORLD = ("rounds", "months", "joint_gain", "misreadings", "interim", "tension", "violence")
-_OF_A_PRINCIPAL = ("no_deal", "value", "trust", "support", "approval")
 TRAJECTORIES: Columns = {
     "round": NUMBER, "quantity": TEXT, "label": TEXT, "unit": TEXT, "low": NUMBER, "high": NUMBER,
     "still_open": NUMBER, **dict.fromkeys(QUANTILES, NUMBER),
@@ -26,15 +26,8 @@ TRAJECTORIES: Columns = {
 
 def of_a_run(scenario: Scenario) -> Columns:
     """The columns of the worlds of a run, without its uncertain factors."""
-    numbers = ["world", *_OF_A_WORLD, *(f"{one}.{name}" for name in scenario.principals for one in _OF_A_PRINCIPAL)]
-    numbers += [f"stance.{name}" for name in scenario.third_parties]
-    numbers += [f"terms.{issue}" for issue in scenario.issues]
-    words = ["ending", "binding"]
-    if scenario.aftermath.months:
-        numbers += ["deal_months", "alive", "crises"]
-        numbers += [f"{one}.{name}" for name in scenario.impacts for one in ("impact", "impact_mean")]
-        words += ["left_by", "left_why"]
-    return dict.fromkeys(numbers, NUMBER) | dict.fromkeys(words, TEXT)
+    described = [*at_the_end.COLUMNS, *(afterwards.COLUMNS if scenario.aftermath.months else ())]
+    return {name: TEXT if column.unit == WORD else NUMBER for column in described for name in column.names(scenario)}
 
 
 def of_worlds(experiment: Experiment) -> Columns:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.ensemble.results.columns import WORD, Described
 from sim.model.afterwards.aftermath import QUARTER, Aftermath
 from sim.model.afterwards.compliance import CAUSES
 from sim.model.negotiation import Negotiation
@@ -12,16 +13,19 @@ from sim.model.negotiation import Negotiation
 Column = NDArray[np.generic]
 
 NOBODY, NO_CAUSE = "nobody", "none"
+COLUMNS = (
+    Described("deal_months", "months", "how long a deal was in force after the talks; empty without one"),
+    Described("alive", "0 or 1", "whether a deal was still in force when the aftermath ended"),
+    Described("left_by", WORD, f"the principal that left the deal, or '{NOBODY}'"),
+    Described("left_why", WORD, f"which part of the deal's worth to it had fallen most, or '{NO_CAUSE}'"),
+    Described("crises", "count", "new crises in the aftermath"),
+    Described("impact.*", "0 to 1", "an index of what the world feels when the aftermath ends", "impacts"),
+    Described("impact_mean.*", "0 to 1", "its mean over the aftermath", "impacts"),
+)
 
 
 def columns_after(model: Negotiation) -> dict[str, Column]:
-    """The columns (W,) of the aftermath; none where it is not followed.
-
-    `deal_months` is how long a deal was in force after the talks (NaN without one), `alive` whether it still was at
-    the end (0 or 1), `left_by` and `left_why` who left it and which part of its worth to that side had fallen most
-    (`sim.model.afterwards.compliance.CAUSES`), `crises` their number; per index impact. at the end and impact_mean.
-    over all months.
-    """
+    """The columns (W,) of the aftermath, as `COLUMNS` describes them; none where it is not followed."""
     after = model.aftermath
     if after is None:
         return {}

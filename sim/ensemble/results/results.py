@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.ensemble.results.columns import Described
 from sim.ensemble.results.trajectories import KeptTrajectories, Trajectories
 from sim.model.core.draws import Draws
 from sim.model.core.worlds import Factors
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 Array = NDArray[np.float64]
 Column = NDArray[np.generic]
 
+COLUMNS = (Described("factor:*", "its own", "what an uncertain number of the scenario was in this world, by its path"),)
 PIECE = 16_384  # worlds whose factors are drawn at once; a row group of outcomes.parquet
 
 
@@ -29,10 +31,7 @@ PIECE = 16_384  # worlds whose factors are drawn at once; a row group of outcome
 class Results:
     """The outcomes of an ensemble.
 
-    `columns` maps names to arrays, an entry a world in order of run: world, ending, rounds, months, joint_gain,
-    binding, misreadings, interim, tension, violence; per principal no_deal., value., trust., support., approval.;
-    stance. per third party; terms. per issue (NaN without a deal). Where the aftermath is followed: deal_months, alive,
-    left_by, left_why, crises, and impact. and impact_mean. per index (`sim.ensemble.results.afterwards`).
+    `columns` maps names to arrays, an entry a world in order of run, as docs/reference/outcomes.md describes them.
     """
 
     scenario: Scenario

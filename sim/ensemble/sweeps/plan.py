@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.ensemble.arms import Arm, Move
-from sim.ensemble.outcomes.measures import Measure, measure
+from sim.ensemble.outcomes.measure import Measure
+from sim.ensemble.outcomes.watched import measure
 from sim.ensemble.side_by_side import Piece
 from sim.errors import ParleyError
 from sim.scenario.experiments.design import Points

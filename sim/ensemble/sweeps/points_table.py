@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.ensemble.intervals import half_width, wilson
-from sim.ensemble.outcomes.measures import Measure
+from sim.ensemble.outcomes.measure import Measure
+from sim.ensemble.results.columns import WORD, Described
 from sim.ensemble.sweeps.plan import Plan
 from sim.ensemble.sweeps.sweep_worlds import FACTOR, WATCH
 
@@ -21,6 +22,15 @@ if TYPE_CHECKING:
 
 Array = NDArray[np.float64]
 LOW, HIGH, WORLDS = ":low", ":high", ":worlds"  # after the name of an outcome
+COLUMNS = (
+    Described("point", "number from 0", "which point of the design it is"),
+    Described("varied", WORD, "the path that is moved there, in a design that moves one at a time; else empty"),
+    Described(f"{FACTOR}*", "its own", "what is set there, by the path in `vary`; empty where nothing is"),
+    Described("*", "its own", "mean of an outcome in `watch`, or share of the worlds in which it happens"),
+    Described(f"*{LOW}", "its own", "the low end of its 95 % interval"),
+    Described(f"*{HIGH}", "its own", "the high end of its 95 % interval"),
+    Described(f"*{WORLDS}", "count", "worlds that have the outcome"),
+)
 
 
 @dataclass

@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.ensemble.executors import Executor, executor, processors
-from sim.ensemble.outcomes.measures import MEASURES
 from sim.ensemble.precision import looks, narrow
 from sim.ensemble.results.manifest import write_experiment
 from sim.ensemble.sweeps.identity import identity_of, own_extensions
@@ -21,6 +20,7 @@ from sim.ensemble.sweeps.points_table import moments, pieces_of, points_table
 from sim.ensemble.sweeps.sweep_folder import OUTCOMES, POINTS, POINTS_CSV, SweepStore, held, open_store
 from sim.ensemble.sweeps.sweep_worlds import Task, part_of, readings_of, task_of
 from sim.errors import ParleyError
+from sim.extensions import registry
 from sim.scenario.experiments.design import points_of
 from sim.scenario.experiments.experiment import ExperimentFile
 
@@ -188,7 +188,7 @@ def worlds_in(folder: Path) -> int:
 def _check(plan: Plan, precision: float | None) -> None:
     """Refuse a precision of no share. Errors: ParleyError."""
     if precision is not None and not any(watched.share for watched in plan.measures):
-        shares = ", ".join(name for name, known in MEASURES.items() if known.share)
+        shares = ", ".join(name for name, known in registry("measure").items() if known.share)
         raise ParleyError(f"precision is that of a share of worlds, and 'watch' names none; add one of {shares}")
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.ensemble.outcomes.measures import measure
-from sim.ensemble.runs import outcomes
+from sim.ensemble.outcomes.watched import measure
+from sim.ensemble.results.at_the_end import outcomes
+from sim.ensemble.results.columns import WORD, Described
 from sim.ensemble.side_by_side import Piece, play_side_by_side
 from sim.ensemble.sweeps.plan import Cell, Plan
 from sim.model.negotiation import Negotiation
@@ -18,6 +19,13 @@ Array = NDArray[np.float64]
 Column = NDArray[np.generic]
 
 FACTOR, WATCH = "factor:", "watch:"  # before the names of columns
+COLUMNS = (
+    Described("point", "number from 0", "which point of the design it is played at"),
+    Described("run", "number from 0", "which run it is; a run has the same luck at every point"),
+    Described(f"{FACTOR}*", "its own", "what a varied number or setting was in this world, by its path in `vary`"),
+    Described("ending", WORD, "how the talks ended"),
+    Described(f"{WATCH}*", "its own", "an outcome in `watch`; empty where the world has no such thing"),
+)
 
 
 @dataclass(frozen=True)

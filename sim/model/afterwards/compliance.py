@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from sim.model.core.shocks import innovation
 from sim.model.core.worlds import sum_rows
+from sim.scenario import vocabulary
 
 if TYPE_CHECKING:
     from sim.model.afterwards.aftermath import Aftermath
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 Array = NDArray[np.float64]
 
-CAUSES = ("the deal worth less", "no deal worth more", "shifts at home", "new leader")
+CAUSES = tuple(vocabulary.CAUSES)
 DEAL, NO_DEAL, HOME, LEADER = range(len(CAUSES))
 
 

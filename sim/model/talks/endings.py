@@ -12,6 +12,7 @@ from sim.model.core.worlds import State
 from sim.model.talks import intervention
 from sim.model.values.acceptance import TOLERANCE
 from sim.model.values.frontier import largest_joint_gain
+from sim.scenario import vocabulary
 
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
-ENDINGS = ("open", "agreement", "partial", "not ratified", "breakdown", "stalemate", "no talks")
+ENDINGS = tuple(vocabulary.ENDINGS)  # by name; the place in this list is the value of a state
 OPEN, AGREEMENT, PARTIAL, NOT_RATIFIED, BREAKDOWN, STALEMATE, NO_TALKS = range(len(ENDINGS))
 
 

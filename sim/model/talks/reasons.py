@@ -13,6 +13,7 @@ from sim.model.talks.bargaining import agreed
 from sim.model.talks.endings import AGREEMENT, NO_TALKS, NOT_RATIFIED
 from sim.model.values.frontier import Path, in_zone
 from sim.model.values.reservation import AS_IT_IS, Conditions
+from sim.scenario import vocabulary
 
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
@@ -30,7 +31,7 @@ LIFTED: dict[str, Conditions] = {
     "veto": replace(AS_IT_IS, vetoed=False),
     "time": replace(AS_IT_IS, rounds_ahead=1),
 }
-REASONS = ("none", *LIFTED, "no zone", "unripe", "broken off", "not explained")
+REASONS = tuple(vocabulary.REASONS)
 
 
 def flips(model: Negotiation) -> dict[str, Mask]:

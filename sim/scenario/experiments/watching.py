@@ -7,16 +7,12 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from sim.extensions import registry
-from sim.scenario.reading.mistakes import did_you_mean
+from sim.scenario.reading.mistakes import alike, did_you_mean, listed
 from sim.scenario.schema.scenario import Scenario
+from sim.scenario.vocabulary import OUTCOMES, current
 
-OUTCOMES = (
-    "agreement", "impasse", "ratification", "rounds", "joint_gain", "misreadings", "concession_speed", "trust",
-    "trust_at_start", "no_deal", "support", "approval", "stance", "tension", "violence", "durability", "lifetime",
-    "crises", "alignment_spread",
-)  # fmt: skip
-AFTERWARDS = ("durability", "lifetime", "crises", "alignment_spread")  # outcomes of the time after the talks
-OF_THIRD_PARTIES = ("stance", "alignment_spread")
+PAGE = "docs/reference/outcomes.md"
+OF_A_NAME = ("terms.ISSUE", "impacts.INDEX")  # outcomes that belong to an issue or an index of the scenario
 
 # The states of each kind of agent, behind a dot what they are counted by (`offer`: the principals that a mediator's
 # offer has to win). The model declares them, and a test compares.
@@ -45,16 +41,18 @@ OF_MODES = {
 
 def unwatchable(name: str, scenario: Scenario) -> tuple[str, str] | None:
     """Why a scenario has nothing of this name to watch, and a hint; None where it has."""
+    name = current(name)
     head, _, rest = name.partition(".")
     if head == "terms" and rest:
         return None if rest in scenario.issues else (f"there is no issue '{rest}'", did_you_mean(rest, scenario.issues))
     if head == "impacts" and rest and rest not in scenario.impacts:
         return f"there is no index '{rest}'", did_you_mean(rest, scenario.impacts)
-    if not scenario.aftermath.months and (name in AFTERWARDS or head in ("impacts", "after")):
+    known = OUTCOMES.get(name)
+    if not scenario.aftermath.months and (known.later if known else head in ("impacts", "after")):
         return f"'{name}' comes after the talks, and this scenario ends with them", "set aftermath.months above 0"
-    if not scenario.third_parties and name in OF_THIRD_PARTIES:
+    if not scenario.third_parties and known and known.third_parties:
         return f"'{name}' is that of third parties, and this scenario has none", ""
-    if name in OUTCOMES or (head == "impacts" and rest):
+    if known or (head == "impacts" and rest):
         return None
     return _no_state(name, rest if head == "after" else name, scenario)
 
@@ -66,8 +64,18 @@ def _no_state(name: str, key: str, scenario: Scenario) -> tuple[str, str] | None
     known = list(_states(scenario))
     if declared & set(key.split(".")) and any(fnmatchcase(one, key) for one in known):
         return None
-    hint = did_you_mean(key, known) if "." in key else did_you_mean(name, OUTCOMES)
-    return f"there is no outcome '{name}'", hint or "it can also be the dotted key of a state"
+    hint = did_you_mean(key, known) if "." in key else ""
+    return f"there is no outcome '{name}'", hint or _outcomes_like(name, scenario)
+
+
+def _outcomes_like(name: str, scenario: Scenario) -> str:
+    """A hint with the outcomes most like a name, or with all that the scenario has."""
+    found = [one for one, known in OUTCOMES.items() if (scenario.aftermath.months or not known.later)
+             and (scenario.third_parties or not known.third_parties)]
+    close = alike(name, found)
+    if close:
+        return f"did you mean {listed(close)}? {PAGE} lists all"
+    return f"it can be {listed([*found, *OF_A_NAME])}, or the dotted key of a state; {PAGE} says what each is"
 
 
 def _of_mode(mode: str) -> str:

@@ -15,6 +15,7 @@ COMMAND_LINE = "command line"
 FEW = 8
 LONGEST_NAME = 100
 LIKENESS = 0.6
+SHORTEST_PART = 3  # letters by which a name is found that holds them
 
 
 @dataclass(frozen=True, order=True)
@@ -78,6 +79,14 @@ def nearest(word: str, names: Iterable[str]) -> str | None:
     lower = {name.lower(): name for name in names}
     close = difflib.get_close_matches(word.lower()[:LONGEST_NAME], list(lower), n=1, cutoff=LIKENESS)
     return lower[close[0]] if close else None
+
+
+def alike(word: str, names: Iterable[str]) -> list[str]:
+    """The few names most like `word`: those that are spelt nearly so, then those that hold it."""
+    known = list(names)
+    close = difflib.get_close_matches(word.lower()[:LONGEST_NAME], known, cutoff=LIKENESS)
+    held = [name for name in known if len(word) >= SHORTEST_PART and word.lower() in name]
+    return list(dict.fromkeys([*close, *held]))[:FEW]
 
 
 def listed(names: Sequence[str]) -> str:

@@ -18,7 +18,8 @@ from sim.scenario.experiments.claims import load_claims
 from sim.scenario.schema.interventions import Intervention
 
 VALLEYS = str(Path(__file__).parents[2] / "scenarios" / "two-valleys.yaml")
-READ = ("agreement", "rounds", "trust", "terms.water", "concession_speed", "durability", "mediators.abbess.attention")
+READ = ("agreement", "not ratified", "rounds", "trust", "terms.water", "concession_speed", "durability",
+        "mediators.abbess.attention")
 BASE = Arm(VALLEYS)
 MORE_TRUST = Arm(VALLEYS, moves=(Move("principals.*.base_trust".replace("*", "upland"), "shift", 0.3),))
 NO_RAIDS = Arm(VALLEYS, moves=(Move("events.raid.hazard", "scale", 0.0), Move("talks.walk_out", "values", 0.5)))
@@ -31,7 +32,7 @@ FILE = f"""claims:
       - factor: raids
         scenario: {VALLEYS}
         scale: {{events.raid.hazard: [0, 1, 4]}}
-        outcomes: {{agreement: falls, trust: falls, durability: no expectation}}
+        outcomes: {{agreement: falls, trust: falls, not ratified: no expectation}}
       - factor: a deal
         scenario: {VALLEYS}
         intervene: [{{call_off: 1}}, {{impose: nash}}]

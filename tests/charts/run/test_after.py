@@ -9,12 +9,13 @@ import pytest
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from sim.analysis.durability import FATES, durability, impacts, survival
+from sim.analysis.durability import durability, impacts, survival
 from sim.charts import style, words
 from sim.charts.report.captions import captions
 from sim.charts.run.impacts import MOST, sheets
 from sim.charts.run.survival import NOTHING
 from sim.ensemble.results.results import Results
+from sim.scenario.vocabulary import CAUSES, FATES
 
 Figures = Callable[[Results], dict[str, Figure]]
 
@@ -40,7 +41,7 @@ def test_shares_and_causes_are_told(usual: Results, figures_of: Figures) -> None
     assert found is not None
     assert f"{words.percent(found['alive']['120']['share'])}\nafter 10 years" in texts(figures_of(usual)["survival"])
     assert words.percent(found["alive"]["12"]["share"]) in told["survival"]
-    assert max(found["why"], key=lambda name: found["why"][name]) in told["survival"]
+    assert CAUSES[max(found["why"], key=lambda name: found["why"][name])].label in told["survival"]
 
 
 def test_dots_are_the_means_by_fate(usual: Results, figures_of: Figures) -> None:

@@ -24,7 +24,7 @@ from sim.analysis.swept import Curve, Field
 from sim.charts import density, style
 from sim.charts.study import flip_flow, rules, sobol_bars, tornado
 from sim.charts.sweep import factor_endings, factor_line, factor_map, factor_spans, ridgelines
-from sim.ensemble.outcomes.measures import measure
+from sim.ensemble.outcomes.watched import measure
 from tests.charts.conftest import all_agree, baseline, none_agree
 
 AGREEMENT, GAIN = measure("agreement"), measure("joint_gain")

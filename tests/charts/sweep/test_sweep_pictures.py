@@ -14,6 +14,7 @@ from tests.ensemble.sweeping import TEXT, planned, played
 
 WORDS_ONLY = TEXT.replace("principals.*.base_trust: [0.2, 0.5, 0.8]", "principals.lowland.tactic: [boulware, linear]")
 ONE = TEXT.replace("principals.upland.tactic: [boulware, conceder]\n", "").replace("watch: [", "watch: [terms.flow, ")
+ENDING = TEXT.replace("watch: [agreement,", "watch: [not ratified,")
 TRUST, TACTIC = "principals.all.base_trust", "principals.upland.tactic"
 KINDS = {
     "crossed": (TEXT, [f"map-agreement-{TACTIC}-{TRUST}", f"map-rounds-{TACTIC}-{TRUST}", f"endings-{TACTIC}",
@@ -21,7 +22,8 @@ KINDS = {
     "words only": (WORDS_ONLY, [f"map-agreement-{TACTIC}-principals.lowland.tactic",
                                 f"map-rounds-{TACTIC}-principals.lowland.tactic", f"endings-{TACTIC}",
                                 "endings-principals.lowland.tactic"]),
-    "one at a time": (TEXT.replace("runs: 40", "runs: 8\ndesign: one-at-a-time"), ["spans-agreement", "spans-rounds"]),
+    "one at a time": (ENDING.replace("runs: 40", "runs: 8\ndesign: one-at-a-time"),
+                      ["spans-not-ratified", "spans-rounds"]),
     "sampled": (TEXT.replace("runs: 40", "runs: 8\ndesign: sobol\npoints: 8"),
                 [f"line-agreement-{TACTIC}", f"line-agreement-{TRUST}", f"line-rounds-{TACTIC}", f"line-rounds-{TRUST}",
                  f"endings-{TACTIC}", f"endings-{TRUST}"]),

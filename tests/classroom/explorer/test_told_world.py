@@ -69,7 +69,7 @@ def test_a_world_with_an_ending_that_is_chosen_and_the_next_such(served: Served,
     tab.wait("World 0 of seed 1")
     tab.page.get_by_label("One that ended in").click()
     tab.page.get_by_role("option", name=re.compile("Agreement")).click()
-    tab.wait("How it ended. Agreement: a text was signed and ratified.")
+    tab.wait("How it ended. Agreement: a text was signed and is in force.")
     first = tab.page.locator(".q-dialog h1").inner_text()
     tab.key("Next world")
     tab.page.wait_for_function("before => document.querySelector('.q-dialog h1').innerText !== before", arg=first)

@@ -21,11 +21,11 @@ from sim.scenario.documents.checking import mistakes_of_a_file
 from sim.scenario.experiments.design import points_of
 from sim.scenario.experiments.experiment import Experiment, ExperimentFile, load_experiment
 from sim.scenario.experiments.points import rules_on
-from sim.scenario.experiments.watching import OUTCOMES
 from sim.scenario.factors import factors
 from sim.scenario.loading import load_scenario
 from sim.scenario.reading.mistakes import ScenarioError
 from sim.scenario.schema.fields import SWITCH
+from sim.scenario.vocabulary import OUTCOMES
 
 FOLDER = Path(__file__).parents[2] / "scenarios"
 EVERYTHING = FOLDER / "everything.yaml"

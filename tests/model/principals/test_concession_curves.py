@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from scipy.optimize import brentq
 
-from sim.ensemble.runs import outcomes, run
+from sim.ensemble.results.at_the_end import outcomes
+from sim.ensemble.runs import run
 from sim.model.negotiation import Negotiation
 from tests.building import bare, calm, changed, scenario
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from sim.ensemble.runs import outcomes
+from sim.ensemble.results.at_the_end import outcomes
 from sim.extensions import registry
 from sim.model.negotiation import Negotiation
 from sim.model.principals.offers import Offers

@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 from sim.analysis.telling import tell
-from sim.charts import words
 from sim.ensemble.results.results import Results
 from sim.ensemble.runs import run
-from sim.model.talks.reasons import LIFTED, REASONS
+from sim.model.talks.reasons import LIFTED
 from sim.scenario.loading import load_scenario
+from sim.scenario.vocabulary import REASONS
 
 QUARRY = Path(__file__).parent.parent.parent / "scenarios" / "quarry.yaml"
 WORLDS = 120
@@ -43,10 +43,10 @@ def test_the_story_of_a_walk_out_says_who_left_when_and_with_what_chance() -> No
     world = int(np.argmax(played().columns["binding"] == "broken off"))
     told = "\n".join(tell(load_scenario(QUARRY), 1, world))
     assert "walked out; the chance of that, in that round, was " in told
-    assert "No other single condition of the last decision would have turned it into a yes." in told
+    assert "no other single condition of the last decision would have turned it into a yes." in told
 
 
 @pytest.mark.parametrize("name", sorted({*REASONS} - {"none", "unripe"}))
 def test_the_words_of_a_reason_speak_of_the_last_decision(name: str) -> None:
-    label, text = words.REASONS[name]
+    label, text = REASONS[name].label, REASONS[name].meaning
     assert "last" in text and "deal" not in text and "several" not in f"{label} {text}".lower()

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.ensemble.runs import outcomes
+from sim.ensemble.results.at_the_end import outcomes
 from sim.model.negotiation import Negotiation
 from sim.model.principals.principal import Principal
 from sim.model.talks.endings import AGREEMENT, NOT_RATIFIED, PARTIAL

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from sim.ensemble.outcomes.measures import MEASURES
 from sim.errors import ParleyError
 from sim.extensions import registry
 from sim.scenario.coefficients import coefficients
@@ -23,7 +22,6 @@ from sim.scenario.experiments.experiment import (
     named_files,
     size,
 )
-from sim.scenario.experiments.watching import OUTCOMES
 from sim.scenario.loading import load_scenario
 
 ROOT = Path(__file__).parents[3]
@@ -156,10 +154,6 @@ def test_the_robustness_experiment_takes_every_coefficient_to_both_ends() -> Non
 
 def test_at_least_twenty_factors_are_ranked() -> None:
     assert len(load_experiment(ROOT / "experiments" / "which-factors-matter.yaml").experiment.vary) >= 20
-
-
-def test_every_measure_can_be_named_without_the_model() -> None:
-    assert set(OUTCOMES) == set(MEASURES)
 
 
 def test_the_schema_knows_every_key_and_form() -> None:

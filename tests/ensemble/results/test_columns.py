@@ -1,0 +1,57 @@
+"""Every column of a results table is described beside the code that fills it, and nothing else is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+import pytest
+
+from sim.ensemble.folders.tables import NUMBER, TEXT, of_a_run, of_points, of_worlds
+from sim.ensemble.results import afterwards, at_the_end, results
+from sim.ensemble.results.columns import Described
+from sim.ensemble.runs import run
+from sim.ensemble.sweeps import points_table, sweep_worlds
+from sim.scenario.loading import load_scenario
+from tests.ensemble.sweeping import TEXT as ASKED
+from tests.ensemble.sweeping import planned, played
+
+ALL = [*at_the_end.COLUMNS, *results.COLUMNS, *afterwards.COLUMNS, *sweep_worlds.COLUMNS, *points_table.COLUMNS]
+
+
+def fit(columns: Iterable[str], described: Sequence[Described]) -> bool:
+    """Whether each column is described, and each description is of some column."""
+    found = list(columns)
+    return all(any(fnmatchcase(name, one.name) for one in described) for name in found) and all(
+        any(fnmatchcase(name, one.name) for name in found) for one in described
+    )
+
+
+@pytest.mark.parametrize(("months", "described"), [
+    ("0", [*at_the_end.COLUMNS, *results.COLUMNS]),
+    ("6", [*at_the_end.COLUMNS, *results.COLUMNS, *afterwards.COLUMNS]),
+])  # fmt: skip
+def test_the_columns_of_a_run(months: str, described: Sequence[Described]) -> None:
+    scenario = load_scenario("us-russia", {"talks.months": "3", "aftermath.months": months})
+    table = run(scenario, worlds=4, seed=1).table
+    assert fit(table.columns, described)
+    kinds = {name: NUMBER if table[name].dtype.kind in "fiu" else TEXT for name in table if "factor:" not in str(name)}
+    assert kinds == of_a_run(scenario)
+
+
+def test_the_columns_of_a_sweep(tmp_path: Path) -> None:
+    import pandas as pd
+
+    plan = planned(tmp_path, ASKED.replace("runs: 40", "runs: 2\nkeep: watched"))
+    played(plan, tmp_path / "results")
+    worlds, points = (pd.read_parquet(tmp_path / "results" / f"{name}.parquet") for name in ("outcomes", "points"))
+    assert fit(worlds.columns, sweep_worlds.COLUMNS) and set(worlds.columns) == set(of_worlds(plan.experiment))
+    assert set(points.columns) == set(of_points(plan.experiment))
+    others = [one for one in points_table.COLUMNS if one.name != "*"]  # which any name would fit
+    assert fit([name for name in points.columns if name not in plan.experiment.watch], others)
+
+
+def test_every_column_says_what_it_is() -> None:
+    assert all(one.unit and one.meaning for one in ALL)
+    assert all(one.per in ("", "principals", "issues", "third_parties", "impacts") for one in ALL)
