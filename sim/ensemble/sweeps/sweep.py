@@ -13,9 +13,10 @@ from numpy.typing import NDArray
 from sim.ensemble.executors import Executor, processors
 from sim.ensemble.outcomes.measures import MEASURES
 from sim.ensemble.precision import looks, narrow
+from sim.ensemble.results.atomic import write_atomically
 from sim.ensemble.results.manifest import write_experiment
 from sim.ensemble.sweeps.identity import identity_of
-from sim.ensemble.sweeps.parts import Key, write_aside
+from sim.ensemble.sweeps.parts import Key
 from sim.ensemble.sweeps.plan import Cell, Places, Plan
 from sim.ensemble.sweeps.points_table import moments, pieces_of, points_table
 from sim.ensemble.sweeps.sweep_folder import OUTCOMES, POINTS, POINTS_CSV, SweepStore, held, open_store
@@ -161,8 +162,8 @@ def _finish(plan: Plan, store: SweepStore) -> None:
     """Write the table of worlds, the table of points, the experiment and the scenario as it was played."""
     store.assemble()
     table = table_of(plan, store.folder)
-    write_aside(store.folder / POINTS, table.to_parquet(index=False))
-    write_aside(store.folder / POINTS_CSV, table.to_csv(index=False).encode())
+    write_atomically(store.folder / POINTS, table.to_parquet(index=False))
+    write_atomically(store.folder / POINTS_CSV, table.to_csv(index=False).encode())
     write_experiment(store.folder, plan.file)
     store.finish(worlds_in(store.folder))
 
