@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from sim.charts.report import report
 from sim.charts.run import charts
 from sim.charts.style import Picture
-from sim.cli.commands.run import app
+from sim.cli.app import app
 from sim.ensemble.results.results import Results
 from sim.scenario.loading import check, load_scenario
 from sim.scenario.schema.history import OF_A_PRINCIPAL, SURROUNDINGS

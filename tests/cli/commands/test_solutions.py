@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from sim.analysis.solutions.registry import SOLUTIONS
-from sim.cli.commands.run import app
+from sim.cli.app import app
 from sim.scenario.documents.dumping import dump_scenario
 from tests.building import bare, calm, scenario
 
