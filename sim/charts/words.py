@@ -7,7 +7,7 @@ from math import isnan
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sim.analysis.claims.verdicts import Effect
+    from sim.analysis.effects import Effect
 
 ENDINGS = {
     "agreement": ("Agreement", "signed and in force"),

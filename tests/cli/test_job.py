@@ -98,7 +98,7 @@ def test_a_folder_of_another_kind_is_refused_in_a_sentence(tmp_path: Path, comma
 
 
 def test_json_is_printed_so_that_every_terminal_can_show_it(capsys: pytest.CaptureFixture[str]) -> None:
-    """In a terminal without a letter its number takes its place, and \\xe9 is no JSON."""
+    """In a terminal without a letter its number takes its place, which JSON does not know."""
     print_object({"title": "Traité de paix"})
     printed = capsys.readouterr().out
     assert printed.isascii() and json.loads(printed) == {"title": "Traité de paix"}

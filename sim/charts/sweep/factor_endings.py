@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from sim.analysis.claims.verdicts import Effect
+from sim.analysis.effects import Effect
 from sim.charts import style, words
 from sim.charts.sweep.factor_line import FOOTER, LONGEST, alone, level, name_across, name_levels, positions
 

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 from matplotlib.ticker import MaxNLocator
 
-from sim.analysis.claims.verdicts import Effect
+from sim.analysis.effects import Effect
 from sim.analysis.swept import Field
 from sim.charts import style, words
 from sim.charts.sweep.factor_line import FOOTER, LONGEST, WORD, level, name_across

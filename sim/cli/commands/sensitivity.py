@@ -54,7 +54,7 @@ def sensitivity(
     from sim.cli.job import perform
     from sim.cli.jobs.sensitivity import SensitivityJob
     from sim.ensemble.executors import executor, processors
-    from sim.scenario.experiments.experiment import find_file, load_experiment
+    from sim.scenario.experiments.files import find_file, load_experiment
 
     many = workers or processors()
     study = Study(load_experiment(find_file(experiment)), Size(trajectories, base, keep, runs), executor(many))

@@ -45,12 +45,12 @@ def sweep(
     refuse_both("--runs", runs, precision)
     from sim.cli.job import command_line
     from sim.cli.jobs.sweep import executor_of, perform_sweep
-    from sim.ensemble.sweeps.sweep import Asked, plan_of
-    from sim.scenario.experiments.experiment import find_file, load_experiment
+    from sim.ensemble.sweeps.sweep import SweepSettings, plan_of
+    from sim.scenario.experiments.files import find_file, load_experiment
 
     file = load_experiment(find_file(experiment))
     if precision is not None and ("runs",) in file.positions:
         typer.echo("With --precision each point gets the worlds that it needs; 'runs' of the file counts for nothing.",
                    err=True)
-    settings = Asked(*executor_of(dask, workers), precision=precision, command=command_line())
+    settings = SweepSettings(*executor_of(dask, workers), precision=precision, command=command_line())
     perform_sweep(plan_of(file, runs), out, settings, as_json)

@@ -15,7 +15,7 @@ from sim.cli.tables.sweep import print_sweep, sweep_object
 from sim.ensemble.executors import Executor, executor, processors
 from sim.ensemble.folders.folder import SweepFolder, open_folder
 from sim.ensemble.sweeps.plan import Plan
-from sim.ensemble.sweeps.sweep import Asked, sweep
+from sim.ensemble.sweeps.sweep import SweepSettings, sweep
 from sim.ensemble.sweeps.sweep_folder import SweepStore
 
 
@@ -30,14 +30,14 @@ def executor_of(dask: str | None, workers: int | None) -> tuple[Executor, int]:
     return executor(many), many
 
 
-def perform_sweep(plan: Plan, out: Path, settings: Asked, as_json: bool) -> None:
+def perform_sweep(plan: Plan, out: Path, settings: SweepSettings, as_json: bool) -> None:
     """Play a sweep, draw its report and print what came out. Errors: ParleyError."""
     start = perf_counter()
     worlds = play(plan, out, settings).played
     tell(out, worlds, perf_counter() - start, as_json)
 
 
-def play(plan: Plan, out: Path, settings: Asked) -> SweepStore:
+def play(plan: Plan, out: Path, settings: SweepSettings) -> SweepStore:
     """Play the sweep under a bar; Ctrl-C leaves what was played. Errors: ParleyError; typer.Exit after Ctrl-C."""
     with Bars() as bars:
         try:

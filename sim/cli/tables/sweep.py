@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from rich.table import Table
 
-    from sim.analysis.claims.verdicts import Effect
+    from sim.analysis.effects import Effect
     from sim.ensemble.folders.folder import SweepFolder
 
 MANY, FEW = 40, 5  # points: more than this many are summed up by so few at each end

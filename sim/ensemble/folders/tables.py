@@ -24,7 +24,7 @@ TRAJECTORIES: Columns = {
 }
 
 
-def of_a_run(scenario: Scenario) -> Columns:
+def columns_of_a_run(scenario: Scenario) -> Columns:
     """The columns of the worlds of a run, without its uncertain factors."""
     numbers = ["world", *_OF_A_WORLD, *(f"{one}.{name}" for name in scenario.principals for one in _OF_A_PRINCIPAL)]
     numbers += [f"stance.{name}" for name in scenario.third_parties]
@@ -37,13 +37,13 @@ def of_a_run(scenario: Scenario) -> Columns:
     return dict.fromkeys(numbers, NUMBER) | dict.fromkeys(words, TEXT)
 
 
-def of_worlds(experiment: Experiment) -> Columns:
+def columns_of_a_sweep(experiment: Experiment) -> Columns:
     """The columns of the worlds of a sweep that every sweep has."""
     numbers = ["point", "run", *(f"{WATCH}{name}" for name in experiment.watch)]
     return dict.fromkeys(numbers, NUMBER) | {"ending": TEXT} | _factors(experiment)
 
 
-def of_points(experiment: Experiment) -> Columns:
+def columns_of_points(experiment: Experiment) -> Columns:
     """The columns of the points of a sweep."""
     numbers = [f"{name}{part}" for name in experiment.watch for part in ("", LOW, HIGH, WORLDS)]
     return dict.fromkeys(["point", *numbers], NUMBER) | {"varied": TEXT} | _factors(experiment)

@@ -19,8 +19,8 @@ from sim.ensemble.sweeps.identity import identity_of
 from sim.ensemble.sweeps.parts import Key
 from sim.ensemble.sweeps.plan import Cell, Places, Plan
 from sim.ensemble.sweeps.points_table import moments, pieces_of, points_table
-from sim.ensemble.sweeps.sweep_folder import OUTCOMES, POINTS, POINTS_CSV, SweepStore, held, open_store
-from sim.ensemble.sweeps.sweep_worlds import Task, part_of, readings_of, task_of
+from sim.ensemble.sweeps.sweep_folder import OUTCOMES, POINTS, POINTS_CSV, SweepStore, exclusively, open_store
+from sim.ensemble.sweeps.sweep_worlds import CellTask, part_of, readings_of, task_of
 from sim.errors import ParleyError
 from sim.scenario.experiments.design import points_of
 from sim.scenario.experiments.experiment import ExperimentFile
@@ -36,7 +36,7 @@ PIECES_EACH = 3  # of work, for each worker at least, so that none waits long fo
 
 
 @dataclass(frozen=True)
-class Asked:
+class SweepSettings:
     """How a sweep is played: by whom, how many at once, to what precision, in blocks of what size.
 
     Without a precision the experiment's runs are played; without a block its size is chosen.
@@ -56,20 +56,21 @@ def plan_of(file: ExperimentFile, runs: int | None = None) -> Plan:
     return Plan(file, points_of(file))
 
 
-def sweep(plan: Plan, folder: Path, asked: Asked, progress: Progress | None = None) -> SweepStore:
+def sweep(plan: Plan, folder: Path, settings: SweepSettings, progress: Progress | None = None) -> SweepStore:
     """Play a sweep into a folder, or go on with one that was begun there, or take up one that is finished.
 
     Errors: ParleyError for a folder of anything else, damage, worlds that cannot be played, and a full disk.
     """
-    _check(plan, asked.precision)
+    _check(plan, settings.precision)
     _rehearse(plan)
-    block = asked.block or block_of(len(plan.points) * plan.experiment.runs, asked.workers)
-    with held(folder):
-        store = open_store(folder, identity_of(plan, asked.precision), _facts(plan, asked, block))
+    block = settings.block or block_of(len(plan.points) * plan.experiment.runs, settings.workers)
+    with exclusively(folder):
+        store = open_store(folder, identity_of(plan, settings.precision), _facts(plan, settings, block))
         if not store.finished:
-            for stage, (points, first, end) in enumerate(_stages(plan, store, asked.precision)):
+            for stage, (points, first, end) in enumerate(_stages(plan, store, settings.precision)):
                 cells = plan.cells(points, first, end, int(store.manifest["block"]))
-                _play(plan, store, {(stage, place): cell for place, cell in enumerate(cells)}, asked.executor, progress)
+                keyed = {(stage, place): cell for place, cell in enumerate(cells)}
+                _play(plan, store, keyed, settings.executor, progress)
             _finish(plan, store)
     return store
 
@@ -80,7 +81,7 @@ def readings(plan: Plan, executor: Executor, progress: Progress | None = None) -
     cells = plan.cells(np.arange(points), 0, runs, block_of(points * runs, processors()))
     found = {name: np.empty((points, runs)) for name in plan.experiment.watch}
     done = 0
-    for place, read in executor.run(readings_of, _Tasks(plan, cells)):
+    for place, read in executor.run(readings_of, _CellTasks(plan, cells)):
         cell = cells[place]
         for name, values in read.items():
             found[name][list(cell.points), cell.first : cell.end] = values.reshape(len(cell.points), -1)
@@ -95,7 +96,7 @@ def block_of(worlds: int, workers: int) -> int:
     return int(np.clip(-(-worlds // (workers * PIECES_EACH)), SMALLEST_BLOCK, LARGEST_BLOCK))
 
 
-class _Tasks:
+class _CellTasks:
     """The tasks of some cells, each made when it is asked for: a scenario a task would fill the memory."""
 
     def __init__(self, plan: Plan, cells: list[Cell]) -> None:
@@ -104,7 +105,7 @@ class _Tasks:
     def __len__(self) -> int:
         return len(self.cells)
 
-    def __getitem__(self, place: int) -> Task:
+    def __getitem__(self, place: int) -> CellTask:
         return task_of(self.plan, self.cells[place])
 
 
@@ -150,7 +151,7 @@ def _play(
     done = worlds - sum(cells[key].worlds for key in missing)
     if progress:
         progress(done, worlds)
-    for place, contents in executor.run(part_of, _Tasks(plan, [cells[key] for key in missing])):
+    for place, contents in executor.run(part_of, _CellTasks(plan, [cells[key] for key in missing])):
         store.keep(missing[place], contents)
         done += cells[missing[place]].worlds
         store.played += cells[missing[place]].worlds
@@ -193,11 +194,11 @@ def _rehearse(plan: Plan) -> None:
     readings_of(task_of(plan, Cell((0,), 0, 2)))
 
 
-def _facts(plan: Plan, asked: Asked, block: int) -> dict[str, Any]:
+def _facts(plan: Plan, settings: SweepSettings, block: int) -> dict[str, Any]:
     """What a manifest says of a sweep besides its identity."""
     experiment = plan.experiment
     return {
-        "command": asked.command, "experiment": experiment.title, "scenario": plan.file.unvaried().title,
-        "seed": experiment.seed, "points": len(plan.points), "precision": asked.precision,
-        "runs": experiment.runs if asked.precision is None else None, "block": block,
+        "command": settings.command, "experiment": experiment.title, "scenario": plan.file.unvaried().title,
+        "seed": experiment.seed, "points": len(plan.points), "precision": settings.precision,
+        "runs": experiment.runs if settings.precision is None else None, "block": block,
     }

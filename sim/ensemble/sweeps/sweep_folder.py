@@ -41,7 +41,7 @@ class SweepStore:
 
     def keep(self, key: Key, contents: bytes) -> None:
         """Keep a part. Errors: ParleyError where it cannot be written."""
-        with _told(self.folder):
+        with _errors_in_words(self.folder):
             self.done[key] = Parts(self.folder / FOLDER).write(key, contents)
 
     def write_manifest(self) -> None:
@@ -51,14 +51,14 @@ class SweepStore:
 
     def assemble(self) -> None:
         """Put the parts together, in their order, as one table; a part at a time is in memory."""
-        with _told(self.folder):
+        with _errors_in_words(self.folder):
             aside = self.folder / f"{UNFINISHED}{OUTCOMES}"
             _join([self.done[key] for key in sorted(self.done)], aside)
             aside.replace(self.folder / OUTCOMES)
 
     def finish(self, worlds: int) -> None:
         """Note that all is there, with the hash of each file, and take the parts away."""
-        with _told(self.folder):
+        with _errors_in_words(self.folder):
             found = hashes(self.folder, (path for path in self.folder.iterdir() if path.is_file()))
             self.manifest |= {"finished": True, "worlds": worlds, "sha256": found}
             self.write_manifest()
@@ -70,7 +70,7 @@ def open_store(folder: Path, identity: Identity, facts: Mapping[str, Any]) -> Sw
 
     `facts` are what a new manifest says besides. Errors: ParleyError for a folder of anything else, and for damage.
     """
-    with _told(folder):
+    with _errors_in_words(folder):
         if (folder / MANIFEST).exists():
             return _taken_up(folder, identity)
         for path in unfinished(folder):
@@ -119,7 +119,7 @@ def _join(parts: list[Path], target: Path) -> None:
 
 
 @contextmanager
-def _told(folder: Path) -> Iterator[None]:
+def _errors_in_words(folder: Path) -> Iterator[None]:
     """What the system refuses, as a sentence."""
     try:
         yield
@@ -130,7 +130,7 @@ def _told(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def held(folder: Path) -> Iterator[None]:
+def exclusively(folder: Path) -> Iterator[None]:
     """A folder, made if need be, for this process alone. Errors: ParleyError where another is at work on it."""
     if folder.exists() and not folder.is_dir():
         raise ParleyError(f"the results cannot be written to '{folder}': it is a file; name a new folder")
