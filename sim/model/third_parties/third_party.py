@@ -21,7 +21,7 @@ Mask = NDArray[np.bool_]
 
 
 class ThirdParty(Party):
-    """A party that does not sign. What moves it from round to round stands in `around.py`, for all at once."""
+    """A party that does not sign. What moves it stands in `third_parties/side_by_side.py`, for all at once."""
 
     stance = State("stance towards the talks", "-1 against to 1 for", -1, 1, scale=ATANH)
     standing = State("standing", "0 none to 1 full", 0, 1, scale=LOGIT)
