@@ -21,9 +21,9 @@ from benchmarks.support.timing import Case, Timing, here, interleaved, spread
 from sim.ensemble.executors import Executor, LocalProcesses, ThisProcess
 from sim.ensemble.runs import run
 from sim.ensemble.sweeps.plan import Plan
-from sim.ensemble.sweeps.sweep import Asked, plan_of, sweep
+from sim.ensemble.sweeps.sweep import SweepSettings, plan_of, sweep
 from sim.scenario.documents.dumping import dump_scenario
-from sim.scenario.experiments.experiment import load_experiment
+from sim.scenario.experiments.files import load_experiment
 from sim.scenario.schema.scenario import Scenario
 
 ISSUES = 4
@@ -59,7 +59,7 @@ def swept(plan: Plan, folder: Path, executor: Executor, workers: int) -> Callabl
 
     def work() -> object:
         shutil.rmtree(folder, ignore_errors=True)
-        return sweep(plan, folder, Asked(executor, workers))
+        return sweep(plan, folder, SweepSettings(executor, workers))
 
     return work
 

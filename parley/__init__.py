@@ -28,7 +28,7 @@ if TYPE_CHECKING:  # what type checkers and editors read; a test holds it to `_H
     from sim.ensemble.results.results import Results as Results
     from sim.ensemble.runs import run as run
     from sim.ensemble.runs import run_until as run_until
-    from sim.ensemble.sweeps.sweep import Asked as Asked
+    from sim.ensemble.sweeps.sweep import SweepSettings as SweepSettings
     from sim.ensemble.sweeps.sweep import plan_of as plan_of
     from sim.ensemble.sweeps.sweep import sweep as sweep
     from sim.errors import ParleyError as ParleyError
@@ -38,13 +38,12 @@ if TYPE_CHECKING:  # what type checkers and editors read; a test holds it to `_H
     from sim.model.seats.players import Player as Player
     from sim.model.seats.players import Scripted as Scripted
     from sim.scenario.catalogue import catalogue as catalogue
-    from sim.scenario.experiments.experiment import load_experiment as load_experiment
+    from sim.scenario.experiments.files import load_experiment as load_experiment
     from sim.scenario.loading import check as check
     from sim.scenario.loading import load_scenario as load_scenario
     from sim.scenario.schema.scenario import Scenario as Scenario
 
 _HOMES = {
-    "Asked": "sim.ensemble.sweeps.sweep",
     "BuiltIn": "sim.model.seats.players",
     "Measure": "sim.ensemble.outcomes.measure",
     "Move": "sim.model.seats.players",
@@ -54,11 +53,12 @@ _HOMES = {
     "Results": "sim.ensemble.results.results",
     "Scenario": "sim.scenario.schema.scenario",
     "Scripted": "sim.model.seats.players",
+    "SweepSettings": "sim.ensemble.sweeps.sweep",
     "__version__": "sim",
     "catalogue": "sim.scenario.catalogue",
     "check": "sim.scenario.loading",
     "compared": "sim.analysis.flips",
-    "load_experiment": "sim.scenario.experiments.experiment",
+    "load_experiment": "sim.scenario.experiments.files",
     "load_scenario": "sim.scenario.loading",
     "measure": "sim.ensemble.outcomes.watched",
     "open_folder": "sim.ensemble.folders.folder",

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.analysis.claims.verdicts import Effect
+from sim.analysis.effects import Effect
 from sim.analysis.flips import share_difference
 from sim.analysis.swept import FEWEST, Curve, Field, Swept
 from sim.analysis.two_way import filled, half_of_mean

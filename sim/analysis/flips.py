@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri
 
-from sim.analysis.claims.verdicts import paired
+from sim.analysis.effects import paired
 from sim.ensemble.intervals import Z95, wilson
 from sim.ensemble.results.results import Results
 from sim.model.talks.endings import AGREEMENT, ENDINGS, PARTIAL

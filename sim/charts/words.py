@@ -9,7 +9,7 @@ from sim.english import many
 from sim.scenario.vocabulary import ENDINGS, REASONS
 
 if TYPE_CHECKING:
-    from sim.analysis.claims.verdicts import Effect
+    from sim.analysis.effects import Effect
 
 GLOSSARY = {
     "world": "One possible course of the talks. Worlds differ in chance and in what nobody knows for certain.",

@@ -23,7 +23,7 @@ def main() -> None:
     open_streams()
     try:
         heed_signals()
-        from sim.cli.commands.run import app
+        from sim.cli.app import app
         from sim.cli.notes import notes_told
 
         with notes_told():

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+MISTAKE = 2  # the exit code where what was asked for cannot be
 WORLDS = 1000
 MOST_WORLDS = 1_000_000_000
 MOST_WORKERS = 1024

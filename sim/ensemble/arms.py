@@ -19,7 +19,7 @@ Runs = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
-class Move:
+class FactorMove:
     """What is done to one factor: its values are replaced ('values'), added to ('shift') or multiplied ('scale')."""
 
     path: str
@@ -44,7 +44,7 @@ class Arm:
 
     scenario: str
     changes: tuple[tuple[str, str], ...] = ()
-    moves: tuple[Move, ...] = ()
+    moves: tuple[FactorMove, ...] = ()
     intervention: Intervention | None = None
 
 
@@ -70,7 +70,7 @@ def _with_their_wholes(paths: Iterable[str], known: Mapping[str, Factor]) -> dic
     return {path: factor for path, factor in known.items() if path in wanted or factor.group in wholes}
 
 
-def _values(move: Move | None, values: Array, factor: Factor) -> Array:
+def _values(move: FactorMove | None, values: Array, factor: Factor) -> Array:
     return values if move is None else move.moved(values, factor)
 
 

@@ -21,7 +21,7 @@ Column = NDArray[np.generic]
 
 
 @dataclass(frozen=True)
-class Piece:
+class ArmsOnRuns:
     """Some arms of one structure and one intervention, on the runs `first` to `end` (not included) of a seed."""
 
     scenario: Scenario
@@ -37,7 +37,7 @@ class Piece:
 
 
 def play_side_by_side(
-    piece: Piece, read: Callable[[Negotiation], Mapping[str, Column]], afterwards: bool, kept: Kept | None = None
+    piece: ArmsOnRuns, read: Callable[[Negotiation], Mapping[str, Column]], afterwards: bool, kept: Kept | None = None
 ) -> dict[str, Column]:
     """What `read` finds in the finished model: columns (arms x runs,), an arm after the other.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import floor
 
-from sim.analysis.claims.verdicts import Effect
+from sim.analysis.effects import Effect
 from sim.ensemble.outcomes.watched import measure
 from sim.lessons.grid import Spot
 from sim.scenario.lessons.lesson import Way

@@ -9,13 +9,13 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.analysis.claims.verdicts import Effect, paired
-from sim.ensemble.arms import Arm, Move, shares
+from sim.analysis.effects import Effect, paired
+from sim.ensemble.arms import Arm, FactorMove, shares
 from sim.ensemble.executors import Executor
 from sim.ensemble.intervals import mean_between, wilson
 from sim.ensemble.outcomes.measure import Measure
 from sim.ensemble.outcomes.watched import measure
-from sim.ensemble.side_by_side import Piece, play_side_by_side
+from sim.ensemble.side_by_side import ArmsOnRuns, play_side_by_side
 from sim.model.negotiation import Negotiation
 from sim.scenario.factors import factors, matching
 from sim.scenario.lessons.files import chooser, loaded_at
@@ -43,7 +43,7 @@ class Spot:
 class Work:
     """One piece of a grid: its points (numbers in the list of places) and what is read of them."""
 
-    piece: Piece
+    piece: ArmsOnRuns
     points: tuple[int, ...]
     watch: tuple[str, ...]
 
@@ -157,7 +157,7 @@ def _pieces(explorable: Explorable, places: Sequence[Place], worlds: int, seed: 
         for start in range(0, len(members), together):
             points, arms = zip(*members[start : start + together], strict=True)
             for first in range(0, worlds, RUNS):
-                piece = Piece(scenarios[which], seed, first, min(first + RUNS, worlds), tuple(arms))
+                piece = ArmsOnRuns(scenarios[which], seed, first, min(first + RUNS, worlds), tuple(arms))
                 found.append(Work(piece, tuple(points), tuple(explorable.watch)))
     return found
 
@@ -179,7 +179,7 @@ def _which(explorable: Explorable, place: Place) -> int:
 def _arm(explorable: Explorable, place: Place, known: list[str]) -> Arm:
     """How a place is played."""
     moves = [
-        Move(path, how, float(amounts[step]))
+        FactorMove(path, how, float(amounts[step]))
         for slider, step in zip(explorable.sliders.values(), place, strict=True)
         for how in HOW for pattern, amounts in getattr(slider, how).items() if amounts[step] is not None
         for path in matching(pattern, known)

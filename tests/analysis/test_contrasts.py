@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from sim.analysis.claims.verdicts import paired
 from sim.analysis.contrasts import between, pairs
+from sim.analysis.effects import paired
 from sim.analysis.flips import share_difference
 
 Array = NDArray[np.float64]

@@ -22,7 +22,8 @@ from sim.analysis.two_way import half_of_mean
 from sim.ensemble.executors import ThisProcess
 from sim.ensemble.intervals import wilson, wilson_clustered
 from sim.ensemble.sweeps.sweep import plan_of, readings
-from sim.scenario.experiments.experiment import ExperimentFile, load_experiment
+from sim.scenario.experiments.experiment import ExperimentFile
+from sim.scenario.experiments.files import load_experiment
 from tests.analysis.studying import TEXT
 
 Array = NDArray[np.float64]

@@ -17,7 +17,7 @@ from sim.ensemble.sweeps.plan import Plan
 from sim.errors import ParleyError
 from sim.model.negotiation import Negotiation
 from sim.scenario.experiments.axes import Axis
-from sim.scenario.experiments.experiment import load_experiment
+from sim.scenario.experiments.files import load_experiment
 from sim.scenario.loading import load_scenario
 from tests.analysis.studying import TEXT
 from tests.ensemble.sweeping import VALLEYS

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from sim.analysis import tables_kept
 from sim.analysis.tables_kept import kept_worlds, outcome
-from sim.cli.commands.run import app
+from sim.cli.app import app
 from sim.errors import ParleyError
 from tests.ensemble.sweeping import planned, played
 

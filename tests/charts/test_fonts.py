@@ -17,7 +17,7 @@ from sim.analysis.outcomes import summary
 from sim.charts import fonts, style
 from sim.charts.report.captions import captions
 from sim.charts.report.report import write_report
-from sim.cli.jobs.left_behind import tell_unshown
+from sim.cli.job import tell_unshown
 from sim.ensemble.results.results import Results
 
 TWO_SIDES = str(Path(__file__).parent.parent / "scenarios" / "two-sides.yaml")

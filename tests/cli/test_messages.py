@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from sim.cli.commands.run import app
+from sim.cli.app import app
 
 TWO_SIDES = str(Path(__file__).parent.parent / "scenarios" / "two-sides.yaml")
 BROKEN = Path(__file__).parent.parent / "broken_yaml"

@@ -17,7 +17,7 @@ from sim.ensemble.executors import ThisProcess
 from sim.ensemble.outcomes import measures
 from sim.ensemble.sweeps.sweep import plan_of, readings
 from sim.extensions import registry
-from sim.scenario.experiments.experiment import load_experiment
+from sim.scenario.experiments.files import load_experiment
 from tests.docs.pages import blocks, text_of
 
 PAGE, SAVED_AS = "how-to/add-a-measure", "sim/ensemble/outcomes/measures/last_moment.py"

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from sim.charts import pictures
 from sim.charts.report import report
 from sim.charts.style import Picture
-from sim.cli.commands.run import app
+from sim.cli.app import app
 from sim.ensemble.results.results import Results
 from sim.scenario.loading import check, load_scenario
 from tests.docs.pages import PAGES, blocks, save_files, text_of

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from docs.generate import pages
 from sim.charts.words import GLOSSARY
-from sim.cli.commands.run import app
+from sim.cli.app import app
 from sim.scenario.experiments.watching import unwatchable
 from sim.scenario.loading import load_scenario
 from tests.docs.pages import DOCS, text_of

@@ -20,7 +20,7 @@ from sim.ensemble.runs import run
 from sim.ensemble.sweeps.sweep import plan_of, readings
 from sim.extensions import FOLDERS, numbers_of, registry
 from sim.model.principals.tactics import Situation
-from sim.scenario.experiments.experiment import load_experiment
+from sim.scenario.experiments.files import load_experiment
 from sim.scenario.loading import check, load_scenario
 from tests.adding import forgotten
 from tests.contracts import test_every_extension as contract

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from sim.ensemble.executors import Executor, ThisProcess
 from sim.ensemble.sweeps.plan import Plan
-from sim.ensemble.sweeps.sweep import Asked, plan_of, sweep
+from sim.ensemble.sweeps.sweep import SweepSettings, plan_of, sweep
 from sim.ensemble.sweeps.sweep_folder import SweepStore
-from sim.scenario.experiments.experiment import load_experiment
+from sim.scenario.experiments.files import load_experiment
 
 VALLEYS = Path(__file__).parent.parent / "scenarios" / "two-valleys.yaml"
 TEXT = f"""
@@ -35,7 +35,7 @@ def planned(folder: Path, text: str = TEXT, runs: int | None = None) -> Plan:
 
 def played(plan: Plan, folder: Path, block: int = 64, executor: Executor | None = None) -> SweepStore:
     """The sweep, in small blocks."""
-    return sweep(plan, folder, Asked(executor or ThisProcess(), block=block))
+    return sweep(plan, folder, SweepSettings(executor or ThisProcess(), block=block))
 
 
 def tables(folder: Path) -> tuple[str, str]:

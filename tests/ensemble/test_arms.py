@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.ensemble.arms import Arm, Move, given
+from sim.ensemble.arms import Arm, FactorMove, given
 from sim.model.core.draws import Draws
 from sim.model.core.worlds import Factors
 from sim.scenario.factors import factors
@@ -22,7 +22,7 @@ def test_a_move_starts_from_what_the_whole_scenario_draws(path: str, how: str, a
     scenario = load_scenario("us-russia")
     known = factors(scenario)
     drawn = Factors.drawn(known, Draws(3, RUNS), {}, len(RUNS))[path]
-    move = Move(path, how, amount)
+    move = FactorMove(path, how, amount)
     found = given((Arm("", moves=(move,)), Arm("")), scenario, 3, RUNS)
     assert list(found) == [path] and np.ptp(drawn) > 0
     np.testing.assert_array_equal(found[path], np.concatenate([move.moved(drawn, known[path]), drawn]))

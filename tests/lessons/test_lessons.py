@@ -11,7 +11,7 @@ import yaml
 
 from sim.ensemble.arms import Arm
 from sim.ensemble.executors import ThisProcess
-from sim.ensemble.side_by_side import Piece
+from sim.ensemble.side_by_side import ArmsOnRuns
 from sim.lessons.grid import Grid, Work, play, read_work
 from sim.lessons.page import LARGEST, PlayedLesson, lesson_page
 from sim.lessons.phrases import Phrases
@@ -52,7 +52,7 @@ def test_where_all_sliders_start_is_the_scenario_as_it_is(path: Path) -> None:
     for explorable in load_lesson(path).lesson.explorables.values():
         slider = chooser(explorable)
         scenario = loaded_at(explorable, slider, slider.start if slider else 0).scenario
-        untouched = Piece(scenario, 1, 0, SOME, (Arm("", intervention=explorable.intervene),))
+        untouched = ArmsOnRuns(scenario, 1, 0, SOME, (Arm("", intervention=explorable.intervene),))
         found = play(only(explorable, ""), SOME, 1, ThisProcess())
         for name, values in read_work(Work(untouched, (0,), tuple(explorable.watch))).items():
             np.testing.assert_array_equal(found.of(name, found.start), values, err_msg=f"{explorable.title}: {name}")

@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from sim.charts import words
-from sim.cli.commands.run import app
+from sim.cli.app import app
 from sim.ensemble.executors import ThisProcess
 from sim.errors import ParleyError
 from sim.lessons.data import _axis, _dots

@@ -12,7 +12,7 @@ from hypothesis.extra.numpy import arrays
 from hypothesis.strategies import booleans, sampled_from
 from numpy.typing import NDArray
 
-from sim.analysis.claims.verdicts import paired
+from sim.analysis.effects import paired
 from sim.errors import ParleyError
 from sim.lessons.changes import SliderEffect
 from sim.lessons.grid import ENDING, Grid, places_of, spot_of

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from sim.analysis.claims.plan import ClaimQuestion, questions
 from sim.analysis.claims.play import IMPOSED, Readings, play, watched
-from sim.analysis.claims.verdicts import NO_EXPECTATION, SHOWN, VERDICTS, Effect, monotone, paired, verdict
+from sim.analysis.claims.verdicts import NO_EXPECTATION, SHOWN, VERDICTS, monotone, verdict
+from sim.analysis.effects import Effect, paired
 from sim.ensemble.arms import Arm
 from sim.ensemble.executors import Executor
 from sim.ensemble.outcomes.measure import Measure

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sim.ensemble.arms import Arm, Move
+from sim.ensemble.arms import Arm, FactorMove
 from sim.errors import ParleyError
 from sim.scenario.experiments.claim_checks import WAYS, mistakes_in, played, scenario_of
 from sim.scenario.experiments.claims import Claim, ClaimsFile, Experiment
@@ -55,7 +55,7 @@ def _arm(experiment: Experiment, place: int) -> Arm:
     scenario, changes = played(experiment, place)
     known = list(factors(scenario_of(scenario, changes)))
     moves = [
-        Move(path, how, float(amounts[place]))
+        FactorMove(path, how, float(amounts[place]))
         for how in WAYS for pattern, amounts in getattr(experiment, how).items() for path in matching(pattern, known)
     ]
     intervention = experiment.intervene[place] if experiment.intervene else None

@@ -16,7 +16,7 @@ from sim.analysis.claims.plan import ClaimQuestion
 from sim.ensemble.arms import Arm, shares
 from sim.ensemble.executors import Executor
 from sim.ensemble.outcomes.watched import measure
-from sim.ensemble.side_by_side import Piece, play_side_by_side
+from sim.ensemble.side_by_side import ArmsOnRuns, play_side_by_side
 from sim.scenario.experiments.claim_checks import Changes, scenario_of
 from sim.scenario.factors import factors
 from sim.scenario.schema.interventions import Intervention
@@ -30,7 +30,7 @@ IMPOSED = "endings.imposed"
 
 
 @dataclass(frozen=True)
-class ClaimPiece(Piece):
+class ClaimPiece(ArmsOnRuns):
     """Some arms of one structure on some runs, and what is to be read of each."""
 
     measures: tuple[tuple[str, ...], ...]

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from sim.analysis import contrasts
-from sim.analysis.claims.verdicts import Effect
+from sim.analysis.effects import Effect
 from sim.analysis.swept import Swept
 from sim.charts import style, words
 from sim.charts.chart import SweepChart

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from sim.analysis import contrasts
-from sim.analysis.claims.verdicts import Effect
+from sim.analysis.effects import Effect
 from sim.analysis.swept import Curve, Swept
 from sim.charts import style, words
 from sim.charts.chart import SweepChart

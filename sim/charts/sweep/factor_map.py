@@ -12,7 +12,7 @@ from matplotlib.image import AxesImage
 from matplotlib.ticker import MaxNLocator
 
 from sim.analysis import contrasts
-from sim.analysis.claims.verdicts import Effect
+from sim.analysis.effects import Effect
 from sim.analysis.swept import Field, Swept
 from sim.charts import style, words
 from sim.charts.chart import SweepChart

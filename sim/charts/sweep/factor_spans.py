@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from sim.analysis import contrasts
-from sim.analysis.claims.verdicts import Effect
+from sim.analysis.effects import Effect
 from sim.analysis.swept import Curve, Swept
 from sim.charts import style, words
 from sim.charts.chart import SweepChart

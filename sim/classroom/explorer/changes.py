@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.analysis.claims.verdicts import paired
+from sim.analysis.effects import paired
 from sim.analysis.flips import share_difference
 from sim.classroom.explorer.explore import Worlds
 

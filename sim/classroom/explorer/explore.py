@@ -13,9 +13,9 @@ from sim.analysis.telling import chronicle, passages
 from sim.analysis.telling.facts import ToldRound
 from sim.analysis.telling.story import HOW_IT_ENDED
 from sim.classroom.game.table import TALKS_ONLY
-from sim.ensemble.arms import Arm, Move, given
+from sim.ensemble.arms import Arm, FactorMove, given
 from sim.ensemble.intervals import wilson
-from sim.ensemble.side_by_side import Piece, play_side_by_side
+from sim.ensemble.side_by_side import ArmsOnRuns, play_side_by_side
 from sim.errors import ParleyError
 from sim.model.core.draws import Kept
 from sim.model.negotiation import Negotiation
@@ -38,7 +38,7 @@ class Wish:
 
     scenario: str
     seed: int
-    moves: tuple[Move, ...] = ()
+    moves: tuple[FactorMove, ...] = ()
 
     @property
     def arm(self) -> Arm:
@@ -165,7 +165,7 @@ def play_together(wishes: tuple[Wish, ...], first: int, end: int) -> list[Worlds
     one = wishes[0]
     scenario = scenario_named(one.scenario)
     try:
-        piece = Piece(scenario, one.seed, first, end, tuple(wish.arm for wish in wishes))
+        piece = ArmsOnRuns(scenario, one.seed, first, end, tuple(wish.arm for wish in wishes))
         found = play_side_by_side(piece, _read, afterwards=False, kept=_drawn(one.seed, first, end, len(wishes)))
     except KeyError as error:
         raise ParleyError(f"the scenario has no factor {error}") from error

@@ -11,7 +11,7 @@ import numpy as np
 from sim.charts.report.assumptions import in_words
 from sim.charts.words import percent
 from sim.classroom.explorer.explore import Wish, scenario_named
-from sim.ensemble.arms import Move
+from sim.ensemble.arms import FactorMove
 from sim.scenario.factors import Factor, factors
 from sim.scenario.schema.scenario import Scenario
 
@@ -134,22 +134,22 @@ class Lever:
         """Where the slider stands for the scenario's own number."""
         return self.way.anchor
 
-    def move(self, position: float) -> Move | None:
+    def move(self, position: float) -> FactorMove | None:
         """What the slider does where it stands; None in its own place."""
         by = round(position - self.start, DIGITS)
         if not by:
             return None
         known = self.factor.value.known
-        return Move(self.path, "values", round(position, DIGITS)) if known else Move(self.path, "shift", by)
+        return FactorMove(self.path, "values", round(position, DIGITS)) if known else FactorMove(self.path, "shift", by)
 
-    def position(self, move: Move) -> float | None:
+    def position(self, move: FactorMove) -> float | None:
         """Where the slider stands for a move; None where it does not go so far, or moves its factor in another way."""
         if move.how != ("values" if self.factor.value.known else "shift"):
             return None
         at = move.amount if move.how == "values" else round(self.start + move.amount, DIGITS)
         return at if self.way.low <= at <= self.way.high else None
 
-    def said(self, move: Move | None) -> str:
+    def said(self, move: FactorMove | None) -> str:
         """What a move does, in words."""
         if move is None:
             return "as in the scenario"
@@ -159,7 +159,7 @@ class Lever:
         about = min(self.factor.high, max(self.factor.low, self.start + move.amount))
         return f"{signed(move.amount)}{unit} in every world, so about {plain(about)}{self._cut(move.amount)}"
 
-    def in_short(self, move: Move) -> str:
+    def in_short(self, move: FactorMove) -> str:
         """The same in a list of all that is moved."""
         return self.said(move) if move.how == "values" else signed(move.amount) + UNITS.get(self.factor.unit, "")
 

@@ -14,7 +14,7 @@ from pydantic_core import from_json
 
 from sim.classroom.game.checked import checked
 from sim.classroom.game.log import KINDS, Entry, Log, Setting
-from sim.ensemble.sweeps.parts import write_aside
+from sim.ensemble.results.atomic import write_atomically
 from sim.errors import ParleyError
 from sim.scenario.reading.plain_files import contents
 
@@ -40,7 +40,7 @@ def rewrite(path: Path, log: Log) -> None:
     lines = [_line("table", {"format": FORMAT, **asdict(log.setting)})]
     lines += [_line(type(entry).__name__.lower(), asdict(entry)) for entry in log.entries]
     with _saving():
-        write_aside(path, "".join(lines).encode())
+        write_atomically(path, "".join(lines).encode())
 
 
 def append(path: Path, entry: Entry) -> None:

@@ -33,9 +33,10 @@ def claims(
     parley claims --only mediation,language
     parley claims --worlds 8000 --out results/claims
     """
-    from sim.cli.jobs.claims import Inquiry, print_or_write
+    from sim.cli.job import perform
+    from sim.cli.jobs.claims import ClaimsJob
 
-    print_or_write(Inquiry(_names(only), worlds, seed, workers), out, as_json)
+    perform(ClaimsJob(_names(only), worlds, seed, workers), out, as_json)
 
 
 def _names(only: str | None) -> tuple[str, ...]:

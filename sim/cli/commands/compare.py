@@ -30,12 +30,13 @@ def compare(
     parley compare us-russia --set principals.us.base_trust=0.8
     parley compare us-russia no-mediator --worlds 5000 --out results/mediator
     """
-    from sim.cli.jobs.compare import Pair, print_or_write
-
     changes = changes_of(settings)
     if second is None and not changes:
         raise typer.BadParameter(
             "name a second scenario, or change the first with --set, as in --set talks.months=12",
             param_hint="'OTHER'",
         )
-    print_or_write(Pair(first, second or first, worlds, seed, changes), out, as_json)
+    from sim.cli.job import perform
+    from sim.cli.jobs.compare import ComparisonJob
+
+    perform(ComparisonJob(first, second or first, worlds, seed, changes), out, as_json)

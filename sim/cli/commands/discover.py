@@ -34,6 +34,7 @@ def discover(
     parley discover results/many
     parley discover results/many --outcome agreement
     """
-    from sim.cli.jobs.discover import print_or_write
+    from sim.cli.job import perform
+    from sim.cli.jobs.discover import DiscoveryJob
 
-    print_or_write(results, outcome, out, as_json)
+    perform(DiscoveryJob(results, outcome), out, as_json)

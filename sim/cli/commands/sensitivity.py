@@ -50,7 +50,12 @@ def sensitivity(
     parley sensitivity which-factors-matter --keep 8
     parley sensitivity my-question.yaml --runs 100 --out results/matters
     """
-    from sim.analysis.study import Size
-    from sim.cli.jobs.sensitivity import print_or_write
+    from sim.analysis.study import Size, Study
+    from sim.cli.job import perform
+    from sim.cli.jobs.sensitivity import SensitivityJob
+    from sim.ensemble.executors import executor, processors
+    from sim.scenario.experiments.files import find_file, load_experiment
 
-    print_or_write(experiment, Size(trajectories, base, keep, runs), workers, out, as_json)
+    many = workers or processors()
+    study = Study(load_experiment(find_file(experiment)), Size(trajectories, base, keep, runs), executor(many))
+    perform(SensitivityJob(study, many), out, as_json)

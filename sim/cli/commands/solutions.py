@@ -19,7 +19,8 @@ def solutions(
     parley solutions us-russia
     parley solutions us-russia --worlds 5000 --out results/solutions
     """
-    from sim.cli.jobs.run import Job
-    from sim.cli.jobs.solutions import print_or_write
+    from sim.cli.job import perform
+    from sim.cli.jobs.solutions import SolutionsJob
+    from sim.scenario.loading import load_scenario
 
-    print_or_write(Job(scenario, worlds, seed, changes_of(settings), out), as_json)
+    perform(SolutionsJob(scenario, load_scenario(scenario, changes_of(settings)), worlds, seed), out, as_json)

@@ -1,19 +1,17 @@
-"""`parley compare`: play two scenarios under one progress bar, tell what differs and, where asked, leave a folder."""
+"""`parley compare`: two scenarios are played under one progress bar; its folder holds both, their worlds, a chart."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-import typer
-
 from sim.analysis.flips import PairedComparison, compared
 from sim.analysis.naming import short_names
-from sim.cli.jobs.left_behind import Facts, kept, print_object, tell_unshown, write_object
+from sim.cli.job import tell_unshown, write_object
 from sim.cli.progress import Bar
+from sim.cli.tables.compare import print_comparison
 from sim.ensemble.results.manifest import write_scenario
 from sim.ensemble.results.results import Results
 from sim.ensemble.runs import run
@@ -24,7 +22,15 @@ SIDES = "first", "second"  # what the two are called in files
 
 
 @dataclass(frozen=True)
-class Pair:
+class Compared:
+    """Both ensembles, and what differs between them."""
+
+    ensembles: tuple[Results, Results]
+    comparison: PairedComparison
+
+
+@dataclass(frozen=True)
+class ComparisonJob:
     """What was asked: two scenarios by name or path, and the values that are set in the second."""
 
     first: str
@@ -47,45 +53,44 @@ class Pair:
         """What the second is called: by what is set in it only, where it is the first again."""
         return ", ".join(changes if self.second == self.first and changes else [name, *changes])
 
+    def play(self) -> Compared:
+        """Both ensembles; both scenarios are read before either is played. Errors: ParleyError."""
+        scenarios = load_scenario(self.first), load_scenario(self.second, self.changes)
+        with Bar(2 * self.worlds) as bar:
+            first = run(scenarios[0], self.worlds, self.seed, progress=bar.show)
+            second = run(scenarios[1], self.worlds, self.seed, progress=lambda done: bar.show(self.worlds + done))
+        return Compared((first, second), compared(first, second, self.names))
 
-def print_or_write(pair: Pair, out: Path | None, json_wanted: bool) -> None:
-    """Do what `parley compare` was asked to. Errors: ParleyError."""
-    found = kept(out, lambda: _played(pair), partial(_write, pair))[1]
-    if json_wanted:
-        print_object(found.plain())
-    else:
-        from sim.cli.tables.compare import print_comparison
+    def as_object(self, result: Compared) -> dict[str, Any]:
+        """The object of `--json` (docs/reference/json.md)."""
+        return result.comparison.plain()
 
-        print_comparison(found)
-    if out:
-        typer.echo(f"Written to {out}; look at {out / 'flips.png'}.", err=True)
+    def print_tables(self, result: Compared) -> None:
+        """Print which worlds flip, and why."""
+        print_comparison(result.comparison)
 
+    def write(self, folder: Path, result: Compared) -> dict[str, Any]:
+        """Write both scenarios, `comparison.json`, `worlds.parquet` and the chart. Errors: OSError."""
+        from sim.charts.study.flip_flow import caption, flip_flow
+        from sim.charts.style import save
 
-def _played(pair: Pair) -> tuple[tuple[Results, Results], PairedComparison]:
-    """Both ensembles; both scenarios are read before either is played."""
-    scenarios = load_scenario(pair.first), load_scenario(pair.second, pair.changes)
-    with Bar(2 * pair.worlds) as bar:
-        first = run(scenarios[0], pair.worlds, pair.seed, progress=bar.show)
-        second = run(scenarios[1], pair.worlds, pair.seed, progress=lambda done: bar.show(pair.worlds + done))
-    return (first, second), compared(first, second, pair.names)
+        scenarios = [one.scenario for one in result.ensembles]
+        for side, scenario in zip(SIDES, scenarios, strict=True):
+            write_scenario(folder / f"{side}.yaml", scenario)
+        found = result.comparison
+        write_object(folder / "comparison.json", {**found.plain(), "caption": caption(found)})
+        write_worlds(folder / "worlds.parquet", result.ensembles)
+        save(flip_flow(found, self.in_words(*scenarios)), folder, "flips")
+        tell_unshown(*scenarios)
+        return {
+            "kind": "comparison", "scenario": [scenario.title for scenario in scenarios],
+            "called": [self.first, self.second], "changes": dict(self.changes), "seed": self.seed,
+            "worlds": self.worlds,
+        }
 
-
-def _write(pair: Pair, folder: Path, played: tuple[tuple[Results, Results], PairedComparison]) -> Facts:
-    """Write both scenarios, `comparison.json`, `worlds.parquet` and the chart. Errors: OSError."""
-    from sim.charts.study.flip_flow import caption, flip_flow
-    from sim.charts.style import save
-
-    results, found = played
-    for side, one in zip(SIDES, results, strict=True):
-        write_scenario(folder / f"{side}.yaml", one.scenario)
-    write_object(folder / "comparison.json", {**found.plain(), "caption": caption(found)})
-    write_worlds(folder / "worlds.parquet", results)
-    save(flip_flow(found, pair.in_words(*(one.scenario for one in results))), folder, "flips")
-    tell_unshown(*(one.scenario for one in results))
-    return {
-        "kind": "comparison", "scenario": [one.scenario.title for one in results], "called": [pair.first, pair.second],
-        "changes": dict(pair.changes), "seed": pair.seed, "worlds": pair.worlds,
-    }
+    def where_to_look(self, out: Path, result: Compared) -> str:
+        """The folder, and its chart."""
+        return f"{out}; look at {out / 'flips.png'}."
 
 
 def write_worlds(path: Path, results: tuple[Results, Results]) -> None:

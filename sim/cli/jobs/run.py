@@ -1,91 +1,110 @@
-"""`parley run`: play the worlds under a progress bar and, where asked, leave a results folder."""
+"""`parley run`: the worlds are played under a progress bar; its folder holds them, every chart and the report."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
-from sim.cli.jobs.left_behind import Facts, kept, tell_unshown
+from sim.cli.job import perform, tell_unshown
 from sim.cli.progress import Bar, Bars
 from sim.scenario.loading import load
+from sim.scenario.schema.scenario import Scenario
 
 if TYPE_CHECKING:
     from sim.analysis.outcomes import Summary
     from sim.charts.beside import Helper
     from sim.ensemble.results.results import Results
-    from sim.scenario.schema.scenario import Scenario
 
 
 @dataclass(frozen=True)
-class Job:
-    """What was asked of a run: the scenario's name or path, the values to set in it, and where to leave results.
-
-    With a precision as many worlds are played as the share of agreements needs. Without a number of workers as many
-    processes are started as are worth it.
-    """
-
-    name: str
-    worlds: int
-    seed: int
-    changes: Mapping[str, str]
-    out: Path | None = None
-    precision: float | None = None
-    workers: int | None = None
-
-
-@dataclass(frozen=True)
-class Found:
-    """What a run gave."""
+class Summarised:
+    """The worlds of a run, and their summary."""
 
     results: Results
     summary: Summary
 
 
-def perform(job: Job) -> Found:
-    """Play the worlds of a job and leave its results folder, if it asks for one. Errors: ParleyError.
+@dataclass(frozen=True)
+class RunJob:
+    """What was asked of a run of a scenario, and the name or path by which it was asked for.
 
-    Who is to draw the charts gets ready while the worlds are played.
+    With a precision as many worlds are played as the share of agreements needs. Without a number of workers as many
+    processes are started as are worth it. `helpers` are processes that help to draw the charts.
     """
-    loaded = load(job.name, job.changes)
+
+    called: str
+    scenario: Scenario
+    worlds: int
+    seed: int
+    precision: float | None = None
+    workers: int | None = None
+    helpers: list[Helper] = field(default_factory=list)
+
+    def play(self) -> Summarised:
+        """Play the worlds. Errors: ParleyError."""
+        from sim.analysis.outcomes import summary
+
+        start = perf_counter()
+        results = self._results()
+        return Summarised(results, summary(results, perf_counter() - start, self.called))
+
+    def _results(self) -> Results:
+        from sim.ensemble.runs import run, run_until
+
+        if self.precision is None:
+            with Bar(self.worlds) as bar:
+                return run(self.scenario, self.worlds, self.seed, progress=bar.show, workers=self.workers)
+        with Bars() as bars:
+            return run_until(self.scenario, self.precision, self.seed, bars.show, self.workers)
+
+    def as_object(self, result: Summarised) -> Mapping[str, Any]:
+        """The object of `--json` (docs/reference/json.md)."""
+        return result.summary
+
+    def print_tables(self, result: Summarised) -> None:
+        """Print endings, terms, and what stood in the way."""
+        from sim.cli.tables.run import print_summary
+
+        print_summary(self.scenario, result.summary)
+
+    def write(self, folder: Path, result: Summarised) -> dict[str, Any]:
+        """Write the worlds, every chart and the report, at the same time as far as there is help. Errors: OSError."""
+        from sim.charts.beside import Drawing
+        from sim.charts.report.report import write_report
+        from sim.charts.style import write
+        from sim.ensemble.results.store import facts_of_run, write_results
+
+        drawing = Drawing(result.results, self.helpers)
+        write_results(folder, result.results)
+        pictures = {name: write(picture, folder, name) for name, picture in drawing.finished().items()}
+        write_report(result.results, result.summary, pictures, folder)
+        tell_unshown(self.scenario)
+        return facts_of_run(result.results, self.called)
+
+    def where_to_look(self, out: Path, result: Summarised) -> str:
+        """The folder, and its report."""
+        return f"{out}; open {out / 'report.html'} in a browser."
+
+
+def load_and_warn(name: str, changes: Mapping[str, str]) -> Scenario:
+    """A scenario by name or path with some values set; what can have no effect is told. Errors: ScenarioError."""
+    loaded = load(name, changes)
     for idle in loaded.idle:
         typer.echo(str(idle), err=True)
-    if job.out is None:
-        return _play(job, loaded.scenario)
+    return loaded.scenario
+
+
+def perform_run(job: RunJob, out: Path | None, as_json: bool) -> None:
+    """Do what `parley run` was asked to; who is to draw the charts gets ready while the worlds are played."""
+    if out is None:
+        perform(job, None, as_json)
+        return
     from sim.charts.beside import helpers
 
-    with helpers(job.worlds) as helping:
-        return kept(job.out, lambda: _play(job, loaded.scenario), lambda folder, found: _write(folder, found, helping))
-
-
-def _play(job: Job, scenario: Scenario) -> Found:
-    from sim.analysis.outcomes import summary
-    from sim.ensemble.runs import run, run_until
-
-    start = perf_counter()
-    if job.precision is None:
-        with Bar(job.worlds) as bar:
-            results = run(scenario, job.worlds, job.seed, progress=bar.show, workers=job.workers)
-    else:
-        with Bars() as bars:
-            results = run_until(scenario, job.precision, job.seed, bars.show, job.workers)
-    return Found(results, summary(results, perf_counter() - start, job.name))
-
-
-def _write(folder: Path, found: Found, helping: list[Helper]) -> Facts:
-    """Write the worlds, every chart and the report, at the same time as far as there is help. Errors: OSError."""
-    from sim.charts.beside import Drawing
-    from sim.charts.report.report import write_report
-    from sim.charts.style import write
-    from sim.ensemble.results.store import facts_of_run, write_results
-
-    drawing = Drawing(found.results, helping)
-    write_results(folder, found.results)
-    pictures = {name: write(picture, folder, name) for name, picture in drawing.finished().items()}
-    write_report(found.results, found.summary, pictures, folder)
-    tell_unshown(found.results.scenario)
-    return facts_of_run(found.results, found.summary["scenario"])
+    with helpers(job.worlds) as ready:
+        perform(replace(job, helpers=ready), out, as_json)

@@ -1,17 +1,16 @@
-"""`parley sensitivity`: say how long it will take, play the points, tell what matters and, if asked, leave a folder."""
+"""`parley sensitivity`: the points are played under a bar; its folder holds their table, the indices and charts."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
-from sim.analysis.study import OutcomeSensitivity, Size, Study
-from sim.cli.jobs.left_behind import Facts, kept, print_object, tell_unshown, write_object
-from sim.cli.jobs.sweep import executor_of, find_experiment
+from sim.analysis.study import OutcomeSensitivity, Study
+from sim.cli.job import tell_unshown, write_object
 from sim.cli.progress import Bar
 from sim.cli.tables.sensitivity import print_study
 from sim.english import many
@@ -22,31 +21,54 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
-def print_or_write(experiment: str, size: Size, workers: int | None, out: Path | None, json_wanted: bool) -> None:
-    """Do what `parley sensitivity` was asked to. Errors: ParleyError."""
-    work, many_workers = executor_of(None, workers)
-    study = Study(find_experiment(experiment), size, work)
-    answers = kept(out, lambda: _played(study, many_workers), partial(_write, study))
-    if json_wanted:
-        print_object(plain(study, answers))
-    else:
-        print_study(study, answers)
-    if out:
-        picture = next(f"tornado-{file_name(answer.outcome)}.png" for answer in answers if answer.screening)
-        typer.echo(f"Written to {out}; look at {out / picture}.", err=True)
+@dataclass(frozen=True)
+class SensitivityJob:
+    """The study that is wanted, and by how many processes."""
 
+    study: Study
+    workers: int
 
-def _played(study: Study, workers: int) -> list[OutcomeSensitivity]:
-    """Say how much there is to do, then do it under a bar."""
-    seconds = Study(study.file, study.size, ThisProcess()).seconds() / workers
-    screening, variance = study.points
-    runs = many(study.file.experiment.runs, "world")
-    typer.echo(
-        f"{many(len(study.factors), 'factor')}: {screening:,} points for the screening, at most {variance:,} for the "
-        f"Sobol indices, {runs} each: {many(study.worlds, 'world')} in all, {duration(seconds)}.", err=True,
-    )
-    with Bar(study.worlds) as bar:
-        return study.answers(bar.show)
+    def play(self) -> list[OutcomeSensitivity]:
+        """Say how much there is to do, then do it under a bar. Errors: ParleyError."""
+        study = self.study
+        seconds = Study(study.file, study.size, ThisProcess()).seconds() / self.workers
+        screening, variance = study.points
+        runs = many(study.file.experiment.runs, "world")
+        typer.echo(
+            f"{many(len(study.factors), 'factor')}: {screening:,} points for the screening, at most {variance:,} for "
+            f"the Sobol indices, {runs} each: {many(study.worlds, 'world')} in all, {duration(seconds)}.", err=True,
+        )
+        with Bar(study.worlds) as bar:
+            return study.answers(bar.show)
+
+    def as_object(self, result: Sequence[OutcomeSensitivity]) -> dict[str, Any]:
+        """The object of `--json` (docs/reference/json.md)."""
+        return design(self.study) | {"labels": self.study.labels, "outcomes": [answer.plain() for answer in result]}
+
+    def print_tables(self, result: Sequence[OutcomeSensitivity]) -> None:
+        """Print a table for each watched outcome."""
+        print_study(self.study, result)
+
+    def write(self, folder: Path, result: Sequence[OutcomeSensitivity]) -> dict[str, Any]:
+        """Write experiment and scenario, `sensitivity.json`, the tables and the charts. Errors: OSError."""
+        import pandas as pd
+
+        from sim.charts.style import save
+
+        write_experiment(folder, self.study.file)
+        captions = {"captions": captions_of(self.study, result)}
+        write_object(folder / "sensitivity.json", self.as_object(result) | captions)
+        self.study.table().to_parquet(folder / "points.parquet", index=False)
+        pd.DataFrame(index_rows(result)).to_parquet(folder / "indices.parquet", index=False)
+        for name, figure in figures(self.study, result).items():
+            save(figure, folder, name)
+        tell_unshown(self.study.file.scenario())
+        return {"kind": "sensitivity", **design(self.study)}
+
+    def where_to_look(self, out: Path, result: Sequence[OutcomeSensitivity]) -> str:
+        """The folder, and the first of its charts."""
+        picture = next(f"tornado-{file_name(answer.outcome)}.png" for answer in result if answer.screening)
+        return f"{out}; look at {out / picture}."
 
 
 def duration(seconds: float) -> str:
@@ -57,12 +79,7 @@ def duration(seconds: float) -> str:
     return f"about {many(minutes, 'minute')}" if minutes < 90 else f"about {many(round(minutes / 60), 'hour')}"
 
 
-def plain(study: Study, answers: Sequence[OutcomeSensitivity]) -> dict[str, Any]:
-    """The object of `--json` (docs/reference/json.md)."""
-    return asked(study) | {"labels": study.labels, "outcomes": [answer.plain() for answer in answers]}
-
-
-def asked(study: Study) -> dict[str, Any]:
+def design(study: Study) -> dict[str, Any]:
     """What was played for a study."""
     experiment = study.file.experiment
     screening, variance = (len(played.values) for played in study.played)
@@ -78,22 +95,6 @@ def file_name(outcome: str) -> str:
     return outcome.replace("*", "all")
 
 
-def _write(study: Study, folder: Path, answers: Sequence[OutcomeSensitivity]) -> Facts:
-    """Write experiment and scenario, `sensitivity.json`, the tables and the charts. Errors: OSError."""
-    import pandas as pd
-
-    from sim.charts.style import save
-
-    write_experiment(folder, study.file)
-    write_object(folder / "sensitivity.json", plain(study, answers) | {"captions": captions(study, answers)})
-    study.table().to_parquet(folder / "points.parquet", index=False)
-    pd.DataFrame(index_rows(answers)).to_parquet(folder / "indices.parquet", index=False)
-    for name, figure in pictures(study, answers).items():
-        save(figure, folder, name)
-    tell_unshown(study.file.scenario())
-    return {"kind": "sensitivity", **asked(study)}
-
-
 def index_rows(answers: Sequence[OutcomeSensitivity]) -> list[dict[str, Any]]:
     """A row an outcome, factor and index: its value and its interval."""
     rows = []
@@ -106,7 +107,7 @@ def index_rows(answers: Sequence[OutcomeSensitivity]) -> list[dict[str, Any]]:
     return [dict(zip(("outcome", "factor", "index", "value", "low", "high"), row, strict=True)) for row in rows]
 
 
-def pictures(study: Study, answers: Sequence[OutcomeSensitivity]) -> dict[str, Figure]:
+def figures(study: Study, answers: Sequence[OutcomeSensitivity]) -> dict[str, Figure]:
     """A tornado and Sobol bars for each outcome that tells something, by the name of the file."""
     from sim.charts.study.sobol_bars import sobol_bars
     from sim.charts.study.tornado import tornado
@@ -129,7 +130,7 @@ def _under(study: Study, factors: int, method: int) -> str:
     return f"{many(factors, 'factor')}  ·  {points}  ·  seed {experiment.seed}"
 
 
-def captions(study: Study, answers: Sequence[OutcomeSensitivity]) -> dict[str, str]:
+def captions_of(study: Study, answers: Sequence[OutcomeSensitivity]) -> dict[str, str]:
     """What each picture shows, in words."""
     from sim.charts.study import sobol_bars, tornado
 

@@ -1,35 +1,28 @@
-"""The tables that `parley run` and `parley list` print."""
+"""The tables that `parley run` prints."""
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from rich import box
-from rich.console import Console
 from rich.table import Table
 
+from sim.cli.console import empty_table, open_console
+from sim.cli.tables.run_after import after_the_talks
 from sim.english import many
 from sim.scenario.vocabulary import ENDINGS, REASONS
 
 if TYPE_CHECKING:
     from sim.analysis.outcomes import Summary
-    from sim.scenario.catalogue import Entry
     from sim.scenario.schema.scenario import Scenario
 
 BAR = 30  # letters of a bar that stands for all worlds
-WIDE = 160  # letters in a line where the output is no terminal
 
 Spread = Mapping[str, float] | None
 
 
 def print_summary(scenario: Scenario, found: Summary) -> None:
     """Print what a run gave: endings, rounds and gain, terms, what stood in the way, and what came after."""
-    from sim.cli.tables.run_after import after_the_talks
-
     console = open_console()
     console.print(scenario.title, style="bold", markup=False)
     speed = f"{found['worlds_per_second']:,.0f} worlds a second"
@@ -38,29 +31,6 @@ def print_summary(scenario: Scenario, found: Summary) -> None:
     for table in [*parts, *after_the_talks(scenario, found)]:
         console.print()
         console.print(table)
-
-
-def print_catalogue(entries: Sequence[Entry]) -> None:
-    """Print the name, the title, the file and, in a line below, the purpose of each scenario."""
-    table = empty_table("")
-    table.add_column("Name", no_wrap=True, style="bold")
-    table.add_column("Title")
-    table.add_column("Where", overflow="fold")
-    for entry in entries:
-        table.add_row(entry.name, entry.title, _from_here(entry.path))
-        if entry.purpose:
-            table.add_row("", entry.purpose, style="dim")
-    open_console().print(table)
-
-
-def open_console() -> Console:
-    """Where tables go: as wide as the terminal, or wide enough for whole lines in a file or a pipe."""
-    return Console(width=None if sys.stdout.isatty() else WIDE, highlight=False, markup=False)
-
-
-def empty_table(title: str) -> Table:
-    """A table without rows or columns, in the one look that all tables have; '' for no title."""
-    return Table(title=title or None, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
 
 
 def _endings(found: Summary) -> Table:
@@ -130,9 +100,3 @@ def _reasons(found: Summary) -> Table | str:
 
 def _percent(share: float) -> str:
     return f"{100 * share:.1f} %"
-
-
-def _from_here(path: Path) -> str:
-    """A path as one would type it in the working folder, or whole where it is not inside."""
-    relative = os.path.relpath(path)
-    return str(path.resolve()) if relative.startswith("..") else relative

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.table import Table
 
-from sim.cli.tables.run import empty_table
+from sim.cli.console import empty_table
 from sim.scenario.vocabulary import CAUSES, FATES
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sim.cli.tables.run import empty_table, open_console
+from sim.cli.console import empty_table, open_console
 
 if TYPE_CHECKING:
     from rich.table import Table

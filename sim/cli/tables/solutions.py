@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
-from rich import box
-from rich.console import Console
 from rich.table import Table
 
 from sim.analysis.solutions.comparison import Comparison
-from sim.cli.tables.run import WIDE
+from sim.cli.console import empty_table, open_console
 from sim.english import many
 from sim.ensemble.results.results import Results
 
@@ -21,7 +18,7 @@ NOTHING = "–"
 
 def print_solutions(found: Comparison, results: Results) -> None:
     """Print each model's text, what it is worth, and the simulated agreements below."""
-    console = Console(width=None if sys.stdout.isatty() else WIDE, highlight=False, markup=False)
+    console = open_console()
     console.print(results.scenario.title, style="bold")
     deals = f"{found.signed.shape[1]:,} of them with an agreement"
     console.print(f"{many(results.worlds, 'world')}, seed {results.seed}, {deals}")
@@ -38,13 +35,9 @@ def print_solutions(found: Comparison, results: Results) -> None:
     )
 
 
-def _table(title: str) -> Table:
-    return Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
-
-
 def _terms(found: Comparison) -> Table:
     """Positions by issue: a row a model, then what was signed."""
-    table = _table("The text that each model names (positions from 0 to 1)")
+    table = empty_table("The text that each model names (positions from 0 to 1)")
     table.add_column("Model", no_wrap=True, style="bold")
     for issue in found.domain.issues:
         table.add_column(issue, justify="right", overflow="fold")
@@ -62,7 +55,7 @@ def _terms(found: Comparison) -> Table:
 
 def _worth(found: Comparison, results: Results) -> Table:
     """Values and gains by principal: a row a model, then no deal and what was signed."""
-    table = _table("What it is worth")
+    table = empty_table("What it is worth")
     table.add_column("Model", no_wrap=True, style="bold")
     labels = [results.scenario.principals[name].label for name in found.domain.principals]
     for heading in [*(f"{label}: value" for label in labels), *(f"{label}: gain" for label in labels), "Joint gain"]:

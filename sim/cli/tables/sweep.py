@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from sim.cli.tables.run import empty_table, open_console
+from sim.cli.console import empty_table, open_console
 
 if TYPE_CHECKING:
     import pandas as pd
     from rich.table import Table
 
-    from sim.analysis.claims.verdicts import Effect
+    from sim.analysis.effects import Effect
     from sim.ensemble.folders.folder import SweepFolder
 
 MANY, FEW = 40, 5  # points: more than this many are summed up by so few at each end

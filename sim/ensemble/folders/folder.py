@@ -20,7 +20,8 @@ from sim.ensemble.results.store import QUANTILES
 from sim.ensemble.results.trajectories import KeptTrajectories
 from sim.ensemble.sweeps.sweep_folder import OUTCOMES, POINTS
 from sim.errors import ParleyError
-from sim.scenario.experiments.experiment import Experiment, load_experiment
+from sim.scenario.experiments.experiment import Experiment
+from sim.scenario.experiments.files import load_experiment
 from sim.scenario.loading import load_scenario
 from sim.scenario.schema.scenario import Scenario
 
@@ -82,13 +83,13 @@ def open_folder(path: Path) -> RunFolder | SweepFolder:
             raise ParleyError(f"the sweep in '{path}' is not finished; give its command again, and it goes on")
         refuse_damage(path, manifest, {EXPERIMENT, SCENARIO, OUTCOMES, POINTS} | manifest["sha256"].keys())
         experiment = load_experiment(path / EXPERIMENT).experiment
-        refuse_another_table(path / OUTCOMES, tables.of_worlds(experiment), manifest["worlds"])
-        refuse_another_table(path / POINTS, tables.of_points(experiment), manifest["points"])
+        refuse_another_table(path / OUTCOMES, tables.columns_of_a_sweep(experiment), manifest["worlds"])
+        refuse_another_table(path / POINTS, tables.columns_of_points(experiment), manifest["points"])
         return SweepFolder(path, manifest, experiment, load_scenario(path / SCENARIO))
     if KIND in manifest:
         raise ParleyError(f"'{path}' holds neither a run nor a sweep")
     refuse_damage(path, manifest, (SCENARIO, OUTCOMES, TRAJECTORIES))
-    refuse_another_table(path / OUTCOMES, tables.of_a_run(load_scenario(path / SCENARIO)), manifest["worlds"])
+    refuse_another_table(path / OUTCOMES, tables.columns_of_a_run(load_scenario(path / SCENARIO)), manifest["worlds"])
     refuse_another_table(path / TRAJECTORIES, tables.TRAJECTORIES)
     return RunFolder(path, manifest, _results(path, manifest))
 

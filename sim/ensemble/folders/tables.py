@@ -24,19 +24,19 @@ TRAJECTORIES: Columns = {
 }
 
 
-def of_a_run(scenario: Scenario) -> Columns:
+def columns_of_a_run(scenario: Scenario) -> Columns:
     """The columns of the worlds of a run, without its uncertain factors."""
     described = [*at_the_end.COLUMNS, *(afterwards.COLUMNS if scenario.aftermath.months else ())]
     return {name: TEXT if column.unit == WORD else NUMBER for column in described for name in column.names(scenario)}
 
 
-def of_worlds(experiment: Experiment) -> Columns:
+def columns_of_a_sweep(experiment: Experiment) -> Columns:
     """The columns of the worlds of a sweep that every sweep has."""
     numbers = ["point", "run", *(f"{WATCH}{name}" for name in experiment.watch)]
     return dict.fromkeys(numbers, NUMBER) | {"ending": TEXT} | _factors(experiment)
 
 
-def of_points(experiment: Experiment) -> Columns:
+def columns_of_points(experiment: Experiment) -> Columns:
     """The columns of the points of a sweep."""
     numbers = [f"{name}{part}" for name in experiment.watch for part in ("", LOW, HIGH, WORLDS)]
     return dict.fromkeys(["point", *numbers], NUMBER) | {"varied": TEXT} | _factors(experiment)

@@ -10,10 +10,10 @@ from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
-from sim.ensemble.results.locks import BUSY, NONE, TAKEN, locked
+from sim.ensemble.results.locks import BUSY, IN_USE, NONE, TAKEN, locked
 from sim.errors import ParleyError
 
-OWNER, RESULTS = "in-use", "results"  # what such a place holds: the file that its process has locked, and the folder
+RESULTS = "results"  # what such a place holds, beside the file that its process has locked
 ABOUT = "A run of Parley fills this folder, and takes it away at its end.\n"
 _NAME = re.compile(r"\.parley-[0-9a-f]{8}")
 
@@ -27,52 +27,64 @@ def place_beside(target: Path) -> Iterator[Path]:
     _take_leftovers_away(target.parent)
     place = target.with_name(_name(target.name))
     place.mkdir(exist_ok=True)
-    with locked(place / OWNER) as state:
-        if state == BUSY:
-            raise ParleyError(f"another process is writing its results to '{target}'; wait for it, or name another "
-                              "folder")
-        with _alone(place) if state == NONE else _emptied(place) as mine:
-            yield mine
+    try:
+        with locked(place, ABOUT) as state:
+            if state == BUSY:
+                raise ParleyError(f"another process is writing its results to '{target}'; wait for it, or name "
+                                  "another folder")
+            with _alone(place) if state == NONE else _emptied(place) as mine:
+                yield mine
+    finally:
+        _take_away(place)
 
 
 @contextmanager
 def _emptied(place: Path) -> Iterator[Path]:
     """The folder inside a place that is locked, without what a killed process left there."""
     try:
-        (place / OWNER).write_text(ABOUT, encoding="utf-8")
         if (place / RESULTS).exists():
             shutil.rmtree(place / RESULTS)
         (place / RESULTS).mkdir()
         yield place / RESULTS
     finally:
-        shutil.rmtree(place, ignore_errors=True)
+        shutil.rmtree(place / RESULTS, ignore_errors=True)
 
 
 @contextmanager
 def _alone(place: Path) -> Iterator[Path]:
     """The same where nothing can be locked: in a place of a name by chance, as nobody can tell who is at work."""
-    with suppress(OSError):
-        (place / OWNER).unlink()
-        place.rmdir()
     mine = place.with_name(_name(secrets.token_hex()))
     mine.mkdir()
     try:
-        (mine / RESULTS).mkdir()
-        yield mine / RESULTS
+        with _emptied(mine) as results:
+            yield results
     finally:
-        shutil.rmtree(mine, ignore_errors=True)
+        _take_away(mine)
 
 
 def _take_leftovers_away(folder: Path) -> None:
     """Take away the places in a folder whose processes are gone. Of anything else nothing is touched."""
     with suppress(OSError):
         for place in [path for path in folder.iterdir() if _NAME.fullmatch(path.name)]:
-            owner = place / OWNER
-            if place.is_symlink() or not owner.is_file() or owner.is_symlink() or owner.read_text() != ABOUT:
-                continue
-            with locked(owner) as state:
-                if state == TAKEN:
-                    shutil.rmtree(place, ignore_errors=True)
+            with suppress(OSError):
+                _take_leftover_away(place)
+
+
+def _take_leftover_away(place: Path) -> None:
+    """The same for one place. Errors: OSError."""
+    owner = place / IN_USE
+    if place.is_symlink() or not owner.is_file() or owner.is_symlink():
+        return
+    with locked(place, ABOUT) as state:
+        if state == TAKEN:
+            shutil.rmtree(place / RESULTS, ignore_errors=True)
+    _take_away(place)
+
+
+def _take_away(place: Path) -> None:
+    """Remove a place that holds nothing any more."""
+    with suppress(OSError):
+        place.rmdir()
 
 
 def _name(words: str) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sim import __version__
+from sim.ensemble.results.locks import IN_USE
 from sim.ensemble.results.manifest_format import FORMAT, checked
 from sim.errors import ParleyError
 from sim.scenario.coefficients import coefficients
@@ -79,8 +80,9 @@ def refuse_damage(folder: Path, manifest: Mapping[str, Any], names: Iterable[str
 
 
 def hashes(folder: Path, files: Iterable[Path]) -> dict[str, str]:
-    """The SHA-256 of some files by their path in the folder, the manifest left out. Errors: OSError."""
-    return {path.relative_to(folder).as_posix(): hash_of(path) for path in sorted(files) if path != folder / MANIFEST}
+    """The SHA-256 of some files by their path in the folder, but the manifest and a lock. Errors: OSError."""
+    left_out = folder / MANIFEST, folder / IN_USE
+    return {path.relative_to(folder).as_posix(): hash_of(path) for path in sorted(files) if path not in left_out}
 
 
 def hash_of(path: Path) -> str:

@@ -56,7 +56,7 @@ class Manifest(BaseModel):
     sha256: dict[File, Digest] = {}
 
 
-class OfARun(Manifest):
+class RunManifest(Manifest):
     """That of a run, which has no kind."""
 
     scenario: str
@@ -64,7 +64,7 @@ class OfARun(Manifest):
     worlds: int = Field(ge=1)
 
 
-class OfASweep(Manifest):
+class SweepManifest(Manifest):
     """That of a sweep, begun or finished."""
 
     kind: Literal["sweep"]
@@ -78,7 +78,7 @@ class OfASweep(Manifest):
     runs: int | None = Field(None, ge=1)
 
     @model_validator(mode="after")
-    def _whole(self) -> OfASweep:
+    def _whole(self) -> SweepManifest:
         """Refuse a finished sweep that does not say of what it consists."""
         if self.finished and (self.worlds is None or not self.sha256):
             raise PydanticCustomError("manifest", "a finished sweep has 'worlds' and 'sha256'")
@@ -97,7 +97,7 @@ def checked(path: Path) -> dict[str, Any]:
     if type(number) is int and number > FORMAT:
         raise ParleyError(f"'{path}' was written by a newer Parley (format {number}; this one reads {FORMAT}); "
                           "read the folder with that version, or make the results again in a new folder")
-    kind = OfASweep if found.get("kind") == SWEEP else Manifest if "kind" in found else OfARun
+    kind = SweepManifest if found.get("kind") == SWEEP else Manifest if "kind" in found else RunManifest
     try:
         kind.model_validate(found)
     except ValidationError as error:

@@ -1,23 +1,20 @@
-"""The parts of a sweep's results: Parquet files written aside and renamed, with the hash of each in its name.
+"""The parts of a sweep's results: Parquet files, each written atomically and with its hash in its name.
 
 So a part is whole or not there, however the process ended, and one that was changed shows it.
 """
 
 from __future__ import annotations
 
-import os
 import re
-import secrets
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from sim.ensemble.results.atomic import UNFINISHED, write_atomically
 from sim.errors import ParleyError
 
 FOLDER = "parts"
-ASIDE = ".parley-"  # how the names of unfinished files begin
 _NAME = re.compile(r"(\d{2})-(\d{7})-([0-9a-f]{32})\.parquet")
 Key = tuple[int, int]
 
@@ -35,7 +32,7 @@ class Parts:
         """
         found: dict[Key, Path] = {}
         for path in sorted(self.folder.iterdir()) if self.folder.is_dir() else ():
-            if path.name.startswith(ASIDE):
+            if path.name.startswith(UNFINISHED):
                 path.unlink()
                 continue
             known = _NAME.fullmatch(path.name)
@@ -51,7 +48,7 @@ class Parts:
         """Keep a part. Errors: OSError."""
         self.folder.mkdir(exist_ok=True)
         path = self.folder / f"{key[0]:02}-{key[1]:07}-{digest(contents)}.parquet"
-        write_aside(path, contents)
+        write_atomically(path, contents)
         return path
 
     def remove(self) -> None:
@@ -60,26 +57,6 @@ class Parts:
             path.unlink()
         with suppress(OSError):
             self.folder.rmdir()
-
-
-def write_aside(path: Path, contents: bytes) -> None:
-    """Write a file so that it is there whole or not at all, even after a power cut. Errors: OSError."""
-    aside = path.with_name(f"{ASIDE}{secrets.token_hex(4)}")
-    try:
-        with aside.open("wb") as file:
-            file.write(contents)
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(path)
-    except OSError:
-        with suppress(OSError):
-            aside.unlink(missing_ok=True)
-        raise
-
-
-def leftovers(folder: Path) -> Iterator[Path]:
-    """Files that an interrupted write has left in a folder."""
-    return (path for path in folder.iterdir() if path.name.startswith(ASIDE))
 
 
 def digest(contents: bytes) -> str:

@@ -9,10 +9,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.ensemble.arms import Arm, Move
+from sim.ensemble.arms import Arm, FactorMove
 from sim.ensemble.outcomes.measure import Measure
 from sim.ensemble.outcomes.watched import measure
-from sim.ensemble.side_by_side import Piece
+from sim.ensemble.side_by_side import ArmsOnRuns
 from sim.errors import ParleyError
 from sim.scenario.experiments.design import Points
 from sim.scenario.experiments.experiment import Experiment, ExperimentFile
@@ -76,14 +76,14 @@ class Plan:
     def arm(self, point: int) -> Arm:
         """How a point is played: a move for each number that it does not leave as it is."""
         row = self.points.values[point].tolist()
-        moves = [Move(path, "values", value) for name, value in zip(self.points.names, row, strict=True)
+        moves = [FactorMove(path, "values", value) for name, value in zip(self.points.names, row, strict=True)
                  if value == value for path in self.paths[name]]
         return Arm("", (), tuple(moves), self.experiment.intervene)
 
-    def piece(self, cell: Cell) -> Piece:
+    def piece(self, cell: Cell) -> ArmsOnRuns:
         """The worlds of a cell, ready to be played."""
         scenario = self.scenarios[int(self.points.structure[cell.points[0]])]
-        return Piece(scenario, self.experiment.seed, cell.first, cell.end, tuple(self.arm(i) for i in cell.points))
+        return ArmsOnRuns(scenario, self.experiment.seed, cell.first, cell.end, tuple(self.arm(i) for i in cell.points))
 
     def words(self, point: int) -> dict[str, str]:
         """What a point says of each setting that is varied by words: the words as YAML, or the scenario's own."""

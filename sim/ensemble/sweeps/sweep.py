@@ -12,13 +12,14 @@ from numpy.typing import NDArray
 
 from sim.ensemble.executors import Executor, executor, processors
 from sim.ensemble.precision import looks, narrow
+from sim.ensemble.results.atomic import write_atomically
 from sim.ensemble.results.manifest import write_experiment
 from sim.ensemble.sweeps.identity import identity_of, own_extensions
-from sim.ensemble.sweeps.parts import Key, write_aside
+from sim.ensemble.sweeps.parts import Key
 from sim.ensemble.sweeps.plan import Cell, Places, Plan
 from sim.ensemble.sweeps.points_table import moments, pieces_of, points_table
-from sim.ensemble.sweeps.sweep_folder import OUTCOMES, POINTS, POINTS_CSV, SweepStore, held, open_store
-from sim.ensemble.sweeps.sweep_worlds import Task, part_of, readings_of, task_of
+from sim.ensemble.sweeps.sweep_folder import OUTCOMES, POINTS, POINTS_CSV, SweepStore, exclusively, open_store
+from sim.ensemble.sweeps.sweep_worlds import CellTask, part_of, readings_of, task_of
 from sim.errors import ParleyError
 from sim.extensions import registry
 from sim.scenario.experiments.design import points_of
@@ -35,7 +36,7 @@ PIECES_EACH = 3  # of work, for each worker at least, so that none waits long fo
 
 
 @dataclass(frozen=True)
-class Asked:
+class SweepSettings:
     """How a sweep is played: by whom, how many at once, to what precision, in blocks of what size.
 
     Without an executor that many processes of this machine play it, or this one if it is one; without a precision the
@@ -49,7 +50,7 @@ class Asked:
     command: str = ""
 
 
-ONE_PROCESS = Asked()
+ONE_PROCESS = SweepSettings()
 
 
 def plan_of(file: ExperimentFile, runs: int | None = None) -> Plan:
@@ -59,19 +60,21 @@ def plan_of(file: ExperimentFile, runs: int | None = None) -> Plan:
     return Plan(file, points_of(file))
 
 
-def sweep(plan: Plan, folder: Path, asked: Asked = ONE_PROCESS, progress: Progress | None = None) -> SweepStore:
+def sweep(
+    plan: Plan, folder: Path, settings: SweepSettings = ONE_PROCESS, progress: Progress | None = None
+) -> SweepStore:
     """Play a sweep into a folder, or go on with one that was begun there, or take up one that is finished.
 
     Errors: ParleyError for a folder of anything else, damage, worlds that cannot be played, and a full disk.
     """
-    _check(plan, asked.precision)
+    _check(plan, settings.precision)
     _rehearse(plan)
-    block = asked.block or block_of(len(plan.points) * plan.experiment.runs, asked.workers)
-    workers = asked.executor or executor(asked.workers)
-    with held(folder):
-        store = open_store(folder, identity_of(plan, asked.precision), _facts(plan, asked, block))
+    block = settings.block or block_of(len(plan.points) * plan.experiment.runs, settings.workers)
+    workers = settings.executor or executor(settings.workers)
+    with exclusively(folder):
+        store = open_store(folder, identity_of(plan, settings.precision), _facts(plan, settings, block))
         if not store.finished:
-            for stage, (points, first, end) in enumerate(_stages(plan, store, asked.precision)):
+            for stage, (points, first, end) in enumerate(_stages(plan, store, settings.precision)):
                 cells = plan.cells(points, first, end, int(store.manifest["block"]))
                 _play(plan, store, {(stage, place): cell for place, cell in enumerate(cells)}, workers, progress)
             _finish(plan, store)
@@ -84,7 +87,7 @@ def readings(plan: Plan, executor: Executor, progress: Progress | None = None) -
     cells = plan.cells(np.arange(points), 0, runs, block_of(points * runs, processors()))
     found = {name: np.empty((points, runs)) for name in plan.experiment.watch}
     done = 0
-    for place, read in executor.run(readings_of, _Tasks(plan, cells)):
+    for place, read in executor.run(readings_of, _CellTasks(plan, cells)):
         cell = cells[place]
         for name, values in read.items():
             found[name][list(cell.points), cell.first : cell.end] = values.reshape(len(cell.points), -1)
@@ -99,7 +102,7 @@ def block_of(worlds: int, workers: int) -> int:
     return int(np.clip(-(-worlds // (workers * PIECES_EACH)), SMALLEST_BLOCK, LARGEST_BLOCK))
 
 
-class _Tasks:
+class _CellTasks:
     """The tasks of some cells, each made when it is asked for: a scenario a task would fill the memory."""
 
     def __init__(self, plan: Plan, cells: list[Cell]) -> None:
@@ -108,7 +111,7 @@ class _Tasks:
     def __len__(self) -> int:
         return len(self.cells)
 
-    def __getitem__(self, place: int) -> Task:
+    def __getitem__(self, place: int) -> CellTask:
         return task_of(self.plan, self.cells[place])
 
 
@@ -154,7 +157,7 @@ def _play(
     done = worlds - sum(cells[key].worlds for key in missing)
     if progress:
         progress(done, worlds)
-    for place, contents in executor.run(part_of, _Tasks(plan, [cells[key] for key in missing])):
+    for place, contents in executor.run(part_of, _CellTasks(plan, [cells[key] for key in missing])):
         store.keep(missing[place], contents)
         done += cells[missing[place]].worlds
         store.played += cells[missing[place]].worlds
@@ -166,8 +169,8 @@ def _finish(plan: Plan, store: SweepStore) -> None:
     """Write the table of worlds, the table of points, the experiment and the scenario as it was played."""
     store.assemble()
     table = table_of(plan, store.folder)
-    write_aside(store.folder / POINTS, table.to_parquet(index=False))
-    write_aside(store.folder / POINTS_CSV, table.to_csv(index=False).encode())
+    write_atomically(store.folder / POINTS, table.to_parquet(index=False))
+    write_atomically(store.folder / POINTS_CSV, table.to_csv(index=False).encode())
     write_experiment(store.folder, plan.file)
     store.finish(worlds_in(store.folder))
 
@@ -197,12 +200,12 @@ def _rehearse(plan: Plan) -> None:
     readings_of(task_of(plan, Cell((0,), 0, 2)))
 
 
-def _facts(plan: Plan, asked: Asked, block: int) -> dict[str, Any]:
+def _facts(plan: Plan, settings: SweepSettings, block: int) -> dict[str, Any]:
     """What a manifest says of a sweep besides its identity."""
     experiment, own = plan.experiment, own_extensions(plan)
     return {
-        "command": asked.command, "experiment": experiment.title, "scenario": plan.file.unvaried().title,
-        "seed": experiment.seed, "points": len(plan.points), "precision": asked.precision,
-        "runs": experiment.runs if asked.precision is None else None, "block": block,
+        "command": settings.command, "experiment": experiment.title, "scenario": plan.file.unvaried().title,
+        "seed": experiment.seed, "points": len(plan.points), "precision": settings.precision,
+        "runs": experiment.runs if settings.precision is None else None, "block": block,
         **({"extensions": own} if own else {}),
     }

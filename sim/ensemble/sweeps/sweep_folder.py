@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sim.ensemble.results.locks import BUSY, lock
+from sim.ensemble.results.atomic import UNFINISHED, unfinished, write_atomically
+from sim.ensemble.results.locks import BUSY, IN_USE, locked
 from sim.ensemble.results.manifest import KIND, MANIFEST, hashes, read_manifest, refuse_damage, versions
 from sim.ensemble.results.manifest_format import FORMAT, SWEEP
 from sim.ensemble.sweeps.identity import Identity, refuse_another
-from sim.ensemble.sweeps.parts import ASIDE, FOLDER, Key, Parts, leftovers, write_aside
+from sim.ensemble.sweeps.parts import FOLDER, Key, Parts
 from sim.errors import ParleyError
 
 OUTCOMES, POINTS, POINTS_CSV = "outcomes.parquet", "points.parquet", "points.csv"
+ABOUT = "A sweep of Parley is played into this folder, and takes this file away at its end.\n"
 ROWS = 16_384  # of a row group of the final table
 
 
@@ -40,24 +41,24 @@ class SweepStore:
 
     def keep(self, key: Key, contents: bytes) -> None:
         """Keep a part. Errors: ParleyError where it cannot be written."""
-        with _told(self.folder):
+        with _errors_in_words(self.folder):
             self.done[key] = Parts(self.folder / FOLDER).write(key, contents)
 
     def write_manifest(self) -> None:
         """Write the manifest as it stands."""
         text = json.dumps(self.manifest, indent=2, ensure_ascii=False) + "\n"
-        write_aside(self.folder / MANIFEST, text.encode())
+        write_atomically(self.folder / MANIFEST, text.encode())
 
     def assemble(self) -> None:
         """Put the parts together, in their order, as one table; a part at a time is in memory."""
-        with _told(self.folder):
-            aside = self.folder / f"{ASIDE}{OUTCOMES}"
+        with _errors_in_words(self.folder):
+            aside = self.folder / f"{UNFINISHED}{OUTCOMES}"
             _join([self.done[key] for key in sorted(self.done)], aside)
             aside.replace(self.folder / OUTCOMES)
 
     def finish(self, worlds: int) -> None:
         """Note that all is there, with the hash of each file, and take the parts away."""
-        with _told(self.folder):
+        with _errors_in_words(self.folder):
             found = hashes(self.folder, (path for path in self.folder.iterdir() if path.is_file()))
             self.manifest |= {"finished": True, "worlds": worlds, "sha256": found}
             self.write_manifest()
@@ -69,12 +70,12 @@ def open_store(folder: Path, identity: Identity, facts: Mapping[str, Any]) -> Sw
 
     `facts` are what a new manifest says besides. Errors: ParleyError for a folder of anything else, and for damage.
     """
-    with _told(folder):
+    with _errors_in_words(folder):
         if (folder / MANIFEST).exists():
             return _taken_up(folder, identity)
-        for path in leftovers(folder):
+        for path in unfinished(folder):
             path.unlink()
-        if any(folder.iterdir()):
+        if any(path.name != IN_USE for path in folder.iterdir()):
             raise ParleyError(f"the folder '{folder}' is not empty and holds no sweep; name a new folder")
         begun = {"format": FORMAT, KIND: SWEEP, **facts, "finished": False, **versions(), "identity": identity}
         store = SweepStore(folder, begun)
@@ -88,7 +89,7 @@ def _taken_up(folder: Path, identity: Identity) -> SweepStore:
     if manifest.get(KIND) != SWEEP:
         raise ParleyError(f"the folder '{folder}' holds the results of a run, not of a sweep; name a new folder")
     refuse_another(folder, manifest["identity"], identity)
-    for path in leftovers(folder):
+    for path in unfinished(folder):
         path.unlink()
     store = SweepStore(folder, manifest)
     if store.finished:
@@ -118,7 +119,7 @@ def _join(parts: list[Path], target: Path) -> None:
 
 
 @contextmanager
-def _told(folder: Path) -> Iterator[None]:
+def _errors_in_words(folder: Path) -> Iterator[None]:
     """What the system refuses, as a sentence."""
     try:
         yield
@@ -129,20 +130,18 @@ def _told(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def held(folder: Path) -> Iterator[None]:
+def exclusively(folder: Path) -> Iterator[None]:
     """A folder, made if need be, for this process alone. Errors: ParleyError where another is at work on it."""
     if folder.exists() and not folder.is_dir():
         raise ParleyError(f"the results cannot be written to '{folder}': it is a file; name a new folder")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        opened = os.open(folder, os.O_RDONLY)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise ParleyError(f"the results cannot be written to '{folder}': {reason}; name another folder") from error
-    try:
-        if lock(opened) == BUSY:
+    with ExitStack() as stack:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            state = stack.enter_context(locked(folder, ABOUT))
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or error
+            raise ParleyError(f"the results cannot be written to '{folder}': {reason}; name another folder") from error
+        if state == BUSY:
             raise ParleyError(f"another process is at work on the sweep in '{folder}'; "
                               "wait for it, or name a new folder")
         yield
-    finally:
-        os.close(opened)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sim.ensemble.outcomes.watched import measure
 from sim.ensemble.results.at_the_end import outcomes
 from sim.ensemble.results.columns import WORD, Described
-from sim.ensemble.side_by_side import Piece, play_side_by_side
+from sim.ensemble.side_by_side import ArmsOnRuns, play_side_by_side
 from sim.ensemble.sweeps.plan import Cell, Plan
 from sim.model.negotiation import Negotiation
 
@@ -29,13 +29,13 @@ COLUMNS = (
 
 
 @dataclass(frozen=True)
-class Task:
+class CellTask:
     """One cell of a plan, with all that a worker elsewhere needs to know.
 
     `factors` names a path for each varied number, `words` what each point says of each setting varied by words.
     """
 
-    piece: Piece
+    piece: ArmsOnRuns
     points: tuple[int, ...]
     watch: tuple[str, ...]
     factors: Mapping[str, str]
@@ -44,16 +44,16 @@ class Task:
     everything: bool
 
 
-def task_of(plan: Plan, cell: Cell) -> Task:
+def task_of(plan: Plan, cell: Cell) -> CellTask:
     """The task of a cell."""
     said = [plan.words(point) for point in cell.points]
     words = {name: tuple(one[name] for one in said) for name in plan.experiment.words}
     paths = {name: plan.paths[name][0] for name in plan.points.names}
-    everything = plan.experiment.keep == "everything"
-    return Task(plan.piece(cell), cell.points, tuple(plan.experiment.watch), paths, words, plan.afterwards, everything)
+    watch, everything = tuple(plan.experiment.watch), plan.experiment.keep == "everything"
+    return CellTask(plan.piece(cell), cell.points, watch, paths, words, plan.afterwards, everything)
 
 
-def readings_of(task: Task) -> dict[str, Array]:
+def readings_of(task: CellTask) -> dict[str, Array]:
     """What is watched in each world of a task (points x runs,), by name."""
 
     def read(model: Negotiation) -> dict[str, Column]:
@@ -63,7 +63,7 @@ def readings_of(task: Task) -> dict[str, Array]:
     return {name: np.asarray(values, float) for name, values in found.items()}
 
 
-def columns_of(task: Task) -> dict[str, Column]:
+def columns_of(task: CellTask) -> dict[str, Column]:
     """Every column of the worlds of a task (points x runs,)."""
 
     def read(model: Negotiation) -> dict[str, Column]:
@@ -81,7 +81,7 @@ def columns_of(task: Task) -> dict[str, Column]:
     return worlds | words | play_side_by_side(task.piece, read, task.afterwards)
 
 
-def part_of(task: Task) -> bytes:
+def part_of(task: CellTask) -> bytes:
     """The worlds of a task as the bytes of a Parquet file."""
     from io import BytesIO
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sim.scenario.catalogue import SUFFIXES
-from sim.scenario.experiments import experiment
-from sim.scenario.lessons import files
+from sim.scenario.lessons.files import check_lesson
 from sim.scenario.loading import check
 from sim.scenario.reading.kinds import CLAIMS, EXPERIMENT, LESSON, kind_of
 from sim.scenario.reading.mistakes import Mistake
@@ -17,9 +16,11 @@ def mistakes_of_a_file(name_or_path: str) -> list[Mistake]:
     path = Path(name_or_path)
     kind = kind_of(path) if name_or_path.endswith(SUFFIXES) else None
     if kind == LESSON:
-        return files.check_lesson(path)
+        return check_lesson(path)
     if kind == EXPERIMENT:
-        return experiment.check_experiment(path)
+        from sim.scenario.experiments.files import check_experiment
+
+        return check_experiment(path)
     if kind == CLAIMS:
         from sim.scenario.experiments.claim_checks import check_claims
 

@@ -10,15 +10,13 @@ from math import prod
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from sim.scenario import catalogue
-from sim.scenario.checks.translation import dotted, locate, translate
+from sim.scenario.checks.translation import dotted, locate
 from sim.scenario.experiments.axes import Axis
 from sim.scenario.loading import load_scenario
-from sim.scenario.reading.kinds import EXPERIMENT, kind_of, refuse_another
-from sim.scenario.reading.mistakes import Mistake, Position, ScenarioError, did_you_mean, mistake_at, single
-from sim.scenario.reading.reader import Node, Place, Steps, places, plain, read_file
+from sim.scenario.reading.mistakes import Mistake, mistake_at
+from sim.scenario.reading.reader import Place, Steps
 from sim.scenario.schema.fields import Line
 from sim.scenario.schema.interventions import Intervention
 from sim.scenario.schema.scenario import Scenario
@@ -28,7 +26,6 @@ SAMPLED = (LATIN, SOBOL)
 MOST_POINTS, MOST_RUNS, MOST_STRUCTURES = 1_000_000, 1_000_000_000, 1_000
 Text = Annotated[str, StringConstraints(min_length=1)]
 Changes = tuple[tuple[str, str], ...]
-_PACKAGE = Path(__file__).resolve().parent.parent.parent
 
 
 class Experiment(BaseModel):
@@ -108,55 +105,6 @@ class ExperimentFile:
         return mistake_at(locate(steps, self.positions, on_key), dotted(steps), sentence, hint)
 
 
-def named_files() -> dict[str, Path]:
-    """The file behind the name of each experiment; one of the working folder stands before the project's own."""
-    files = [path for folder in _folders() for path in sorted(folder.glob("*.yaml"))]
-    return {path.stem: path for path in files if is_experiment(path)}
-
-
-def _folders() -> list[Path]:
-    """Where experiments lie that have a name; what lies in a later folder goes before the same in an earlier one."""
-    folders = (_PACKAGE / "_experiments", _PACKAGE.parent / "experiments", Path("experiments"))
-    return [folder for folder in folders if folder.is_dir()]
-
-
-def find_file(name_or_path: str) -> Path:
-    """The file of an experiment's name or path. Errors: ScenarioError, with the nearest name."""
-    given = Path(name_or_path)
-    if name_or_path.endswith(catalogue.SUFFIXES):
-        return given
-    for folder in reversed(_folders()):  # the others need not be read
-        path = folder / f"{name_or_path}.yaml"
-        if catalogue.exists(path) and is_experiment(path):
-            return path
-    if name_or_path and catalogue.exists(given):
-        return given  # of another kind, which reading it will tell
-    raise single(Position(""), f"there is no experiment '{name_or_path}'", did_you_mean(name_or_path, named_files()))
-
-
-def load_experiment(path: Path) -> ExperimentFile:
-    """The experiment of a file, sound in itself and with its scenario. Errors: ScenarioError with every mistake."""
-    from sim.scenario.experiments.experiment_checks import mistakes_in
-
-    root = read_file(path)
-    refuse_another(root, EXPERIMENT)
-    where = places(root)
-    try:
-        experiment = Experiment.model_validate(plain(root))
-    except ValidationError as error:
-        raise ScenarioError(translate(error, Experiment, where)) from error
-    found = ExperimentFile(experiment, path, _scenario_path(experiment, root, path), where)
-    mistakes = list(mistakes_in(found))
-    if mistakes:
-        raise ScenarioError(mistakes)
-    return found
-
-
-def is_experiment(path: Path) -> bool:
-    """Whether a file is meant as an experiment."""
-    return kind_of(path) == EXPERIMENT
-
-
 def size(experiment: Experiment) -> int:
     """How many points the design has. Errors: none; what is missing counts as nothing."""
     levels = {path: len(axis.levels) for path, axis in experiment.vary.items()}
@@ -166,23 +114,3 @@ def size(experiment: Experiment) -> int:
     if experiment.design in SAMPLED:
         return crossed * (experiment.points or 0)
     return prod(levels.values())
-
-
-def _scenario_path(experiment: Experiment, root: Node, path: Path) -> Path:
-    """The file of the scenario; a path is one from the experiment's own folder, or else from the working folder."""
-    assert isinstance(root.value, dict)
-    asked = root.value["scenario"].at
-    beside = catalogue.find(experiment.scenario, asked, path.parent)
-    found = beside if catalogue.exists(beside) else catalogue.find(experiment.scenario, asked)
-    if not catalogue.exists(found):
-        raise single(asked, f"the scenario '{experiment.scenario}' does not exist", path="scenario")
-    return found
-
-
-def check_experiment(path: Path) -> list[Mistake]:
-    """Every mistake in an experiment file; none if it can be played."""
-    try:
-        load_experiment(path)
-    except ScenarioError as error:
-        return error.mistakes
-    return []

@@ -11,7 +11,7 @@ import pytest
 from sim.analysis.claims.findings import find, tally
 from sim.analysis.claims.plan import questions
 from sim.analysis.claims.play import ClaimPiece, Readings, pieces, play_piece
-from sim.ensemble.arms import Arm, Move
+from sim.ensemble.arms import Arm, FactorMove
 from sim.ensemble.executors import LocalProcesses, ThisProcess
 from sim.scenario.experiments.claim_checks import scenario_of
 from sim.scenario.experiments.claims import load_claims
@@ -21,9 +21,11 @@ VALLEYS = str(Path(__file__).parents[2] / "scenarios" / "two-valleys.yaml")
 READ = ("agreement", "not ratified", "rounds", "trust", "terms.water", "concession_speed", "durability",
         "mediators.abbess.attention")
 BASE = Arm(VALLEYS)
-MORE_TRUST = Arm(VALLEYS, moves=(Move("principals.*.base_trust".replace("*", "upland"), "shift", 0.3),))
-NO_RAIDS = Arm(VALLEYS, moves=(Move("events.raid.hazard", "scale", 0.0), Move("talks.walk_out", "values", 0.5)))
-THIRSTY = Arm(VALLEYS, moves=(Move("principals.lowland.interests.water.salience", "values", 0.7),))
+MORE_TRUST = Arm(VALLEYS, moves=(FactorMove("principals.*.base_trust".replace("*", "upland"), "shift", 0.3),))
+NO_RAIDS = Arm(
+    VALLEYS, moves=(FactorMove("events.raid.hazard", "scale", 0.0), FactorMove("talks.walk_out", "values", 0.5))
+)
+THIRSTY = Arm(VALLEYS, moves=(FactorMove("principals.lowland.interests.water.salience", "values", 0.7),))
 FILE = f"""claims:
   raids:
     source: A
@@ -69,7 +71,7 @@ def test_arms_that_move_shares_stand_apart() -> None:
 
 
 def test_pieces_hold_every_run_of_every_arm_once() -> None:
-    arms = {Arm(VALLEYS, moves=(Move("talks.walk_out", "values", i / 100),)): READ for i in range(40)}
+    arms = {Arm(VALLEYS, moves=(FactorMove("talks.walk_out", "values", i / 100),)): READ for i in range(40)}
     work = pieces(arms, 700, 1)
     cells = [(arm, run) for piece in work for arm in piece.arms for run in range(piece.first, piece.end)]
     assert len(cells) == len(set(cells)) == 40 * 700

@@ -1,24 +1,13 @@
-"""The verdict follows from interval, sign and size alone, and the interval from the pairs."""
+"""The verdict follows from interval, sign and size alone."""
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import ttest_1samp
 
-from sim.analysis.claims.verdicts import (
-    NO_EXPECTATION,
-    NOT_SHOWN,
-    OPPOSITE,
-    SHOWN,
-    TOO_SMALL,
-    Effect,
-    monotone,
-    paired,
-    verdict,
-)
+from sim.analysis.claims.verdicts import NO_EXPECTATION, NOT_SHOWN, OPPOSITE, SHOWN, TOO_SMALL, monotone, verdict
+from sim.analysis.effects import Effect
 
 SIZE = st.floats(-1, 1, allow_nan=False)
 WIDTH = st.floats(0, 0.5)
@@ -72,24 +61,13 @@ def test_examples(mean: float, half: float, expected: str, found: str) -> None:
     assert verdict(effect(mean, half), expected, SMALLEST) == found  # type: ignore[arg-type]
 
 
-@given(st.lists(st.tuples(SIZE, SIZE), min_size=2, max_size=30))
-def test_the_interval_is_that_of_scipy(pairs: list[tuple[float, float]]) -> None:
-    low, high = (np.array(column) for column in zip(*pairs, strict=True))
-    found = paired(low, high)
-    assert found.pairs == len(pairs) and found.mean == pytest.approx((high - low).mean(), abs=1e-12)
-    if np.std(high - low) > 1e-9:
-        wanted = ttest_1samp(high - low, 0).confidence_interval(0.95)
-        assert (found.low, found.high) == pytest.approx((wanted.low, wanted.high), abs=1e-9)
-
-
-def test_pairs_without_the_outcome_are_left_out() -> None:
-    found = paired(np.array([0, np.nan, 1, 2.0]), np.array([1, 1, np.nan, 4.0]))
-    assert (found.pairs, found.mean) == (2, 1.5)
-    nothing = paired(np.array([np.nan, 1.0]), np.array([1.0, np.nan]))
-    assert nothing.pairs == 0 and not nothing.certain and verdict(nothing, "rises", SMALLEST) == NOT_SHOWN
-
-
 def test_a_step_back_is_one_that_chance_does_not_explain() -> None:
     whole = effect(0.3, 0.1)
     assert monotone([effect(0.2, 0.05), effect(-0.01, 0.05)], whole)
     assert not monotone([effect(0.5, 0.05), effect(-0.2, 0.05)], whole)
+
+
+@given(SIGNED)
+def test_an_effect_that_is_unknown_shows_nothing(expected: str) -> None:
+    nan = float("nan")
+    assert verdict(Effect(nan, nan, nan, 0), expected, SMALLEST) == NOT_SHOWN  # type: ignore[arg-type]

@@ -16,8 +16,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
-from sim.analysis.claims.verdicts import Effect
 from sim.analysis.discovery import Condition, Discovery, Rule
+from sim.analysis.effects import Effect
 from sim.analysis.flips import PairedComparison, compared
 from sim.analysis.sensitivity import Screened, Shares
 from sim.analysis.swept import Curve, Field

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sim.classroom.explorer.explore import Wish
 from sim.classroom.explorer.levers import levers
 from sim.classroom.pages.explorer.address import View, address, view_of
-from sim.ensemble.arms import Move
+from sim.ensemble.arms import FactorMove
 
 NAMES = ("us-russia", "camp-david-1978")
 HOPE = "principals.us.no_deal.own_hope"
@@ -25,7 +25,7 @@ def read(text: str) -> tuple[View, list[str]]:
 def views(draw: st.DrawFn) -> View:
     name = draw(st.sampled_from(NAMES))
 
-    def some() -> tuple[Move, ...]:
+    def some() -> tuple[FactorMove, ...]:
         moved = draw(st.lists(st.sampled_from(levers(name)), max_size=4, unique_by=lambda lever: lever.path))
         places = [(lever, draw(st.floats(lever.way.low, lever.way.high))) for lever in moved]
         made = [move for lever, place in places if (move := lever.move(round(place, 6)))]
@@ -55,7 +55,7 @@ def test_no_address_is_the_first_scenario_as_it_is() -> None:
 def test_what_cannot_be_had_is_a_sentence_and_the_rest_holds(wrong: str, sentence: str) -> None:
     """Also where the rest says the same thing rightly."""
     view, said = read(f"?scenario=us-russia&move=shift:talks.publicity:0.1&{wrong}")
-    assert view.wish == Wish("us-russia", 1, (Move("talks.publicity", "shift", 0.1),))
+    assert view.wish == Wish("us-russia", 1, (FactorMove("talks.publicity", "shift", 0.1),))
     assert len(said) == 1 and sentence in said[0]
     assert view.world is None and not view.pinned
 

@@ -12,7 +12,7 @@ from sim.classroom.explorer.explore import Wish, Worlds, play, play_together, sc
 from sim.classroom.explorer.levers import STEPS, levers
 from sim.classroom.hosting.workers import MOST_TOGETHER, Workers, together
 from sim.classroom.pages import drawing
-from sim.ensemble.arms import Move
+from sim.ensemble.arms import FactorMove
 from sim.ensemble.runs import run
 from sim.errors import ParleyError
 from sim.model.talks.endings import BREAKDOWN, ENDINGS
@@ -36,7 +36,7 @@ def test_the_worlds_are_those_of_the_ensemble(wish: Wish) -> None:
 
 
 def test_the_worlds_of_a_dragged_slider_are_the_first_of_those_on_release(wish: Wish) -> None:
-    moved = Wish(wish.scenario, wish.seed, (Move("talks.months", "values", 5.0),))
+    moved = Wish(wish.scenario, wish.seed, (FactorMove("talks.months", "values", 5.0),))
     whole, joined = play(moved, 0, 60), play(moved, 0, 20).joined(play(moved, 20, 60))
     np.testing.assert_array_equal(whole.ending, joined.ending)
     np.testing.assert_array_equal(whole.terms, joined.terms)
@@ -47,8 +47,8 @@ def test_the_worlds_of_a_dragged_slider_are_the_first_of_those_on_release(wish: 
 
 def test_wishes_played_together_are_the_worlds_that_each_has_alone(wish: Wish) -> None:
     """What a class of thirty sees does not depend on who else moves a slider at that moment."""
-    moves = [(), (Move("talks.months", "values", 5.0),),
-             (Move("principals.a.base_trust", "shift", 0.3), Move("talks.months", "values", 9.0))]
+    moves = [(), (FactorMove("talks.months", "values", 5.0),),
+             (FactorMove("principals.a.base_trust", "shift", 0.3), FactorMove("talks.months", "values", 9.0))]
     wishes = tuple(Wish(wish.scenario, wish.seed, some) for some in moves)
     for one, found in zip(wishes, play_together(wishes, 3, 23), strict=True):
         alone = play(one, 3, 23)
@@ -65,7 +65,7 @@ def test_no_slider_moves_a_share_of_a_whole() -> None:
 
 def test_a_worker_takes_like_pieces_and_the_first_worlds_before_the_rest(wish: Wish) -> None:
     other = Wish(wish.scenario, 9)
-    many = [Wish(wish.scenario, 3, (Move("x", "values", float(i)),)) for i in range(30)]
+    many = [Wish(wish.scenario, 3, (FactorMove("x", "values", float(i)),)) for i in range(30)]
     keys = [(wish, 256, 1000), (other, 0, 256), *((one, 0, 256) for one in many)]
     assert together(keys, 5) == [keys[1]]
     assert together([keys[0], *keys[2:]], 5) == keys[2:7]
@@ -80,7 +80,7 @@ def test_equal_wishes_are_played_once_and_the_rest_of_the_worlds_fits_on(wish: W
             found = await asyncio.gather(*(workers.worlds(wish, many) for many in (256, 256, 300)))
             assert len(workers._kept) == 2
             with pytest.raises(ParleyError, match="no factor"):
-                await workers.worlds(Wish(wish.scenario, 1, (Move("talks.weather", "shift", 1.0),)), 256)
+                await workers.worlds(Wish(wish.scenario, 1, (FactorMove("talks.weather", "shift", 1.0),)), 256)
         finally:
             workers.stop()
         return found
@@ -136,11 +136,11 @@ def test_reasons_keep_their_order_and_a_change_of_one_is_one_point() -> None:
 
 def test_a_factor_that_there_is_not_is_a_sentence(wish: Wish) -> None:
     with pytest.raises(ParleyError, match="no factor"):
-        play(Wish(wish.scenario, 1, (Move("talks.weather", "shift", 1.0),)), 0, 2)
+        play(Wish(wish.scenario, 1, (FactorMove("talks.weather", "shift", 1.0),)), 0, 2)
 
 
 def test_a_told_world_ends_as_it_does_among_the_others(wish: Wish) -> None:
-    moved = Wish(wish.scenario, wish.seed, (Move("talks.months", "values", 5.0),))
+    moved = Wish(wish.scenario, wish.seed, (FactorMove("talks.months", "values", 5.0),))
     ending = ENDINGS[play(moved, 0, 8).ending[7]]
     story = told(moved, 7)
     assert story.paragraphs[-1] == f"Ending: {ending}."

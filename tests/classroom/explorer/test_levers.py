@@ -10,7 +10,7 @@ import pytest
 from sim.classroom.explorer.explore import Wish, play, scenario_named, told
 from sim.classroom.explorer.levers import Lever, levers, settings_in_words
 from sim.classroom.pages.explorer.lever_view import below
-from sim.ensemble.arms import Move
+from sim.ensemble.arms import FactorMove
 from sim.model.core.draws import Draws
 from sim.model.core.worlds import Factors
 from sim.model.talks.endings import ENDINGS
@@ -46,7 +46,7 @@ def test_what_is_uncertain_is_shifted_in_every_world_and_cut_to_its_range(wish: 
     known = factors(scenario_named(wish.scenario))
     drawn = Factors.drawn(known, Draws(3, np.arange(200)), {}, 200)[TRUST]
     move = lever(wish.scenario, TRUST).move(0.95)
-    assert move == Move(TRUST, "shift", 0.45)
+    assert move == FactorMove(TRUST, "shift", 0.45)
     moved = move.moved(drawn, known[TRUST])
     assert np.ptp(moved) > 0 and moved.max() == 0.99
     np.testing.assert_array_equal(moved, np.minimum(drawn + 0.45, 0.99))
@@ -54,29 +54,29 @@ def test_what_is_uncertain_is_shifted_in_every_world_and_cut_to_its_range(wish: 
     said = lever(wish.scenario, TRUST).said(move)
     assert said.startswith("+0.45 in every world, so about 0.95; held at 0.99 in ") and said.endswith(" % of worlds")
     assert float(said.split()[-4]) / 100 == pytest.approx(held, abs=0.06)
-    assert "held" not in lever(wish.scenario, TRUST).said(Move(TRUST, "shift", 0.1))
+    assert "held" not in lever(wish.scenario, TRUST).said(FactorMove(TRUST, "shift", 0.1))
 
 
 def test_what_is_the_same_in_every_world_is_set(wish: Wish) -> None:
     one = lever(wish.scenario, "talks.walk_out")
     move = one.move(0.2)
-    assert move == Move(one.path, "values", 0.2) and one.said(move) == "0.2 a month"
-    assert one.position(Move(one.path, "shift", 0.1)) is None
-    assert one.position(Move(one.path, "values", 99.0)) is None
+    assert move == FactorMove(one.path, "values", 0.2) and one.said(move) == "0.2 a month"
+    assert one.position(FactorMove(one.path, "shift", 0.1)) is None
+    assert one.position(FactorMove(one.path, "values", 99.0)) is None
 
 
 def test_back_in_its_place_are_the_same_worlds(wish: Wish) -> None:
     one = lever(wish.scenario, TRUST)
     moves = tuple(move for move in [one.move(one.start + one.way.step - one.way.step)] if move)
     assert Wish(wish.scenario, wish.seed, moves) == wish
-    moved, untouched = Wish(wish.scenario, wish.seed, (Move(TRUST, "shift", -0.3),)), play(wish, 0, 60)
+    moved, untouched = Wish(wish.scenario, wish.seed, (FactorMove(TRUST, "shift", -0.3),)), play(wish, 0, 60)
     assert not np.array_equal(play(moved, 0, 60).terms, untouched.terms, equal_nan=True)
-    np.testing.assert_array_equal(play(Wish(wish.scenario, wish.seed, (Move(TRUST, "shift", 0.0),)), 0, 60).terms,
+    np.testing.assert_array_equal(play(Wish(wish.scenario, wish.seed, (FactorMove(TRUST, "shift", 0.0),)), 0, 60).terms,
                                   untouched.terms)
 
 
 def test_a_told_world_is_shifted_as_it_is_among_the_others(wish: Wish) -> None:
-    moved = Wish(wish.scenario, wish.seed, (Move(TRUST, "shift", -0.3),))
+    moved = Wish(wish.scenario, wish.seed, (FactorMove(TRUST, "shift", -0.3),))
     worlds = play(moved, 0, 8)
     for world in (0, 7):
         assert told(moved, world).paragraphs[-1] == f"Ending: {ENDINGS[worlds.ending[world]]}."

@@ -34,13 +34,13 @@ def folder(tmp_path: Path) -> Path:
 
 def test_the_columns_are_those_that_are_written(folder: Path, tmp_path: Path) -> None:
     names = [name for name in map(str, pd.read_parquet(folder / "outcomes.parquet")) if not name.startswith("factor:")]
-    assert set(tables.of_a_run(load_scenario(EVERYTHING))) == set(names)
+    assert set(tables.columns_of_a_run(load_scenario(EVERYTHING))) == set(names)
     assert list(tables.TRAJECTORIES) == list(pd.read_parquet(folder / "trajectories.parquet"))
     played(planned(tmp_path, runs=2), tmp_path / "sweep")
     sweep = open_folder(tmp_path / "sweep")
     assert isinstance(sweep, SweepFolder)
-    assert set(tables.of_points(sweep.experiment)) == set(sweep.points)
-    assert set(tables.of_worlds(sweep.experiment)) <= set(sweep.columns)
+    assert set(tables.columns_of_points(sweep.experiment)) == set(sweep.points)
+    assert set(tables.columns_of_a_sweep(sweep.experiment)) <= set(sweep.columns)
 
 
 @pytest.mark.parametrize(("name", "change", "words"), [

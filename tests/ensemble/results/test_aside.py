@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.ensemble.results.aside import ABOUT, OWNER, RESULTS, place_beside
-from sim.ensemble.results.locks import BUSY, TAKEN, locked
+from sim.ensemble.results.aside import ABOUT, RESULTS, place_beside
+from sim.ensemble.results.locks import IN_USE
 from sim.ensemble.results.store import results_folder
 from sim.errors import ParleyError
 
@@ -27,7 +27,7 @@ with results_folder(Path(sys.argv[1])) as folder:
     time.sleep(600)
 """
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="this system has no such locks")
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="this system has no such signals")
 
 
 def begun(target: Path) -> subprocess.Popen[str]:
@@ -76,20 +76,12 @@ def test_nothing_of_anybody_else_is_touched(tmp_path: Path) -> None:
     for path in (mine, tmp_path / ".parley-notes", tmp_path / ".parley-00000000"):
         path.mkdir()
         (path / "letter").write_text("dear", encoding="utf-8")
-    (tmp_path / ".parley-00000000" / OWNER).write_text("me", encoding="utf-8")
-    (tmp_path / ".parley-notes" / OWNER).write_text(ABOUT, encoding="utf-8")
+    (tmp_path / ".parley-00000000" / IN_USE).write_text("me", encoding="utf-8")
+    (tmp_path / ".parley-notes" / IN_USE).write_text(ABOUT, encoding="utf-8")
     (tmp_path / ".parley-11111111").symlink_to(mine)
     with results_folder(tmp_path / "results"):
         pass
     assert len(list(tmp_path.glob(".parley-*/letter"))) == 4, "the link leads to one of them"
-
-
-def test_a_lock_ends_with_its_holder_and_a_file_that_is_gone_is_of_no_use(tmp_path: Path) -> None:
-    path = tmp_path / "lock"
-    with locked(path) as first, locked(path) as second:
-        assert (first, second) == (TAKEN, BUSY)
-    with locked(path) as again:
-        assert again == TAKEN
 
 
 def test_where_nothing_can_be_locked_a_name_by_chance_is_taken(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.ensemble.folders.tables import NUMBER, TEXT, of_a_run, of_points, of_worlds
+from sim.ensemble.folders.tables import NUMBER, TEXT, columns_of_a_run, columns_of_a_sweep, columns_of_points
 from sim.ensemble.results import afterwards, at_the_end, results
 from sim.ensemble.results.columns import Described
 from sim.ensemble.runs import run
@@ -37,7 +37,7 @@ def test_the_columns_of_a_run(months: str, described: Sequence[Described]) -> No
     table = run(scenario, worlds=4, seed=1).table
     assert fit(table.columns, described)
     kinds = {name: NUMBER if table[name].dtype.kind in "fiu" else TEXT for name in table if "factor:" not in str(name)}
-    assert kinds == of_a_run(scenario)
+    assert kinds == columns_of_a_run(scenario)
 
 
 def test_the_columns_of_a_sweep(tmp_path: Path) -> None:
@@ -46,8 +46,8 @@ def test_the_columns_of_a_sweep(tmp_path: Path) -> None:
     plan = planned(tmp_path, ASKED.replace("runs: 40", "runs: 2\nkeep: watched"))
     played(plan, tmp_path / "results")
     worlds, points = (pd.read_parquet(tmp_path / "results" / f"{name}.parquet") for name in ("outcomes", "points"))
-    assert fit(worlds.columns, sweep_worlds.COLUMNS) and set(worlds.columns) == set(of_worlds(plan.experiment))
-    assert set(points.columns) == set(of_points(plan.experiment))
+    assert fit(worlds.columns, sweep_worlds.COLUMNS) and set(worlds.columns) == set(columns_of_a_sweep(plan.experiment))
+    assert set(points.columns) == set(columns_of_points(plan.experiment))
     others = [one for one in points_table.COLUMNS if one.name != "*"]  # which any name would fit
     assert fit([name for name in points.columns if name not in plan.experiment.watch], others)
 

@@ -16,7 +16,7 @@ import pytest
 from numpy.typing import NDArray
 from typer.testing import CliRunner
 
-from sim.cli.commands.run import app
+from sim.cli.app import app
 from sim.ensemble import runs
 from sim.ensemble.executors import TRIES
 from sim.ensemble.results.results import Results

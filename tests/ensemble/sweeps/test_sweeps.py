@@ -17,7 +17,7 @@ from sim.ensemble.folders.folder import SweepFolder, open_folder
 from sim.ensemble.intervals import wilson
 from sim.ensemble.runs import run
 from sim.ensemble.sweeps.parts import FOLDER
-from sim.ensemble.sweeps.sweep import Asked, readings, sweep
+from sim.ensemble.sweeps.sweep import SweepSettings, readings, sweep
 from sim.errors import ParleyError
 from sim.scenario.loading import load_scenario
 from tests.ensemble.sweeping import TEXT, VALLEYS, planned, played, tables
@@ -66,7 +66,7 @@ def test_the_tables_do_not_depend_on_the_size_of_blocks(whole: Path, tmp_path: P
 
 def test_nor_on_what_is_left_to_the_sweep_itself(whole: Path, tmp_path: Path) -> None:
     sweep(planned(tmp_path), tmp_path / "here")
-    sweep(planned(tmp_path), tmp_path / "two", Asked(workers=2))
+    sweep(planned(tmp_path), tmp_path / "two", SweepSettings(workers=2))
     assert tables(whole) == tables(tmp_path / "here") == tables(tmp_path / "two")
 
 
@@ -222,8 +222,8 @@ def test_damage_to_a_finished_sweep_is_refused(tmp_path: Path) -> None:
 
 def test_precision_looks_at_fixed_numbers_of_worlds(tmp_path: Path) -> None:
     text = TEXT.replace("[0.2, 0.5, 0.8]", "[0.2, 0.8]")
-    sweep(planned(tmp_path, text), tmp_path / "mine", Asked(ThisProcess(), precision=0.05))
-    sweep(planned(tmp_path, text, runs=7), tmp_path / "again", Asked(ThisProcess(), precision=0.05, block=999))
+    sweep(planned(tmp_path, text), tmp_path / "mine", SweepSettings(ThisProcess(), precision=0.05))
+    sweep(planned(tmp_path, text, runs=7), tmp_path / "again", SweepSettings(ThisProcess(), precision=0.05, block=999))
     points = pd.read_parquet(tmp_path / "mine" / "points.parquet")
     for _, row in points.iterrows():
         assert row["agreement:high"] - row["agreement:low"] <= 0.05
@@ -235,7 +235,7 @@ def test_precision_looks_at_fixed_numbers_of_worlds(tmp_path: Path) -> None:
 def test_precision_without_a_share_is_refused(tmp_path: Path) -> None:
     plan = planned(tmp_path, TEXT.replace("[agreement, rounds]", "[rounds]"))
     with pytest.raises(ParleyError, match="'watch' names none; add one of agreement, "):
-        sweep(plan, tmp_path / "mine", Asked(ThisProcess(), precision=0.05))
+        sweep(plan, tmp_path / "mine", SweepSettings(ThisProcess(), precision=0.05))
     assert not (tmp_path / "mine").exists()
 
 

@@ -19,7 +19,8 @@ from sim.ensemble.runs import run
 from sim.ensemble.sweeps.sweep import plan_of, readings
 from sim.scenario.documents.checking import mistakes_of_a_file
 from sim.scenario.experiments.design import points_of
-from sim.scenario.experiments.experiment import Experiment, ExperimentFile, load_experiment
+from sim.scenario.experiments.experiment import Experiment, ExperimentFile
+from sim.scenario.experiments.files import load_experiment
 from sim.scenario.experiments.points import rules_on
 from sim.scenario.factors import factors
 from sim.scenario.loading import load_scenario

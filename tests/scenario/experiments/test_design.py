@@ -10,7 +10,7 @@ import pytest
 from sim.ensemble.sweeps.plan import Plan
 from sim.ensemble.sweeps.sweep import plan_of
 from sim.scenario.experiments.design import Points, points_of
-from sim.scenario.experiments.experiment import load_experiment
+from sim.scenario.experiments.files import load_experiment
 
 VALLEYS = Path(__file__).parent.parent.parent / "scenarios" / "two-valleys.yaml"
 TRUST, WALK, TACTIC = "principals.upland.base_trust", "talks.walk_out", "principals.upland.tactic"

@@ -13,15 +13,8 @@ from sim.scenario.coefficients import coefficients
 from sim.scenario.documents.checking import mistakes_of_a_file
 from sim.scenario.documents.dumping import dump_experiment
 from sim.scenario.documents.json_schema import experiment_schema_text
-from sim.scenario.experiments.experiment import (
-    Experiment,
-    check_experiment,
-    find_file,
-    is_experiment,
-    load_experiment,
-    named_files,
-    size,
-)
+from sim.scenario.experiments.experiment import Experiment, size
+from sim.scenario.experiments.files import check_experiment, find_file, is_experiment, load_experiment, named_files
 from sim.scenario.loading import load_scenario
 
 ROOT = Path(__file__).parents[3]

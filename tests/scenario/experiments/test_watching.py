@@ -19,7 +19,7 @@ from sim.errors import ParleyError
 from sim.extensions import registry
 from sim.model.negotiation import Negotiation
 from sim.scenario.catalogue import named_files
-from sim.scenario.experiments.experiment import load_experiment
+from sim.scenario.experiments.files import load_experiment
 from sim.scenario.experiments.watching import _states, unwatchable
 from sim.scenario.loading import load_scenario
 from sim.scenario.schema.scenario import Scenario

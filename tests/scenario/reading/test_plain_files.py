@@ -13,7 +13,7 @@ from sim.errors import ParleyError
 from sim.scenario.catalogue import catalogue
 from sim.scenario.documents.checking import mistakes_of_a_file
 from sim.scenario.experiments.claims import load_claims
-from sim.scenario.experiments.experiment import load_experiment
+from sim.scenario.experiments.files import load_experiment
 from sim.scenario.lessons.files import load_lesson
 from sim.scenario.loading import load_scenario
 

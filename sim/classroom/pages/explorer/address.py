@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from sim.classroom.explorer.explore import FIRST_SEED, ON_RELEASE, Wish, scenario_named
 from sim.classroom.explorer.levers import levers
-from sim.ensemble.arms import Move
+from sim.ensemble.arms import FactorMove
 from sim.errors import ParleyError
 
 AS_IT_IS = "scenario"  # a pin of the scenario itself
@@ -21,7 +21,7 @@ class View:
     """What is asked for, the moves that are pinned, if any, and the world that is told, if one is."""
 
     wish: Wish
-    pinned: tuple[Move, ...] | None = None
+    pinned: tuple[FactorMove, ...] | None = None
     world: int | None = None
 
 
@@ -60,7 +60,7 @@ def view_of(pairs: Pairs, scenarios: Container[str], scenario: str) -> tuple[Vie
     return View(wish, pinned, _whole(asked, "world", ON_RELEASE - 1, wrong)), wrong
 
 
-def _written(move: Move) -> str:
+def _written(move: FactorMove) -> str:
     return f"{move.how}:{move.path}:{move.amount:.9g}"
 
 
@@ -73,10 +73,10 @@ def _whole(asked: dict[str, str], key: str, most: int, wrong: list[str]) -> int 
     return None
 
 
-def _moves(scenario: str, texts: list[str], wrong: list[str]) -> tuple[Move, ...]:
+def _moves(scenario: str, texts: list[str], wrong: list[str]) -> tuple[FactorMove, ...]:
     """The moves that the sliders of a scenario can make, each of its own."""
     known = {lever.path: lever for lever in levers(scenario)}
-    found: dict[str, Move] = {}
+    found: dict[str, FactorMove] = {}
     for text in texts:
         move = _read(text)
         lever = known.get(move.path) if move else None
@@ -88,10 +88,10 @@ def _moves(scenario: str, texts: list[str], wrong: list[str]) -> tuple[Move, ...
     return tuple(found[path] for path in sorted(found))
 
 
-def _read(text: str) -> Move | None:
+def _read(text: str) -> FactorMove | None:
     how, _, rest = text.partition(":")
     path, _, amount = rest.rpartition(":")
     try:
-        return Move(path, how, float(amount))
+        return FactorMove(path, how, float(amount))
     except ValueError:
         return None

@@ -21,7 +21,7 @@ from sim.classroom.pages.explorer.lever_view import LeverView
 from sim.classroom.pages.explorer.results_view import ResultsView, Shown
 from sim.classroom.pages.explorer.story_view import StoryView
 from sim.classroom.pages.frame import html, told
-from sim.ensemble.arms import Move
+from sim.ensemble.arms import FactorMove
 
 WHAT = ("A slider moves its number by the same amount in every world; what is uncertain about it stays so. Back at the "
         "mark below it are the scenario's own worlds.")
@@ -38,7 +38,7 @@ class Explorer:
         self.workers, self.titles, self._first = workers, titles, scenario
         self._view, self._wrong = view_of(asked, titles, scenario)
         self.scenario, self.seed = self._view.wish.scenario, self._view.wish.seed
-        self.pinned: tuple[Move, ...] | None = None
+        self.pinned: tuple[FactorMove, ...] | None = None
         self.world: int | None = None
         self.levers: dict[str, LeverView] = {}
         self._folds: dict[str, ui.expansion] = {}

@@ -12,7 +12,7 @@ from sim.charts.report.assumptions import rests_on
 from sim.classroom.explorer.levers import Lever
 from sim.classroom.pages.frame import html
 from sim.classroom.pages.sliders import Slider
-from sim.ensemble.arms import Move
+from sim.ensemble.arms import FactorMove
 
 Act = Callable[[], Awaitable[None]]
 
@@ -22,7 +22,7 @@ class LeverView:
 
     def __init__(self, lever: Lever, dragged: Act, released: Act) -> None:
         self.lever, self._on_drag, self._on_release = lever, dragged, released
-        self.move: Move | None = None
+        self.move: FactorMove | None = None
         with ui.element("div").classes("w-full lever"):
             with ui.row().classes("w-full items-center justify-between no-wrap gap-2"):
                 self._words = html("")
@@ -35,7 +35,7 @@ class LeverView:
             html(below(lever))
         self._tell()
 
-    def put(self, move: Move | None) -> None:
+    def put(self, move: FactorMove | None) -> None:
         """Stand for a move, or for what the scenario says."""
         self.move = move
         position = None if move is None else self.lever.position(move)

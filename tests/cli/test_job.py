@@ -7,13 +7,16 @@ import platform
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import numpy as np
 import pytest
 from typer.testing import CliRunner
 
 from sim import __version__
-from sim.cli.commands.run import app
+from sim.cli.app import app
+from sim.cli.job import perform, print_object
+from sim.errors import ParleyError
 from tests.analysis.studying import TEXT
 from tests.ensemble.sweeping import VALLEYS
 
@@ -34,7 +37,7 @@ def left(out: Path, *arguments: str) -> dict[str, Any]:
     return manifest
 
 
-def asked(*arguments: str) -> dict[str, Any]:
+def printed(*arguments: str) -> dict[str, Any]:
     """The object that a command prints."""
     result = CliRunner().invoke(app, [*arguments, "--json"])
     assert result.exit_code == 0, result.output
@@ -47,7 +50,7 @@ def test_a_comparison_can_be_had_again_from_its_folder(tmp_path: Path) -> None:
     manifest = left(out, "compare", TWO, "--set", "talks.months=5", "--worlds", "30", "--seed", "2")
     assert manifest["kind"] == "comparison" and manifest["called"] == [TWO, TWO]
     assert (manifest["seed"], manifest["worlds"], manifest["changes"]) == (2, 30, {"talks.months": "5"})
-    again = asked("compare", str(out / "first.yaml"), str(out / "second.yaml"), "--worlds", "30", "--seed", "2")
+    again = printed("compare", str(out / "first.yaml"), str(out / "second.yaml"), "--worlds", "30", "--seed", "2")
     kept = json.loads((out / "comparison.json").read_text(encoding="utf-8"))
     assert again["flows"] == kept["flows"] and again["changes"] == kept["changes"]
 
@@ -58,7 +61,7 @@ def test_a_study_can_be_had_again_from_its_folder(tmp_path: Path) -> None:
     quick = ["--trajectories", "2", "--base", "8", "--workers", "1"]
     manifest = left(out, "sensitivity", str(path), *quick, "--runs", "5")
     assert (manifest["kind"], manifest["runs"], manifest["worlds"]) == ("sensitivity", 5, 240)
-    again = asked("sensitivity", str(out / "experiment.yaml"), *quick)
+    again = printed("sensitivity", str(out / "experiment.yaml"), *quick)
     kept = json.loads((out / "sensitivity.json").read_text(encoding="utf-8"))
     assert again["outcomes"] == kept["outcomes"]
 
@@ -92,3 +95,18 @@ def test_a_folder_of_another_kind_is_refused_in_a_sentence(tmp_path: Path, comma
     left(tmp_path / "found", "compare", TWO, "--set", "talks.months=5", "--worlds", "10")
     result = CliRunner().invoke(app, [command, str(tmp_path / "found")])
     assert (result.exit_code, result.stdout) == (2, "") and words in result.stderr
+
+
+def test_json_is_printed_so_that_every_terminal_can_show_it(capsys: pytest.CaptureFixture[str]) -> None:
+    """In a terminal without a letter its number takes its place, which JSON does not know."""
+    print_object({"title": "Traité de paix"})
+    printed = capsys.readouterr().out
+    assert printed.isascii() and json.loads(printed) == {"title": "Traité de paix"}
+
+
+def test_a_folder_that_cannot_be_is_told_before_anything_is_played(tmp_path: Path) -> None:
+    (tmp_path / "mine").write_text("a file", encoding="utf-8")
+    job = Mock()
+    with pytest.raises(ParleyError, match="it is a file"):
+        perform(job, tmp_path / "mine", as_json=True)
+    job.play.assert_not_called()

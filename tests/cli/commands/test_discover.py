@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from sim.cli.commands.run import app
+from sim.cli.app import app
 from sim.ensemble.results.manifest import write_manifest
 from sim.ensemble.results.store import facts_of_run, write_results
 from sim.ensemble.runs import run

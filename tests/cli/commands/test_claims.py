@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from sim.cli.commands.run import app
+from sim.cli.app import app
 
 KEYS = {"id", "source", "direct", "factor", "outcome", "effect", "low", "high", "dose", "verdict"}
 QUICK = ["claims", "--worlds", "40", "--workers", "1", "--only", "trade-ties,arms-treaty"]

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from sim.cli.commands.run import app
+from sim.cli.app import app
 from sim.cli.jobs.sensitivity import duration
 from tests.analysis.studying import TEXT
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from sim.cli.commands.run import app
+from sim.cli.app import app
 from tests.lessons.small import saved
 
 

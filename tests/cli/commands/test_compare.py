@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from sim.cli.commands.run import app
-from sim.cli.jobs.compare import Pair
+from sim.cli.app import app
+from sim.cli.jobs.compare import ComparisonJob
 from sim.scenario.loading import load_scenario
 from tests.ensemble.sweeping import VALLEYS
 
@@ -71,16 +71,17 @@ def test_the_tables_say_what_flips_and_why() -> None:
 
 
 def test_what_is_set_belongs_to_the_second() -> None:
-    assert Pair("a", "b", 1, 1, {}).names == ("a", "b")
-    assert Pair("a", "b", 1, 1, {"x": "1"}).names == ("a", "b, x=1")
-    assert Pair("a", "a", 1, 1, {"x": "1", "y": "2"}).names == ("a", "x=1, y=2")
+    assert ComparisonJob("a", "b", 1, 1, {}).names == ("a", "b")
+    assert ComparisonJob("a", "b", 1, 1, {"x": "1"}).names == ("a", "b, x=1")
+    assert ComparisonJob("a", "a", 1, 1, {"x": "1", "y": "2"}).names == ("a", "x=1, y=2")
 
 
 def test_a_picture_names_what_is_set_in_words() -> None:
     scenario = load_scenario("us-russia")
-    pair = Pair("us-russia", "us-russia", 1, 1, {"principals.us.base_trust": "0.8"})
+    pair = ComparisonJob("us-russia", "us-russia", 1, 1, {"principals.us.base_trust": "0.8"})
     assert pair.in_words(scenario, scenario) == (scenario.title, "United States: trust in the other side = 0.8")
-    assert Pair("us-russia", "other", 1, 1, {}).in_words(scenario, scenario) == (scenario.title, scenario.title)
+    another = ComparisonJob("us-russia", "other", 1, 1, {})
+    assert another.in_words(scenario, scenario) == (scenario.title, scenario.title)
 
 
 @pytest.mark.parametrize(("arguments", "words"), [

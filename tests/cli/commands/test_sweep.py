@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from sim.cli.commands.run import app
+from sim.cli.app import app
 from sim.cli.tables.sweep import outcome
 from tests.ensemble.sweeping import TEXT
 
@@ -73,7 +73,7 @@ def test_of_a_one_at_a_time_design_what_is_moved_is_named(tmp_path: Path) -> Non
 
 
 def test_a_run_to_a_precision_stops_at_a_look() -> None:
-    scenario = str(Path(__file__).parents[1] / "scenarios" / "two-sides.yaml")
+    scenario = str(Path(__file__).parents[2] / "scenarios" / "two-sides.yaml")
     done = CliRunner().invoke(app, ["run", scenario, "--precision", "0.07", "--set", "talks.months=3", "--json"])
     assert done.exit_code == 0, done.stderr
     found = json.loads(done.stdout)
@@ -84,8 +84,8 @@ def test_a_run_to_a_precision_stops_at_a_look() -> None:
 def test_a_precision_takes_the_place_of_the_runs_of_the_file_and_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sim.cli.jobs.sweep._played", lambda *_: SimpleNamespace(played=0))
-    monkeypatch.setattr("sim.cli.jobs.sweep._tell", lambda *_: None)
+    monkeypatch.setattr("sim.cli.jobs.sweep.play", lambda *_: SimpleNamespace(played=0))
+    monkeypatch.setattr("sim.cli.jobs.sweep.tell", lambda *_: None)
     path = tmp_path / "asked.yaml"
     for text, said in ((TEXT, True), (TEXT.replace("runs: 40\n", ""), False)):
         path.write_text(text, encoding="utf-8")
@@ -122,7 +122,7 @@ def test_check_reports_the_mistakes_of_experiments(tmp_path: Path) -> None:
 
 def test_a_run_leaves_what_its_report_can_be_drawn_from_again(tmp_path: Path) -> None:
     folder = tmp_path / "run"
-    scenario = str(Path(__file__).parents[1] / "scenarios" / "two-sides.yaml")
+    scenario = str(Path(__file__).parents[2] / "scenarios" / "two-sides.yaml")
     done = CliRunner().invoke(app, ["run", scenario, "--worlds", "30", "--out", str(folder)])
     assert done.exit_code == 0, done.stderr
     first = {name: (folder / name).read_bytes() for name in ("report.html", "outcomes.svg", "trajectories.png")}

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from sim.cli.commands.run import app
+from sim.cli.app import app
 from sim.extensions import registry
 from sim.scenario.documents.dumping import dump_scenario
 from tests.building import bare, calm, scenario

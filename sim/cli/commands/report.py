@@ -1,0 +1,24 @@
+"""`parley report`: the charts and the report of a results folder, drawn again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def report(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="What `parley run` or `parley sweep` has written.")],
+) -> None:
+    """Draw the charts and the report of a results folder again.
+
+    It needs the tables of the folder only, plays no world, and refuses tables that are not as they were written.
+
+    \b
+    parley report results/mine
+    """
+    from sim.cli.jobs.report import draw_report
+    from sim.ensemble.folders.folder import open_folder
+
+    typer.echo(f"Written to {draw_report(open_folder(folder))}; open it in a browser.", err=True)

@@ -1,0 +1,27 @@
+"""One name through three folders: commands, jobs, tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sim.cli.app import COMMANDS
+
+CLI = Path(__file__).parents[2] / "sim" / "cli"
+MORE = {"run_after"}  # a second file of a command: its name and what it is about
+
+
+def names(folder: str) -> set[str]:
+    return {path.stem for path in (CLI / folder).glob("*.py")} - {"__init__"}
+
+
+def test_every_command_has_a_file_of_its_name() -> None:
+    assert names("commands") == set(COMMANDS)
+    for name, command in COMMANDS.items():
+        assert command.__module__ == f"sim.cli.commands.{name}"
+
+
+@pytest.mark.parametrize("folder", ["jobs", "tables"])
+def test_what_a_command_does_and_prints_has_its_name(folder: str) -> None:
+    assert names(folder) - MORE <= set(COMMANDS)
