@@ -10,9 +10,11 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any, ClassVar, Protocol, TypeVar
 
 from sim.errors import ParleyError
@@ -29,6 +31,7 @@ FOLDERS = {
     "chart of a sweep": "sim.charts.sweep",
 }
 Given = TypeVar("Given")
+NAME = re.compile(r"[a-z][a-z0-9_-]*")
 
 
 @dataclass(frozen=True)
@@ -109,6 +112,11 @@ class Registry(Mapping[str, Any]):
         if made.name in _found(self.folder):
             raise ParleyError(f"there is {a(self.noun)} '{made.name}' already; choose another name for yours")
         self.added[made.name] = made
+
+    def declares(self, name: str) -> bool:
+        """Whether the file called like it declares this name: told from its text, as loading the folder takes time."""
+        file = Path(__file__).parent.joinpath(*self.folder.split(".")[1:], f"{name.replace('-', '_')}.py")
+        return bool(NAME.fullmatch(name)) and file.is_file() and f'name = "{name}"' in file.read_text(encoding="utf-8")
 
     def _all(self) -> dict[str, Any]:
         return _found(self.folder) | self.added

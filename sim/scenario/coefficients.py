@@ -22,7 +22,8 @@ from sim.scenario.schema.fields import Line
 from sim.scenario.schema.history import Date
 
 FILE = Path(__file__).parent / "coefficients.yaml"
-BRINGING = ("tactic", "protocol", "opinion kernel")  # kinds whose numbers with a group are coefficients
+# Kinds of extensions whose numbers with a group are coefficients.
+BRINGING = ("tactic", "protocol", "opinion kernel", "mediator mode")
 Text = Annotated[str, StringConstraints(min_length=1)]
 
 

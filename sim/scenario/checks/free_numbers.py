@@ -17,6 +17,8 @@ from sim.scenario.schema.uncertain import Uncertain
 
 def own_coefficients(data: Any) -> Findings:
     """The coefficients that a scenario changes are coefficients of the rules, within their range."""
+    if not part(data, "coefficients"):  # nearly always, and those of mediator modes wait for the model to be loaded
+        return
     known = coefficients()
     groups = list(dict.fromkeys(path.split(".")[0] for path in known))
     yield from unknown_names(data, ("coefficients",), groups, "group of coefficients")

@@ -11,8 +11,8 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from sim.extensions import a, registry
 
 
-def chosen(default: str, label: str) -> Any:
-    """A field that holds such a name."""
+def chosen(default: str | list[str], label: str) -> Any:
+    """A field that holds such a name, or several."""
     return Field(default, description=label)
 
 
@@ -44,6 +44,6 @@ class ExtensionName(str):
     @classmethod
     def _known(cls, found: Any) -> str:
         """Refuse what is no such name, as a field of fixed words does."""
-        if isinstance(found, str) and found in registry(cls.noun):
+        if isinstance(found, str) and (registry(cls.noun).declares(found) or found in registry(cls.noun)):
             return found
         raise PydanticCustomError("literal_error", "expected one of the names")

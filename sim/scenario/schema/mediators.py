@@ -6,10 +6,17 @@ from typing import Literal
 
 from pydantic import Field
 
+from sim.scenario.schema.chosen import ExtensionName, chosen
 from sim.scenario.schema.fields import Label, Name, Part, number, numbers
 from sim.scenario.schema.uncertain import Uncertain
 
-Mode = Literal["communicate", "inform", "formulate", "manipulate"]
+
+class ModeName(ExtensionName):
+    """The name of a mediator's mode."""
+
+    noun = "mediator mode"
+
+
 Entry = Literal["already there", "offered", "none"]
 
 
@@ -22,7 +29,7 @@ class Mediator(Part):
 
     label: Label
     entry: Entry = Field("already there", description="how the mediator comes to the talks")
-    modes: list[Mode] = Field(["communicate", "formulate"], description="what the mediator does")
+    modes: list[ModeName] = chosen(["communicate", "formulate"], "what the mediator does")
     skill: Uncertain = number(0.5, 0, 1, "share", "how good the mediator is")
     intensity: Uncertain = number(0.5, 0, 1, "share", "how much time and weight is put in")
     attention: Uncertain = number(0.8, 0.01, 0.99, "share", "attention to these talks at the start")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.extensions import Number
 from sim.model.core.worlds import State
 from sim.model.mediators.modes.base import Array, Drafter, Mask
 from sim.model.values.frontier import nash_text
@@ -23,6 +24,36 @@ class Formulate(Drafter):
 
     name = "formulate"
     reference = "formulation: Touval & Zartman 1985; single text: Fisher & Ury 1978; Raiffa 1982"
+    numbers = (
+        Number(
+            "mediator.text_hazard",
+            "texts a month of a mediator with full skill, intensity and attention",
+            "a month", 0, 3, 1,
+            "judgement: Camp David 1978: 23 drafts in 13 days is the extreme; state mediation drafts monthly",
+            checked="2026-11",
+        ),
+        Number(
+            "mediator.criticism",
+            "what a refused text teaches a believed mediator of full skill about what matters to a side",
+            "share", 0, 1, 0.3,
+            "judgement: a handful of drafts lay most interests open (Camp David 1978)",
+            checked="2026-11",
+        ),
+        Number(
+            "mediator.credibility_refusal",
+            "belief that a refused text costs the mediator, with all sides",
+            "logit", 0, 1, 0.05,
+            "judgement: a text a month that nobody takes costs a tenth in half a year",
+            checked="2026-11",
+        ),
+        Number(
+            "mediator.credibility_skew",
+            "belief that a text skewed against a side costs the mediator",
+            "logit per weight", 0, 3, 0.5,
+            "judgement: five fully skewed texts end most belief",
+            checked="2026-11",
+        ),
+    )
 
     text = State("text drafted", "position", 0, 1, ("issue",), hidden=True)
     tabled = State("whether a text is on the table", "0 or 1", 0, 1, hidden=True)

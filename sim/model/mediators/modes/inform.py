@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.extensions import Number
 from sim.model.core.worlds import State
 from sim.model.mediators.modes.base import Array, Mask, Mode
 
@@ -21,6 +22,15 @@ class Inform(Mode):
 
     name = "inform"
     reference = "biased mediators that are believed: Kydd 2003"
+    numbers = (
+        Number(
+            "mediator.word_hazard",
+            "how often a mediator at full effort says how strong the other side is",
+            "a month", 0, 3, 0.5,
+            "judgement: a round of talks with each side every second month",
+            checked="2026-11",
+        ),
+    )
 
     said = State("word this round", "-1 weak, 0 none, 1 resolved", -1, 1, ("listener", "principal"), hidden=True)
     believed = State("whether it was believed", "0 or 1", 0, 1, ("listener", "principal"), hidden=True)

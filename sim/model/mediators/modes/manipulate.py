@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.extensions import Number
 from sim.model.mediators.modes.base import Array, Mode
 
 if TYPE_CHECKING:
@@ -17,6 +18,24 @@ class Manipulate(Mode):
 
     name = "manipulate"
     reference = "manipulation: Touval & Zartman 1985; guarantees: Walter 1997"
+    numbers = (
+        Number(
+            "mediator.accept_delivery",
+            "how much a mediator's leverage over its favourite brings the other side to accept it",
+            "logit per weight", 0, 10, 2,
+            "judgement: a biased mediator is taken for what it can deliver: Touval & Zartman 1985; size: with"
+            " full leverage it makes up for the bias",
+            checked="2026-11",
+        ),
+        Number(
+            "mediator.delivery",
+            "how far a mediator's leverage over its favourite brings that side to sign for less than its demand",
+            "share per weight", 0, 2, 0.5,
+            "judgement: a mediator can deliver the side that depends on it: Touval & Zartman 1985; size: half"
+            " the way at most",
+            checked="2026-11",
+        ),
+    )
 
     def __init__(self, owner: Mediator) -> None:
         super().__init__(owner)
