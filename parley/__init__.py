@@ -32,6 +32,9 @@ if TYPE_CHECKING:  # what type checkers and editors read; a test holds it to `_H
     from sim.ensemble.sweeps.sweep import plan_of as plan_of
     from sim.ensemble.sweeps.sweep import sweep as sweep
     from sim.errors import ParleyError as ParleyError
+    from sim.extensions import Number as Number
+    from sim.extensions import extend as extend
+    from sim.extensions import registry as registry
     from sim.model.negotiation import Negotiation as Negotiation
     from sim.model.seats.players import BuiltIn as BuiltIn
     from sim.model.seats.players import Move as Move
@@ -48,6 +51,7 @@ _HOMES = {
     "Measure": "sim.ensemble.outcomes.measure",
     "Move": "sim.model.seats.players",
     "Negotiation": "sim.model.negotiation",
+    "Number": "sim.extensions",
     "ParleyError": "sim.errors",
     "Player": "sim.model.seats.players",
     "Results": "sim.ensemble.results.results",
@@ -58,11 +62,13 @@ _HOMES = {
     "catalogue": "sim.scenario.catalogue",
     "check": "sim.scenario.loading",
     "compared": "sim.analysis.flips",
+    "extend": "sim.extensions",
     "load_experiment": "sim.scenario.experiments.files",
     "load_scenario": "sim.scenario.loading",
     "measure": "sim.ensemble.outcomes.watched",
     "open_folder": "sim.ensemble.folders.folder",
     "plan_of": "sim.ensemble.sweeps.sweep",
+    "registry": "sim.extensions",
     "run": "sim.ensemble.runs",
     "run_until": "sim.ensemble.runs",
     "summary": "sim.analysis.outcomes",

@@ -1,4 +1,4 @@
-"""What holds for every tactic, protocol and benchmark model, those to come included."""
+"""What holds for every tactic, protocol, benchmark model, mediator mode and kernel, those to come included."""
 
 from __future__ import annotations
 
@@ -17,14 +17,15 @@ from sim.model.talks.protocols import Protocol
 from sim.scenario.coefficients import coefficients
 from tests.building import bare, rich, scenario
 
-NOUNS = ("tactic", "protocol", "benchmark model")
+NOUNS = ("tactic", "protocol", "benchmark model", "mediator mode", "opinion kernel")
 EVERY = [pytest.param(one, id=f"{noun} {one.name}") for noun in NOUNS for one in registry(noun).values()]
 W = 50
 
 
 @pytest.mark.parametrize("extension", EVERY)
 def test_it_says_what_it_is_and_whose(extension: Any) -> None:
-    words = getattr(extension, "says", "") or inspect.getdoc(type(extension)) or ""
+    kind = extension if isinstance(extension, type) else type(extension)
+    words = getattr(extension, "says", "") or inspect.getdoc(kind) or ""
     assert words.rstrip().endswith(".")
     assert any(mark.isdigit() for mark in extension.reference), "a reference has a year"
     assert extension.name == extension.name.lower() and " " not in extension.name

@@ -30,6 +30,7 @@ _FILE = re.compile(r"`([\w-]+\.\w+)`:\n\n```\w+\n(.*?)^```$", re.MULTILINE | re.
 SHORT = {"talks.months_per_round": "6", "aftermath.months": "0"}
 FEW = ("worlds=1000", "worlds=20")
 TACTIC, PROTOCOL, MODEL = "how-to/add-a-tactic", "how-to/add-a-protocol", "how-to/add-a-benchmark-model"
+MODE = "how-to/add-a-mediator-mode"
 
 
 @pytest.fixture
@@ -160,3 +161,22 @@ def test_what_a_tactic_may_see_is_all_on_its_page() -> None:
     fields = [name for name in Situation.__dataclass_fields__ if name != "own"]
     assert [name for name in fields if f"`{name}`" not in text] == []
     assert numbers_of(registry("tactic")["boulware"])[0].name.startswith("tactics.")
+
+
+def test_a_mediator_mode_in_the_copy(folder: Path) -> None:
+    save(MODE, folder)
+    with in_the_copy("mediator mode", folder):
+        contract.test_it_says_what_it_is_and_whose(registry("mediator mode")["verify"])
+        contract.test_its_numbers_say_who_answers_for_them(registry("mediator mode")["verify"])
+        assert check("watched-deal.yaml") == []
+        asked = [SHORT | {"coefficients.mediator.verification": share} for share in ("1", "0")]
+        safe, plain = (run(load_scenario("watched-deal.yaml", each), 200) for each in asked)
+        assert (safe.columns["ending"] != plain.columns["ending"]).any(), "inspectors change something"
+
+
+def test_a_mediator_mode_from_python(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    save(MODE, folder)
+    played(blocks(MODE, "python")[-1], folder, monkeypatch)
+    assert "stalemate" in capsys.readouterr().out

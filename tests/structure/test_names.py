@@ -13,8 +13,11 @@ from sim.model.talks.endings import ENDINGS
 
 ROOT = Path(__file__).parents[2]
 MODEL = ROOT / "sim" / "model"
-# The same word for something else: a place in the order of reasons, a part of a message.
-OTHER_THINGS = {("talks/reasons.py", "ratification"), ("afterwards/impacts.py", "rounds")}
+# The same word for something else: a place in the order of reasons, a unit, the key of an agent.
+OTHER_THINGS = {
+    ("talks/reasons.py", "ratification"), ("afterwards/impacts.py", "rounds"), ("afterwards/impacts.py", "impacts"),
+    ("talks/endings.py", "endings"),
+}
 
 
 def names() -> set[str]:
