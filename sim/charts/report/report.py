@@ -8,7 +8,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from sim import __version__
@@ -19,6 +18,7 @@ from sim.charts.inline import inline_svg
 from sim.charts.report.assumptions import assumptions
 from sim.charts.report.captions import answer, captions, joint_gain
 from sim.charts.run.counts import ending_counts, reason_counts
+from sim.charts.templates import templates
 from sim.ensemble.results.results import Results
 
 NAME = "report.html"
@@ -30,12 +30,8 @@ def write_report(results: Results, summary: Summary, pictures: Mapping[str, str]
 
     `summary` is the object of `sim.analysis.outcomes.summary`, `pictures` those of `sim.charts.run.charts.draw_all`.
     """
-    templates = Environment(
-        loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
-    )
     path = folder / NAME
-    page = templates.get_template("report.html.j2").render(_contents(results, summary, pictures))
+    page = templates(Path(__file__).parent).get_template("report.html.j2").render(_contents(results, summary, pictures))
     path.write_text(page, encoding="utf-8")
     return path
 
