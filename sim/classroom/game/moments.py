@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sim.analysis.telling.words import capitalised, number
 from sim.classroom.game.account import Account, of_package
 from sim.classroom.game.questions import Said
-from sim.classroom.game.table import Played
+from sim.classroom.game.table import TableState
 
 MOST = 3  # refusals that are told; the like of one is told with it
 
@@ -39,7 +39,7 @@ class Missed:
         return (self.what, self.author, *(line.seat for line in self.by))
 
 
-def moments(table: Played) -> list[str]:
+def moments(table: TableState) -> list[str]:
     """The moments that decided it, round by round: the largest gains that were refused, signatures, votes, exits."""
     account, alike = Account(table), dict[tuple[str, ...], list[Missed]]()
     for missed in _missed(table.said, len(table.sides)):

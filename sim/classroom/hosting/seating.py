@@ -11,7 +11,7 @@ from sim.analysis.telling.words import Names
 from sim.charts.words import listed
 from sim.classroom.game import moves
 from sim.classroom.game.log import Sit
-from sim.classroom.game.table import Played
+from sim.classroom.game.table import TableState
 from sim.classroom.hosting.browsers import Browser
 from sim.classroom.hosting.hub import Hub
 from sim.errors import ParleyError
@@ -130,12 +130,12 @@ class Seating:
         return found
 
 
-def _seat_in_words(now: Played, seat: str) -> str:
+def _seat_in_words(now: TableState, seat: str) -> str:
     """As in 'the United States at Table 1'."""
     return f"{Names(now.scenario).party(seat)} at {now.log.setting.name}"
 
 
-def _in_words(now: Played, seat: str, who: str, held: list[Held], instead: bool) -> str:
+def _in_words(now: TableState, seat: str, who: str, held: list[Held], instead: bool) -> str:
     """What the teacher reads."""
     computer = "" if now.log.waits(seat) else ", which the computer plays"
     beside = f", {'instead of' if instead else 'as well as'} {listed([one.words for one in held])}" if held else ""

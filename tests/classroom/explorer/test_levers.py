@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.classroom.explorer.explore import Wish, play, scenario_named, told
+from sim.classroom.explorer.explore import Wish, play, scenario_named, story
 from sim.classroom.explorer.levers import Lever, levers, settings_in_words
 from sim.classroom.pages.explorer.lever_view import below
 from sim.ensemble.arms import Move
@@ -79,7 +79,7 @@ def test_a_told_world_is_shifted_as_it_is_among_the_others(wish: Wish) -> None:
     moved = Wish(wish.scenario, wish.seed, (Move(TRUST, "shift", -0.3),))
     worlds = play(moved, 0, 8)
     for world in (0, 7):
-        assert told(moved, world).paragraphs[-1] == f"Ending: {ENDINGS[worlds.ending[world]]}."
+        assert story(moved, world).paragraphs[-1] == f"Ending: {ENDINGS[worlds.ending[world]]}."
 
 
 def test_moves_are_named_in_the_words_of_the_sliders(wish: Wish) -> None:
