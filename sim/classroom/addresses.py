@@ -46,12 +46,12 @@ class Classroom:
 
 @cache
 def _titles() -> dict[str, str]:
-    def shown(entry: Entry) -> str:
+    def title_of(entry: Entry) -> str:
         title = entry.title or entry.name
         return f"History: {title}" if entry.name.startswith("historical/") else title
 
-    entries = sorted(catalogue(), key=lambda entry: ("/" in entry.name, shown(entry)))
-    return {entry.name: shown(entry) for entry in entries}
+    entries = sorted(catalogue(), key=lambda entry: ("/" in entry.name, title_of(entry)))
+    return {entry.name: title_of(entry) for entry in entries}
 
 
 def add_pages(room: Classroom) -> None:

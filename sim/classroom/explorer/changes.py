@@ -34,13 +34,13 @@ class Difference:
 
     def points(self) -> str:
         """As in '+3 points (−1 to +7), could be chance'."""
-        return NO_WORLD if self.none else self._said(100.0, 0, " points", " point")
+        return NO_WORLD if self.none else self._in_words(100.0, 0, " points", " point")
 
     def places(self) -> str:
         """The same of positions from 0 to 1: '+0.02 (−0.01 to +0.05), could be chance'."""
-        return NO_WORLD if self.none else self._said(1.0, 2)
+        return NO_WORLD if self.none else self._in_words(1.0, 2)
 
-    def _said(self, times: float, digits: int, unit: str = "", one: str = "") -> str:
+    def _in_words(self, times: float, digits: int, unit: str = "", one: str = "") -> str:
         """The numbers with as many decimals as it takes to tell them from 0 where they are."""
         numbers = [times * value for value in (self.by, self.low, self.high)]
         near = min(abs(value) for value in numbers) if self.certain else abs(numbers[0])

@@ -48,7 +48,7 @@ def moments(table: TableState) -> list[str]:
     for round, sentence in _objections(account):
         objections.setdefault(sentence, []).append(round)
     best = sorted(alike.values(), key=lambda like: -max(missed.gain for missed in like))[:MOST]
-    told = [_told(account, like) for like in best]
+    told = [_refusal(account, like) for like in best]
     told += [(rounds[0], sentence + _again(rounds)) for sentence, rounds in objections.items()]
     for happened in table.rounds:
         told += [(happened.number, sentence) for sentence in account.after(happened)]
@@ -88,7 +88,7 @@ def _again(like: Sequence[object]) -> str:
     return f" It was like this in {more} other round{'s' if more > 1 else ''}." if more else ""
 
 
-def _told(account: Account, like: list[Missed]) -> tuple[int, str]:
+def _refusal(account: Account, like: list[Missed]) -> tuple[int, str]:
     """The best of refusals of one kind, by round, in a sentence; the others are counted."""
     best = max(like, key=lambda missed: missed.gain)
     whose = account.whom(best.author) if best.author else ""

@@ -60,10 +60,10 @@ class Hub:
             raise ParleyError(NO_TABLE)
         async with self._lock(table):
             if table not in self._seen:
-                self._seen[table] = await self._looked(self.path(table))
+                self._seen[table] = await self._replayed(self.path(table))
             return self._seen[table]
 
-    async def _looked(self, path: Path) -> TableState:
+    async def _replayed(self, path: Path) -> TableState:
         """A table, played in a worker. Whatever a file holds, it is told, and no other table waits for it."""
         try:
             return await self.workers.do(moves.look, path)

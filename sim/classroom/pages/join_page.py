@@ -32,7 +32,7 @@ class JoinPage:
     async def build(self) -> None:
         """Make the page."""
         Html("join.head")
-        for held in await self.seating.held(self.browser):
+        for held in await self.seating.seats_of(self.browser):
             Html("join.held", seat=held)
         with ui.row().classes("items-center gap-3"):
             self.asked = Html().props("role=status tabindex=-1 data-home")
@@ -69,7 +69,7 @@ class JoinPage:
 
     async def take(self, table: str, seat: str) -> None:
         """Take a seat; whoever has one already is asked first what is to become of it. Errors: ParleyError."""
-        held = [] if self.browser.teacher else await self.seating.held(self.browser)
+        held = [] if self.browser.teacher else await self.seating.seats_of(self.browser)
         if held:
             moves.free(await self.hub.look(table), seat)
             self._beside(listed([one.words for one in held]), table, seat)

@@ -35,7 +35,7 @@ class TableCard:
         with self.fold, ui.column().classes("w-full gap-2"):
             self.head = Html().classes("w-full")
             self.body = ui.column().classes("w-full gap-2")
-            self._said()
+            self._secret_minutes()
         self._made: object = None  # what the buttons were made for
 
     def put(self, place: ui.element) -> None:
@@ -63,7 +63,7 @@ class TableCard:
         self.body.clear()
         with self.body:
             for ask in asks:
-                self._asked(ask)
+                self._request(ask)
             self._seats(now)
             with ui.row().classes("items-center gap-2"):
                 self._controls(now)
@@ -80,7 +80,7 @@ class TableCard:
         except OSError:  # somebody has taken the file away
             return "–"
 
-    def _asked(self, ask: Ask) -> None:
+    def _request(self, ask: Ask) -> None:
         """What somebody asks for, and the two answers."""
         with ui.row().classes("items-center gap-3 wait w-full"):
             Html("table_card.asked", words=ask.words)
@@ -135,7 +135,7 @@ class TableCard:
         event, self._event = str(self._event), None
         await self.hub.act(self.name, moves.inject, event)
 
-    def _said(self) -> None:
+    def _secret_minutes(self) -> None:
         """All that was said, secrets too: folded, for this page may be on the wall."""
         with ui.expansion(SECRETS).classes("w-full"):
             self.minutes = Html()

@@ -35,7 +35,7 @@ def lever(name: str, path: str) -> Lever:
 def test_a_slider_in_its_own_place_does_nothing_and_elsewhere_it_is_found_again() -> None:
     for name in named_files():
         for one in levers(name):
-            assert one.move(one.start) is None and one.said(None) == "as in the scenario"
+            assert one.move(one.start) is None and one.in_words(None) == "as in the scenario"
             for position in {one.way.low, one.way.high, min(one.way.high, one.start + one.way.step)} - {one.start}:
                 move = one.move(position)
                 assert move and move.how == ("values" if one.factor.value.known else "shift")
@@ -51,16 +51,16 @@ def test_what_is_uncertain_is_shifted_in_every_world_and_cut_to_its_range(wish: 
     assert np.ptp(moved) > 0 and moved.max() == 0.99
     np.testing.assert_array_equal(moved, np.minimum(drawn + 0.45, 0.99))
     held = float(np.mean(moved == 0.99))
-    said = lever(wish.scenario, TRUST).said(move)
+    said = lever(wish.scenario, TRUST).in_words(move)
     assert said.startswith("+0.45 in every world, so about 0.95; held at 0.99 in ") and said.endswith(" % of worlds")
     assert float(said.split()[-4]) / 100 == pytest.approx(held, abs=0.06)
-    assert "held" not in lever(wish.scenario, TRUST).said(Move(TRUST, "shift", 0.1))
+    assert "held" not in lever(wish.scenario, TRUST).in_words(Move(TRUST, "shift", 0.1))
 
 
 def test_what_is_the_same_in_every_world_is_set(wish: Wish) -> None:
     one = lever(wish.scenario, "talks.walk_out")
     move = one.move(0.2)
-    assert move == Move(one.path, "values", 0.2) and one.said(move) == "0.2 a month"
+    assert move == Move(one.path, "values", 0.2) and one.in_words(move) == "0.2 a month"
     assert one.position(Move(one.path, "shift", 0.1)) is None
     assert one.position(Move(one.path, "values", 99.0)) is None
 

@@ -46,10 +46,10 @@ class LeverView:
     def _value_in_words(self, position: float) -> str:
         """What a screen reader tells of the slider."""
         move = self.lever.move(position)
-        return self.lever.said(move) + ("" if move else f": {self.lever.spread}")
+        return self.lever.in_words(move) + ("" if move else f": {self.lever.spread}")
 
     def _tell(self) -> None:
-        self._words.show("explorer.lever", name=self.lever.name, stands=self.lever.said(self.move))
+        self._words.show("explorer.lever", name=self.lever.name, stands=self.lever.in_words(self.move))
         self._undo.set_visibility(self.move is not None)
 
     async def _put_back(self) -> None:
