@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 from jinja2.runtime import Macro
 
-from sim.classroom.html.fragments import _templates
+from sim.classroom.html.fragments import environment
 
 ROOM = Path(__file__).parents[2] / "sim" / "classroom"
 FILES, TEMPLATES = sorted(ROOM.rglob("*.py")), sorted(ROOM.rglob("*.j2"))
 RENDERS, SHOWS = "fragments.py", "frame.py"  # what makes HTML of templates, and what puts it into a page
 FRAGMENT = re.compile(r"[a-z_]+\.[a-z_]+")
 MACROS = {f"{name.partition('.')[0]}.{macro.name}": macro
-          for name in _templates().list_templates(["j2"])
-          for macro in vars(_templates().get_template(name).module).values() if isinstance(macro, Macro)}
+          for name in environment().list_templates(["j2"])
+          for macro in vars(environment().get_template(name).module).values() if isinstance(macro, Macro)}
 
 
 def parsed(file: Path) -> ast.Module:
@@ -49,7 +49,7 @@ def test_nobody_escapes_by_hand(file: Path) -> None:
 
 
 @pytest.mark.parametrize("file", [file for file in FILES if file.name != RENDERS], ids=lambda file: file.name)
-def test_what_is_html_is_made_by_templates_alone(file: Path) -> None:
+def test_what_is_html_is_made_byenvironment_alone(file: Path) -> None:
     assert not [text for text in texts(file) if re.search(r"</?[a-z]", text)], "HTML stands in templates"
     assert not [ast.unparse(call) for name, call in calls(file) if name == "Markup" and call.args]
 
@@ -84,11 +84,11 @@ def test_a_fragment_is_there_and_gets_what_it_needs(name: str, call: ast.Call) -
 
 def test_every_template_is_used() -> None:
     used = {text for file in FILES for text in texts(file)}
-    inner = {name for name in MACROS if _called_by_templates(name.partition(".")[2])}
+    inner = {name for name in MACROS if _called_byenvironment(name.partition(".")[2])}
     assert not set(MACROS) - used - inner
 
 
-def _called_by_templates(macro: str) -> bool:
+def _called_byenvironment(macro: str) -> bool:
     """Whether some template fills in a macro, of its own or of another template."""
     called = re.compile(rf"\b{macro}\(|import {macro} as")
     defined = re.compile(rf"macro {macro}\(")

@@ -22,7 +22,7 @@ def fragment(name: str, /, **contents: object) -> Markup:
     Errors: TypeError for an argument that the macro does not have, jinja2.UndefinedError for one that it misses.
     """
     template, _, macro = name.partition(".")
-    module = _templates().get_template(f"{template}.html.j2").module
+    module = environment().get_template(f"{template}.html.j2").module
     return cast(Markup, getattr(module, macro)(**contents)).strip()
 
 
@@ -38,7 +38,8 @@ def own(name: str) -> Markup:
 
 
 @cache
-def _templates() -> Environment:
+def environment() -> Environment:
+    """All templates of the classroom, with what they put numbers into words by."""
     found = templates(FOLDER)
     found.filters |= {"number": number, "percent": words.percent, "fixed": _fixed, "at": _at}
     found.globals |= {"own": own, "style": style, "from_to": words.from_to}

@@ -67,7 +67,7 @@ class DebriefPage:
             except ParleyError:
                 self.broken.append(self.hub.called(name))
         if not groups:
-            self.body.put(_with_broken(self.broken, Markup() if self.broken else fragment("debrief.no_table")))
+            self.body.put(_with_broken(self.broken, Markup() if self.broken else fragment("frame.no_table")))
             return
         chosen = self.choice.value if self.choice.value in groups else next(iter(groups))
         self.choice.set_options({key: _title(next(iter(group.values()))) for key, group in groups.items()},

@@ -40,7 +40,7 @@ class JoinPage:
         self.name = ui.input("Your name").classes("w-full").style("max-width: 24rem").props("maxlength=40").mark("name")
         self.tables = ui.column().classes("w-full gap-3")
         with self.tables:
-            self.nothing = Html("join.nothing")
+            self.nothing = Html("frame.no_table")
         self._show_ask()
         await self._look()
         ui.timer(LOOK_EVERY, self._look)

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from jinja2 import UndefinedError
 
 from sim.classroom.html.fragments import fragment
 from sim.classroom.pages.issue_lines import Mark, issue_lines
@@ -54,3 +55,15 @@ def test_a_name_is_shown_as_it_is_and_is_nothing_else(made: Callable[[str], str]
     parts = Parts(made(name))
     assert name in parts.words
     assert parts.elements == Parts(made("Anna")).elements
+
+
+def test_what_a_fragment_misses_or_does_not_know_is_a_mistake() -> None:
+    with pytest.raises(UndefinedError, match="about"):
+        fragment("join.table", name="One")
+    with pytest.raises(TypeError, match="colour"):
+        fragment("join.table", name="One", about="round 1", colour="red")
+
+
+def test_what_was_made_of_fragments_is_not_escaped_again() -> None:
+    inner = fragment("frame.sentence", words="a & b")
+    assert "<p>a &amp; b</p>" in fragment("seat.terms", ending="Agreement", texts=inner)
