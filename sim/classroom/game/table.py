@@ -35,7 +35,7 @@ TALKS_ONLY = {"aftermath.months": "0"}
 
 
 @dataclass(frozen=True)
-class Standing:
+class Briefing:
     """Where a principal stands now, for the eyes of those in its seat.
 
     `value` is what any text is worth to it (W = 1), `no_deal` what none is; `home` what a text has to be worth so that
@@ -90,7 +90,7 @@ class TableState:
     question: DecisionPoint | None
     said: tuple[Said, ...]
     rounds: tuple[Happened, ...]
-    sides: dict[str, Standing]
+    sides: dict[str, Briefing]
     status_quo: Array
     movable: Array
     tabled: dict[str, Array]
@@ -219,10 +219,10 @@ def _small(question: DecisionPoint | None) -> DecisionPoint | None:
     return replace(question, value=question.value.at(ONE))
 
 
-def _side(principal: Principal) -> Standing:
+def _side(principal: Principal) -> Briefing:
     value = principal.valued()
     home, public = float(principal.needed_at_home[0]), principal.public
-    return Standing(
+    return Briefing(
         value=value.at(ONE),
         no_deal=float(principal.stand(value).no_deal[0]),
         home=home if home > NO_CONSTRAINT else None,
