@@ -70,7 +70,7 @@ def fragments_shown() -> Iterator[tuple[str, ast.Call]]:
     for file in FILES:
         for name, call in calls(file):
             first = call.args[0] if call.args else None
-            if name in ("fragment", "Html", "show") and isinstance(first, ast.Constant) and first.value:
+            if name in ("fragment", "Html", "show") and isinstance(first, ast.Constant) and isinstance(first.value, str):
                 yield first.value, call
 
 
