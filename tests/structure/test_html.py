@@ -69,9 +69,9 @@ def fragments_shown() -> Iterator[tuple[str, ast.Call]]:
     """Every fragment that is called by its name, in any file."""
     for file in FILES:
         for name, call in calls(file):
-            first = call.args[0] if call.args else None
-            if name in ("fragment", "Html", "show") and isinstance(first, ast.Constant) and isinstance(first.value, str):
-                yield first.value, call
+            first = call.args[0].value if call.args and isinstance(call.args[0], ast.Constant) else None
+            if name in ("fragment", "Html", "show") and isinstance(first, str):
+                yield first, call
 
 
 @pytest.mark.parametrize(("name", "call"), list(fragments_shown()), ids=lambda x: x if isinstance(x, str) else "")
