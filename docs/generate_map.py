@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 from docs.markdown import page, table
@@ -14,18 +15,14 @@ MAPPED = {
     "parley/py.typed": "Tells type checkers that the package states its types.",
     "sim/py.typed": "Tells type checkers that the package states its types.",
     "sim/scenario/coefficients.yaml": "The structural coefficients themselves, each with range and source.",
-    "sim/classroom/pages/classroom.css": "How the pages of the classroom look.",
-    "sim/classroom/pages/focus.js": "Keeps the keyboard where it was when a part of a page is drawn anew.",
+    "sim/classroom/html/classroom.css": "How the pages of the classroom look.",
+    "sim/classroom/html/focus.js": "Keeps the keyboard where it was when a part of a page is drawn anew.",
     "sim/classroom/pages/slider.js": "A slider as browsers know it: one element with role, name, value and keyboard.",
-    "sim/lessons/lesson.html.j2": "The page of a lesson, to be filled in.",
     "sim/lessons/lesson.css": "How a lesson looks, on a screen, a phone and on paper.",
     "sim/lessons/lesson.js": "What holds a lesson's page together: reading levels, quiz and printing.",
     "sim/lessons/chart.js": "Draws a lesson's charts in the page.",
     "sim/lessons/explore.js": "The sliders of a lesson: points of the grid, and what lies between them.",
     "sim/lessons/guess.js": "Asks for a prediction before a chart is shown.",
-    "sim/charts/report/report.html.j2": "The page of a run's report, to be filled in.",
-    "sim/charts/report/report_style.html.j2": "How the pages of reports look, on a screen and on paper.",
-    "sim/charts/report/sweep_report.html.j2": "The page of a sweep's report, to be filled in.",
 }
 ROOMS = ("scenario", "model", "ensemble", "analysis", "charts", "lessons", "classroom", "cli")
 
@@ -61,9 +58,16 @@ def _files(room: str) -> list[str]:
 
 def _purpose(path: str) -> str:
     """The first sentence of a file's own description. Errors: KeyError for a file that has none."""
-    if not path.endswith(".py"):
+    if path in MAPPED:
         return MAPPED[path]
-    words = ast.get_docstring(ast.parse((ROOT / path).read_text(encoding="utf-8")))
+    text = (ROOT / path).read_text(encoding="utf-8")
+    words = _comment(text) if path.endswith(".j2") else ast.get_docstring(ast.parse(text))
     if not words:
         raise KeyError(path)
     return " ".join(words.split("\n\n")[0].split())
+
+
+def _comment(template: str) -> str | None:
+    """What a template says of itself in its first line."""
+    said = re.match(r"\{# (.*?) #\}\n", template)
+    return said and said[1]

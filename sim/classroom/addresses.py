@@ -15,13 +15,11 @@ from sim.classroom.hosting.seating import Seating
 from sim.classroom.hosting.workers import Workers
 from sim.classroom.pages.debrief_page import DebriefPage
 from sim.classroom.pages.explorer.explore_page import Explorer
-from sim.classroom.pages.frame import frame, html, soon
+from sim.classroom.pages.frame import Html, frame, soon
 from sim.classroom.pages.join_page import JoinPage
 from sim.classroom.pages.seat_page import SeatPage
 from sim.classroom.pages.teach_page import TeachPage
 from sim.scenario.catalogue import Entry, catalogue
-
-WRONG = "<h1>This is not the teacher's address</h1><p>It stands in the window in which the classroom was started.</p>"
 
 
 @dataclass(frozen=True)
@@ -48,12 +46,12 @@ class Classroom:
 
 @cache
 def _titles() -> dict[str, str]:
-    def said(entry: Entry) -> str:
+    def title_of(entry: Entry) -> str:
         title = entry.title or entry.name
         return f"History: {title}" if entry.name.startswith("historical/") else title
 
-    entries = sorted(catalogue(), key=lambda entry: ("/" in entry.name, said(entry)))
-    return {entry.name: said(entry) for entry in entries}
+    entries = sorted(catalogue(), key=lambda entry: ("/" in entry.name, title_of(entry)))
+    return {entry.name: title_of(entry) for entry in entries}
 
 
 def add_pages(room: Classroom) -> None:
@@ -82,7 +80,7 @@ def add_pages(room: Classroom) -> None:
             if right:
                 soon(TeachPage(room.seating, room.scenarios, room.scenario, room.room, room.pin).build)
             else:
-                html(WRONG)
+                Html("frame.not_the_teacher")
 
     @ui.page("/debrief")
     def debrief() -> None:

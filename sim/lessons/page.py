@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from sim import __version__
 from sim.charts import style
+from sim.charts.templates import templates
 from sim.ensemble.outcomes.watched import measure
 from sim.errors import ParleyError
 from sim.lessons.data import page_data, script_safe
@@ -40,12 +40,9 @@ def lesson_page(played: PlayedLesson, teacher: bool = True) -> str:
 
     Errors: ParleyError for an expression that cannot be read, and for a page too large.
     """
-    templates = Environment(
-        loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    templates.filters["paragraphs"] = _paragraphs
-    page = templates.get_template("lesson.html.j2").render(_contents(played), teacher=teacher)
+    environment = templates(FOLDER)
+    environment.filters["paragraphs"] = _paragraphs
+    page = environment.get_template("lesson.html.j2").render(_contents(played), teacher=teacher)
     if len(page.encode()) > LARGEST:
         raise ParleyError(f"the page takes {len(page.encode()):,} bytes; at most {LARGEST:,} fit, so take fewer steps")
     return page

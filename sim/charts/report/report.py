@@ -8,7 +8,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from sim import __version__
@@ -21,6 +20,7 @@ from sim.charts.inline import inline_svg
 from sim.charts.pictures import charts_of, draw_all
 from sim.charts.report.assumptions import assumptions
 from sim.charts.report.captions import answer
+from sim.charts.templates import templates
 from sim.english import capitalised, listed
 from sim.ensemble.results.results import Results
 
@@ -42,12 +42,8 @@ def write_report(results: Results, summary: Summary, pictures: Mapping[str, str]
 
     `summary` is the object of `sim.analysis.outcomes.summary`, `pictures` those of `sim.charts.pictures.draw_all`.
     """
-    templates = Environment(
-        loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
-    )
     path = folder / NAME
-    page = templates.get_template("report.html.j2").render(_contents(results, summary, pictures))
+    page = templates(Path(__file__).parent).get_template("report.html.j2").render(_contents(results, summary, pictures))
     path.write_text(page, encoding="utf-8")
     return path
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from sim.analysis.contrasts import of_points
@@ -19,6 +18,7 @@ from sim.charts.levels import level, under
 from sim.charts.pictures import gallery
 from sim.charts.report.report import NAME, versions
 from sim.charts.style import save
+from sim.charts.templates import templates
 from sim.english import capitalised, many
 from sim.ensemble.folders.folder import SweepFolder
 from sim.ensemble.outcomes.measure import Measure
@@ -41,10 +41,6 @@ MOST, EACH = 50, 10  # points: of more than this many, so many are listed at eac
 
 def write_sweep_report(folder: SweepFolder) -> Path:
     """Write the charts and report.html of a finished sweep into its folder; the report's path. Errors: OSError."""
-    templates = Environment(
-        loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
-    )
     swept, path = Swept(folder), folder.path / NAME
     contents = {
         "experiment": folder.experiment,
@@ -57,7 +53,8 @@ def write_sweep_report(folder: SweepFolder) -> Path:
         "command": command(folder),
         "versions": versions(),
     }
-    path.write_text(templates.get_template("sweep_report.html.j2").render(contents), encoding="utf-8")
+    page = templates(Path(__file__).parent).get_template("sweep_report.html.j2").render(contents)
+    path.write_text(page, encoding="utf-8")
     return path
 
 

@@ -18,7 +18,7 @@ NO_WORLD = "no world differs"
 
 
 @dataclass(frozen=True)
-class Change:
+class Difference:
     """A difference with its interval, and how many worlds it rests on; `none` where no world differs."""
 
     by: float
@@ -34,13 +34,13 @@ class Change:
 
     def points(self) -> str:
         """As in '+3 points (−1 to +7), could be chance'."""
-        return NO_WORLD if self.none else self._said(100.0, 0, " points", " point")
+        return NO_WORLD if self.none else self._in_words(100.0, 0, " points", " point")
 
     def places(self) -> str:
         """The same of positions from 0 to 1: '+0.02 (−0.01 to +0.05), could be chance'."""
-        return NO_WORLD if self.none else self._said(1.0, 2)
+        return NO_WORLD if self.none else self._in_words(1.0, 2)
 
-    def _said(self, times: float, digits: int, unit: str = "", one: str = "") -> str:
+    def _in_words(self, times: float, digits: int, unit: str = "", one: str = "") -> str:
         """The numbers with as many decimals as it takes to tell them from 0 where they are."""
         numbers = [times * value for value in (self.by, self.low, self.high)]
         near = min(abs(value) for value in numbers) if self.certain else abs(numbers[0])
@@ -50,29 +50,29 @@ class Change:
         return f"{by}{unit} ({low} to {high})" + ("" if self.certain else f", {BY_CHANCE}")
 
 
-def of_endings(now: Worlds, before: Worlds, name: str) -> Change:
+def of_endings(now: Worlds, before: Worlds, name: str) -> Difference:
     """How the share of worlds that end so has changed."""
     return _of_shares(now.ended(name), before.ended(name))
 
 
-def of_reasons(now: Worlds, before: Worlds, name: str) -> Change:
+def of_reasons(now: Worlds, before: Worlds, name: str) -> Difference:
     """How the share of worlds that a reason kept from full agreement has changed."""
     return _of_shares(now.bound(name), before.bound(name))
 
 
-def of_terms(now: Worlds, before: Worlds, k: int) -> Change | None:
+def of_terms(now: Worlds, before: Worlds, k: int) -> Difference | None:
     """How far the terms of issue k have moved, in the worlds with a deal both times; None where fewer than two have."""
     found = paired(before.terms[k], now.terms[k])
     if found.pairs < 2:
         return None
-    return Change(found.mean, found.low, found.high, found.pairs, none=found.low == found.high == 0)
+    return Difference(found.mean, found.low, found.high, found.pairs, none=found.low == found.high == 0)
 
 
-def _of_shares(now: Mask, before: Mask) -> Change:
+def _of_shares(now: Mask, before: Mask) -> Difference:
     """The difference of two shares of the same worlds (W,)."""
     gained, lost = int((now & ~before).sum()), int((before & ~now).sum())
     low, high = share_difference(gained, lost, len(now))
-    return Change((gained - lost) / len(now), low, high, len(now), none=not gained and not lost)
+    return Difference((gained - lost) / len(now), low, high, len(now), none=not gained and not lost)
 
 
 def _signed(value: float, digits: int) -> str:

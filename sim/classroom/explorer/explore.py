@@ -130,7 +130,7 @@ class Frame:
 
 
 @dataclass(frozen=True)
-class Told:
+class Story:
     """One world in words and on a timeline; `ended` is the paragraph on how it ended."""
 
     world: int
@@ -187,21 +187,21 @@ def _read(model: Negotiation) -> Mapping[str, Column]:
     }
 
 
-def told(wish: Wish, world: int) -> Told:
+def story(wish: Wish, world: int) -> Story:
     """The story of one of these worlds. Errors: ParleyError."""
     scenario = scenario_named(wish.scenario)
     moved = given((wish.arm,), scenario, wish.seed, np.array([world, world]))  # a lone world is drawn twice
     found = chronicle(scenario, wish.seed, world, {path: float(values[0]) for path, values in moved.items()})
-    story = tuple(passages(found))
-    said = {number: passage.sentences for passage in story for number in passage.rounds}
+    parts = tuple(passages(found))
+    said = {number: passage.sentences for passage in parts for number in passage.rounds}
     offers: dict[str, dict[str, float]] = {}
     frames = []
     for round in found.rounds:
         offers = offers | {offer.speaker: offer.terms for offer in round.offers}
         offers = offers | {draft.author: draft.terms for draft in round.drafts}
         frames.append(Frame(round.number, round.month, said[round.number], offers, _numbers(round, set(offers))))
-    ended = next(passage.text for passage in story if passage.heading == HOW_IT_ENDED)
-    return Told(world, tuple(passage.text for passage in story), ended, tuple(frames))
+    ended = next(passage.text for passage in parts if passage.heading == HOW_IT_ENDED)
+    return Story(world, tuple(passage.text for passage in parts), ended, tuple(frames))
 
 
 def _numbers(round: ToldRound, spoken: set[str]) -> dict[str, float]:

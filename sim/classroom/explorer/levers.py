@@ -149,7 +149,7 @@ class Lever:
         at = move.amount if move.how == "values" else round(self.start + move.amount, DIGITS)
         return at if self.way.low <= at <= self.way.high else None
 
-    def said(self, move: FactorMove | None) -> str:
+    def in_words(self, move: FactorMove | None) -> str:
         """What a move does, in words."""
         if move is None:
             return "as in the scenario"
@@ -161,7 +161,7 @@ class Lever:
 
     def in_short(self, move: FactorMove) -> str:
         """The same in a list of all that is moved."""
-        return self.said(move) if move.how == "values" else signed(move.amount) + UNITS.get(self.factor.unit, "")
+        return self.in_words(move) if move.how == "values" else signed(move.amount) + UNITS.get(self.factor.unit, "")
 
     @property
     def spread(self) -> str:

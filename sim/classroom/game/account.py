@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from sim.analysis.telling.words import Names, number
 from sim.classroom.game.log import Inject
 from sim.classroom.game.questions import Said
-from sim.classroom.game.table import Happened, Played
+from sim.classroom.game.table import Happened, TableState
 from sim.english import capitalised
 from sim.scenario.schema.scenario import Scenario
 
 
 @dataclass(frozen=True)
-class Entry:
+class RoundAccount:
     """One round in words."""
 
     heading: str
@@ -24,11 +24,11 @@ class Entry:
 class Account:
     """The words of one viewer: a seat, or '' for everybody's secrets."""
 
-    def __init__(self, table: Played, viewer: str = "") -> None:
+    def __init__(self, table: TableState, viewer: str = "") -> None:
         self.table, self.viewer = table, viewer
         self.names = Names(table.scenario)
 
-    def entries(self) -> Iterator[Entry]:
+    def rounds(self) -> Iterator[RoundAccount]:
         """Every round so far, the present one too."""
         finished = {happened.number: happened for happened in self.table.rounds}
         for round in range(1, self.table.round + 1):
@@ -38,10 +38,10 @@ class Account:
             told = [*self._events(events), *self._table(said), *self.after(happened)]
             month = happened.month if happened else self.table.month
             if told:
-                yield Entry(f"Round {round}, {self.names.date(month)}", tuple(told))
+                yield RoundAccount(f"Round {round}, {self.names.date(month)}", tuple(told))
         coming = tuple(self._events(self._injected())) if not self.viewer and self.table.question else ()
         if coming:
-            yield Entry("Next round", coming)
+            yield RoundAccount("Next round", coming)
 
     def _injected(self) -> tuple[str, ...]:
         """Events that the teacher has let happen in a round to come."""
@@ -154,14 +154,14 @@ def _signature(said: Iterable[Said], what: str, seat: str, author: str) -> Said 
     return next((one for one in said if (one.what, one.seat, one.author) == (what, seat, author)), None)
 
 
-def won_by(table: Played, side: str) -> float:
+def won_by(table: TableState, side: str) -> float:
     """What a principal has at the end beyond no deal, as both were worth when it was signed; 0 without a deal."""
     if table.terms is None:
         return 0.0
     return float(table.outcome[f"value.{side}"]) - float(table.outcome[f"no_deal.{side}"])
 
 
-def worth_at_end(table: Played, seat: str) -> str:
+def worth_at_end(table: TableState, seat: str) -> str:
     """What the end is worth to a principal, as a sentence and a space; '' for others."""
     if seat not in table.sides:
         return ""

@@ -17,7 +17,7 @@ from sim.classroom.game import moves
 from sim.classroom.game.account import won_by
 from sim.classroom.game.log import Leave, Sit
 from sim.classroom.game.moments import moments
-from sim.classroom.game.table import Played
+from sim.classroom.game.table import TableState
 from sim.extensions import registry
 from sim.model.values.frontier import largest_joint_gain
 
@@ -90,7 +90,7 @@ def result(path: Path) -> Result:
     )
 
 
-def _people(table: Played) -> dict[str, str]:
+def _people(table: TableState) -> dict[str, str]:
     """Who sat in which seat, one after the other; nobody where only the computer did."""
     found: dict[str, list[str]] = {}
     for entry in table.log.entries:
@@ -101,7 +101,7 @@ def _people(table: Played) -> dict[str, str]:
     return {seat: ", then ".join(names) for seat, names in found.items()}
 
 
-def _share(table: Played) -> float:
+def _share(table: TableState) -> float:
     """The joint gain of the outcome, 0 where there is none, NaN where no deal could give anybody anything."""
     found = table.outcome.get("joint_gain", 0.0)
     return found if isinstance(found, float) else 0.0

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.classroom.game.questions import Question
-from sim.classroom.game.table import Played
+from sim.classroom.game.questions import DecisionPoint
+from sim.classroom.game.table import TableState
 
 Array = NDArray[np.float64]
 
@@ -27,7 +27,7 @@ class Draft:
     touched: bool = False
 
 
-def draft_of(now: Played, question: Question, old: Draft | None) -> Draft:
+def draft_of(now: TableState, question: DecisionPoint, old: Draft | None) -> Draft:
     """What somebody has set for this question already, else the staff's text, else what is in force today."""
     asked = about(now, question)
     if old is not None and old.touched and old.about == asked:
@@ -36,12 +36,12 @@ def draft_of(now: Played, question: Question, old: Draft | None) -> Draft:
     return Draft(asked, np.array([round(float(x), 2) for x in np.clip(start, 0.0, 1.0)]))
 
 
-def about(now: Played, question: Question) -> object:
+def about(now: TableState, question: DecisionPoint) -> object:
     """What a form asks."""
     return question.round, question.ask, question.author, tuple(now.movable.tolist()), tuple(now.tabled)
 
 
-def numbers(now: Played, question: Question) -> object:
+def numbers(now: TableState, question: DecisionPoint) -> object:
     """What else a form shows, which an event may change."""
     side = now.sides.get(question.seat)
     return question.worth, side and (side.no_deal, side.home), None if question.text is None else question.text.tolist()

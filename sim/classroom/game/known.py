@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from sim.classroom.game.log import CHOICES, Entry, Inject, Leave, Move, Setting, Sit
+from sim.classroom.game.log import CHOICES, Decision, Inject, Leave, LogEntry, Setting, Sit
 from sim.errors import ParleyError
 from sim.scenario.schema.scenario import Scenario
 
 
-def known(scenario: Scenario, entry: Entry | Setting) -> None:
+def known(scenario: Scenario, entry: LogEntry | Setting) -> None:
     """Nothing, if a line of a log names only what its scenario has. Errors: ParleyError with what it does not have."""
     if isinstance(entry, Setting):
         for seat in entry.people:
@@ -16,7 +16,7 @@ def known(scenario: Scenario, entry: Entry | Setting) -> None:
         known_seat(scenario, entry.seat)
     elif isinstance(entry, Inject):
         known_event(scenario, entry.event)
-    elif isinstance(entry, Move):
+    elif isinstance(entry, Decision):
         known_seat(scenario, entry.seat)
         known_terms(scenario, entry)
         known_choice(entry)
@@ -35,7 +35,7 @@ def known_event(scenario: Scenario, event: str) -> None:
         raise ParleyError(f"the scenario has no event '{event[:60]}'; there are: {names}")
 
 
-def known_terms(scenario: Scenario, made: Move) -> None:
+def known_terms(scenario: Scenario, made: Decision) -> None:
     """Errors: ParleyError where a move names an issue, or a text of somebody, that there is not."""
     for issue in made.positions:
         _one_of("issue", issue, list(scenario.issues))
@@ -45,7 +45,7 @@ def known_terms(scenario: Scenario, made: Move) -> None:
         _one_of("author", made.author, [*scenario.principals, *scenario.mediators])
 
 
-def known_choice(made: Move) -> None:
+def known_choice(made: Decision) -> None:
     """Errors: ParleyError where a choice is no answer to what was asked."""
     _one_of("question", made.ask, list(CHOICES))
     if made.choice not in CHOICES[made.ask]:

@@ -66,7 +66,7 @@ class Leave(Line):
 
 
 @dataclass(frozen=True)
-class Move(Line):
+class Decision(Line):
     """What somebody in a seat decides when it is asked in a round about `author`'s text (its own: '').
 
     `ask` is what it was asked and `choice` what it chose (`CHOICES`); `positions` are those of an offer or a draft by
@@ -99,8 +99,9 @@ class Pause(Line):
     on: bool
 
 
-Entry = Sit | Leave | Move | Inject | Pause
-KINDS: dict[str, type[Entry]] = {kind.__name__.lower(): kind for kind in (Sit, Leave, Move, Inject, Pause)}
+LogEntry = Sit | Leave | Decision | Inject | Pause
+# What the lines of the file call them; these words are part of its format.
+KINDS: dict[str, type[LogEntry]] = {"sit": Sit, "leave": Leave, "move": Decision, "inject": Inject, "pause": Pause}
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ class Log:
     """A setting and everything that people did, in order."""
 
     setting: Setting
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[LogEntry, ...] = ()
 
     @property
     def paused(self) -> bool:
@@ -151,7 +152,7 @@ class Log:
         seats = {*self.setting.people, *(entry.seat for entry in self.entries if isinstance(entry, Sit))}
         return any(self.sits(seat) or self.waits(seat) for seat in seats)
 
-    def with_entry(self, entry: Entry) -> Log:
+    def with_entry(self, entry: LogEntry) -> Log:
         """The log with one entry more."""
         return replace(self, entries=(*self.entries, entry))
 
@@ -160,7 +161,7 @@ class Log:
 
         Where nobody is left to play, the seat that was given to the computer last waits for a person again.
         """
-        kept: list[Entry] = []
+        kept: list[LogEntry] = []
         for entry in self.entries:
             if isinstance(entry, Sit | Leave):
                 kept.append(replace(entry, round=min(entry.round, round)))

@@ -13,7 +13,7 @@ from typing import Any
 from pydantic_core import from_json
 
 from sim.classroom.game.checked import checked
-from sim.classroom.game.log import KINDS, Entry, Log, Setting
+from sim.classroom.game.log import KINDS, Log, LogEntry, Setting
 from sim.ensemble.results.atomic import write_atomically
 from sim.errors import ParleyError
 from sim.scenario.reading.plain_files import contents
@@ -38,17 +38,17 @@ def create(path: Path, log: Log) -> None:
 def rewrite(path: Path, log: Log) -> None:
     """Write the whole file anew; it is there whole or as it was. Errors: Unsaved."""
     lines = [_line("table", {"format": FORMAT, **asdict(log.setting)})]
-    lines += [_line(type(entry).__name__.lower(), asdict(entry)) for entry in log.entries]
+    lines += [_line(_kind(entry), asdict(entry)) for entry in log.entries]
     with _saving():
         write_atomically(path, "".join(lines).encode())
 
 
-def append(path: Path, entry: Entry) -> None:
+def append(path: Path, entry: LogEntry) -> None:
     """Add a line at the end of the file, on the disk when this returns; a line cut short before goes.
 
     Errors: Unsaved; the file is then as it was.
     """
-    line = _line(type(entry).__name__.lower(), asdict(entry)).encode()
+    line = _line(_kind(entry), asdict(entry)).encode()
     with _saving(), path.open("r+b") as file:
         whole = file.read().rfind(b"\n") + 1
         try:
@@ -79,7 +79,7 @@ def read(path: Path) -> Log:
     Errors: ParleyError with the line that cannot be read.
     """
     setting: Setting | None = None
-    entries: list[Entry] = []
+    entries: list[LogEntry] = []
     for number, line in enumerate(_contents(path).split(b"\n")[:-1], 1):
         try:
             found = _values(line)
@@ -127,11 +127,16 @@ def _setting(found: dict[str, Any]) -> Setting:
     return checked(Setting, found)
 
 
-def _entry(found: dict[str, Any]) -> Entry:
+def _entry(found: dict[str, Any]) -> LogEntry:
     kind = found.pop("kind")
     if kind not in KINDS:
         raise ParleyError(f"unknown kind '{kind[:60]}'")
     return checked(KINDS[kind], found)
+
+
+def _kind(entry: LogEntry) -> str:
+    """What the file calls an entry."""
+    return next(name for name, kind in KINDS.items() if isinstance(entry, kind))
 
 
 def _line(kind: str, found: dict[str, Any]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sim.analysis.telling.words import number
 from sim.classroom.game.account import Account, of_package
 from sim.classroom.game.questions import Said
-from sim.classroom.game.table import Played
+from sim.classroom.game.table import TableState
 from sim.english import capitalised
 
 MOST = 3  # refusals that are told; the like of one is told with it
@@ -40,7 +40,7 @@ class Missed:
         return (self.what, self.author, *(line.seat for line in self.by))
 
 
-def moments(table: Played) -> list[str]:
+def moments(table: TableState) -> list[str]:
     """The moments that decided it, round by round: the largest gains that were refused, signatures, votes, exits."""
     account, alike = Account(table), dict[tuple[str, ...], list[Missed]]()
     for missed in _missed(table.said, len(table.sides)):
@@ -49,7 +49,7 @@ def moments(table: Played) -> list[str]:
     for round, sentence in _objections(account):
         objections.setdefault(sentence, []).append(round)
     best = sorted(alike.values(), key=lambda like: -max(missed.gain for missed in like))[:MOST]
-    told = [_told(account, like) for like in best]
+    told = [_refusal(account, like) for like in best]
     told += [(rounds[0], sentence + _again(rounds)) for sentence, rounds in objections.items()]
     for happened in table.rounds:
         told += [(happened.number, sentence) for sentence in account.after(happened)]
@@ -89,7 +89,7 @@ def _again(like: Sequence[object]) -> str:
     return f" It was like this in {more} other round{'s' if more > 1 else ''}." if more else ""
 
 
-def _told(account: Account, like: list[Missed]) -> tuple[int, str]:
+def _refusal(account: Account, like: list[Missed]) -> tuple[int, str]:
     """The best of refusals of one kind, by round, in a sentence; the others are counted."""
     best = max(like, key=lambda missed: missed.gain)
     whose = account.whom(best.author) if best.author else ""

@@ -10,8 +10,8 @@ from pathlib import Path
 from sim.classroom.game import log_file as logs
 from sim.classroom.game.checked import checked
 from sim.classroom.game.known import known, known_choice, known_event, known_seat, known_terms
-from sim.classroom.game.log import Entry, Inject, Leave, Log, Move, Pause, Setting, Sit
-from sim.classroom.game.table import Played, content_of, played, scenario_of
+from sim.classroom.game.log import Decision, Inject, Leave, Log, LogEntry, Pause, Setting, Sit
+from sim.classroom.game.table import TableState, content_of, played, scenario_of
 from sim.errors import ParleyError
 from sim.scenario.schema.scenario import Scenario
 
@@ -19,7 +19,7 @@ MOST_LETTERS = 40  # of a person's or a table's name
 AT_MOST_MOVES = 5000  # lines of a log; a game of 40 rounds has some hundreds
 
 
-def open_table(path: Path, setting: Setting) -> Played:
+def open_table(path: Path, setting: Setting) -> TableState:
     """Set up a new table. Errors: ParleyError for a scenario that cannot be played, or a table that is there."""
     scenario = scenario_of(setting)
     for seat in setting.people:
@@ -29,7 +29,7 @@ def open_table(path: Path, setting: Setting) -> Played:
     return found
 
 
-def look(path: Path) -> Played:
+def look(path: Path) -> TableState:
     """The table as it stands. Errors: ParleyError, also for a line of its log that names what the scenario lacks."""
     log = logs.read(path)
     scenario = scenario_of(log.setting)
@@ -42,7 +42,7 @@ def look(path: Path) -> Played:
     return played(log)
 
 
-def sit(path: Path, seat: str, who: str, browser: str = "") -> tuple[Played, Sit]:
+def sit(path: Path, seat: str, who: str, browser: str = "") -> tuple[TableState, Sit]:
     """Give a seat to somebody, from the present round on, or the next where somebody has moved in this one already.
 
     Errors: ParleyError where the seat is taken or there is none.
@@ -53,7 +53,7 @@ def sit(path: Path, seat: str, who: str, browser: str = "") -> tuple[Played, Sit
     return _kept(path, now.log, entry), entry
 
 
-def free(now: Played, seat: str) -> None:
+def free(now: TableState, seat: str) -> None:
     """Refuse a seat that nobody can take: there is none, somebody has it, or the talks are over."""
     known_seat(now.scenario, seat)
     taken = now.log.sits(seat)
@@ -63,7 +63,7 @@ def free(now: Played, seat: str) -> None:
         raise ParleyError("the talks at this table are over; take a seat at another table")
 
 
-def leave(path: Path, seat: str) -> Played:
+def leave(path: Path, seat: str) -> TableState:
     """Give a seat to the computer, which decides all that the person has not decided in this round, and from then on.
 
     The last person's seat waits for another person instead: the computer would play the talks to their end at once.
@@ -81,7 +81,7 @@ def leave(path: Path, seat: str) -> Played:
     return _kept(path, now.log, Sit(seat, "", "", entry.round))
 
 
-def move(path: Path, token: str, made: Move) -> Played:
+def move(path: Path, token: str, made: Decision) -> TableState:
     """Make a move in the seat that `token` holds. Errors: ParleyError; the table stays as it is."""
     now = look(path)
     taken = now.log.sits(made.seat)
@@ -94,7 +94,7 @@ def move(path: Path, token: str, made: Move) -> Played:
     return _kept(path, now.log, made)
 
 
-def inject(path: Path, event: str) -> Played:
+def inject(path: Path, event: str) -> TableState:
     """Let an event happen now: in this round, or in the next where somebody has moved in this one already.
 
     Errors: ParleyError.
@@ -106,13 +106,13 @@ def inject(path: Path, event: str) -> Played:
     return _kept(path, now.log, Inject(event, now.round + _moved(now)))
 
 
-def pause(path: Path, on: bool) -> Played:
+def pause(path: Path, on: bool) -> TableState:
     """Stop a table, or let it go on."""
     now = look(path)
     return now if now.log.paused == on else _kept(path, now.log, Pause(on))
 
 
-def go_back(path: Path, round: int) -> Played:
+def go_back(path: Path, round: int) -> TableState:
     """Take everything back to the beginning of a round. Errors: ParleyError for a round that has not been played."""
     now = look(path)
     if not 1 <= round <= now.round:
@@ -123,7 +123,7 @@ def go_back(path: Path, round: int) -> Played:
     return found
 
 
-def fork(path: Path, to: Path, name: str) -> Played:
+def fork(path: Path, to: Path, name: str) -> TableState:
     """Copy a table to a new one, with nobody in its seats yet, so that a class can try another way from here.
 
     Moves made by people stay as they are, and their seats wait for people. Errors: ParleyError.
@@ -148,7 +148,7 @@ def label(scenario: Scenario, seat: str) -> str:
     return scenario.mediators[seat].label if seat in scenario.mediators else f"'{seat}'"
 
 
-def _kept(path: Path, log: Log, entry: Entry) -> Played:
+def _kept(path: Path, log: Log, entry: LogEntry) -> TableState:
     """Play the log with the entry, and write it only if that can be done."""
     if len(log.entries) >= AT_MOST_MOVES:
         raise ParleyError(f"the log of this table holds {AT_MOST_MOVES} lines, which is all it can; open a new table")
@@ -157,12 +157,12 @@ def _kept(path: Path, log: Log, entry: Entry) -> Played:
     return found
 
 
-def _moved(now: Played) -> bool:
+def _moved(now: TableState) -> bool:
     """Whether somebody has moved in this round: what they moved upon must stay as it was."""
-    return any(isinstance(entry, Move) and entry.round == now.round for entry in now.log.entries)
+    return any(isinstance(entry, Decision) and entry.round == now.round for entry in now.log.entries)
 
 
-def _in_turn(now: Played, made: Move) -> None:
+def _in_turn(now: TableState, made: Decision) -> None:
     """Refuse a move that the table does not wait for."""
     asked = now.question
     if asked is None:
@@ -176,9 +176,9 @@ def _in_turn(now: Played, made: Move) -> None:
         raise ParleyError(f"{label(now.scenario, asked.author)} has made no earlier proposal that can still be had")
 
 
-def _on_the_table(now: Played, made: Move) -> None:
+def _on_the_table(now: TableState, made: Decision) -> None:
     """Refuse what a browser may send and no page does: positions off their line, issues and texts that are not."""
-    checked(Move, asdict(made))
+    checked(Decision, asdict(made))
     known_terms(now.scenario, made)
     for name in made.texts:
         if name not in now.tabled:

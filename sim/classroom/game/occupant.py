@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.classroom.game.log import CHOICES, Leave, Log, Move, Sit
-from sim.classroom.game.questions import Minutes, MoveNeeded, Question, Said
+from sim.classroom.game.log import CHOICES, Decision, Leave, Log, Sit
+from sim.classroom.game.questions import DecisionPoint, Minutes, MoveNeeded, Said
 from sim.model.principals.principal import Principal
 from sim.model.seats.players import BuiltIn
 from sim.model.values.acceptance import acceptable
@@ -31,10 +31,10 @@ class Occupant(BuiltIn):
     def __init__(self, seat: str, log: Log, minutes: Minutes) -> None:
         self.seat, self.minutes, self._kept = seat, minutes, seat in log.setting.people
         self._stays = [entry for entry in log.entries if isinstance(entry, Sit | Leave) and entry.seat == seat]
-        moves = [entry for entry in log.entries if isinstance(entry, Move) and entry.seat == seat]
+        moves = [entry for entry in log.entries if isinstance(entry, Decision) and entry.seat == seat]
         self._returned = False
         self._moves = {(move.round, move.ask, move.author): move for move in moves}
-        self._by_round: dict[int, list[Move]] = {}
+        self._by_round: dict[int, list[Decision]] = {}
         for move in moves:
             self._by_round.setdefault(move.round, []).append(move)
 
@@ -51,7 +51,7 @@ class Occupant(BuiltIn):
         """Whether a person decides this: who has left the seat since may have done so before."""
         return self.in_person(me.model.round) or (me.model.round, ask, author) in self._moves
 
-    def _move(self, question: Question) -> Move:
+    def _move(self, question: DecisionPoint) -> Decision:
         """The move in the log. Errors: MoveNeeded."""
         move = self._moves.get((question.round, question.ask, question.author))
         if move is None:
@@ -65,7 +65,7 @@ class Occupant(BuiltIn):
         move = self._moves.get((me.model.round, ask, author))
         return move.choice if move else ""
 
-    def _choice(self, me: Principal, question: Question, yes: Mask) -> str:
+    def _choice(self, me: Principal, question: DecisionPoint, yes: Mask) -> str:
         """What is chosen, by the person or by the agent, who says `yes` (W,) or no; '' where nobody is asked any more.
 
         Errors: MoveNeeded.

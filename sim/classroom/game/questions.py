@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.classroom.game.log import Move
+from sim.classroom.game.log import Decision
 from sim.model.values.utility import Value
 
 Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Question:
+class DecisionPoint:
     """What a person in a seat is asked in a round: `ask` as in the log, about a text of `author` (its own: '').
 
     `text` (K,) is that text as the person understands it, or what its staff proposes; `worth` what it is worth to the
@@ -34,7 +34,7 @@ class Question:
 class MoveNeeded(Exception):
     """The log ends where a person has to move."""
 
-    def __init__(self, question: Question) -> None:
+    def __init__(self, question: DecisionPoint) -> None:
         super().__init__(f"{question.seat} has to move in round {question.round}")
         self.question = question
 
@@ -69,9 +69,9 @@ class Minutes:
 
     said: list[Said] = field(default_factory=list)
     playing: bool = False
-    exit: Move | None = None
+    exit: Decision | None = None
 
-    def left(self, round: int) -> Move | None:
+    def left(self, round: int) -> Decision | None:
         """The move by which somebody has walked out in a round: nobody is asked or says anything after it."""
         return self.exit if self.exit and self.exit.round == round else None
 

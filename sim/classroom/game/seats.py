@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.classroom.game.log import Move
+from sim.classroom.game.log import Decision
 from sim.classroom.game.occupant import Occupant
-from sim.classroom.game.questions import Question
+from sim.classroom.game.questions import DecisionPoint
 from sim.model.values.acceptance import acceptable
 from sim.model.values.frontier import Path
 from sim.model.values.reservation import Reservation
@@ -41,8 +41,8 @@ class Seated(Occupant):
             return text
         if self._personal(me, "offer", ""):
             value = me.valued()
-            question = Question(self.seat, me.model.round, "offer", "", text[:, 0], float(value.of(text)[0]), value)
-            move = self._move(question)
+            worth = float(value.of(text)[0])
+            move = self._move(DecisionPoint(self.seat, me.model.round, "offer", "", text[:, 0], worth, value))
             if move.choice == "walk out":
                 return text
             text = np.where(me.model.movable > 0, placed(me.model.issues, move, text), me.model.table.status_quo)
@@ -60,8 +60,8 @@ class Seated(Occupant):
             return yes
         speaker = _named(me, author)
         heard, earlier = me.hearing.heard[speaker.index], me.hearing.best_offer_heard[speaker.index]
-        asked = Question(self.seat, me.model.round, "answer", author, heard[:, 0], float(worth[0]), reservation.value,
-                         None if _best_is_last(speaker) else earlier[:, 0])
+        asked = DecisionPoint(self.seat, me.model.round, "answer", author, heard[:, 0], float(worth[0]),
+                                  reservation.value, None if _best_is_last(speaker) else earlier[:, 0])
         choice = self._choice(me, asked, yes)
         self._answered(me, "answer", choice, author, (heard, worth), (earlier, reservation))
         return np.full(me.model.W, choice == "accept")
@@ -122,8 +122,8 @@ class Seated(Occupant):
         text, fresh, kept = drafter.on_table, drafter.is_new()[0], None
         if fresh:
             kept = drafter.earlier if drafter.has_earlier()[0] else None
-            asked = Question(self.seat, me.model.round, "text", author, text[:, 0], float(worth[0]), reservation.value,
-                             None if kept is None else kept[:, 0])
+            asked = DecisionPoint(self.seat, me.model.round, "text", author, text[:, 0], float(worth[0]),
+                                  reservation.value, None if kept is None else kept[:, 0])
             choice = self._choice(me, asked, yes)
         else:
             choice = self._on_old_text(me, author, yes)
@@ -152,7 +152,7 @@ class Seated(Occupant):
         yes = super().takes_package(me, worth, needed)
         if not self._live(me):
             return yes
-        asked = Question(self.seat, me.model.round, "package", "", None, float(worth[0]), me.valued())
+        asked = DecisionPoint(self.seat, me.model.round, "package", "", None, float(worth[0]), me.valued())
         choice = self._choice(me, asked, yes)
         self._answered(me, "package", choice, "", (None, worth))
         return self._signable(me, choice, "", worth)
@@ -171,7 +171,7 @@ class Seated(Occupant):
         if not self._live(me) or self.minutes.left(me.model.round):
             return text
         if self._personal(me, "draft", ""):
-            move = self._move(Question(self.seat, me.model.round, "draft", "", text[:, 0]))
+            move = self._move(DecisionPoint(self.seat, me.model.round, "draft", "", text[:, 0]))
             movable = me.model.movable[:, : text.shape[1]]
             status_quo = me.model.table.status_quo[:, : text.shape[1]]
             text = np.where(movable > 0, placed(me.model.issues, move, text), status_quo)
@@ -194,7 +194,7 @@ def _best_is_last(speaker: Principal) -> bool:
     return bool((speaker.offers.best_offer == speaker.offers.own_offer).all())
 
 
-def placed(issues: Sequence[str], move: Move, text: Array) -> Array:
+def placed(issues: Sequence[str], move: Decision, text: Array) -> Array:
     """The positions of a move over a text (K, W) that fills in what the move leaves out."""
     found = text.copy()
     for issue, position in move.positions.items():

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from sim.analysis.telling.facts import Vote
 from sim.analysis.telling.witness import Before, votes_of
 from sim.classroom.game.log import Inject, Log, Setting
-from sim.classroom.game.questions import Minutes, MoveNeeded, Question, Said
+from sim.classroom.game.questions import DecisionPoint, Minutes, MoveNeeded, Said
 from sim.classroom.game.seats import Seated
 from sim.ensemble.results.at_the_end import outcomes
 from sim.errors import ParleyError
@@ -35,7 +35,7 @@ TALKS_ONLY = {"aftermath.months": "0"}
 
 
 @dataclass(frozen=True)
-class Side:
+class Briefing:
     """Where a principal stands now, for the eyes of those in its seat.
 
     `value` is what any text is worth to it (W = 1), `no_deal` what none is; `home` what a text has to be worth so that
@@ -72,7 +72,7 @@ class Happened:
 
 
 @dataclass(frozen=True)
-class Played:
+class TableState:
     """A table as its log leaves it. Texts (K,) are in the order of the scenario's issues.
 
     `question` is whom the table waits for, None once the talks have ended; `ending` is then the word for how.
@@ -87,10 +87,10 @@ class Played:
     last_round: int
     month: float
     events: tuple[str, ...]
-    question: Question | None
+    question: DecisionPoint | None
     said: tuple[Said, ...]
     rounds: tuple[Happened, ...]
-    sides: dict[str, Side]
+    sides: dict[str, Briefing]
     status_quo: Array
     movable: Array
     tabled: dict[str, Array]
@@ -119,7 +119,7 @@ def content_of(scenario: Scenario) -> str:
     return sha256(dump_scenario(scenario).encode()).hexdigest()
 
 
-def played(log: Log) -> Played:
+def played(log: Log) -> TableState:
     """Play a log from round 1 to where it ends, in two equal worlds. Errors: ParleyError for what cannot be played."""
     scenario, setting = scenario_of(log.setting), log.setting
     if setting.world < 0 or setting.seed < 0:
@@ -137,7 +137,7 @@ def played(log: Log) -> Played:
     return found
 
 
-def _to_the_end(model: Negotiation, log: Log, minutes: Minutes) -> Played:
+def _to_the_end(model: Negotiation, log: Log, minutes: Minutes) -> TableState:
     """Play round after round until the talks end or somebody has to move."""
     rounds: list[Happened] = []
     while model.endings.going().any():
@@ -182,8 +182,8 @@ def _events(model: Negotiation) -> tuple[str, ...]:
 
 
 def _as_it_stands(
-    model: Negotiation, log: Log, minutes: Minutes, rounds: list[Happened], question: Question | None
-) -> Played:
+    model: Negotiation, log: Log, minutes: Minutes, rounds: list[Happened], question: DecisionPoint | None
+) -> TableState:
     """The table now."""
     minutes.playing = False
     ended, outcome, terms = question is None, {}, None
@@ -191,7 +191,7 @@ def _as_it_stands(
         outcome = {name: column[0].item() for name, column in outcomes(model).items()}
         deal = int(model.endings.ending[0]) in (AGREEMENT, PARTIAL)
         terms = model.endings.terms[:, 0].copy() if deal else None
-    return Played(
+    return TableState(
         log=log,
         scenario=model.scenario,
         round=model.round,
@@ -212,17 +212,17 @@ def _as_it_stands(
     )
 
 
-def _small(question: Question | None) -> Question | None:
+def _small(question: DecisionPoint | None) -> DecisionPoint | None:
     """The question with its value in one world."""
     if question is None or question.value is None:
         return question
     return replace(question, value=question.value.at(ONE))
 
 
-def _side(principal: Principal) -> Side:
+def _side(principal: Principal) -> Briefing:
     value = principal.valued()
     home, public = float(principal.stock.needed_at_home[0]), principal.public
-    return Side(
+    return Briefing(
         value=value.at(ONE),
         no_deal=float(principal.reservation(value).no_deal[0]),
         home=home if home > NO_CONSTRAINT else None,

@@ -9,6 +9,8 @@ from time import monotonic
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
+from sim.classroom.html.fragments import fragment
+
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -23,13 +25,6 @@ HEADERS = [
     (b"referrer-policy", b"same-origin"), (b"x-content-type-options", b"nosniff"), (b"x-frame-options", b"DENY"),
     (b"content-security-policy", b"frame-ancestors 'none'"),
 ]
-PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Parley classroom</title><style>body{{font:20px system-ui,sans-serif;max-width:28rem;margin:12vh auto;
-padding:1rem;color:#1a1a1a}}input,button{{font:inherit;padding:.6rem;width:100%;box-sizing:border-box;margin:.3rem 0}}
-button{{background:#0072B2;color:white;border:0;border-radius:.4rem}}</style>
-<main><h1>Parley classroom</h1><p role="alert">{sentence}</p>
-<form method="get"><label for="pin">PIN</label><input id="pin" name="pin" inputmode="numeric" autocomplete="off"
-autofocus required><button>Come in</button></form></main></html>"""
 
 
 class Guard:
@@ -88,9 +83,9 @@ class Guard:
         asked = dict(parse_qsl(scope.get("query_string", b"").decode("latin-1")))
         guess = asked.pop("pin", "")
         if not guess:
-            await _answer(send, 401, PAGE.format(sentence="Type the PIN that the teacher shows."))
+            await _answer(send, 401, _page("Type the PIN that the teacher shows."))
         elif self._guesses_too_often(who):
-            await _answer(send, 429, PAGE.format(sentence="Too many wrong PINs. Wait a minute, then try again."))
+            await _answer(send, 429, _page("Too many wrong PINs. Wait a minute, then try again."))
         elif hmac.compare_digest(guess.strip().encode(), self.pin.encode()):
             self._guesses.pop(who, None)
             where = scope["path"] + (f"?{urlencode(asked)}" if asked else "")
@@ -98,7 +93,7 @@ class Guard:
             await _answer(send, 303, "", [("location", where), ("set-cookie", cookie)])
         else:
             self._guesses.setdefault(who, []).append(monotonic())
-            await _answer(send, 401, PAGE.format(sentence="This is not the PIN. Look at the teacher's screen again."))
+            await _answer(send, 401, _page("This is not the PIN. Look at the teacher's screen again."))
 
     def _guesses_too_often(self, who: str) -> bool:
         """Whether an address has been wrong too often of late."""
@@ -128,6 +123,11 @@ def _too_long(headers: dict[str, list[str]]) -> bool:
     """Whether a request says that it is longer than any of the classroom's."""
     lengths = headers.get("content-length", ["0"])
     return any(not length.isdigit() or int(length) > LARGEST_BODY for length in lengths)
+
+
+def _page(sentence: str) -> str:
+    """The page that asks for the PIN."""
+    return str(fragment("door.pin", sentence=sentence))
 
 
 async def _refuse(scope: Scope, send: Send, status: int, sentence: str) -> None:

@@ -16,7 +16,7 @@ from sim.classroom.game import moves
 from sim.classroom.game.drafts import Draft
 from sim.classroom.game.log import Setting, Sit
 from sim.classroom.game.log_file import Unsaved
-from sim.classroom.game.table import Played
+from sim.classroom.game.table import TableState
 from sim.classroom.hosting.workers import Workers
 from sim.errors import ParleyError
 
@@ -39,7 +39,7 @@ class Hub:
         self.versions: dict[str, int] = {}
         self.drafts: dict[str, Draft] = {}
         self.unsaved = ""
-        self._seen: dict[str, Played] = {}
+        self._seen: dict[str, TableState] = {}
         self._locks: dict[str, asyncio.Lock] = {}
 
     def names(self) -> list[str]:
@@ -54,16 +54,16 @@ class Hub:
                 seen[name] = version
                 yield name
 
-    async def look(self, table: str) -> Played:
+    async def look(self, table: str) -> TableState:
         """A table as it stands. Errors: ParleyError."""
         if table not in self.names():
             raise ParleyError(NO_TABLE)
         async with self._lock(table):
             if table not in self._seen:
-                self._seen[table] = await self._looked(self.path(table))
+                self._seen[table] = await self._replayed(self.path(table))
             return self._seen[table]
 
-    async def _looked(self, path: Path) -> Played:
+    async def _replayed(self, path: Path) -> TableState:
         """A table, played in a worker. Whatever a file holds, it is told, and no other table waits for it."""
         try:
             return await self.workers.do(moves.look, path)
@@ -90,8 +90,8 @@ class Hub:
             return entry
 
     async def act(
-        self, table: str, what: Callable[Concatenate[Path, P], Played], *args: P.args, **named: P.kwargs
-    ) -> Played:
+        self, table: str, what: Callable[Concatenate[Path, P], TableState], *args: P.args, **named: P.kwargs
+    ) -> TableState:
         """Do something at a table (`sim.classroom.game.moves`). Errors: ParleyError; the table stays as it is."""
         async with self._lock(table):
             now = await self._saved(what, self.path(table), *args, **named)
@@ -133,7 +133,7 @@ class Hub:
             self._seen.pop(table, None)
             self.versions[table] = self.versions.get(table, 0) + 1
 
-    def _changed(self, table: str, now: Played) -> None:
+    def _changed(self, table: str, now: TableState) -> None:
         self._seen[table] = now
         self.stir(table)
 

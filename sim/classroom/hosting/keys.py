@@ -31,7 +31,7 @@ def keys_of(folder: Path) -> Keys:
     """
     path = folder / FILE
     try:
-        return _kept(path) if path.exists() else _made(path)
+        return _kept(path) if path.exists() else _new_keys(path)
     except OSError as error:
         raise ParleyError(f"'{path}' cannot be used: {error.strerror or error}; name another --tables") from error
 
@@ -46,7 +46,7 @@ def _kept(path: Path) -> Keys:
     return found
 
 
-def _made(path: Path) -> Keys:
+def _new_keys(path: Path) -> Keys:
     made = Keys(secrets.token_urlsafe(9), f"{secrets.randbelow(10**6):06}", secrets.token_urlsafe(24))
     path.parent.mkdir(parents=True, exist_ok=True)
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:

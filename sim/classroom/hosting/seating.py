@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sim.analysis.telling.words import Names
 from sim.classroom.game import moves
 from sim.classroom.game.log import Sit
-from sim.classroom.game.table import Played
+from sim.classroom.game.table import TableState
 from sim.classroom.hosting.browsers import Browser
 from sim.classroom.hosting.hub import Hub
 from sim.english import listed
@@ -37,7 +37,7 @@ class Ask:
 
 
 @dataclass(frozen=True)
-class Held:
+class HeldSeat:
     """A seat that a browser has at a table whose talks go on, and both in words."""
 
     table: str
@@ -59,7 +59,7 @@ class Seating:
     async def take(self, table: str, seat: str, who: str, browser: Browser, instead: bool = False) -> Sit | Ask:
         """The seat, or what the teacher is asked because of it. Errors: ParleyError where it cannot be had at all."""
         async with self._one_at_a_time:
-            now, held = await self.hub.look(table), await self.held(browser)
+            now, held = await self.hub.look(table), await self.seats_of(browser)
             moves.free(now, seat)
             name = moves.person(who)
             if browser.teacher or (not held and now.log.waits(seat)):
@@ -82,7 +82,7 @@ class Seating:
             ask.answer = False
             if not yes:
                 return
-            held = await self.held(Browser(ask.browser)) if ask.instead else []
+            held = await self.seats_of(Browser(ask.browser)) if ask.instead else []
             try:
                 ask.token = (await self.hub.sit(ask.table, ask.seat, ask.who, ask.browser)).token
             except ParleyError as error:
@@ -119,23 +119,24 @@ class Seating:
         """What is asked for at a table."""
         yield from (ask for ask in self._asks.values() if ask.table == table)
 
-    async def held(self, browser: Browser) -> list[Held]:
+    async def seats_of(self, browser: Browser) -> list[HeldSeat]:
         """The seats that a browser has at tables whose talks go on."""
         found = []
         for table in self.hub.names():
             with suppress(ParleyError):  # told on the first page
                 now = await self.hub.look(table)
                 if now.question is not None:
-                    found += [Held(table, sit, _seat_in_words(now, sit.seat)) for sit in now.log.seats_in(browser.name)]
+                    sits = now.log.seats_in(browser.name)
+                    found += [HeldSeat(table, sit, _seat_in_words(now, sit.seat)) for sit in sits]
         return found
 
 
-def _seat_in_words(now: Played, seat: str) -> str:
+def _seat_in_words(now: TableState, seat: str) -> str:
     """As in 'the United States at Table 1'."""
     return f"{Names(now.scenario).party(seat)} at {now.log.setting.name}"
 
 
-def _in_words(now: Played, seat: str, who: str, held: list[Held], instead: bool) -> str:
+def _in_words(now: TableState, seat: str, who: str, held: list[HeldSeat], instead: bool) -> str:
     """What the teacher reads."""
     computer = "" if now.log.waits(seat) else ", which the computer plays"
     beside = f", {'instead of' if instead else 'as well as'} {listed([one.words for one in held])}" if held else ""

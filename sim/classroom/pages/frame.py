@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Awaitable, Callable
-from functools import cache
-from html import escape
-from importlib.resources import files
 
+from markupsafe import Markup
 from nicegui import ui
 
+from sim.classroom.html.fragments import fragment, own
 from sim.errors import ParleyError
 
 LINKS = (("Explore", "/explore"), ("Sit at the table", "/"), ("Debrief", "/debrief"))
@@ -27,29 +25,18 @@ CAUTION = "Shares of simulated worlds under the scenario's assumptions. Not a fo
 
 def frame(called: str, teacher: str = "") -> ui.element:
     """The empty page below the bar; `teacher` is the key of the teacher's screen, '' for others."""
-    ui.add_css(_own("classroom.css"))
-    ui.add_head_html(f"<script>{_own('focus.js')}</script>")
+    ui.add_css(str(own("classroom.css")))
+    ui.add_head_html(str(fragment("frame.keeping_focus")))
     title(called)
     ui.colors(primary="#0072B2")
-    ui.add_body_html(f"""<p class="alone" role="alert" hidden></p><script>setInterval(() => {{
-        const alone = document.querySelector(".alone"), cut = !window.did_handshake;
-        if (alone.hidden === cut && performance.now() > {1000 * ALONE_AFTER}) {{
-            alone.textContent = cut ? {json.dumps(ALONE)} : ""; alone.hidden = !cut;
-        }}
-    }}, 1000);</script>""")
+    ui.add_body_html(str(fragment("frame.alone", words=ALONE, seconds=ALONE_AFTER)))
     with ui.element("nav").classes("head"):
-        html("<b>Parley classroom</b>")
+        Html("frame.brand")
         for words, where in LINKS:
             ui.link(words, where)
         if teacher:
             ui.link("Teacher", f"/teach/{teacher}")
     return ui.element("div").classes("page")
-
-
-@cache
-def _own(name: str) -> str:
-    """The text of a file of this package."""
-    return files("sim.classroom.pages").joinpath(name).read_text(encoding="utf-8")
 
 
 def title(words: str) -> None:
@@ -59,12 +46,28 @@ def title(words: str) -> None:
         ui.page_title(wanted)
 
 
-def html(text: str) -> ui.html:
-    """A piece of HTML that this program has made; every name in it has been escaped."""
-    return ui.html(text, sanitize=False)
+class Html(ui.html):
+    """A part of a page that shows a fragment of HTML, or nothing yet."""
+
+    def __init__(self, name: str = "", /, **contents: object) -> None:
+        super().__init__("", sanitize=False)
+        if name:
+            self.show(name, **contents)
+
+    def show(self, name: str, /, **contents: object) -> None:
+        """Show a fragment (`sim.classroom.html.fragments`) from now on."""
+        self.put(fragment(name, **contents))
+
+    def put(self, made: Markup) -> None:
+        """Show what has been made of fragments elsewhere."""
+        self.set_content(str(made))
+
+    def empty(self) -> None:
+        """Show nothing."""
+        self.set_content("")
 
 
-async def told(act: Callable[[], Awaitable[object]]) -> bool:
+async def attempt(act: Callable[[], Awaitable[object]]) -> bool:
     """Do something; whether it was done. A refusal is shown as a sentence."""
     sentence = await refusal(act)
     if sentence:
@@ -92,6 +95,6 @@ def soon(build: Callable[[], Awaitable[object]]) -> None:
         waiting.delete()
         sentence = await refusal(build)
         if sentence:
-            html(f"<p>{escape(sentence)}</p>").props("role=alert")
+            Html("frame.sentence", words=sentence).props("role=alert")
 
     ui.timer(0.01, fill, once=True)

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from nicegui import ui
 
 from sim.classroom.game import moves
 from sim.classroom.game.account import seat_names
-from sim.classroom.game.table import Played
+from sim.classroom.game.table import TableState
 from sim.classroom.hosting.browsers import Browser
 from sim.classroom.hosting.seating import Ask, Seating
-from sim.classroom.pages.frame import NOT_SHOWN, html, told
+from sim.classroom.pages.frame import NOT_SHOWN, Html, attempt
 from sim.english import listed
 from sim.errors import ParleyError
 from sim.scenario.vocabulary import ENDINGS
 
 LOOK_EVERY = 1.0  # seconds
-NOTHING = "<p>There is no table yet. The teacher opens one on the teacher's page.</p>"
 TAKE_OVER = "{}: take over from the computer"
 ASK_FOR = "{}: ask to take over from the computer"
 WAITS = "Your teacher has to agree"
@@ -30,22 +27,21 @@ class JoinPage:
         self.seating, self.hub, self.browser = seating, seating.hub, browser
         self._ask = seating.asked_by(browser.name)
         self._seen: dict[str, int] = {}
-        self._cards: dict[str, TableCard] = {}
-        self._broken: dict[str, ui.html] = {}
+        self._cards: dict[str, JoinCard] = {}
+        self._broken: dict[str, Html] = {}
 
     async def build(self) -> None:
         """Make the page."""
-        html("<h1>Sit at the table</h1><p>Type your name and take a free seat. The computer plays the others.</p>")
-        for held in await self.seating.held(self.browser):
-            html(f"<p class='turn'><a href='/seat/{escape(held.table)}/{escape(held.sit.token)}'>Back to your seat: "
-                 f"{escape(held.words)}</a></p>")
+        Html("join.head")
+        for held in await self.seating.seats_of(self.browser):
+            Html("join.held", seat=held)
         with ui.row().classes("items-center gap-3"):
-            self.asked = html("").props("role=status tabindex=-1 data-home")
+            self.asked = Html().props("role=status tabindex=-1 data-home")
             self.undo = ui.button("Take it back", on_click=self._take_back).props("outline")
         self.name = ui.input("Your name").classes("w-full").style("max-width: 24rem").props("maxlength=40").mark("name")
         self.tables = ui.column().classes("w-full gap-3")
         with self.tables:
-            self.nothing = html(NOTHING)
+            self.nothing = Html("frame.no_table")
         self._show_ask()
         await self._look()
         ui.timer(LOOK_EVERY, self._look)
@@ -59,23 +55,22 @@ class JoinPage:
                 self._show(name, await self.hub.look(name))
             except ParleyError:
                 with self.tables:
-                    called = escape(self.hub.called(name))
-                    self._broken[name] = html(f"<div class='card'><h2>{called}</h2><p>This table {NOT_SHOWN}</p></div>")
-                    self._broken[name].classes("w-full")
+                    broken = Html("join.broken", name=self.hub.called(name), why=NOT_SHOWN)
+                    self._broken[name] = broken.classes("w-full")
         self.nothing.set_visibility(not self.hub.names())
         for shown in (self._cards, self._broken):
             for name in set(shown) - set(self.hub.names()):
                 shown.pop(name).delete()
 
-    def _show(self, name: str, now: Played) -> None:
+    def _show(self, name: str, now: TableState) -> None:
         if name not in self._cards:
             with self.tables:
-                self._cards[name] = TableCard(self, name, now)
+                self._cards[name] = JoinCard(self, name, now)
         self._cards[name].show(now)
 
     async def take(self, table: str, seat: str) -> None:
         """Take a seat; whoever has one already is asked first what is to become of it. Errors: ParleyError."""
-        held = [] if self.browser.teacher else await self.seating.held(self.browser)
+        held = [] if self.browser.teacher else await self.seating.seats_of(self.browser)
         if held:
             moves.free(await self.hub.look(table), seat)
             self._beside(listed([one.words for one in held]), table, seat)
@@ -85,10 +80,10 @@ class JoinPage:
     def _beside(self, held: str, table: str, seat: str) -> None:
         """Ask whether a seat is wanted instead of those that somebody has, or as well."""
         with self.tables, ui.dialog(value=True).props('aria-label="Another seat?"') as dialog, ui.card():
-            html(f"<p>You have a seat already: {escape(held)}. {WAITS} to another one.</p>")
+            Html("join.beside", held=held, waits=WAITS)
             with ui.row():
                 for words, instead in (("Ask for it instead", True), ("Ask for it as well", False)):
-                    button = ui.button(words, on_click=lambda instead=instead: told(
+                    button = ui.button(words, on_click=lambda instead=instead: attempt(
                         lambda: self._take(table, seat, instead)))
                     button.on_click(dialog.close)
                 ui.button("Cancel", on_click=dialog.close).props("outline")
@@ -115,23 +110,23 @@ class JoinPage:
             ui.navigate.to(f"/seat/{ask.table}/{ask.token}")
         elif ask.answer is not None:
             said = f"Your teacher said no: {ask.words}" if not ask.sentence else f"It cannot be done: {ask.sentence}."
-        self.asked.set_content(f"<p class='wait'>{escape(said)}</p>")
+        self.asked.show("join.asked", words=said)
 
     def _take_back(self) -> None:
         """Ask for nothing any more."""
         self.seating.take_back(self.browser.name)
         self._ask = None
-        self.asked.set_content("")
+        self.asked.empty()
         self.undo.set_visibility(False)
 
 
-class TableCard:
+class JoinCard:
     """A table on that page. Its buttons stay the same while it changes, so that no press of one is lost."""
 
-    def __init__(self, page: JoinPage, name: str, now: Played) -> None:
+    def __init__(self, page: JoinPage, name: str, now: TableState) -> None:
         self.page, self.name = page, name
         with ui.element("div").classes("card") as self.card:
-            self.head = html("")
+            self.head = Html()
             with ui.row().classes("gap-2"):
                 self.seats = {seat: Seat(self, seat, label) for seat, label in seat_names(now.scenario).items()}
 
@@ -139,11 +134,10 @@ class TableCard:
         """Take it from the page."""
         self.card.delete()
 
-    def show(self, now: Played) -> None:
+    def show(self, now: TableState) -> None:
         """Show the table as it is now."""
         where = f"round {now.round} of {now.last_round}" if now.question else ENDINGS[now.ending].told
-        title, about = escape(now.log.setting.name), f"{now.scenario.title}: {where}"
-        self.head.set_content(f"<h2>{title}</h2><p>{escape(about)}</p>")
+        self.head.show("join.table", name=now.log.setting.name, about=f"{now.scenario.title}: {where}")
         for seat in self.seats.values():
             seat.show(now)
 
@@ -151,13 +145,13 @@ class TableCard:
 class Seat:
     """A seat of a table: a button while it can be taken, then who sits there."""
 
-    def __init__(self, card: TableCard, name: str, label: str) -> None:
+    def __init__(self, card: JoinCard, name: str, label: str) -> None:
         self.name, self.label, self.teacher = name, label, card.page.browser.teacher
-        self.button = ui.button(label, on_click=lambda: told(lambda: card.page.take(card.name, name)))
+        self.button = ui.button(label, on_click=lambda: attempt(lambda: card.page.take(card.name, name)))
         self.button.mark(f"seat-{name}")
         self.who = ui.label().classes("soft").style("padding: 8px")
 
-    def show(self, now: Played) -> None:
+    def show(self, now: TableState) -> None:
         """Show the seat as it is now."""
         taken, waits = now.log.sits(self.name), now.log.waits(self.name)
         self.button.set_visibility(taken is None and now.question is not None)

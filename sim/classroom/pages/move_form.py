@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from html import escape
 
 import numpy as np
+from markupsafe import Markup
 from nicegui import ui
 from numpy.typing import NDArray
 
@@ -13,12 +13,13 @@ from sim.analysis.telling.words import Names, number
 from sim.charts import style
 from sim.classroom.explorer.levers import Way
 from sim.classroom.game.drafts import Draft, about, numbers
-from sim.classroom.game.log import Move
-from sim.classroom.game.questions import Question
-from sim.classroom.game.table import Played
-from sim.classroom.pages.drawing import Mark, issue_lines, place_in_words
-from sim.classroom.pages.frame import html
-from sim.classroom.pages.sliders import Slider
+from sim.classroom.game.log import Decision
+from sim.classroom.game.questions import DecisionPoint
+from sim.classroom.game.table import TableState
+from sim.classroom.html.fragments import fragment
+from sim.classroom.pages.frame import Html
+from sim.classroom.pages.issue_lines import Mark, issue_lines, place_in_words
+from sim.classroom.pages.sliders import NativeSlider
 from sim.model.values.acceptance import TOLERANCE
 
 Array = NDArray[np.float64]
@@ -26,6 +27,7 @@ Array = NDArray[np.float64]
 BUTTONS = {"accept": "Accept", "refuse": "Refuse"}
 OWN = {"offer": "Make this offer", "draft": "Put this text on the table"}  # a text of one's own
 CANNOT_SIGN = "Worth less to you than no deal: even if the others say yes, you cannot sign it."
+SIGNABLE = "#00704f"  # the colour of a worth for which one can sign
 WAY = Way(0.0, 1.0, 0.01)  # of an issue's slider
 WOULD_NOT_SIGN = "Worth less to you than no deal: as far as you can tell, you could not sign it even if you accept."
 
@@ -34,7 +36,7 @@ class MoveForm:
     """One question to one person, and the ways to answer it."""
 
     def __init__(
-        self, now: Played, question: Question, draft: Draft, send: Callable[[Move], Awaitable[None]]
+        self, now: TableState, question: DecisionPoint, draft: Draft, send: Callable[[Decision], Awaitable[None]]
     ) -> None:
         self.now, self.question, self.draft, self.send = now, question, draft, send
         self.issues = list(now.scenario.issues)
@@ -49,7 +51,7 @@ class MoveForm:
             else:
                 self._answer()
 
-    def renewed(self, now: Played, question: Question) -> bool:
+    def renewed(self, now: TableState, question: DecisionPoint) -> bool:
         """Whether the form can stay, with its numbers as they are now; what somebody has set on sliders stays."""
         if about(now, question) != self.draft.about:
             return False
@@ -63,7 +65,7 @@ class MoveForm:
         return True
 
     def _sliders(self) -> None:
-        html(self._how_to())
+        Html("move_form.how_to", fixed=self._off_the_agenda())
         last = self._last("answer")
         for k, issue in enumerate(self.issues):
             if self.now.movable[k] > 0:
@@ -73,19 +75,17 @@ class MoveForm:
             ui.checkbox("My best offer so far still stands", value=self.draft.stands,
                         on_change=lambda e: self._stand(bool(e.value)))
         with ui.row().classes("w-full items-center gap-x-3 gap-y-1 actions"):
-            self.worth = html("").classes("w-full")
+            self.worth = Html().classes("w-full")
             sure = self._asked_twice(f"{CANNOT_SIGN} Make it all the same?", "Make it", self.question.ask)
             ui.button(OWN[self.question.ask], on_click=lambda: self._offer(sure)).mark("send")
             if self.question.ask == "offer":
                 self._walk_out()
         self._show_worth()
 
-    def _how_to(self) -> str:
-        """Where the sliders start, and which issues have none."""
-        off = [asked.label for asked, moves in zip(self.now.scenario.issues.values(), self.now.movable, strict=True)
-               if moves <= 0]
-        fixed = f" Not on the agenda, so it stays as today: {', '.join(off)}." if off else ""
-        return f"<p class='soft small'>{escape(f'The sliders start from the text that your staff drafts.{fixed}')}</p>"
+    def _off_the_agenda(self) -> list[str]:
+        """What the issues are called that have no slider."""
+        issues = zip(self.now.scenario.issues.values(), self.now.movable, strict=True)
+        return [issue.label for issue, movable in issues if movable <= 0]
 
     async def _offer(self, sure: ui.dialog) -> None:
         """Send the text; one that its author could not sign is asked about first."""
@@ -100,31 +100,31 @@ class MoveForm:
     def _slider(self, k: int, issue: str, last: Array | None) -> None:
         """The slider of one issue between its named ends."""
         asked = self.now.scenario.issues[issue]
-        heard = "" if last is None else f" · last heard from the other side: {number(float(last[k]))}"
+        heard = None if last is None else float(last[k])
         with ui.element("div").classes("w-full issue"):
-            label = html(self._label(k, asked.label, heard))
-            slider = Slider(asked.label, WAY, float(self.text[k]), lambda at: place_in_words(at, asked))
+            label = Html("move_form.issue", **self._where(k, heard))
+            slider = NativeSlider(asked.label, WAY, float(self.text[k]), lambda at: place_in_words(at, asked))
             slider.mark(f"issue-{issue}")
-            html(f"<div class='line-row'><div class='ends'><span>{escape(asked.at_0)}</span>"
-                 f"<span>{escape(asked.at_1)}</span></div></div>")
+            Html("move_form.ends", issue=asked)
 
         def moved() -> None:
             self.text[k], self.draft.touched = float(slider.value), True
-            label.set_content(self._label(k, asked.label, heard))
+            label.show("move_form.issue", **self._where(k, heard))
             self._show_worth()
 
         slider.on_value_change(moved)
 
-    def _label(self, k: int, label: str, heard: str) -> str:
-        return (f"<b>{escape(label)}: {number(float(self.text[k]))}</b>"
-                f"<span class='soft small'> · today {number(float(self.now.status_quo[k]))}{heard}</span>")
+    def _where(self, k: int, heard: float | None) -> dict[str, object]:
+        """Where the slider of one issue stands, and what that is to be compared with."""
+        return {"name": self.now.scenario.issues[self.issues[k]].label, "position": float(self.text[k]),
+                "today": float(self.now.status_quo[k]), "heard": heard}
 
     def _show_worth(self) -> None:
         """What the text on the sliders is worth to the person's side."""
         worth = self._own_worth()
         if worth is not None:
-            warning = f"<p class='small'>{CANNOT_SIGN}</p>" if self._below_no_deal() else ""
-            self.worth.set_content(self._scales(worth, "This offer is worth") + warning)
+            warning = CANNOT_SIGN if self._below_no_deal() else ""
+            self.worth.put(self._scales(worth, "This offer is worth", warning))
 
     def _own_worth(self) -> float | None:
         """What the text on the sliders is worth to the person's side, None for a mediator."""
@@ -145,15 +145,15 @@ class MoveForm:
         question, now = self.question, self.now
         names = Names(now.scenario)
         if question.worth is not None:
-            html(self._scales(question.worth, "As you understand it, it is worth" if question.ask == "answer"
-                              else "It is worth"))
+            words = "As you understand it, it is worth" if question.ask == "answer" else "It is worth"
+            Html().put(self._scales(question.worth, words))
         earlier = self._earlier()
         marks = self._marks(names, earlier)
-        html(issue_lines(now.scenario, marks, self._by_issue(now.status_quo)))
+        Html().put(issue_lines(now.scenario, marks, self._by_issue(now.status_quo)))
         self._texts_too()
         with ui.row().classes("w-full items-center gap-x-3 gap-y-1 actions"):
             if question.worth is not None and self._unsignable(question.worth):
-                html(f"<p class='small'>{WOULD_NOT_SIGN}</p>").classes("w-full")
+                Html("move_form.small", words=WOULD_NOT_SIGN).classes("w-full")
             for choice, words in BUTTONS.items():
                 ui.button(words, on_click=lambda choice=choice: self._send(choice)).mark(choice)
             if earlier is not None and question.value is not None:
@@ -187,13 +187,11 @@ class MoveForm:
         """A text as it can be drawn."""
         return dict(zip(self.issues, np.clip(text, 0.0, 1.0).tolist(), strict=True))
 
-    def _scales(self, worth: float, words: str) -> str:
+    def _scales(self, worth: float, words: str, warning: str = "") -> Markup:
         """A worth beside those of having no deal and of what home would ratify."""
-        side = self.now.sides[self.question.seat]
-        home = f"<span>home needs about <b>{number(side.home)}</b></span>" if side.home is not None else ""
-        colour = style.VERMILION if self._unsignable(worth) else "#00704f"
-        return (f"<div class='worth'><span>{words} <b style='color:{colour}'>{number(worth)}</b> to you</span>"
-                f"<span>no deal <b>{number(side.no_deal)}</b></span>{home}</div>")
+        colour = style.VERMILION if self._unsignable(worth) else SIGNABLE
+        return fragment("move_form.worth", words=words, worth=worth, colour=colour, warning=warning,
+                        side=self.now.sides[self.question.seat])
 
     def _texts_too(self) -> None:
         """Texts of mediators from earlier rounds, which can still be taken."""
@@ -219,7 +217,7 @@ class MoveForm:
             dialog.close()
             await self._send(choice)
 
-        with ui.dialog().props(f'aria-label="{escape(yes, quote=True)}?"') as dialog, ui.card():
+        with ui.dialog().props(f'aria-label="{yes}?"') as dialog, ui.card():
             ui.label(asked).classes("big")
             with ui.row():
                 ui.button(yes, color="negative", on_click=chosen)
@@ -235,7 +233,7 @@ class MoveForm:
     async def _send(self, choice: str) -> None:
         question = self.question
         positions = {issue: round(x, 2) for issue, x in self._by_issue(self.text).items()} if choice in OWN else {}
-        await self.send(Move(question.seat, question.round, question.ask, choice, question.author, positions,
+        await self.send(Decision(question.seat, question.round, question.ask, choice, question.author, positions,
                              self.draft.stands, tuple(sorted(self.draft.texts & set(self.now.tabled)))))
 
     def _last(self, what: str) -> Array | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
+from dataclasses import dataclass
 
 import numpy as np
+from markupsafe import Markup
 
-from sim.charts import style
 from sim.classroom.explorer.explore import Worlds
+from sim.classroom.html.fragments import fragment
+from sim.scenario.schema.issues import Issue
 from sim.scenario.schema.scenario import Scenario
 
 BINS = 10  # of the joint gain, from 0 to 1
@@ -18,35 +20,63 @@ LANE, LETTER = 30, 10  # the height of a dot's lane, and the width of a figure
 Places = Mapping[int, float]  # of tables by number, from 0 to 1
 
 
-def gain_columns(worlds: Worlds, places: Places) -> str:
+@dataclass(frozen=True)
+class Column:
+    """How many runs have a joint gain between two ends."""
+
+    x: float
+    width: float
+    height: float
+    count: int
+
+
+@dataclass(frozen=True)
+class NumberedDot:
+    """The tables at one place: their numbers, the place, and the dot's middle and half its width."""
+
+    text: str
+    place: float
+    x: float
+    y: float
+    half: float
+
+
+@dataclass(frozen=True)
+class Dots:
+    """The dots of a picture, the lowest lane at the bottom, and how high they are together."""
+
+    each: Sequence[NumberedDot]
+    above: int
+
+
+@dataclass(frozen=True)
+class TermLine:
+    """An issue with the terms of the tables on it, and what a screen reader has `said` of it."""
+
+    issue: Issue
+    dots: Dots
+    said: str
+
+
+def gain_columns(worlds: Worlds, places: Places) -> Markup:
     """Columns of the joint gain over all runs, with the tables above them."""
     counts, _ = np.histogram(np.clip(worlds.gain, 0.0, 1.0), bins=BINS, range=(0.0, 1.0))
-    dots, above = _dots(places)
-    floor, step = above + 30 + HIGH, WIDE / BINS
-    drawn = [f"<text x='{LEFT + step * i:.0f}' y='{floor + 20}' text-anchor='middle'>{10 * i} %</text>"
-             for i in range(BINS + 1)]
-    for i, count in enumerate(counts.tolist()):
-        x, high = LEFT + step * i, HIGH * count / max(1, int(counts.max()))
-        drawn.append(f"<rect x='{x:.0f}' y='{floor - high:.1f}' width='{step - 8:.0f}' height='{high:.1f}' "
-                     f"fill='{style.SKY}'/><text x='{x + step / 2 - 4:.0f}' y='{floor - high - 6:.1f}' "
-                     f"text-anchor='middle'>{count}</text>")
-    drawn.append(f"<text x='440' y='{floor + 44}' text-anchor='middle'>joint gain, as a share of the largest possible; "
-                 "columns: number of runs</text>")
-    said = f"joint gain of all runs; {_said(places)}"
-    return f"<div class='scroll' tabindex='0'>{_picture(floor + 52, said, [*drawn, dots])}</div>"
+    highest, step, dots = max(1, int(counts.max())), WIDE / BINS, _dots(places)
+    columns = [Column(LEFT + step * i, step - 8, HIGH * count / highest, count)
+               for i, count in enumerate(counts.tolist())]
+    return fragment(
+        "numbered.gains", columns=columns, ticks=[LEFT + step * i for i in range(BINS + 1)], dots=dots,
+        floor=dots.above + 30 + HIGH, width=2 * LEFT + WIDE, said=f"joint gain of all runs; {_in_words(places)}",
+    )
 
 
-def term_lines(scenario: Scenario, terms: Mapping[int, Mapping[str, float]]) -> str:
+def term_lines(scenario: Scenario, terms: Mapping[int, Mapping[str, float]]) -> Markup:
     """Each issue as a line with the terms of the tables, by number."""
-    rows = []
+    lines = []
     for name, issue in scenario.issues.items():
         places = {number: at[name] for number, at in terms.items()}
-        dots, above = _dots(places)
-        line = f"<path d='M{LEFT} {above + 6}h{WIDE}' stroke='{style.GREY}' stroke-width='3'/>"
-        ends = f"<div class='ends'><span>{escape(issue.at_0)}</span><span>{escape(issue.at_1)}</span></div>"
-        picture = _picture(above + 12, f"{issue.label}: {_said(places)}", [line, dots])
-        rows.append(f"<div class='line-row gains'><b>{escape(issue.label)}</b>{picture}{ends}</div>")
-    return f"<div class='scroll' tabindex='0'>{''.join(rows)}</div>"
+        lines.append(TermLine(issue, _dots(places), f"{issue.label}: {_in_words(places)}"))
+    return fragment("numbered.terms", lines=lines, left=LEFT, long=WIDE, width=2 * LEFT + WIDE)
 
 
 def stacked(places: Places) -> list[tuple[str, float, int]]:
@@ -76,19 +106,15 @@ def listed(numbers: Sequence[int]) -> str:
     return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
 
 
-def _dots(places: Places) -> tuple[str, int]:
-    """The dots as SVG, the lowest lane at the bottom, and how high they are together."""
+def _dots(places: Places) -> Dots:
+    """The dots for the tables at some places."""
     found = stacked(places)
     above = LANE * (1 + max((lane for _, _, lane in found), default=0))
-    stems, drawn = [], []
+    each = []
     for text, at, lane in found:
-        half, y = _width(text) / 2, above - LANE * lane - LANE / 2
-        x = _x(at, half)
-        stems.append(f"<path d='M{LEFT + WIDE * at:.1f} {y:.0f}V{above + 8}' stroke='{style.INK}'/>")
-        drawn.append(
-            f"<rect x='{x - half:.1f}' y='{y - 12:.0f}' width='{2 * half:.0f}' height='24' rx='12' fill='{style.INK}'/>"
-            f"<text x='{x:.1f}' y='{y + 5:.0f}' text-anchor='middle' fill='white' font-weight='bold'>{text}</text>")
-    return "".join(stems + drawn), above
+        half = _width(text) / 2
+        each.append(NumberedDot(text, LEFT + WIDE * at, _x(at, half), above - LANE * lane - LANE / 2, half))
+    return Dots(each, above)
 
 
 def _x(at: float, half: float) -> float:
@@ -100,11 +126,5 @@ def _width(text: str) -> float:
     return max(26, LETTER * len(text) + 10)
 
 
-def _said(places: Places) -> str:
+def _in_words(places: Places) -> str:
     return "; ".join(f"table {number}: {at:.2f}" for number, at in sorted(places.items())) or "no table"
-
-
-def _picture(high: int, said: str, drawn: Sequence[str]) -> str:
-    label = escape(said, quote=True)
-    box = f"viewBox='0 0 {2 * LEFT + WIDE} {high}' role='img' class='gains'"
-    return f"<svg {box} aria-label='{label}'>{''.join(drawn)}</svg>"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from nicegui import ui
 
 from sim.analysis.telling.words import Names
@@ -12,26 +10,19 @@ from sim.charts.style import GREEN
 from sim.classroom.game import moves
 from sim.classroom.game.account import Account, worth_at_end
 from sim.classroom.game.drafts import draft_of
-from sim.classroom.game.log import Move
-from sim.classroom.game.questions import Question
-from sim.classroom.game.table import Played
+from sim.classroom.game.log import Decision
+from sim.classroom.game.questions import DecisionPoint
+from sim.classroom.game.table import TableState
 from sim.classroom.hosting.browsers import Browser
 from sim.classroom.hosting.hub import Hub
-from sim.classroom.pages.drawing import Mark, issue_lines
-from sim.classroom.pages.frame import html, title, told
+from sim.classroom.pages.frame import Html, attempt, title
+from sim.classroom.pages.issue_lines import Mark, issue_lines
 from sim.classroom.pages.move_form import MoveForm
 from sim.classroom.pages.role_sheet import role_sheet
 from sim.errors import ParleyError
 from sim.scenario.vocabulary import ENDINGS
 
 LOOK_EVERY = 0.7  # seconds
-GO_BACK = "Go back to the <a href='/'>first page</a>"
-GONE = ("<h1>This seat is no longer yours</h1><p>Somebody else has it now, or the computer, or nobody yet. "
-        f"{GO_BACK} and take one.</p>")
-NOT_YOURS = ("<h1>This is not your seat</h1><p>A seat belongs to the browser in which it was taken. Somebody else has "
-             f"this one, or the computer, or nobody yet. {GO_BACK} and take one.</p>")
-NOT_HERE = ("<h1>This seat cannot be shown</h1><p>The table is no longer there, or it cannot be read, and then the "
-            f"teacher's page says why. {GO_BACK}.</p>")
 MY_TURN = "Your turn"
 NO_SEAT = "No seat"
 
@@ -50,11 +41,11 @@ class SeatPage:
         try:
             now = await self.hub.look(self.table)
         except ParleyError:
-            html(NOT_HERE).props("role=alert")
+            Html("seat.not_here").props("role=alert")
             return
         self.seat = now.log.seat_of(self.token, self.browser.name)
         if not self.seat:
-            html(NOT_YOURS)
+            Html("seat.not_yours")
             return
         self.body = ui.column().classes("w-full gap-0")
         with self.body:
@@ -64,16 +55,16 @@ class SeatPage:
 
     def _parts(self) -> None:
         """The places of the page, still empty."""
-        self.head = html("")
+        self.head = Html()
         with ui.element("div").classes("columns wide-first"):
             with ui.column().classes("w-full gap-3"):
-                self.turn = html("").classes("w-full").props("role=status aria-live=polite tabindex=-1 data-home")
+                self.turn = Html().classes("w-full").props("role=status aria-live=polite tabindex=-1 data-home")
                 self.form = ui.column().classes("w-full gap-2")
                 with ui.element("div").classes("card"):
-                    html("<h2>What was said</h2>")
-                    self.minutes = html("").classes("minutes")
+                    Html("frame.subheading", words="What was said")
+                    self.minutes = Html().classes("minutes")
             with ui.element("div").classes("card"):
-                self.sheet = html("")
+                self.sheet = Html()
 
     async def _look(self) -> None:
         """Show the table anew where something has happened."""
@@ -81,64 +72,61 @@ class SeatPage:
             try:
                 self._show(await self.hub.look(self.table))
             except ParleyError:  # the table has been put away
-                self._gone(NOT_HERE)
+                self._gone("seat.not_here")
 
-    def _show(self, now: Played) -> None:
+    def _show(self, now: TableState) -> None:
         self._seen = self.hub.versions.get(self.table, 0)
         if now.log.seat_of(self.token, self.browser.name) != self.seat:
             self._gone()
             return
         names = Names(now.scenario)
-        self.head.set_content(
-            f"<h1>{escape(now.scenario.title)}</h1><p>You are <b>{escape(names.party(self.seat))}</b> at "
-            f"{escape(now.log.setting.name)}. Round {now.round} of {now.last_round}, {names.date(now.month)}.</p>"
+        self.head.show(
+            "seat.head", title=now.scenario.title, party=names.party(self.seat), table=now.log.setting.name,
+            round=now.round, last_round=now.last_round, date=names.date(now.month),
         )
-        self.sheet.set_content(role_sheet(now, self.seat))
-        entries = reversed(list(Account(now, self.seat).entries()))
-        self.minutes.set_content("".join(
-            f"<p class='round'>{escape(entry.heading)}</p>"
-            + "".join(f"<p>{escape(text)}</p>" for text in entry.sentences)
-            for entry in entries
-        ) or "<p>Nothing yet.</p>")
-        self.turn.set_content(self._turn(now, names))
-        mine = now.question is not None and now.question.seat == self.seat and not now.log.paused
-        title(f"{MY_TURN} · {now.log.setting.name}" if mine else now.log.setting.name)
+        self.sheet.put(role_sheet(now, self.seat))
+        self.minutes.show("seat.minutes", rounds=reversed(list(Account(now, self.seat).rounds())))
+        self._show_turn(now, names)
+        title(f"{MY_TURN} · {now.log.setting.name}" if self._is_mine(now) else now.log.setting.name)
         self._offer_form(now)
 
-    def _gone(self, why: str = GONE) -> None:
+    def _gone(self, why: str = "seat.gone") -> None:
         """Say that the seat was given away, or what else has become of it; nothing of it is shown any more."""
         self.timer.cancel()
         self.body.clear()
         with self.body:
-            html(why).props("role=alert")
+            Html(why).props("role=alert")
         title(NO_SEAT)
 
-    def _turn(self, now: Played, names: Names) -> str:
+    def _show_turn(self, now: TableState, names: Names) -> None:
         """What has just happened, and whose turn it is."""
-        events = "".join(f"<div>Event: {escape(now.scenario.events[event].label)}.</div>" for event in now.events)
-        kind, sentence = self._waiting(now, names)
-        return f"<div class='{kind}'>{events}{sentence}</div>"
+        self.turn.show(
+            "seat.turn", mine=self._is_mine(now), over=now.question is None, sentence=self._whose_turn(now, names),
+            events=[now.scenario.events[event].label for event in now.events],
+        )
 
-    def _waiting(self, now: Played, names: Names) -> tuple[str, str]:
-        """Whose turn it is, in a sentence, and the look of its box."""
+    def _is_mine(self, now: TableState) -> bool:
+        """Whether it is this seat's turn."""
+        return now.question is not None and now.question.seat == self.seat and not now.log.paused
+
+    def _whose_turn(self, now: TableState, names: Names) -> str:
+        """Whose turn it is, or how it ended, in a sentence."""
         if now.question is None:
-            back = "<a href='/debrief'>Look back at it together</a>"
-            return "wait", f"{escape(worth_at_end(now, self.seat))}{escape(ENDINGS[now.ending].told)} {back}."
+            return f"{worth_at_end(now, self.seat)}{ENDINGS[now.ending].told}"
         if now.log.paused:
-            return "wait", "The teacher has paused the table."
+            return "The teacher has paused the table."
         if now.question.seat != self.seat:
-            return "wait", f"Waiting for {escape(names.party(now.question.seat))}."
+            return f"Waiting for {names.party(now.question.seat)}."
         author = names.starting(now.question.author) if now.question.author else ""
-        asked = {
+        return {
             "offer": "Your turn: make an offer.",
             "answer": f"{author} has made an offer. Your answer?",
             "text": f"{author} has put a text on the table. Do you take it?",
             "package": "The talks are stuck. The staffs propose an interim package. Do you take it?",
             "draft": "You can put a text on the table now.",
         }[now.question.ask]
-        return "turn", escape(asked)
 
-    def _offer_form(self, now: Played) -> None:
+    def _offer_form(self, now: TableState) -> None:
         """The form for the move that is asked for; what is set on it stays while the question is the same."""
         question = now.question
         self.form.props("inert") if now.log.paused else self.form.props(remove="inert")
@@ -148,13 +136,13 @@ class SeatPage:
         self.move_form = None
         self.form.clear()
         if question is None and now.terms is not None:
-            terms = dict(zip(now.scenario.issues, now.terms.tolist(), strict=True))
+            terms, today = (dict(zip(now.scenario.issues, text.tolist(), strict=True))
+                            for text in (now.terms, now.status_quo))
+            drawn = issue_lines(now.scenario, [Mark("terms in force", GREEN, terms)], today)
             with self.form:
-                html(f"<h2>{escape(words.ending(now.ending))}: the terms</h2>" + issue_lines(
-                    now.scenario, [Mark("terms in force", GREEN, terms)],
-                    dict(zip(now.scenario.issues, now.status_quo.tolist(), strict=True))))
+                Html("seat.terms", ending=words.ending(now.ending), texts=drawn)
 
-    def _ask(self, now: Played, question: Question) -> None:
+    def _ask(self, now: TableState, question: DecisionPoint) -> None:
         """The form of a question: renewed where somebody has set something on it, else made anew."""
         if self.move_form and self.move_form.renewed(now, question):
             return
@@ -165,8 +153,8 @@ class SeatPage:
         with self.form:
             self.move_form.build()
 
-    async def _move(self, made: Move) -> None:
+    async def _move(self, made: Decision) -> None:
         """Make a move; a refusal is told and changes nothing."""
-        if await told(lambda: self.hub.act(self.table, moves.move, self.token, made)):
+        if await attempt(lambda: self.hub.act(self.table, moves.move, self.token, made)):
             self.hub.drafts.pop(self.token, None)
         await self._look()

@@ -10,7 +10,7 @@ from nicegui.elements.mixins.value_element import ValueElement
 from sim.classroom.explorer.levers import Way
 
 
-class Slider(ValueElement[float], DisableableElement, component="slider.js"):
+class NativeSlider(ValueElement[float], DisableableElement, component="slider.js"):
     """A native slider (`<input type=range>`). Quasar's puts role and name on a parent that the keyboard cannot reach.
 
     `words` says a value as a screen reader tells it. The event `change` comes when it is let go.

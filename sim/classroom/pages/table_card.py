@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from datetime import datetime
-from html import escape
 
+from markupsafe import Markup
 from nicegui import ui
 
 from sim.analysis.telling.words import Names
 from sim.charts import words
 from sim.classroom.game import moves
 from sim.classroom.game.account import Account, seat_names
-from sim.classroom.game.table import Played
+from sim.classroom.game.table import TableState
 from sim.classroom.hosting.seating import Ask, Seating
-from sim.classroom.pages.frame import html
+from sim.classroom.html.fragments import fragment
+from sim.classroom.pages.frame import Html
 from sim.english import listed
 from sim.scenario.vocabulary import ENDINGS
 
@@ -31,11 +32,11 @@ class TableCard:
         self._event: str | None = None
         self.fold = ui.expansion(group="tables").classes("card table-card")
         with self.fold.add_slot("header"):
-            self.line = html("").classes("w-full").props("tabindex=-1 data-home")
+            self.line = Html().classes("w-full").props("tabindex=-1 data-home")
         with self.fold, ui.column().classes("w-full gap-2"):
-            self.head = html("").classes("w-full")
+            self.head = Html().classes("w-full")
             self.body = ui.column().classes("w-full gap-2")
-            self._said()
+            self._secret_minutes()
         self._made: object = None  # what the buttons were made for
 
     def put(self, place: ui.element) -> None:
@@ -43,28 +44,27 @@ class TableCard:
         if self.fold.parent_slot is None or self.fold.parent_slot.parent is not place:
             self.fold.move(place)
 
-    def show(self, now: Played) -> None:
+    def show(self, now: TableState) -> None:
         """Show where the table is now. Its buttons stay while they are the right ones, so that no press is lost."""
         self.now, self.going = now, now.question is not None
         asks = tuple(self.seating.asked_at(self.name))
         setting = now.log.setting
-        self.line.set_content(overview(now, self._since(), [ask.who for ask in asks]))
-        self.head.set_content(f"<h2>{escape(setting.name)}</h2><p>{escape(now.scenario.title)} (seed {setting.seed}, "
-                              f"world {setting.world})</p>{_state(now)}")
-        self.minutes.set_content("".join(f"<p><b>{escape(e.heading)}</b> {escape(' '.join(e.sentences))}</p>"
-                                         for e in Account(now).entries()) or "<p>Nothing yet.</p>")
+        self.line.put(overview(now, self._since(), [ask.who for ask in asks]))
+        self.head.show("table_card.head", setting=setting, title=now.scenario.title, state=_state(now),
+                       going=self.going)
+        self.minutes.show("table_card.minutes", rounds=list(Account(now).rounds()))
         wanted = (self.going, now.log.paused, asks, list(self._who(now)))
         if wanted != self._made:
             self._made = wanted
             self._buttons(now, asks)
         self.back.set_text(f"Back to round {self._earlier}")
 
-    def _buttons(self, now: Played, asks: Sequence[Ask]) -> None:
+    def _buttons(self, now: TableState, asks: Sequence[Ask]) -> None:
         """Make the buttons anew."""
         self.body.clear()
         with self.body:
             for ask in asks:
-                self._asked(ask)
+                self._request(ask)
             self._seats(now)
             with ui.row().classes("items-center gap-2"):
                 self._controls(now)
@@ -81,23 +81,22 @@ class TableCard:
         except OSError:  # somebody has taken the file away
             return "–"
 
-    def _asked(self, ask: Ask) -> None:
+    def _request(self, ask: Ask) -> None:
         """What somebody asks for, and the two answers."""
         with ui.row().classes("items-center gap-3 wait w-full"):
-            html(f"<b>{escape(ask.words)}</b>")
+            Html("table_card.asked", words=ask.words)
             for words, yes in (("Yes", True), ("No", False)):
                 button = ui.button(words, on_click=lambda yes=yes: self.do(lambda: self.seating.answer(ask, yes)))
-                button.props("" if yes else "outline")
-                button.props(f'aria-label="{words}: {escape(ask.words, quote=True)}"')
+                button.props("" if yes else "outline").props["aria-label"] = f"{words}: {ask.words}"
 
-    def _who(self, now: Played) -> Iterator[tuple[str, str, str, bool]]:
+    def _who(self, now: TableState) -> Iterator[tuple[str, str, str, bool]]:
         """Each seat with its name in words, who is there, and whether that is a person or nobody yet."""
         for seat, label in seat_names(now.scenario).items():
             taken, waits = now.log.sits(seat), now.log.waits(seat)
             who = taken.who if taken else "free, waiting for somebody" if waits else "the computer"
             yield seat, label, who, bool(taken or waits)
 
-    def _seats(self, now: Played) -> None:
+    def _seats(self, now: TableState) -> None:
         """Who is where; the computer can be given any seat."""
         for seat, label, who, peopled in self._who(now):
             with ui.row().classes("items-center gap-3 seat"):
@@ -105,7 +104,7 @@ class TableCard:
                 if self.going and peopled:
                     self._button("Give to the computer", moves.leave, seat).props("flat dense")
 
-    def _controls(self, now: Played) -> None:
+    def _controls(self, now: TableState) -> None:
         if self.going:
             paused = now.log.paused
             self._button("Go on" if paused else "Pause", moves.pause, not paused)
@@ -125,8 +124,7 @@ class TableCard:
         """Ask before what people did is lost."""
         name, round = self.now.log.setting.name, self._earlier
         with self.fold, ui.dialog(value=True) as dialog, ui.card():
-            html(f"<p>Take {escape(name)} back to the beginning of round {round}? What was done from then on is lost. "
-                 "Fork the table first to keep it.</p>")
+            Html("table_card.take_back", name=name, round=round)
             with ui.row():
                 button = self._button("Take it back", moves.go_back, round)
                 button.on_click(dialog.close)
@@ -138,12 +136,12 @@ class TableCard:
         event, self._event = str(self._event), None
         await self.hub.act(self.name, moves.inject, event)
 
-    def _said(self) -> None:
+    def _secret_minutes(self) -> None:
         """All that was said, secrets too: folded, for this page may be on the wall."""
         with ui.expansion(SECRETS).classes("w-full"):
-            self.minutes = html("")
+            self.minutes = Html()
 
-    def _button(self, words: str, what: Callable[..., Played], *args: object) -> ui.button:
+    def _button(self, words: str, what: Callable[..., TableState], *args: object) -> ui.button:
         """A button that does something at the table; the keyboard stays on it."""
         key = f"{self.name} {what.__name__}"
 
@@ -153,29 +151,27 @@ class TableCard:
         return ui.button(words, on_click=act).props(f'data-button="{key}"')
 
 
-def overview(now: Played, since: str, asking: Sequence[str] = ()) -> str:
+def overview(now: TableState, since: str, asking: Sequence[str] = ()) -> Markup:
     """A table in a line: its name, its round, whom it waits for and since when, and who asks for a seat."""
     state = words.ending(now.ending)
     if now.question:
         state = "paused" if now.log.paused else f"waits for {_waits(now)}"
     if asking:
         state = f"{listed(asking)} {'asks for a seat' if len(asking) == 1 else 'ask for seats'}"
-    said = f"<b>{escape(state)}</b>" if asking else escape(state)
-    cells = (f"<b>{escape(now.log.setting.name)}</b>", f"round {now.round} of {now.last_round}", said,
-             f"since {since}")
-    return f"<div class='overview'>{''.join(f'<span>{cell}</span>' for cell in cells)}</div>"
+    return fragment("table_card.overview", name=now.log.setting.name, round=now.round, last_round=now.last_round,
+                    state=state, asked=bool(asking), since=since)
 
 
-def _state(now: Played) -> str:
+def _state(now: TableState) -> str:
     """Where the table is, in a sentence."""
     if now.question is None:
-        return f"<div class='wait'>{escape(ENDINGS[now.ending].told)}</div>"
+        return ENDINGS[now.ending].told
     state = "Paused" if now.log.paused else f"Waiting for {_waits(now)}"
     date = Names(now.scenario).date(now.month)
-    return f"<div class='turn'>Round {now.round} of {now.last_round}, {date}: {escape(state)}</div>"
+    return f"Round {now.round} of {now.last_round}, {date}: {state}"
 
 
-def _waits(now: Played) -> str:
+def _waits(now: TableState) -> str:
     """Whom a table waits for: the side, and who sits there."""
     assert now.question is not None
     seat = now.question.seat

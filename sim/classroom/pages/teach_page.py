@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from html import escape
 from io import BytesIO
 from itertools import count
 
+from markupsafe import Markup
 from nicegui import ui
 
 from sim.classroom.explorer import explore
 from sim.classroom.game import moves
 from sim.classroom.game.account import seat_names
 from sim.classroom.game.log import Setting
-from sim.classroom.game.table import Played
+from sim.classroom.game.table import TableState
 from sim.classroom.hosting.seating import Ask, Seating
+from sim.classroom.html.fragments import picture
 from sim.classroom.pages.debrief_page import natural
-from sim.classroom.pages.frame import html, told
+from sim.classroom.pages.frame import Html, attempt
 from sim.classroom.pages.table_card import TableCard
 from sim.errors import ParleyError
 
@@ -38,8 +39,8 @@ class TeachPage:
 
     async def build(self) -> None:
         """Make the page."""
-        html("<h1>The teacher's screen</h1>")
-        self.alarm = html("").props("role=alert")
+        Html("frame.heading", words="The teacher's screen")
+        self.alarm = Html().props("role=alert")
         with ui.element("div").classes("columns"):
             with ui.column().classes("w-full gap-3"):
                 self._address()
@@ -51,7 +52,7 @@ class TeachPage:
 
     def _overview(self) -> None:
         """The tables, a line each that unfolds: those whose talks go on, then the others."""
-        self.nothing = html("<div class='card'>No table yet. Open one here; then the class takes its seats.</div>")
+        self.nothing = Html("teach.no_table")
         with ui.row().classes("items-center gap-2") as self.all:
             ui.button("Pause all", on_click=lambda: self._do(lambda: self._pause(True)))
             ui.button("Go on all", on_click=lambda: self._do(lambda: self._pause(False))).props("outline")
@@ -66,27 +67,27 @@ class TeachPage:
     async def _agree(self) -> None:
         """Say yes to all that is asked; a seat that can no longer be had is told, and keeps nobody else waiting."""
         for ask in self.seating.asks:
-            await told(lambda ask=ask: self.seating.answer(ask, True))  # type: ignore[misc]
+            await attempt(lambda ask=ask: self.seating.answer(ask, True))  # type: ignore[misc]
 
     def _address(self) -> None:
         """What the class types, and the QR code."""
         with ui.element("div").classes("card"):
-            html(f"<h2>The class opens</h2><p class='big'><b>{escape(self.room)}</b></p>")
+            Html("teach.room", address=self.room)
             if self.pin:
-                html(f"<p>PIN</p><p class='pin'>{self.pin}</p>" + qr_code(f"{self.room}/?pin={self.pin}"))
+                Html("teach.pin", pin=self.pin, qr_code=qr_code(f"{self.room}/?pin={self.pin}"))
             else:
-                html("<p class='soft'>On this machine only. Start with --lan to let the room in.</p>")
+                Html("teach.alone")
 
     def _opener(self) -> None:
         """The form for a new table."""
         with ui.element("div").classes("card"):
-            html("<h2>Open a table</h2>")
+            Html("frame.subheading", words="Open a table")
             select = ui.select(self.scenarios, value=self.scenario, label="Scenario", with_input=True).classes("w-full")
             name = ui.input("Name of the table", value=self._free_name()).classes("w-full").props("maxlength=40")
             seed = ui.number("Seed", value=1, min=0, max=10**9, step=1).classes("w-full")
             world = ui.number("World (the same: the same chance)", value=0, min=0,
                               max=10**6, step=1).classes("w-full")
-            html("<p>Seats for people</p>")
+            Html("frame.sentence", words="Seats for people")
             boxes = ui.column().classes("gap-0")
 
             def seats() -> None:
@@ -119,7 +120,7 @@ class TeachPage:
 
     async def _do(self, act: Callable[[], Awaitable[object]]) -> None:
         """Do something and show what has become of the tables."""
-        await told(act)
+        await attempt(act)
         await self._look()
 
     async def _look(self) -> None:
@@ -141,15 +142,15 @@ class TeachPage:
             self._broken.pop(name).delete()
         self.nothing.set_visibility(not self.hub.names())
         self.all.set_visibility(bool(self._cards))
-        self.alarm.set_content(f"<p class='alarm'>{escape(self.hub.unsaved)}</p>" if self.hub.unsaved else "")
+        self.alarm.show("teach.alarm", words=self.hub.unsaved)
 
     def _tell_broken(self, name: str, sentence: str) -> None:
         """Say why a table cannot be shown, in its place; the others are."""
         with self.ended, ui.element("div").classes("card") as self._broken[name]:
-            html(f"<p><b>{escape(self.hub.called(name))}</b> cannot be shown: {escape(sentence)}.</p>")
+            Html("teach.broken", name=self.hub.called(name), why=sentence)
             ui.button("Put away", on_click=lambda: self._do(lambda: self.hub.put_away(name))).props("outline")
 
-    def _show(self, name: str, now: Played) -> None:
+    def _show(self, name: str, now: TableState) -> None:
         place = self.ended if now.question is None else self.going
         if name not in self._cards:
             with place:
@@ -158,12 +159,11 @@ class TeachPage:
         self._cards[name].show(now)
 
 
-def qr_code(address: str) -> str:
+def qr_code(address: str) -> Markup:
     """A picture of an address for telephones, as SVG."""
     import qrcode
     from qrcode.image.svg import SvgPathImage
 
-    picture = BytesIO()
-    qrcode.make(address, image_factory=SvgPathImage, box_size=14, border=1).save(picture)
-    text = picture.getvalue().decode()
-    return f"<div style='max-width:220px' aria-label='QR code of the address'>{text[text.index('<svg'):]}</div>"
+    drawn = BytesIO()
+    qrcode.make(address, image_factory=SvgPathImage, box_size=14, border=1).save(drawn)
+    return picture(drawn.getvalue().decode())

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.analysis.flips import share_difference
-from sim.classroom.explorer.changes import BY_CHANCE, NO_WORLD, Change, of_endings, of_reasons, of_terms
+from sim.classroom.explorer.changes import BY_CHANCE, NO_WORLD, Difference, of_endings, of_reasons, of_terms
 from sim.classroom.explorer.explore import Worlds
 from sim.model.talks.endings import AGREEMENT, BREAKDOWN
 from sim.model.talks.reasons import REASONS
@@ -36,7 +36,7 @@ def test_a_change_that_could_be_chance_says_so_and_none_is_none() -> None:
     found = of_endings(worlds([*range(1, 22)]), before, "agreement")
     assert found.points() == f"+1 point (−3 to +5), {BY_CHANCE}"
     assert of_endings(before, before, "agreement").points() == NO_WORLD
-    assert of_terms(before, before, 0) == Change(0.0, 0.0, 0.0, 20, none=True)
+    assert of_terms(before, before, 0) == Difference(0.0, 0.0, 0.0, 20, none=True)
 
 
 def test_terms_are_compared_where_both_have_a_deal() -> None:
@@ -48,12 +48,12 @@ def test_terms_are_compared_where_both_have_a_deal() -> None:
 
 
 @pytest.mark.parametrize(("change", "said"), [
-    (Change(0.004, 0.001, 0.007, 9), "+0.4 points (+0.1 to +0.7)"),
-    (Change(0.03, 0.003, 0.07, 9), "+3.0 points (+0.3 to +7.0)"),
-    (Change(-0.03, -0.07, 0.01, 9), f"−3 points (−7 to +1), {BY_CHANCE}"),
-    (Change(0.0, -0.02, 0.02, 9), f"0 points (−2 to +2), {BY_CHANCE}"),
-    (Change(-0.01, -0.02, -0.006, 9), "−1 point (−2 to −1)"),
+    (Difference(0.004, 0.001, 0.007, 9), "+0.4 points (+0.1 to +0.7)"),
+    (Difference(0.03, 0.003, 0.07, 9), "+3.0 points (+0.3 to +7.0)"),
+    (Difference(-0.03, -0.07, 0.01, 9), f"−3 points (−7 to +1), {BY_CHANCE}"),
+    (Difference(0.0, -0.02, 0.02, 9), f"0 points (−2 to +2), {BY_CHANCE}"),
+    (Difference(-0.01, -0.02, -0.006, 9), "−1 point (−2 to −1)"),
 ])
-def test_words_hold_the_sign_of_what_they_tell(change: Change, said: str) -> None:
+def test_words_hold_the_sign_of_what_they_tell(change: Difference, said: str) -> None:
     """A number that is not 0 is never told as 0."""
     assert change.points() == said

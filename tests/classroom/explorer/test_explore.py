@@ -8,10 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.classroom.explorer.explore import Wish, Worlds, play, play_together, scenario_named, told
+from sim.classroom.explorer.explore import Wish, Worlds, play, play_together, scenario_named, story
 from sim.classroom.explorer.levers import STEPS, levers
 from sim.classroom.hosting.workers import MOST_TOGETHER, Workers, together
-from sim.classroom.pages import drawing
+from sim.classroom.pages.issue_lines import term_lines
+from sim.classroom.pages.shares import outcome_bars, reason_bars
 from sim.ensemble.arms import FactorMove
 from sim.ensemble.runs import run
 from sim.errors import ParleyError
@@ -129,7 +130,7 @@ def test_reasons_keep_their_order_and_a_change_of_one_is_one_point() -> None:
     worlds = Worlds(np.full(100, BREAKDOWN), np.repeat(reasons, 25), np.zeros(100), np.full((1, 100), np.nan))
     moved = np.r_[worlds.reason[:24], worlds.reason[-1], worlds.reason[25:]]
     other = Worlds(worlds.ending, moved, worlds.gain, worlds.terms)
-    drawn = drawing.reason_bars(other, ["no zone", "time", "distrust"], worlds)
+    drawn = reason_bars(other, ["no zone", "time", "distrust"], worlds)
     places = [drawn.index(f"{label}: ") for label in ("No deal suited every side", "One round short", "Distrust")]
     assert places == sorted(places) and "+1 point (" in drawn and "−1 point (" in drawn
 
@@ -142,23 +143,23 @@ def test_a_factor_that_there_is_not_is_a_sentence(wish: Wish) -> None:
 def test_a_told_world_ends_as_it_does_among_the_others(wish: Wish) -> None:
     moved = Wish(wish.scenario, wish.seed, (FactorMove("talks.months", "values", 5.0),))
     ending = ENDINGS[play(moved, 0, 8).ending[7]]
-    story = told(moved, 7)
-    assert story.paragraphs[-1] == f"Ending: {ending}."
-    assert [frame.number for frame in story.frames] == list(range(1, len(story.frames) + 1))
-    assert all(0 <= x <= 1 for frame in story.frames for terms in frame.offers.values() for x in terms.values())
-    assert story.ended == story.paragraphs[1]
+    told = story(moved, 7)
+    assert told.paragraphs[-1] == f"Ending: {ending}."
+    assert [frame.number for frame in told.frames] == list(range(1, len(told.frames) + 1))
+    assert all(0 <= x <= 1 for frame in told.frames for terms in frame.offers.values() for x in terms.values())
+    assert told.ended == told.paragraphs[1]
 
 
 def test_what_is_said_of_a_round_is_what_the_story_says_of_it(wish: Wish) -> None:
-    story = told(wish, 2)
-    for frame in story.frames:
-        paragraphs = [text for text in story.paragraphs if text.endswith(" ".join(frame.said))]
+    told = story(wish, 2)
+    for frame in told.frames:
+        paragraphs = [text for text in told.paragraphs if text.endswith(" ".join(frame.said))]
         assert frame.said and len(paragraphs) >= 1
         assert any(text.startswith((f"Round {frame.number},", "Rounds ")) for text in paragraphs)
 
 
 def test_a_side_has_support_for_its_offer_only_once_it_has_made_one(wish: Wish) -> None:
-    frames = told(wish, 2).frames
+    frames = story(wish, 2).frames
     for frame in frames:
         having = {name.partition(".")[2] for name in frame.numbers if name.startswith("support.")}
         assert having <= set(frame.offers)
@@ -171,7 +172,7 @@ def test_what_is_drawn_holds_the_numbers_and_no_foreign_html(tmp_path: Path, wis
     data["issues"]["issue1"]["label"] = "<script>alert(1)</script>"
     name = written(tmp_path, data)
     worlds = play(Wish(name, 3), 0, 40)
-    page = drawing.term_lines(scenario_named(name), worlds, worlds) + drawing.outcome_bars(worlds, worlds)
+    page = term_lines(scenario_named(name), worlds, worlds) + outcome_bars(worlds, worlds)
     assert "<script" not in page
     share = worlds.shares()["agreement"][0]
     assert f"width:{100 * share:.1f}%" in page

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.classroom.explorer.explore import Wish, play, scenario_named, told
+from sim.classroom.explorer.explore import Wish, play, scenario_named, story
 from sim.classroom.explorer.levers import Lever, levers, settings_in_words
 from sim.classroom.pages.explorer.lever_view import below
 from sim.ensemble.arms import FactorMove
@@ -35,7 +35,7 @@ def lever(name: str, path: str) -> Lever:
 def test_a_slider_in_its_own_place_does_nothing_and_elsewhere_it_is_found_again() -> None:
     for name in named_files():
         for one in levers(name):
-            assert one.move(one.start) is None and one.said(None) == "as in the scenario"
+            assert one.move(one.start) is None and one.in_words(None) == "as in the scenario"
             for position in {one.way.low, one.way.high, min(one.way.high, one.start + one.way.step)} - {one.start}:
                 move = one.move(position)
                 assert move and move.how == ("values" if one.factor.value.known else "shift")
@@ -51,16 +51,16 @@ def test_what_is_uncertain_is_shifted_in_every_world_and_cut_to_its_range(wish: 
     assert np.ptp(moved) > 0 and moved.max() == 0.99
     np.testing.assert_array_equal(moved, np.minimum(drawn + 0.45, 0.99))
     held = float(np.mean(moved == 0.99))
-    said = lever(wish.scenario, TRUST).said(move)
+    said = lever(wish.scenario, TRUST).in_words(move)
     assert said.startswith("+0.45 in every world, so about 0.95; held at 0.99 in ") and said.endswith(" % of worlds")
     assert float(said.split()[-4]) / 100 == pytest.approx(held, abs=0.06)
-    assert "held" not in lever(wish.scenario, TRUST).said(FactorMove(TRUST, "shift", 0.1))
+    assert "held" not in lever(wish.scenario, TRUST).in_words(FactorMove(TRUST, "shift", 0.1))
 
 
 def test_what_is_the_same_in_every_world_is_set(wish: Wish) -> None:
     one = lever(wish.scenario, "talks.walk_out")
     move = one.move(0.2)
-    assert move == FactorMove(one.path, "values", 0.2) and one.said(move) == "0.2 a month"
+    assert move == FactorMove(one.path, "values", 0.2) and one.in_words(move) == "0.2 a month"
     assert one.position(FactorMove(one.path, "shift", 0.1)) is None
     assert one.position(FactorMove(one.path, "values", 99.0)) is None
 
@@ -79,7 +79,7 @@ def test_a_told_world_is_shifted_as_it_is_among_the_others(wish: Wish) -> None:
     moved = Wish(wish.scenario, wish.seed, (FactorMove(TRUST, "shift", -0.3),))
     worlds = play(moved, 0, 8)
     for world in (0, 7):
-        assert told(moved, world).paragraphs[-1] == f"Ending: {ENDINGS[worlds.ending[world]]}."
+        assert story(moved, world).paragraphs[-1] == f"Ending: {ENDINGS[worlds.ending[world]]}."
 
 
 def test_moves_are_named_in_the_words_of_the_sliders(wish: Wish) -> None:

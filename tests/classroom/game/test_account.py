@@ -10,23 +10,23 @@ import pytest
 from sim.analysis.telling.facts import Vote
 from sim.classroom.game import moves
 from sim.classroom.game.account import Account, worth_at_end
-from sim.classroom.game.log import Inject, Log, Move, Setting
-from sim.classroom.game.table import Happened, Played, played
+from sim.classroom.game.log import Decision, Inject, Log, Setting
+from sim.classroom.game.table import Happened, TableState, played
 from sim.classroom.pages.role_sheet import role_sheet
 from tests.seating import CALM, Person, lively, written
 
 ALL, NONE = {"issue1": 1.0, "issue2": 1.0}, {"issue1": 0.0, "issue2": 0.0}
 
 
-def answered(folder: Path, positions: dict[str, float]) -> Played:
+def answered(folder: Path, positions: dict[str, float]) -> TableState:
     """Two people in calm talks, where all is heard as it is said: a makes an offer, and b says yes."""
     both = Person(folder / "both.jsonl", Setting(written(folder, CALM), people=("a", "b")))
-    moves.move(both.path, both.tokens["a"], Move("a", 1, "offer", "offer", positions=positions))
-    return moves.move(both.path, both.tokens["b"], Move("b", 1, "answer", "accept", "a"))
+    moves.move(both.path, both.tokens["a"], Decision("a", 1, "offer", "offer", positions=positions))
+    return moves.move(both.path, both.tokens["b"], Decision("b", 1, "answer", "accept", "a"))
 
 
-def told(table: Played, viewer: str) -> str:
-    return " ".join(text for entry in Account(table, viewer).entries() for text in entry.sentences)
+def told(table: TableState, viewer: str) -> str:
+    return " ".join(text for round in Account(table, viewer).rounds() for text in round.sentences)
 
 
 def test_all_are_told_where_the_one_who_offers_cannot_sign_it(tmp_path: Path) -> None:

@@ -89,10 +89,10 @@ def test_tables_are_counted_as_people_do() -> None:
 def test_a_seat_is_told_of_no_worth_but_its_own(tables: list[Person]) -> None:
     """What an offer is worth to the other side stays with the other side."""
     for person in tables[:3]:
-        told = [text for entry in Account(person.now, "a").entries() for text in entry.sentences]
+        told = [text for round in Account(person.now, "a").rounds() for text in round.sentences]
         assert told
         assert not [text for text in told if "worth" in text and "to it" in text]
-        everything = [text for entry in Account(person.now).entries() for text in entry.sentences]
+        everything = [text for round in Account(person.now).rounds() for text in round.sentences]
         assert len(everything) == len(told)
 
 

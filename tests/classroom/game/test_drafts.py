@@ -10,7 +10,7 @@ from typing import Any, cast
 import pytest
 
 from sim.classroom.game.drafts import about, draft_of, numbers
-from sim.classroom.game.log import Inject, Log, Move, Setting
+from sim.classroom.game.log import Decision, Inject, Log, Setting
 from sim.classroom.game.table import played
 from tests.seating import lively, written
 
@@ -48,7 +48,7 @@ def test_an_event_shows_in_the_worth_and_leaves_the_sliders_as_they_were_set(tmp
     for now in shaken:
         assert now.question is not None
         form = MoveForm(plain, plain.question, draft_of(plain, plain.question, None), unsent)
-        form.worth = cast(Any, SimpleNamespace(set_content=shown.append))
+        form.worth = cast(Any, SimpleNamespace(put=shown.append))
         changed = numbers(now, now.question) != numbers(plain, plain.question)
         assert form.renewed(now, now.question) != changed, "nothing is set on it: it is made anew"
         form.draft.touched, form.text[0] = True, 0.37
@@ -56,5 +56,5 @@ def test_an_event_shows_in_the_worth_and_leaves_the_sliders_as_they_were_set(tmp
     assert len(set(shown)) > 1
 
 
-async def unsent(made: Move) -> None:
+async def unsent(made: Decision) -> None:
     raise AssertionError("no move is made here")

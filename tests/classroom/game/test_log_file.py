@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from sim.classroom.game import log_file, moves
-from sim.classroom.game.log import Inject, Leave, Move, Pause, Setting, Sit
+from sim.classroom.game.log import Decision, Inject, Leave, Pause, Setting, Sit
 from sim.errors import ParleyError
 from tests.seating import CALM, Person, written
 
@@ -97,7 +97,7 @@ def test_a_bad_first_line_is_one_sentence(person: Person, changes: dict[str, Any
 
 def test_every_kind_of_line_comes_back_as_it_was_written(person: Person) -> None:
     entries = (Sit("b", "Åsa “B”", "t"), Leave("b", 2), Inject("x", 3), Pause(True), Pause(False),
-               Move("a", 1, "answer", "earlier", "b", {"issue1": 0.0, "issue2": 1.0}, False, ("un",)))
+               Decision("a", 1, "answer", "earlier", "b", {"issue1": 0.0, "issue2": 1.0}, False, ("un",)))
     log = replace(person.now.log, entries=entries)
     log = replace(log, setting=replace(log.setting, changes=(("talks.months", "3"),)))
     log_file.rewrite(person.path, log)
@@ -146,7 +146,7 @@ def test_what_cannot_be_saved_has_not_happened_and_nothing_is_lost(
     before, token = person.path.read_bytes(), person.tokens["a"]
     with disk(person.path):
         for act in (lambda: moves.pause(person.path, True), lambda: moves.sit(person.path, "b", "Ben"),
-                    lambda: moves.move(person.path, token, Move("a", 1, "offer", "offer"))):
+                    lambda: moves.move(person.path, token, Decision("a", 1, "offer", "offer"))):
             with pytest.raises(log_file.Unsaved, match="this could not be saved .*, so it has not happened"):
                 act()
     assert person.path.read_bytes() == before

@@ -11,12 +11,12 @@ import pytest
 from sim.classroom.game.log import Log, Setting
 from sim.classroom.game.moments import moments
 from sim.classroom.game.questions import Said
-from sim.classroom.game.table import Played, played
+from sim.classroom.game.table import TableState, played
 from tests.seating import lively, written
 
 
 @pytest.fixture(scope="module")
-def table(tmp_path_factory: pytest.TempPathFactory) -> Played:
+def table(tmp_path_factory: pytest.TempPathFactory) -> TableState:
     return played(Log(Setting(written(tmp_path_factory.mktemp("scenarios"), lively()), 1, 0)))
 
 
@@ -27,7 +27,7 @@ def asked(round: int, what: str, worths: tuple[float, float], yes: tuple[bool, b
             for seat, worth, taken in zip(("a", "b"), worths, yes, strict=True)]
 
 
-def told(table: Played, said: list[Said]) -> list[str]:
+def told(table: TableState, said: list[Said]) -> list[str]:
     """The refusals among the moments of a table at which only this was said."""
     mediator = next(iter(table.scenario.mediators))
     lines = tuple(replace(line, author=mediator) if line.author == "un" else line for line in said)
@@ -35,7 +35,7 @@ def told(table: Played, said: list[Said]) -> list[str]:
 
 
 @pytest.mark.parametrize("what", ["text", "package"])
-def test_a_refused_text_that_was_better_for_all_is_told_once(table: Played, what: str) -> None:
+def test_a_refused_text_that_was_better_for_all_is_told_once(table: TableState, what: str) -> None:
     said = [line for round in (2, 5, 4) for line in asked(round, what, (0.87 + round / 100, 0.6), (False, True))]
     (found,) = told(table, said)
     assert found.startswith("Round 5: ")
@@ -45,12 +45,12 @@ def test_a_refused_text_that_was_better_for_all_is_told_once(table: Played, what
 
 @pytest.mark.parametrize(("worths", "yes"), [((0.9, 0.4), (False, True)), ((0.9, 0.8), (True, True))])
 def test_what_one_had_to_refuse_or_all_took_decided_nothing(
-    table: Played, worths: tuple[float, float], yes: tuple[bool, bool]
+    table: TableState, worths: tuple[float, float], yes: tuple[bool, bool]
 ) -> None:
     assert told(table, asked(2, "text", worths, yes)) == []
 
 
-def test_a_refused_offer_counts_as_it_was_written(table: Played) -> None:
+def test_a_refused_offer_counts_as_it_was_written(table: TableState) -> None:
     offer = [Said(3, "b", "signature", True, "b", worth=0.7, no_deal=0.5),
              Said(3, "a", "answer", False, "b", worth=0.4, no_deal=0.5),
              Said(3, "a", "signature", True, "b", worth=0.8, no_deal=0.5)]
@@ -59,7 +59,7 @@ def test_a_refused_offer_counts_as_it_was_written(table: Played) -> None:
     assert told(table, [replace(offer[0], yes=False), *offer[1:]]) == []
 
 
-def test_an_offer_taken_up_and_then_not_signed_was_refused_too(table: Played) -> None:
+def test_an_offer_taken_up_and_then_not_signed_was_refused_too(table: TableState) -> None:
     """It had sounded good enough, and as written gave less than was insisted on, though more than no deal."""
     offer = [Said(3, "b", "signature", True, "b", worth=0.7, no_deal=0.5),
              Said(3, "a", "answer", True, "b", worth=0.9, no_deal=0.5),
@@ -82,7 +82,7 @@ def test_with_more_than_two_sides_all_have_to_gain(tmp_path: Path) -> None:
     assert found.count("as written") == 2
 
 
-def test_a_veto_is_told_once_with_how_often_it_was_so(table: Played) -> None:
+def test_a_veto_is_told_once_with_how_often_it_was_so(table: TableState) -> None:
     party = next(iter(table.scenario.third_parties))
     said = tuple(Said(round, party, "objection", False) for round in (2, 3, 5))
     (found,) = [text for text in moments(replace(table, said=said)) if "at the table too" in text]

@@ -10,7 +10,7 @@ import pytest
 
 from sim.classroom.game import log_file as logs
 from sim.classroom.game import moves
-from sim.classroom.game.log import Leave, Move, Setting
+from sim.classroom.game.log import Decision, Leave, Setting
 from sim.errors import ParleyError
 from tests.seating import CALM, Person, lively, written
 
@@ -20,8 +20,8 @@ def person(tmp_path: Path) -> Person:
     return Person(tmp_path / "table.jsonl", Setting(written(tmp_path, CALM), people=("a",)))
 
 
-def offer(**changes: object) -> Move:
-    return Move(**({"seat": "a", "round": 1, "ask": "offer", "choice": "offer"} | changes))  # type: ignore[arg-type]
+def offer(**changes: object) -> Decision:
+    return Decision(**({"seat": "a", "round": 1, "ask": "offer", "choice": "offer"} | changes))  # type: ignore[arg-type]
 
 
 REFUSED: dict[str, tuple[Callable[[Person], object], str]] = {

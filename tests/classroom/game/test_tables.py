@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.classroom.game import moves
-from sim.classroom.game.log import Inject, Log, Move, Setting
-from sim.classroom.game.table import Played, played, scenario_of
+from sim.classroom.game.log import Decision, Inject, Log, Setting
+from sim.classroom.game.table import TableState, played, scenario_of
 from sim.ensemble.runs import run
 from sim.errors import ParleyError
 from tests.building import changed
@@ -34,7 +34,7 @@ def fresh(folder: Path) -> Path:
     return folder / f"{len(list(folder.iterdir()))}.jsonl"
 
 
-def same(one: Played, other: Played) -> bool:
+def same(one: TableState, other: TableState) -> bool:
     """Whether two tables stand alike, to the last bit."""
     lines = [[(s.round, s.seat, s.what, s.yes, s.author, s.worth, None if s.text is None else s.text.tolist())
               for s in table.said] for table in (one, other)]
@@ -71,7 +71,7 @@ def test_going_back_gives_the_table_that_it_was_and_a_fork_leaves_the_first_alon
     folder = tmp_path_factory.getbasetemp()
     path = fresh(folder)
     person = Person(path, Setting(files["alternating"], 1, world, people=("b",)), seed)
-    stood: dict[int, Played] = {}
+    stood: dict[int, TableState] = {}
     while person.now.question is not None:
         stood.setdefault(person.now.round, person.now)
         person.move(person.now.question)
@@ -115,7 +115,7 @@ def test_a_walk_out_ends_the_talks_by_the_rules_of_the_model(files: dict[str, st
     now = person.play(lambda now: now.question is not None and now.question.ask == "answer")
     asked = now.question
     assert asked is not None
-    over = moves.move(person.path, person.tokens["b"], Move("b", asked.round, "answer", "walk out", asked.author))
+    over = moves.move(person.path, person.tokens["b"], Decision("b", asked.round, "answer", "walk out", asked.author))
     assert over.question is None
     assert over.ending == ("partial" if over.outcome["interim"] else "breakdown")
     assert over.rounds[-1].walked == "b"
@@ -138,7 +138,7 @@ def test_nobody_signs_below_no_deal_even_if_a_person_says_yes(files: dict[str, s
         while person.now.question is not None:
             asked = person.now.question
             choice = "offer" if asked.ask == "offer" else "accept"
-            made = Move("b", asked.round, asked.ask, choice, asked.author)
+            made = Decision("b", asked.round, asked.ask, choice, asked.author)
             person.now = moves.move(person.path, person.tokens["b"], made)
         outcome = person.now.outcome
         assert float(outcome["value.b"]) >= float(outcome["no_deal.b"]) - 1e-9

@@ -15,10 +15,10 @@ import pytest
 from sim.analysis.telling.words import Names, number
 from sim.classroom.game import moves
 from sim.classroom.game.account import Account, seat_names
-from sim.classroom.game.log import Leave, Move, Setting
+from sim.classroom.game.log import Decision, Leave, Setting
 from sim.classroom.game.moments import moments
-from sim.classroom.game.questions import Question, Said
-from sim.classroom.game.table import Played
+from sim.classroom.game.questions import DecisionPoint, Said
+from sim.classroom.game.table import TableState
 from sim.english import capitalised
 from tests.building import changed
 from tests.seating import Person, lively, written
@@ -29,7 +29,7 @@ Key = tuple[int, str, str, str]
 
 
 @dataclass(frozen=True)
-class Decision:
+class Chosen:
     """What somebody chose, with what the text was worth and what no deal was, as both stood on the page."""
 
     choice: str
@@ -41,20 +41,20 @@ class Anybody(Person):
     """Does anything that may be done, and keeps what it was asked and did; now and then the teacher acts too."""
 
     def __init__(self, path: Path, setting: Setting, seed: int, longest: int) -> None:
-        self.longest, self.made = longest, dict[Key, Decision]()
+        self.longest, self.made = longest, dict[Key, Chosen]()
         self.tokens, self.path, self.luck = {}, path, np.random.default_rng(seed)
         self.now = moves.open_table(path, setting)
         for seat in setting.people if self.now.question else ():
             self.tokens[seat] = moves.sit(path, seat, f"person in {seat}")[1].token
         self.now = moves.look(path)
 
-    def play_on(self) -> Played:
+    def play_on(self) -> TableState:
         """To the end; where that is far, somebody walks out."""
         while self.now.question is not None:
             self.act(self.now.question)
         return self.now
 
-    def act(self, asked: Question) -> None:
+    def act(self, asked: DecisionPoint) -> None:
         """Something of the teacher's now and then, then the move that is asked for."""
         if self.luck.random() < 0.03 and len(self.seats()) > 1:
             self.now = moves.leave(self.path, str(self.luck.choice(self.seats())))
@@ -68,7 +68,7 @@ class Anybody(Person):
         """Where people sit now."""
         return [seat for seat in self.tokens if self.now.log.sits(seat)]
 
-    def decide(self, asked: Question) -> None:
+    def decide(self, asked: DecisionPoint) -> None:
         """Make a move, and keep it."""
         made = self.choice(asked)
         worth, side = asked.worth, self.now.sides.get(asked.seat)
@@ -76,11 +76,11 @@ class Anybody(Person):
             text = np.array([[made.positions.get(issue, 0.0)] for issue in self.now.scenario.issues])
             movable = self.now.movable[:, None] > 0
             worth = float(asked.value.of(np.where(movable, text, self.now.status_quo[:, None]))[0])
-        self.made[asked.round, asked.seat, asked.ask, asked.author] = Decision(
+        self.made[asked.round, asked.seat, asked.ask, asked.author] = Chosen(
             made.choice, worth, side.no_deal if side else None)
         self.now = moves.move(self.path, self.tokens[asked.seat], made)
 
-    def choice(self, asked: Question) -> Move:
+    def choice(self, asked: DecisionPoint) -> Decision:
         """Any answer, but seldom an exit before the time."""
         choices = [ALIKE[asked.ask], *(["refuse"] * 3 if asked.ask not in ("offer", "draft") else ())]
         choices += ["earlier"] if asked.earlier is not None else []
@@ -88,7 +88,7 @@ class Anybody(Person):
         choice = "walk out" if exits else str(self.luck.choice(choices))
         where = {issue: round(float(self.luck.random()), 2) for issue in self.now.scenario.issues}
         texts = tuple(name for name in self.now.tabled if self.luck.random() < 0.3) if asked.value else ()
-        return Move(asked.seat, asked.round, asked.ask, choice, asked.author,
+        return Decision(asked.seat, asked.round, asked.ask, choice, asked.author,
                     where if choice in ("offer", "draft") else {}, bool(self.luck.random() < 0.7), texts)
 
 
@@ -142,7 +142,7 @@ def held_to_what_was_done(path: Path, name: str, world: int, seed: int, people: 
     accounts_name_who_decided(now, anybody.made)
 
 
-def people_said_what_they_did(now: Played, made: dict[Key, Decision]) -> None:
+def people_said_what_they_did(now: TableState, made: dict[Key, Chosen]) -> None:
     """Every move stands in the minutes once, as it was made, with what stood on the page, and no other does."""
     for (round, seat, ask, author), done in made.items():
         lines = [s for s in now.said if (s.round, s.seat, s.what, s.author) == (round, seat, ask, author)]
@@ -161,7 +161,7 @@ def people_said_what_they_did(now: Played, made: dict[Key, Decision]) -> None:
             assert (line.round, line.seat, line.what, line.author) in made
 
 
-def lines_follow_from_lines(now: Played) -> None:
+def lines_follow_from_lines(now: TableState) -> None:
     """Nobody answers what is not there: an offer of the round, a text that was tabled, one that was there before."""
     mediators = set(now.scenario.mediators)
     for place, line in enumerate(now.said):
@@ -182,9 +182,9 @@ def lines_follow_from_lines(now: Played) -> None:
             assert not like, f"{line} is told twice"
 
 
-def nobody_speaks_after_an_exit(now: Played) -> None:
+def nobody_speaks_after_an_exit(now: TableState) -> None:
     """A person's exit is the last that is decided in the talks."""
-    exits = [entry for entry in now.log.entries if isinstance(entry, Move) and entry.choice == "walk out"]
+    exits = [entry for entry in now.log.entries if isinstance(entry, Decision) and entry.choice == "walk out"]
     gone = [s for s in now.said if s.what == "walk out"]
     assert len(gone) <= 1
     if exits:
@@ -198,7 +198,7 @@ def nobody_speaks_after_an_exit(now: Played) -> None:
     assert [s.seat for s in gone] == [h.walked for h in now.rounds if h.walked]
 
 
-def ends_follow_from_lines(now: Played) -> None:
+def ends_follow_from_lines(now: TableState) -> None:
     """What was signed or put into force was taken by all, by the minutes; what all took was signed, or vetoed."""
     sides, before = set(now.sides), False
     for happened in now.rounds:
@@ -226,10 +226,10 @@ def all_took(lines: list[Said], author: str, sides: set[str]) -> bool:
     return False
 
 
-def accounts_name_who_decided(now: Played, made: dict[Key, Decision]) -> None:
+def accounts_name_who_decided(now: TableState, made: dict[Key, Chosen]) -> None:
     """Whoever reads 'You ...' did so; the debrief's refusals are of those who refused, at the worth that they saw."""
     for seat in seat_names(now.scenario):
-        told = " ".join(text for entry in Account(now, seat).entries() for text in entry.sentences)
+        told = " ".join(text for round in Account(now, seat).rounds() for text in round.sentences)
         mine = [s for s in now.said if s.seat == seat]
         assert told.count("You refused") == sum(s.what in ("answer", "text") and not s.yes for s in mine)
         assert told.count("You walked out") == sum(s.what == "walk out" for s in mine)
@@ -249,14 +249,14 @@ def test_a_walk_out_at_a_text_puts_no_word_into_anybodys_mouth(tmp_path: Path) -
     """Both refuse till the mediator's text comes; one leaves at it, so the other is never asked about it."""
     both = Person(tmp_path / "t.jsonl", Setting("us-russia", 1, 4, people=("us", "russia")))
     both.luck = np.random.default_rng(0)
-    both.choice = lambda asked: Move(  # type: ignore[method-assign]
+    both.choice = lambda asked: Decision(  # type: ignore[method-assign]
         asked.seat, asked.round, asked.ask, {"offer": "offer", "answer": "refuse", "text": "walk out"}[asked.ask],
         asked.author)
     now = both.play()
     leaver = next(s.seat for s in now.said if s.what == "walk out")
     other = {"us": "russia", "russia": "us"}[leaver]
     assert not [s for s in now.said if s.what == "text" and s.seat == other]
-    told = " ".join(text for entry in Account(now, other).entries() for text in entry.sentences)
+    told = " ".join(text for round in Account(now, other).rounds() for text in round.sentences)
     assert "You refused the text" not in told and "You took the text" not in told
     assert not [text for text in moments(now) if "the text of" in text]
 
@@ -266,7 +266,7 @@ def test_who_walks_out_is_the_one_who_has_though_chance_would_never_have_let_it(
     """Nobody else is named where the rules would have let nobody leave."""
     data = changed(lively("simultaneous", ("a", "b", "c")), {"talks.walk_out": 0.0})
     table = Person(tmp_path / "t.jsonl", Setting(written(tmp_path, data), people=("a", "b", "c")))
-    table.choice = lambda asked: Move(  # type: ignore[method-assign]
+    table.choice = lambda asked: Decision(  # type: ignore[method-assign]
         asked.seat, asked.round, asked.ask, "walk out" if asked.seat == leaver else ALIKE[asked.ask], asked.author)
     now = table.play()
     assert [(s.seat, s.by_person) for s in now.said if s.what == "walk out"] == [(leaver, True)]

@@ -158,7 +158,8 @@ def test_a_seat_is_held_only_by_its_browser(tmp_path: Path) -> None:
         entry = await seating.take("one", "a", "Anna", ANNA)
         log = (await seating.hub.look("one")).log
         assert log.seat_of(entry.token, "anna") == "a" and log.seat_of(entry.token, "ben") == ""
-        assert [held.words for held in await seating.held(ANNA)] == ["Side A at One"] and not await seating.held(BEN)
+        assert [held.words for held in await seating.seats_of(ANNA)] == ["Side A at One"]
+        assert not await seating.seats_of(BEN)
         copy = await seating.hub.fork("one")
         assert not (await seating.hub.look(copy)).log.seats_in("anna")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from html import escape
 from random import SystemRandom
 from urllib.parse import parse_qsl
 
@@ -20,7 +19,7 @@ from sim.classroom.pages.explorer.address import SEEDS, Pairs, View, address, vi
 from sim.classroom.pages.explorer.lever_view import LeverView
 from sim.classroom.pages.explorer.results_view import ResultsView, Shown
 from sim.classroom.pages.explorer.story_view import StoryView
-from sim.classroom.pages.frame import html, told
+from sim.classroom.pages.frame import Html, attempt
 from sim.ensemble.arms import FactorMove
 
 WHAT = ("A slider moves its number by the same amount in every world; what is uncertain about it stays so. Back at the "
@@ -55,14 +54,14 @@ class Explorer:
 
     def build(self) -> None:
         """Make the page; the worlds come once it is there."""
-        self.title = html("")
-        self.wrong = html("").classes("w-full").props("role=alert")
+        self.title = Html()
+        self.wrong = Html().classes("w-full").props("role=alert")
         with ui.element("div").classes("columns results-first"):
             with ui.column().classes("w-full gap-2 left"):
                 self._choices()
                 with ui.element("div").classes("card sliders"):
                     ui.button("Reset all", on_click=self._reset).props("flat dense").classes("reset-all")
-                    html(f"<p class='soft small what'>{WHAT}</p>")
+                    Html("explorer.what", words=WHAT)
                     self.sliders = ui.element("div")
             with ui.column().classes("w-full gap-2 right"):
                 self.results = ResultsView(self._pin, self._tell)
@@ -78,11 +77,11 @@ class Explorer:
     async def _gone_back(self, event: GenericEventArguments) -> None:
         """Show what the address says that the browser has gone back to."""
         view, wrong = view_of(parse_qsl(str(event.args).removeprefix("?")), self.titles, self._first)
-        await told(lambda: self._go_to(view, wrong))
+        await attempt(lambda: self._go_to(view, wrong))
 
     async def _go_to(self, view: View, wrong: list[str]) -> None:
         """Show all that an address asks for, and say what in it cannot be had."""
-        self.wrong.set_content("".join(f"<p class='wait'>{escape(sentence)}</p>" for sentence in wrong))
+        self.wrong.show("explorer.wrong", sentences=wrong)
         if (view.wish.scenario, view.wish.seed) != (self.scenario, self.seed):
             self._change_to(view.wish.scenario, view.wish.seed)
         moves = {move.path: move for move in view.wish.moves}
@@ -127,7 +126,7 @@ class Explorer:
     def _fill(self) -> None:
         """Title and sliders of the scenario."""
         scenario = explore.scenario_named(self.scenario)
-        self.title.set_content(f"<h1>{escape(scenario.title)}</h1>")
+        self.title.show("frame.heading", words=scenario.title)
         self.sliders.clear()
         self.levers = {}
         found = levers(self.scenario)
@@ -161,7 +160,7 @@ class Explorer:
             while self._wanted:
                 many, self._wanted = self._wanted, 0
                 wish = self.wish
-                await told(lambda wish=wish, many=many: self._play(wish, many))  # type: ignore[misc]
+                await attempt(lambda wish=wish, many=many: self._play(wish, many))  # type: ignore[misc]
         finally:
             self._busy = False
 
@@ -190,7 +189,7 @@ class Explorer:
 
     async def _other_scenario(self, name: str | None) -> None:
         if name in self.titles and name != self.scenario:
-            await told(lambda: self._other(str(name), self.seed))
+            await attempt(lambda: self._other(str(name), self.seed))
 
     async def _other_seed(self, seed: float | None) -> None:
         if _is_seed(seed) and seed != self.seed:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from html import escape
 
+from markupsafe import Markup
 from nicegui import ui
 from nicegui.events import GenericEventArguments
 
 from sim.charts.report.assumptions import rests_on
 from sim.classroom.explorer.levers import Lever
-from sim.classroom.pages.frame import html
-from sim.classroom.pages.sliders import Slider
+from sim.classroom.html.fragments import fragment
+from sim.classroom.pages.frame import Html
+from sim.classroom.pages.sliders import NativeSlider
 from sim.ensemble.arms import FactorMove
 
 Act = Callable[[], Awaitable[None]]
@@ -25,14 +26,14 @@ class LeverView:
         self.move: FactorMove | None = None
         with ui.element("div").classes("w-full lever"):
             with ui.row().classes("w-full items-center justify-between no-wrap gap-2"):
-                self._words = html("")
+                self._words = Html()
                 self._undo = ui.button("Reset", on_click=self._put_back).props("flat dense size=sm")
-                self._undo.props(f'aria-label="{escape(f"Reset {lever.name}", quote=True)}"')
-            self._slider = Slider(lever.name, lever.way, lever.start, self._value_in_words)
+                self._undo.props["aria-label"] = f"Reset {lever.name}"
+            self._slider = NativeSlider(lever.name, lever.way, lever.start, self._value_in_words)
             self._slider.mark(lever.path)
             self._slider.on("update:model-value", self._dragged)
             self._slider.on("change", self._released)
-            html(below(lever))
+            Html().put(below(lever))
         self._tell()
 
     def put(self, move: FactorMove | None) -> None:
@@ -45,10 +46,10 @@ class LeverView:
     def _value_in_words(self, position: float) -> str:
         """What a screen reader tells of the slider."""
         move = self.lever.move(position)
-        return self.lever.said(move) + ("" if move else f": {self.lever.spread}")
+        return self.lever.in_words(move) + ("" if move else f": {self.lever.spread}")
 
     def _tell(self) -> None:
-        self._words.set_content(f"<b>{escape(self.lever.name)}</b>: {escape(self.lever.said(self.move))}")
+        self._words.show("explorer.lever", name=self.lever.name, stands=self.lever.in_words(self.move))
         self._undo.set_visibility(self.move is not None)
 
     async def _put_back(self) -> None:
@@ -70,16 +71,13 @@ class LeverView:
         return self.move != before
 
 
-def below(lever: Lever) -> str:
+def below(lever: Lever) -> Markup:
     """The ends of the slider, the part of it that the scenario holds possible, and where its numbers come from."""
     def at(value: float) -> float:
-        return 100 * (value - lever.way.low) / (lever.way.high - lever.way.low)
+        return (value - lever.way.low) / (lever.way.high - lever.way.low)
 
     first, last = map(at, lever.own)
-    ends = "".join(f"<span>{escape(end)}</span>" for end in lever.plain.ends)
-    said = f"{lever.plain.meaning} In the scenario: {lever.spread}. {rests_on(lever.factor)}"
-    return (
-        f"<div class='own'><i style='left:{first:.1f}%;width:{last - first:.1f}%'></i>"
-        f"<b style='left:{at(lever.start):.1f}%'></b></div>"
-        f"<div class='ends'>{ends}</div><div class='soft small'>{escape(said)}</div>"
+    return fragment(
+        "explorer.below", first=first, last=last, start=at(lever.start), ends=lever.plain.ends,
+        about=f"{lever.plain.meaning} In the scenario: {lever.spread}. {rests_on(lever.factor)}",
     )

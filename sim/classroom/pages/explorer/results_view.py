@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nicegui import ui
-from nicegui.elements.mixins.content_element import ContentElement
 
 from sim.classroom.explorer import explore
 from sim.classroom.explorer.explore import Wish, Worlds
 from sim.classroom.explorer.levers import settings_in_words
-from sim.classroom.pages import drawing
 from sim.classroom.pages.explorer.lever_view import Act
-from sim.classroom.pages.frame import CAUTION, html
+from sim.classroom.pages.frame import CAUTION, Html
+from sim.classroom.pages.issue_lines import term_lines
+from sim.classroom.pages.shares import outcome_bars, reason_bars
 
 PIN = "Pin and compare"
 
@@ -36,27 +36,26 @@ class ResultsView:
 
     def __init__(self, pin: Act, tell: Act) -> None:
         self._order: list[str] = []
-        self._results: list[ContentElement] = []
+        self._results: list[Html] = []
         with ui.element("div").classes("card outcomes"):
             with ui.row().classes("items-center gap-2"):
                 self.status = ui.label().classes("soft").props("role=status")
             with ui.row().classes("items-center gap-2"):
                 self.pin = ui.button(PIN, on_click=pin).props("outline")
                 self.tell = ui.button("Tell me one of these worlds", on_click=tell)
-            html("<h2>How do the talks end?</h2>")
+            Html("frame.subheading", words="How do the talks end?")
             self.bars = self._result().classes("bars").mark("bars")
         with ui.element("div").classes("card"):
-            html("<h2>What stood in the way at the last decision, where there is no full agreement</h2>"
-                 "<p class='soft small'>Shares of all worlds.</p>")
+            Html("explorer.reasons")
             self.reasons = self._result().classes("reasons")
         with ui.element("div").classes("card"):
-            html("<h2>Terms, where there is a deal</h2>")
+            Html("frame.subheading", words="Terms, where there is a deal")
             self.terms = self._result()
-        html(f"<p class='soft small'>{CAUTION}</p>")
+        Html("frame.note", words=CAUTION)
 
-    def _result(self) -> ui.html:
+    def _result(self) -> Html:
         """A place for something that is known once the worlds are played."""
-        place: ui.html = html("").classes("w-full result")
+        place = Html().classes("w-full result")
         self._results.append(place)
         return place
 
@@ -77,9 +76,9 @@ class ResultsView:
         """Show some worlds; `pinned` says whether those before are."""
         scenario, worlds = explore.scenario_named(shown.wish.scenario), shown.worlds
         self._order += [reason for reason in worlds.reasons() if reason not in self._order]
-        self.bars.set_content(drawing.outcome_bars(worlds, shown.before))
-        self.reasons.set_content(drawing.reason_bars(worlds, self._order, shown.before))
-        self.terms.set_content(drawing.term_lines(scenario, worlds, shown.before))
+        self.bars.put(outcome_bars(worlds, shown.before))
+        self.reasons.put(reason_bars(worlds, self._order, shown.before))
+        self.terms.put(term_lines(scenario, worlds, shown.before))
         said = f"{worlds.count:,} worlds, seed {shown.wish.seed}, {settings_in_words(shown.wish)}"
         if shown.old:
             said += f" (black lines{', pinned' if pinned else ''}: {settings_in_words(shown.old)})"

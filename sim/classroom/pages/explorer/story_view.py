@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from html import escape
 from random import SystemRandom
 
 from nicegui import ui
 
 from sim.charts import words
 from sim.classroom.explorer import explore
-from sim.classroom.explorer.explore import ON_RELEASE, Told, Wish, Worlds
+from sim.classroom.explorer.explore import ON_RELEASE, Story, Wish, Worlds
 from sim.classroom.explorer.levers import settings_in_words
 from sim.classroom.hosting.workers import Workers
 from sim.classroom.pages.explorer.timeline import Timeline
-from sim.classroom.pages.frame import html, told
+from sim.classroom.pages.frame import Html, attempt
 
 ANY = ""  # the choice of worlds with any ending
 
@@ -30,22 +29,22 @@ class StoryView:
 
     async def open(self, wish: Wish, world: int) -> None:
         """Play the world and tell it."""
-        await told(lambda: self._open(wish, world))
+        await attempt(lambda: self._open(wish, world))
 
     async def _open(self, wish: Wish, world: int) -> None:
         self.wish, self.world = wish, world
         self.worlds = await self.workers.worlds(wish, ON_RELEASE)
-        found = await self.workers.do(explore.told, wish, world)
+        story = await self.workers.do(explore.story, wish, world)
         self.dialog.clear()
         with self.dialog, ui.card().classes("w-full"), ui.element("div").classes("page"):
             with ui.element("div").classes("story-head"):
-                self.head = html("").props("role=status")
+                self.head = Html().props("role=status")
                 ui.button("Close", on_click=self.dialog.close)
             title = explore.scenario_named(wish.scenario).title
-            html(f"<p class='soft'>{escape(title)}: {escape(settings_in_words(wish))}</p>")
+            Html("explorer.setting", title=title, settings=settings_in_words(wish))
             self._choices()
             self.body = ui.element("div").classes("w-full")
-        self._show(found)
+        self._show(story)
         self.dialog.open()
         self.telling(world)
 
@@ -62,17 +61,17 @@ class StoryView:
                 button = ui.button(label, on_click=lambda step=step: self._step(step))
                 button.props(f'outline aria-label="{label} world"')
 
-    def _show(self, found: Told) -> None:
+    def _show(self, story: Story) -> None:
         """Head, timeline and story of the world."""
         scenario = explore.scenario_named(self.wish.scenario)
-        self.head.set_content(f"<h1>World {found.world} of seed {self.wish.seed}</h1>")
+        self.head.show("frame.heading", words=f"World {story.world} of seed {self.wish.seed}")
         self.body.clear()
         with self.body:
             with ui.element("div").classes("card"):
-                Timeline(scenario, found).build()
-            html(f"<p>{escape(found.ended)}</p>").classes("story ended")
+                Timeline(scenario, story).build()
+            Html("frame.sentence", words=story.ended).classes("story ended")
             with ui.expansion("The whole story").classes("w-full whole").props("header-class=text-bold"):
-                html("".join(f"<p>{escape(text)}</p>" for text in found.paragraphs)).classes("story")
+                Html("explorer.paragraphs", texts=story.paragraphs).classes("story")
 
     async def _tell(self, world: int) -> None:
         """Tell another world; of several asked for while one is played, the last is shown."""
@@ -80,20 +79,20 @@ class StoryView:
             return
         self.world = world
         self.number.set_value(world)
-        found = await self.workers.do(explore.told, self.wish, world)
+        story = await self.workers.do(explore.story, self.wish, world)
         if world == self.world:
-            self._show(found)
+            self._show(story)
             self.telling(world)
 
     async def _typed(self) -> None:
         """The world whose number stands in the field; a wrong number is told under it."""
         value = self.number.value
         if value is not None and wrong_world(value, self.worlds.count) is None:
-            await told(lambda: self._tell(int(value)))
+            await attempt(lambda: self._tell(int(value)))
 
     async def _ended(self) -> None:
         """The first world from here on that ended as chosen."""
-        await told(lambda: self._tell(following(self._among(), self.world - 1, 1)))
+        await attempt(lambda: self._tell(following(self._among(), self.world - 1, 1)))
 
     async def _step(self, by: int) -> None:
         """One world on or back among those with the ending chosen; 0: any other of them."""
@@ -101,7 +100,7 @@ class StoryView:
         others = [world for world in among if world != self.world]
         if others:
             world = following(among, self.world, by) if by else SystemRandom().choice(others)
-            await told(lambda: self._tell(world))
+            await attempt(lambda: self._tell(world))
 
     def _among(self) -> Sequence[int]:
         """The worlds with the ending chosen."""

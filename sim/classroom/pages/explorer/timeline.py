@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from html import escape
-
+from markupsafe import Markup
 from nicegui import ui
 
 from sim.analysis.telling.words import Names, number, push, tone, trust
 from sim.charts import style
-from sim.classroom.explorer.explore import Frame, Told
+from sim.classroom.explorer.explore import Frame, Story
 from sim.classroom.explorer.levers import Way
-from sim.classroom.pages.drawing import Mark, issue_lines, plain_table
-from sim.classroom.pages.frame import html
-from sim.classroom.pages.sliders import Slider
+from sim.classroom.html.fragments import fragment
+from sim.classroom.pages.frame import Html
+from sim.classroom.pages.issue_lines import Mark, issue_lines
+from sim.classroom.pages.sliders import NativeSlider
 from sim.scenario.schema.scenario import Scenario
 
 # The numbers of a side, by the name that a frame has for them, with what puts them into words.
@@ -33,30 +33,31 @@ PUSH = (
 class Timeline:
     """A slider over the rounds, with a button at either end, and what there is to see of the round chosen."""
 
-    def __init__(self, scenario: Scenario, found: Told) -> None:
-        self.scenario, self.found = scenario, found
+    def __init__(self, scenario: Scenario, story: Story) -> None:
+        self.scenario, self.story = scenario, story
         self.names, self.colours = Names(scenario), party_colours(scenario)
 
     @property
     def last(self) -> int:
         """The last round."""
-        return len(self.found.frames)
+        return len(self.story.frames)
 
     def build(self) -> None:
         """Make it, at the first round."""
         with ui.element("div").classes("rounds"):
-            self.head = html("").props("aria-live=polite")
+            self.head = Html().props("aria-live=polite")
             with ui.element("div").classes("round-line"):
                 self._button("chevron_left", "Previous round", -1)
-                self.slider = Slider("round", Way(1, max(2, self.last), 1, 1), 1, lambda at: f"{at:g} of {self.last}")
+                rounds = Way(1, max(2, self.last), 1, 1)
+                self.slider = NativeSlider("round", rounds, 1, lambda at: f"{at:g} of {self.last}")
                 self.slider.on_value_change(self._show)
                 self.slider.set_enabled(self.last > 1)
                 self._button("chevron_right", "Next round", 1)
         with ui.element("div").classes("columns story-columns"):
             with ui.element("div"):
-                self.said = html("").classes("story said").props("aria-live=polite")
-                self.numbers = html("")
-            self.offers = html("")
+                self.said = Html().classes("story said").props("aria-live=polite")
+                self.numbers = Html()
+            self.offers = Html()
         self._show()
 
     def _button(self, icon: str, label: str, by: int) -> None:
@@ -67,13 +68,14 @@ class Timeline:
         self.slider.set_value(min(self.last, max(1, int(self.slider.value) + by)))
 
     def _show(self) -> None:
-        frame = self.found.frames[int(self.slider.value) - 1]
-        self.head.set_content(f"<h2>Round {frame.number} of {self.last}, {self.names.date(frame.month)}</h2>")
-        self.said.set_content("".join(f"<p>{escape(text)}</p>" for text in frame.said))
-        self.numbers.set_content(f"<h2>How things stand</h2>{self._numbers(frame)}")
-        self.offers.set_content(f"<h2>Last offers and texts</h2>{self._offers(frame)}")
+        frame = self.story.frames[int(self.slider.value) - 1]
+        where = f"Round {frame.number} of {self.last}, {self.names.date(frame.month)}"
+        self.head.show("frame.subheading", words=where)
+        self.said.show("explorer.paragraphs", texts=frame.said)
+        self.numbers.put(self._numbers(frame))
+        self.offers.show("timeline.offers", texts=self._offers(frame))
 
-    def _numbers(self, frame: Frame) -> str:
+    def _numbers(self, frame: Frame) -> Markup:
         """The numbers of each side, in words where there are some; a row that no side has is left out."""
         sides, rows = list(self.scenario.principals), []
         for name, label, words in ROWS:
@@ -83,14 +85,14 @@ class Timeline:
                 rows.append((told, *("–" if value is None else words(value) for value in values)))
         note = SCALES + (PUSH if rows[-1][0] == ROWS[-1][1] else "")
         tension = f"Military tension: {number(frame.numbers['tension'])}, on a scale from 0 to 1. {note}"
-        table = plain_table(("Side", *(self.names.starting(side) for side in sides)), rows)
-        return f"{table}<p class='small soft'>{escape(tension)}</p>"
+        head = ("Side", *(self.names.starting(side) for side in sides))
+        return fragment("timeline.numbers", sides=head, rows=rows, note=tension)
 
-    def _offers(self, frame: Frame) -> str:
+    def _offers(self, frame: Frame) -> Markup:
         """The last offer or text of each who has made one."""
         marks = [Mark(self.names.starting(who), colour, frame.offers[who])
                  for who, colour in self.colours.items() if who in frame.offers]
-        return issue_lines(self.scenario, marks) if marks else "<p>Nobody has made an offer yet.</p>"
+        return issue_lines(self.scenario, marks) if marks else Markup()
 
 
 def party_colours(scenario: Scenario) -> dict[str, str]:

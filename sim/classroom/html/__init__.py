@@ -1,0 +1,1 @@
+"""The HTML of the classroom in templates, and how it looks."""
