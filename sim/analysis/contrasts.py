@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.analysis.effects import Effect
+from sim.analysis.effects import PairedEffect
 from sim.analysis.flips import share_difference
 from sim.analysis.swept import FEWEST, Curve, Field, Swept
 from sim.analysis.two_way import filled, half_of_mean
@@ -23,7 +23,7 @@ Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
 
-def between(low: Array, high: Array, comparisons: int = 1, share: bool = False, sampled: bool = False) -> Effect:
+def between(low: Array, high: Array, comparisons: int = 1, share: bool = False, sampled: bool = False) -> PairedEffect:
     """How much higher an outcome is at some points (rows, runs) than at others in the same runs; NaN where none has it.
 
     Points that were chosen stand for themselves, and pairs are runs that have the outcome on both sides; of points that
@@ -34,19 +34,20 @@ def between(low: Array, high: Array, comparisons: int = 1, share: bool = False, 
     if sampled and len(low) > 1 and len(high) > 1:
         low, high = (filled(table[~np.isnan(table).all(axis=1)]) for table in (low, high))
         if min(len(low), len(high)) < FEWEST:
-            return Effect(float("nan"), float("nan"), float("nan"), low.shape[1])
+            return PairedEffect(float("nan"), float("nan"), float("nan"), low.shape[1])
     else:
         low, high = _paired(low), _paired(high)
         both = ~np.isnan(low[0]) & ~np.isnan(high[0])
         low, high = low[:, both], high[:, both]
     runs = low.shape[1]
     if runs < 2 or not len(low) or not len(high):
-        return Effect(float("nan"), float("nan"), float("nan"), runs)
+        return PairedEffect(float("nan"), float("nan"), float("nan"), runs)
     mean, step = float(high.mean() - low.mean()), high[0] - low[0]
     if share and len(low) == len(high) == 1 and np.isin(step, (-1, 0, 1)).all():
-        return Effect(mean, *share_difference(int((step > 0).sum()), int((step < 0).sum()), runs, comparisons), runs)
+        up, down = int((step > 0).sum()), int((step < 0).sum())
+        return PairedEffect(mean, *share_difference(up, down, runs, comparisons), runs)
     half, most = half_of_mean(high, low, comparisons), 1.0 if share else np.inf
-    return Effect(mean, max(-most, mean - half), min(most, mean + half), runs)
+    return PairedEffect(mean, max(-most, mean - half), min(most, mean + half), runs)
 
 
 def _paired(table: Array) -> Array:
@@ -62,26 +63,26 @@ def pairs(places: int) -> int:
     return max(1, places * (places - 1) // 2)
 
 
-def along(swept: Swept, outcome: str, axis: str, curve: Curve) -> Effect | None:
+def along(swept: Swept, outcome: str, axis: str, curve: Curve) -> PairedEffect | None:
     """From the level of a factor with the lowest mean to that with the highest; None of fewer than two levels."""
     _, place = swept.levels(axis)
     return _extremes(swept, outcome, curve.mean, [place == i for i in range(len(curve.levels))])
 
 
-def across(swept: Swept, outcome: str, axes: tuple[str, str], field: Field) -> Effect | None:
+def across(swept: Swept, outcome: str, axes: tuple[str, str], field: Field) -> PairedEffect | None:
     """From the pair of levels with the lowest mean to that with the highest, the factor of the columns first."""
     across, down = (swept.levels(axis)[1] for axis in axes)
     cells = [(down == row) & (across == column) for row, column in np.ndindex(field.mean.shape)]
     return _extremes(swept, outcome, field.mean.ravel(), cells)
 
 
-def of_points(swept: Swept, outcome: str) -> Effect | None:
+def of_points(swept: Swept, outcome: str) -> PairedEffect | None:
     """From the point with the lowest mean to that with the highest."""
     points = np.arange(len(swept.found.points))
     return _extremes(swept, outcome, swept.points[outcome].to_numpy(float), [points == i for i in points])
 
 
-def alone(swept: Swept, outcome: str, axis: str, curve: Curve, factors: int) -> Effect | None:
+def alone(swept: Swept, outcome: str, axis: str, curve: Curve, factors: int) -> PairedEffect | None:
     """The same along a factor that was varied alone, where it was picked among several `factors` too."""
     return _extremes(swept, outcome, curve.mean, _levels(swept, axis, curve), factors)
 
@@ -93,7 +94,7 @@ def leaves(swept: Swept, outcome: str, axis: str, curve: Curve) -> bool:
     return any(effect.certain for effect in found)
 
 
-def of_ending(swept: Swept, axis: str, shares: Mapping[str, Array]) -> Effect | None:
+def of_ending(swept: Swept, axis: str, shares: Mapping[str, Array]) -> PairedEffect | None:
     """From the level where the ending that moves most is rarest to where it is most frequent."""
     name = max(shares, key=lambda one: float(np.ptp(shares[one])))
     if len(shares[name]) < 2:
@@ -115,7 +116,7 @@ def _levels(swept: Swept, axis: str, curve: Curve) -> list[Mask]:
 
 def _extremes(
     swept: Swept, outcome: str, mean: Array, groups: Sequence[Mask], factors: int = 1
-) -> Effect | None:
+) -> PairedEffect | None:
     """From the group of points (P,) with the lowest mean (groups,) to that with the highest; None of fewer than two."""
     known = np.flatnonzero(~np.isnan(mean))
     if len(known) < 2:

@@ -13,7 +13,7 @@ Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Effect:
+class PairedEffect:
     """The mean of paired differences with its 95 % interval, and how many pairs it rests on."""
 
     mean: float
@@ -27,7 +27,7 @@ class Effect:
         return self.low > 0 or self.high < 0
 
 
-def paired(low: Array, high: Array) -> Effect:
+def paired(low: Array, high: Array) -> PairedEffect:
     """The mean difference of two arms (W,) on the same runs, and its interval by Student's t (Student 1908).
 
     Pairs in which an arm has no such quantity (NaN) are left out. Of fewer than two pairs nothing is known: NaN.
@@ -36,7 +36,7 @@ def paired(low: Array, high: Array) -> Effect:
     difference = difference[~np.isnan(difference)]
     pairs = len(difference)
     if pairs < 2:
-        return Effect(float("nan"), float("nan"), float("nan"), pairs)
+        return PairedEffect(float("nan"), float("nan"), float("nan"), pairs)
     mean = float(difference.mean())
     half = half_width(float(difference.std(ddof=1)), pairs)
-    return Effect(mean, mean - half, mean + half, pairs)
+    return PairedEffect(mean, mean - half, mean + half, pairs)

@@ -9,7 +9,7 @@ from sim.english import many
 from sim.scenario.vocabulary import ENDINGS, REASONS
 
 if TYPE_CHECKING:
-    from sim.analysis.effects import Effect
+    from sim.analysis.effects import PairedEffect
 
 GLOSSARY = {
     "world": "One possible course of the talks. Worlds differ in chance and in what nobody knows for certain.",
@@ -64,7 +64,7 @@ def from_to(low: float, high: float) -> str:
     return f"{start.removesuffix(' %')} to {end}" if both else f"{start} to {end}"
 
 
-def apart(found: Effect | None, share: bool) -> str:
+def apart(found: PairedEffect | None, share: bool) -> str:
     """A sentence on how far the lowest and the highest of something are apart in the same runs; empty where unknown."""
     if found is None or found.pairs < 2:
         return ""

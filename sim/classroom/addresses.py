@@ -19,7 +19,7 @@ from sim.classroom.pages.frame import Html, frame, soon
 from sim.classroom.pages.join_page import JoinPage
 from sim.classroom.pages.seat_page import SeatPage
 from sim.classroom.pages.teach_page import TeachPage
-from sim.scenario.catalogue import Entry, catalogue
+from sim.scenario.catalogue import CatalogueEntry, catalogue
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Classroom:
 
 @cache
 def _titles() -> dict[str, str]:
-    def title_of(entry: Entry) -> str:
+    def title_of(entry: CatalogueEntry) -> str:
         title = entry.title or entry.name
         return f"History: {title}" if entry.name.startswith("historical/") else title
 

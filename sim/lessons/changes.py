@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import floor
 
-from sim.analysis.effects import Effect
+from sim.analysis.effects import PairedEffect
 from sim.ensemble.outcomes.watched import measure
 from sim.lessons.grid import Spot
 from sim.scenario.lessons.lesson import Way
@@ -18,7 +18,7 @@ TOO_FEW = "cannot be compared: too few worlds have it at both ends"
 class SliderEffect:
     """What moving a slider from its first to its last step does to an outcome, world by world."""
 
-    effect: Effect
+    effect: PairedEffect
     outcome: str
     first: Spot | None  # at the first step, in the worlds that have the outcome at both
     last: Spot | None

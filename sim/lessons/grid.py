@@ -9,7 +9,7 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.analysis.effects import Effect, paired
+from sim.analysis.effects import PairedEffect, paired
 from sim.ensemble.arms import Arm, FactorMove, shares
 from sim.ensemble.executors import Executor
 from sim.ensemble.intervals import mean_between, wilson
@@ -78,7 +78,7 @@ class Grid:
         both = ~np.isnan(first) & ~np.isnan(last)
         return first[both], last[both]
 
-    def effect(self, outcome: str, slider: str, place: Place) -> Effect:
+    def effect(self, outcome: str, slider: str, place: Place) -> PairedEffect:
         """The outcome at the slider's last step less that at its first, world by world."""
         return paired(*self.ends(outcome, slider, place))
 

@@ -9,7 +9,7 @@ from sim.errors import ParleyError
 from sim.lessons.changes import SliderEffect, said
 from sim.lessons.grid import Grid, Spot, spot_of
 from sim.scenario.lessons.expressions import Language
-from sim.scenario.lessons.names import At, Names
+from sim.scenario.lessons.names import At, LessonNames
 
 
 class Phrases:
@@ -17,7 +17,7 @@ class Phrases:
 
     def __init__(self, grids: Mapping[str, Grid]) -> None:
         self.grids = grids
-        self.names = Names({name: grid.explorable for name, grid in grids.items()})
+        self.names = LessonNames({name: grid.explorable for name, grid in grids.items()})
         functions: dict[str, Callable[..., Any]] = {
             "value": self.value, "interval": self.interval, "effect": self.effect, "strongest": self.strongest,
             "name": self.name,

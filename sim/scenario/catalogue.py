@@ -17,7 +17,7 @@ _WORDS = re.compile(r"^(?:title|purpose):.*(?:\n(?:[ \t].*)?(?=\n|$))*", re.MULT
 
 
 @dataclass(frozen=True)
-class Entry:
+class CatalogueEntry:
     """A scenario of the catalogue; title and purpose are empty where the file states none of its own."""
 
     name: str
@@ -26,9 +26,9 @@ class Entry:
     purpose: str
 
 
-def catalogue() -> list[Entry]:
+def catalogue() -> list[CatalogueEntry]:
     """Every scenario that can be called by name, in order of names."""
-    return [Entry(name, path, *_words(path)) for name, path in sorted(named_files().items())]
+    return [CatalogueEntry(name, path, *_words(path)) for name, path in sorted(named_files().items())]
 
 
 def named_files() -> dict[str, Path]:

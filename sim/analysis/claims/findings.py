@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from sim.analysis.claims.plan import ClaimQuestion, questions
 from sim.analysis.claims.play import IMPOSED, Readings, play, watched
 from sim.analysis.claims.verdicts import NO_EXPECTATION, SHOWN, VERDICTS, monotone, verdict
-from sim.analysis.effects import Effect, paired
+from sim.analysis.effects import PairedEffect, paired
 from sim.ensemble.arms import Arm
 from sim.ensemble.executors import Executor
 from sim.ensemble.outcomes.measure import Measure
@@ -154,7 +154,7 @@ def tally(found: Sequence[ClaimFinding]) -> dict[str, int]:
 
 
 def _sentence(
-    question: ClaimQuestion, watching: Measure, ends: tuple[Array, Array], whole: Effect, judged: str
+    question: ClaimQuestion, watching: Measure, ends: tuple[Array, Array], whole: PairedEffect, judged: str
 ) -> str:
     """What was found, in words for people who do not read tables."""
     moved = f"{question.experiment.factor}: '{question.steps[-1]}' instead of '{question.steps[0]}'"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sim.ensemble.arms import Arm, FactorMove
 from sim.errors import ParleyError
 from sim.scenario.experiments.claim_checks import WAYS, mistakes_in, played, scenario_of
-from sim.scenario.experiments.claims import Claim, ClaimsFile, Experiment
+from sim.scenario.experiments.claims import Claim, ClaimExperiment, ClaimsFile
 from sim.scenario.factors import factors, matching
 from sim.scenario.reading.mistakes import ScenarioError, did_you_mean
 
@@ -19,7 +19,7 @@ class ClaimQuestion:
 
     name: str
     claim: Claim
-    experiment: Experiment
+    experiment: ClaimExperiment
     arms: tuple[Arm, ...]
     steps: tuple[str, ...]
 
@@ -46,11 +46,11 @@ def questions(file: ClaimsFile, only: Sequence[str] = ()) -> list[ClaimQuestion]
             for name, claim in asked.items() for experiment in claim.experiments]
 
 
-def _arms(experiment: Experiment) -> tuple[Arm, ...]:
+def _arms(experiment: ClaimExperiment) -> tuple[Arm, ...]:
     return tuple(_arm(experiment, place) for place in range(experiment.length))
 
 
-def _arm(experiment: Experiment, place: int) -> Arm:
+def _arm(experiment: ClaimExperiment, place: int) -> Arm:
     """The arm of one step."""
     scenario, changes = played(experiment, place)
     known = list(factors(scenario_of(scenario, changes)))
@@ -62,7 +62,7 @@ def _arm(experiment: Experiment, place: int) -> Arm:
     return Arm(scenario, changes, tuple(move for move in moves if not move.idle), intervention)
 
 
-def steps(experiment: Experiment) -> tuple[str, ...]:
+def steps(experiment: ClaimExperiment) -> tuple[str, ...]:
     """The steps in words: as the file has them, or else the numbers or words of the first list."""
     if experiment.steps:
         return tuple(experiment.steps)

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from sim.analysis import contrasts
-from sim.analysis.effects import Effect
+from sim.analysis.effects import PairedEffect
 from sim.analysis.swept import Swept
 from sim.charts import style, words
 from sim.charts.chart import SweepChart
@@ -79,7 +79,7 @@ def _names(axes: Axes, shares: Mapping[str, Array]) -> None:
 
 
 def caption(
-    levels: tuple[Any, ...], shares: Mapping[str, Array], factor: str, apart: Effect | None = None
+    levels: tuple[Any, ...], shares: Mapping[str, Array], factor: str, apart: PairedEffect | None = None
 ) -> str:
     """What the areas show, in words: the ending that moves most, and how far run by run (`apart`)."""
     moved = {name: float(np.ptp(share)) for name, share in shares.items()}

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from sim.analysis import contrasts
-from sim.analysis.effects import Effect
+from sim.analysis.effects import PairedEffect
 from sim.analysis.swept import Curve, Swept
 from sim.charts import style, words
 from sim.charts.chart import SweepChart
@@ -75,7 +75,7 @@ def scale(axes: Axes, curve: Curve, measure: Measure) -> None:
     axes.set_ylim(bottom - (air if bottom < 0 else 0.0), top + air)
 
 
-def caption(curve: Curve, measure: Measure, factor: str, averaged: bool, apart: Effect | None = None) -> str:
+def caption(curve: Curve, measure: Measure, factor: str, averaged: bool, apart: PairedEffect | None = None) -> str:
     """What the line shows, in words; `apart` is how far its ends are apart, run by run."""
     known = np.flatnonzero(~np.isnan(curve.mean))
     if not len(known):

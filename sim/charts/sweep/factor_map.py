@@ -12,7 +12,7 @@ from matplotlib.image import AxesImage
 from matplotlib.ticker import MaxNLocator
 
 from sim.analysis import contrasts
-from sim.analysis.effects import Effect
+from sim.analysis.effects import PairedEffect
 from sim.analysis.swept import Field, Swept
 from sim.charts import style, words
 from sim.charts.chart import SweepChart
@@ -141,7 +141,7 @@ def _key(figure: Figure, image: AxesImage, measure: Measure) -> None:
 
 
 def caption(
-    field: Field, measure: Measure, names: tuple[str, str], averaged: bool, apart: Effect | None = None
+    field: Field, measure: Measure, names: tuple[str, str], averaged: bool, apart: PairedEffect | None = None
 ) -> str:
     """What the map shows, in words, with the intervals of the highest and of the lowest field.
 

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from sim.analysis import contrasts
-from sim.analysis.effects import Effect
+from sim.analysis.effects import PairedEffect
 from sim.analysis.swept import Curve, Swept
 from sim.charts import style, words
 from sim.charts.chart import SweepChart
@@ -83,7 +83,7 @@ def _key(figure: Figure) -> None:
 
 def caption(
     spans: Mapping[str, Curve], idle: Sequence[str], measure: Measure, labels: Mapping[str, str],
-    apart: Effect | None = None,
+    apart: PairedEffect | None = None,
 ) -> str:
     """What the spans show, in words.
 

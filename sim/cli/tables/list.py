@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from sim.cli.console import empty_table, open_console
 
 if TYPE_CHECKING:
-    from sim.scenario.catalogue import Entry
+    from sim.scenario.catalogue import CatalogueEntry
 
 
-def print_catalogue(entries: Sequence[Entry]) -> None:
+def print_catalogue(entries: Sequence[CatalogueEntry]) -> None:
     """Print the name, the title, the file and, in a line below, the purpose of each scenario."""
     table = empty_table("")
     table.add_column("Name", no_wrap=True, style="bold")

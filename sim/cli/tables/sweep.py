@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from rich.table import Table
 
-    from sim.analysis.effects import Effect
+    from sim.analysis.effects import PairedEffect
     from sim.ensemble.folders.folder import SweepFolder
 
 MANY, FEW = 40, 5  # points: more than this many are summed up by so few at each end
@@ -118,7 +118,7 @@ def outcome(mean: float, low: float, high: float) -> str:
     return f"{mean:.3f}" if low != low else f"{mean:.3f} ({low:.3f}–{high:.3f})"
 
 
-def difference(found: Effect | None) -> str:
+def difference(found: PairedEffect | None) -> str:
     """How far the lowest and the highest are apart in the same runs, with its interval; a dash where it is unknown."""
     if found is None or found.pairs < 2:
         return "–"

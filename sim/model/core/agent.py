@@ -119,7 +119,7 @@ class Party(Agent):
         return self.block[rows].reshape(*self._shapes[name], self.model.W)
 
 
-class Part(Party):
+class AgentPart(Party):
     """A part of an agent that answers to the agent's own key: its factors, its draws, its states in the results."""
 
     def __init__(self, whole: Party) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit
 
-from sim.model.core.agent import Part
+from sim.model.core.agent import AgentPart
 from sim.model.core.worlds import State
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Array = NDArray[np.float64]
 
 
-class Entry(Part):
+class Entry(AgentPart):
     """Whether a mediator is there, and who has refused it. `asked` are the principals that its offer has to win."""
 
     present = State("whether the mediator is at the table", "0 or 1", 0, 1)

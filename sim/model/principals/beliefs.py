@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.model.core.agent import Part
+from sim.model.core.agent import AgentPart
 from sim.model.core.worlds import State, sum_rows
 from sim.model.values.frontier import Path
 from sim.model.values.utility import equal_weights
@@ -20,7 +20,7 @@ Array = NDArray[np.float64]
 Worlds = NDArray[np.intp]
 
 
-class Beliefs(Part):
+class Beliefs(AgentPart):
     """The weights that it thinks the others have, and the range in which it thinks their private values lie."""
 
     estimate = State("estimated weights of the other", "share", 0, 1, ("principal", "issue"), hidden=True)

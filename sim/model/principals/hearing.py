@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.model.core.agent import Part
+from sim.model.core.agent import AgentPart
 from sim.model.core.worlds import Factors, State, sum_rows
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ Worlds = NDArray[np.intp]
 BARRIERS = ("language", "culture", "styles", "narratives")
 
 
-class Hearing(Part):
+class Hearing(AgentPart):
     """What a principal has heard of the others, and what it makes of their last steps."""
 
     heard = State("offer as heard", "position", -99, 99, ("principal", "issue"), hidden=True)

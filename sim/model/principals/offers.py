@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.model.core.agent import Part
+from sim.model.core.agent import AgentPart
 from sim.model.core.worlds import State, smallest
 from sim.model.values.acceptance import TOLERANCE
 from sim.model.values.reservation import Reservation
@@ -22,7 +22,7 @@ Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
 
-class Offers(Part):
+class Offers(AgentPart):
     """What a principal has offered."""
 
     own_offer = State("own offer", "position", 0, 1, ("issue",))

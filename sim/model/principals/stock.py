@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.model.core.agent import Part
+from sim.model.core.agent import AgentPart
 from sim.model.core.worlds import State, largest, sum_rows
 from sim.model.home.public import NO_CONSTRAINT
 from sim.model.principals.best_reply import best_reply
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Array = NDArray[np.float64]
 
 
-class Stock(Part):
+class Stock(AgentPart):
     """What a principal found when it last took stock."""
 
     best = State("worth of its best text", "value", -9, 9, hidden=True)

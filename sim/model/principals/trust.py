@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import logit
 
-from sim.model.core.agent import Part
+from sim.model.core.agent import AgentPart
 from sim.model.core.worlds import LOGIT, State, smallest
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ Array = NDArray[np.float64]
 MONTHS_A_YEAR = 12.0
 
 
-class Relations(Part):
+class Relations(AgentPart):
     """How far a principal trusts each of the others."""
 
     trust = State("trust", "0 none to 1 full", 0, 1, ("principal",), scale=LOGIT)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from sim.scenario.experiments.claims import ClaimsFile, Experiment, load_claims
+from sim.scenario.experiments.claims import ClaimExperiment, ClaimsFile, load_claims
 from sim.scenario.experiments.points import beyond, laid, refused
 from sim.scenario.experiments.watching import unwatchable
 from sim.scenario.factors import Factor, factors, matching
@@ -47,14 +47,14 @@ def scenario_of(name: str, changes: Changes = ()) -> Scenario:
     return loaded(name, changes).scenario
 
 
-def played(experiment: Experiment, step: int) -> tuple[str, Changes]:
+def played(experiment: ClaimExperiment, step: int) -> tuple[str, Changes]:
     """The scenario of one step, and what is set in it."""
     scenario = experiment.scenarios[step] if experiment.scenarios else experiment.scenario
     stated = experiment.changes | {path: values[step] for path, values in experiment.settings.items()}
     return scenario, tuple((path, json.dumps(value)) for path, value in stated.items())
 
 
-def _of_an_experiment(file: ClaimsFile, at: Steps, experiment: Experiment) -> Iterator[Mistake]:
+def _of_an_experiment(file: ClaimsFile, at: Steps, experiment: ClaimExperiment) -> Iterator[Mistake]:
     """Every name in an experiment that nothing has, and every step at which its scenario cannot be played."""
     wrong = list(_unknown_scenarios(file, at, experiment))
     yield from wrong
@@ -68,7 +68,7 @@ def _of_an_experiment(file: ClaimsFile, at: Steps, experiment: Experiment) -> It
             return
 
 
-def _unknown_scenarios(file: ClaimsFile, at: Steps, experiment: Experiment) -> Iterator[Mistake]:
+def _unknown_scenarios(file: ClaimsFile, at: Steps, experiment: ClaimExperiment) -> Iterator[Mistake]:
     """Scenarios that cannot be read with what is set in them, each once."""
     tried: dict[tuple[str, Changes], int] = {}
     for step in range(experiment.length):
@@ -83,7 +83,7 @@ def _unknown_scenarios(file: ClaimsFile, at: Steps, experiment: Experiment) -> I
 
 
 def _of_a_step(
-    file: ClaimsFile, at: Steps, experiment: Experiment, step: int, scenario: Loaded
+    file: ClaimsFile, at: Steps, experiment: ClaimExperiment, step: int, scenario: Loaded
 ) -> Iterator[Mistake]:
     """Outcomes, issues and numbers that the scenario does not have, and values that it refuses."""
     known = factors(scenario.scenario)
@@ -101,7 +101,7 @@ def _of_a_step(
 
 
 def _of_the_numbers(
-    file: ClaimsFile, at: Steps, experiment: Experiment, step: int, known: dict[str, Factor]
+    file: ClaimsFile, at: Steps, experiment: ClaimExperiment, step: int, known: dict[str, Factor]
 ) -> Iterator[Mistake]:
     """Paths of no number, and values outside the range of theirs."""
     for how in WAYS:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import Field, StringConstraints, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
 from sim.scenario.checks.translation import dotted, locate, translate
 from sim.scenario.reading.kinds import CLAIMS, refuse_another
 from sim.scenario.reading.mistakes import Mistake, ScenarioError, mistake_at
 from sim.scenario.reading.reader import Place, Steps, places, plain, read_file
-from sim.scenario.schema.fields import Line, Name
+from sim.scenario.schema.fields import Line, Name, StrictPiece
 from sim.scenario.schema.interventions import Intervention
 
 FEWEST_STEPS = 3
@@ -23,13 +23,7 @@ Expected = Literal["rises", "falls", "moves", "no expectation"]
 Source = Literal["A", "B", "A, B"]
 
 
-class _Piece(BaseModel):
-    """A frozen piece of the file; unknown keys are refused."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-
-class Experiment(_Piece):
+class ClaimExperiment(StrictPiece):
     """One factor moved in at least three steps from low to high, on the same worlds, and the outcomes that answer.
 
     Each list has one entry a step, and all have the same length. `values` replaces a number of the scenario; `shift`
@@ -67,7 +61,7 @@ class Experiment(_Piece):
         return len(self.lists[0])
 
     @model_validator(mode="after")
-    def _sound(self) -> Experiment:
+    def _sound(self) -> ClaimExperiment:
         """Refuse lists of different length, too few steps, nothing that moves, and outcomes that are not watched."""
         least = 2 if self.intervene else FEWEST_STEPS
         if not self.lists or (self.steps and len(self.lists) == 1):
@@ -83,15 +77,15 @@ class Experiment(_Piece):
         return self
 
 
-class Claim(_Piece):
+class Claim(StrictPiece):
     """One causal claim of a source document."""
 
     source: Source = Field(description="the document that says it")
     claim: Line = Field(description="what it says, in the project's own words")
-    experiments: list[Experiment] = Field(min_length=1)
+    experiments: list[ClaimExperiment] = Field(min_length=1)
 
 
-class Claims(_Piece):
+class Claims(StrictPiece):
     """Every claim by its id."""
 
     claims: dict[Name, Claim] = Field(min_length=1)
@@ -104,7 +98,7 @@ class ClaimsFile:
     claims: dict[str, Claim]
     positions: dict[Steps, Place]
 
-    def experiments(self) -> Iterator[tuple[str, int, Experiment]]:
+    def experiments(self) -> Iterator[tuple[str, int, ClaimExperiment]]:
         """Id, place and experiment, in the order of the file."""
         for name, claim in self.claims.items():
             for place, experiment in enumerate(claim.experiments):

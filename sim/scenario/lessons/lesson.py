@@ -5,10 +5,10 @@ from __future__ import annotations
 from math import prod
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from sim.scenario.schema.fields import Line, Name
+from sim.scenario.schema.fields import Line, Name, StrictPiece
 from sim.scenario.schema.interventions import Intervention
 
 SHORTEST, LONGEST = 20, 90  # minutes of a plan
@@ -20,13 +20,7 @@ Short = Annotated[str, StringConstraints(min_length=1, max_length=28)]
 Way = Literal["rises", "falls", "hardly moves"]
 
 
-class _Piece(BaseModel):
-    """A frozen piece of the file; unknown keys are refused."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-
-class Levels(_Piece):
+class Levels(StrictPiece):
     """The same thing said twice: for first readers, and for those who want the theory. May hold expressions."""
 
     plain: Text = Field(description="in everyday words, for readers of about 16")
@@ -39,7 +33,7 @@ class Section(Levels):
     title: Line = Field(description="its heading")
 
 
-class Activity(_Piece):
+class Activity(StrictPiece):
     """One entry of a time plan."""
 
     minutes: int = Field(ge=1, le=LONGEST, description="how long it takes")
@@ -47,7 +41,7 @@ class Activity(_Piece):
     what: Text = Field(description="what is done")
 
 
-class Slider(_Piece):
+class Slider(StrictPiece):
     """What the class moves: steps in words, and what each does to numbers of the scenario, or which scenario it is.
 
     `values` replaces a number, and where it is null leaves it as in the scenario; `shift` is added to it and
@@ -82,7 +76,7 @@ class Slider(_Piece):
         return self
 
 
-class Prediction(_Piece):
+class Prediction(StrictPiece):
     """What is guessed before the chart is seen: one outcome along one slider, the others where they stand at first."""
 
     outcome: Line = Field(description="the outcome that is guessed, one of those watched")
@@ -90,7 +84,7 @@ class Prediction(_Piece):
     ask: Text = Field(description="the question, as the class is asked it; may hold expressions")
 
 
-class Explorable(_Piece):
+class Explorable(StrictPiece):
     """A grid of simulations to walk about in: predict, run, compare, explain."""
 
     title: Line
@@ -126,7 +120,7 @@ class Explorable(_Piece):
         return self
 
 
-class Option(_Piece):
+class Option(StrictPiece):
     """One answer of a quiz: right by statement, or right `when` an expression about the simulations is true."""
 
     text: Text
@@ -135,7 +129,7 @@ class Option(_Piece):
     why: Text = Field(description="what a student who chose it reads; may hold expressions")
 
 
-class Question(_Piece):
+class Question(StrictPiece):
     """One question of the quiz."""
 
     question: Text
@@ -150,14 +144,14 @@ class Question(_Piece):
         return self
 
 
-class Task(_Piece):
+class Task(StrictPiece):
     """One task of the worksheet."""
 
     task: Text
     lines: int = Field(3, ge=0, le=20, description="how many empty lines to write on")
 
 
-class Criterion(_Piece):
+class Criterion(StrictPiece):
     """One line of the rubric."""
 
     criterion: Line
@@ -166,7 +160,7 @@ class Criterion(_Piece):
     excellent: Text
 
 
-class Expectation(_Piece):
+class Expectation(StrictPiece):
     """A direction that the lesson is built on; the key says whether this version's simulations still show it."""
 
     explorable: Name
@@ -175,14 +169,14 @@ class Expectation(_Piece):
     way: Way
 
 
-class Answer(_Piece):
+class Answer(StrictPiece):
     """One entry of the teacher's key. Its numbers are expressions; none is typed by hand."""
 
     to: Line = Field(description="what it answers")
     answer: Text = Field(description="the answer; may hold expressions")
 
 
-class Lesson(_Piece):
+class Lesson(StrictPiece):
     """A lesson of 20 to 90 minutes about one question."""
 
     title: Line

@@ -16,7 +16,7 @@ Place = tuple[int, ...]  # a step for each slider
 
 
 @dataclass(frozen=True)
-class Names:
+class LessonNames:
     """What the explorables of a lesson are called, and what is in them."""
 
     explorables: Mapping[str, Explorable]
@@ -70,7 +70,7 @@ class _Unplayed:
 
 def unplayed(explorables: Mapping[str, Explorable]) -> Language:
     """The language on a lesson of which nothing was played: it finds what is wrong in all branches of a text."""
-    names = Names(explorables)
+    names = LessonNames(explorables)
 
     def value(explorable: str, outcome: str, at: At = {}) -> str:  # noqa: B006 (never changed)
         names.watched(explorable, outcome)

@@ -75,6 +75,12 @@ def switch(default: bool, label: str, source: str = "judgement") -> Any:
     return Field(Uncertain.model_validate(default), description=label, json_schema_extra=details)
 
 
+class StrictPiece(BaseModel):
+    """A frozen piece of a file of another kind; unknown keys are refused, and so is what only looks like its type."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
 class Part(BaseModel):
     """A frozen piece of a scenario; unknown keys are refused and every number is held to its field's range."""
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.analysis.claims.verdicts import NO_EXPECTATION, NOT_SHOWN, OPPOSITE, SHOWN, TOO_SMALL, monotone, verdict
-from sim.analysis.effects import Effect
+from sim.analysis.effects import PairedEffect
 
 SIZE = st.floats(-1, 1, allow_nan=False)
 WIDTH = st.floats(0, 0.5)
@@ -15,8 +15,8 @@ SIGNED = st.sampled_from(["rises", "falls", "moves"])
 SMALLEST = 0.01
 
 
-def effect(mean: float, half: float) -> Effect:
-    return Effect(mean, mean - half, mean + half, 100)
+def effect(mean: float, half: float) -> PairedEffect:
+    return PairedEffect(mean, mean - half, mean + half, 100)
 
 
 @given(SIZE, WIDTH, SIGNED)
@@ -70,4 +70,4 @@ def test_a_step_back_is_one_that_chance_does_not_explain() -> None:
 @given(SIGNED)
 def test_an_effect_that_is_unknown_shows_nothing(expected: str) -> None:
     nan = float("nan")
-    assert verdict(Effect(nan, nan, nan, 0), expected, SMALLEST) == NOT_SHOWN  # type: ignore[arg-type]
+    assert verdict(PairedEffect(nan, nan, nan, 0), expected, SMALLEST) == NOT_SHOWN  # type: ignore[arg-type]

@@ -17,7 +17,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
 from sim.analysis.discovery import Condition, Discovery, Rule
-from sim.analysis.effects import Effect
+from sim.analysis.effects import PairedEffect
 from sim.analysis.flips import PairedComparison, compared
 from sim.analysis.sensitivity import Screened, Shares
 from sim.analysis.swept import Curve, Field
@@ -245,7 +245,7 @@ def test_lines_are_the_numbers_of_the_curve(drawn: Callable[[str], Figure]) -> N
         assert list(np.asarray(line.get_ydata())) == list(curve.mean)
     said = factor_line.caption(CURVE, AGREEMENT, "trust", averaged=False)
     assert "highest at trust = 0.9 with 60 % (50 to 70 %), lowest at 0.1 with 20 % (10 to 30 %)" in said
-    sure, unsure = Effect(0.4, 0.012, 0.788, 40), Effect(0.4, -0.012, 0.812, 40)
+    sure, unsure = PairedEffect(0.4, 0.012, 0.788, 40), PairedEffect(0.4, -0.012, 0.812, 40)
     said = factor_line.caption(CURVE, AGREEMENT, "trust", False, sure)
     assert "In the same 40 runs the two differ by 40.0 points (95 % interval 1.2 to 78.8, which allows for" in said
     assert "chance" not in said

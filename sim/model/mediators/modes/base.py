@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.extensions import Number
-from sim.model.core.agent import Part
+from sim.model.core.agent import AgentPart
 
 if TYPE_CHECKING:
     from sim.model.mediators.mediator import Mediator
@@ -18,7 +18,7 @@ Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
 
-class Mode(Part):
+class Mode(AgentPart):
     """One of the things that a mediator does. What a mode does not answer it leaves as it is."""
 
     of_an_agent: ClassVar[bool] = True  # made anew for each mediator
