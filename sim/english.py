@@ -39,3 +39,12 @@ def lowered(text: str) -> str:
     'no deal in Paris'
     """
     return text[:1].lower() + text[1:]
+
+
+def with_article(noun: str) -> str:
+    """A noun with its article.
+
+    >>> with_article("tactic"), with_article("opinion kernel")
+    ('a tactic', 'an opinion kernel')
+    """
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"

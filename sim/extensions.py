@@ -15,8 +15,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, ClassVar, Protocol, TypeVar
+from typing import Any, TypeVar
 
+from sim.english import with_article
 from sim.errors import ParleyError
 
 FOLDERS = {
@@ -68,13 +69,6 @@ class Number:
         return f"coefficients.{self.name}" if self.group else f"{holder}.{self.name}"
 
 
-class Extension(Protocol):
-    """What every extension has: the name by which files ask for it, and the numbers that it brings along."""
-
-    name: str
-    numbers: ClassVar[tuple[Number, ...]] = ()
-
-
 class Registry(Mapping[str, Any]):
     """All extensions of one kind by name: those in its folder, by `place` and then by name, and those added.
 
@@ -107,10 +101,11 @@ class Registry(Mapping[str, Any]):
         made = _made(extension, self.noun)
         if not (issubclass(made, self.kind) if isinstance(made, type) else isinstance(made, self.kind)):
             kind = f"{self.kind.__module__}.{self.kind.__name__}"
-            raise ParleyError(f"{a(self.noun)} is made from {kind}, and {extension!r} is not")
+            raise ParleyError(f"{with_article(self.noun)} is made from {kind}, and {extension!r} is not")
         refuse_unsound(made, self.noun, [other for other in self.values() if other.name != getattr(made, "name", "")])
-        if made.name in _found(self.folder):
-            raise ParleyError(f"there is {a(self.noun)} '{made.name}' already; choose another name for yours")
+        if made.name in _found(self.noun):
+            noun = with_article(self.noun)
+            raise ParleyError(f"there is {noun} '{made.name}' already; choose another name for yours")
         self.added[made.name] = made
 
     def declares(self, name: str) -> bool:
@@ -119,7 +114,7 @@ class Registry(Mapping[str, Any]):
         return bool(NAME.fullmatch(name)) and file.is_file() and f'name = "{name}"' in file.read_text(encoding="utf-8")
 
     def _all(self) -> dict[str, Any]:
-        return _found(self.folder) | self.added
+        return _found(self.noun) | self.added
 
 
 @cache
@@ -134,9 +129,10 @@ def extend(extension: Given) -> Given:
     mine = made if isinstance(made, type) else type(made)
     for noun in FOLDERS:
         if issubclass(mine, registry(noun).kind):
-            registry(noun).add(extension)
+            registry(noun).add(made)
             return extension
-    raise ParleyError(f"{extension!r} is no extension; it is made from the base class of one: {', '.join(FOLDERS)}")
+    raise ParleyError(f"{extension!r} is no extension: there are {', '.join(f'{noun}s' for noun in FOLDERS)}, each "
+                      "made from a class that the page on adding one names")
 
 
 def numbers_of(extension: Any) -> tuple[Number, ...]:
@@ -147,7 +143,7 @@ def numbers_of(extension: Any) -> tuple[Number, ...]:
 def refuse_unsound(made: Any, noun: str, others: Iterable[Any]) -> None:
     """Refuse an extension without a name, and numbers that cannot be or mean something else in another. ParleyError."""
     if not (isinstance(getattr(made, "name", None), str) and made.name.strip()):
-        raise ParleyError(f"{a(noun)} has a name, and {made!r} has none; write name = \"...\" in its class")
+        raise ParleyError(f"{with_article(noun)} has a name, and {made!r} has none; write name = \"...\" in its class")
     known = {number.name: (number, other) for other in others for number in numbers_of(other)}
     for number in numbers_of(made):
         if not number.low <= number.likely <= number.high or number.low == number.high:
@@ -157,11 +153,6 @@ def refuse_unsound(made: Any, noun: str, others: Iterable[Any]) -> None:
         if same != number:
             raise ParleyError(f"the {noun} '{other.name}' has another number '{number.name}'; "
                               f"choose another name for that of '{made.name}', or declare it alike")
-
-
-def a(noun: str) -> str:
-    """A kind of extension with its article."""
-    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
 def _made(extension: Any, noun: str) -> Any:
@@ -175,24 +166,24 @@ def _made(extension: Any, noun: str) -> Any:
 
 
 @cache
-def _found(folder: str) -> dict[str, Any]:
-    """The extensions in the files of a folder. Errors: ParleyError where two have the same name, or one has none."""
+def _found(noun: str) -> dict[str, Any]:
+    """The extensions in the files of a kind's folder. Errors: ParleyError for two of one name, or one without."""
+    folder = FOLDERS[noun]
     package = importlib.import_module(folder)
     modules = [importlib.import_module(f"{folder}.{found.name}") for found in pkgutil.iter_modules(package.__path__)]
     found: dict[str, Any] = {}
-    for one in (one for module in modules for one in _declared(module, package.KIND)):
-        noun = next(noun for noun, where in FOLDERS.items() if where == folder)
+    for one in (one for module in modules for one in _declared(module, package.KIND, noun)):
         refuse_unsound(one, noun, found.values())
         if found.setdefault(one.name, one) is not one:
             raise ParleyError(f"there are two extensions '{one.name}' in {folder}; each has a name of its own")
     return {one.name: one for one in sorted(found.values(), key=lambda one: (getattr(one, "place", 0), one.name))}
 
 
-def _declared(module: Any, kind: type) -> Iterator[Any]:
+def _declared(module: Any, kind: type, noun: str) -> Iterator[Any]:
     """What a module itself declares of a kind: instances, and classes, made; not what others are made from."""
     for value in vars(module).values():
         if isinstance(value, kind):
             yield value
         elif isinstance(value, type) and issubclass(value, kind) and value.__module__ == module.__name__:
             finished = value is not kind and not inspect.isabstract(value) and "name" in vars(value)
-            yield from (_made(value, module.__name__),) if finished else ()
+            yield from (_made(value, noun),) if finished else ()

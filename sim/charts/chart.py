@@ -70,7 +70,7 @@ def nothing(results: Results, summary: Summary) -> Sequence[ChartTable | Note]:
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart of a run: a file in `sim/charts/run/` declares one, or `registry("chart").add` brings it.
+    """A chart of a run: a file in `sim/charts/run/` declares one, or `parley.extend` brings it.
 
     name: of its files, NAME.png and NAME.svg.
     place: charts stand in the report in rising order of it, those in one place by name.
@@ -115,7 +115,7 @@ class Chart:
 
 @dataclass(frozen=True)
 class SweepChart:
-    """A chart of sweeps: a file in `sim/charts/sweep/` declares one, or `registry("chart of a sweep").add` brings it.
+    """A chart of sweeps: a file in `sim/charts/sweep/` declares one, or `parley.extend` brings it.
 
     name: what the names of its files begin with.
     place: charts stand in the report in rising order of it, those in one place by name.

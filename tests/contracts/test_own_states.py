@@ -30,7 +30,15 @@ def guarded(self: State, agent: Party | None, owner: type) -> Any:
     return view
 
 
-@pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
+FEW = {"everything", "us-russia", "multi-stakeholder-table"}  # the others are slow: a minute in all
+
+
+def by_speed(path: Path) -> Any:
+    """A scenario as a case, slow but for few."""
+    return pytest.param(path, id=path.stem, marks=() if path.stem in FEW else pytest.mark.slow)
+
+
+@pytest.mark.parametrize("path", [by_speed(path) for path in SCENARIOS])
 def test_nobody_else_writes_into_a_state(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     model = Negotiation(load_scenario(path), 3, np.arange(3))
     monkeypatch.setattr(State, "__get__", guarded)

@@ -6,6 +6,7 @@ import doctest
 import re
 
 import parley
+from tests.adding import forgotten
 from tests.docs.pages import DOCS, text_of
 
 _ROW = re.compile(r"^\| `(\w+)` \| (.+) \|$", re.MULTILINE)
@@ -21,6 +22,7 @@ def test_every_public_name_is_shown_at_work() -> None:
 
 
 def test_the_examples_come_out_as_they_say() -> None:
-    found = doctest.testfile(str(DOCS / "python.md"), module_relative=False, encoding="utf-8")
+    with forgotten():
+        found = doctest.testfile(str(DOCS / "python.md"), module_relative=False, encoding="utf-8")
     assert found.attempted >= 25
     assert found.failed == 0

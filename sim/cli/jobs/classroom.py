@@ -33,7 +33,8 @@ def _serve(scenario: str, port: int, lan: bool, browser: bool, tables: Path) -> 
         from sim.classroom.server import Service, serve
     except ModuleNotFoundError as error:
         raise ParleyError(
-            f"the classroom needs the package '{error.name}'; install it with: pip install 'parley[classroom]'"
+            f"the classroom needs the package '{error.name}'; "
+            "install it with: pip install 'parley-negotiation[classroom]'"
         ) from error
     serve(Service(scenario, port, lan, browser, tables), _announce)
 

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 Array = NDArray[np.float64]
 
 CAUSES = tuple(vocabulary.CAUSES)
-DEAL, NO_DEAL, HOME, LEADER = range(len(CAUSES))
 
 
 class Surplus:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import expit, logit
 
 from sim.model.core.mesa_core import Agent
 from sim.model.core.worlds import LOGIT, declared
@@ -69,6 +68,8 @@ class Party(Agent):
 
     def start(self, state: str, value: Array | float) -> None:
         """Set a bounded state and the home that it relaxes to."""
+        from scipy.special import logit  # here, as the schema asks for mediator modes and starts without scipy
+
         self.start_latent(state, logit(value) if self._scale(state) == LOGIT else np.arctanh(value))
 
     def start_latent(self, state: str, latent: Array | float) -> None:
@@ -97,6 +98,8 @@ class Party(Agent):
 
     def _allocate(self) -> None:
         """One block (rows, W) for all states, those that are recorded first; latents of bounded states last."""
+        from scipy.special import expit
+
         order = sorted(declared(type(self)), key=lambda state: state.hidden)
         self._shapes = {s.name: tuple(self.sizes()[per] for per in s.per) for s in order}
         rows = {name: int(np.prod(shape, dtype=int)) for name, shape in self._shapes.items()}

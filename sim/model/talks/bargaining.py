@@ -91,7 +91,10 @@ def _made(model: Negotiation, turn: list[Principal], paths: list[Path]) -> list[
 
 
 def listen(model: Negotiation, reservations: list[Reservation], offer: Offer) -> None:
-    """All others hear the offer, judge what it concedes and learn from it."""
+    """All others hear the offer, judge what it concedes and learn from it what its author can live without.
+
+    What it says of the weights is learnt when they next take stock.
+    """
     speaker = offer.speaker
     mine = reservations[speaker.index].value
     for listener in speaker.others():

@@ -34,7 +34,7 @@ AS_IT_IS = Conditions()
 @dataclass
 class Reservation:
     """What a principal can do without in a round: its value V, and as arrays (W,) the value of no deal, its floor F,
-    and its reservation value, the least that it signs, max(F, Q).
+    and its reservation value, the least that it signs: F, or more where its home asks for more.
     """
 
     value: Value

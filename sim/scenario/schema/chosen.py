@@ -8,7 +8,8 @@ from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from sim.extensions import a, registry
+from sim.english import with_article
+from sim.extensions import registry
 
 
 def chosen(default: str | list[str], label: str) -> Any:
@@ -29,7 +30,8 @@ class ExtensionName(str):
     @classmethod
     def another(cls) -> str:
         """How to get one more."""
-        return f"{a(cls.noun)} of your own is brought from Python, with parley.extend, before the file is read"
+        noun = with_article(cls.noun)
+        return f"{noun} of your own is brought from Python, with parley.extend, before the file is read"
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:

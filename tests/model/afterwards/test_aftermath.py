@@ -9,11 +9,12 @@ from numpy.typing import NDArray
 from sim.ensemble.runs import play_block
 from sim.model.afterwards import aftermath
 from sim.model.afterwards.aftermath import QUARTER, Aftermath
-from sim.model.afterwards.compliance import DEAL, LEADER, NO_DEAL
+from sim.model.afterwards.compliance import CAUSES
 from sim.model.negotiation import Negotiation
 from sim.scenario.loading import load_scenario
 from tests.building import Data, changed, rich, scenario
 
+DEAL, NO_DEAL, HOME, LEADER = range(len(CAUSES))
 WORLDS = 200
 HOPES = {"principals.*.no_deal.own_hope": {"uniform": [-0.45, -0.05]}}
 STEADY = {f"aftermath.{field}": {"a": 0, "b": 0} for field in ("reception", "drift", "leader_change")}
@@ -40,9 +41,9 @@ def ended_by(found: Aftermath, month: int) -> float:
 
 def test_the_talks_stay_as_they_ended() -> None:
     model = talks(rich(3))
-    before = {party.key: party.block.copy() for party in model.parties}
+    before = [party.block.copy() for party in model.parties]
     assert aftermath.played(model) is not None
-    assert all(np.array_equal(party.block, before[party.key]) for party in model.parties)
+    assert all(np.array_equal(party.block, block) for party, block in zip(model.parties, before, strict=True))
 
 
 def test_what_the_talks_gave_does_not_depend_on_what_is_followed_after() -> None:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
+from abc import ABC, abstractmethod
 from collections.abc import Callable
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.extensions import Extension
+from sim.extensions import Number
 
 Array = NDArray[np.float64]
 Coefficients = Callable[[str], Array]
 
 
-class Kernel(Extension):
+class Kernel(ABC):
     """How far one bloc pulls on another, from how far apart their opinions are.
 
     A bloc feels the mean of the pulls of all blocs, weighted by their shares of the public. How strong that is, is the
@@ -23,6 +24,7 @@ class Kernel(Extension):
 
     name: str
     reference: str
+    numbers: ClassVar[tuple[Number, ...]] = ()
 
     @abstractmethod
     def pull(self, gap: Array, coefficient: Coefficients) -> Array:

@@ -13,7 +13,10 @@ class FixedThreshold(Tactic):
     reference = "satisficing: Simon 1955"
     place = 7
     numbers = (
-        Number("threshold", "what the tactic fixed-threshold holds out for", "value", 0, 1, 0.6, "judgement"),
+        Number(
+            "threshold", "what the tactic fixed-threshold holds out for", "value", 0, 1, 0.6,
+            "judgement: a little more than half of the scale",
+        ),
     )
 
     def aspiration(self, now: Situation) -> Array:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sim.extensions import Extension, registry
+from sim.extensions import registry
 
 if TYPE_CHECKING:
     from sim.model.core.agent import Party
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Effect(Extension):
+class Effect:
     """A quantity that an event can push.
 
     `name` is the path by which the `effects` of an event name it; a star stands for the name of the agent that it
