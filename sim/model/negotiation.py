@@ -208,12 +208,13 @@ class Negotiation(Model):
         self.surroundings = Surroundings(self)
         self.events = Events(self)
         self.table = Table(self)
+        self.barrier = hearing.barrier(self.factors)
         self.principals = [Principal(self, name, index) for index, name in enumerate(scenario.principals)]
         self.third_parties = [ThirdParty(self, name) for name in scenario.third_parties]
         self.alliances = [Alliance(self, name) for name in scenario.alliances]
         self.mediators = [Mediator(self, name) for name, asked in scenario.mediators.items() if asked.entry != "none"]
         self.drafters = together.drafters(self.mediators)
-        self.barrier, self.ease = hearing.barrier(self.factors), hearing.shared_ease(self)
+        self.ease = hearing.shared_ease(self)
         first = scenario.talks.first_mover or next(iter(scenario.principals))
         self.first = list(scenario.principals).index(first)
         self.endings = Endings(self)

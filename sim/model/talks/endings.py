@@ -134,7 +134,8 @@ class Endings(Party):
             return
         passed = due.copy()
         for principal in self.model.principals:
-            passed &= principal.public.ratifies(self.terms, principal.valued())
+            if principal.public.votes:
+                passed &= principal.public.ratifies(self.terms, principal.valued())
         self._end(passed, np.full(self.model.W, AGREEMENT))
         refused = due & ~passed
         self._end(refused, np.where(short_of_a_deal, PARTIAL, NOT_RATIFIED))
@@ -179,7 +180,7 @@ class Endings(Party):
     def keep(self, now: Mask) -> None:
         """Copy all states of the worlds that end now aside: what happens there later is nobody's."""
         if self._kept is None:
-            self._kept = self.model.block.copy()
+            self._kept = np.empty_like(self.model.block)
         worlds = np.flatnonzero(now)
         self._kept[:, worlds] = self.model.block[:, worlds]
 

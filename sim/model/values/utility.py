@@ -19,6 +19,9 @@ from sim.model.core.worlds import sum_rows
 
 Array = NDArray[np.float64]
 
+# What decides V of a full text, first what changes in most rounds.
+DEFINING = ("breach", "constant", "salience", "first", "audience", "relief", "status_quo", "ideal")
+
 
 @dataclass
 class Value:
@@ -62,6 +65,11 @@ class Value:
         """How far the status quo and the first demand lie from the ideal (K, W)."""
         self.reach = abs(self.status_quo - self.ideal)
         self.demand = abs(self.first - self.ideal)
+
+    def same_as(self, other: Value) -> bool:
+        """Whether both give every text the same worth in every world, to the last bit."""
+        mine, theirs = vars(self), vars(other)
+        return all(mine[name] is theirs[name] or np.array_equal(mine[name], theirs[name]) for name in DEFINING)
 
     def at(self, worlds: NDArray[np.intp]) -> Value:
         """The same value in some of the worlds only, by place."""
