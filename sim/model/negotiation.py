@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from math import fsum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +23,7 @@ from sim.model.principals.stock import take_stock
 from sim.model.seats.players import Player
 from sim.model.surroundings.events import Events
 from sim.model.surroundings.surroundings import Surroundings
-from sim.model.talks import bargaining
+from sim.model.talks import bargaining, course
 from sim.model.talks.endings import Endings
 from sim.model.talks.intervention import checked
 from sim.model.talks.protocols import PROTOCOLS
@@ -38,10 +37,7 @@ from sim.scenario.schema.scenario import Scenario
 
 Array = NDArray[np.float64]
 
-
-FEW = 0.7  # share of worlds still going below which the ended ones are left behind ...
-TALKS = 0.6  # about the share of the time that the talks take, the aftermath the rest
-WORTH_MOVING = 256  # ... unless so few are left that a round costs the same whatever their number
+SHARE_OF_TALKS = 0.6  # of the time that a world takes, where it is followed beyond them
 
 
 class Negotiation(Model):
@@ -127,57 +123,29 @@ class Negotiation(Model):
 
         `advanced` is called time and again with what has been done since, in worlds.
         """
-        talks = TALKS if self.scenario.aftermath.months else 1.0
+        talks = SHARE_OF_TALKS if self.scenario.aftermath.months else 1.0
         self.talk(_part(advanced, talks))
         self.aftermath = aftermath.played(self, _part(advanced, 1.0 - talks))
 
     def talk(self, advanced: Callable[[float], None] | None = None) -> None:
-        """Play all rounds until every world has ended, and put each back to the moment of its ending.
+        """Play the talks of every world to their end; each is left as it was at that moment."""
+        course.play(self, advanced)
 
-        Once enough talks have closed, those still open and those that wait for a vote are played on by themselves:
-        the same worlds, to the last bit. After each round `advanced` is called with what it added to `way`.
-        """
-        before = self.way()
-        while (going := self.endings.going()).any():
-            talking = self.endings.open()
-            many, waiting = np.count_nonzero(talking), np.count_nonzero(going & ~talking)
-            if WORTH_MOVING <= many < FEW * self.W and waiting != 1:  # a lone world is never stepped
-                self._play_on(talking, advanced)
-                self._play_on(going & ~talking, advanced)
-                break
-            self.step()
-            if advanced:
-                now = self.way()
-                advanced(now - before)
-                before = now
-        self.endings.restore()
-
-    def way(self) -> float:
-        """How far the worlds have come, in worlds: an ended one counts 1, an open one its share of the rounds."""
-        share = np.minimum(1.0, self.round / self.table.last_round)
-        return fsum(np.where(self.endings.going(), share, 1.0))
-
-    def _play_on(self, going: NDArray[np.bool_], advanced: Callable[[float], None] | None) -> None:
-        """Play the worlds `going` (W,) to their end in a model of their own, and take over how they end."""
-        if not going.any():
-            return
-        rest = Negotiation(
-            self.scenario, self.draws.seed, self.runs[going], self.factors.at(going), self.players, self.intervention
-        )
-        rest.block[...] = self.block[:, going]
-        rest.round = rest.recorder.first_round = self.round
-        rest.recorder.resting = self.recorder.resting
-        rest.talk(advanced)
-        self.block[:, going] = rest.block
-        self.endings.keep(going)
-        self.recorder.add(rest.recorder)
-        rest.release()
+    def some(self, worlds: NDArray[np.intp]) -> Negotiation:
+        """Some of the worlds, by place, as they stand, in a model of their own that goes on from this round."""
+        other = self._again(self.runs[worlds], self.factors.at(worlds), self.block.take(worlds, axis=1))
+        other.round = other.recorder.first_round = self.round
+        other.recorder.resting = self.recorder.resting
+        return other
 
     def in_rounds_of(self, months: float) -> Negotiation:
         """The same worlds as they stand, in a model of their own whose rounds last as long as asked."""
-        factors = self.factors.replaced("talks.months_per_round", months)
-        other = Negotiation(self.scenario, self.draws.seed, self.runs, factors, self.players, self.intervention)
-        other.block[...] = self.block
+        return self._again(self.runs, self.factors.replaced("talks.months_per_round", months), self.block)
+
+    def _again(self, runs: NDArray[np.int64], factors: Factors, block: Array) -> Negotiation:
+        """A model of the same talks with these factors, whose worlds stand as in the `block`."""
+        other = Negotiation(self.scenario, self.draws.seed, runs, factors, self.players, self.intervention)
+        other.block[...] = block
         return other
 
     def release(self) -> None:
