@@ -187,7 +187,7 @@ class Endings(Party):
     def keep(self, worlds: NDArray[np.intp], states: Array) -> None:
         """Put all states (rows, some W) of the worlds that have ended aside: what happens there later is nobody's."""
         if self._kept is None:
-            self._kept = np.empty_like(self.model.block)
+            self._kept = self.model.block.copy()
         self._kept[:, worlds] = states
 
     def restore(self) -> None:
