@@ -97,19 +97,14 @@ class Negotiation(Model):
 
     def live_on(self) -> None:
         """What goes on at home and around the table, talks or none: in a round, and in a quarter after the talks."""
-        self.surroundings.move()  # tension, violence, the world economy
-        for principal in self.principals:  # the costs of having no deal
-            principal.economy.move()
-        for principal in self.principals:
-            principal.leader.move()
-        for principal in self.principals:
-            principal.media.move()
-        for principal in self.principals:
-            principal.public.move()
-        self.around.move_publics()
-        self.around.move()
+        for party in self.moving:
+            party.move()
         for principal in self.principals:  # what all this makes of having no deal
             principal.look_around()
+
+    def stir(self) -> None:
+        """Something has happened that may move what has been at rest so far: from now on all of it is asked to move."""
+        self.moving = self.living
 
     @contextmanager
     def unchanged(self, worlds: NDArray[np.intp]) -> Iterator[None]:
@@ -146,6 +141,8 @@ class Negotiation(Model):
         """A model of the same talks with these factors, whose worlds stand as in the `block`."""
         other = Negotiation(self.scenario, self.draws.seed, runs, factors, self.players, self.intervention)
         other.block[...] = block
+        if self.moving is self.living:
+            other.stir()
         return other
 
     def release(self) -> None:
@@ -190,6 +187,21 @@ class Negotiation(Model):
         others = [party for party in self.parties if party not in self.third_parties]
         self.block = live_together([*self.third_parties, *others])
         self.around = Around(self)
+        self.living = self._in_order()
+        self.moving = [party for party in self.living if not party.rests()]
+
+    def _in_order(self) -> list[Party | Around]:
+        """All that lives on with talks or without, in the order in which it moves."""
+        onlookers = [party.public for party in self.third_parties if party.public]
+        return [
+            self.surroundings,  # tension, violence, the world economy
+            *(principal.economy for principal in self.principals),  # the costs of having no deal
+            *(principal.leader for principal in self.principals),
+            *(principal.media for principal in self.principals),
+            *(principal.public for principal in self.principals),
+            *(part for public in onlookers for part in (public.media, public)),
+            self.around,  # third parties and their alliances
+        ]
 
     def _prepare(self) -> None:
         """Bring the states to the start of the talks, once all agents exist."""

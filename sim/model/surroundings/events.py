@@ -55,6 +55,8 @@ class Events(Party):
         self._change_leaders()
         self.incidents = self.model.around.provocations()
         pushes: dict[str, Array] = {}
+        if comes.any():
+            self.model.stir()
         for row, (name, event) in enumerate(self.asked.items()):
             if event.incident:
                 self.incidents += self.happened[row]
@@ -67,6 +69,7 @@ class Events(Party):
 
     def add_incidents(self, count: Array) -> None:
         """Add incidents (W,) to those of this round."""
+        self.model.stir()
         self.incidents += count
 
     def _change_leaders(self) -> None:

@@ -123,15 +123,13 @@ class Around:
 
     # ---- what moves them -------------------------------------------------------------------------------------
 
-    def move_publics(self) -> None:
-        """One round of their media and publics."""
-        for public in self.publics.values():
-            public.media.move()
-            public.move()
+    def rests(self) -> bool:
+        """Whether nobody is there."""
+        return not self.parties
 
     def move(self) -> None:
         """One round: stance, standing, readiness, alignment, then the alliances."""
-        if not self.parties:
+        if self.rests():
             return
         table, events = self.model.table, self.model.events
         coefficient, rate = self.parties[0].coefficient, self.parties[0].rate  # the same for all
