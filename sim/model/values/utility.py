@@ -52,8 +52,8 @@ class Value:
     payment: Array
 
     def __post_init__(self) -> None:
-        self.fears, self.tied = bool(self.breach.any()), bool(self.audience.any())
-        self.eases = bool(self.relief.any() or self.relief_at_0.any())
+        self.fears, self.tied = self.breach.any(), self.audience.any()
+        self.eases = self.relief.any() or self.relief_at_0.any()
         self.kept = 1.0 - self.breach
         self.eased = self.relief * self.kept
         self.uncovered = self._uncovered(self.agenda)
@@ -74,7 +74,7 @@ class Value:
     def at(self, worlds: NDArray[np.intp]) -> Value:
         """The same value in some of the worlds only, by place."""
         some = copy(self)
-        vars(some).update((name, rows.take(worlds, axis=-1)) for name, rows in vars(self).items() if np.ndim(rows))
+        vars(some).update((name, rows.take(worlds, axis=-1)) for name, rows in vars(self).items() if rows.ndim)
         return some
 
     def weighing(self, salience: Array) -> Value:
@@ -89,7 +89,7 @@ class Value:
         What it gives for L texts (K, 1, L, W) has a row for each of them, and a place for each text in the row.
         """
         others = copy(self)
-        vars(others).update((name, rows[:, None, None]) for name, rows in vars(self).items() if np.ndim(rows) > 1)
+        vars(others).update((name, rows[:, None, None]) for name, rows in vars(self).items() if rows.ndim > 1)
         others.ideal, others.salience = ideal[:, :, None], salience[:, :, None]
         others._measure()
         return others
