@@ -45,7 +45,8 @@ class Beliefs(Part):
         Each offer teaches once: where none has come since (nobody carried it, the leader was busy) nothing is learnt.
         """
         j, hearing = other.index, self.owner.hearing
-        if not self.learns:
+        if not self.learns:  # it only keeps the weights a whole
+            hearing.take_in(other)
             self.estimate[j] /= sum_rows(self.estimate[j])
             return
         predicted = path.terms(path.best - hearing.worth_heard[j])
