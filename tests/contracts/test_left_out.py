@@ -38,7 +38,7 @@ CASES = {
     "a secret": changed(BARE, {"principals.a.no_deal": {"private_range": 0.3}, "principals.b.no_deal": {"caution": 1}}),
     "a tie to the first offer": changed(BARE, {"principals.b.leader.audience_cost": 0.3}),
     "false hope": changed(BARE, {"principals.a.delegation.advice": {"label": "Aides", "candour": 0.5}}),
-    "packages": changed(BARE, {"principals.*.no_deal.linkage": 0, "coefficients.stall": {"patience": 1}}),
+    "packages": changed(BARE, {"principals.*.tactic": "boulware", "principals.*.no_deal.linkage": 0, "talks.months": 24}),
     "costs": with_costs(BARE), "events": with_events(BARE), "misreading": with_misreading(BARE),
     "publics": with_public(BARE), "a vote": with_vote(BARE), "third parties": with_third_parties(BARE),
     "mediators": with_mediators(BARE, "inform", "manipulate"), "walk-outs": changed(BARE, {"talks.walk_out": 0.3}),
