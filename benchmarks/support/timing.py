@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import statistics
 import subprocess
@@ -64,9 +65,10 @@ def interleaved(cases: Sequence[Case], repeats: int) -> list[Timing]:
 
 
 def here(work: Callable[[], object]) -> Callable[[], Spent]:
-    """A go that does `work` in this process."""
+    """A go that does `work` in this process, once what went before has been cleared away."""
 
     def go() -> Spent:
+        gc.collect()
         cpu, wall = time.process_time(), time.perf_counter()
         work()
         return Spent(time.process_time() - cpu, time.perf_counter() - wall)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from math import fsum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +11,7 @@ from numpy.typing import NDArray
 from sim.errors import ParleyError
 from sim.extensions import registry
 from sim.model.afterwards import aftermath
-from sim.model.core.agent import Party, live_together
+from sim.model.core.agent import Living, Party, live_together
 from sim.model.core.draws import Draws, Kept
 from sim.model.core.mesa_core import Agent, Model
 from sim.model.core.recording import Recorder
@@ -25,7 +24,7 @@ from sim.model.principals.stock import take_stock
 from sim.model.seats.players import Player
 from sim.model.surroundings.events import Events
 from sim.model.surroundings.surroundings import Surroundings
-from sim.model.talks import bargaining
+from sim.model.talks import bargaining, course
 from sim.model.talks.endings import Endings
 from sim.model.talks.intervention import checked
 from sim.model.talks.table import Table
@@ -37,10 +36,7 @@ from sim.scenario.schema.scenario import Scenario
 
 Array = NDArray[np.float64]
 
-
-FEW = 0.7  # share of worlds still going below which the ended ones are left behind ...
-TALKS = 0.6  # about the share of the time that the talks take, the aftermath the rest
-WORTH_MOVING = 256  # ... unless so few are left that a round costs the same whatever their number
+SHARE_OF_TALKS = 0.6  # of the time that a world takes, where it is followed beyond them
 
 
 class Negotiation(Model):
@@ -100,19 +96,14 @@ class Negotiation(Model):
 
     def live_on(self) -> None:
         """What goes on at home and around the table, talks or none: in a round, and in a quarter after the talks."""
-        self.surroundings.move()  # tension, violence, the world economy
-        for principal in self.principals:  # the costs of having no deal
-            principal.economy.move()
-        for principal in self.principals:
-            principal.leader.move()
-        for principal in self.principals:
-            principal.media.move()
-        for principal in self.principals:
-            principal.public.move()
-        self.third_parties.move_publics()
-        self.third_parties.move()
+        for party in self.moving:
+            party.move()
         for principal in self.principals:  # what all this makes of having no deal
             principal.look_around()
+
+    def stir(self) -> None:
+        """Something has happened that may move what has been at rest so far: from now on all of it is asked to move."""
+        self.moving = self.living
 
     @contextmanager
     def unchanged(self, worlds: NDArray[np.intp]) -> Iterator[None]:
@@ -126,57 +117,31 @@ class Negotiation(Model):
 
         `advanced` is called time and again with what has been done since, in worlds.
         """
-        talks = TALKS if self.scenario.aftermath.months else 1.0
+        talks = SHARE_OF_TALKS if self.scenario.aftermath.months else 1.0
         self.talk(_part(advanced, talks))
         self.aftermath = aftermath.played(self, _part(advanced, 1.0 - talks))
 
     def talk(self, advanced: Callable[[float], None] | None = None) -> None:
-        """Play all rounds until every world has ended, and put each back to the moment of its ending.
+        """Play the talks of every world to their end; each is left as it was at that moment."""
+        course.play(self, advanced)
 
-        Once enough talks have closed, those still open and those that wait for a vote are played on by themselves:
-        the same worlds, to the last bit. After each round `advanced` is called with what it added to `way`.
-        """
-        before = self.way()
-        while (going := self.endings.going()).any():
-            talking = self.endings.open()
-            many, waiting = np.count_nonzero(talking), np.count_nonzero(going & ~talking)
-            if WORTH_MOVING <= many < FEW * self.W and waiting != 1:  # a lone world is never stepped
-                self._play_on(talking, advanced)
-                self._play_on(going & ~talking, advanced)
-                break
-            self.step()
-            if advanced:
-                now = self.way()
-                advanced(now - before)
-                before = now
-        self.endings.restore()
-
-    def way(self) -> float:
-        """How far the worlds have come, in worlds: an ended one counts 1, an open one its share of the rounds."""
-        share = np.minimum(1.0, self.round / self.table.last_round)
-        return fsum(np.where(self.endings.going(), share, 1.0))
-
-    def _play_on(self, going: NDArray[np.bool_], advanced: Callable[[float], None] | None) -> None:
-        """Play the worlds `going` (W,) to their end in a model of their own, and take over how they end."""
-        if not going.any():
-            return
-        rest = Negotiation(
-            self.scenario, self.draws.seed, self.runs[going], self.factors.at(going), self.players, self.intervention
-        )
-        rest.block[...] = self.block[:, going]
-        rest.round = rest.recorder.first_round = self.round
-        rest.recorder.resting = self.recorder.resting
-        rest.talk(advanced)
-        self.block[:, going] = rest.block
-        self.endings.keep(going)
-        self.recorder.add(rest.recorder)
-        rest.release()
+    def some(self, worlds: NDArray[np.intp]) -> Negotiation:
+        """Some of the worlds, by place, as they stand, in a model of their own that goes on from this round."""
+        other = self._again(self.runs[worlds], self.factors.at(worlds), self.block.take(worlds, axis=1))
+        other.round = other.recorder.first_round = self.round
+        other.recorder.resting = self.recorder.resting
+        return other
 
     def in_rounds_of(self, months: float) -> Negotiation:
         """The same worlds as they stand, in a model of their own whose rounds last as long as asked."""
-        factors = self.factors.replaced("talks.months_per_round", months)
-        other = Negotiation(self.scenario, self.draws.seed, self.runs, factors, self.players, self.intervention)
-        other.block[...] = self.block
+        return self._again(self.runs, self.factors.replaced("talks.months_per_round", months), self.block)
+
+    def _again(self, runs: NDArray[np.int64], factors: Factors, block: Array) -> Negotiation:
+        """A model of the same talks with these factors, whose worlds stand as in the `block`."""
+        other = Negotiation(self.scenario, self.draws.seed, runs, factors, self.players, self.intervention)
+        other.block[...] = block
+        if self.moving is self.living:
+            other.stir()
         return other
 
     def release(self) -> None:
@@ -207,12 +172,13 @@ class Negotiation(Model):
         self.surroundings = Surroundings(self)
         self.events = Events(self)
         self.table = Table(self)
+        self.barrier = hearing.barrier(self.factors)
         self.principals = [Principal(self, name, index) for index, name in enumerate(scenario.principals)]
         self.third_parties = ThirdParties(self)
         self.alliances = [Alliance(self, name) for name in scenario.alliances]
         self.mediators = [Mediator(self, name) for name, asked in scenario.mediators.items() if asked.entry != "none"]
         self.drafters = together.drafters(self.mediators)
-        self.barrier, self.ease = hearing.barrier(self.factors), hearing.shared_ease(self)
+        self.ease = hearing.shared_ease(self)
         first = scenario.talks.first_mover or next(iter(scenario.principals))
         self.first = list(scenario.principals).index(first)
         self.endings = Endings(self)
@@ -220,6 +186,21 @@ class Negotiation(Model):
         others = [party for party in self.parties if party not in self.third_parties]
         self.block = live_together([*self.third_parties, *others])
         self.third_parties.stack()
+        self.living = self._in_order()
+        self.moving = [party for party in self.living if not party.rests()]
+
+    def _in_order(self) -> list[Living]:
+        """All that lives on with talks or without, in the order in which it moves."""
+        abroad = [party.public for party in self.third_parties if party.public]
+        return [
+            self.surroundings,  # 2 tension, violence, the world economy
+            *(principal.economy for principal in self.principals),  # 3 at home: the costs of having no deal, ...
+            *(principal.leader for principal in self.principals),
+            *(principal.media for principal in self.principals),
+            *(principal.public for principal in self.principals),
+            *(part for public in abroad for part in (public.media, public)),  # 4 third parties and their alliances
+            self.third_parties,
+        ]
 
     def _prepare(self) -> None:
         """Bring the states to the start of the talks, once all agents exist."""

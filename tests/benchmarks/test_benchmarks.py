@@ -53,13 +53,13 @@ def test_talks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     talks.main(["--talks", "16", "4", "1", "--repeats", "1", "--json", str(tmp_path / "talks.json")])
     shown, found = capsys.readouterr().out, measurements(tmp_path / "talks.json")
     assert "Bare talks over 4 issues" in shown and "Bare talks over 8 issues" in shown
-    names = [talks.PARLEY, talks.MESA] + ([] if WITHOUT_NEGMAS else [talks.NEGMAS])
+    names = [talks.PARLEY, talks.MESA, talks.UNCOLLECTED] + ([] if WITHOUT_NEGMAS else [talks.NEGMAS])
     assert [row["name"] for row in found] == 2 * names
 
 
 def test_talks_without_negmas(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(talks, "find_spec", lambda name: None)
-    assert list(talks.ways()) == [talks.MESA]
+    assert list(talks.ways()) == [talks.MESA, talks.UNCOLLECTED]
     assert "make bench" in capsys.readouterr().err
 
 

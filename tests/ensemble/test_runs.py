@@ -125,7 +125,7 @@ def test_progress_rises_within_blocks_and_ends_at_all_worlds(worlds: int, block:
 
 def test_progress_goes_on_where_worlds_are_played_on_by_themselves(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each round tells of its own, in the models of fewer worlds too; and being told changes nothing."""
-    monkeypatch.setattr("sim.model.negotiation.WORTH_MOVING", 2)
+    monkeypatch.setattr("sim.model.talks.course.FEWEST_MOVED", 2)
     models: list[int] = []
     step = Negotiation.step
 

@@ -15,7 +15,7 @@ MODEL = sorted((ROOT / "sim" / "model").rglob("*.py"))
 BY_NAME = {"start", "start_latent", "push", "relax", "_relax"}
 INTO_FIRST = {"np.copyto", "np.put", "np.place", "np.putmask", "np.add.at", "np.subtract.at", "np.maximum.at"}
 INTO_ITSELF = {"fill", "sort", "partition", "put", "itemset"}
-NO_STATES = {"self.model.round", "rest.round"}  # the round that a negotiation counts, not what lies on its table
+NO_STATES = {"self.model.round", "other.round"}  # the round that a negotiation counts, not what lies on its table
 
 
 def calls(node: ast.AST, kind: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,6 +52,10 @@ class Party(Agent):
         """Names of what this agent's own states are counted by, for those that `sizes` adds."""
         return {}
 
+    def rests(self) -> bool:
+        """Whether it stays as it is, to the last bit, until something happens (`Negotiation.stir`). Most do not."""
+        return False
+
     def factor(self, path: str) -> Array:
         """One of the agent's own factors (W,)."""
         return self.model.factors[f"{self.key}.{path}"]
@@ -76,18 +80,22 @@ class Party(Agent):
         """The same, on its unbounded scale."""
         self._latents[state][...] = latent
         self._homes[state] = self._latents[state].copy()
-        self.push(state, 0.0)
+        self._shift(state, 0.0)
         self._natural_homes[state] = self.states[state].copy()
 
     def push(self, state: str, amount: Array | float) -> None:
-        """Move a bounded state by `amount` on its unbounded scale."""
+        """Move a bounded state by `amount` on its unbounded scale, because something has happened."""
+        self.model.stir()
+        self._shift(state, amount)
+
+    def _shift(self, state: str, amount: Array | float) -> None:
         latent = self._latents[state]
         latent += amount
         self._natural[state](latent, out=self.states[state])
 
     def relax(self, state: str, rate: Array, levels: Array | float = 0.0, pushes: Array | float = 0.0) -> None:
         """Move a bounded state by the share `rate` towards its home plus `levels`, then by `pushes`."""
-        self.push(state, rate * (self._homes[state] + levels - self._latents[state]) + pushes)
+        self._shift(state, rate * (self._homes[state] + levels - self._latents[state]) + pushes)
 
     def home(self, state: str) -> Array:
         """Where a bounded state stands on its own, on its natural scale."""
@@ -120,6 +128,16 @@ class Party(Agent):
 
     def _view(self, name: str, rows: slice) -> Array:
         return self.block[rows].reshape(*self._shapes[name], self.model.W)
+
+
+class Living(Protocol):
+    """What lives on whether there are talks or not, round by round or quarter by quarter."""
+
+    def move(self) -> None:
+        """One round."""
+
+    def rests(self) -> bool:
+        """Whether a round would leave it as it is, to the last bit, until something happens."""
 
 
 class AgentPart(Party):

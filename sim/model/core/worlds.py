@@ -82,9 +82,9 @@ class Factors:
             table[places] = scaled_shares(table[places], free)
         return cls(factors, table)
 
-    def at(self, worlds: NDArray[np.bool_]) -> Factors:
-        """The same table for some of the worlds; `worlds` is a mask (W,)."""
-        return Factors(self._places, np.ascontiguousarray(self._table[:, worlds]))
+    def at(self, worlds: NDArray[np.intp]) -> Factors:
+        """The same table for some of the worlds, by place."""
+        return Factors(self._places, self._table.take(worlds, axis=1))
 
     def replaced(self, path: str, value: float) -> Factors:
         """The same table with one factor at a value in all worlds."""

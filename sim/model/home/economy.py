@@ -45,6 +45,12 @@ class Economy(Party):
         """Work out the costs at the start of the talks, with which later ones are compared."""
         self.pain_at_start = self.pain = self.costs()
 
+    def rests(self) -> bool:
+        """Whether it stays as it is until something happens: nothing reaches or shakes it."""
+        world = self.model.surroundings
+        reached = self.factor("openness") * world.economy
+        return world.rests() and not (reached.any() or self.shock.any())
+
     def move(self) -> None:
         """One round: sanctions and the world economy deepen the recession, violence wears the country out."""
         world = self.model.surroundings

@@ -39,6 +39,10 @@ class Leader(Party):
         self.lasts = (1.0 - self.coefficient("leader.correction") * candour) ** model.months_per_round
         self._speak()
 
+    def rests(self) -> bool:
+        """Whether it stays as it is until something happens: all at home rests, and there is no false hope to fade."""
+        return self.owner.economy.rests() and self.owner.public.rests() and not self.false_hope.any()
+
     def move(self) -> None:
         """One round: approval follows support, pain and deals; what events did to the tone fades; so does false hope.
 

@@ -24,6 +24,9 @@ class Speaker(Protocol):
     def voice(self) -> Array:
         """The tone towards the talks (W,), as it carries."""
 
+    def rests(self) -> bool:
+        """Whether that stays as it is until something happens."""
+
 
 class Country(Protocol):
     """Whose media they are: a principal, or a third party with a public."""
@@ -47,6 +50,11 @@ class Media(Party):
         self.shock = innovation(
             1.0 - self.coefficient("media.relaxation"), model.months_per_round, self.factor("volatility")
         )
+
+    def rests(self) -> bool:
+        """Whether the tone stays as it is until something happens: it does not swing, and its leader says nothing."""
+        leader = self.owner.leader
+        return leader.rests() and not (leader.voice.any() or self.shock.any())
 
     def move(self) -> None:
         """One round of an AR(1) around the bias, pulled by the leader's tone and soured by incidents."""

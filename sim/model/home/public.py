@@ -77,6 +77,10 @@ class Public(Party):
 
     # ---- opinion ---------------------------------------------------------------------------------------------
 
+    def rests(self) -> bool:
+        """Whether opinion stays as it is whatever happens: there is no bloc that could hold one."""
+        return not self.blocs
+
     def move(self) -> None:
         """One round of opinion."""
         if not self.blocs:

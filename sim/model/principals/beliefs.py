@@ -30,6 +30,7 @@ class Beliefs(AgentPart):
     def __init__(self, owner: Principal) -> None:
         super().__init__(owner)
         self.owner = owner
+        self.learns = bool(self.coefficient("learning.weights").any())
 
     def prepare(self) -> None:
         """Begin with equal weights, and with all that the others' private values can be."""
@@ -44,6 +45,10 @@ class Beliefs(AgentPart):
         Each offer teaches once: where none has come since (nobody carried it, the leader was busy) nothing is learnt.
         """
         j, hearing = other.index, self.owner.hearing
+        if not self.learns:  # it only keeps the weights a whole
+            hearing.take_in(other)
+            self.estimate[j] /= sum_rows(self.estimate[j])
+            return
         predicted = path.terms(path.best - hearing.worth_heard[j])
         surprise = (predicted - hearing.heard[j]) * path.direction
         surprise = np.where((other.offers.spoken > 0) & (hearing.news[j] > 0), surprise, 0.0)

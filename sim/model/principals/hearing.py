@@ -38,6 +38,7 @@ class Hearing(AgentPart):
     def __init__(self, owner: Principal) -> None:
         super().__init__(owner)
         self.owner = owner
+        self.errs = bool((self.coefficient("communication.error") * self.model.barrier).any())
         self.window = np.exp(-self.model.months_per_round / self.coefficient("tactics.window"))
 
     def prepare(self, value: Value) -> None:
@@ -47,21 +48,26 @@ class Hearing(AgentPart):
         self.worth_heard = value.of(status_quo)
 
     def hear(self, speaker: Principal, offer: Array, value: Value) -> None:
-        """Hear an offer (K, W) with error, and judge by the listener's `value` what it concedes.
+        """Hear an offer (K, W), with error where anything stands between the sides, and judge what it concedes.
 
-        Part of the error lasts from message to message: AR(1) with unit variance.
+        The listener judges by its `value`.
         """
+        j = speaker.index
+        before = self.heard[j].copy()
+        self.heard[j] = offer + self._err(speaker) if self.errs else offer
+        self.worth_heard[j], self.news[j] = value.of(self.heard[j]), 1.0
+        self._judge(speaker, offer, before, value)
+
+    def _err(self, speaker: Principal) -> Array:
+        """Make the error (K, W) of this round; part of it lasts from message to message: AR(1) with unit variance."""
         model, j = self.model, speaker.index
         fresh = model.draws.normal(self.key, f"hearing {speaker.name}", model.round, model.streams)
         lasts = self.coefficient("communication.persistence") ** model.months_per_round
         lasting = lasts * self.lasting_error[j] + np.sqrt(1.0 - lasts**2) * fresh[model.K :]
         share = self.coefficient("communication.lasting_share")
         error = np.sqrt(share) * lasting + np.sqrt(1.0 - share) * fresh[: model.K]
-        before = self.heard[j].copy()
         self.lasting_error[j] = lasting
-        self.heard[j] = offer + self.spread() * error * model.movable
-        self.worth_heard[j], self.news[j] = value.of(self.heard[j]), 1.0
-        self._judge(speaker, offer, before, value)
+        return np.asarray(self.spread() * error * model.movable)
 
     def _judge(self, speaker: Principal, offer: Array, before: Array, value: Value) -> None:
         """What the listener makes of the step from the speaker's last offer, heard as `before` (K, W).
@@ -71,11 +77,14 @@ class Hearing(AgentPart):
         """
         j, spoken = speaker.index, speaker.offers.spoken > 0
         perceived = np.where(spoken, value.wish(self.heard[j]) - value.wish(before), 0.0)
-        meant = np.where(spoken, value.wish(offer) - value.wish(speaker.offers.own_offer), 0.0)
         self.conceded[j] += (1.0 - self.window) * perceived
+        if not self.errs:  # what is meant is what is perceived
+            self.withdrawn[j] = np.maximum(0.0, -perceived)
+            return
+        meant = np.where(spoken, value.wish(offer) - value.wish(speaker.offers.own_offer), 0.0)
+        self.withdrawn[j] = np.maximum(0.0, -meant)
         noticeable = meant > self.coefficient("communication.noticeable")
         self.misread[j] = np.where(noticeable & (perceived <= 0), 1.0, 0.0)
-        self.withdrawn[j] = np.maximum(0.0, -meant)
         self.model.table.count_misreadings(self.misread[j])
 
     def read(self, text: Array, value: Value, tabled: Mask, after_another: Mask) -> None:

@@ -76,7 +76,10 @@ class Offers(AgentPart):
         yes = me.player.stands_by(me, mine, mine.value.of(best)) & (self.spoken > 0)
         for listener in me.others() if yes.any() else ():
             reservation = reservations[listener.index]
-            target, heard = listener.target(reservation), listener.hearing.best_offer_heard[me.index]
-            yes = yes & listener.player.returns(listener, me.name, reservation, reservation.value.of(heard), target)
-            yes = yes & listener.player.signs(listener, me.name, reservation, reservation.value.of(best), target)
+            target = listener.target(reservation)
+            worth = sounds = reservation.value.of(best)
+            if listener.hearing.errs:
+                sounds = reservation.value.of(listener.hearing.best_offer_heard[me.index])
+            yes = yes & listener.player.returns(listener, me.name, reservation, sounds, target)
+            yes = yes & listener.player.signs(listener, me.name, reservation, worth, target)
         return np.asarray(yes)

@@ -64,6 +64,7 @@ class Principal(Party):
         self.ideal = self.delegation.aims(self.country_ideal)
         self.salience = self.model.factors.stack(f"{self.key}.interests.{{}}.salience", model.issues)
         width = self.factor("no_deal.private_range")
+        self.secretive = bool(width.any())  # whether in any world part of its value of no deal is its secret
         self.private = width * (model.draws.uniform(self.key, "private value", 0, [""])[0] - 0.5)
         self.economy = Economy(model, self, asked)
         self.leader = Leader(model, self)
@@ -103,7 +104,7 @@ class Principal(Party):
         settled = breach * covered_cost * sum_rows(cover * self.model.table.settled)  # by a package, whatever comes
         return Value(
             ideal=self.ideal, salience=self.salience,
-            status_quo=self.model.table.status_quo,
+            status_quo=self.model.table.status_quo.copy(),
             first=np.where(self.offers.spoken > 0, self.offers.first_offer, self.ideal),
             breach=breach,
             audience=self.factor("leader.audience_cost") * talks["talks.publicity"] * self.offers.spoken,
@@ -175,6 +176,10 @@ class Principal(Party):
         following = self.aspire(reservation, self.aspiration, under, rounds_ahead=1)
         limit = np.maximum(reservation.least, self.previous - self.mandate) if under.mandate else reservation.least
         return np.where(self.model.table.is_last(), limit, following)
+
+    def is_held_back(self, reservation: Reservation) -> bool:
+        """Whether in any world its mandate keeps it above the least that it signs, now or a round ahead."""
+        return bool((np.maximum(self.previous, self.aspiration) - self.mandate > reservation.least).any())
 
     def accepts(self, reservation: Reservation, worth: Array, target: Array) -> Mask:
         """Whether a text of this worth meets the target (W,); never one below the least that it signs."""

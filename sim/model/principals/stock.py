@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 Array = NDArray[np.float64]
 
+ALL = -1  # for the index of a side: all others at once
+
 
 class Stock(AgentPart):
     """What a principal found when it last took stock."""
@@ -37,6 +39,7 @@ class Stock(AgentPart):
     def __init__(self, owner: Principal) -> None:
         super().__init__(owner)
         self.owner = owner
+        self._paths: dict[int, Path] = {}
 
     def explore(self, values: list[Value]) -> Path:
         """The path of the next offers, with the margin and the limit at home that are found on the way."""
@@ -50,6 +53,13 @@ class Stock(AgentPart):
         for other, way in zip(others, paths, strict=True):
             me.beliefs.learn_weights(other, way)
         return path
+
+    def path(self, towards: int, own: Value, others: list[Value], weights: list[Array]) -> Path:
+        """The path, which is the last one `towards` the same side or sides unless anything has changed since."""
+        known = self._paths.get(towards)
+        if not (known and known.joins(own, others, weights)):
+            known = self._paths[towards] = Path(own, others, weights, self.model.movable)
+        return known
 
     def weigh_reply(self, values: list[Value], path: Path) -> None:
         """Work out its best reply along the path of its next offers."""
@@ -79,7 +89,7 @@ def _path_to(others: list[Principal], me: Principal, values: list[Value]) -> Pat
 
     Of several others, those whom its last offer left furthest below their value of no deal weigh more.
     """
-    estimates = [values[other.index].weighing(me.beliefs.estimate[other.index]) for other in others]
+    estimates = [values[other.index].weighing(me.beliefs.estimate[other.index].copy()) for other in others]
     weights = [np.ones(me.model.W)]
     if len(others) > 1:
         no_deals = [other.public_no_deal(value) for other, value in zip(others, estimates, strict=True)]
@@ -88,11 +98,14 @@ def _path_to(others: list[Principal], me: Principal, values: list[Value]) -> Pat
         weights = [1.0 + me.coefficient("offers.needy_weight") * s for s in short]
         total = sum_rows(np.stack(weights))
         weights = [weight / total for weight in weights]
-    return Path(values[me.index], estimates, weights, me.model.movable)
+    towards = others[0].index if len(others) == 1 else ALL
+    return me.stock.path(towards, values[me.index], estimates, weights)
 
 
 def _margin_against(other: Principal, me: Principal, values: list[Value], path: Path) -> Array:
     """What it holds out for against another, of whose no-deal value it knows all but a private part (W,)."""
+    if not (other.secretive and me.factor("no_deal.caution").any()):
+        return np.zeros(me.model.W)
     no_deal = me.public_no_deal(values[me.index]) + me.private
     known = other.public_no_deal(values[other.index]) - path.others_at_start
     best = path.best - path.loss_for(known + me.beliefs.believed_low[other.index])

@@ -73,6 +73,8 @@ class Events(Party):
         self._change_leaders()
         self.incidents = self.model.third_parties.provocations()
         pushes: dict[str, Array] = {}
+        if comes.any():
+            self.model.stir()
         for row, (name, event) in enumerate(self.asked.items()):
             if event.incident:
                 self.incidents += self.happened[row]
@@ -85,6 +87,7 @@ class Events(Party):
 
     def add_incidents(self, count: Array) -> None:
         """Add incidents (W,) to those of this round."""
+        self.model.stir()
         self.incidents += count
 
     def _change_leaders(self) -> None:

@@ -37,6 +37,10 @@ class Surroundings(Party):
         """A deal that is kept takes this (W,) from tension from now on, logit."""
         self.eased = calm
 
+    def rests(self) -> bool:
+        """Whether all stays as it is until something happens: nobody arms himself, nothing shakes the world economy."""
+        return self.model.third_parties.rests() and not self.shock.any()
+
     def move(self) -> None:
         """One round: incidents feed tension, tension feeds violence, the world economy drifts."""
         incidents = self.model.events.incidents

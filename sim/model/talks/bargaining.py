@@ -99,7 +99,8 @@ def listen(model: Negotiation, reservations: list[Reservation], offer: Offer) ->
     mine = reservations[speaker.index].value
     for listener in speaker.others():
         listener.hearing.hear(speaker, offer.text, reservations[listener.index].value)
-        listener.beliefs.learn_no_deal(speaker, mine)
+        if speaker.secretive:
+            listener.beliefs.learn_no_deal(speaker, mine)
     speaker.offers.remember_best(offer.text, reservations)
     speaker.say(offer.text, mine)
 
@@ -142,7 +143,9 @@ def agreed(
     for listener in speaker.others():
         reservation = reservations[listener.index]
         target = listener.target(reservation, under)
-        heard = offer + listener.hearing.error(speaker) if under.misheard else offer
-        yes = yes & listener.player.takes_up(listener, speaker.name, reservation, reservation.value.of(heard), target)
-        yes = yes & listener.player.signs(listener, speaker.name, reservation, reservation.value.of(offer), target)
+        worth = sounds = reservation.value.of(offer)
+        if under.misheard and listener.hearing.errs:
+            sounds = reservation.value.of(offer + listener.hearing.error(speaker))
+        yes = yes & listener.player.takes_up(listener, speaker.name, reservation, sounds, target)
+        yes = yes & listener.player.signs(listener, speaker.name, reservation, worth, target)
     return np.asarray(yes)

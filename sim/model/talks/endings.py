@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from sim.model.core.agent import Party
 from sim.model.core.worlds import State
+from sim.model.seats.players import BuiltIn
 from sim.model.talks import intervention
 from sim.model.values.acceptance import TOLERANCE
 from sim.model.values.frontier import largest_joint_gain
@@ -44,6 +45,8 @@ class Endings(Party):
 
     def __init__(self, model: Negotiation) -> None:
         super().__init__(model, "endings")
+        by_themselves = all(type(principal.player) is BuiltIn for principal in model.principals)
+        self.nobody_leaves = by_themselves and not model.factors["talks.walk_out"].any()
         self._kept: Array | None = None
 
     def undecided(self) -> Mask:
@@ -114,7 +117,9 @@ class Endings(Party):
         late = self.model.table.is_last()
         self._end(self.open() & late, np.where(short_of_a_deal, PARTIAL, STALEMATE))
         self._end(self.undecided() & late, np.full(self.model.W, NO_TALKS))
-        self.keep((before == OPEN) & (self.ending != OPEN))
+        ended = np.flatnonzero((before == OPEN) & (self.ending != OPEN))
+        if len(ended):
+            self.keep(ended, self.model.block.take(ended, axis=1))
 
     def call_off(self) -> None:
         """End all talks and waits for a vote that go on, with no more than an interim package."""
@@ -135,7 +140,8 @@ class Endings(Party):
             return
         passed = due.copy()
         for principal in self.model.principals:
-            passed &= principal.public.ratifies(self.terms, principal.valued())
+            if principal.public.votes:
+                passed &= principal.public.ratifies(self.terms, principal.valued())
         self._end(passed, np.full(self.model.W, AGREEMENT))
         refused = due & ~passed
         self._end(refused, np.where(short_of_a_deal, PARTIAL, NOT_RATIFIED))
@@ -154,6 +160,8 @@ class Endings(Party):
         Of several it is the one whose luck lies furthest below its chance, so that their order does not matter. Where
         no chance would have it, a person may leave all the same.
         """
+        if self.nobody_leaves:
+            return np.zeros(self.model.W, dtype=bool)
         sides, now = self.model.principals, self.model.round
         luck = np.stack([self.model.draws.uniform(p.key, "walk out", now, [""])[0] for p in sides])
         chance = np.stack([self.chance_of_leaving(p) for p in sides])
@@ -177,12 +185,11 @@ class Endings(Party):
         self.ending = np.where(now, ending, self.ending)
         self.ended = np.where(now, float(self.model.round), self.ended)
 
-    def keep(self, now: Mask) -> None:
-        """Copy all states of the worlds that end now aside: what happens there later is nobody's."""
+    def keep(self, worlds: NDArray[np.intp], states: Array) -> None:
+        """Put all states (rows, some W) of the worlds that have ended aside: what happens there later is nobody's."""
         if self._kept is None:
             self._kept = self.model.block.copy()
-        worlds = np.flatnonzero(now)
-        self._kept[:, worlds] = self.model.block[:, worlds]
+        self._kept[:, worlds] = states
 
     def restore(self) -> None:
         """Put every world back to the moment of its ending."""

@@ -67,7 +67,8 @@ def sign(model: Negotiation, reservations: list[Reservation]) -> None:
         needed = reservation.least + principal.factor("no_deal.linkage")
         worth = reservation.value.at(worlds).of(text, package)
         taken &= principal.player.takes_package(principal, worth, needed[worlds])
-    _take_effect(model, worlds[taken], text[:, taken], package[:, taken], reservations)
+    if taken.any():
+        _take_effect(model, worlds[taken], text[:, taken], package[:, taken], reservations)
 
 
 def _take_effect(

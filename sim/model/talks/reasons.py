@@ -41,9 +41,11 @@ def flips(model: Negotiation) -> dict[str, Mask]:
     """
     values, paths = _as_they_stand(model)
     no = ~_decided(model, values, paths, AS_IT_IS)
-    found = {}
+    found, idle = {}, _idle(model, values)
     for reason, under in LIFTED.items():
-        if under.distrust:
+        if reason in idle:
+            found[reason] = np.zeros(model.W, dtype=bool)
+        elif under.distrust:
             found[reason] = no & _decided(model, values, paths, under)
         else:
             trusting = [p.valued(under) for p in model.principals]
@@ -60,6 +62,21 @@ def _as_they_stand(model: Negotiation) -> tuple[list[Value], list[Path]]:
     """What texts are worth to each principal now, and the way along which it makes its offers."""
     values = [p.valued() for p in model.principals]
     return values, [offer_path(p, values) for p in model.principals]
+
+
+def _idle(model: Negotiation, values: list[Value]) -> set[str]:
+    """The conditions that hold nobody back in any world: to lift one of these would change no number."""
+    sides = model.principals
+    reservations = [p.reservation(value) for p, value in zip(sides, values, strict=True)]
+    holds = {
+        "misreading": any(listener.hearing.errs for listener in sides),
+        "distrust": any(value.fears for value in values),
+        "ratification": any((mine.least > mine.floor).any() for mine in reservations),
+        "mandate": any(p.is_held_back(mine) for p, mine in zip(sides, reservations, strict=True)),
+        "private information": any(p.stock.margin.any() for p in sides),
+        "veto": bool(model.third_parties.seated),
+    }
+    return {reason for reason, somebody in holds.items() if not somebody}
 
 
 def _decided(model: Negotiation, values: list[Value], paths: list[Path], under: Conditions) -> Mask:

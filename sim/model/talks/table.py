@@ -67,6 +67,7 @@ class Table(Party):
 
     def lay(self, terms: Array, settled: Array | float, interim: Array) -> None:
         """Lay terms (K, W) on the table as the status quo, with the issues that they settle, and where in force."""
+        self.model.stir()
         self.status_quo, self.settled, self.interim = terms, settled, interim
 
     def adjourn(self) -> None:

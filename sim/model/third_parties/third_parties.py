@@ -82,8 +82,3 @@ class ThirdParties(SideBySide):
             apart = apart * (1.0 - party.factor("at_table") * party.standing)
         return 1.0 - apart
 
-    def move_publics(self) -> None:
-        """One round of their media and publics."""
-        for public in self.publics.values():
-            public.media.move()
-            public.move()

@@ -111,6 +111,10 @@ class SideBySide(list[ThirdParty]):
         """What a text x (K, W) is worth to each, less 1 (P, W)."""
         return wish(x[:, None], self.ideal, self.salience)
 
+    def rests(self) -> bool:
+        """Whether nobody is there."""
+        return not self
+
     def move(self) -> None:
         """One round: stance, standing, readiness, alignment, then the alliances."""
         if not self:

@@ -29,6 +29,7 @@ class Path:
     """
 
     def __init__(self, own: Value, others: Sequence[Value], weights: Sequence[Array], movable: Array) -> None:
+        self._values, self._weights = [own, *others], weights
         fixed = movable == 0.0
         self.start = np.where(fixed, own.status_quo, own.best())
         end = np.where(fixed, own.status_quo, joint_best(others, weights))
@@ -40,6 +41,11 @@ class Path:
         self.others_at_start = _weighted([other.of(self.start) for other in others], weights)
         self._sort_steps(away, costs, gains)
         self.length = self._losses[-1]
+
+    def joins(self, own: Value, others: Sequence[Value], weights: Sequence[Array]) -> bool:
+        """Whether it is the path between these as well, because none of their numbers differs from its own."""
+        known = zip(self._values, [own, *others], strict=True)
+        return all(mine.same_as(now) for mine, now in known) and all(map(np.array_equal, self._weights, weights))
 
     def _sort_steps(self, away: Array, costs: Array, gains: Array) -> None:
         """Sort the steps (S, W) between cuts by gain for loss; those without gain in any world are left out.

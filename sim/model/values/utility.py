@@ -19,6 +19,9 @@ from sim.model.core.worlds import sum_rows
 
 Array = NDArray[np.float64]
 
+# What decides V of a full text, first what changes in most rounds.
+DEFINING = ("breach", "constant", "salience", "first", "audience", "relief", "status_quo", "ideal")
+
 
 @dataclass
 class Value:
@@ -30,6 +33,9 @@ class Value:
     `cover` are the mean saliences: a text ends `covered_cost` in proportion to the issues that it covers, and a full
     text covers the `agenda` (1 on it, 0 off it). `payment` is what any deal gives the party beyond its
     terms: what others pay for it, and the end of costs that an interim package has settled for good.
+
+    A part of V that is 0 in every world (`fears` no breach, not `tied` to its first offer, nothing that it `eases`) is
+    left out, which changes no bit of the sum.
     """
 
     ideal: Array
@@ -46,6 +52,8 @@ class Value:
     payment: Array
 
     def __post_init__(self) -> None:
+        self.fears, self.tied = self.breach.any(), self.audience.any()
+        self.eases = self.relief.any() or self.relief_at_0.any()
         self.kept = 1.0 - self.breach
         self.eased = self.relief * self.kept
         self.uncovered = self._uncovered(self.agenda)
@@ -58,10 +66,15 @@ class Value:
         self.reach = abs(self.status_quo - self.ideal)
         self.demand = abs(self.first - self.ideal)
 
+    def same_as(self, other: Value) -> bool:
+        """Whether both give every text the same worth in every world, to the last bit."""
+        mine, theirs = vars(self), vars(other)
+        return all(mine[name] is theirs[name] or np.array_equal(mine[name], theirs[name]) for name in DEFINING)
+
     def at(self, worlds: NDArray[np.intp]) -> Value:
         """The same value in some of the worlds only, by place."""
         some = copy(self)
-        vars(some).update((name, rows.take(worlds, axis=-1)) for name, rows in vars(self).items())
+        vars(some).update((name, rows.take(worlds, axis=-1)) for name, rows in vars(self).items() if rows.ndim)
         return some
 
     def weighing(self, salience: Array) -> Value:
@@ -87,12 +100,14 @@ class Value:
 
     def weighed(self, x: Array, salience: Array) -> Array:
         """The same with other saliences (K, W): what somebody thinks who does not know the party's own."""
-        distance = abs(x - self.ideal)
-        worth = _beyond(self.reach, distance) * self.breach
-        worth += distance
-        worth += _beyond(self.demand, distance) * self.audience
+        worth = distance = abs(x - self.ideal)
+        if self.fears:
+            worth = distance + _beyond(self.reach, distance) * self.breach
+        if self.tied:
+            worth = worth + _beyond(self.demand, distance) * self.audience
         worth *= -salience
-        worth -= self.eased * x
+        if self.eases:
+            worth -= self.eased * x
         return worth
 
     def wish(self, x: Array) -> Array:
@@ -116,6 +131,8 @@ class Value:
         It leaves the ideal only where ending a cost is worth more than the distance: as far as the next kink
         (status quo, first demand) or the end of the issue.
         """
+        if not self.eases:
+            return np.clip(self.ideal, 0.0, 1.0)
         near, far = np.minimum(self.reach, self.demand), np.maximum(self.reach, self.demand)
         steep = 1.0 + np.where(self.reach <= self.demand, self.breach, self.audience)
         pull = abs(self.eased)

@@ -62,8 +62,8 @@ def test_named_terms_are_imposed_everywhere_and_the_rest_stays() -> None:
 
 
 def test_worlds_that_are_played_on_by_themselves_are_called_off_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sim.model.negotiation.WORTH_MOVING", 2)
-    monkeypatch.setattr("sim.model.negotiation.FEW", 0.99)
+    monkeypatch.setattr("sim.model.talks.course.FEWEST_MOVED", 2)
+    monkeypatch.setattr("sim.model.talks.course.SHARE_TALKING", 0.99)
     model = talks(call_off=6)
     model.talk()
     assert model.endings.ended.max() == 6 and not model.endings.going().any()

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.model.values.frontier import Path, in_zone, largest_joint_gain, nash_text
 from sim.model.values.many_sides import joint_best
-from sim.model.values.utility import Value
+from sim.model.values.utility import DEFINING, Value
 from tests.valuing import best_for_others, linear, tables
 
 ONE = np.ones(2)
@@ -183,3 +184,14 @@ def test_no_text_gains_more_than_the_largest_joint_gain(found: list[Value]) -> N
         text = path.terms(share * path.length)
         gain = sum((party.of(text) - no_deal for party, no_deal in zip(found, no_deals, strict=True)), np.zeros(2))
         assert np.all(gain <= most + 1e-9)
+
+
+@settings(max_examples=60)
+@given(tables(), st.sampled_from(DEFINING), st.integers(0, 1))
+def test_a_path_joins_only_values_of_the_same_numbers(parties: list[Value], name: str, which: int) -> None:
+    path, again = path_of(*parties), [copy(party) for party in parties]
+    assert path.joins(again[0], again[1:], [ONE])
+    changed = getattr(again[which], name).copy()
+    changed[..., 1] += 0.001  # in the second world alone
+    setattr(again[which], name, changed)
+    assert not path.joins(again[0], again[1:], [ONE])
