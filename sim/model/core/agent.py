@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,16 @@ if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
 
 Array = NDArray[np.float64]
+
+
+class Living(Protocol):
+    """What moves in every round, talks or none."""
+
+    def move(self) -> None:
+        """One round."""
+
+    def rests(self) -> bool:
+        """Whether a round leaves it as it is, to the last bit, until something happens (`Negotiation.stir`)."""
 
 
 class Party(Agent):
@@ -54,7 +64,7 @@ class Party(Agent):
         return {}
 
     def rests(self) -> bool:
-        """Whether it stays as it is, to the last bit, until something happens (`Negotiation.stir`). Most do not."""
+        """As in `Living`; most do not."""
         return False
 
     def factor(self, path: str) -> Array:

@@ -38,6 +38,7 @@ class Hearing(Part):
     def __init__(self, owner: Principal) -> None:
         super().__init__(owner)
         self.owner = owner
+        # Whether in any world something stands between the sides; else an offer is heard as it was said.
         self.errs = bool((self.coefficient("communication.error") * self.model.barrier).any())
         self.window = np.exp(-self.model.months_per_round / self.coefficient("tactics.window"))
 
@@ -67,7 +68,7 @@ class Hearing(Part):
         share = self.coefficient("communication.lasting_share")
         error = np.sqrt(share) * lasting + np.sqrt(1.0 - share) * fresh[: model.K]
         self.lasting_error[j] = lasting
-        return self.spread() * error * model.movable
+        return np.asarray(self.spread() * error * model.movable)
 
     def _judge(self, speaker: Principal, offer: Array, before: Array, value: Value) -> None:
         """What the listener makes of the step from the speaker's last offer, heard as `before` (K, W).

@@ -77,7 +77,8 @@ class Offers(Part):
         for listener in me.others() if yes.any() else ():
             reservation = reservations[listener.index]
             target, worth = listener.target(reservation), reservation.value.of(best)
-            sounds = reservation.value.of(listener.hearing.best_offer_heard[me.index]) if listener.hearing.errs else worth
+            hearing = listener.hearing
+            sounds = reservation.value.of(hearing.best_offer_heard[me.index]) if hearing.errs else worth
             yes = yes & listener.player.returns(listener, me.name, reservation, sounds, target)
             yes = yes & listener.player.signs(listener, me.name, reservation, worth, target)
         return np.asarray(yes)
