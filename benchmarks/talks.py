@@ -1,7 +1,7 @@
 """The same bare talks three ways: Parley's worlds side by side, plain-Python Mesa agents, and NegMAS.
 
 Two principals bargain over 4 and over 8 issues for at most 24 rounds, without noise, publics or third parties. Mesa
-plays with Python's garbage collector and without it.
+plays with Python's garbage collector on and off.
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ from sim.scenario.schema.scenario import Scenario
 
 Array = NDArray[np.float64]
 
-SHARE_OF_TALKS = 0.6  # of the time that a world takes, where it is followed beyond them
+SHARE_OF_TALKS = 0.6  # about what the talks take of the time of a world; what comes after them takes the rest
 
 
 class Negotiation(Model):
@@ -96,13 +96,13 @@ class Negotiation(Model):
 
     def live_on(self) -> None:
         """What goes on at home and around the table, talks or none: in a round, and in a quarter after the talks."""
-        for party in self.moving:
+        for party in self.moving:  # all that live on but those that rest
             party.move()
         for principal in self.principals:  # what all this makes of having no deal
             principal.look_around()
 
     def stir(self) -> None:
-        """Something has happened that may move what has been at rest so far: from now on all of it is asked to move."""
+        """Something has happened that may move what has rested so far: from now on nothing at home is left out."""
         self.moving = self.living
 
     @contextmanager
@@ -187,7 +187,7 @@ class Negotiation(Model):
         self.block = live_together([*self.third_parties, *others])
         self.third_parties.stack()
         self.living = self._in_order()
-        self.moving = [party for party in self.living if not party.rests()]
+        self.moving = [party for party in self.living if not party.rests()]  # until something happens: `stir`
 
     def _in_order(self) -> list[Living]:
         """All that lives on with talks or without, in the order in which it moves."""

@@ -30,6 +30,7 @@ WORLDS = np.arange(40)
 HOPES = {"principals.*.no_deal.own_hope": {"uniform": [-0.3, 0.3]}}
 NOBODY_LEARNS = {"coefficients.learning": {"weights": 0}}
 BARE = changed(calm(bare(3)), {**HOPES, "principals.*.media.volatility": 0})
+LONG = changed(BARE, {"talks.months": 24})
 CASES = {
     "bare": BARE,
     "six issues, nobody learns": changed(calm(bare(6)), HOPES | NOBODY_LEARNS),
@@ -38,9 +39,7 @@ CASES = {
     "a secret": changed(BARE, {"principals.a.no_deal": {"private_range": 0.3}, "principals.b.no_deal": {"caution": 1}}),
     "a tie to the first offer": changed(BARE, {"principals.b.leader.audience_cost": 0.3}),
     "false hope": changed(BARE, {"principals.a.delegation.advice": {"label": "Aides", "candour": 0.5}}),
-    "packages": changed(
-        BARE, {"principals.*.tactic": "boulware", "principals.*.no_deal.linkage": 0, "talks.months": 24}
-    ),
+    "packages": changed(LONG, {"principals.*.tactic": "boulware", "principals.*.no_deal.linkage": 0}),
     "costs": with_costs(BARE), "events": with_events(BARE), "misreading": with_misreading(BARE),
     "publics": with_public(BARE), "a vote": with_vote(BARE), "third parties": with_third_parties(BARE),
     "mediators": with_mediators(BARE, "inform", "manipulate"), "walk-outs": changed(BARE, {"talks.walk_out": 0.3}),

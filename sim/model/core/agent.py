@@ -17,6 +17,16 @@ if TYPE_CHECKING:
 Array = NDArray[np.float64]
 
 
+class Living(Protocol):
+    """What moves in every round, talks or none."""
+
+    def move(self) -> None:
+        """One round."""
+
+    def rests(self) -> bool:
+        """Whether a round leaves it as it is, to the last bit, until something happens (`Negotiation.stir`)."""
+
+
 class Party(Agent):
     """An agent with a name, its factors and its declared states.
 
@@ -53,7 +63,7 @@ class Party(Agent):
         return {}
 
     def rests(self) -> bool:
-        """Whether it stays as it is, to the last bit, until something happens (`Negotiation.stir`). Most do not."""
+        """As in `Living`; most do not."""
         return False
 
     def factor(self, path: str) -> Array:

@@ -38,6 +38,7 @@ class Hearing(AgentPart):
     def __init__(self, owner: Principal) -> None:
         super().__init__(owner)
         self.owner = owner
+        # Whether in any world something stands between the sides; else an offer is heard as it was said.
         self.errs = bool((self.coefficient("communication.error") * self.model.barrier).any())
         self.window = np.exp(-self.model.months_per_round / self.coefficient("tactics.window"))
 

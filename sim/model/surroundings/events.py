@@ -73,7 +73,7 @@ class Events(Party):
         self._change_leaders()
         self.incidents = self.model.third_parties.provocations()
         pushes: dict[str, Array] = {}
-        if comes.any():
+        if comes.any() or self.incidents.any():
             self.model.stir()
         for row, (name, event) in enumerate(self.asked.items()):
             if event.incident:

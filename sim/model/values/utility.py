@@ -34,8 +34,8 @@ class Value:
     text covers the `agenda` (1 on it, 0 off it). `payment` is what any deal gives the party beyond its
     terms: what others pay for it, and the end of costs that an interim package has settled for good.
 
-    A part of V that is 0 in every world (`fears` no breach, not `tied` to its first offer, nothing that it `eases`) is
-    left out, which changes no bit of the sum.
+    A part of V that is 0 in every world is left out, which changes no bit: where the party `fears` no breach, is not
+    `tied` to its first offer, or where the text `eases` no cost.
     """
 
     ideal: Array
@@ -57,8 +57,10 @@ class Value:
         self.kept = 1.0 - self.breach
         self.eased = self.relief * self.kept
         self.uncovered = self._uncovered(self.agenda)
-        doubted = self.breach * sum_rows(self.relief * self.status_quo)
-        self.constant = 1.0 - sum_rows(self.relief_at_0) - doubted - self.uncovered + self.payment
+        constant: Array | float = 1.0
+        if self.eases:
+            constant = 1.0 - sum_rows(self.relief_at_0) - self.breach * sum_rows(self.relief * self.status_quo)
+        self.constant = constant - self.uncovered + self.payment
         self._measure()
 
     def _measure(self) -> None:
@@ -157,7 +159,7 @@ class Value:
 
     def costs(self, x: Array, covered: Array) -> Array:
         """Costs of no deal that remain with x in force on the issues `covered` (W,)."""
-        named = sum_rows(self.relief * x) + sum_rows(self.relief_at_0)
+        named = sum_rows(self.relief * x) + sum_rows(self.relief_at_0) if self.eases else 0.0
         return named + self.covered_cost * (1.0 - sum_rows(self.cover * covered))
 
 
