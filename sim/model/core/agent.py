@@ -140,16 +140,6 @@ class Party(Agent):
         return self.block[rows].reshape(*self._shapes[name], self.model.W)
 
 
-class Living(Protocol):
-    """What lives on whether there are talks or not, round by round or quarter by quarter."""
-
-    def move(self) -> None:
-        """One round."""
-
-    def rests(self) -> bool:
-        """Whether a round would leave it as it is, to the last bit, until something happens."""
-
-
 class AgentPart(Party):
     """A part of an agent that answers to the agent's own key: its factors, its draws, its states in the results."""
 
