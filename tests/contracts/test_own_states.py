@@ -49,4 +49,4 @@ def test_who_does_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
     model = Negotiation(load_scenario(SCENARIOS[0]), 3, np.arange(3))
     monkeypatch.setattr(State, "__get__", guarded)
     with pytest.raises(ValueError, match="read-only"):
-        model.principals[0].relations.trust[0] += 1.0
+        model.principals[0].trust.trust[0] += 1.0

@@ -114,7 +114,7 @@ def _side(model: Negotiation, principal: Principal) -> Standing:
         least=float(reservation.least[0]),
         gap=float(principal.hearing.gap()[0]),
         leaving=float(model.endings.chance_of_leaving(principal)[0]),
-        trust={other.name: float(principal.relations.trust[other.index, 0]) for other in principal.others()},
+        trust={other.name: float(principal.trust.towards(other)[0]) for other in principal.others()},
         support=float(principal.public.support[0]) if principal.public.votes else None,
         approval=float(principal.leader.approval[0]),
         media=float(principal.media.tone[0]),

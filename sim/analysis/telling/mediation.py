@@ -34,13 +34,12 @@ def mediations(model: Negotiation, before: Arrivals) -> dict[str, Mediation]:
     found = {}
     for place, mediator in enumerate(model.mediators):
         new = mediator.entry.refusals - before.refusals[place]
-        names = [p.name for p in model.principals]
         found[mediator.name] = Mediation(
             came=bool(mediator.entry.present[0]) and not before.present[place],
             refused_by=tuple(p.name for p, no in zip(model.principals, new, strict=False) if no[0] > 0),
             words=_words(model, mediator),
-            pays={name: _here(mode.pays(name) for mode in mediator.modes) for name in names},
-            costs={name: _here(mode.presses(name) for mode in mediator.modes) for name in names},
+            pays={p.name: _here(mode.pays(p) for mode in mediator.modes) for p in model.principals},
+            costs={p.name: _here(mode.presses(p) for mode in mediator.modes) for p in model.principals},
             secures=_here(mode.secures() for mode in mediator.modes),
         )
     return found

@@ -160,7 +160,7 @@ def _happened(model: Negotiation, before: Before) -> Happened:
     votes = {vote.principal: vote for vote in votes_of(model)} if before.vote_due else {}
     numbers = {"tension": float(model.surroundings.tension[0])}
     for principal in model.principals:
-        numbers[f"trust.{principal.name}"] = float(principal.relations.least()[0])
+        numbers[f"trust.{principal.name}"] = float(principal.trust.least()[0])
         numbers[f"support.{principal.name}"] = float(principal.public.support[0])
         numbers[f"gap.{principal.name}"] = float(principal.hearing.gap()[0])
     return Happened(
@@ -227,7 +227,7 @@ def _side(principal: Principal) -> Briefing:
         no_deal=float(principal.reservation(value).no_deal[0]),
         home=home if home > NO_CONSTRAINT else None,
         quorum=float(public.needed[0] / public.voters[0]) if public.votes else None,
-        trust={other.name: float(principal.relations.trust[other.index, 0]) for other in principal.others()},
+        trust={other.name: float(principal.trust.towards(other)[0]) for other in principal.others()},
         support=float(public.support[0]),
         approval=float(principal.leader.approval[0]),
     )

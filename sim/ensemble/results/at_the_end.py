@@ -53,7 +53,7 @@ def outcomes(model: Negotiation) -> dict[str, Column]:
         i, name = principal.index, principal.name
         columns[f"no_deal.{name}"] = np.where(deal, endings.worth_no_deal[i], principal.no_deal)
         columns[f"value.{name}"] = np.where(deal, endings.worth[i], principal.no_deal)
-        columns[f"trust.{name}"] = principal.relations.least()
+        columns[f"trust.{name}"] = principal.trust.least()
         columns[f"support.{name}"] = principal.public.support.copy()
         columns[f"approval.{name}"] = principal.leader.approval.copy()
     for party in model.third_parties:

@@ -156,7 +156,7 @@ class Aftermath(Party):
         """A broken deal is an offer taken back, and more: all trust falls."""
         lost = self.coefficient("aftermath.broken") * ended
         for principal, surplus in zip(self.model.principals, self.surpluses, strict=True):
-            principal.relations.lose(lost)
+            principal.trust.lose(lost)
             for other in principal.others():
                 left = np.where(ended & (who == other.index), np.maximum(0.0, surplus.gain()), 0.0)
                 principal.hearing.see_broken(other, left)

@@ -76,5 +76,5 @@ class Entry(AgentPart):
         logit = logit - weight("mediator.accept_bias") * mediator.against[i]
         logit = logit - weight("mediator.accept_hope") * principal.outside
         for mode in mediator.modes:
-            logit = logit + mode.is_wanted(i)
+            logit = logit + mode.recommends(principal)
         return np.asarray(expit(logit))

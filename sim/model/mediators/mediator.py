@@ -60,7 +60,7 @@ class Mediator(Party):
         closer = np.maximum(0.0, self.model.table.pace) * self.model.months_per_round * self.entry.present
         pushes = self.coefficient("mediator.credibility_progress") * closer
         for mode in self.modes:
-            pushes = pushes + mode.is_judged()
+            pushes = pushes + mode.account()
         self.relax("credibility", self.rate("mediator.credibility_relaxation"), pushes=pushes)
 
     # ---- what it brings to bear ------------------------------------------------------------------------------
@@ -77,8 +77,8 @@ class Mediator(Party):
         """Bring this (W,) to bear, beside the others."""
         self.at_work = effort
 
-    def helps(self, principal: int) -> Array:
-        """How much it helps a principal, by index, to hear and to learn (W,)."""
+    def helps(self, principal: Principal) -> Array:
+        """How much it helps a principal to hear and to learn (W,)."""
         help: Array = np.zeros(self.model.W)
         for mode in self.modes:
             help = help + mode.helps(principal)
@@ -93,5 +93,5 @@ class Mediator(Party):
         """What its text must be worth to a principal who demands `demand` (W,): the more it is believed, the less."""
         pull = self.at_work * self.credibility[principal.index]
         for mode in self.modes:
-            pull = pull + mode.pulls(principal.index)
+            pull = pull + mode.pulls(principal)
         return np.asarray(reservation.least + (1.0 - np.minimum(1.0, pull)) * (demand - reservation.least))

@@ -14,6 +14,7 @@ from sim.model.mediators.modes.base import Drafter, Mode
 if TYPE_CHECKING:
     from sim.model.mediators.mediator import Mediator
     from sim.model.negotiation import Negotiation
+    from sim.model.principals.principal import Principal
 
 Array = NDArray[np.float64]
 
@@ -32,7 +33,15 @@ def combine(mediators: Sequence[Mediator]) -> None:
         mediator.work(effort)
 
 
-def payment(model: Negotiation, principal: str) -> Array:
+def help_for(principal: Principal) -> Array:
+    """How much all mediators help a principal to hear and to learn (W,)."""
+    helped: Array = np.zeros(principal.model.W)
+    for mediator in principal.model.mediators:
+        helped = helped + mediator.helps(principal)
+    return helped
+
+
+def payment(model: Negotiation, principal: Principal) -> Array:
     """What mediators pay a principal for a deal (W,).
 
     Side payments add value to a deal (Touval & Zartman 1985); what has been paid is no reason for another text.
@@ -43,7 +52,7 @@ def payment(model: Negotiation, principal: str) -> Array:
     return paid
 
 
-def pressure(mediators: Sequence[Mediator], principal: str) -> Array | float:
+def pressure(mediators: Sequence[Mediator], principal: Principal) -> Array | float:
     """What mediators add to a principal's costs of having no deal (W,); 0 where none has the means."""
     return sum((mode.presses(principal) for mode in modes(mediators)), 0.0)
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.model.core.agent import AgentPart
-from sim.model.core.worlds import Factors, State, sum_rows
+from sim.model.core.worlds import Factors, State, smallest, sum_rows
 
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
@@ -130,7 +130,7 @@ class Hearing(AgentPart):
 
     def gap(self) -> Array:
         """How far the worst offer heard falls short of the listener's demand (W,)."""
-        worst = reduce(np.minimum, (self.worth_heard[other.index] for other in self.owner.others()))
+        worst = smallest(self.worth_heard[other.index] for other in self.owner.others())
         return np.asarray(np.maximum(0.0, self.owner.aspiration - worst))
 
     def spread(self) -> Array:

@@ -19,13 +19,12 @@ from sim.model.home.leader import Leader
 from sim.model.home.media import Media
 from sim.model.home.public import Public
 from sim.model.mediators import together
-from sim.model.principals import hearing
 from sim.model.principals.beliefs import Beliefs
 from sim.model.principals.hearing import Hearing
 from sim.model.principals.offers import Offers
 from sim.model.principals.stock import Stock
 from sim.model.principals.tactics.base import Situation, Tactic, own_numbers
-from sim.model.principals.trust import Relations
+from sim.model.principals.trust import Trust
 from sim.model.seats.players import BuiltIn
 from sim.model.values.acceptance import acceptable
 from sim.model.values.reservation import AS_IT_IS, Conditions, Reservation
@@ -72,7 +71,7 @@ class Principal(Party):
         self.public = Public(model, self, asked)
         self.reciprocity = self.factor("concession.reciprocity") ** model.months_per_round
         self.mandate = self.delegation.mandate
-        self.relations = Relations(self)
+        self.trust = Trust(self)
 
     def others(self) -> list[Principal]:
         """The other principals."""
@@ -96,7 +95,7 @@ class Principal(Party):
     def valued(self, under: Conditions = AS_IT_IS) -> Value:
         """The value V of this principal as things stand."""
         talks = self.model.factors
-        doubt = 1.0 - self.relations.least() if under.distrust else np.zeros(self.model.W)
+        doubt = 1.0 - self.trust.least() if under.distrust else np.zeros(self.model.W)
         relief, relief_at_0 = self.economy.relief()
         unsecured = together.unsecured(self.model.mediators) * self.model.third_parties.doubt
         breach = doubt * (1.0 - talks["talks.guarantee"]) * unsecured * self.factor("no_deal.at_risk")
@@ -110,14 +109,14 @@ class Principal(Party):
             audience=self.factor("leader.audience_cost") * talks["talks.publicity"] * self.offers.spoken,
             relief=relief, relief_at_0=relief_at_0,
             covered_cost=covered_cost, cover=cover, agenda=self.model.agenda,
-            payment=together.payment(self.model, self.name) + settled,
+            payment=together.payment(self.model, self) + settled,
         )
 
     def look_around(self) -> None:
         """Add up what hope, backing and pressure make of having no deal."""
         outside = self.factor("no_deal.own_hope") + self.leader.false_hope
         outside = outside + sum_rows(self.model.third_parties.adds(self.index))
-        self.outside = outside - together.pressure(self.model.mediators, self.name)
+        self.outside = outside - together.pressure(self.model.mediators, self)
 
     def public_no_deal(self, value: Value) -> Array:
         """What all can know of the value of no deal (W,): status quo, costs, and what is around."""
@@ -212,4 +211,4 @@ class Principal(Party):
 
     def helped(self) -> Array:
         """How much the mediators help it to hear and to learn (W,)."""
-        return hearing.total([mediator.helps(self.index) for mediator in self.model.mediators], self.model.W)
+        return together.help_for(self)

@@ -19,7 +19,7 @@ Array = NDArray[np.float64]
 MONTHS_A_YEAR = 12.0
 
 
-class Relations(AgentPart):
+class Trust(AgentPart):
     """How far a principal trusts each of the others."""
 
     trust = State("trust", "0 none to 1 full", 0, 1, ("principal",), scale=LOGIT)
@@ -29,9 +29,13 @@ class Relations(AgentPart):
         self.owner = owner
         self.start_latent("trust", self._told())
 
+    def towards(self, other: Principal) -> Array:
+        """Trust in another (W,)."""
+        return np.asarray(self.trust[other.index])
+
     def least(self) -> Array:
         """Trust in the other side (W,); the least of it with more than one other."""
-        return smallest(self.trust[other.index] for other in self.owner.others())
+        return smallest(self.towards(other) for other in self.owner.others())
 
     def least_at_start(self) -> Array:
         """The same before the first round (W,)."""
@@ -88,9 +92,9 @@ class Relations(AgentPart):
 
 def update(principals: list[Principal]) -> None:
     """One round of trust, for all at once."""
-    moves = [principal.relations.what_moves() for principal in principals]
+    moves = [principal.trust.what_moves() for principal in principals]
     for principal, moved in zip(principals, moves, strict=True):
-        principal.relations.move(moved)
+        principal.trust.move(moved)
 
 
 def years_between(earlier: str, later: str) -> float:

@@ -74,7 +74,7 @@ def exchange_offers(model: Negotiation) -> Exchange:
     for drafter in model.drafters:
         drafter.draft(reservations)
         if not model.protocol.spoken:
-            drafter.is_read(reservations)
+            drafter.be_read(reservations)
         model.endings.sign(drafter.accepted(reservations), drafter.on_table, reservations)
     packages.sign(model, reservations)
     model.table.measure()

@@ -180,7 +180,7 @@ def test_sticks_make_no_deal_worse_and_guarantees_secure_what_is_given_up() -> N
     np.testing.assert_allclose(idle[0].outside - a.outside, 0.05 * envoy.means())
     assert idle[1].outside.tobytes() == b.outside.tobytes()
     secured = 1 - 0.4 * envoy.means()
-    np.testing.assert_allclose(a.valued().breach, (1 - a.relations.least()) * 0.5 * secured)
+    np.testing.assert_allclose(a.valued().breach, (1 - a.trust.least()) * 0.5 * secured)
 
 
 def test_it_delivers_the_side_that_it_is_close_to() -> None:

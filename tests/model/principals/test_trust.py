@@ -24,7 +24,7 @@ def model(data: Data, rounds: int = 0) -> Negotiation:
 
 def trust(data: Data, rounds: int = 0) -> float:
     """Trust of the first principal in the second."""
-    return float(model(data, rounds).principals[0].relations.trust[1, 0])
+    return float(model(data, rounds).principals[0].trust.trust[1, 0])
 
 
 @pytest.mark.parametrize("half_lives", [0, 1, 2, 4])
@@ -37,8 +37,8 @@ def test_a_wound_fades_by_half_lives_to_its_scar(half_lives: int) -> None:
 def test_each_side_tells_its_own_story() -> None:
     event = {"label": "A war", "date": "2020-01", "move": -1, "narratives": {"a": 0, "b": 2}}
     a, b = model(changed(bare(), {"history": {"war": event}})).principals
-    assert a.relations.trust[1, 0] == pytest.approx(expit(logit(a.factor("base_trust")[0])))
-    assert b.relations.trust[0, 0] < a.relations.trust[1, 0]
+    assert a.trust.trust[1, 0] == pytest.approx(expit(logit(a.factor("base_trust")[0])))
+    assert b.trust.trust[0, 0] < a.trust.trust[1, 0]
 
 
 def test_years_count_months() -> None:

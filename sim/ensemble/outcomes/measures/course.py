@@ -27,7 +27,7 @@ def ground_given(model: Negotiation) -> Array:
 
 def trust_at_start(model: Negotiation) -> Array:
     """Mean over the sides of the least trust in another, before the first round."""
-    return mean([principal.relations.least_at_start() for principal in model.principals])
+    return mean([principal.trust.least_at_start() for principal in model.principals])
 
 
 ROUNDS = Measure(
@@ -44,7 +44,7 @@ CONCESSION_SPEED = Measure(
     "sides.",
 )
 TRUST = Measure(
-    "trust", "trust when the talks end", "0 to 1", lambda model: mean([p.relations.least() for p in model.principals]),
+    "trust", "trust when the talks end", "0 to 1", lambda model: mean([p.trust.least() for p in model.principals]),
     meaning="A side's least trust that another keeps its promises; mean of the sides.",
 )
 TRUST_AT_START = Measure(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
@@ -12,6 +13,7 @@ from sim.model.core.agent import AgentPart
 
 if TYPE_CHECKING:
     from sim.model.mediators.mediator import Mediator
+    from sim.model.principals.principal import Principal
     from sim.model.values.reservation import Reservation
 
 Array = NDArray[np.float64]
@@ -30,22 +32,22 @@ class Mode(AgentPart):
         super().__init__(owner)
         self.owner = owner
 
-    def is_judged(self) -> Array | float:
-        """What its work since the last round does to belief in the mediator (n, W), on the logit scale."""
+    def account(self) -> Array | float:
+        """Give account of its work since the last round: what it does to belief in the mediator (n, W), logit."""
         return 0.0
 
     def speak(self) -> None:
         """Say what it has to say to the sides in this round."""
 
-    def helps(self, principal: int) -> Array | float:
-        """How much it helps a principal, by index, to hear and to learn (W,)."""
+    def helps(self, principal: Principal) -> Array | float:
+        """How much it helps a principal to hear and to learn (W,)."""
         return 0.0
 
-    def pays(self, principal: str) -> Array | float:
+    def pays(self, principal: Principal) -> Array | float:
         """What it pays a principal for a deal (W,), value."""
         return 0.0
 
-    def presses(self, principal: str) -> Array | float:
+    def presses(self, principal: Principal) -> Array | float:
         """What it adds to a principal's costs of having no deal (W,), value."""
         return 0.0
 
@@ -53,51 +55,51 @@ class Mode(AgentPart):
         """The share (W,) of what a broken deal would lose that it stands behind."""
         return 0.0
 
-    def is_wanted(self, principal: int) -> Array | float:
+    def recommends(self, principal: Principal) -> Array | float:
         """What it adds to a principal's willingness to accept the mediator (W,), logit."""
         return 0.0
 
-    def pulls(self, principal: int) -> Array | float:
+    def pulls(self, principal: Principal) -> Array | float:
         """How much nearer it brings a principal to signing the mediator's texts (W,), as a share of the way."""
         return 0.0
 
 
-class Drafter(Mode):
+class Drafter(Mode, ABC):
     """A mode that puts texts on the table."""
 
     @property
+    @abstractmethod
     def on_table(self) -> Array:
         """The text on the table (K, W)."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def earlier(self) -> Array:
         """The best text refused so far (K, W)."""
-        raise NotImplementedError
 
+    @abstractmethod
     def has_text(self) -> Mask:
         """Where a text is on the table (W,)."""
-        raise NotImplementedError
 
+    @abstractmethod
     def is_new(self) -> Mask:
         """Where the text came in this round (W,)."""
-        raise NotImplementedError
 
+    @abstractmethod
     def has_earlier(self) -> Mask:
         """Where a refused text is remembered (W,)."""
-        raise NotImplementedError
 
+    @abstractmethod
     def draft(self, reservations: list[Reservation]) -> None:
         """Put a text on the table where one comes."""
-        raise NotImplementedError
 
-    def is_read(self, reservations: list[Reservation]) -> None:
+    def be_read(self, reservations: list[Reservation]) -> None:
         """Let the sides hear each other in the text, where they have no other way."""
 
+    @abstractmethod
     def accepted(self, reservations: list[Reservation]) -> Mask:
         """Whether all principals take the text on the table (W,)."""
-        raise NotImplementedError
 
+    @abstractmethod
     def would_win(self, reservations: list[Reservation], demands: list[Array]) -> Mask:
         """Whether all would take the text on the table with these reservations and demands (W,)."""
-        raise NotImplementedError

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from sim.model.mediators.modes.base import Array, Mode
+
+if TYPE_CHECKING:
+    from sim.model.principals.principal import Principal
 
 
 class Communicate(Mode):
@@ -13,6 +18,6 @@ class Communicate(Mode):
     name = "communicate"
     reference = "communication: Touval & Zartman 1985; Bercovitch 1997"
 
-    def helps(self, principal: int) -> Array:
+    def helps(self, principal: Principal) -> Array:
         """As much as it brings to bear and is believed."""
-        return np.asarray(self.owner.at_work * self.owner.credibility[principal])
+        return np.asarray(self.owner.at_work * self.owner.credibility[principal.index])

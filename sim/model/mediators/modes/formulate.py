@@ -84,7 +84,7 @@ class Formulate(Drafter):
         """Where a refused text is remembered (W,)."""
         return np.asarray(self.remembered > 0)
 
-    def is_judged(self) -> Array:
+    def account(self) -> Array:
         """Refused and skewed texts cost it belief; a text is fresh only in its first round."""
         cost = self.coefficient("mediator.credibility_refusal")
         refused = self.fresh * self.model.endings.undecided()  # a text that came last round, and nothing was signed
@@ -126,7 +126,7 @@ class Formulate(Drafter):
             new = (told * self.tabled * (1.0 - self.criticism[i]))[worlds]
             self.criticism[i, worlds] += new
 
-    def is_read(self, reservations: list[Reservation]) -> None:
+    def be_read(self, reservations: list[Reservation]) -> None:
         """Where the sides make no offers to each other, hear in the text on the table what the others concede."""
         tabled, after_another = self.has_text(), self.has_earlier()
         for principal, reservation in zip(self.model.principals, reservations, strict=True):

@@ -11,6 +11,7 @@ from sim.model.mediators.modes.base import Array, Mode
 
 if TYPE_CHECKING:
     from sim.model.mediators.mediator import Mediator
+    from sim.model.principals.principal import Principal
 
 
 class Manipulate(Mode):
@@ -46,23 +47,23 @@ class Manipulate(Mode):
         """How much of its carrots, sticks and guarantees it brings to bear (W,)."""
         return self.factor("leverage") * self.owner.at_work
 
-    def pays(self, principal: str) -> Array:
+    def pays(self, principal: Principal) -> Array:
         """Once: an interim package in force has been paid for, and is no reason for another text."""
-        return self.factor(f"carrots.{principal}") * self.means() * (1.0 - self.model.table.interim)
+        return self.factor(f"carrots.{principal.name}") * self.means() * (1.0 - self.model.table.interim)
 
-    def presses(self, principal: str) -> Array:
+    def presses(self, principal: Principal) -> Array:
         """Its stick."""
-        return self.factor(f"sticks.{principal}") * self.means()
+        return self.factor(f"sticks.{principal.name}") * self.means()
 
     def secures(self) -> Array:
         """Its guarantee."""
         return self.factor("guarantees") * self.means()
 
-    def is_wanted(self, principal: int) -> Array:
+    def recommends(self, principal: Principal) -> Array:
         """One who is close to the other side is worth more if it can deliver that side."""
         leverage = self.coefficient("mediator.accept_delivery") * self.factor("leverage")
-        return np.asarray(leverage * self.delivers[principal])
+        return np.asarray(leverage * self.delivers[principal.index])
 
-    def pulls(self, principal: int) -> Array:
+    def pulls(self, principal: Principal) -> Array:
         """It can deliver the side that it is close to."""
-        return np.asarray(self.coefficient("mediator.delivery") * self.means() * self.close[principal])
+        return np.asarray(self.coefficient("mediator.delivery") * self.means() * self.close[principal.index])

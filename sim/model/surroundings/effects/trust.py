@@ -8,5 +8,5 @@ TRUST = Effect(
     name="principals.*.trust",
     label="its trust in the others",
     source="trust as a belief that events change: Kydd 2005",
-    places=lambda principal: [(principal.relations, "trust")],
+    places=lambda principal: [(principal.trust, "trust")],
 )
