@@ -10,10 +10,10 @@ import pytest
 import yaml
 
 from sim import extensions
+from sim.arrays import Array
 from sim.errors import ParleyError
 from sim.extensions import Number, Registry, extend, numbers_of, registry
 from sim.model.principals.tactics import Situation, Tactic
-from sim.model.principals.tactics.base import Array
 from sim.model.talks.protocols import Protocol
 from sim.scenario.coefficients import coefficients
 from sim.scenario.documents.dumping import dump_scenario

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 from scipy.optimize import linprog
 
+from sim.arrays import Array
 from sim.model.values.utility import Value
-
-Array = NDArray[np.float64]
 
 POSITIONS = st.one_of(st.sampled_from([0.0, 0.25, 0.5, 0.75, 1.0]), st.floats(0, 1).map(lambda x: round(x, 3)))
 

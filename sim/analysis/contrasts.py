@@ -9,18 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.analysis.effects import PairedEffect
 from sim.analysis.flips import share_difference
 from sim.analysis.swept import FEWEST, Curve, Field, Swept
 from sim.analysis.two_way import filled, half_of_mean
+from sim.arrays import Array, Mask
 from sim.ensemble.outcomes.watched import measure
 from sim.ensemble.sweeps.sweep_worlds import FACTOR, WATCH
 from sim.model.talks.endings import ENDINGS
-
-Array = NDArray[np.float64]
-Mask = NDArray[np.bool_]
 
 
 def between(low: Array, high: Array, comparisons: int = 1, share: bool = False, sampled: bool = False) -> PairedEffect:

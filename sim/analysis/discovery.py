@@ -13,11 +13,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Array, Mask
 from sim.ensemble.intervals import wilson, wilson_clustered
 from sim.errors import ParleyError
-
-Array = NDArray[np.float64]
-Mask = NDArray[np.bool_]
 
 DEPTH = 3  # conditions of a rule at most
 SMALLEST = 0.05  # of the worlds that the tree grows on, in every leaf

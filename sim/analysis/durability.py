@@ -8,14 +8,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Array, Mask
 from sim.ensemble.intervals import mean_between, wilson
 from sim.ensemble.results.results import Results
 from sim.model.afterwards.compliance import CAUSES
 from sim.model.talks.endings import ENDINGS
 from sim.scenario.vocabulary import FATES
-
-Array = NDArray[np.float64]
-Mask = NDArray[np.bool_]
 
 LOOKS = (12, 24, 60, 120)  # months after which it is asked how many deals are still in force
 

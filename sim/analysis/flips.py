@@ -7,18 +7,14 @@ from math import sqrt
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import ndtri
 
 from sim.analysis.effects import paired
+from sim.arrays import Column, Mask
 from sim.ensemble.intervals import Z95, wilson
 from sim.ensemble.results.results import Results
 from sim.model.talks.endings import AGREEMENT, ENDINGS, PARTIAL
 from sim.model.talks.reasons import REASONS
-
-Array = NDArray[np.float64]
-Column = NDArray[np.generic]
-Mask = NDArray[np.bool_]
 
 AGREED = ENDINGS[AGREEMENT]
 FAILURE = "failure"  # every ending but a full agreement

@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.analysis.durability import durability, impacts
+from sim.arrays import Column
 from sim.ensemble.intervals import wilson
 from sim.ensemble.results.results import Results
 from sim.model.talks.endings import AGREEMENT, ENDINGS, PARTIAL
 from sim.model.talks.reasons import REASONS
 
-Column = NDArray[np.generic]
 Summary = dict[str, Any]
 
 

@@ -14,12 +14,10 @@ from math import pi, sqrt
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.analysis.two_way import filled, half_of_mean, sizes_between
+from sim.arrays import Array
 from sim.errors import ParleyError
-
-Array = NDArray[np.float64]
 
 LEVELS = 4  # of a factor in the screening; Morris 1991 and SALib use as many
 MISSING = (

@@ -8,7 +8,6 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.analysis.naming import short_names
 from sim.analysis.sensitivity import (
@@ -20,6 +19,7 @@ from sim.analysis.sensitivity import (
     variance_points,
     variance_shares,
 )  # fmt: skip
+from sim.arrays import Array
 from sim.ensemble.executors import Executor
 from sim.ensemble.outcomes.watched import measure
 from sim.ensemble.sweeps.plan import Plan
@@ -34,7 +34,6 @@ from sim.scenario.experiments.experiment import ExperimentFile
 if TYPE_CHECKING:
     import pandas as pd
 
-Array = NDArray[np.float64]
 Progress = Callable[[float], None]
 
 TRIAL, TRIAL_RUNS = 1024, 16  # worlds at most, and worlds a point, that are played to estimate how long all will take

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from sim.analysis.naming import short_names
 from sim.analysis.two_way import filled, half_of_mean
+from sim.arrays import Array
 from sim.ensemble.folders.folder import SweepFolder
 from sim.ensemble.outcomes.watched import measure
 from sim.ensemble.sweeps.points_table import HIGH, LOW, WORLDS
@@ -23,7 +24,6 @@ from sim.scenario.experiments.experiment import ONE_BY_ONE, SAMPLED
 if TYPE_CHECKING:
     import pandas as pd
 
-Array = NDArray[np.float64]
 PARTS = ("", LOW, HIGH)
 ENOUGH = 20_000  # worlds that tell how an outcome is spread
 FEWEST = 5  # worlds that have an outcome make its mean at a point, or points that were drawn that of a bin

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Array, Mask
 from sim.ensemble.folders.tables import NUMBER, TEXT, refuse_another_table
 from sim.ensemble.results.manifest import KIND, SCENARIO, read_manifest, refuse_damage
 from sim.ensemble.results.manifest_format import SWEEP
@@ -22,9 +23,6 @@ from sim.model.talks.endings import AGREEMENT, ENDINGS
 from sim.scenario.loading import load_scenario
 from sim.scenario.reading.mistakes import did_you_mean
 from sim.scenario.schema.scenario import Scenario
-
-Array = NDArray[np.float64]
-Mask = NDArray[np.bool_]
 
 IS = " is "  # between the path of a setting and a word, where words are told apart by numbers
 FAILURE = "failure"

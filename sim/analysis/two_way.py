@@ -9,10 +9,9 @@ from __future__ import annotations
 from math import sqrt
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import stdtrit
 
-Array = NDArray[np.float64]
+from sim.arrays import Array
 
 
 def filled(worlds: Array) -> Array:

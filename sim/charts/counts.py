@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Array, Column
 from sim.charts import style
-from sim.ensemble.results.results import Column, Results
+from sim.ensemble.results.results import Results
 from sim.scenario.vocabulary import REASONS
-
-Array = NDArray[np.float64]
 
 SHORT = 2.0  # months: talks with less time than this are counted in days
 DAYS = 365.25 / 12  # of a month

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from sim.arrays import Array
 
 GRID = np.linspace(0.0, 1.0, 201)
 FEWEST = 5  # values that make a shape; fewer are drawn as ticks

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Array
 from sim.model.core.draws import Draws
 from sim.model.core.worlds import Factors
 from sim.scenario.factors import Factor, factors
 from sim.scenario.schema.interventions import Intervention
 from sim.scenario.schema.scenario import Scenario
 
-Array = NDArray[np.float64]
 Runs = NDArray[np.int64]
 
 

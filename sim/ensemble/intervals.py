@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri, stdtrit
 
-Array = NDArray[np.float64]
+from sim.arrays import Array
 
 Z95 = float(ndtri(0.975))  # half-width of the middle 95 % of the standard normal distribution
 

@@ -10,6 +10,7 @@ from math import ceil
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Column
 from sim.ensemble.executors import executor, processors
 from sim.ensemble.precision import looks, narrow
 from sim.ensemble.results.at_the_end import outcomes
@@ -21,9 +22,6 @@ from sim.model.negotiation import Negotiation
 from sim.model.seats.players import Player
 from sim.model.talks.endings import AGREEMENT, ENDINGS
 from sim.scenario.schema.scenario import Scenario
-
-Array = NDArray[np.float64]
-Column = NDArray[np.generic]
 
 # Worlds played together: many, to spread what a round costs whatever its size. No result depends on it.
 BLOCK = 8192

@@ -10,14 +10,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Column
 from sim.ensemble.arms import Arm, given
 from sim.model.core.draws import Kept
 from sim.model.negotiation import Negotiation
 from sim.scenario.schema.scenario import Scenario
-
-Column = NDArray[np.generic]
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.analysis.effects import PairedEffect, paired
+from sim.arrays import Array
 from sim.ensemble.arms import Arm, FactorMove, shares
 from sim.ensemble.executors import Executor
 from sim.ensemble.intervals import mean_between, wilson
@@ -22,7 +23,6 @@ from sim.scenario.lessons.files import chooser, loaded_at
 from sim.scenario.lessons.lesson import HOW, Explorable
 from sim.scenario.schema.scenario import Scenario
 
-Array = NDArray[np.float64]
 Place = tuple[int, ...]  # a step for each slider
 
 RUNS, WORLDS = 256, 4096  # of one piece: the runs drawn together, and about how many worlds are played at once

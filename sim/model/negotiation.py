@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Array
 from sim.errors import ParleyError
 from sim.extensions import registry
 from sim.model.afterwards import aftermath
@@ -33,8 +34,6 @@ from sim.model.third_parties.third_parties import ThirdParties
 from sim.scenario.factors import factors
 from sim.scenario.schema.interventions import Intervention
 from sim.scenario.schema.scenario import Scenario
-
-Array = NDArray[np.float64]
 
 SHARE_OF_TALKS = 0.6  # about what the talks take of the time of a world; what comes after them takes the rest
 

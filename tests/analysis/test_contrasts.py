@@ -6,13 +6,11 @@ from math import isnan
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
 from sim.analysis.contrasts import between, pairs
 from sim.analysis.effects import paired
 from sim.analysis.flips import share_difference
-
-Array = NDArray[np.float64]
+from sim.arrays import Array
 
 
 def noise(points: int, runs: int, seed: int) -> Array:

@@ -12,22 +12,19 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 from scipy.special import ndtr
 
 from sim.analysis.discovery import Condition, Discovery, discover
 from sim.analysis.sensitivity import screened, screening_points, variance_points, variance_shares
 from sim.analysis.study import Size, Study
 from sim.analysis.two_way import half_of_mean
+from sim.arrays import Array, Mask
 from sim.ensemble.executors import ThisProcess
 from sim.ensemble.intervals import wilson, wilson_clustered
 from sim.ensemble.sweeps.sweep import plan_of, readings
 from sim.scenario.experiments.experiment import ExperimentFile
 from sim.scenario.experiments.files import load_experiment
 from tests.analysis.studying import TEXT
-
-Array = NDArray[np.float64]
-Mask = NDArray[np.bool_]
 
 REPEATS, ENOUGH, MOST = 200, 0.91, 0.98  # of the repeats, the share that must hold the truth, and that may
 ABC = ("a", "b", "c")

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from sim.analysis.discovery import FEWEST, MISSING, Condition, Discovery, discover
+from sim.arrays import Array
 from sim.errors import ParleyError
 
-Array = NDArray[np.float64]
 NAMES = ("trust", "pain", "tone", "skill", "noise")
 
 

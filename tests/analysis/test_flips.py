@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.analysis.flips import AGREED, FAILURE, Column, PairedComparison, compared, share_difference
+from sim.analysis.flips import AGREED, FAILURE, PairedComparison, compared, share_difference
+from sim.arrays import Column
 from sim.ensemble.results.results import Results
 from sim.model.talks.endings import ENDINGS
 from sim.model.talks.reasons import REASONS

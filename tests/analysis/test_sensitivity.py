@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 
 from sim.analysis.sensitivity import (
     MISSING,
@@ -18,9 +17,9 @@ from sim.analysis.sensitivity import (
     variance_points,
     variance_shares,
 )  # fmt: skip
+from sim.arrays import Array
 from sim.errors import ParleyError
 
-Array = NDArray[np.float64]
 ABC = ("a", "b", "c")
 
 

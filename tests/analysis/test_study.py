@@ -7,10 +7,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
 from sim.analysis.naming import short_names
 from sim.analysis.study import SCREENING, VARIANCE, Size, Study, value_at
+from sim.arrays import Array
 from sim.ensemble.executors import Executor, ThisProcess
 from sim.ensemble.outcomes.watched import measure
 from sim.ensemble.sweeps.plan import Plan
@@ -22,7 +22,6 @@ from sim.scenario.loading import load_scenario
 from tests.analysis.studying import TEXT
 from tests.ensemble.sweeping import VALLEYS
 
-Array = NDArray[np.float64]
 MOVES = 7.0  # of a made-up outcome: it differs from world to world
 
 SIZE = Size(trajectories=3, base=8, keep=2)

@@ -11,8 +11,9 @@ from functools import cache
 import numpy as np
 import pytest
 
+from sim.arrays import Column
 from sim.ensemble.results.at_the_end import outcomes
-from sim.ensemble.runs import Column, run
+from sim.ensemble.runs import run
 from sim.extensions import registry
 from sim.model.negotiation import Negotiation
 from sim.scenario.factors import Factor, factors

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from sim.arrays import Column
 from sim.ensemble.results.results import Results
 from sim.ensemble.results.trajectories import Trajectories
-from sim.ensemble.runs import Column, play_block, run
+from sim.ensemble.runs import play_block, run
 from sim.extensions import registry
 from sim.model.negotiation import Negotiation
 from sim.scenario.schema.scenario import Scenario

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.ensemble.runs import Column, run
+from sim.arrays import Column
+from sim.ensemble.runs import run
 from sim.model.core.shocks import innovation
 from sim.model.negotiation import Negotiation
 from tests.building import bare, calm, changed, rich, scenario

@@ -18,8 +18,8 @@ FILES = sorted(file for package in ("parley", "sim") for file in (ROOT / package
 FOLDERS = sorted({file.parent for file in FILES})
 # From left to right.
 ROOMS = [
-    "errors", "english", "extensions", "scenario", "model", "ensemble", "analysis", "charts", "lessons", "classroom",
-    "cli",
+    "errors", "arrays", "english", "extensions", "scenario", "model", "ensemble", "analysis", "charts", "lessons",
+    "classroom", "cli",
 ]
 LONGEST = 250
 MOST = 15  # modules in a folder

@@ -9,18 +9,16 @@ from math import isnan
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.analysis.claims.plan import ClaimQuestion, questions
 from sim.analysis.claims.play import IMPOSED, Readings, play, watched
 from sim.analysis.claims.verdicts import NO_EXPECTATION, SHOWN, VERDICTS, monotone, verdict
 from sim.analysis.effects import PairedEffect, paired
+from sim.arrays import Array
 from sim.ensemble.arms import Arm
 from sim.ensemble.executors import Executor
 from sim.ensemble.outcomes.measure import Measure
 from sim.ensemble.outcomes.watched import measure
-
-Array = NDArray[np.float64]
 
 __all__ = ["ClaimFinding", "Dose", "find", "questions", "size"]
 

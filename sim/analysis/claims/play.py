@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.analysis.claims.plan import ClaimQuestion
+from sim.arrays import Array
 from sim.ensemble.arms import Arm, shares
 from sim.ensemble.executors import Executor
 from sim.ensemble.outcomes.watched import measure
@@ -21,7 +21,6 @@ from sim.scenario.experiments.claim_checks import Changes, scenario_of
 from sim.scenario.factors import factors
 from sim.scenario.schema.interventions import Intervention
 
-Array = NDArray[np.float64]
 Readings = dict[str, Array]
 Kind = tuple[str, Changes, Intervention | None, frozenset[str], bool]
 

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Array
 from sim.model.negotiation import Negotiation
 from sim.model.principals.principal import Principal
 from sim.model.third_parties.third_party import ThirdParty
-
-Array = NDArray[np.float64]
 
 PRINCIPAL = 1.0  # judgement: who signs can refuse, so all principals are equally strong and the yardstick of the rest
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.analysis.solutions.domain import Domain, at_likely_values
 from sim.analysis.solutions.solution import Solution
+from sim.arrays import Array
 from sim.ensemble.results.results import Results
 from sim.extensions import registry
 from sim.model.talks.endings import AGREEMENT, ENDINGS
@@ -17,8 +17,6 @@ from sim.model.values.acceptance import TOLERANCE, acceptable
 
 if TYPE_CHECKING:
     import pandas as pd
-
-Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.analysis.solutions.actors import Actors, actors_of
+from sim.arrays import Array
 from sim.model.negotiation import Negotiation
 from sim.model.values.utility import Value
 from sim.scenario.factors import Factor, factors
 from sim.scenario.schema.fields import SWITCH
 from sim.scenario.schema.scenario import Scenario
-
-Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.analysis.solutions.domain import Domain
 from sim.analysis.solutions.two_sides import TwoSides
-
-Array = NDArray[np.float64]
+from sim.arrays import Array
 
 
 def frontier(domain: Domain, points: int = 201) -> Array:

@@ -7,14 +7,12 @@ V is concave, piecewise linear and separable, so distances and what lies beyond 
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.optimize import linprog
 
 from sim.analysis.solutions.domain import Domain
+from sim.arrays import Array
 from sim.model.values.acceptance import TOLERANCE
 from sim.model.values.utility import Value
-
-Array = NDArray[np.float64]
 
 NOTHING = 1e-5  # of value: a program that is exact to 1e-9 cannot share or compare gains that are smaller
 # A tenth of the model's tolerance, so that what one program finds the next one finds feasible.

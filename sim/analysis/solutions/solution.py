@@ -6,11 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.analysis.solutions.domain import Domain
-
-Array = NDArray[np.float64]
+from sim.arrays import Array
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.analysis.solutions.domain import Domain
+from sim.arrays import Array
 from sim.model.values.frontier import Path
-
-Array = NDArray[np.float64]
 
 HALVINGS = 100  # more than the bits of a number from 0 to 1
 

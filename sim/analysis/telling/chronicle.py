@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.analysis.telling.afterwards import live_on
 from sim.analysis.telling.facts import Chronicle, OfferMade, ToldRound
@@ -27,8 +26,6 @@ from sim.model.negotiation import Negotiation
 from sim.model.principals.principal import Principal
 from sim.model.talks.reasons import flips, near_miss
 from sim.scenario.schema.scenario import Scenario
-
-Array = NDArray[np.float64]
 
 
 def chronicle(

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.analysis.telling.facts import Mediation, ToldRound, Word
 from sim.analysis.telling.surroundings import Memory
 from sim.analysis.telling.words import Names, number
+from sim.arrays import Array
 from sim.english import capitalised, listed
 from sim.model.mediators.mediator import Mediator
 from sim.model.mediators.modes.inform import Inform
 from sim.model.negotiation import Negotiation
-
-Array = NDArray[np.float64]
 
 CHANGE = 0.02  # a change of what is promised or threatened that is worth a word
 SHOWS = 0.005

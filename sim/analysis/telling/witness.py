@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import expit
 
 from sim.analysis.telling.facts import OfferMade, Reception, TabledText, Terms, Verdict, Vote
 from sim.analysis.telling.mediation import Arrivals
+from sim.arrays import Array
 from sim.model.negotiation import Negotiation
 from sim.model.principals.principal import Principal
 from sim.model.talks import packages
 from sim.model.talks.bargaining import Exchange, Offer
 from sim.model.values.acceptance import acceptable
-
-Array = NDArray[np.float64]
 
 ROUNDING = 1e-12  # of a mean of texts
 SAME = 0.02  # a text whose positions all stay within this is the same text

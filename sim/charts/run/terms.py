@@ -7,9 +7,9 @@ from collections.abc import Mapping
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from numpy.typing import NDArray
 
 from sim.analysis.outcomes import Summary
+from sim.arrays import Array
 from sim.charts import style
 from sim.charts.chart import Chart, ChartTable, Note, TableRow
 from sim.charts.counts import ending_counts, signed_terms
@@ -18,8 +18,6 @@ from sim.charts.fonts import cells
 from sim.charts.words import percent
 from sim.english import many
 from sim.ensemble.results.results import Results
-
-Array = NDArray[np.float64]
 
 SHAPES = ("^", "s", "D", "v", "p", "h", "X", "P")
 ROW, TALL = 0.6, 1.2  # inches that an issue takes, at the least and at the most

@@ -5,14 +5,12 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from numpy.typing import NDArray
 
+from sim.arrays import Array
 from sim.charts import style, words
 from sim.charts.chart import Chart
 from sim.charts.counts import clock, ending_counts
 from sim.ensemble.results.results import Results
-
-Array = NDArray[np.float64]
 
 
 @style.drawn

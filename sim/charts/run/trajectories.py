@@ -11,14 +11,13 @@ from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
 from sim.analysis.telling.words import Names
+from sim.arrays import Array
 from sim.charts import style
 from sim.charts.chart import Chart
 from sim.charts.counts import clock, months_a_round
 from sim.english import capitalised
 from sim.ensemble.results.results import Results
 from sim.scenario.schema.scenario import Scenario
-
-Array = NDArray[np.float64]
 
 ENOUGH = 10  # talks; a fan of fewer says more about chance than about talks
 READING = "line: median   ·   dark: middle half   ·   light: 5 to 95 % of the talks still open"

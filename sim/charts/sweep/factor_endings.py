@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from numpy.typing import NDArray
 
 from sim.analysis import contrasts
 from sim.analysis.effects import PairedEffect
 from sim.analysis.swept import Swept
+from sim.arrays import Array
 from sim.charts import style, words
 from sim.charts.chart import SweepChart
 from sim.charts.levels import (
@@ -28,8 +28,6 @@ from sim.charts.levels import (
     under,
 )
 from sim.scenario.vocabulary import SHOWN
-
-Array = NDArray[np.float64]
 
 
 @style.drawn

@@ -7,16 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from numpy.typing import NDArray
 
 from sim.analysis.swept import Swept
+from sim.arrays import Array
 from sim.charts import style
 from sim.charts.chart import SweepChart
 from sim.charts.density import FEWEST, GRID, density
 from sim.charts.levels import TERMS, file_name, main_factors, under
 from sim.english import many
-
-Array = NDArray[np.float64]
 
 TALL = 1.35  # height of the highest ridge, in rows
 FOOTER = "Deals only, full and partial; ridges are equally high at their peaks. Black lines: medians. Not a forecast."

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from sim.analysis.effects import paired
 from sim.analysis.flips import share_difference
+from sim.arrays import Mask
 from sim.classroom.explorer.explore import Worlds
-
-Mask = NDArray[np.bool_]
 
 BY_CHANCE = "could be chance"
 NO_WORLD = "no world differs"

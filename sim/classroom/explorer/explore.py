@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.analysis.telling import chronicle, passages
 from sim.analysis.telling.facts import ToldRound
 from sim.analysis.telling.story import HOW_IT_ENDED
+from sim.arrays import Array, Column, Mask
 from sim.classroom.game.table import TALKS_ONLY
 from sim.ensemble.arms import Arm, FactorMove, given
 from sim.ensemble.intervals import wilson
@@ -23,10 +23,6 @@ from sim.model.talks.endings import AGREEMENT, ENDINGS, PARTIAL
 from sim.model.talks.reasons import REASONS, binding_reasons
 from sim.scenario.loading import load_scenario
 from sim.scenario.schema.scenario import Scenario
-
-Array = NDArray[np.float64]
-Column = NDArray[np.generic]
-Mask = NDArray[np.bool_]
 
 WHILE_DRAGGING, ON_RELEASE = 256, 1000  # paired worlds
 FIRST_SEED = 1

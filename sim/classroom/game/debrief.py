@@ -10,9 +10,9 @@ from math import isnan
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.analysis.solutions.domain import Domain, in_worlds
+from sim.arrays import Array
 from sim.classroom.game import moves
 from sim.classroom.game.account import won_by
 from sim.classroom.game.log import Leave, Sit
@@ -20,8 +20,6 @@ from sim.classroom.game.moments import moments
 from sim.classroom.game.table import TableState
 from sim.extensions import registry
 from sim.model.values.frontier import largest_joint_gain
-
-Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

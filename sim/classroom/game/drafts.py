@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Array
 from sim.classroom.game.questions import DecisionPoint
 from sim.classroom.game.table import TableState
-
-Array = NDArray[np.float64]
 
 
 @dataclass

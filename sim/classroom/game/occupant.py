@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Array, Mask
 from sim.classroom.game.log import CHOICES, Decision, Leave, Log, Sit
 from sim.classroom.game.questions import DecisionPoint, Minutes, MoveNeeded, Said
 from sim.model.principals.principal import Principal
@@ -16,9 +16,6 @@ from sim.model.values.reservation import Reservation
 
 if TYPE_CHECKING:
     from sim.model.mediators.mediator import Mediator
-
-Array = NDArray[np.float64]
-Mask = NDArray[np.bool_]
 
 
 class Occupant(BuiltIn):

@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Array
 from sim.classroom.game.log import Decision
 from sim.model.values.utility import Value
-
-Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

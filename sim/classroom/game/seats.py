@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Array, Mask
 from sim.classroom.game.log import Decision
 from sim.classroom.game.occupant import Occupant
 from sim.classroom.game.questions import DecisionPoint
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from sim.model.mediators.mediator import Mediator
     from sim.model.mediators.modes.base import Drafter
     from sim.model.principals.principal import Principal
-
-Array = NDArray[np.float64]
-Mask = NDArray[np.bool_]
 
 
 class Seated(Occupant):

@@ -9,10 +9,10 @@ from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.analysis.telling.facts import Vote
 from sim.analysis.telling.witness import Before, votes_of
+from sim.arrays import Array
 from sim.classroom.game.log import Inject, Log, Setting
 from sim.classroom.game.questions import DecisionPoint, Minutes, MoveNeeded, Said
 from sim.classroom.game.seats import Seated
@@ -27,8 +27,6 @@ from sim.model.values.utility import Value
 from sim.scenario.documents.dumping import dump_scenario
 from sim.scenario.loading import load_scenario
 from sim.scenario.schema.scenario import Scenario
-
-Array = NDArray[np.float64]
 
 ONE = np.arange(1)
 TALKS_ONLY = {"aftermath.months": "0"}

@@ -7,9 +7,9 @@ from collections.abc import Awaitable, Callable
 import numpy as np
 from markupsafe import Markup
 from nicegui import ui
-from numpy.typing import NDArray
 
 from sim.analysis.telling.words import Names, number
+from sim.arrays import Array
 from sim.charts import style
 from sim.classroom.explorer.levers import Way
 from sim.classroom.game.drafts import Draft, about, numbers
@@ -21,8 +21,6 @@ from sim.classroom.pages.frame import Html
 from sim.classroom.pages.issue_lines import Mark, issue_lines, place_in_words
 from sim.classroom.pages.sliders import NativeSlider
 from sim.model.values.acceptance import TOLERANCE
-
-Array = NDArray[np.float64]
 
 BUTTONS = {"accept": "Accept", "refuse": "Refuse"}
 OWN = {"offer": "Make this offer", "draft": "Put this text on the table"}  # a text of one's own

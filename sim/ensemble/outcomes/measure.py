@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Array
 from sim.errors import ParleyError
 from sim.model.core.worlds import sum_rows
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from sim.model.afterwards.aftermath import Aftermath
     from sim.model.negotiation import Negotiation
 
-Array = NDArray[np.float64]
 Reading = Callable[["Negotiation"], Array]
 
 SMALLEST = 0.01  # of interest: a hundredth of a share, of a bounded state's scale, of the deadline

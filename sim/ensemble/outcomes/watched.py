@@ -8,7 +8,8 @@ from fnmatch import fnmatchcase
 
 import numpy as np
 
-from sim.ensemble.outcomes.measure import SMALLEST, Array, Measure, Reading, aftermath_of, mean
+from sim.arrays import Array
+from sim.ensemble.outcomes.measure import SMALLEST, Measure, Reading, aftermath_of, mean
 from sim.ensemble.outcomes.measures.endings import ended_in
 from sim.errors import ParleyError
 from sim.extensions import registry

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Column
 from sim.ensemble.results.columns import WORD, Described
 from sim.model.afterwards.aftermath import QUARTER, Aftermath
 from sim.model.afterwards.compliance import CAUSES
 from sim.model.negotiation import Negotiation
-
-Column = NDArray[np.generic]
 
 NOBODY, NO_CAUSE = "nobody", "none"
 COLUMNS = (

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Column
 from sim.ensemble.results.afterwards import columns_after
 from sim.ensemble.results.columns import WORD, Described
 from sim.model.negotiation import Negotiation
 from sim.model.talks.endings import AGREEMENT, ENDINGS, PARTIAL
 from sim.model.talks.reasons import REASONS, binding_reasons
-
-Column = NDArray[np.generic]
 
 COLUMNS = (
     Described("world", "number from 0", "which world it is; the same number and seed give the same luck"),

@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Array, Column
 from sim.ensemble.results.columns import Described
 from sim.ensemble.results.trajectories import KeptTrajectories, Trajectories
 from sim.model.core.draws import Draws
@@ -20,8 +20,6 @@ from sim.scenario.schema.scenario import Scenario
 if TYPE_CHECKING:
     import pandas as pd
 
-Array = NDArray[np.float64]
-Column = NDArray[np.generic]
 
 COLUMNS = (Described("factor:*", "its own", "what an uncertain number of the scenario was in this world, by its path"),)
 PIECE = 16_384  # worlds whose factors are drawn at once; a row group of outcomes.parquet

@@ -10,12 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array, vstack
 
+from sim.arrays import Array
 from sim.model.core.recording import BINS, Recorder
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Array = NDArray[np.float64]
 Counts = NDArray[np.int64]
 Quantity = tuple[str, str, str, float, float]
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Array
 from sim.ensemble.intervals import half_width, wilson
 from sim.ensemble.outcomes.measure import Measure
 from sim.ensemble.results.columns import WORD, Described
@@ -20,7 +21,6 @@ from sim.ensemble.sweeps.sweep_worlds import FACTOR, WATCH
 if TYPE_CHECKING:
     import pandas as pd
 
-Array = NDArray[np.float64]
 LOW, HIGH, WORLDS = ":low", ":high", ":worlds"  # after the name of an outcome
 COLUMNS = (
     Described("point", "number from 0", "which point of the design it is"),

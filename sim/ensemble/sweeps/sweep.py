@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Array
 from sim.ensemble.executors import Executor, executor, processors
 from sim.ensemble.precision import looks, narrow
 from sim.ensemble.results.atomic import write_atomically
@@ -28,7 +28,6 @@ from sim.scenario.experiments.experiment import ExperimentFile
 if TYPE_CHECKING:
     import pandas as pd
 
-Array = NDArray[np.float64]
 Progress = Callable[[int, int], None]  # worlds done, worlds in all as far as is known
 
 SMALLEST_BLOCK, LARGEST_BLOCK = 1024, 8192  # worlds played together

@@ -6,17 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Array, Column
 from sim.ensemble.outcomes.watched import measure
 from sim.ensemble.results.at_the_end import outcomes
 from sim.ensemble.results.columns import WORD, Described
 from sim.ensemble.side_by_side import ArmsOnRuns, play_side_by_side
 from sim.ensemble.sweeps.plan import Cell, Plan
 from sim.model.negotiation import Negotiation
-
-Array = NDArray[np.float64]
-Column = NDArray[np.generic]
 
 FACTOR, WATCH = "factor:", "watch:"  # before the names of columns
 COLUMNS = (

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit
 
+from sim.arrays import Array, Mask
 from sim.model.afterwards.compliance import CAUSES, Surplus
 from sim.model.afterwards.impacts import Impacts
 from sim.model.core.agent import Party
@@ -19,8 +20,6 @@ from sim.model.principals import trust
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
 
-Array = NDArray[np.float64]
-Mask = NDArray[np.bool_]
 
 QUARTER = 3  # months of a round of all that goes on around a deal; the deal itself is weighed every month
 PATIENCE = 2  # months running that a deal must be worth less than none before a side leaves it

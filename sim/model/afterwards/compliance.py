@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Array
 from sim.model.core.shocks import innovation
 from sim.model.core.worlds import sum_rows
 from sim.scenario import vocabulary
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from sim.model.afterwards.aftermath import Aftermath
     from sim.model.principals.principal import Principal
 
-Array = NDArray[np.float64]
 
 CAUSES = tuple(vocabulary.CAUSES)
 

@@ -6,15 +6,14 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Array
 from sim.model.core.agent import Party
 from sim.model.core.worlds import LOGIT, State, declared, sum_rows
 
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
 
-Array = NDArray[np.float64]
 Row = tuple[Party, str, tuple[int, ...]]  # an agent, the name of one of its states, and which entry of it
 
 

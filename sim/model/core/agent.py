@@ -6,15 +6,13 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Array
 from sim.model.core.mesa_core import Agent
 from sim.model.core.worlds import LOGIT, declared
 
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
-
-Array = NDArray[np.float64]
 
 
 class Living(Protocol):

@@ -14,7 +14,8 @@ import numpy as np
 from numpy.random import Generator, Philox
 from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from sim.arrays import Array
+
 Runs = NDArray[np.int64]
 Kept = dict[tuple[object, ...], Array]  # draws by kind, agent, purpose, round and names
 

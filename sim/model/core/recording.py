@@ -14,7 +14,6 @@ from sim.model.core.worlds import declared
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
 
-Array = NDArray[np.float64]
 
 BINS = 1000
 

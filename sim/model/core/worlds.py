@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, overload
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Array
 from sim.model.core.draws import Draws
 from sim.scenario.factors import Factor
 
 if TYPE_CHECKING:
     from sim.model.core.agent import Party
 
-Array = NDArray[np.float64]
 LOGIT, ATANH = "logit", "atanh"
 
 

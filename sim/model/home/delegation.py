@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
+
+from sim.arrays import Array
 
 if TYPE_CHECKING:
     from sim.model.principals.principal import Principal
-
-Array = NDArray[np.float64]
 
 
 class Delegation:

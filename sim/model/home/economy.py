@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Array
 from sim.model.core.agent import Party
 from sim.model.core.shocks import innovation
 from sim.model.core.worlds import LOGIT, State, sum_rows
@@ -16,8 +16,6 @@ from sim.scenario.schema.principals import Principal as PrincipalSchema
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
     from sim.model.principals.principal import Principal
-
-Array = NDArray[np.float64]
 
 
 class Economy(Party):

@@ -5,17 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Array, Mask
 from sim.model.core.agent import Party
 from sim.model.core.worlds import ATANH, LOGIT, State
 
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
     from sim.model.principals.principal import Principal
-
-Array = NDArray[np.float64]
-Mask = NDArray[np.bool_]
 
 
 class Leader(Party):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import expit, logit
 
+from sim.arrays import Array, Mask
 from sim.extensions import registry
 from sim.model.core.agent import Party
 from sim.model.core.worlds import ATANH, State, scaled_shares, sum_rows
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
     from sim.model.principals.principal import Principal
 
-Array = NDArray[np.float64]
-Mask = NDArray[np.bool_]
 
 NO_CONSTRAINT = -99.0  # below any value: home would ratify everything
 _LOOKS = 5  # points of the offer path at which support is read; between them it is interpolated

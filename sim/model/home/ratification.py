@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import betainc, expit, logit, ndtri
 
+from sim.arrays import Array
 from sim.model.values.acceptance import TOLERANCE
-
-Array = NDArray[np.float64]
 
 # Gauss-Hermite rule for the mean over a standard normal shock.
 _NODES, _WEIGHTS = np.polynomial.hermite_e.hermegauss(7)

@@ -5,17 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import expit
 
+from sim.arrays import Array
 from sim.model.core.agent import AgentPart
 from sim.model.core.worlds import State
 
 if TYPE_CHECKING:
     from sim.model.mediators.mediator import Mediator
     from sim.model.principals.principal import Principal
-
-Array = NDArray[np.float64]
 
 
 class Entry(AgentPart):

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Array
 from sim.extensions import registry
 from sim.model.core.agent import Party
 from sim.model.core.worlds import LOGIT, State
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from sim.model.principals.principal import Principal
     from sim.model.values.reservation import Reservation
 
-Array = NDArray[np.float64]
 M = TypeVar("M", bound=Mode)
 
 

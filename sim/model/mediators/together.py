@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Array
 from sim.model.core.worlds import sum_rows
 from sim.model.mediators.modes.base import Drafter, Mode
 
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from sim.model.mediators.mediator import Mediator
     from sim.model.negotiation import Negotiation
     from sim.model.principals.principal import Principal
-
-Array = NDArray[np.float64]
 
 
 def combine(mediators: Sequence[Mediator]) -> None:

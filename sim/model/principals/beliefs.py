@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Array, Worlds
 from sim.model.core.agent import AgentPart
 from sim.model.core.worlds import State, sum_rows
 from sim.model.values.frontier import Path
@@ -15,9 +15,6 @@ from sim.model.values.utility import equal_weights
 if TYPE_CHECKING:
     from sim.model.principals.principal import Principal
     from sim.model.values.utility import Value
-
-Array = NDArray[np.float64]
-Worlds = NDArray[np.intp]
 
 
 class Beliefs(AgentPart):

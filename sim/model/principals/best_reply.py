@@ -5,16 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Array
 from sim.model.core.worlds import sum_rows
 from sim.model.values.frontier import Path
 from sim.model.values.utility import Value
 
 if TYPE_CHECKING:
     from sim.model.principals.principal import Principal
-
-Array = NDArray[np.float64]
 
 
 def best_reply(me: Principal, values: list[Value], path: Path) -> tuple[Array, Array]:

@@ -6,8 +6,8 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Array, Mask, Worlds
 from sim.model.core.agent import AgentPart
 from sim.model.core.worlds import Factors, State, smallest, sum_rows
 
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from sim.model.principals.principal import Principal
     from sim.model.values.utility import Value
 
-Array = NDArray[np.float64]
-Mask = NDArray[np.bool_]
-Worlds = NDArray[np.intp]
 
 BARRIERS = ("language", "culture", "styles", "narratives")
 

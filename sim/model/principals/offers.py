@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Array, Mask
 from sim.model.core.agent import AgentPart
 from sim.model.core.worlds import State, smallest
 from sim.model.values.acceptance import TOLERANCE
@@ -17,9 +17,6 @@ from sim.model.values.reservation import Reservation
 
 if TYPE_CHECKING:
     from sim.model.principals.principal import Principal
-
-Array = NDArray[np.float64]
-Mask = NDArray[np.bool_]
 
 
 class Offers(AgentPart):

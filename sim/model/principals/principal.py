@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Array, Mask
 from sim.extensions import registry
 from sim.model.core.agent import Party
 from sim.model.core.worlds import State, sum_rows
@@ -33,8 +34,6 @@ from sim.model.values.utility import Value
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
 
-Array = NDArray[np.float64]
-Mask = NDArray[np.bool_]
 
 LEAST_EXPONENT = 0.05  # of a time curve: nobody concedes all at once
 

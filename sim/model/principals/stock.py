@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Array
 from sim.model.core.agent import AgentPart
 from sim.model.core.worlds import State, largest, sum_rows
 from sim.model.home.public import NO_CONSTRAINT
@@ -22,7 +22,6 @@ from sim.model.values.utility import Value
 if TYPE_CHECKING:
     from sim.model.principals.principal import Principal
 
-Array = NDArray[np.float64]
 
 ALL = -1  # for the index of a side: all others at once
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import logit
 
+from sim.arrays import Array
 from sim.model.core.agent import AgentPart
 from sim.model.core.worlds import LOGIT, State, smallest
 
 if TYPE_CHECKING:
     from sim.model.principals.principal import Principal
 
-Array = NDArray[np.float64]
 
 MONTHS_A_YEAR = 12.0
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Array, Mask
 from sim.errors import ParleyError
 from sim.model.values.acceptance import acceptable
 from sim.model.values.frontier import Path
@@ -17,9 +17,6 @@ from sim.model.values.reservation import Reservation
 if TYPE_CHECKING:
     from sim.model.mediators.mediator import Mediator
     from sim.model.principals.principal import Principal
-
-Array = NDArray[np.float64]
-Mask = NDArray[np.bool_]
 
 
 class Player(Protocol):

@@ -6,8 +6,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Array
 from sim.model.core.agent import Party
 from sim.model.core.worlds import State
 from sim.model.surroundings import effects
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
     from sim.model.surroundings.effects import Place
 
-Array = NDArray[np.float64]
 
 NEVER = -1.0  # the month of an event that has no month
 

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
+from sim.arrays import Array
 from sim.model.core.agent import Party
 from sim.model.core.shocks import innovation
 from sim.model.core.worlds import ATANH, LOGIT, State
 
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
-
-Array = NDArray[np.float64]
 
 
 class Surroundings(Party):

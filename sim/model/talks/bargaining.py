@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Array, Mask
 from sim.model.principals.principal import Principal
 from sim.model.principals.stock import take_stock
 from sim.model.talks import entry, packages
@@ -17,9 +17,6 @@ from sim.model.values.reservation import AS_IT_IS, Conditions, Reservation
 
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
-
-Array = NDArray[np.float64]
-Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)

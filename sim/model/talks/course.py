@@ -7,12 +7,12 @@ from math import fsum
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
+
+from sim.arrays import Worlds
 
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
 
-Worlds = NDArray[np.intp]
 Advanced = Callable[[float], None]
 
 SHARE_TALKING = 0.7  # of the worlds: with fewer that still talk, the others are left behind ...

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Array, Mask
 from sim.model.core.agent import Party
 from sim.model.core.worlds import State
 from sim.model.seats.players import BuiltIn
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from sim.model.principals.principal import Principal
     from sim.model.values.reservation import Reservation
 
-Array = NDArray[np.float64]
-Mask = NDArray[np.bool_]
 
 ENDINGS = tuple(vocabulary.ENDINGS)  # by name; the place in this list is the value of a state
 OPEN, AGREEMENT, PARTIAL, NOT_RATIFIED, BREAKDOWN, STALEMATE, NO_TALKS = range(len(ENDINGS))

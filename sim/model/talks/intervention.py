@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Array, Mask
 from sim.errors import ParleyError
 from sim.model.values.frontier import in_zone, nash_text
 from sim.scenario.schema.interventions import Intervention, Terms
@@ -14,9 +14,6 @@ from sim.scenario.schema.interventions import Intervention, Terms
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
     from sim.model.values.reservation import Reservation
-
-Array = NDArray[np.float64]
-Mask = NDArray[np.bool_]
 
 
 def act(model: Negotiation) -> None:

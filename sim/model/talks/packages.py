@@ -5,17 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Array, Worlds
 from sim.model.core.worlds import largest, smallest
 from sim.model.values.frontier import nash_text
 
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
     from sim.model.values.reservation import Reservation
-
-Array = NDArray[np.float64]
-Worlds = NDArray[np.intp]
 
 
 def covered(model: Negotiation, worlds: Worlds) -> Array:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Array, Mask
 from sim.model.principals.stock import offer_path
 from sim.model.talks.bargaining import agreed
 from sim.model.talks.endings import AGREEMENT, NO_TALKS, NOT_RATIFIED
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
     from sim.model.values.utility import Value
 
-Array = NDArray[np.float64]
-Mask = NDArray[np.bool_]
 
 LIFTED: dict[str, Conditions] = {
     "misreading": replace(AS_IT_IS, misheard=False),

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Array, Mask
 from sim.model.core.agent import Party
 from sim.model.core.worlds import State, largest
 from sim.model.values.acceptance import TOLERANCE
 
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
-
-Array = NDArray[np.float64]
-Mask = NDArray[np.bool_]
 
 
 class Table(Party):

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Array
 from sim.model.core.worlds import sum_rows
-
-Array = NDArray[np.float64]
 
 
 def leaning(alignment: Array) -> Array:

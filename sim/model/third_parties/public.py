@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
+from sim.arrays import Array
 from sim.model.core.agent import Party
 from sim.model.core.worlds import ATANH, State
 from sim.model.home.media import Media
 
 if TYPE_CHECKING:
     from sim.model.third_parties.third_party import ThirdParty
-
-Array = NDArray[np.float64]
 
 
 class ForeignPublic(Party):

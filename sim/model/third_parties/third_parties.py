@@ -6,16 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Array, Mask
 from sim.model.core.worlds import sum_rows
 from sim.model.third_parties.third_party import SideBySide, ThirdParty
 
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
-
-Array = NDArray[np.float64]
-Mask = NDArray[np.bool_]
 
 
 class ThirdParties(SideBySide):

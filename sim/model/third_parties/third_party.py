@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import expit
 
+from sim.arrays import Array, Mask
 from sim.model.core.agent import Party
 from sim.model.core.worlds import ATANH, LOGIT, State, declared, largest, sum_rows
 from sim.model.third_parties import alliance
@@ -18,9 +18,6 @@ from sim.model.values.utility import wish
 
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
-
-Array = NDArray[np.float64]
-Mask = NDArray[np.bool_]
 
 
 class ThirdParty(Party):

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
-
-Array = NDArray[np.float64]
-Mask = NDArray[np.bool_]
+from sim.arrays import Array, Mask
 
 TOLERANCE = 1e-9  # the only tolerance of the model: sums of the same terms in another order differ by less
 

@@ -12,12 +12,11 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Array
 from sim.model.core.worlds import sum_rows
 from sim.model.values.acceptance import TOLERANCE, acceptable
 from sim.model.values.many_sides import joint_best, joint_best_by_issue, nash_of_many
 from sim.model.values.utility import Value
-
-Array = NDArray[np.float64]
 
 
 class Path:

@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Array
 from sim.model.values.utility import Value
-
-Array = NDArray[np.float64]
 
 _STEPS = 96  # of Frank & Wolfe; with three to five sides 1 % from the largest product or nearer
 _SHORTER = 3  # step s is 2 / (s + 3) long, so that the first goes two thirds of the way

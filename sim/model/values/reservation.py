@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Array
 from sim.model.values.utility import Value
-
-Array = NDArray[np.float64]
 
 # The linear equilibrium of the double auction with uniform types (Chatterjee & Samuelson 1983).
 MARGIN_AT_WORST, MARGIN_FALL = 0.25, 3.0

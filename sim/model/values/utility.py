@@ -15,9 +15,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Array
 from sim.model.core.worlds import sum_rows
-
-Array = NDArray[np.float64]
 
 # What decides V of a full text, first what changes in most rounds.
 DEFINING = ("breach", "constant", "salience", "first", "audience", "relief", "status_quo", "ideal")

@@ -8,11 +8,11 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Array
 from sim.scenario.experiments.axes import Axis
 from sim.scenario.experiments.experiment import GRID, ONE_BY_ONE, SOBOL, Experiment, ExperimentFile
 from sim.scenario.factors import factors, matching
 
-Array = NDArray[np.float64]
 NOTHING = ""  # what a point of a crossed design, or the first of a one-at-a-time design, is called to vary alone
 QUANTILES = (0.05, 0.5, 0.95)  # of a distribution, in a one-at-a-time design
 

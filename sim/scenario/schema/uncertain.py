@@ -6,15 +6,13 @@ import math
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, model_serializer, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
+from sim.arrays import Array
 from sim.scenario.reading.mistakes import nearest
 from sim.scenario.reading.scalars import advice
-
-Array = NDArray[np.float64]
 
 DISTRIBUTIONS: dict[str, tuple[str, ...]] = {
     "value": ("the number",),

@@ -6,14 +6,11 @@ from dataclasses import replace
 
 import numpy as np
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 
 from sim.analysis.solutions.actors import Actors
 from sim.analysis.solutions.domain import Domain
 from sim.model.values.utility import Value
 from tests.valuing import tables
-
-Array = NDArray[np.float64]
 
 
 def domain(values: list[Value], no_deals: list[float], movable: list[float] | None = None) -> Domain:

@@ -15,9 +15,10 @@ from sim.analysis.solutions.models.kalai_smorodinsky import hope, kalai_smorodin
 from sim.analysis.solutions.models.nash import nash
 from sim.analysis.solutions.models.utilitarian import utilitarian
 from sim.analysis.solutions.pareto import frontier
-from sim.analysis.solutions.program import Array, Program
+from sim.analysis.solutions.program import Program
 from sim.analysis.solutions.solution import Solution
 from sim.analysis.solutions.two_sides import TwoSides
+from sim.arrays import Array
 from sim.extensions import registry
 from sim.model.values.frontier import in_zone
 from sim.model.values.utility import Value

@@ -6,12 +6,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 
 from sim.analysis.solutions.models.challenge import chances, expected_gains, exponents, forecast, one_round
+from sim.arrays import Array
 from tests.analysis.solutions.cars import CAPABILITY, NAMES, POSITION, SALIENCE
-
-Array = NDArray[np.float64]
 
 WEIGHT = SALIENCE * CAPABILITY
 ACTORS = st.lists(

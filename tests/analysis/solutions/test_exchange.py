@@ -6,11 +6,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 
 from sim.analysis.solutions.models.exchange import Votes, best_trade, most_moved, trades_of, votes_of
-
-Array = NDArray[np.float64]
+from sim.arrays import Array
 
 # Training case of the program DECIDE (February 2017; github.com/foarsitter/decide-exchange-model, its sample data and
 # tests): a toll round the inner city, and investment there. Position, salience and power of ten actors; the first and

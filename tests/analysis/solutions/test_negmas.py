@@ -6,7 +6,6 @@ from importlib.util import find_spec
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
 from sim.analysis.solutions.domain import Domain
 from sim.analysis.solutions.models.egalitarian import egalitarian
@@ -14,12 +13,11 @@ from sim.analysis.solutions.models.kalai_smorodinsky import kalai_smorodinsky
 from sim.analysis.solutions.models.nash import nash
 from sim.analysis.solutions.models.utilitarian import utilitarian
 from sim.analysis.solutions.two_sides import TwoSides
+from sim.arrays import Array
 from tests.analysis.solutions.problems import domain
 from tests.valuing import value
 
 pytestmark = pytest.mark.skipif(find_spec("negmas") is None, reason="NegMAS is not installed; `make bench` installs it")
-
-Array = NDArray[np.float64]
 
 
 def two_issues() -> tuple[Domain, int]:

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 
+from sim.arrays import Array
 from sim.ensemble.runs import run
 from sim.model.core.agent import Party
 from sim.model.mediators.mediator import Mediator
@@ -19,7 +19,6 @@ from sim.model.negotiation import Negotiation
 from sim.model.values.acceptance import TOLERANCE
 from tests.building import Data, bare, calm, changed, rich, scenario, with_mediators, with_weighty_mediators
 
-Array = NDArray[np.float64]
 WORLDS = np.arange(300)
 HOPES = {"principals.*.no_deal.own_hope": {"uniform": [-0.4, 0.0]}}
 OFFERED = {"mediators.*.entry": "offered"}

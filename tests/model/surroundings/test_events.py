@@ -6,14 +6,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
 from sim.model.negotiation import Negotiation
 from sim.scenario.coefficients import coefficients
 from sim.scenario.loading import load_scenario
 from tests.building import Data, bare, calm, changed, scenario
 
-Array = NDArray[np.float64]
 SUMMIT = {"label": "A summit", "month": 4.5, "effects": {"tension": 0.5}}
 
 

@@ -7,14 +7,12 @@ where nobody is challenged (their Q = 1).
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.analysis.solutions.domain import Domain
 from sim.analysis.solutions.models.median import weighted_median
 from sim.analysis.solutions.solution import Solution, in_each_world
+from sim.arrays import Array
 from sim.model.values.acceptance import TOLERANCE
-
-Array = NDArray[np.float64]
 
 ROUNDS = 20  # judgement: positions move little later on; the sources stop when they hardly move
 GIVE_AND_TAKE = 3.0  # keeps risk exponents from 1/2 (risk-seeking) to 2 (risk-averse): Scholz et al. 2011

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
-
 from sim.analysis.solutions.domain import Domain
 from sim.analysis.solutions.solution import Solution, in_each_world, on_each_issue
-
-Array = NDArray[np.float64]
+from sim.arrays import Array
 
 
 def weighted_mean(position: Array, weight: Array) -> float:

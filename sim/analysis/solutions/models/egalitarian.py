@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.analysis.solutions.domain import Domain
 from sim.analysis.solutions.program import Program
 from sim.analysis.solutions.solution import Solution
 from sim.analysis.solutions.two_sides import TwoSides, crossing
-
-Array = NDArray[np.float64]
+from sim.arrays import Array
 
 
 def egalitarian(domain: Domain) -> Array:

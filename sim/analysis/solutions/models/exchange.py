@@ -9,13 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.analysis.solutions.domain import Domain
 from sim.analysis.solutions.solution import Solution, in_each_world
+from sim.arrays import Array
 from sim.model.values.acceptance import TOLERANCE
-
-Array = NDArray[np.float64]
 
 MOST_TRADES = 1000  # every trade uses something up, so far fewer are made
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.analysis.solutions.domain import Domain
 from sim.analysis.solutions.solution import Solution, in_each_world, on_each_issue
+from sim.arrays import Array
 from sim.model.values.acceptance import TOLERANCE
-
-Array = NDArray[np.float64]
 
 
 def weighted_median(position: Array, weight: Array) -> float:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.analysis.solutions.domain import Domain
 from sim.analysis.solutions.program import NOTHING, Program
 from sim.analysis.solutions.solution import Solution
+from sim.arrays import Array
 from sim.model.values.acceptance import TOLERANCE
 from sim.model.values.frontier import in_zone, nash_text
-
-Array = NDArray[np.float64]
 
 MOST_CUTS = 200  # a few dozen are usual
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.analysis.solutions.domain import Domain
 from sim.analysis.solutions.program import Program
 from sim.analysis.solutions.solution import Solution
 from sim.analysis.solutions.two_sides import TwoSides, crossing
+from sim.arrays import Array
 from sim.model.values.acceptance import TOLERANCE
 from sim.model.values.many_sides import joint_best
-
-Array = NDArray[np.float64]
 
 
 def utilitarian(domain: Domain) -> Array:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.ensemble.outcomes.measure import Array, Measure, aftermath_of
+from sim.arrays import Array
+from sim.ensemble.outcomes.measure import Measure, aftermath_of
 
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation

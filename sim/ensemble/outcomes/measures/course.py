@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.ensemble.outcomes.measure import Array, Measure, mean, talked
+from sim.arrays import Array
+from sim.ensemble.outcomes.measure import Measure, mean, talked
 from sim.model.core.worlds import sum_rows
 
 if TYPE_CHECKING:

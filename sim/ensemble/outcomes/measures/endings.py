@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.ensemble.outcomes.measure import WORLDS, Array, Measure
+from sim.arrays import Array
+from sim.ensemble.outcomes.measure import WORLDS, Measure
 from sim.scenario.vocabulary import ENDINGS
 
 if TYPE_CHECKING:

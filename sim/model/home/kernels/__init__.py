@@ -6,12 +6,9 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import ClassVar
 
-import numpy as np
-from numpy.typing import NDArray
-
+from sim.arrays import Array
 from sim.extensions import Number
 
-Array = NDArray[np.float64]
 Coefficients = Callable[[str], Array]
 
 

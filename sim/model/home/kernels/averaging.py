@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sim.model.home.kernels import Array, Coefficients, Kernel
+from sim.arrays import Array
+from sim.model.home.kernels import Coefficients, Kernel
 
 
 class Averaging(Kernel):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.arrays import Array
 from sim.extensions import Number
-from sim.model.home.kernels import Array, Coefficients, Kernel
+from sim.model.home.kernels import Coefficients, Kernel
 
 
 class Repulsion(Kernel):

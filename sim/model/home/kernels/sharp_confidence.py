@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.model.home.kernels import Array, Coefficients, Kernel
+from sim.arrays import Array
+from sim.model.home.kernels import Coefficients, Kernel
 from sim.model.home.kernels.bounded_confidence import CONFIDENCE
 
 

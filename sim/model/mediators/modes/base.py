@@ -5,9 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, ClassVar
 
-import numpy as np
-from numpy.typing import NDArray
-
+from sim.arrays import Array, Mask
 from sim.extensions import Number
 from sim.model.core.agent import AgentPart
 
@@ -15,9 +13,6 @@ if TYPE_CHECKING:
     from sim.model.mediators.mediator import Mediator
     from sim.model.principals.principal import Principal
     from sim.model.values.reservation import Reservation
-
-Array = NDArray[np.float64]
-Mask = NDArray[np.bool_]
 
 
 class Mode(AgentPart):

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.mediators.modes.base import Array, Mode
+from sim.arrays import Array
+from sim.model.mediators.modes.base import Mode
 
 if TYPE_CHECKING:
     from sim.model.principals.principal import Principal

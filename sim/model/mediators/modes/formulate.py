@@ -5,18 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Array, Mask, Worlds
 from sim.extensions import Number
 from sim.model.core.worlds import State
-from sim.model.mediators.modes.base import Array, Drafter, Mask
+from sim.model.mediators.modes.base import Drafter
 from sim.model.values.frontier import nash_text
 from sim.model.values.utility import Value, equal_weights
 
 if TYPE_CHECKING:
     from sim.model.values.reservation import Reservation
-
-Worlds = NDArray[np.intp]
 
 
 class Formulate(Drafter):

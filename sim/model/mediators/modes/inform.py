@@ -5,16 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Array, Mask, Worlds
 from sim.extensions import Number
 from sim.model.core.worlds import State
-from sim.model.mediators.modes.base import Array, Mask, Mode
+from sim.model.mediators.modes.base import Mode
 
 if TYPE_CHECKING:
     from sim.model.principals.principal import Principal
-
-Worlds = NDArray[np.intp]
 
 
 class Inform(Mode):

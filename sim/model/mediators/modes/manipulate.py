@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.arrays import Array
 from sim.extensions import Number
-from sim.model.mediators.modes.base import Array, Mode
+from sim.model.mediators.modes.base import Mode
 
 if TYPE_CHECKING:
     from sim.model.mediators.mediator import Mediator

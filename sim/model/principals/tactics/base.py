@@ -8,14 +8,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Array
 from sim.extensions import Number
 
 if TYPE_CHECKING:
     from sim.model.principals.principal import Principal
-
-Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

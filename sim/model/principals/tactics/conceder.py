@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from sim.arrays import Array
 from sim.extensions import Number
-from sim.model.principals.tactics.base import Array, Situation, Tactic, time_curve
+from sim.model.principals.tactics.base import Situation, Tactic, time_curve
 
 
 class Conceder(Tactic):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sim.model.principals.tactics.base import Array, Situation, Tactic
+from sim.arrays import Array
+from sim.model.principals.tactics.base import Situation, Tactic
 
 
 class Hardliner(Tactic):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.model.principals.tactics.base import Array, Situation, Tactic, time_curve
+from sim.arrays import Array
+from sim.model.principals.tactics.base import Situation, Tactic, time_curve
 
 
 class Linear(Tactic):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.arrays import Array
 from sim.extensions import Number
-from sim.model.principals.tactics.base import Array, Situation, Tactic
+from sim.model.principals.tactics.base import Situation, Tactic
 
 
 class TitForTat(Tactic):

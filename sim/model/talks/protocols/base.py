@@ -5,16 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Array, Mask
 from sim.extensions import Number
 
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
     from sim.model.principals.principal import Principal
-
-Array = NDArray[np.float64]
-Mask = NDArray[np.bool_]
 
 
 class Protocol:

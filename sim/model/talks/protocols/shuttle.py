@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.arrays import Mask
 from sim.extensions import Number
-from sim.model.talks.protocols.base import Mask, Protocol
+from sim.model.talks.protocols.base import Protocol
 
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.talks.protocols.base import Mask, Protocol
+from sim.arrays import Mask
+from sim.model.talks.protocols.base import Protocol
 
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
