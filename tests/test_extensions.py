@@ -74,7 +74,7 @@ def test_one_of_ones_own_makes_way_for_a_later_version() -> None:
     (type("Mixed", (Steady,), {"name": "mixed"}), "there is a tactic 'mixed' already; choose another name for yours"),
     (type("Nameless", (Protocol,), {}), "a protocol has a name, and .* has none; write name = "),
     (type("Idle", (Tactic,), {"name": "idle"}), "the extension Idle cannot be made: .*abstract.*aspiration"),
-    (int, "<class 'int'> is no extension; it is made from the base class of one: tactic, protocol"),
+    (int, "<class 'int'> is no extension: there are tactics, protocols"),
     (with_numbers(replace(PACE, likely=2)), "the number 'pace' of the tactic 'steady' has to have low below high"),
     (with_numbers(replace(PACE, name="tactics.opening")),
      "the tactic 'tit-for-tat' has another number 'tactics.opening'; choose another name for that of 'steady'"),

@@ -109,7 +109,8 @@ class Negotiation(Model):
         """Whatever is done meanwhile, leave some worlds, by place, as they are."""
         before = self.block.take(worlds, axis=1)
         yield
-        self.block[:, worlds] = before
+        if len(worlds):  # most often there are none
+            self.block[:, worlds] = before
 
     def play(self, advanced: Callable[[float], None] | None = None) -> None:
         """Play the talks of every world (`talk`), then what comes after them; the agents stay as the talks left them.
