@@ -47,6 +47,7 @@ def bare_scenario(issues: int) -> Scenario:
             "issues.*.status_quo": STATUS_QUO,
             "principals.*.concession.exponent": {"uniform": [0.5, 4]},
             "principals.*.no_deal.own_hope": {"uniform": [-0.2, 0.2]},
+            "principals.*.media": {"volatility": 0},
             "coefficients.learning": {"weights": 0},
         },
     )

@@ -52,19 +52,21 @@ class Hearing(AgentPart):
         """
         j = speaker.index
         before = self.heard[j].copy()
-        self.heard[j] = offer + self._err(speaker) if self.errs else offer
+        self.heard[j] = offer + self._error(speaker)
         self.worth_heard[j], self.news[j] = value.of(self.heard[j]), 1.0
         self._judge(speaker, offer, before, value)
 
-    def _err(self, speaker: Principal) -> Array:
-        """Make the error (K, W) of this round; part of it lasts from message to message: AR(1) with unit variance."""
+    def _error(self, speaker: Principal) -> Array | float:
+        """The error (K, W) of this round, part of which lasts from message to message: AR(1) with unit variance."""
         model, j = self.model, speaker.index
-        fresh = model.draws.normal(self.key, f"hearing {speaker.name}", model.round, model.streams)
+        streams = model.streams if self.errs else model.streams[model.K :]  # the lasting ones come last
+        fresh = model.draws.normal(self.key, f"hearing {speaker.name}", model.round, streams)
         lasts = self.coefficient("communication.persistence") ** model.months_per_round
-        lasting = lasts * self.lasting_error[j] + np.sqrt(1.0 - lasts**2) * fresh[model.K :]
+        self.lasting_error[j] = lasting = lasts * self.lasting_error[j] + np.sqrt(1.0 - lasts**2) * fresh[-model.K :]
+        if not self.errs:
+            return 0.0
         share = self.coefficient("communication.lasting_share")
         error = np.sqrt(share) * lasting + np.sqrt(1.0 - share) * fresh[: model.K]
-        self.lasting_error[j] = lasting
         return np.asarray(self.spread() * error * model.movable)
 
     def _judge(self, speaker: Principal, offer: Array, before: Array, value: Value) -> None:
