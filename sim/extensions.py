@@ -31,6 +31,7 @@ FOLDERS = {
     "chart": "sim.charts.run",
     "chart of a sweep": "sim.charts.sweep",
 }
+STATED_BESIDE = ("tactic", "protocol")  # whose plain numbers scenarios state beside the fields of who uses them
 Given = TypeVar("Given")
 NAME = re.compile(r"[a-z][a-z0-9_-]*")
 
@@ -146,6 +147,9 @@ def refuse_unsound(made: Any, noun: str, others: Iterable[Any]) -> None:
         raise ParleyError(f"{with_article(noun)} has a name, and {made!r} has none; write name = \"...\" in its class")
     known = {number.name: (number, other) for other in others for number in numbers_of(other)}
     for number in numbers_of(made):
+        if not number.group and noun not in STATED_BESIDE:
+            raise ParleyError(f"the number '{number.name}' of the {noun} '{made.name}' needs a group, as in "
+                              f"'{noun.split()[-1]}.{number.name}': it is a coefficient and no field of a file")
         if not number.low <= number.likely <= number.high or number.low == number.high:
             raise ParleyError(f"the number '{number.name}' of the {noun} '{made.name}' has to have low below high "
                               f"and likely between them; found {number.low:g}, {number.high:g} and {number.likely:g}")

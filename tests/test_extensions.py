@@ -13,6 +13,7 @@ from sim import extensions
 from sim.arrays import Array
 from sim.errors import ParleyError
 from sim.extensions import Number, Registry, extend, numbers_of, registry
+from sim.model.mediators.modes import Mode
 from sim.model.principals.tactics import Situation, Tactic
 from sim.model.talks.protocols import Protocol
 from sim.scenario.coefficients import coefficients
@@ -82,6 +83,12 @@ def test_one_of_ones_own_makes_way_for_a_later_version() -> None:
 def test_what_cannot_be_is_refused_with_a_sentence(extension: type, words: str) -> None:
     with pytest.raises(ParleyError, match=words):
         extend(extension)
+
+
+def test_what_no_file_could_state_is_refused() -> None:
+    names = {"name": "watch", "numbers": (replace(PACE, name="share"),)}
+    with pytest.raises(ParleyError, match="the number 'share' of the mediator mode 'watch' needs a group"):
+        extend(type("Watch", (Mode,), names))
 
 
 def test_a_kind_takes_no_other() -> None:

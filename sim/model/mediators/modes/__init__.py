@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-from sim.model.mediators.modes.base import Mode
+from sim.model.mediators.modes.base import Drafter, Mode
 
 KIND = Mode
+
+__all__ = ["KIND", "Drafter", "Mode"]
