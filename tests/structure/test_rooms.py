@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 from functools import cache
@@ -169,3 +170,12 @@ def test_the_map_names_every_file_and_none_that_is_gone() -> None:
 
 def _named(file: Path, text: str) -> bool:
     return f"`{name_of(file)}`" in text or f"`{file.name}`" in text
+
+
+def test_the_readme_and_the_map_name_the_same_rooms() -> None:
+    readme, page = ((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "docs/map.md"))
+    rooms = {name_of(folder) for folder in FOLDERS if folder.parent == ROOT / "sim"}
+    assert set(re.findall(r"`(sim/\w+)/`", readme)) == rooms
+    assert {found for found in re.findall(r"^## `(sim/[\w/]+)/`$", page, re.MULTILINE) if found.count("/") == 1} == rooms
+    phases = {folder.name for folder in FOLDERS if folder.parent == ROOT / "sim" / "model"} - {"core", "values", "seats"}
+    assert phases <= set(re.findall(r"`(\w+)`", readme)), "the phases of a round"
