@@ -71,9 +71,12 @@ def variants() -> dict[str, Data]:
                  for name in dict.fromkeys(OF_EXTENSIONS.values()) if name in PROTOCOLS}
     cheap = {f"principals.*.conflict.{cost}": 0.0 for cost in ("fighting", "weariness_cost", "tension")}
     private = {"principals.*.no_deal.private_range": 0.5, "principals.*.no_deal.own_hope": -0.1}
+    apart = {"principals.*.opinion_kernel": "repulsion", "principals.*.public.hawks.opinion": 0.6,
+             "principals.*.public.doves.opinion": -0.4}
     words = changed(everything(), {**cheap, **private, "mediators.*.bias.a": 0.4})
     return {"base": everything(), **tactics, **protocols, "three sides": everything(("a", "b", "c")), "words": words,
-            "hard favourite": hard_favourite(), "ripe": changed(everything(), {**cheap, "talks.entry": "ripe"})}
+            "hard favourite": hard_favourite(),
+            "repulsion": changed(everything(), apart), "ripe": changed(everything(), {**cheap, "talks.entry": "ripe"})}
 
 
 TACTICS, PROTOCOLS = registry("tactic"), registry("protocol")
@@ -95,6 +98,7 @@ APPLIES_IN = {
     "coefficients.offers.needy_weight": "three sides",
     "coefficients.mediator.word_hazard": "words",
     "coefficients.mediator.delivery": "hard favourite",
+    "coefficients.opinion.acceptance": "repulsion", "coefficients.opinion.rejection": "repulsion",
     "talks.entry_cost": "ripe",
     "mediators.envoy1.breakdown_loss": "words",
     "mediators.envoy2.breakdown_loss": "words",
@@ -153,7 +157,7 @@ def recorded(model: Negotiation) -> dict[str, Column]:
     table = dict(outcomes(model))
     for party in model.parties:
         if party.recorded:
-            table[f"states of {party.key}"] = party.block[: party.recorded].T.copy()
+            table[f"states of {party.key}: {type(party).__name__}"] = party.block[: party.recorded].T.copy()
     return table
 
 
