@@ -182,7 +182,9 @@ class Negotiation(Model):
         first = scenario.talks.first_mover or next(iter(scenario.principals))
         self.first = list(scenario.principals).index(first)
         self.endings = Endings(self)
-        self.parties = [agent for agent in self.agents if isinstance(agent, Party)]
+        wholes: list[Party] = [self.surroundings, self.events, self.table, *self.principals, *self.third_parties,
+                               *self.alliances, *self.mediators, self.endings]
+        self.parties = [part for whole in wholes for part in whole.parts()]
         others = [party for party in self.parties if party not in self.third_parties]
         self.block = live_together([*self.third_parties, *others])
         self.third_parties.stack()

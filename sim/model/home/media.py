@@ -40,7 +40,7 @@ class Media(Party):
     tone = State("media tone", "-1 hostile to 1 favourable", -1, 1, scale=ATANH)
 
     def __init__(self, model: Negotiation, owner: Country) -> None:
-        super().__init__(model, f"{owner.key}.media")
+        super().__init__(model, f"{owner.key}.media", owner if isinstance(owner, Party) else None)
         self.owner = owner
         self.start("tone", self.factor("bias"))
         self.shock = innovation(

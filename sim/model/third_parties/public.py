@@ -19,7 +19,7 @@ class ForeignPublic(Party):
     mood = State("mood of its public", "-1 against the talks to 1 for", -1, 1, scale=ATANH)
 
     def __init__(self, owner: ThirdParty) -> None:
-        super().__init__(owner.model, f"{owner.key}.public")
+        super().__init__(owner.model, f"{owner.key}.public", owner)
         self.owner, self.leader = owner, self  # its media hear the government through the same door as a principal's
         self.media = Media(owner.model, self)
         self.start("mood", self.factor("mood"))
