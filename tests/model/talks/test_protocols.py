@@ -14,7 +14,6 @@ from sim.ensemble.results.at_the_end import outcomes
 from sim.extensions import registry
 from sim.model.negotiation import Negotiation
 from sim.model.principals.offers import Offers
-from sim.model.principals.stock import take_stock
 from sim.model.seats.players import Move, Scripted
 from sim.model.values.acceptance import TOLERANCE
 from tests.building import bare, calm, changed, scenario, with_costs, with_mediators, with_misreading, with_vote
@@ -147,21 +146,6 @@ def test_without_a_carrier_nobody_takes_up_even_an_earlier_offer(monkeypatch: py
                         np.arange(20))
     model.step()
     assert np.array_equal(model.endings.signed > 0, carried)
-
-
-def test_an_offer_teaches_once() -> None:
-    """Who takes stock again and has heard nothing new thinks of the others' weights as before."""
-    data = changed(with_misreading(with_mediators(bare(3), "communicate")), {"talks.protocol": "shuttle"})
-    model = Negotiation(scenario(data), 1, np.arange(50))
-    for _ in range(4):
-        model.step()
-    side, values = model.principals[0], [principal.valued() for principal in model.principals]
-    first = side.beliefs.estimate.copy()
-    take_stock([side], values)
-    second = side.beliefs.estimate.copy()
-    take_stock([side], values)
-    np.testing.assert_allclose(side.beliefs.estimate, second, atol=TOLERANCE)
-    assert not np.allclose(first, second)
 
 
 def test_talks_that_begin_late_count_their_rounds_from_there() -> None:
