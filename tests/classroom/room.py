@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -146,7 +147,11 @@ class Tab:
 
     def close(self) -> None:
         """Leave, with a clean sheet and nothing that stands wider than the screen."""
-        wide = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        from playwright.sync_api import TimeoutError as TooLong
+
         assert (self.errors, self.elsewhere) == ([], [])
-        assert wide <= 0, f"the page is {wide} pixels wider than the screen"
+        wide = "document.documentElement.scrollWidth - window.innerWidth"
+        with suppress(TooLong):  # a page that still fills may be too wide for a moment
+            self.page.wait_for_function(f"{wide} <= 0", timeout=5_000)
+        assert self.page.evaluate(wide) <= 0, f"the page is {self.page.evaluate(wide)} pixels wider than the screen"
         self.page.context.close()
