@@ -14,6 +14,7 @@ from sim.cli.commands.claims import claims
 from sim.cli.commands.classroom import classroom
 from sim.cli.commands.compare import compare
 from sim.cli.commands.discover import discover
+from sim.cli.commands.evidence import evidence
 from sim.cli.commands.lesson import lesson
 from sim.cli.commands.list import list_scenarios
 from sim.cli.commands.replay import replay
@@ -43,6 +44,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "solutions": solutions,
     "sweep": sweep,
 }
+GROUPS: dict[str, typer.Typer] = {"evidence": evidence}  # each of several commands
 
 
 class Commands(TyperGroup):
@@ -96,3 +98,5 @@ def parley(
 
 for _name, _command in COMMANDS.items():
     app.command(_name)(_command)
+for _name, _group in GROUPS.items():
+    app.add_typer(_group, name=_name)

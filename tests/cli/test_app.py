@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.cli.app import COMMANDS
+from sim.cli.app import COMMANDS, GROUPS
 
 CLI = Path(__file__).parents[2] / "sim" / "cli"
 MORE = {"run_after"}  # a second file of a command: its name and what it is about
@@ -24,4 +24,4 @@ def test_every_command_has_a_file_of_its_name() -> None:
 
 @pytest.mark.parametrize("folder", ["jobs", "tables"])
 def test_what_a_command_does_and_prints_has_its_name(folder: str) -> None:
-    assert names(folder) - MORE <= set(COMMANDS)
+    assert names(folder) - MORE <= {*COMMANDS, *GROUPS}

@@ -1,0 +1,14 @@
+"""`parley evidence`: what the model shows of theory, of expected responses, of patterns in data and of the record."""
+
+from __future__ import annotations
+
+import typer
+
+from sim.cli.commands.evidence.lines import patterns, responses, theory
+
+evidence = typer.Typer(
+    no_args_is_help=True, help="How far the model can be believed: theory, responses, patterns, history, and a report.",
+    short_help="How far the model can be believed.", rich_markup_mode=None,
+)  # fmt: skip
+for _command in (theory, responses, patterns):
+    evidence.command(_command.__name__)(_command)

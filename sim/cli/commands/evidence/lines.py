@@ -1,0 +1,51 @@
+"""`parley evidence theory`, `responses` and `patterns`: lines that are asked one by one, each with its verdict."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sim.cli.options import AsJson, Workers
+
+Only = Annotated[str | None, typer.Option(metavar="ID,...", help="Ask these lines only.")]
+Gathered = Annotated[
+    Path | None,
+    typer.Option(metavar="FOLDER", help="Where answers go as they come; what was stopped there goes on."),
+]
+
+
+def theory(only: Only = None, workers: Workers = None, out: Gathered = None, as_json: AsJson = False) -> None:
+    """Hold the simulator to the known answers of theory in their limit cases.
+
+    \b
+    parley evidence theory
+    parley evidence theory --only no-zone --json
+    """
+    _ask("theory", only, workers, out, as_json)
+
+
+def responses(only: Only = None, workers: Workers = None, out: Gathered = None, as_json: AsJson = False) -> None:
+    """How outcomes answer to factors over their whole ranges, against the shapes that are expected.
+
+    \b
+    parley evidence responses --out results/responses
+    """
+    _ask("responses", only, workers, out, as_json)
+
+
+def patterns(only: Only = None, workers: Workers = None, out: Gathered = None, as_json: AsJson = False) -> None:
+    """An ensemble of crises against patterns in real data, beside a model that knows nothing.
+
+    \b
+    parley evidence patterns --out results/patterns
+    """
+    _ask("patterns", only, workers, out, as_json)
+
+
+def _ask(part: str, only: str | None, workers: int | None, out: Path | None, as_json: bool) -> None:
+    from sim.cli.jobs.evidence import EvidenceJob, perform_evidence
+
+    names = tuple(name.strip() for name in only.split(",")) if only is not None else ()
+    perform_evidence(EvidenceJob(part, names, workers, out), as_json)

@@ -1,0 +1,75 @@
+"""`parley evidence`: lines are asked under one progress bar; its folder keeps answers as they come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from sim.cli.job import command_line, print_object, write_object
+from sim.cli.progress import Bar
+from sim.cli.stopping import by_whom, exit_code
+from sim.cli.tables.evidence import print_lines
+from sim.ensemble.executors import executor, processors
+from sim.ensemble.results.manifest import write_manifest
+from sim.evidence.answering import answers
+from sim.evidence.fingerprint import fingerprint
+from sim.evidence.line import EvidenceLine
+from sim.evidence.parts import PARTS
+
+DRAWN = {"responses": "sim.charts.evidence.responses", "patterns": "sim.charts.evidence.patterns"}
+
+
+@dataclass(frozen=True)
+class EvidenceJob:
+    """Which lines of a part are asked, all if none is named; by how many processes, and where answers are kept."""
+
+    part: str
+    names: tuple[str, ...]
+    workers: int | None
+    out: Path | None
+
+    def play(self) -> list[EvidenceLine]:
+        """Ask the lines that are not answered yet. Errors: ParleyError; typer.Exit after Ctrl-C."""
+        questions = PARTS[self.part].questions(self.names)
+        with Bar(sum(question.worlds for question in questions)) as bar:
+            try:
+                return answers(questions, executor(self.workers or processors()), self.out, bar.show)
+            except KeyboardInterrupt as stop:
+                told = "what was answered is kept, and the same command goes on from it" if self.out else (
+                    "nothing was kept, for no folder was named with --out")
+                typer.echo(f"\nStopped by {by_whom(stop)}; {told}.", err=True)
+                raise typer.Exit(exit_code(stop)) from stop
+
+
+def lines_object(lines: Sequence[EvidenceLine]) -> dict[str, Any]:
+    """The object of `--json` (docs/reference/json.md)."""
+    return {"model": fingerprint(), "lines": [line.plain() for line in lines]}
+
+
+def perform_evidence(job: EvidenceJob, as_json: bool) -> None:
+    """Ask, print, and fill the folder. Errors: ParleyError."""
+    lines = job.play()
+    if job.out:
+        _write(job.out, job.part, lines)
+    if as_json:
+        print_object(lines_object(lines))
+    else:
+        print_lines(PARTS[job.part].title, lines)
+    if job.out:
+        typer.echo(f"Written to {job.out}; {job.out / 'lines.json'} holds every line.", err=True)
+
+
+def _write(folder: Path, part: str, lines: Sequence[EvidenceLine]) -> None:
+    """Write the lines, their pictures and the manifest beside the answers. Errors: OSError."""
+    write_object(folder / "lines.json", lines_object(lines))
+    if part in DRAWN:
+        from sim.charts.style import save
+
+        for name, figure in import_module(DRAWN[part]).pages(lines).items():
+            save(figure, folder, name)
+    write_manifest(folder, {"command": command_line(), "kind": f"evidence {part}", "model": fingerprint()})

@@ -1,0 +1,92 @@
+"""Answering questions: shared by processes, kept as they are answered, so that what was stopped goes on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sim.ensemble.executors import Executor
+from sim.ensemble.results.locks import BUSY, locked
+from sim.errors import ParleyError
+from sim.evidence.fingerprint import fingerprint
+from sim.evidence.line import EvidenceLine, EvidenceQuestion, digest, line_from
+
+LINES = "lines.jsonl"  # a line a finished answer; one that was being written when the process died is asked again
+
+
+def answers(
+    questions: Sequence[EvidenceQuestion], executor: Executor, folder: Path | None = None,
+    progress: Callable[[float], None] | None = None,
+) -> list[EvidenceLine]:
+    """The answers in the order of the questions; those that stand in `folder` already are not asked again.
+
+    `progress` is called with how many worlds are done, by what the questions say of themselves. Errors: ParleyError for
+    a folder of another kind or in use; what a question raises.
+    """
+    if folder is None:
+        return _answered(questions, executor, {}, None, progress)
+    with _own(folder) as path:
+        return _answered(questions, executor, kept(path), path, progress)
+
+
+def _answered(
+    questions: Sequence[EvidenceQuestion], executor: Executor, found: dict[str, EvidenceLine], path: Path | None,
+    progress: Callable[[float], None] | None,
+) -> list[EvidenceLine]:
+    """Ask what is not among the answers `found`; long questions first, so that no process waits for the last."""
+    left = sorted((q for q in questions if _name(q) not in found), key=lambda q: -q.worlds)
+    done = sum(question.worlds for question in questions) - sum(question.worlds for question in left)
+    for place, line in executor.run(_ask, left):
+        found[_name(left[place])] = line
+        if path:
+            _keep(path, left[place], line)
+        done += left[place].worlds
+        if progress:
+            progress(done)
+    return [found[_name(question)] for question in questions]
+
+
+def _ask(question: EvidenceQuestion) -> EvidenceLine:
+    return question.answer()
+
+
+def _name(question: EvidenceQuestion) -> str:
+    """What an answer is kept under: of another model, or to another question of the same name, it is no answer."""
+    return f"{question.id} {digest(question)} {fingerprint()}"
+
+
+def kept(path: Path) -> dict[str, EvidenceLine]:
+    """The answers that a file holds, by question and model. Errors: OSError."""
+    found: dict[str, EvidenceLine] = {}
+    for text in path.read_text(encoding="utf-8").splitlines() if path.is_file() else ():
+        try:
+            entry: dict[str, Any] = json.loads(text)
+            found[entry["asked"]] = line_from(entry["line"])
+        except (ValueError, KeyError, TypeError):  # the process died in the middle of it
+            continue
+    return found
+
+
+def _keep(path: Path, question: EvidenceQuestion, line: EvidenceLine) -> None:
+    with path.open("a", encoding="utf-8") as file:
+        file.write(json.dumps({"asked": _name(question), "line": line.plain()}) + "\n")
+
+
+@contextmanager
+def _own(folder: Path) -> Iterator[Path]:
+    """The file of answers in a folder that is this process's alone meanwhile. Errors: ParleyError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        strangers = [path.name for path in folder.iterdir() if path.name != LINES and not path.name.startswith(".")]
+        if strangers and not (folder / LINES).is_file():
+            raise ParleyError(f"the folder '{folder}' holds something else ({strangers[0]}); name a new folder")
+        with locked(folder, "evidence is being gathered here") as state:
+            if state == BUSY:
+                raise ParleyError(f"another process is at work in '{folder}'; wait for it, or name another folder")
+            yield folder / LINES
+    except OSError as error:
+        reason = error.strerror or error
+        raise ParleyError(f"nothing can be written to '{folder}': {reason}; name another folder") from error

@@ -1,0 +1,49 @@
+"""The parts of the evidence: what each asks, and where its files and its kept figures stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+from sim.errors import ParleyError
+from sim.evidence.line import EvidenceQuestion
+from sim.scenario.reading.mistakes import did_you_mean
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class EvidencePart:
+    """A part of the evidence that is made of lines; `module` has a function `questions()`, in order of the page."""
+
+    name: str
+    title: str
+    module: str
+
+    def questions(self, only: Sequence[str] = ()) -> list[EvidenceQuestion]:
+        """All that it asks, or the questions with these ids. Errors: ParleyError for an id that is none."""
+        every: list[EvidenceQuestion] = import_module(self.module).questions()
+        by_id = {question.id: question for question in every}
+        for name in only:
+            if name not in by_id:
+                raise ParleyError(f"{self.name} has no line '{name}'; {_hint(name, by_id)}")
+        return [question for question in every if not only or question.id in only]
+
+
+PARTS = {part.name: part for part in (
+    EvidencePart("theory", "Known answers of theory", "sim.evidence.theory.questions"),
+    EvidencePart("responses", "How outcomes answer to factors", "sim.evidence.responses.questions"),
+    EvidencePart("patterns", "Patterns in data", "sim.evidence.patterns.questions"),
+)}  # fmt: skip
+
+
+def own_folder() -> Path:
+    """The project's own files of evidence: in the wheel they lie inside the package, in a clone beside it."""
+    inside = _PACKAGE / "_experiments" / "evidence"
+    return inside if inside.is_dir() else _PACKAGE.parent / "experiments" / "evidence"
+
+
+def _hint(name: str, known: dict[str, EvidenceQuestion]) -> str:
+    return did_you_mean(name, known) or "with --json all of them are named"
