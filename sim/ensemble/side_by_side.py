@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.arrays import Column
-from sim.ensemble.arms import Arm, given
+from sim.arrays import Array, Column
+from sim.ensemble.arms import Arm, Runs, given
 from sim.model.core.draws import Kept
 from sim.model.negotiation import Negotiation
 from sim.scenario.schema.scenario import Scenario
@@ -33,6 +33,10 @@ class ArmsOnRuns:
         """How many runs each arm is played in."""
         return self.end - self.first
 
+    def laid(self, runs: Runs) -> dict[str, Array]:
+        """Values (runs,) that are laid over factors in every arm alike, by path; none here."""
+        return {}
+
 
 def play_side_by_side(
     piece: ArmsOnRuns, read: Callable[[Negotiation], Mapping[str, Column]], afterwards: bool, kept: Kept | None = None
@@ -46,6 +50,8 @@ def play_side_by_side(
     if len(runs) * len(piece.arms) == 1:
         runs = np.repeat(runs, 2)
     moved = given(piece.arms, piece.scenario, piece.seed, runs)
+    for path, values in piece.laid(runs).items():
+        moved.setdefault(path, np.tile(values, len(piece.arms)))
     worlds = np.tile(runs, len(piece.arms))
     model = Negotiation(piece.scenario, piece.seed, worlds, moved, intervention=piece.arms[0].intervention, kept=kept)
     model.recorder.resting = True  # trajectories are those of `ensemble.runs`
