@@ -42,8 +42,8 @@ class ClaimFinding:
     """What one outcome of one experiment says of a claim. Numbers are None where no pair of worlds has the outcome.
 
     `as_shipped` is whether the baseline is played with nothing changed but what is moved. `kind` says what the effect
-    comes from (`sim.analysis.claims.kinds`) and `sets` in how many sets of coefficients the outcome clearly rises, clearly
-    falls, or does neither; both are None where the kept figures do not say.
+    comes from (`sim.analysis.claims.kinds`), and `sets` in how many sets of coefficients the outcome clearly rises,
+    clearly falls, or does neither; both are None where the kept figures do not say.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""Of which kind an effect is: whether it comes out of the round, one rule says so, or the scenario file has it typed in."""
+"""Of which kind an effect is: it emerges from the round, one rule says so, or the scenario file has it typed in."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ INDEX = "impacts."
 
 @dataclass(frozen=True)
 class Moved:
-    """What differs between the ends of an experiment: factors, by path, and whether the talks end otherwise by decree."""
+    """What differs between the ends of an experiment: factors, by path, and whether talks end otherwise by decree."""
 
     factors: frozenset[str]
     ending: bool

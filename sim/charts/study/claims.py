@@ -22,7 +22,7 @@ MARKS = {  # shape and colour say the same, so that either is enough
     OPPOSITE: ("X", style.VERMILION),
     NO_EXPECTATION: ("^", style.PURPLE),
 }
-TICKS = (-100, -30, -10, -3, -1, 0, 1, 3, 10, 30, 100)
+TICKS = (-100, -10, -3, -1, 0, 1, 3, 10, 100)
 FOOTER = "What the model does under the scenarios' assumptions, not what the world does."
 
 

@@ -41,16 +41,16 @@ def print_findings(known: KnownClaims, worlds: int, seed: int, told: bool) -> No
     counts = [f"{sum(finding.verdict == verdict for finding in found)} {verdict}" for verdict in HEADS]
     console.print(f"{worlds:,} paired worlds an arm, seed {seed}: {', '.join(counts)}.")
     kinds = [f"{count} {kind}" for kind, count in tally(found).items()]
-    console.print(f"All that a claim says is shown {', '.join(kinds)} (an outcome counts where one experiment shows it).")
+    console.print(f"What claims say is shown {', '.join(kinds)} (an outcome counts where one experiment shows it).")
     console.print(known.count.sentence, style="bold")
-    named = {name for finding in found for name in [finding.id]}
+    named = {finding.id for finding in found}
     for group in known.groups:
         if len(named.intersection(group)) > 1:
             console.print(f"{listed(group)} are one experiment asked {len(group)} times, and count once.")
     console.print("Dose: the outcome at each step, from its lowest to its highest; ~ where a step goes back.")
     if any(finding.sets for finding in found):
-        console.print("Sets: of 100 sets of coefficients, in how many the outcome is clearly up, clearly down, too close to "
-                      "tell; a dash where pairs are too few.")
+        console.print("Sets: in how many of 100 sets of coefficients the outcome is clearly up, clearly down, too "
+                      "close to tell; a dash where pairs are too few.")
     if known.note:
         console.print(known.note, style="italic")
 

@@ -1,4 +1,4 @@
-"""What the kept experiment on the claims plays: the ends of every experiment, with lines switched off, and in all sets."""
+"""What the kept experiment on the claims plays: the ends of every experiment, also with lines off, and in all sets."""
 
 from __future__ import annotations
 
@@ -33,6 +33,11 @@ class Asked:
     def outcomes(self) -> tuple[str, ...]:
         """All that is watched."""
         return tuple(self.question.experiment.outcomes)
+
+    @property
+    def imposes(self) -> bool:
+        """Whether a deal is imposed in one of the ends, so that worlds without a zone are left out."""
+        return any(arm.intervention is not None and arm.intervention.impose is not None for arm in self.ends)
 
     def switches(self) -> list[tuple[str, ...]]:
         """The sets of coefficients that switch off a line of this experiment."""

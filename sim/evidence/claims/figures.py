@@ -47,7 +47,8 @@ def line_figures(one: Asked, outcome: str, read: Read) -> dict[str, Any]:
         off = _effect(differences(one.ends_without(line.switches), outcome, read))
         remains = round(off.mean / effect.mean, 3) if off.pairs > 1 else None
     return {
-        "asked": question_key(one.question), "id": one.question.name, "short": one.question.experiment.short, "outcome": outcome, "expected": expected,
+        "asked": question_key(one.question), "id": one.question.name, "short": one.question.experiment.short,
+        "outcome": outcome, "expected": expected,
         "effect": round(effect.mean, 5) if effect.pairs > 1 else None, "verdict": found,
         "direct": line is not None, "switches": list(line.switches) if line else [], "remains": remains,
         "kind": kind_of(outcome, line, remains),
@@ -65,7 +66,7 @@ def _effect(found: Array) -> PairedEffect:
     return paired(np.zeros_like(found), found)
 
 
-# ---- claims that count once -------------------------------------------------------------------------------------------
+# ---- claims that count once ------------------------------------------------------------------------------------------
 
 
 def groups(experiments: Sequence[Asked], lines: Sequence[Mapping[str, Any]], read: Read) -> list[list[str]]:
@@ -107,8 +108,8 @@ def _agree(a: Asked, b: Asked, read: Read) -> bool:
         return False
     moves = [(differences(a.ends, name, read), differences(b.ends, name, read)) for name in both]
     apart = max(float(np.nanmean(abs(mine - theirs))) for mine, theirs in moves)
-    size = max(abs(float(np.nanmean(mine))) / measure(name).smallest for name, (mine, _) in zip(both, moves, strict=True))
-    return apart <= SAME and size >= 1.0
+    sizes = [abs(float(np.nanmean(mine))) / measure(name).smallest for name, (mine, _) in zip(both, moves, strict=True)]
+    return apart <= SAME and max(sizes) >= 1.0
 
 
 def _dose(one: Asked) -> frozenset[float]:

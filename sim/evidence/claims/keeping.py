@@ -1,13 +1,14 @@
-"""Playing the kept experiment on the claims and keeping its figures: by pieces, which are not played again when stopped."""
+"""Playing the kept experiment on the claims: by pieces, so that what was stopped goes on, and keeping its figures."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -16,14 +17,15 @@ from sim.arrays import Array
 from sim.ensemble.arms import Runs
 from sim.ensemble.executors import Executor, LocalProcesses, processors
 from sim.ensemble.results.atomic import write_atomically
-from sim.evidence.claims.asked import SEED, SHIPPED, Arms, asked, arms_as_shipped, arms_in_sets
+from sim.evidence.claims.asked import SEED, SHIPPED, Arms, Asked, arms_as_shipped, arms_in_sets, asked
 from sim.evidence.claims.figures import Read, groups, in_sets, line_figures
 from sim.evidence.claims.known import NAME
 from sim.evidence.fingerprint import fingerprint
 from sim.evidence.kept import kept_file, write_kept
 from sim.scenario.coefficient_sets import SETS, given_by_sets
 
-PAIRS = 40  # of worlds in each set of coefficients
+PAIRS = 40  # of worlds in each set of coefficients: as few as say anything of a set
+IMPOSING = 100  # where a deal is imposed: in some sets half of the worlds have no zone and are left out
 Progress = Callable[[float], None]
 
 
@@ -36,31 +38,57 @@ class SetPiece(ClaimPiece):
         return given_by_sets(self.scenario, runs)
 
 
-def size() -> int:
-    """How many worlds are played for all of it."""
-    experiments = asked()
-    return len(arms_as_shipped(experiments)) * SHIPPED + len(arms_in_sets(experiments)) * SETS * PAIRS
+@dataclass(frozen=True)
+class Plan:
+    """What is played: the arms as shipped, and those in sets, with how many runs each."""
+
+    experiments: list[Asked]
+    shipped: int
+    in_sets: list[tuple[list[Asked], int]]
+
+    @classmethod
+    def of(cls, only: Sequence[str] = (), shipped: int = SHIPPED, pairs: int = PAIRS) -> Plan:
+        """The plan for all claims, or for those with these ids."""
+        every = asked(only)
+        more = -(-pairs * IMPOSING // PAIRS)
+        halves = [([one for one in every if one.imposes is imposing], SETS * runs)
+                  for imposing, runs in ((False, pairs), (True, more))]
+        return cls(every, shipped, [half for half in halves if half[0]])
+
+    def work(self) -> list[tuple[Arms, int, list[ClaimPiece]]]:
+        """The arms of each part with their runs and the pieces that play them; the part as shipped comes first."""
+        arms = arms_as_shipped(self.experiments)
+        found: list[tuple[Arms, int, list[ClaimPiece]]] = [(arms, self.shipped, pieces(arms, self.shipped, SEED))]
+        for some, runs in self.in_sets:
+            arms = arms_in_sets(some)
+            found.append((arms, runs, [SetPiece(**vars(piece)) for piece in pieces(arms, runs, SEED)]))
+        return found
+
+    @property
+    def worlds(self) -> int:
+        """How many worlds all of it takes."""
+        return sum(len(arms) * runs for arms, runs, _ in self.work())
 
 
 def keep(
     executor: Executor | None = None, folder: Path | None = None, progress: Progress | None = None,
-    only: Sequence[str] = (), shipped: int = SHIPPED, pairs: int = PAIRS,
+    plan: Plan | None = None,
 ) -> None:
-    """Play what is not played yet and keep the figures of all claims, or of those named `only`.
+    """Play what is not played yet and keep the figures of all claims, or of what is planned.
 
     The pieces lie in `folder` until all is there. `progress` is called with how many worlds are done. Errors: OSError.
     """
-    parts = folder or kept_file(NAME).with_suffix(".parts")
+    plan, parts = plan or Plan.of(), folder or kept_file(NAME).with_suffix(".parts")
     parts.mkdir(parents=True, exist_ok=True)
-    experiments = asked(only)
-    first, second = arms_as_shipped(experiments), arms_in_sets(experiments)
-    in_order = pieces(first, shipped, SEED)
-    sets = [SetPiece(**vars(piece)) for piece in pieces(second, SETS * pairs, SEED)]
-    done = _Playing([*in_order, *sets], parts, progress).play(executor or LocalProcesses(processors()))
-    read, by_set = _together(first, shipped, done[: len(in_order)]), _together(second, SETS * pairs, done[len(in_order) :])
-    lines = [line_figures(one, name, read) | in_sets(one, name, by_set) for one in experiments for name in one.outcomes]
-    write_kept(NAME, {"seed": SEED, "worlds": shipped, "sets": SETS, "pairs": pairs,
-                      "groups": groups(experiments, lines, read), "lines": lines})
+    work = plan.work()
+    every = [piece for _, _, some in work for piece in some]
+    done = iter(_Playing(every, parts, progress).play(executor or LocalProcesses(processors())))
+    reads = [_together(arms, runs, [next(done) for _ in some]) for arms, runs, some in work]
+    by_set = {id(one): read for (some, _), read in zip(plan.in_sets, reads[1:], strict=True) for one in some}
+    lines = [line_figures(one, name, reads[0]) | in_sets(one, name, by_set[id(one)])
+             for one in plan.experiments for name in one.outcomes]
+    write_kept(NAME, {"seed": SEED, "worlds": plan.shipped, "sets": SETS,
+                      "groups": groups(plan.experiments, lines, reads[0]), "lines": lines})
     for path in parts.iterdir():
         path.unlink()
     with suppress(OSError):
@@ -111,16 +139,17 @@ class _Playing:
 
 def _packed(readings: Sequence[Readings]) -> bytes:
     held = io.BytesIO()
-    np.savez_compressed(held, **{f"{arm} {name}": values for arm, read in enumerate(readings)
-                                 for name, values in read.items()})
+    arrays: dict[str, Any] = {
+        f"{arm} {name}": values for arm, read in enumerate(readings) for name, values in read.items()}
+    np.savez_compressed(held, **arrays)
     return held.getvalue()
 
 
 def _together(arms: Arms, runs: int, done: Sequence[tuple[ClaimPiece, Sequence[Readings]]]) -> Read:
     """What was read of every arm, an entry a run."""
-    found: Mapping[object, Readings] = {arm: {name: np.empty(runs) for name in names} for arm, names in arms.items()}
+    found = {arm: {name: np.empty(runs) for name in names} for arm, names in arms.items()}
     for piece, readings in done:
         for arm, read in zip(piece.arms, readings, strict=True):
             for name, values in read.items():
                 found[arm][name][piece.first : piece.end] = values
-    return found  # type: ignore[return-value]
+    return found

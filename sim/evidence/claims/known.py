@@ -21,7 +21,7 @@ SOME = "Of which kind some effects are is not known: the claims have changed sin
 
 @dataclass(frozen=True)
 class KnownClaims:
-    """Findings with what is kept of them, the claims that count once, and a sentence if something is not as it should."""
+    """Findings with what is kept of them, the claims that count once, and a sentence if something is missing."""
 
     findings: list[ClaimFinding]
     groups: list[list[str]]

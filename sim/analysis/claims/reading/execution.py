@@ -1,15 +1,15 @@
 """The code of the model followed without numbers: what is written into each state, and from what.
 
-Every function is followed, and what it calls with what it is called with. Two things are not looked through. A state that
-is read is read as it stands; who wrote it is another rule. And what another file's function decides (yes or no, a `Mask`)
-is that one's doing, but for a seat, where whoever sits in it is handed the decision of the rules.
+Every function is followed, and what it calls with what it is called with. Two things are not looked through. A state
+that is read is read as it stands; who wrote it is another rule. And what another file's function decides (yes or no, a
+`Mask`) is that one's doing, but for a seat, where whoever sits in it is handed the decision of the rules.
 """
 
 from __future__ import annotations
 
 import ast
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from sim.analysis.claims.reading.source import Code, Source
@@ -20,6 +20,9 @@ MOVES = {"relax": 2, "_relax": 2, "push": 1, "_shift": 1, "start": 1, "start_lat
 FRESH = ("start", "start_latent")  # these say where a state begins, and what it is drawn back to
 SEATS = "seats/"
 DEEPEST = 14  # calls within calls
+
+
+Follow = Callable[["Following", Code, dict[str, Traced]], Traced]
 
 
 @dataclass
@@ -38,8 +41,9 @@ class Written:
 class Following:
     """All that has been found so far, and where in the code one is."""
 
-    def __init__(self, source: Source) -> None:
-        self.source = source
+    def __init__(self, source: Source, follow: Follow) -> None:
+        """`follow` says what a function gives, with what its names stand for."""
+        self.source, self._follow = source, follow
         self.states: dict[str, Written] = defaultdict(Written)
         self.attributes: dict[tuple[str, str], Traced] = {}
         self.keys: dict[str, frozenset[str]] = {}
@@ -74,9 +78,7 @@ class Following:
         return self._memo[asked]
 
     def _run(self, code: Code, names: dict[str, Traced]) -> Traced:
-        from sim.analysis.claims.reading.statements import Body
-
-        found = Body(self, code, names).run()
+        found = self._follow(self, code, names)
         return replace(found, kinds=found.kinds | self.source.named_in(code.node.returns))
 
     def _parameters(self, code: Code, bound: dict[str, Traced]) -> dict[str, Traced]:
@@ -121,8 +123,9 @@ class Following:
         """What an attribute of a class holds; None where nothing is known of it."""
         if state := self.declares(kind, name):
             return Traced(frozenset({Term(ENDING if kind == "Endings" else f"state {state}")}))
-        found = [self.attributes[one.name, name] for one in self.source.line(kind) if (one.name, name) in self.attributes]
-        for one in self.source.line(kind):
+        line = list(self.source.line(kind))
+        found = [self.attributes[one.name, name] for one in line if (one.name, name) in self.attributes]
+        for one in line:
             if name in one.annotated:
                 kinds = self.source.named_in(one.annotated[name])
                 found.append(Traced(frozenset({UNIT}) if not found else frozenset(), kinds))

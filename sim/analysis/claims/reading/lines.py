@@ -9,6 +9,7 @@ from functools import cache
 
 from sim.analysis.claims.reading.execution import Following
 from sim.analysis.claims.reading.source import source_of_the_model
+from sim.analysis.claims.reading.statements import follow
 from sim.analysis.claims.reading.values import ENDING, Term
 from sim.scenario.vocabulary import ENDINGS
 
@@ -96,7 +97,7 @@ def _own(terms: frozenset[Term], name: str) -> frozenset[Term]:
 
 
 def written_for(outcome: str) -> tuple[str, ...]:
-    """The states that an outcome is worked out from, as 'Class.state'. Errors: KeyError for one of which none is known."""
+    """The states that an outcome is worked out from, as 'Class.state'. Errors: KeyError where none is known."""
     if outcome in MEASURES:
         return MEASURES[outcome]
     if outcome.startswith("terms."):
@@ -122,7 +123,7 @@ def _fits(kind: str, head: list[str]) -> bool:
 
 @cache
 def _model() -> Following:
-    return Following(source_of_the_model()).everything()
+    return Following(source_of_the_model(), follow).everything()
 
 
 def _seen_through(terms: Collection[Term]) -> set[Term]:

@@ -1,4 +1,4 @@
-"""What an expression of a rule is made of: the numbers and states that it reads, and which coefficients switch each off."""
+"""What an expression of a rule is made of: the numbers and states that it reads, and what switches each off."""
 
 from __future__ import annotations
 
