@@ -23,7 +23,7 @@ from sim.scenario.experiments.claim_checks import WAYS, scenario_of
 from sim.scenario.factors import factors, matching
 
 SAME = 0.002  # effects that are no further apart, world by world, are the same effect
-WHOLE_RANGE = 2  # decimals of a dose, a share of a factor's range
+NEAR = 0.02  # doses, as shares of the range, that are no further apart are equal: some ranges stop short of 1
 Read = Mapping[Arm, Readings]
 
 
@@ -104,7 +104,7 @@ def _agree(a: Asked, b: Asked, read: Read) -> bool:
     both = [name for name in a.outcomes if name in b.outcomes]
     if a.ends == b.ends:
         return bool(both) and len(both) in (len(a.outcomes), len(b.outcomes))
-    if not both or a.ends[0].scenario != b.ends[0].scenario or not _dose(a) or _dose(a) != _dose(b):
+    if not both or a.ends[0].scenario != b.ends[0].scenario or not _at_equal_dose(a, b):
         return False
     moves = [(differences(a.ends, name, read), differences(b.ends, name, read)) for name in both]
     apart = max(float(np.nanmean(abs(mine - theirs))) for mine, theirs in moves)
@@ -112,12 +112,14 @@ def _agree(a: Asked, b: Asked, read: Read) -> bool:
     return apart <= SAME and max(sizes) >= 1.0
 
 
-def _dose(one: Asked) -> frozenset[float]:
-    """How far what is moved goes from its first step to its last, as a share of its range; all numbers that move."""
-    return frozenset(dose for dose in _doses(one) if dose)
+def _at_equal_dose(a: Asked, b: Asked) -> bool:
+    """Whether all numbers that two experiments move go equally far."""
+    mine, theirs = (sorted(dose for dose in _doses(one) if dose) for one in (a, b))
+    return bool(mine and theirs) and max(mine[-1], theirs[-1]) - min(mine[0], theirs[0]) <= NEAR
 
 
 def _doses(one: Asked) -> Iterator[float]:
+    """How far each number goes from the first step to the last, as a share of its range; nothing of other moves."""
     experiment, arm = one.question.experiment, one.ends[0]
     if experiment.scale or experiment.settings or experiment.scenarios or experiment.intervene:
         return
@@ -125,4 +127,4 @@ def _doses(one: Asked) -> Iterator[float]:
     for how in WAYS:
         for pattern, amounts in getattr(experiment, how).items():
             for path in matching(pattern, known):
-                yield round(abs(amounts[-1] - amounts[0]) / (known[path].high - known[path].low), WHOLE_RANGE)
+                yield abs(amounts[-1] - amounts[0]) / (known[path].high - known[path].low)

@@ -76,8 +76,13 @@ class Source:
 
 @cache
 def source_of_the_model() -> Source:
-    """The code of `sim.model` and of what its rules look like to it."""
-    folder, found = Path(sim.model.__path__[0]), Source()
+    """The code of `sim.model`."""
+    return source_in(Path(sim.model.__path__[0]))
+
+
+def source_in(folder: Path) -> Source:
+    """The code below a folder."""
+    found = Source()
     for path in sorted(folder.rglob("*.py")):
         file = path.relative_to(folder).as_posix()
         if file in LEFT_OUT:

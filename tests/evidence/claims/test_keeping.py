@@ -1,0 +1,92 @@
+"""The kept experiment goes on where it was stopped, and what it keeps is laid beside what a run finds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sim.analysis.claims import findings
+from sim.analysis.claims.plan import questions
+from sim.analysis.claims.play import ClaimPiece, Readings, play_piece
+from sim.ensemble.executors import ThisProcess
+from sim.evidence import kept
+from sim.evidence.claims import keeping, known
+from sim.scenario.coefficient_sets import SETS, given_by_sets
+from sim.scenario.experiments.claims import load_claims, own_file
+
+pytestmark = pytest.mark.slow
+ONLY = ("sanctions-distrust", "trade-ties")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A place of its own for kept figures."""
+    monkeypatch.setattr(kept, "kept_file", lambda name: tmp_path / f"{name}.json")
+    monkeypatch.setattr(keeping, "kept_file", lambda name: tmp_path / f"{name}.json")
+    return tmp_path
+
+
+def plan() -> keeping.Plan:
+    return keeping.Plan.of(ONLY, shipped=300, pairs=1)
+
+
+def stopping_after(count: int) -> Callable[[ClaimPiece], list[Readings]]:
+    done = 0
+
+    def play(piece: ClaimPiece) -> list[Readings]:
+        nonlocal done
+        done += 1
+        if done > count:
+            raise KeyboardInterrupt
+        return play_piece(piece)
+
+    return play
+
+
+def test_what_was_stopped_goes_on_and_gives_the_same(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    keeping.keep(ThisProcess(), plan=plan())
+    whole = json.loads((folder / "claims.json").read_text(encoding="utf-8"))
+    monkeypatch.setattr(keeping, "play_piece", stopping_after(1))
+    with pytest.raises(KeyboardInterrupt):
+        keeping.keep(ThisProcess(), plan=plan())
+    assert len(list((folder / "claims.parts").glob("*.npz"))) == 1
+    left = sum(len(some) for *_, some in plan().work()) - 1
+    monkeypatch.setattr(keeping, "play_piece", stopping_after(left))
+    told: list[float] = []
+    keeping.keep(ThisProcess(), progress=told.append, plan=plan())
+    assert json.loads((folder / "claims.json").read_text(encoding="utf-8")) == whole
+    assert told == sorted(told) and told[-1] == plan().worlds
+    assert not (folder / "claims.parts").exists()
+
+
+def test_what_is_kept_is_laid_beside_what_is_found(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = questions(load_claims(own_file()), ONLY)
+    found = findings.find(asked, 60, 1, ThisProcess())
+    assert known.known(found, asked).note == known.NONE
+    keeping.keep(ThisProcess(), plan=keeping.Plan.of(ONLY[:1], shipped=300, pairs=1))
+    beside = known.known(found, asked)
+    assert [finding.kind for finding in beside.findings] == ["one rule says so", None] and beside.note == known.SOME
+    assert beside.count.claims == 2
+    monkeypatch.setattr(known, "is_current", lambda figures: False)
+    assert known.known(found, asked).note == known.OLD
+
+
+def test_each_run_has_the_coefficients_of_its_set() -> None:
+    work = [piece for _, _, some in plan().work() for piece in some if isinstance(piece, keeping.SetPiece)]
+    piece = work[0]
+    runs = np.arange(piece.first, piece.end)
+    assert (piece.first, piece.end) == (0, SETS)
+    for path, values in given_by_sets(piece.scenario, runs).items():
+        np.testing.assert_array_equal(piece.laid(runs)[path], values)
+    other = play_piece(ClaimPiece(**vars(piece)))
+    assert any(not np.array_equal(mine[name], theirs[name], equal_nan=True)
+               for mine, theirs in zip(play_piece(piece), other, strict=True) for name in mine)
+
+
+def test_all_of_it_takes_a_quarter_of_an_hour_of_two_workers() -> None:
+    """At a thousand worlds a second each, which half of a machine of today plays."""
+    assert keeping.Plan.of().worlds < 15 * 60 * 2 * 1_000
