@@ -23,7 +23,7 @@ COUNTS = {
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownOutcome:
     """What is asked of an outcome of a claim in one experiment, and found."""
 
     claim: str
@@ -49,7 +49,7 @@ class ClaimCount:
         return f"Of {self.claims} claim{'s' * (self.claims != 1)}{counted}: {', '.join(ways)}."
 
 
-def counted(found: Sequence[Shown], groups: Sequence[Sequence[str]] = ()) -> ClaimCount:
+def counted(found: Sequence[ShownOutcome], groups: Sequence[Sequence[str]] = ()) -> ClaimCount:
     """The count of all claims that expect something; those of a group count once, as the best of them does."""
     ways = ways_of(found)
     alone = {name: [name] for name in ways}
@@ -62,13 +62,13 @@ def counted(found: Sequence[Shown], groups: Sequence[Sequence[str]] = ()) -> Cla
     return ClaimCount(len(ways), len(best), {way: best.count(way) for way in order})
 
 
-def ways_of(found: Sequence[Shown]) -> dict[str, str]:
+def ways_of(found: Sequence[ShownOutcome]) -> dict[str, str]:
     """How each claim counts.
 
     An outcome counts as the best of the experiments that show it. A claim counts as the best of its outcomes, but as
     opposite where one of them goes the other way and nowhere as the claim says.
     """
-    by_outcome: dict[str, dict[str, list[Shown]]] = {}
+    by_outcome: dict[str, dict[str, list[ShownOutcome]]] = {}
     for one in found:
         if one.verdict != NO_EXPECTATION:
             by_outcome.setdefault(one.claim, {}).setdefault(one.outcome, []).append(one)
@@ -80,14 +80,14 @@ def _of_a_claim(ways: Sequence[str]) -> str:
     return OPPOSITE if OPPOSITE in ways else min(ways, key=list(COUNTS).index)
 
 
-def _of_an_outcome(found: Sequence[Shown]) -> str:
+def _of_an_outcome(found: Sequence[ShownOutcome]) -> str:
     shown = [_way(one) for one in found if one.verdict == SHOWN]
     if shown:
         return min(shown, key=list(COUNTS).index)
     return OPPOSITE if any(one.verdict == OPPOSITE for one in found) else NOT_AT_ALL
 
 
-def _way(one: Shown) -> str:
+def _way(one: ShownOutcome) -> str:
     if one.kind == EMERGES:
         return ON_THE_BASELINE if one.as_shipped else ELSEWHERE
     return one.kind or OPEN

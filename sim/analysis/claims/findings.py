@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.analysis.claims.counting import Shown
+from sim.analysis.claims.counting import ShownOutcome
 from sim.analysis.claims.kinds import is_as_shipped
 from sim.analysis.claims.plan import ClaimQuestion, questions
 from sim.analysis.claims.play import IMPOSED, Readings, play, watched
@@ -90,9 +90,9 @@ class ClaimFinding:
         }
 
     @property
-    def shown(self) -> Shown:
+    def shown(self) -> ShownOutcome:
         """What it counts for."""
-        return Shown(self.id, self.outcome, self.verdict, self.kind, self.as_shipped)
+        return ShownOutcome(self.id, self.outcome, self.verdict, self.kind, self.as_shipped)
 
 
 def size(asked: Sequence[ClaimQuestion], worlds: int) -> int:

@@ -39,7 +39,7 @@ class SetPiece(ClaimPiece):
 
 
 @dataclass(frozen=True)
-class Plan:
+class KeptPlan:
     """What is played: the arms as shipped, and those in sets, with how many runs each."""
 
     experiments: list[Asked]
@@ -47,7 +47,7 @@ class Plan:
     in_sets: list[tuple[list[Asked], int]]
 
     @classmethod
-    def of(cls, only: Sequence[str] = (), shipped: int = SHIPPED, pairs: int = PAIRS) -> Plan:
+    def of(cls, only: Sequence[str] = (), shipped: int = SHIPPED, pairs: int = PAIRS) -> KeptPlan:
         """The plan for all claims, or for those with these ids."""
         every = asked(only)
         more = -(-pairs * IMPOSING // PAIRS)
@@ -72,13 +72,13 @@ class Plan:
 
 def keep(
     executor: Executor | None = None, folder: Path | None = None, progress: Progress | None = None,
-    plan: Plan | None = None,
+    plan: KeptPlan | None = None,
 ) -> None:
     """Play what is not played yet and keep the figures of all claims, or of what is planned.
 
     The pieces lie in `folder` until all is there. `progress` is called with how many worlds are done. Errors: OSError.
     """
-    plan, parts = plan or Plan.of(), folder or kept_file(NAME).with_suffix(".parts")
+    plan, parts = plan or KeptPlan.of(), folder or kept_file(NAME).with_suffix(".parts")
     parts.mkdir(parents=True, exist_ok=True)
     work = plan.work()
     every = [piece for _, _, some in work for piece in some]

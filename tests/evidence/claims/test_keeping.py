@@ -30,8 +30,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def plan() -> keeping.Plan:
-    return keeping.Plan.of(ONLY, shipped=300, pairs=1)
+def plan() -> keeping.KeptPlan:
+    return keeping.KeptPlan.of(ONLY, shipped=300, pairs=1)
 
 
 def stopping_after(count: int) -> Callable[[ClaimPiece], list[Readings]]:
@@ -67,7 +67,7 @@ def test_what_is_kept_is_laid_beside_what_is_found(folder: Path, monkeypatch: py
     asked = questions(load_claims(own_file()), ONLY)
     found = findings.find(asked, 60, 1, ThisProcess())
     assert known.known(found, asked).note == known.NONE
-    keeping.keep(ThisProcess(), plan=keeping.Plan.of(ONLY[:1], shipped=300, pairs=1))
+    keeping.keep(ThisProcess(), plan=keeping.KeptPlan.of(ONLY[:1], shipped=300, pairs=1))
     beside = known.known(found, asked)
     assert [finding.kind for finding in beside.findings] == ["one rule says so", None] and beside.note == known.SOME
     assert beside.count.claims == 2
@@ -89,4 +89,4 @@ def test_each_run_has_the_coefficients_of_its_set() -> None:
 
 def test_all_of_it_takes_a_quarter_of_an_hour_of_two_workers() -> None:
     """At a thousand worlds a second each, which half of a machine of today plays."""
-    assert keeping.Plan.of().worlds < 15 * 60 * 2 * 1_000
+    assert keeping.KeptPlan.of().worlds < 15 * 60 * 2 * 1_000
