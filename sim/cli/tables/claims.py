@@ -93,12 +93,16 @@ def _rows(found: Sequence[ClaimFinding]) -> Table:
 
 
 def kind(finding: ClaimFinding) -> str:
-    """What the effect comes from, and where if not on the baseline as it is; only of what is shown, either way."""
+    """What the effect comes from, and where it is found if not on the baseline as shipped; only of what is shown."""
+    from sim.analysis.claims.findings import BASELINE
     from sim.analysis.claims.verdicts import OPPOSITE, SHOWN
 
     if finding.kind is None or finding.verdict not in (SHOWN, OPPOSITE):
         return ""
-    return finding.kind if finding.as_shipped else f"{finding.kind}, only here"
+    if finding.as_shipped:
+        return finding.kind
+    changed = "the baseline, changed" if finding.scenario == BASELINE else finding.scenario
+    return f"{finding.kind} (in {changed})"
 
 
 def in_sets(finding: ClaimFinding) -> str:

@@ -19,10 +19,14 @@ Arms = dict[Arm, tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Asked:
-    """One experiment of a claim with its outcomes that are tied to what is moved by a line of a rule."""
+    """One experiment of a claim: by outcome the line that ties it to what is moved, and what is switched off in turn.
+
+    `switches` are the sets of coefficients that switch off a line of this experiment, or of another with the same ends.
+    """
 
     question: ClaimQuestion
     lines: dict[str, DirectLine | None]
+    switches: tuple[tuple[str, ...], ...]
 
     @property
     def ends(self) -> tuple[Arm, Arm]:
@@ -39,11 +43,6 @@ class Asked:
         """Whether a deal is imposed in one of the ends, so that worlds without a zone are left out."""
         return any(arm.intervention is not None and arm.intervention.impose is not None for arm in self.ends)
 
-    def switches(self) -> list[tuple[str, ...]]:
-        """The sets of coefficients that switch off a line of this experiment."""
-        some = {line.switches: None for line in self.lines.values() if line and line.switches}
-        return list(some)
-
     def ends_without(self, switches: tuple[str, ...]) -> tuple[Arm, Arm]:
         """The same arms with these coefficients at 0."""
         first, last = (switched_off(arm, switches) for arm in self.ends)
@@ -52,16 +51,26 @@ class Asked:
 
 def asked(only: Sequence[str] = ()) -> list[Asked]:
     """All experiments of the project's claims, or of those with these ids."""
-    every = questions(load_claims(own_file()), only)
-    return [Asked(question, {name: None if is_typed_in(name) else line_of(question, name)
-                             for name in question.experiment.outcomes}) for question in every]
+    return with_lines(questions(load_claims(own_file()), only))
+
+
+def with_lines(every: Sequence[ClaimQuestion]) -> list[Asked]:
+    """Experiments with the lines that the code of the model has for them."""
+    lines = [{name: None if is_typed_in(name) else line_of(question, name) for name in question.experiment.outcomes}
+             for question in every]
+    off: dict[tuple[Arm, Arm], dict[tuple[str, ...], None]] = {}
+    for question, mine in zip(every, lines, strict=True):
+        some = [line.switches for line in mine.values() if line and line.switches]
+        off.setdefault((question.arms[0], question.arms[-1]), {}).update(dict.fromkeys(some))
+    return [Asked(question, mine, tuple(off[question.arms[0], question.arms[-1]]))
+            for question, mine in zip(every, lines, strict=True)]
 
 
 def arms_as_shipped(experiments: Sequence[Asked]) -> Arms:
     """The ends of all experiments, and these again with the lines off that tie an outcome to them; equal arms once."""
     found: dict[Arm, dict[str, None]] = {}
     for one in experiments:
-        for ends in (one.ends, *(one.ends_without(switches) for switches in one.switches())):
+        for ends in (one.ends, *(one.ends_without(switches) for switches in one.switches)):
             for arm in ends:
                 found.setdefault(arm, {}).update(dict.fromkeys(_read(one, arm)))
     return {arm: tuple(names) for arm, names in found.items()}

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.analysis.claims.kinds import ONE_RULE, kind_of
+from sim.analysis.claims.kinds import HALF, kind_of
 from sim.analysis.claims.play import IMPOSED, Readings
 from sim.analysis.claims.verdicts import NO_EXPECTATION, SHOWN, verdict
 from sim.analysis.effects import PairedEffect, paired
@@ -42,17 +42,24 @@ def line_figures(one: Asked, outcome: str, read: Read) -> dict[str, Any]:
     expected, line = one.question.experiment.outcomes[outcome], one.lines[outcome]
     effect = _effect(differences(one.ends, outcome, read))
     found = verdict(effect, expected, measure(outcome).smallest)
-    remains = None
-    if line and line.switches and effect.certain:
-        off = _effect(differences(one.ends_without(line.switches), outcome, read))
-        remains = round(off.mean / effect.mean, 3) if off.pairs > 1 else None
+    left = _what_is_left(one, outcome, effect, read)
+    remains = left.get(line.switches) if line else None
     return {
         "asked": question_key(one.question), "id": one.question.name, "short": one.question.experiment.short,
         "outcome": outcome, "expected": expected,
         "effect": round(effect.mean, 5) if effect.pairs > 1 else None, "verdict": found,
         "direct": line is not None, "switches": list(line.switches) if line else [], "remains": remains,
         "kind": kind_of(outcome, line, remains),
+        "without": {" ".join(switches): share for switches, share in left.items()},
     }
+
+
+def _what_is_left(one: Asked, outcome: str, effect: PairedEffect, read: Read) -> dict[tuple[str, ...], float]:
+    """The share of an effect that remains with each of the experiment's sets of coefficients at 0."""
+    if not effect.certain:
+        return {}
+    off = {some: _effect(differences(one.ends_without(some), outcome, read)) for some in one.switches}
+    return {some: round(found.mean / effect.mean, 3) for some, found in off.items() if found.pairs > 1}
 
 
 def in_sets(one: Asked, outcome: str, read: Read) -> dict[str, Any]:
@@ -86,9 +93,9 @@ def groups(experiments: Sequence[Asked], lines: Sequence[Mapping[str, Any]], rea
 def _removed_by(lines: Sequence[Mapping[str, Any]]) -> frozenset[str]:
     """The single coefficients each of which at 0 takes more than half of all that a claim shows."""
     shown = [line for line in lines if line["verdict"] == SHOWN and line["expected"] != NO_EXPECTATION]
-    alone = [frozenset(line["switches"]) if line["kind"] == ONE_RULE and len(line["switches"]) == 1 else frozenset()
-             for line in shown]
-    return frozenset.intersection(*alone) if alone else frozenset()
+    removed = [frozenset(name for name, left in line["without"].items() if " " not in name and left < HALF)
+               for line in shown]
+    return frozenset.intersection(*removed) if removed else frozenset()
 
 
 def _are_the_same(one: Sequence[Asked], other: Sequence[Asked], read: Read) -> bool:

@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -55,6 +56,7 @@ class KeptPlan:
                   for imposing, runs in ((False, pairs), (True, more))]
         return cls(every, shipped, [half for half in halves if half[0]])
 
+    @cached_property
     def work(self) -> list[tuple[Arms, int, list[ClaimPiece]]]:
         """The arms of each part with their runs and the pieces that play them; the part as shipped comes first."""
         arms = arms_as_shipped(self.experiments)
@@ -67,7 +69,7 @@ class KeptPlan:
     @property
     def worlds(self) -> int:
         """How many worlds all of it takes."""
-        return sum(len(arms) * runs for arms, runs, _ in self.work())
+        return sum(len(arms) * runs for arms, runs, _ in self.work)
 
 
 def keep(
@@ -80,7 +82,7 @@ def keep(
     """
     plan, parts = plan or KeptPlan.of(), folder or kept_file(NAME).with_suffix(".parts")
     parts.mkdir(parents=True, exist_ok=True)
-    work = plan.work()
+    work = plan.work
     every = [piece for _, _, some in work for piece in some]
     done = iter(_Playing(every, parts, progress).play(executor or LocalProcesses(processors())))
     reads = [_together(arms, runs, [next(done) for _ in some]) for arms, runs, some in work]

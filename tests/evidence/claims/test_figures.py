@@ -7,12 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.analysis.claims.kinds import EMERGES, ONE_RULE, TYPED_IN, line_of
+from sim.analysis.claims.kinds import EMERGES, ONE_RULE, TYPED_IN
 from sim.analysis.claims.plan import questions
 from sim.analysis.claims.play import IMPOSED
 from sim.arrays import Array
 from sim.ensemble.arms import Arm
-from sim.evidence.claims.asked import Asked, arms_as_shipped, arms_in_sets
+from sim.evidence.claims.asked import Asked, arms_as_shipped, arms_in_sets, with_lines
 from sim.evidence.claims.figures import groups, in_sets, line_figures
 from sim.scenario.coefficient_sets import SETS
 from sim.scenario.experiments.claims import load_claims
@@ -45,8 +45,7 @@ RUNS = 40 * SETS
 def experiments(tmp_path: Path) -> list[Asked]:
     path = tmp_path / "claims.yaml"
     path.write_text(FILE, encoding="utf-8")
-    return [Asked(question, {name: line_of(question, name) for name in question.experiment.outcomes})
-            for question in questions(load_claims(path))]
+    return with_lines(questions(load_claims(path)))
 
 
 def read_as(experiments: list[Asked], rises: dict[str, float]) -> dict[Arm, dict[str, Array]]:
@@ -57,7 +56,7 @@ def read_as(experiments: list[Asked], rises: dict[str, float]) -> dict[Arm, dict
     noise = np.random.default_rng(1).normal(0, 0.01, RUNS)
     found: dict[Arm, dict[str, Array]] = {}
     for one in experiments:
-        for head, (first, last) in [("", one.ends), *(("off ", one.ends_without(some)) for some in one.switches())]:
+        for head, (first, last) in [("", one.ends), *(("off ", one.ends_without(some)) for some in one.switches)]:
             for name in one.outcomes:
                 height = rises.get(f"{head}{one.question.name} {name}", 0.0)
                 found.setdefault(first, {})[name] = np.zeros(RUNS)
@@ -115,9 +114,13 @@ def test_claims_that_move_the_same_worlds_by_the_same_at_equal_dose_count_once(
 
 
 def test_claims_that_one_coefficient_removes_count_once(experiments: list[Asked]) -> None:
-    shown = {"verdict": "shown", "expected": "rises", "kind": ONE_RULE, "switches": ["trust.tone"]}
     read = read_as(experiments, {"tone trust": 0.2, "channels trust": 0.4})
-    lines = [{"id": "tone", **shown}, {"id": "channels", **shown}]
-    assert groups(experiments, lines, read) == [["tone", "channels"]]
-    emerging = {"id": "tone", **shown, "kind": EMERGES, "switches": []}
-    assert groups(experiments, [*lines, emerging], read) == [], "something of the first is left"
+
+    def together(*lines: tuple[str, dict[str, float]]) -> bool:
+        told = [{"id": name, "verdict": "shown", "expected": "rises", "without": left} for name, left in lines]
+        return groups(experiments, told, read) == [["tone", "channels"]]
+
+    assert together(("tone", {"a": 0.1}), ("channels", {"a": 0.4, "b": 0.0}))
+    assert not together(("tone", {"a": 0.1}), ("channels", {"a": 0.6, "b": 0.0}))
+    assert not together(("tone", {"a": 0.1}), ("tone", {"a": 0.9}), ("channels", {"a": 0.1})), "something is left"
+    assert not together(("tone", {"a b": 0.1}), ("channels", {"a b": 0.1})), "these are two coefficients"

@@ -54,7 +54,7 @@ def test_what_was_stopped_goes_on_and_gives_the_same(folder: Path, monkeypatch: 
     with pytest.raises(KeyboardInterrupt):
         keeping.keep(ThisProcess(), plan=plan())
     assert len(list((folder / "claims.parts").glob("*.npz"))) == 1
-    left = sum(len(some) for *_, some in plan().work()) - 1
+    left = sum(len(some) for *_, some in plan().work) - 1
     monkeypatch.setattr(keeping, "play_piece", stopping_after(left))
     told: list[float] = []
     keeping.keep(ThisProcess(), progress=told.append, plan=plan())
@@ -76,7 +76,7 @@ def test_what_is_kept_is_laid_beside_what_is_found(folder: Path, monkeypatch: py
 
 
 def test_each_run_has_the_coefficients_of_its_set() -> None:
-    work = [piece for _, _, some in plan().work() for piece in some if isinstance(piece, keeping.SetPiece)]
+    work = [piece for _, _, some in plan().work for piece in some if isinstance(piece, keeping.SetPiece)]
     piece = work[0]
     runs = np.arange(piece.first, piece.end)
     assert (piece.first, piece.end) == (0, SETS)
