@@ -46,7 +46,7 @@ def print_findings(known: KnownClaims, worlds: int, seed: int, told: bool) -> No
     named = {finding.id for finding in found}
     for group in known.groups:
         if len(named.intersection(group)) > 1:
-            console.print(f"{listed(group)} are one experiment asked {len(group)} times, and count once.")
+            console.print(f"{listed(group)} count once: one experiment under several names, or one coefficient for all.")
     console.print("Dose: the outcome at each step, from its lowest to its highest; ~ where a step goes back.")
     if any(finding.sets for finding in found):
         console.print("Sets: in how many of 100 sets of coefficients the outcome is clearly up, clearly down, too "
@@ -68,7 +68,7 @@ def _tell(console: Console, found: Sequence[ClaimFinding]) -> None:
     for finding in found:
         if finding.id != claim:
             console.print(f"{finding.id} ({finding.source}): {finding.claim}", style="bold")
-        console.print(finding.sentence)
+        console.print(" ".join(part for part in (finding.sentence, worth(finding)) if part))
         if finding.note not in ("", note):
             console.print(finding.note, style="italic")
         claim, note = finding.id, finding.note
@@ -92,6 +92,19 @@ def _rows(found: Sequence[ClaimFinding]) -> Table:
     return table
 
 
+def worth(finding: ClaimFinding) -> str:
+    """What an effect that is shown is worth, in a sentence; nothing where it is not known."""
+    said = kind(finding)
+    if not said:
+        return ""
+    said += " (on the baseline as shipped)" if finding.as_shipped else ""
+    if finding.sets is None:
+        return f"Its kind: {said}."
+    up, down, unclear = _of_a_hundred(finding.sets)
+    return (f"Its kind: {said}; clearly up in {up}, clearly down in {down}, too close to tell in {unclear} of "
+            "100 sets of coefficients.")
+
+
 def kind(finding: ClaimFinding) -> str:
     """What the effect comes from, and where it is found if not on the baseline as shipped; only of what is shown."""
     from sim.analysis.claims.findings import BASELINE
@@ -109,8 +122,14 @@ def in_sets(finding: ClaimFinding) -> str:
     """In how many of a hundred sets the outcome clearly rises, clearly falls, or does neither."""
     if finding.sets is None:
         return "–"
-    up, down, unclear = (round(100 * count / sum(finding.sets)) for count in finding.sets)
+    up, down, unclear = _of_a_hundred(finding.sets)
     return f"{up}↑ {down}↓ {unclear}?"
+
+
+def _of_a_hundred(sets: tuple[int, int, int]) -> tuple[int, int, int]:
+    """Counts of sets as of 100; what rounding leaves goes to those that are too close to tell."""
+    up, down, _ = (round(100 * count / sum(sets)) for count in sets)
+    return up, down, 100 - up - down
 
 
 def number(value: float | None) -> str:
