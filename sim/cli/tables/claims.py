@@ -46,7 +46,7 @@ def print_findings(known: KnownClaims, worlds: int, seed: int, told: bool) -> No
     named = {finding.id for finding in found}
     for group in known.groups:
         if len(named.intersection(group)) > 1:
-            console.print(f"{listed(group)} count once: one experiment under several names, or one coefficient for all.")
+            console.print(f"{listed(group)} count once: one experiment under many names, or one coefficient in all.")
     console.print("Dose: the outcome at each step, from its lowest to its highest; ~ where a step goes back.")
     if any(finding.sets for finding in found):
         console.print("Sets: in how many of 100 sets of coefficients the outcome is clearly up, clearly down, too "

@@ -23,8 +23,8 @@ def test_the_kind_names_where_it_is_found_if_not_on_the_baseline_as_shipped() ->
 
 def test_sets_are_told_of_a_hundred() -> None:
     assert in_sets(HERE) == "79↑ 1↓ 20?" and in_sets(ONE) == "–"
-    assert worth(HERE) == ("Its kind: emerges (on the baseline as shipped); clearly up in 79, clearly down in 1, too close "
-                           "to tell in 20 of 100 sets of coefficients.")
+    assert worth(HERE) == ("Its kind: emerges (on the baseline as shipped); clearly up in 79, clearly down in 1, too "
+                           "close to tell in 20 of 100 sets of coefficients.")
     assert worth(replace(HERE, sets=None, kind=ONE_RULE)) == "Its kind: one rule says so (on the baseline as shipped)."
     assert worth(ONE) == ""
 
