@@ -63,4 +63,5 @@ def counted(lines: Sequence[EvidenceLine]) -> dict[str, int]:
 def _pictures(part: str, lines: Sequence[EvidenceLine], folder: Path) -> Iterator[Markup]:
     if part in DRAWN:
         for name, figure in import_module(DRAWN[part]).pages(lines).items():
-            yield Markup(inline_svg(save(figure, folder, name), name, f"{PARTS[part].title}: the table below says the same"))
+            said = f"{PARTS[part].title}: the table below says the same"
+            yield Markup(inline_svg(save(figure, folder, name), name, said))
