@@ -12,6 +12,7 @@ from typing import Any
 import sim.model.negotiation  # noqa: F401 (brings in every agent type)
 from docs.generate_fields import fields_page
 from docs.generate_map import map_page
+from docs.generate_mapping import mapping_page
 from docs.generate_odd import odd_page
 from docs.generate_outcomes import outcomes_page
 from docs.generate_scenarios import scenarios_page
@@ -39,6 +40,7 @@ def pages() -> dict[str, str]:
         "reference/scenario.schema.json": schema_text(),
         "reference/claims.schema.json": claims_schema_text(),
         "reference/experiment.schema.json": experiment_schema_text(),
+        "reference/card-mapping.md": mapping_page(),
         "map.md": map_page(),
         "odd.md": odd_page({kind: [_state(state) for state in declared(kind)] for kind in agent_types()}),
         "scenarios.md": scenarios_page(),

@@ -53,7 +53,7 @@ class FixedNumber(Answered):
     value: float
 
 
-class Levels(StrictPiece):
+class CardLevels(StrictPiece):
     """The whole mapping."""
 
     levels: dict[str, FieldLevels]
@@ -61,13 +61,13 @@ class Levels(StrictPiece):
 
 
 @cache
-def levels() -> Levels:
+def levels() -> CardLevels:
     """The mapping as it stands in its file. Errors: `ScenarioError` with file and line."""
     root = read_file(FILE)
     try:
-        return Levels.model_validate(plain(root))
+        return CardLevels.model_validate(plain(root))
     except ValidationError as error:
-        raise ScenarioError(translate(error, Levels, places(root))) from error
+        raise ScenarioError(translate(error, CardLevels, places(root))) from error
 
 
 def fixed(name: str) -> float:
