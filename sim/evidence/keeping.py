@@ -11,6 +11,7 @@ from sim.ensemble.executors import Executor
 from sim.evidence.answering import answers
 from sim.evidence.line import EvidenceLine, EvidenceQuestion, digest
 from sim.evidence.parts import PARTS, EvidencePart
+from sim.evidence.record.playing import keep_record
 
 Progress = Callable[[float, int], None]  # told how many worlds are done, and how many there are
 
@@ -34,4 +35,7 @@ def kept_line(question: EvidenceQuestion, line: EvidenceLine) -> dict[str, Any]:
     return {"asked": digest(question), **line.plain()}
 
 
-KEEPERS: dict[str, Keeper] = {name: partial(keep_lines, part) for name, part in PARTS.items()}
+KEEPERS: dict[str, Keeper] = {
+    **{name: partial(keep_lines, part) for name, part in PARTS.items()},
+    "record": keep_record,
+}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,6 @@ from sim.errors import ParleyError
 from sim.evidence.answering import answers
 from sim.evidence.history.forecast import question_of
 from sim.evidence.history.judging import Hindcast, history_object
-from sim.evidence.keeping import Progress
 from sim.evidence.parts import own_folder
 from sim.scenario.evidence.card_files import load_cards
 
@@ -27,7 +27,7 @@ def own_files() -> list[Path]:
     return found
 
 
-def keep_history(folder: Path, executor: Executor, progress: Progress) -> dict[str, Any]:
+def keep_history(folder: Path, executor: Executor, progress: Callable[[float, int], None]) -> dict[str, Any]:
     """The figures to keep. Errors: ParleyError; ScenarioError for a card with a mistake."""
     found = load_cards(own_files())
     if found.mistakes:

@@ -76,13 +76,13 @@ def test_the_base_rate_leaves_out_the_case_with_all_its_cards() -> None:
 def test_the_regression_finds_what_made_the_data_and_is_held_back_by_its_ridge() -> None:
     draw = np.random.default_rng(3)
     x = draw.normal(size=(4000, 2))
-    came = (draw.uniform(size=4000) < 1 / (1 + np.exp(-(0.5 + 1.0 * x[:, 0])))) * 1.0
+    came = (draw.uniform(size=4000) < 1 / (1 + np.exp(-(0.5 + 1.0 * x[:, 0])))).astype(float)
     assert fitted(x, came) == pytest.approx([0.5, 1.0, 0.0], abs=0.12)
     assert np.abs(fitted(x, came, ridge=1e6)[1:]).max() < 0.01
 
 
 def test_the_regression_cannot_see_its_own_case() -> None:
-    x, came, case = np.arange(10.0).reshape(-1, 1), (np.arange(10) > 4) * 1.0, np.arange(10)
+    x, came, case = np.arange(10.0).reshape(-1, 1), (np.arange(10) > 4).astype(float), np.arange(10)
     turned = came.copy()
     turned[3] = 1 - turned[3]
     assert logit(x, came, case)[3] == logit(x, turned, case)[3]
