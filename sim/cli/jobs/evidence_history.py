@@ -19,7 +19,9 @@ from sim.evidence.answering import answers
 from sim.evidence.fingerprint import fingerprint
 from sim.evidence.history.forecast import question_of
 from sim.evidence.history.judging import Hindcast, history_object
+from sim.evidence.history.mapping import scenario_of
 from sim.evidence.history.own_cards import own_files
+from sim.scenario.documents.dumping import dump_scenario
 from sim.scenario.evidence.card import Card
 from sim.scenario.evidence.card_files import load_cards
 
@@ -63,23 +65,29 @@ class HistoryJob:
 
 def perform_history(job: HistoryJob, as_json: bool) -> None:
     """Play, score, print, and fill the folder. Errors: ParleyError."""
-    found = history_object(job.play(), job.worlds, job.seed)
+    played = job.play()
+    found = history_object(played, job.worlds, job.seed)
     if job.out:
-        _write(job.out, found)
+        _write(job.out, played, found)
     if as_json:
         print_object(found)
     else:
         print_history(found)
     if job.out:
-        typer.echo(f"Written to {job.out}; {job.out / 'history.json'} holds every forecast.", err=True)
+        typer.echo(f"Written to {job.out}; {job.out / 'history.json'} holds every forecast, and scenarios/ what was "
+                   "played: `parley run` takes a file of it.", err=True)
 
 
-def _write(folder: Path, found: dict[str, Any]) -> None:
-    """Write the scores, the pictures and the manifest beside the forecasts. Errors: OSError."""
+def _write(folder: Path, played: Hindcast, found: dict[str, Any]) -> None:
+    """Write scores, pictures, the scenarios and the manifest beside the forecasts. Errors: OSError."""
     from sim.charts.evidence.history import pages
     from sim.charts.style import save
 
     write_object(folder / "history.json", found)
+    (folder / "scenarios").mkdir(exist_ok=True)
+    for card in played.cards:
+        text = dump_scenario(scenario_of(card))
+        (folder / "scenarios" / f"{card.id}-{card.coder}.yaml").write_text(text, encoding="utf-8")
     for name, figure in pages(found).items():
         save(figure, folder, name)
     write_manifest(folder, {"command": command_line(), "kind": "evidence history", "model": fingerprint()})

@@ -55,16 +55,16 @@ def played(scenario: Scenario, seed: int, worlds: int, coefficients: str = CENTR
     """The outcomes of the worlds 0 to `worlds` of a seed, by column, at most so many together as a block holds."""
     parts = []
     for runs in np.array_split(np.arange(worlds), ceil(worlds / BLOCK)):
-        model = Negotiation(scenario, seed, runs, given_by(coefficients, runs))
+        model = Negotiation(scenario, seed, runs, given_by(coefficients, scenario, runs))
         model.play()
         parts.append(outcomes(model))
     return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
 
 
-def given_by(coefficients: str, runs: NDArray[np.int64]) -> Mapping[str, Array]:
-    """What the model's own numbers are in each world (W,), by path: of the central set they are as they stand.
+def given_by(coefficients: str, scenario: Scenario, runs: NDArray[np.int64]) -> Mapping[str, Array]:
+    """What the model's own numbers are in each world (W,) of a scenario, by path; of the central set as they stand.
 
-    Whoever averages over several sets of coefficients gives each run its set here.
+    Whoever averages over several sets of coefficients gives each run its set here, and names it in the question.
     """
     if coefficients != CENTRAL:
         raise ValueError(coefficients)

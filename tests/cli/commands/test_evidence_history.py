@@ -11,6 +11,7 @@ from typer.testing import CliRunner, Result
 
 from sim.cli.app import app
 from sim.evidence.history import own_cards
+from sim.scenario.loading import check
 from tests.evidence.history.cards import EXAMPLE, card_data
 
 KEYS = {"n", "scores", "auc", "cards", "coders", "sources"}
@@ -34,6 +35,8 @@ def test_the_object_and_the_folder_hold_the_same_and_nothing_is_played_twice(
     found = json.loads(first.stdout)
     assert set(found) >= KEYS and json.loads((out / "history.json").read_text(encoding="utf-8")) == found
     assert (out / "history-calibration.png").stat().st_size > 10_000 and (out / "manifest.json").is_file()
+
+    assert check(str(out / "scenarios" / "river-waters-example.yaml")) == []
 
     def no_more(*_: object) -> None:
         raise AssertionError("a card was played again")

@@ -8,8 +8,6 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.charts.evidence.history import pages
-from sim.charts.style import svg_of
 from sim.ensemble.executors import ThisProcess
 from sim.evidence.answering import answers
 from sim.evidence.history.forecast import FORECAST, chances_of, question_of
@@ -101,11 +99,3 @@ def test_a_card_is_played_and_what_happened_changes_no_question() -> None:
     (chances,) = line.parts
     assert chances["none"] + chances["partial"] + chances["full"] == pytest.approx(1)
     assert line.got == chances["full"] and line.worlds == 30
-
-
-def test_every_card_has_its_mark_on_one_of_the_pictures() -> None:
-    found = told(*good_and_bad(32))
-    drawn = {name: svg_of(figure) for name, figure in pages(found).items()}
-    assert list(drawn) == ["history-calibration", "history-cases-1", "history-cases-2", "history-cases-3"]
-    for each in found["cards"]:
-        assert sum(f'id="case-{each["id"]}-example"' in text for text in drawn.values()) == 1
