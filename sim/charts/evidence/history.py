@@ -16,7 +16,7 @@ from sim.ensemble.intervals import wilson
 
 ROWS, LONGEST = 15, 40  # cases on a page, as many as the back of a room can read; letters of a case
 BINS = 5  # of equal width, as few cases would leave narrower ones empty
-SIZE, MORE = 11, 1.1  # points of a mark, and how it grows with the square root of its cards
+SIZE, MORE = 11, 1.1  # points of a mark, and how it grows with the square root of its cases
 FOOTER = "Cards written after the fact, by people who knew the outcome. Not a forecast of anything to come."
 HAPPENED = {  # shape and colour say the same, so that either is enough
     "full": ("o", style.GREEN, "full agreement took effect"),
@@ -45,12 +45,12 @@ def _under(found: Found) -> str:
 
 @style.drawn
 def calibration(found: Found) -> Figure:
-    """How often a full agreement came about among cards with about the same forecast (Murphy & Winkler 1977)."""
+    """How often a full agreement came about among cases with about the same forecast (Murphy & Winkler 1977)."""
     figure = style.blank("Did what was given a chance come about as often?", _under(found), FOOTER)
     axes = style.place(figure, 1.2, 5.2, 1.2, 1.5)
     axes.plot([0, 1], [0, 1], color=style.SOFT, lw=2, ls="--")
-    for cards in _bins(found["cards"]):
-        _bin(axes, cards)
+    for cases in _bins(_cases(found["cards"])):
+        _bin(axes, cases)
     ticks = [tick / BINS for tick in range(BINS + 1)]
     axes.set(xlim=(-0.02, 1.02), ylim=(-0.04, 1.12), xticks=ticks, yticks=ticks)
     axes.set_xticklabels([f"{100 * tick:.0f} %" for tick in ticks])
@@ -63,21 +63,26 @@ def calibration(found: Found) -> Figure:
     return figure
 
 
-def _bins(cards: Sequence[Found]) -> list[list[Found]]:
-    """The cards by fifths of the chance; empty ones left out."""
-    sorted_in: list[list[Found]] = [[] for _ in range(BINS)]
-    for card in cards:
-        sorted_in[min(BINS - 1, int(card["full"] * BINS))].append(card)
-    return [cards for cards in sorted_in if cards]
+def _bins(cases: Sequence[Sequence[Found]]) -> list[list[tuple[float, bool]]]:
+    """Forecast and whether it came about, of cases by fifths of the forecast; empty fifths left out.
+
+    Of several cards of a case the mean forecast counts, and what at least half of them say.
+    """
+    sorted_in: list[list[tuple[float, bool]]] = [[] for _ in range(BINS)]
+    for cards in cases:
+        forecast = sum(card["full"] for card in cards) / len(cards)
+        came = sum(_class(card) == "full" for card in cards) >= len(cards) / 2
+        sorted_in[min(BINS - 1, int(forecast * BINS))].append((forecast, came))
+    return [found for found in sorted_in if found]
 
 
-def _bin(axes: Axes, cards: Sequence[Found]) -> None:
-    """One point with the 95 % interval of its share and the number of its cards."""
-    came = sum(_class(card) == "full" for card in cards)
-    forecast, share = sum(card["full"] for card in cards) / len(cards), came / len(cards)
-    axes.plot([forecast] * 2, wilson(came, len(cards)), color=style.BLUE, lw=3, solid_capstyle="butt")
-    axes.plot(forecast, share, "o", color=style.BLUE, ms=SIZE + MORE * len(cards) ** 0.5, mec="white", mew=1)
-    axes.annotate(str(len(cards)), (forecast, share), (-10, 6), textcoords="offset points", ha="right",
+def _bin(axes: Axes, cases: Sequence[tuple[float, bool]]) -> None:
+    """One point with the 95 % interval of its share and the number of its cases."""
+    came = sum(came for _, came in cases)
+    forecast, share = sum(forecast for forecast, _ in cases) / len(cases), came / len(cases)
+    axes.plot([forecast] * 2, wilson(came, len(cases)), color=style.BLUE, lw=3, solid_capstyle="butt")
+    axes.plot(forecast, share, "o", color=style.BLUE, ms=SIZE + MORE * len(cases) ** 0.5, mec="white", mew=1)
+    axes.annotate(str(len(cases)), (forecast, share), (-10, 6), textcoords="offset points", ha="right",
                   fontsize=style.LARGE, color=style.BLUE)
 
 
@@ -85,7 +90,7 @@ def _said(figure: Figure, found: Found) -> None:
     """The scores in words, beside the plot."""
     brier, auc = found["scores"]["brier"], found["auc"]
     lines = ["On the dashed line, what is given", "60 % comes about 60 times in 100.",
-             "Lines are 95 % intervals,", "numbers count cards.", "", "Brier score, 0 is best"]
+             "Lines are 95 % intervals,", "numbers count cases.", "", "Brier score, 0 is best"]
     lines += [f"   {_number(brier[name])}  {words}" for name, words in REFERENCES.items()]
     if brier["low"] is not None:
         lines.append(f"   model, 95 %: {_number(brier['low'])} to {_number(brier['high'])}")

@@ -8,11 +8,14 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from sim.english import listed
 from sim.scenario.checks.translation import translate
 from sim.scenario.evidence.card import Card
 from sim.scenario.reading.kinds import CALLED, CARDS, MEANT, kind_of_node
 from sim.scenario.reading.mistakes import Mistake, ScenarioError, mistake_at, single
 from sim.scenario.reading.reader import Node, Place, Steps, places, plain, read_file
+
+FEW = 3  # missing fields that are told one by one
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,13 @@ def _card(node: Node) -> Card:
         return Card.model_validate(plain(node))
     except ValidationError as error:
         where: dict[Steps, Place] = places(node)
-        raise ScenarioError(translate(error, Card, where)) from error
+        missing = [str(each["loc"][0]) for each in error.errors() if each["type"] == "missing" and not each["loc"][1:]]
+        mistakes = translate(error, Card, where)
+        if len(missing) > FEW:
+            told = tuple(f"'{name}' is missing" for name in missing)
+            others = [mistake for mistake in mistakes if not mistake.sentence.startswith(told)]
+            mistakes = [mistake_at(node.at, "", f"these fields of a card are missing: {listed(missing)}"), *others]
+        raise ScenarioError(mistakes) from error
 
 
 def _same(one: Card, other: Card) -> bool:

@@ -1,4 +1,4 @@
-"""The pictures of forecasts hold their numbers: a mark for every card, and a point for every fifth that has cards."""
+"""The pictures of forecasts hold their numbers: a mark for every card, a point for every fifth that has cases."""
 
 from __future__ import annotations
 
@@ -29,6 +29,13 @@ def test_a_point_stands_at_the_mean_forecast_and_the_share_that_came_about() -> 
     low, high = marks(told(*good_and_bad(6)))
     assert (low.get_xdata()[0], low.get_ydata()[0]) == (pytest.approx(0.2), 0)  # type: ignore[index]
     assert (high.get_xdata()[0], high.get_ydata()[0]) == (pytest.approx(0.8), 1)  # type: ignore[index]
+
+
+def test_cards_of_one_case_are_one_point_of_the_plot() -> None:
+    (card, _), *_ = good_and_bad(2)
+    second = card.model_copy(update={"coder": "second"})
+    (point,) = marks(told((card, 0.5), (second, 0.7)))
+    assert point.get_xdata()[0] == pytest.approx(0.6)  # type: ignore[index]
 
 
 def test_a_certain_forecast_falls_into_the_last_fifth() -> None:

@@ -10,6 +10,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from sim.cli.app import app
+from sim.ensemble.executors import ThisProcess
+from sim.errors import ParleyError
 from sim.evidence.history import own_cards
 from sim.scenario.loading import check
 from tests.evidence.history.cards import EXAMPLE, card_data
@@ -76,3 +78,16 @@ def test_without_files_the_projects_own_are_played(tmp_path: Path, monkeypatch: 
     saved(tmp_path / "history" / "coder-a.yaml", card_data(coder="a"))
     saved(tmp_path / "history" / "coder-b.yaml", card_data(coder="b"))
     assert json.loads(asked("--json").stdout)["coders"]["names"] == ["a", "b"]
+
+
+def test_the_figures_that_are_kept_are_those_of_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(own_cards, "own_folder", lambda: tmp_path)
+    monkeypatch.setattr(own_cards, "WORLDS", 10)
+    (tmp_path / "history").mkdir()
+    file = saved(tmp_path / "history" / "coder-a.yaml", card_data())
+    done: list[tuple[float, int]] = []
+    kept = own_cards.keep_history(tmp_path / "played", ThisProcess(), lambda so_far, whole: done.append((so_far, whole)))
+    assert kept == json.loads(asked(file, "--json").stdout) and done[-1] == (10, 10)
+    saved(tmp_path / "history" / "coder-b.yaml", card_data(trust=9))
+    with pytest.raises(ParleyError, match="at most 4"):
+        own_cards.keep_history(tmp_path / "played", ThisProcess(), lambda *_: None)

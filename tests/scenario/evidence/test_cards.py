@@ -68,6 +68,11 @@ def test_a_field_that_is_missing_is_named_with_its_meaning(tmp_path: Path) -> No
     assert mistake.sentence.startswith("'hawks_b' is missing (hostile public")
 
 
+def test_many_missing_fields_are_one_sentence(tmp_path: Path) -> None:
+    (mistake, other) = check_cards(saved(tmp_path, {"id": "x", "trust": 9, "title": "T"}))
+    assert "are missing: coder, start, months" in mistake.sentence and "at most 4" in other.sentence
+
+
 def test_a_case_stands_once_for_each_coder(tmp_path: Path) -> None:
     one = saved(tmp_path, card_data(), card_data())
     other = saved(tmp_path, card_data(coder="other"), card_data(), name="other.yaml")
