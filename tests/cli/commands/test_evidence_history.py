@@ -86,7 +86,7 @@ def test_the_figures_that_are_kept_are_those_of_the_command(tmp_path: Path, monk
     (tmp_path / "history").mkdir()
     file = saved(tmp_path / "history" / "coder-a.yaml", card_data())
     done: list[tuple[float, int]] = []
-    kept = own_cards.keep_history(tmp_path / "played", ThisProcess(), lambda so_far, whole: done.append((so_far, whole)))
+    kept = own_cards.keep_history(tmp_path / "played", ThisProcess(), lambda *told: done.append(told))
     assert kept == json.loads(asked(file, "--json").stdout) and done[-1] == (10, 10)
     saved(tmp_path / "history" / "coder-b.yaml", card_data(trust=9))
     with pytest.raises(ParleyError, match="at most 4"):
