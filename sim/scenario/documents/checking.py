@@ -7,12 +7,12 @@ from pathlib import Path
 from sim.scenario.catalogue import SUFFIXES
 from sim.scenario.lessons.files import check_lesson
 from sim.scenario.loading import check
-from sim.scenario.reading.kinds import CARDS, CLAIMS, EXPERIMENT, LESSON, kind_of
+from sim.scenario.reading.kinds import CARDS, CLAIMS, EXPERIMENT, LESSON, RECORD, kind_of
 from sim.scenario.reading.mistakes import Mistake
 
 
 def mistakes_of_a_file(name_or_path: str) -> list[Mistake]:
-    """Every mistake in a scenario, by name or path, or in a file of an experiment, claims, a lesson or cards."""
+    """Every mistake in a scenario, by name or path, or in a file of an experiment, claims, a lesson, cards or a record."""
     path = Path(name_or_path)
     kind = kind_of(path) if name_or_path.endswith(SUFFIXES) else None
     if kind == LESSON:
@@ -29,4 +29,8 @@ def mistakes_of_a_file(name_or_path: str) -> list[Mistake]:
         from sim.scenario.evidence.card_files import check_cards
 
         return check_cards(path)
+    if kind == RECORD:
+        from sim.scenario.evidence.record import check_record
+
+        return check_record(path)
     return check(name_or_path)

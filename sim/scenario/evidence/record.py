@@ -9,6 +9,7 @@ from pydantic import Field, ValidationError
 
 from sim.scenario.checks.translation import dotted, locate, translate
 from sim.scenario.loading import load
+from sim.scenario.reading.kinds import RECORD, refuse_another
 from sim.scenario.reading.mistakes import Mistake, ScenarioError, did_you_mean, mistake_at
 from sim.scenario.reading.reader import Place, Steps, places, plain, read_file
 from sim.scenario.schema.fields import Line, Name, StrictPiece
@@ -58,6 +59,7 @@ class Record(StrictPiece):
 def load_record(path: Path) -> dict[str, RecordedCase]:
     """The cases of a file. Errors: `ScenarioError` with every mistake, those against the scenarios too."""
     root = read_file(path)
+    refuse_another(root, RECORD)
     where = places(root)
     try:
         found = Record.model_validate(plain(root)).cases
@@ -67,6 +69,15 @@ def load_record(path: Path) -> dict[str, RecordedCase]:
     if mistakes:
         raise ScenarioError(mistakes)
     return found
+
+
+def check_record(path: Path) -> list[Mistake]:
+    """Every mistake in a file of the record; none if it can be compared."""
+    try:
+        load_record(path)
+    except ScenarioError as error:
+        return error.mistakes
+    return []
 
 
 def _against_its_scenario(name: str, case: RecordedCase, where: dict[Steps, Place]) -> list[Mistake]:

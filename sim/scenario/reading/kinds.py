@@ -7,11 +7,13 @@ from pathlib import Path
 from sim.scenario.reading.mistakes import ScenarioError, listed, single
 from sim.scenario.reading.reader import Node, read_file
 
-SCENARIO, EXPERIMENT, CLAIMS, LESSON, CARDS = "scenario", "experiment", "claims", "lesson", "cards"
+SCENARIO, EXPERIMENT, CLAIMS, LESSON = "scenario", "experiment", "claims", "lesson"
+CARDS, RECORD = "cards", "record"
 KEYS = {  # of which a file has at least one if it is of that kind
     LESSON: {"explorables", "quiz", "worksheet"},
     EXPERIMENT: {"vary", "watch"},
     CLAIMS: {"claims"},
+    RECORD: {"cases"},
     SCENARIO: {"extends", "issues", "principals", "talks", "mediators", "third_parties", "events", "coefficients"},
 }
 MEANT = {  # what a file of each kind is, and what can be done with it
@@ -19,19 +21,21 @@ MEANT = {  # what a file of each kind is, and what can be done with it
     EXPERIMENT: "this is an experiment; play it with `parley sweep FILE --out FOLDER`",
     CLAIMS: "this is a file of claims; look at it with `parley check FILE`",
     LESSON: "this is a lesson; make its page with `parley lesson FILE`",
+    RECORD: "this is a record of past negotiations; look at it with `parley check FILE`",
     CARDS: "these are case cards; score them with `parley evidence history FILE`",
 }
 NEEDED = {  # of which a file states at least one before it is looked at as one of its kind
     LESSON: ("title", "explorables"),
     EXPERIMENT: ("title", "vary", "scenario"),
     CLAIMS: ("claims",),
+    RECORD: ("cases",),
     SCENARIO: ("title", "issues", "principals", "talks", "extends"),
 }
 SEPARATORS = (",", ";", "\t")
 FEWEST_COLUMNS, FEW = 3, 3
 CARD_KEYS = {"distance", "trust", "outcome"}  # of which an entry of a list has one at least if it is a case card
 CALLED = {SCENARIO: "a scenario", EXPERIMENT: "an experiment", CLAIMS: "a file of claims", LESSON: "a lesson",
-          CARDS: "a file of case cards"}
+          CARDS: "a file of case cards", RECORD: "a record of past negotiations"}
 
 
 def kind_of(path: Path) -> str | None:

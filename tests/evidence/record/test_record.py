@@ -16,6 +16,7 @@ from sim.evidence.kept import read_kept
 from sim.evidence.record.comparison import INSIDE, NOWHERE, OUTSIDE, RecordRow, ending_row, rows
 from sim.evidence.record.playing import SEED, WORLDS, figures, own_record, questions, record_file
 from sim.scenario.catalogue import named_files
+from sim.scenario.documents.checking import mistakes_of_a_file
 from sim.scenario.evidence.record import RecordedCase, load_record
 from sim.scenario.reading.mistakes import ScenarioError
 
@@ -35,6 +36,12 @@ def test_every_historical_scenario_is_on_record() -> None:
     assert {case.scenario for case in CASES.values()} == historical
 
 
+def test_the_record_is_checked_as_what_it_is() -> None:
+    assert mistakes_of_a_file(str(record_file())) == []
+    with pytest.raises(ScenarioError, match="a record of past negotiations is expected here, and this is an experiment"):
+        load_record(record_file().parents[1] / "tactics.yaml")
+
+
 @pytest.mark.parametrize(("old", "new", "sentence"), [
     ("      sinai: {value: 1.0", "      snai: {value: 1.0", "did you mean 'sinai'"),
     ("      sinai: {value: 1.0", "      sinai: {value: 1.2", "at most 1"),
@@ -49,6 +56,7 @@ def test_a_mistake_in_the_record_is_a_sentence(old: str, new: str, sentence: str
     path.write_text(text.replace(old, new), encoding="utf-8")
     with pytest.raises(ScenarioError, match=sentence):
         load_record(path)
+    assert mistakes_of_a_file(str(path))
 
 
 def test_inside_and_outside_by_hand() -> None:
