@@ -38,7 +38,7 @@ def test_every_historical_scenario_is_on_record() -> None:
 
 def test_the_record_is_checked_as_what_it_is() -> None:
     assert mistakes_of_a_file(str(record_file())) == []
-    with pytest.raises(ScenarioError, match="a record of past negotiations is expected here, and this is an experiment"):
+    with pytest.raises(ScenarioError, match="a record of past negotiations is expected here, and this is an"):
         load_record(record_file().parents[1] / "tactics.yaml")
 
 
