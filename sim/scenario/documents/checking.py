@@ -7,12 +7,13 @@ from pathlib import Path
 from sim.scenario.catalogue import SUFFIXES
 from sim.scenario.lessons.files import check_lesson
 from sim.scenario.loading import check
-from sim.scenario.reading.kinds import CLAIMS, EXPERIMENT, LESSON, kind_of
+from sim.scenario.reading.kinds import CLAIMS, CRISES, EXPERIMENT, LESSON, PATTERNS, kind_of
 from sim.scenario.reading.mistakes import Mistake
 
 
 def mistakes_of_a_file(name_or_path: str) -> list[Mistake]:
-    """Every mistake in a scenario, by name or path, or in the file of an experiment, of claims or of a lesson."""
+    """Every mistake in a scenario, by name or path, or in the file of an experiment, of claims, of a lesson or of
+    evidence."""
     path = Path(name_or_path)
     kind = kind_of(path) if name_or_path.endswith(SUFFIXES) else None
     if kind == LESSON:
@@ -25,4 +26,12 @@ def mistakes_of_a_file(name_or_path: str) -> list[Mistake]:
         from sim.scenario.experiments.claim_checks import check_claims
 
         return check_claims(path)
+    if kind == CRISES:
+        from sim.scenario.evidence.crises import check_crises
+
+        return check_crises(path)
+    if kind == PATTERNS:
+        from sim.scenario.evidence.patterns import check_patterns
+
+        return check_patterns(path)
     return check(name_or_path)
