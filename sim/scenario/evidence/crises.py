@@ -24,6 +24,8 @@ from sim.scenario.schema.mediators import ModeName
 from sim.scenario.schema.principals import TacticName
 from sim.scenario.schema.scenario import Scenario
 
+PAST = "rivalry"  # the past event whose wound is counted
+COUNTED_MONTHS = 120  # of the aftermath
 Votes = Literal["neither", "one", "both"]
 VOTING: dict[Votes, int] = {"neither": 0, "one": 1, "both": SIDES}  # how many of the sides vote at home
 
@@ -38,7 +40,7 @@ class CrisisStructures(StrictPiece):
     tactics: list[TacticName] = Field(min_length=1, description="each as often as any other, dealt out by the seed")
     styles: dict[Name, list[ModeName]] = Field(min_length=1, description="what the mediator does in each style")
     worlds: int = Field(ge=2, description="how many crises of each structure are played in each style")
-    seed: int = Field(1, ge=0, le=2**63 - 1, description="of the crises, and of who follows which tactic")
+    seed: int = Field(1, ge=0, le=2**63 - 1, description="of who follows which tactic")
 
 
 class CrisisCounts(StrictPiece):
@@ -112,6 +114,7 @@ def load_crises(path: Path) -> CrisesFile:
     except ValidationError as error:
         raise ScenarioError(translate(error, Crises, places(root))) from error
     _refuse_other_casts(file)
+    _refuse_what_cannot_be_counted(file)
     first, *others = file.crises.structures.styles
     for structure in file.structures:
         file.scenario(structure, first)
@@ -138,3 +141,15 @@ def _refuse_other_casts(file: CrisesFile) -> None:
         if not least <= found <= many:
             wanted = f"{least}" if least == many else f"at least {least}"
             raise single(place.key, f"a crisis has {wanted} of these, found {found}", path=f"crisis.{section}")
+
+
+def _refuse_what_cannot_be_counted(file: CrisesFile) -> None:
+    """The past of the sides and ten years after the talks are counted, so they have to be there. Errors: ScenarioError."""
+    history = inside(file.root, "crisis", "history")
+    if PAST not in entries(history):
+        sentence = f"the past of the two sides is counted, under the name '{PAST}'; state it"
+        raise single(history.at, sentence, path="crisis.history")
+    months = inside(file.root, "crisis", "aftermath", "months")
+    if not isinstance(months.value, int) or months.value < COUNTED_MONTHS:
+        sentence = f"deals are counted for {COUNTED_MONTHS} months after the talks; state as many or more"
+        raise single(months.at, sentence, path="crisis.aftermath.months")

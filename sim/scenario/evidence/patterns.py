@@ -32,7 +32,7 @@ class PatternFigure(StrictPiece):
         None, description="its 95 % interval, from low to high"
     )
     error: float | None = Field(None, gt=0, description="its standard error, where the interval is made of that")
-    null: float | None = Field(None, description="what the null model says")
+    null_model: float | None = Field(None, description="what the null model says")
 
     @model_validator(mode="after")
     def _sound(self) -> PatternFigure:
