@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,12 +45,11 @@ class PlayedWorlds:
         return share(yes, among, self.batch)
 
 
-def side_by_side(pieces: Iterable[Piece], found: Mapping[str, Found]) -> PlayedWorlds:
+def side_by_side(own: Sequence[CrisisPiece | BaselinePiece], found: Mapping[str, Found]) -> PlayedWorlds:
     """The worlds of some pieces, at least one and all of a kind, in their order."""
-    own = list(pieces)
     columns = {name: np.concatenate([np.asarray(found[piece.id][name], dtype=np.int64) for piece in own])
                for name in found[own[0].id]}
-    columns["batch"] = np.concatenate([batch_of(np.arange(piece.worlds)) for piece in own])
+    columns["batch"] = np.concatenate([batch_of(piece.runs) for piece in own])
     style = np.concatenate([np.full(piece.worlds, getattr(piece, "style", "")) for piece in own])
     return PlayedWorlds(columns, style)
 

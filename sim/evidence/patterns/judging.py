@@ -61,9 +61,10 @@ def details(pattern: Pattern, model: Mapping[str, Estimate]) -> Iterator[dict[st
     for name, figure in pattern.figures.items():
         how = INSIDE if name in judged.inside else BELOW if name in judged.below else ""
         found = _numbers(model[name]) if name in model else dict.fromkeys(("model", "model_low", "model_high"))
-        hit = name in model and _hit(figure, model[name].value, how) if how else None
-        yield {"figure": figure.label, "judged": how, "data": figure.value, "low": figure.low, "high": figure.high,
-               **found, "null": figure.null_model, "hit": hit}
+        low, high = figure.interval or (None, None)
+        hit = _hit(figure, model[name].value, how) if how and name in model else None
+        yield {"figure": figure.label, "judged": how, "data": figure.value, "low": low, "high": high, **found,
+               "null": figure.null_model, "hit": hit}
     for before, after in pairwise(judged.rises):
         first, second = pattern.figures[before], pattern.figures[after]
         if before in model and after in model:

@@ -30,7 +30,8 @@ BASELINE, BASELINE_WORLDS = "us-russia", 4_608
 class CrisisPiece:
     """Crises of one structure, by its place in the file, in one style, with one seed.
 
-    `file` is the digest of what the file says, so that crises of another file are other pieces.
+    Each structure plays runs of its own, so that every crisis is another one; the styles play the same. `file` is the
+    digest of what the file says, so that crises of another file are other pieces.
     """
 
     structure: int
@@ -45,12 +46,16 @@ class CrisisPiece:
         """Its name."""
         return f"crises {self.structure} {self.style} {self.seed}"
 
+    @property
+    def runs(self) -> NDArray[np.int64]:
+        """The runs of the seed that it plays (W,)."""
+        return np.arange(self.worlds) + self.structure * self.worlds
+
     def play(self) -> Found:
         """A list of whole numbers, one a crisis, for each thing that is looked at. Errors: ParleyError."""
         file = crises_at(self.path)
         scenario = file.scenario(file.structures[self.structure], self.style)
-        runs = np.arange(self.worlds)
-        model = Negotiation(scenario, self.seed, runs, coefficients_of(runs))
+        model = Negotiation(scenario, self.seed, self.runs, coefficients_of(self.runs))
         model.talk()
         found = {**_of_the_talks(model), **_of_the_crisis(model, file.crises.counts), **_afterwards(model)}
         model.release()
@@ -69,10 +74,15 @@ class BaselinePiece:
         """Its name."""
         return f"{BASELINE} {self.seed}"
 
+    @property
+    def runs(self) -> NDArray[np.int64]:
+        """The runs of the seed that it plays (W,)."""
+        return np.arange(self.worlds)
+
     def play(self) -> Found:
         """What the talks leave, as for the crises. Errors: ParleyError."""
-        runs = np.arange(self.worlds)
-        model = Negotiation(load_scenario(BASELINE, {"aftermath.months": "0"}), self.seed, runs, coefficients_of(runs))
+        scenario = load_scenario(BASELINE, {"aftermath.months": "0"})
+        model = Negotiation(scenario, self.seed, self.runs, coefficients_of(self.runs))
         model.talk()
         found = _of_the_talks(model)
         model.release()

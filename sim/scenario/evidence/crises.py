@@ -144,7 +144,7 @@ def _refuse_other_casts(file: CrisesFile) -> None:
 
 
 def _refuse_what_cannot_be_counted(file: CrisesFile) -> None:
-    """The past of the sides and ten years after the talks are counted, so they have to be there. Errors: ScenarioError."""
+    """The past of the sides and ten years after the talks are counted, so they are there. Errors: ScenarioError."""
     history = inside(file.root, "crisis", "history")
     if PAST not in entries(history):
         sentence = f"the past of the two sides is counted, under the name '{PAST}'; state it"
