@@ -1,6 +1,6 @@
 """Counts of the patterns from a copy of International Crisis Behavior, version 14, at the level of crises.
 
-The project holds no rows of it. A copy is a CSV file with a line a crisis and these columns, in any order, among others:
+The project holds no rows of it. A copy is a CSV file with a line a crisis and these columns, among others:
 
     yrtrig    year in which the crisis began; 1945 to 1989 are counted
     forout    1 formal agreement, 2 semi-formal, 3 tacit, 4 unilateral, 5 imposed, 6 other, 7 faded
@@ -18,7 +18,7 @@ A crisis whose code is missing is left out of what needs it.
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -28,12 +28,29 @@ from sim.scenario.evidence.patterns import Patterns
 
 COLUMNS = ("yrtrig", "forout", "mediate", "medstyle", "viol", "protrac", "outesr", "exsat", "brexit")
 FIRST, LAST = 1945, 1989  # later years are kept for a test
-FORMAL, AGREED, UNILATERAL = (1,), (1, 2), (4,)
-ACCEPTED, REFUSED = (4,), (3,)
 ONE_ACTOR = (6, 7)
 NEAR = 0.05  # a ratio is printed with one digit
 Crisis = dict[str, int]  # its codes by column; those that are missing are left out
-Asked = Callable[[Crisis], bool]
+
+
+@dataclass(frozen=True)
+class _Codes:
+    """Some codes of a column."""
+
+    column: str
+    codes: tuple[int, ...]
+
+    def of(self, crisis: Crisis) -> bool:
+        """Whether a crisis has one of them."""
+        return crisis.get(self.column) in self.codes
+
+
+AGREED, FORMAL, UNILATERAL = (_Codes("forout", codes) for codes in ((1, 2), (1,), (4,)))
+MEDIATED, REFUSED, OFFERED, UNMEDIATED = (_Codes("mediate", codes) for codes in ((4,), (3,), (3, 4), (1, 2, 3)))
+AGAIN = _Codes("outesr", (1,))
+STYLES = {"facilitation": 2, "formulation": 3, "manipulation": 4}
+VIOLENCE = {"none": 1, "minor": 2, "serious": 3, "war": 4}
+RIVALRY = {"protracted": 3, "none": 1}
 
 
 @dataclass(frozen=True)
@@ -68,35 +85,39 @@ def read_icb(path: Path) -> list[Crisis]:
 
 def counts(crises: Sequence[Crisis]) -> dict[str, dict[str, Counted]]:
     """The figures of P1 to P11, by pattern and name, of what a copy holds; figures of nothing are left out."""
-    mediated, refused, unmediated = _is("mediate", ACCEPTED), _is("mediate", REFUSED), _is("mediate", (1, 2, *REFUSED))
-    several = _not("exsat", ONE_ACTOR)
-    agreed, formal, again = _is("forout", AGREED), _is("forout", FORMAL), _is("outesr", (1,))
+    found = {**_agreements(crises), **_mediation(crises), **_recurrence(crises)}
+    return {f"P{number}": {key: one for key, one in found[f"P{number}"].items() if one} for number in range(1, 12)}
 
-    def share(yes: Asked, *among: Asked) -> Counted | None:
-        those = [crisis for crisis in crises if all(asked(crisis) for asked in among)]
-        count = sum(yes(crisis) for crisis in those)
-        return Counted(count, len(those), count / len(those)) if those else None
 
-    found = {
-        "P1": {"mediated": share(agreed, mediated), "formal": share(formal, mediated)},
-        "P2": {"unmediated": share(agreed, unmediated), "formal": share(formal, unmediated)},
-        "P3": {"mediated": share(agreed, mediated, several), "unmediated": share(agreed, unmediated, several)},
-        "P4": {"accepted": share(mediated, _is("mediate", (*ACCEPTED, *REFUSED)))},
-        "P5": {name: share(mediated, _is("viol", (code,)), _known("mediate"))
-               for code, name in enumerate(("none", "minor", "serious", "war"), 1)},
-        "P6": {name: share(agreed, mediated, _is("medstyle", (code,)))
-               for code, name in enumerate(("facilitation", "formulation", "manipulation"), 2)},
-        "P7": {"ratio": _ratio(crises, agreed)},
-        "P8": {
-            "all": share(again, _known("outesr")), "agreement": share(again, agreed, _known("outesr")),
-            "formal": share(again, formal, _known("outesr")),
-            "unilateral": share(again, _is("forout", UNILATERAL), _known("outesr")),
-        },
-        "P9": {"mediated": share(again, mediated, _known("outesr")), "unmediated": share(again, unmediated, _known("outesr"))},
-        "P10": {"protracted": share(agreed, _is("protrac", (3,))), "none": share(agreed, _is("protrac", (1,)))},
-        "P11": {"refused": share(agreed, refused)},
-    }  # fmt: skip
-    return {name: {key: one for key, one in some.items() if one} for name, some in found.items()}
+def _agreements(crises: Sequence[Crisis]) -> dict[str, dict[str, Counted | None]]:
+    """Who agrees, and when."""
+    several = [crisis for crisis in crises if crisis.get("exsat", ONE_ACTOR[0]) not in ONE_ACTOR]
+    return {
+        "P1": {"mediated": _share(crises, AGREED, MEDIATED), "formal": _share(crises, FORMAL, MEDIATED)},
+        "P2": {"unmediated": _share(crises, AGREED, UNMEDIATED), "formal": _share(crises, FORMAL, UNMEDIATED)},
+        "P3": {"mediated": _share(several, AGREED, MEDIATED), "unmediated": _share(several, AGREED, UNMEDIATED)},
+        "P6": {name: _share(crises, AGREED, MEDIATED, _Codes("medstyle", (code,))) for name, code in STYLES.items()},
+        "P7": {"ratio": _ratio(crises)},
+        "P10": {name: _share(crises, AGREED, _Codes("protrac", (code,))) for name, code in RIVALRY.items()},
+        "P11": {"refused": _share(crises, AGREED, REFUSED)},
+    }
+
+
+def _mediation(crises: Sequence[Crisis]) -> dict[str, dict[str, Counted | None]]:
+    """Where mediators come."""
+    return {
+        "P4": {"accepted": _share(crises, MEDIATED, OFFERED)},
+        "P5": {name: _share(crises, MEDIATED, _Codes("viol", (code,))) for name, code in VIOLENCE.items()},
+    }
+
+
+def _recurrence(crises: Sequence[Crisis]) -> dict[str, dict[str, Counted | None]]:
+    """Where crises come back."""
+    return {
+        "P8": {"all": _share(crises, AGAIN), "agreement": _share(crises, AGAIN, AGREED),
+               "formal": _share(crises, AGAIN, FORMAL), "unilateral": _share(crises, AGAIN, UNILATERAL)},
+        "P9": {"mediated": _share(crises, AGAIN, MEDIATED), "unmediated": _share(crises, AGAIN, UNMEDIATED)},
+    }
 
 
 def differences(found: dict[str, dict[str, Counted]], patterns: Patterns) -> Iterator[str]:
@@ -120,22 +141,17 @@ def _codes(row: dict[str, str | None], names: dict[str, str]) -> Crisis:
     return {name: int(text) for name, text in texts.items() if text.isdecimal()}
 
 
-def _is(column: str, codes: tuple[int, ...]) -> Asked:
-    return lambda crisis: crisis.get(column) in codes
+def _share(crises: Sequence[Crisis], yes: _Codes, *among: _Codes) -> Counted | None:
+    """How many of the crises `among` have the codes `yes`, where that is known; None where there is no crisis."""
+    those = [crisis for crisis in crises if yes.column in crisis and all(codes.of(crisis) for codes in among)]
+    count = sum(yes.of(crisis) for crisis in those)
+    return Counted(count, len(those), count / len(those)) if those else None
 
 
-def _not(column: str, codes: tuple[int, ...]) -> Asked:
-    return lambda crisis: column in crisis and crisis[column] not in codes
-
-
-def _known(column: str) -> Asked:
-    return lambda crisis: column in crisis
-
-
-def _ratio(crises: Sequence[Crisis], agreed: Asked) -> Counted | None:
+def _ratio(crises: Sequence[Crisis]) -> Counted | None:
     """How long agreements take over how long all else does, by the medians of days."""
     known = [crisis for crisis in crises if "brexit" in crisis and "forout" in crisis]
-    days = [[crisis["brexit"] for crisis in known if agreed(crisis) == way] for way in (True, False)]
+    days = [[crisis["brexit"] for crisis in known if AGREED.of(crisis) == way] for way in (True, False)]
     if not all(days) or not median(days[1]):
         return None
     return Counted(None, None, median(days[0]) / median(days[1]))

@@ -99,9 +99,9 @@ def pieces_of_crises(path: Path) -> Iterator[CrisisPiece]:
                 yield CrisisPiece(structure, style, seed, worlds, file.digest, path)
 
 
-def pieces_of_the_baseline() -> Iterator[BaselinePiece]:
+def pieces_of_the_baseline(worlds: int = BASELINE_WORLDS) -> Iterator[BaselinePiece]:
     """All pieces of the baseline."""
-    return (BaselinePiece(seed, worlds) for seed, worlds in by_seed(BASELINE_WORLDS))
+    return (BaselinePiece(seed, each) for seed, each in by_seed(worlds))
 
 
 @cache

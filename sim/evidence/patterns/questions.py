@@ -14,7 +14,7 @@ from sim.evidence.parts import own_folder
 from sim.evidence.patterns.estimates import Estimate
 from sim.evidence.patterns.figures import figures
 from sim.evidence.patterns.judging import details, missed, null_holds, verdict_of
-from sim.evidence.patterns.playing import pieces_of_crises, pieces_of_the_baseline
+from sim.evidence.patterns.playing import BASELINE_WORLDS, pieces_of_crises, pieces_of_the_baseline
 from sim.evidence.pieces import Found, Piece, played_here
 from sim.evidence.verdicts import CANNOT, HOLDS
 from sim.scenario.evidence.patterns import Pattern, PatternsFile, load_patterns
@@ -49,10 +49,13 @@ def questions() -> list[PatternQuestion]:
     return questions_of(own_folder() / PATTERNS, own_folder().parent / CRISES)
 
 
-def questions_of(patterns: Path, crises: Path) -> list[PatternQuestion]:
-    """Every line of a file of patterns, over the crises of another file. Errors: ScenarioError."""
+def questions_of(patterns: Path, crises: Path, baseline: int = BASELINE_WORLDS) -> list[PatternQuestion]:
+    """Every line of a file of patterns, over the crises of another file and so many worlds of the baseline.
+
+    Errors: ScenarioError.
+    """
     file = patterns_at(patterns)
-    pieces: tuple[Piece, ...] = (*pieces_of_crises(crises), *pieces_of_the_baseline())
+    pieces: tuple[Piece, ...] = (*pieces_of_crises(crises), *pieces_of_the_baseline(baseline))
     each = max(1, sum(piece.worlds for piece in pieces) // len(file.found.patterns))
     return [PatternQuestion(name, file.digest(name), each, pieces, patterns) for name in file.found.patterns]
 
