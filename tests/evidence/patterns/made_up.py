@@ -26,7 +26,7 @@ def worlds(many: int = 4 * BATCHES, style: str = "formulation", **columns: Any) 
 
 def pattern(**changes: Any) -> Pattern:
     """A pattern of two figures, of which nothing is judged but what is said."""
-    figures = {name: {"label": name, "value": value, "interval": [value - 0.1, value + 0.1], "null_model": 0.3}
-               for name, value in (("low", 0.2), ("high", 0.4))}
+    figures = {name: {"label": name, "value": value, "interval": interval, "null_model": 0.3}
+               for name, value, interval in (("low", 0.2, [0.1, 0.3]), ("high", 0.4, [0.3, 0.5]))}
     whole = {"what": "a pattern", "use": "fit", "data": "made-up", "model": "nothing", "figures": figures}
     return Pattern.model_validate(whole | changes)
