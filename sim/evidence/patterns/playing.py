@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.evidence.patterns.sets import coefficients_of
+from sim.evidence.patterns.sets import CALLED, coefficients_of
 from sim.evidence.pieces import Found
 from sim.evidence.verdicts import by_seed
 from sim.model.afterwards import aftermath
@@ -40,6 +40,7 @@ class CrisisPiece:
     worlds: int
     file: str
     path: Path = field(repr=False)
+    coefficients: str = CALLED
 
     @property
     def id(self) -> str:
@@ -68,6 +69,7 @@ class BaselinePiece:
 
     seed: int
     worlds: int
+    coefficients: str = CALLED
 
     @property
     def id(self) -> str:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from sim.arrays import Array
 
+CALLED = "central"  # the coefficients in the name of what is played with them: with others it is another thing
 BATCHES = 128  # of runs that share their coefficients; the model's intervals are drawn over batches
 
 

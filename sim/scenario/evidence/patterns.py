@@ -89,7 +89,7 @@ class Pattern(StrictPiece):
         return self.use != "context"
 
 
-class Bar(StrictPiece):
+class PatternBar(StrictPiece):
     """How many patterns have to be inside, and which of them in any case."""
 
     inside: int = Field(ge=1)
@@ -108,7 +108,7 @@ class Patterns(StrictPiece):
 
     title: Line
     notes: str = ""
-    bar: Bar
+    bar: PatternBar
     data: dict[Name, PatternData] = Field(min_length=1)
     patterns: dict[PatternId, Pattern] = Field(min_length=1)
 

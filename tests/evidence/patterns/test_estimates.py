@@ -50,7 +50,7 @@ def test_of_nothing_nothing_is_known() -> None:
     assert np.isnan(median(RUNS, ~ALL, batch_of(RUNS)).value)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=12)
 @given(st.lists(st.integers(0, 50), min_size=1, max_size=60))
 def test_the_median_is_the_lower_one_of_the_middle(rounds: list[int]) -> None:
     counted = np.array(rounds)
