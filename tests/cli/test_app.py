@@ -9,7 +9,8 @@ import pytest
 from sim.cli.app import COMMANDS, GROUPS
 
 CLI = Path(__file__).parents[2] / "sim" / "cli"
-MORE = {"run_after", "evidence_keep", "evidence_report", "evidence_data"}  # a second file of a command: its name and what it is about
+# A second file of a command: its name and what it is about.
+MORE = {"run_after", "evidence_keep", "evidence_report", "evidence_data"}
 
 
 def names(folder: str) -> set[str]:
