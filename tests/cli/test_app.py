@@ -10,8 +10,8 @@ from sim.cli.app import COMMANDS, GROUPS
 
 CLI = Path(__file__).parents[2] / "sim" / "cli"
 MORE = {  # a second file of a command: its name and what it is about
-    "run_after", "evidence_keep", "evidence_report", "evidence_history",
-}
+    "run_after", "evidence_data", "evidence_history", "evidence_keep", "evidence_report",
+}  # fmt: skip
 
 
 def names(folder: str) -> set[str]:

@@ -15,7 +15,7 @@ Places = NDArray[np.intp]
 
 
 @dataclass(frozen=True)
-class Estimate:
+class ScoreEstimate:
     """A number with its 95 % interval over cases; None where there is none."""
 
     value: float | None
@@ -49,18 +49,18 @@ def by_case(losses: Array, case: Places) -> Array:
     return np.asarray(np.bincount(place, losses) / np.bincount(place))
 
 
-def mean_of_cases(losses: Array, case: Places) -> Estimate:
+def mean_of_cases(losses: Array, case: Places) -> ScoreEstimate:
     """The mean loss over cases, with its interval; of fewer than two cases there is none."""
     found = by_case(losses, case) if len(losses) else np.empty(0)
     if not len(found):
-        return Estimate(None, None, None)
+        return ScoreEstimate(None, None, None)
     if len(found) == 1:
-        return Estimate(float(found[0]), None, None)
+        return ScoreEstimate(float(found[0]), None, None)
     low, high = np.percentile(found[_resampled(len(found))].mean(axis=1), TAILS)
-    return Estimate(float(found.mean()), float(low), float(high))
+    return ScoreEstimate(float(found.mean()), float(low), float(high))
 
 
-def discrimination(forecast: Array, happened: Array, case: Places) -> Estimate:
+def discrimination(forecast: Array, happened: Array, case: Places) -> ScoreEstimate:
     """The chance that a case that came about was given a higher chance than one that did not; .5 tells nothing apart.
 
     The area under the ROC curve (Hanley & McNeil 1982), over cards; cards of one case weigh one together. None where
@@ -68,7 +68,7 @@ def discrimination(forecast: Array, happened: Array, case: Places) -> Estimate:
     """
     yes, no = np.flatnonzero(happened == 1), np.flatnonzero(happened == 0)
     if not len(yes) or not len(no):
-        return Estimate(None, None, None)
+        return ScoreEstimate(None, None, None)
     _, place, cards = np.unique(case, return_inverse=True, return_counts=True)
     above = (forecast[yes][:, None] > forecast[no]) + 0.5 * (forecast[yes][:, None] == forecast[no])
     drawn = _resampled(len(cards))
@@ -78,7 +78,7 @@ def discrimination(forecast: Array, happened: Array, case: Places) -> Estimate:
     won = np.einsum("ri,ij,rj->r", weight[:, yes], above, weight[:, no])
     found = won[both > 0] / both[both > 0]
     low, high = np.percentile(found[1:], TAILS)
-    return Estimate(float(found[0]), float(low), float(high))
+    return ScoreEstimate(float(found[0]), float(low), float(high))
 
 
 def _resampled(count: int) -> Places:

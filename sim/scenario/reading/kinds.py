@@ -9,17 +9,22 @@ from sim.scenario.reading.reader import Node, read_file
 
 SCENARIO, EXPERIMENT, CLAIMS, LESSON = "scenario", "experiment", "claims", "lesson"
 CARDS, RECORD = "cards", "record"
+CRISES, PATTERNS = "crises", "patterns"
 KEYS = {  # of which a file has at least one if it is of that kind
     LESSON: {"explorables", "quiz", "worksheet"},
     EXPERIMENT: {"vary", "watch"},
     CLAIMS: {"claims"},
     RECORD: {"cases"},
+    CRISES: {"structures", "crisis"},
+    PATTERNS: {"patterns"},
     SCENARIO: {"extends", "issues", "principals", "talks", "mediators", "third_parties", "events", "coefficients"},
 }
 MEANT = {  # what a file of each kind is, and what can be done with it
     SCENARIO: "this is a scenario; play it with `parley run FILE`",
     EXPERIMENT: "this is an experiment; play it with `parley sweep FILE --out FOLDER`",
     CLAIMS: "this is a file of claims; look at it with `parley check FILE`",
+    CRISES: "this is an ensemble of crises; look at it with `parley check FILE`",
+    PATTERNS: "this is a file of patterns in data; look at it with `parley check FILE`",
     LESSON: "this is a lesson; make its page with `parley lesson FILE`",
     RECORD: "this is a record of past negotiations; look at it with `parley check FILE`",
     CARDS: "these are case cards; score them with `parley evidence history FILE`",
@@ -29,13 +34,18 @@ NEEDED = {  # of which a file states at least one before it is looked at as one 
     EXPERIMENT: ("title", "vary", "scenario"),
     CLAIMS: ("claims",),
     RECORD: ("cases",),
+    CRISES: ("title", "structures", "crisis"),
+    PATTERNS: ("title", "patterns"),
     SCENARIO: ("title", "issues", "principals", "talks", "extends"),
 }
 SEPARATORS = (",", ";", "\t")
 FEWEST_COLUMNS, FEW = 3, 3
 CARD_KEYS = {"distance", "trust", "outcome"}  # of which an entry of a list has one at least if it is a case card
-CALLED = {SCENARIO: "a scenario", EXPERIMENT: "an experiment", CLAIMS: "a file of claims", LESSON: "a lesson",
-          CARDS: "a file of case cards", RECORD: "a record of past negotiations"}
+CALLED = {
+    SCENARIO: "a scenario", EXPERIMENT: "an experiment", CLAIMS: "a file of claims", LESSON: "a lesson",
+    CRISES: "an ensemble of crises", PATTERNS: "a file of patterns in data", CARDS: "a file of case cards",
+    RECORD: "a record of past negotiations",
+}
 
 
 def kind_of(path: Path) -> str | None:
