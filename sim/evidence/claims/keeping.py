@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
@@ -16,18 +15,16 @@ import numpy as np
 from sim.analysis.claims.play import ClaimPiece, Readings, pieces, play_piece
 from sim.arrays import Array
 from sim.ensemble.arms import Runs
-from sim.ensemble.executors import Executor, LocalProcesses, processors
+from sim.ensemble.executors import Executor
 from sim.ensemble.results.atomic import write_atomically
 from sim.evidence.claims.asked import SEED, SHIPPED, Arms, Asked, arms_as_shipped, arms_in_sets, asked
 from sim.evidence.claims.figures import Read, groups, in_sets, line_figures
-from sim.evidence.claims.known import NAME
 from sim.evidence.fingerprint import fingerprint
-from sim.evidence.kept import kept_file, write_kept
 from sim.scenario.coefficient_sets import SETS, given_by_sets
 
 PAIRS = 40  # of worlds in each set of coefficients: as few as say anything of a set
 IMPOSING = 100  # where a deal is imposed: in some sets half of the worlds have no zone and are left out
-Progress = Callable[[float], None]
+Progress = Callable[[float, int], None]  # told how many worlds are done, and how many there are
 
 
 @dataclass(frozen=True)
@@ -72,29 +69,22 @@ class KeptPlan:
         return sum(len(arms) * runs for arms, runs, _ in self.work)
 
 
-def keep(
-    executor: Executor | None = None, folder: Path | None = None, progress: Progress | None = None,
-    plan: KeptPlan | None = None,
-) -> None:
-    """Play what is not played yet and keep the figures of all claims, or of what is planned.
+def keep_claims(folder: Path, executor: Executor, progress: Progress) -> dict[str, Any]:
+    """The figures of all claims to keep; pieces that lie in the folder are not played again. Errors: OSError."""
+    return figures_of(KeptPlan.of(), folder, executor, progress)
 
-    The pieces lie in `folder` until all is there. `progress` is called with how many worlds are done. Errors: OSError.
-    """
-    plan, parts = plan or KeptPlan.of(), folder or kept_file(NAME).with_suffix(".parts")
-    parts.mkdir(parents=True, exist_ok=True)
-    work = plan.work
-    every = [piece for _, _, some in work for piece in some]
-    done = iter(_Playing(every, parts, progress).play(executor or LocalProcesses(processors())))
-    reads = [_together(arms, runs, [next(done) for _ in some]) for arms, runs, some in work]
+
+def figures_of(plan: KeptPlan, folder: Path, executor: Executor, progress: Progress) -> dict[str, Any]:
+    """The figures of what is planned. `progress` is told how many worlds are done, and how many there are."""
+    folder.mkdir(parents=True, exist_ok=True)
+    every = [piece for _, _, some in plan.work for piece in some]
+    done = iter(_Playing(every, folder, lambda worlds: progress(worlds, plan.worlds)).play(executor))
+    reads = [_together(arms, runs, [next(done) for _ in some]) for arms, runs, some in plan.work]
     by_set = {id(one): read for (some, _), read in zip(plan.in_sets, reads[1:], strict=True) for one in some}
     lines = [line_figures(one, name, reads[0]) | in_sets(one, name, by_set[id(one)])
              for one in plan.experiments for name in one.outcomes]
-    write_kept(NAME, {"seed": SEED, "worlds": plan.shipped, "sets": SETS,
-                      "groups": groups(plan.experiments, lines, reads[0]), "lines": lines})
-    for path in parts.iterdir():
-        path.unlink()
-    with suppress(OSError):
-        parts.rmdir()
+    return {"seed": SEED, "worlds": plan.shipped, "sets": SETS,
+            "groups": groups(plan.experiments, lines, reads[0]), "lines": lines}
 
 
 @dataclass
@@ -103,7 +93,7 @@ class _Playing:
 
     work: Sequence[ClaimPiece]
     folder: Path
-    progress: Progress | None
+    progress: Callable[[float], None]
     done: float = 0.0
 
     def play(self, executor: Executor) -> list[tuple[ClaimPiece, list[Readings]]]:
@@ -116,7 +106,6 @@ class _Playing:
         left = [place for place in range(len(self.work)) if place not in found]
         for at, readings in executor.run(play_piece, [self.work[place] for place in left]):
             piece = self.work[left[at]]
-            self._path(piece).parent.mkdir(parents=True, exist_ok=True)
             write_atomically(self._path(piece), _packed(readings))
             found[left[at]] = readings
             self._advance(piece)
@@ -124,8 +113,7 @@ class _Playing:
 
     def _advance(self, piece: ClaimPiece) -> None:
         self.done += len(piece.arms) * piece.runs
-        if self.progress:
-            self.progress(self.done)
+        self.progress(self.done)
 
     def _path(self, piece: ClaimPiece) -> Path:
         said = f"{type(piece).__name__} {piece!r} {fingerprint()}"

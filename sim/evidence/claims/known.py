@@ -14,9 +14,10 @@ from sim.errors import ParleyError
 from sim.evidence.kept import is_current, read_kept
 
 NAME = "claims"
-OLD = "Kinds and sets are of an earlier version of the model; `make evidence` plays them anew."
-NONE = "Of which kind effects are is not known: there are no kept figures; `make evidence` plays and keeps them."
-SOME = "Of which kind some effects are is not known: the claims have changed since the figures were kept."
+AGAIN = "`parley evidence keep --only claims` plays them"
+OLD = f"Kinds and sets are of an earlier version of the model; {AGAIN} anew."
+NONE = f"Of which kind effects are is not known: there are no kept figures; {AGAIN}."
+SOME = f"Of which kind some effects are is not known: the claims have changed since figures were kept; {AGAIN} anew."
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,12 +21,8 @@ pytestmark = pytest.mark.slow
 ONLY = ("sanctions-distrust", "trade-ties")
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A place of its own for kept figures."""
-    monkeypatch.setattr(kept, "kept_file", lambda name: tmp_path / f"{name}.json")
-    monkeypatch.setattr(keeping, "kept_file", lambda name: tmp_path / f"{name}.json")
-    return tmp_path
+def silent(done: float, whole: int) -> None:
+    """Nobody is told."""
 
 
 def plan() -> keeping.KeptPlan:
@@ -47,27 +42,25 @@ def stopping_after(count: int) -> Callable[[ClaimPiece], list[Readings]]:
     return play
 
 
-def test_what_was_stopped_goes_on_and_gives_the_same(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    keeping.keep(ThisProcess(), plan=plan())
-    whole = json.loads((folder / "claims.json").read_text(encoding="utf-8"))
+def test_what_was_stopped_goes_on_and_gives_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = keeping.figures_of(plan(), tmp_path / "whole", ThisProcess(), silent)
+    folder, told = tmp_path / "stopped", list[float]()
     monkeypatch.setattr(keeping, "play_piece", stopping_after(1))
     with pytest.raises(KeyboardInterrupt):
-        keeping.keep(ThisProcess(), plan=plan())
-    assert len(list((folder / "claims.parts").glob("*.npz"))) == 1
-    left = sum(len(some) for *_, some in plan().work) - 1
-    monkeypatch.setattr(keeping, "play_piece", stopping_after(left))
-    told: list[float] = []
-    keeping.keep(ThisProcess(), progress=told.append, plan=plan())
-    assert json.loads((folder / "claims.json").read_text(encoding="utf-8")) == whole
-    assert told == sorted(told) and told[-1] == plan().worlds
-    assert not (folder / "claims.parts").exists()
+        keeping.figures_of(plan(), folder, ThisProcess(), silent)
+    assert len(list(folder.glob("*.npz"))) == 1
+    monkeypatch.setattr(keeping, "play_piece", stopping_after(sum(len(some) for *_, some in plan().work) - 1))
+    assert keeping.figures_of(plan(), folder, ThisProcess(), lambda done, of: told.append(done / of)) == whole
+    assert told == sorted(told) and told[-1] == 1.0
 
 
-def test_what_is_kept_is_laid_beside_what_is_found(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_kept_is_laid_beside_what_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "kept_file", lambda name: tmp_path / f"{name}.json")
     asked = questions(load_claims(own_file()), ONLY)
     found = findings.find(asked, 60, 1, ThisProcess())
     assert known.known(found, asked).note == known.NONE
-    keeping.keep(ThisProcess(), plan=keeping.KeptPlan.of(ONLY[:1], shipped=300, pairs=1))
+    some = keeping.KeptPlan.of(ONLY[:1], shipped=300, pairs=1)
+    kept.write_kept(known.NAME, keeping.figures_of(some, tmp_path / "parts", ThisProcess(), silent))
     beside = known.known(found, asked)
     assert [finding.kind for finding in beside.findings] == ["one rule says so", None] and beside.note == known.SOME
     assert beside.count.claims == 2
