@@ -23,7 +23,7 @@ from sim.evidence.fingerprint import fingerprint
 from sim.scenario.coefficient_sets import SETS, given_by_sets
 
 PAIRS = 40  # of worlds in each set of coefficients: as few as say anything of a set
-IMPOSING = 100  # where a deal is imposed: in some sets half of the worlds have no zone and are left out
+IMPOSING = 240  # where a deal is imposed: in some sets four of five worlds have no zone and are left out
 Progress = Callable[[float, int], None]  # told how many worlds are done, and how many there are
 
 

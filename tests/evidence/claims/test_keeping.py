@@ -83,3 +83,10 @@ def test_each_run_has_the_coefficients_of_its_set() -> None:
 def test_all_of_it_takes_a_quarter_of_an_hour_of_two_workers() -> None:
     """At a thousand worlds a second each, which half of a machine of today plays."""
     assert keeping.KeptPlan.of().worlds < 15 * 60 * 2 * 1_000
+
+
+def test_every_effect_is_kept_as_it_is_asked() -> None:
+    asked = questions(load_claims(own_file()))
+    mine = [(known.question_key(question), name) for question in asked for name in question.experiment.outcomes]
+    lines = kept.read_kept(known.NAME)["lines"]
+    assert [(line["asked"], line["outcome"]) for line in lines] == mine, "`parley evidence keep --only claims`"
