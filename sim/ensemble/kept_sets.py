@@ -23,8 +23,9 @@ import numpy as np
 from sim.arrays import Column
 from sim.ensemble.own_extensions import added
 from sim.ensemble.results.atomic import write_atomically
+from sim.ensemble.results.set_outcomes import SetRuns
 from sim.ensemble.rules import hash_of_text, rules, versions_below
-from sim.ensemble.set_runs import SET_WORLDS, SetRuns, run_sets
+from sim.ensemble.set_runs import SET_WORLDS, run_sets
 from sim.scenario.documents.dumping import dump_scenario
 from sim.scenario.schema.scenario import Scenario
 

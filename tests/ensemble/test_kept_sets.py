@@ -13,7 +13,8 @@ import pytest
 
 from sim.ensemble import kept_sets
 from sim.ensemble.kept_sets import cache_folder, kept_at, set_runs
-from sim.ensemble.set_runs import SetRuns, run_sets
+from sim.ensemble.results.set_outcomes import SetRuns
+from sim.ensemble.set_runs import run_sets
 from sim.extensions import registry
 from sim.model.principals.tactics.linear import Linear
 from sim.scenario.schema.scenario import Scenario

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sim.analysis.outcomes import Summary
     from sim.charts.beside import Helper
     from sim.ensemble.results.results import Results
+    from sim.ensemble.results.set_outcomes import SetRuns
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,8 @@ class RunJob:
     """What was asked of a run of a scenario, and the name or path by which it was asked for.
 
     With a precision as many worlds are played as the share of agreements needs. Without a number of workers as many
-    processes are started as are worth it. `helpers` are processes that help to draw the charts.
+    processes are started as are worth it. `sets` says whether worlds with coefficient sets are played beside them.
+    `helpers` are processes that help to draw the charts.
     """
 
     called: str
@@ -43,6 +45,7 @@ class RunJob:
     seed: int
     precision: float | None = None
     workers: int | None = None
+    sets: bool = True
     helpers: list[Helper] = field(default_factory=list)
 
     def play(self) -> Summarised:
@@ -51,7 +54,10 @@ class RunJob:
 
         start = perf_counter()
         results = self._results()
-        return Summarised(results, summary(results, perf_counter() - start, self.called))
+        seconds = perf_counter() - start
+        if self.sets:
+            results.sets = beside(results.scenario, self.seed, results.worlds)
+        return Summarised(results, summary(results, seconds, self.called))
 
     def _results(self) -> Results:
         from sim.ensemble.runs import run, run_until
@@ -89,6 +95,17 @@ class RunJob:
     def where_to_look(self, out: Path, result: Summarised) -> str:
         """The folder, and its report."""
         return f"{out}; open {out / 'report.html'} in a browser."
+
+
+def beside(scenario: Scenario, seed: int, worlds: int) -> SetRuns | None:
+    """The worlds with coefficient sets that are played, or were kept, beside a run of enough worlds."""
+    from sim.ensemble.kept_sets import set_runs
+    from sim.ensemble.set_runs import FEWEST_WORLDS, SET_WORLDS
+
+    if worlds < FEWEST_WORLDS:
+        return None
+    with Bar(SET_WORLDS) as bar:
+        return set_runs(scenario, seed, bar.show)
 
 
 def load_and_warn(name: str, changes: Mapping[str, str]) -> Scenario:
