@@ -22,8 +22,8 @@ GLOSSARY = {
         "narrower; it says nothing about whether the assumptions are right."
     ),
     "coefficient set": (
-        "One way to set all numbers inside the rules at once, each within what is plausible for it. The shares are those "
-        "of the central set; a band tells where nine of ten others have them."
+        "One way to set all numbers inside the rules at once, each within what is plausible for it. The shares are "
+        "those of the central set; a band tells where nine of ten others have them."
     ),
     "median; 5 to 95 %": "Half of the worlds lie below the median; nine in ten lie between the 5 % and the 95 % value.",
     "principal": "A party that signs.",

@@ -76,7 +76,7 @@ NoSets = Annotated[
     bool,
     typer.Option(
         "--no-sets",
-        help="Leave out the 1,024 worlds that show how far results move with what the model does not know about itself.",
+        help="Leave out the 1,024 worlds that show how far shares move with what the model does not know about itself.",
     ),
 ]
 AsJson = Annotated[

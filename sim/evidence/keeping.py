@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from sim.ensemble.executors import Executor
 from sim.evidence.answering import answers
+from sim.evidence.coefficients import ranking
 from sim.evidence.line import EvidenceLine, EvidenceQuestion, digest
 from sim.evidence.parts import PARTS, EvidencePart
 
@@ -34,4 +35,7 @@ def kept_line(question: EvidenceQuestion, line: EvidenceLine) -> dict[str, Any]:
     return {"asked": digest(question), **line.plain()}
 
 
-KEEPERS: dict[str, Keeper] = {name: partial(keep_lines, part) for name, part in PARTS.items()}
+KEEPERS: dict[str, Keeper] = {
+    **{name: partial(keep_lines, part) for name, part in PARTS.items()},
+    ranking.NAME: ranking.keep_coefficients,
+}

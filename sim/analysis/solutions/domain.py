@@ -66,7 +66,7 @@ def at_likely_values(scenario: Scenario) -> Domain:
 
 
 def in_worlds(scenario: Scenario, seed: int, runs: NDArray[np.int64]) -> Domain:
-    """The start of the talks in the worlds `runs` (W,) of a seed, in the central set; private parts are unknown, at 0."""
+    """The start of the talks in the worlds `runs` (W,) of a seed, in the central set; private parts count as 0."""
     model = Negotiation(scenario, seed, runs if len(runs) > 1 else np.repeat(runs, 2), given=CENTRAL)
     return _start_of(model, np.arange(len(runs)))
 

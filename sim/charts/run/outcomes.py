@@ -94,6 +94,8 @@ def _legend(figure: Figure) -> None:
     }
     figure.legend(list(marks.values()), list(marks), loc="lower left", bbox_to_anchor=(0.025, 0.055), ncols=2,
                   frameon=False, fontsize=style.BASE, columnspacing=1.4, handlelength=1.6)
+
+
 def caption(results: Results) -> str:
     """What the bars of endings show."""
     counts = ending_counts(results)
@@ -114,10 +116,10 @@ def _of_sets(results: Results) -> str:
     assert results.sets
     found = words.band(*ending_bands(results.sets)["agreement"])
     return (
-        f"The light bands tell what the model does not know about itself: the same talks were played in "
-        f"{many(results.sets.worlds, 'further world')} with {SETS} ways to set the numbers inside its rules, each within "
-        f"what is plausible, and nine of ten such ways have a share in the band. Agreements: {found}. More worlds do not "
-        "make the bands narrower."
+        "The light bands tell what the model does not know about itself: the same talks were played in "
+        f"{many(results.sets.worlds, 'further world')} with {SETS} ways to set the numbers inside its rules, each "
+        f"within what is plausible, and nine of ten such ways have a share in the band. Agreements: {found}. More "
+        "worlds do not make the bands narrower."
     )
 
 

@@ -25,6 +25,7 @@ Spread = Mapping[str, float] | None
 def print_summary(scenario: Scenario, found: Summary) -> None:
     """Print what a run gave: endings, rounds and gain, terms, what stood in the way, and what came after."""
     from sim.charts import words
+    from sim.evidence.coefficients.telling import which_matter
 
     console = open_console()
     console.print(scenario.title, style="bold", markup=False)
@@ -33,8 +34,9 @@ def print_summary(scenario: Scenario, found: Summary) -> None:
     console.print(capitalised(words.headline(found["endings"]["agreement"])))
     if not _with_sets(found) and (why := words.no_band(found["worlds"])):
         console.print(why, style="dim")
-    parts = [_endings(found, console.width), _rounds_and_gain(found), _terms(scenario, found), _reasons(found)]
-    for table in [*parts, *after_the_talks(scenario, found)]:
+    matter = [which_matter()] if _with_sets(found) else []
+    parts = [_endings(found, console.width), *matter, _rounds_and_gain(found), _terms(scenario, found), _reasons(found)]
+    for table in [part for part in (*parts, *after_the_talks(scenario, found)) if part]:
         console.print()
         console.print(table)
 

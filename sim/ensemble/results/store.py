@@ -124,7 +124,9 @@ def trajectory_table(trajectories: Trajectories | KeptTrajectories) -> pa.Table:
 def facts_of_run(results: Results, called: str) -> dict[str, Any]:
     """What the manifest of a run tells; `called` is the name or path by which the scenario was asked for."""
     own = records(results.scenario.model_dump())
-    facts: dict[str, Any] = {"scenario": results.scenario.title, "called": called, "seed": results.seed, "worlds": results.worlds}
+    facts: dict[str, Any] = {
+        "scenario": results.scenario.title, "called": called, "seed": results.seed, "worlds": results.worlds,
+    }
     if results.sets:
         facts["sets"] = {"table": set_table().version, "worlds": results.sets.worlds}
     return facts | ({"extensions": own} if own else {})
