@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.analysis.flips import AGREED, FAILURE, PairedComparison, compared, share_difference
+from sim.analysis.flips import AGREED, FAILURE, PairedComparison, compared
 from sim.arrays import Column
+from sim.ensemble.intervals import share_difference
 from sim.ensemble.results.results import Results
 from sim.model.talks.endings import ENDINGS
 from sim.model.talks.reasons import REASONS

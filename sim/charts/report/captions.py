@@ -55,6 +55,6 @@ def two_intervals(results: Results) -> str:
         f"({results.sets.worlds:,}) with {SETS} ways to set all of them at once, each within its range; numbers that "
         "the scenario states hold in all of them. Nine of ten such ways have a share between its ends, and the middle "
         "is their mean. More worlds do not make it narrower, only better knowledge would. (It is the posterior "
-        "predictive interval of a beta-binomial distribution: the prior is that of Jeffreys for the mean, and half-normal with "
-        f"scale {SPREAD:g} for the root of the intra-class correlation.)"
+        "predictive interval of a beta-binomial distribution: the prior is that of Jeffreys for the mean, half-normal "
+        f"with scale {SPREAD:g} for the root of the intra-class correlation.)"
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim.analysis.effects import paired
-from sim.analysis.flips import share_difference
 from sim.arrays import Mask
 from sim.classroom.explorer.explore import Worlds
+from sim.ensemble.intervals import share_difference
 
 BY_CHANCE = "could be chance"
 NO_WORLD = "no world differs"

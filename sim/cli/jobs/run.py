@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from sim.cli.job import perform, tell_unshown
+from sim.cli.jobs.sets import beside
 from sim.cli.progress import Bar, Bars
 from sim.scenario.loading import load
 from sim.scenario.schema.scenario import Scenario
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from sim.analysis.outcomes import Summary
     from sim.charts.beside import Helper
     from sim.ensemble.results.results import Results
-    from sim.ensemble.results.set_outcomes import SetRuns
 
 
 @dataclass(frozen=True)
@@ -95,17 +95,6 @@ class RunJob:
     def where_to_look(self, out: Path, result: Summarised) -> str:
         """The folder, and its report."""
         return f"{out}; open {out / 'report.html'} in a browser."
-
-
-def beside(scenario: Scenario, seed: int, worlds: int) -> SetRuns | None:
-    """The worlds with coefficient sets that are played, or were kept, beside a run of enough worlds."""
-    from sim.ensemble.kept_sets import set_runs
-    from sim.ensemble.set_runs import FEWEST_WORLDS, SET_WORLDS
-
-    if worlds < FEWEST_WORLDS:
-        return None
-    with Bar(SET_WORLDS) as bar:
-        return set_runs(scenario, seed, bar.show)
 
 
 def load_and_warn(name: str, changes: Mapping[str, str]) -> Scenario:

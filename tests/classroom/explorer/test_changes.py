@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.analysis.flips import share_difference
 from sim.classroom.explorer.changes import BY_CHANCE, NO_WORLD, Difference, of_endings, of_reasons, of_terms
 from sim.classroom.explorer.explore import Worlds
+from sim.ensemble.intervals import share_difference
 from sim.model.talks.endings import AGREEMENT, BREAKDOWN
 from sim.model.talks.reasons import REASONS
 
