@@ -94,4 +94,5 @@ def _correlations(table: Array, outcome: Array, weights: Array) -> Array:
     mean, middle = table @ weights.T, weights @ outcome
     both = (table * outcome) @ weights.T - mean * middle
     spread = np.maximum(0.0, (table**2) @ weights.T - mean**2) * np.maximum(0.0, weights @ outcome**2 - middle**2)
-    return np.divide(both, np.sqrt(spread), out=np.zeros_like(both), where=spread > 0)
+    found: Array = np.divide(both, np.sqrt(spread), out=np.zeros_like(both), where=spread > 0)
+    return found
