@@ -7,13 +7,10 @@ a convenience: where it cannot be read or written, or a file is damaged, the wor
 from __future__ import annotations
 
 import json
-import os
 import platform
-import sys
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -21,15 +18,14 @@ from typing import Any
 import numpy as np
 
 from sim.arrays import Column
+from sim.ensemble.cache import cache_folder, keep_file, used
 from sim.ensemble.own_extensions import added
-from sim.ensemble.results.atomic import write_atomically
+from sim.ensemble.results.set_outcomes import SetRuns
 from sim.ensemble.rules import hash_of_text, rules, versions_below
-from sim.ensemble.set_runs import SET_WORLDS, SetRuns, run_sets
+from sim.ensemble.set_runs import SET_WORLDS, run_sets
 from sim.scenario.documents.dumping import dump_scenario
 from sim.scenario.schema.scenario import Scenario
 
-OWN_FOLDER = "PARLEY_CACHE"  # the variable of the environment
-MOST_FILES = 200  # each of about half a megabyte; beyond, the one that was used longest ago goes
 DAMAGED = (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error)
 
 
@@ -55,24 +51,6 @@ def kept_at(scenario: Scenario, seed: int) -> Path | None:
     return folder / f"{hash_of_text(json.dumps(asked))}.npz" if folder else None
 
 
-def cache_folder() -> Path | None:
-    """The folder that PARLEY_CACHE names, else Parley's in the user's cache folder by the custom of the system.
-
-    None where PARLEY_CACHE is empty or the user has no home.
-    """
-    if (own := os.environ.get(OWN_FOLDER)) is not None:
-        return Path(own) if own else None
-    stated = Path(os.environ.get("XDG_CACHE_HOME") or "")
-    try:
-        if stated.is_absolute():  # another is to be ignored (XDG Base Directory Specification)
-            return stated / "parley"
-        if sys.platform == "win32":
-            return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "parley" / "cache"
-        return Path.home() / ("Library/Caches" if sys.platform == "darwin" else ".cache") / "parley"
-    except RuntimeError:
-        return None
-
-
 def _read(path: Path) -> dict[str, Column] | None:
     """The columns that are kept at a place; None where there are none, or not as they were written."""
     try:
@@ -82,8 +60,7 @@ def _read(path: Path) -> dict[str, Column] | None:
             return None
     except DAMAGED:
         return None
-    with suppress(OSError):
-        os.utime(path)
+    used(path)
     return columns
 
 
@@ -91,14 +68,4 @@ def _keep(path: Path, found: SetRuns) -> None:
     contents = BytesIO()
     columns: Mapping[str, Any] = found.columns
     np.savez_compressed(contents, **columns)
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        write_atomically(path, contents.getvalue())
-        _tidy(path.parent)
-
-
-def _tidy(folder: Path) -> None:
-    """Take the files away that were used longest ago, and those that killed processes left half-written."""
-    files = sorted((path for path in folder.iterdir() if path.is_file()), key=lambda path: -path.stat().st_mtime)
-    for path in files[MOST_FILES:]:
-        path.unlink(missing_ok=True)
+    keep_file(path, contents.getvalue())

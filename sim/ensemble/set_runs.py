@@ -7,13 +7,13 @@ the same luck, the same uncertain factors. So a world on its own, a shorter run 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.arrays import Array, Column, Mask
+from sim.arrays import Column
 from sim.ensemble.results.at_the_end import outcomes
+from sim.ensemble.results.set_outcomes import SetRuns
 from sim.errors import ParleyError
 from sim.model.negotiation import Negotiation
 from sim.scenario.coefficient_sets import SETS, given_by_sets
@@ -24,30 +24,6 @@ SET_BLOCK = 8192  # worlds that are played together at most; no result depends o
 # Worlds of a run below which nothing is said of sets: whoever asks for so few wants to be quick, and bands of so few
 # worlds hold far fewer than nine of ten sets, or far more.
 FEWEST_WORLDS = 1_000
-
-
-@dataclass(frozen=True)
-class SetRuns:
-    """The outcomes of worlds that were played with sets: columns as of `Results`, an entry a world in order of run."""
-
-    scenario: Scenario
-    seed: int
-    columns: Mapping[str, Column]
-
-    @property
-    def worlds(self) -> int:
-        """How many worlds were played."""
-        return len(self.columns["world"])
-
-    @property
-    def sets(self) -> NDArray[np.int64]:
-        """The set of each world."""
-        return np.asarray(self.columns["world"], dtype=np.int64) % SETS
-
-    def counts(self, chosen: Mask) -> tuple[Array, Array]:
-        """How many worlds of each set are among those `chosen` (W,), and how many it has: both (sets,)."""
-        sizes = np.bincount(self.sets, minlength=SETS).astype(float)
-        return np.bincount(self.sets[chosen], minlength=SETS)[sizes > 0].astype(float), sizes[sizes > 0]
 
 
 def run_sets(

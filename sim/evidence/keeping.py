@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from sim.ensemble.executors import Executor
 from sim.evidence.answering import answers
 from sim.evidence.claims.keeping import keep_claims
+from sim.evidence.coefficients import ranking
 from sim.evidence.history.own_cards import keep_history
 from sim.evidence.line import EvidenceLine, EvidenceQuestion, digest
 from sim.evidence.parts import PARTS, EvidencePart
@@ -42,4 +43,5 @@ KEEPERS: dict[str, Keeper] = {
     "history": keep_history,
     "claims": keep_claims,
     "record": keep_record,
+    ranking.NAME: ranking.keep_coefficients,
 }

@@ -12,8 +12,10 @@ import numpy as np
 import pytest
 
 from sim.ensemble import kept_sets
-from sim.ensemble.kept_sets import cache_folder, kept_at, set_runs
-from sim.ensemble.set_runs import SetRuns, run_sets
+from sim.ensemble.cache import cache_folder
+from sim.ensemble.kept_sets import kept_at, set_runs
+from sim.ensemble.results.set_outcomes import SetRuns
+from sim.ensemble.set_runs import run_sets
 from sim.extensions import registry
 from sim.model.principals.tactics.linear import Linear
 from sim.scenario.schema.scenario import Scenario
@@ -104,7 +106,7 @@ def test_nothing_is_kept_where_an_extension_was_added(folder: Path, monkeypatch:
 
 
 def test_the_files_used_longest_ago_go(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept_sets, "MOST_FILES", 2)
+    monkeypatch.setattr("sim.ensemble.cache.MOST_FILES", 2)
     folder.mkdir()
     for age, name in enumerate(("new", "old", ".parley-left-behind")):
         (folder / name).write_text("")

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.analysis.effects import paired
-from sim.analysis.flips import share_difference
 from sim.arrays import Array
+from sim.ensemble.intervals import share_difference
 
 FEWEST_PAIRS = 40  # pairs that each set must have
 

@@ -8,7 +8,7 @@ beta-binomial, with prior distributions for what is not known of it, and the ban
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import pi, sqrt
 from typing import NamedTuple
 
@@ -26,7 +26,7 @@ OUTSIDE = 0.05  # share of sets that may lie beyond the band on either side, so 
 # have hardly any worlds with an outcome, which tiny share bounds the lowest twentieth cannot be told from their counts.
 EDGE = 0.005
 NEGLIGIBLE = 1e-3  # posterior weight that is left out in all, of the least likely cells of the grid
-EXACT = 1e-6  # how near to an end of the band is near enough, as a share
+EXACT = 1e-5  # how near to an end of the band is near enough, as a share
 
 
 class SetBand(NamedTuple):
@@ -56,9 +56,15 @@ def set_band(successes: Array, sizes: Array) -> SetBand:
     The 5th and the 95th percentile of the posterior predictive distribution (Gelman et al. 2013, ch. 5), and between
     them the mean of the sets.
     """
-    cells = _likely(successes, sizes)
+    return _band(tuple(successes.tolist()), tuple(sizes.tolist()))
+
+
+@lru_cache(maxsize=64)  # tables, pictures and the report ask for the same bands
+def _band(successes: tuple[float, ...], sizes: tuple[float, ...]) -> SetBand:
+    of_sets = np.array(successes), np.array(sizes)
+    cells = _likely(*of_sets)
     low, high = _quantile(cells, OUTSIDE), _quantile(cells, 1 - OUTSIDE)
-    return SetBand(low if low > EDGE else 0.0, mean_of_sets(successes, sizes), high if high < 1 - EDGE else 1.0)
+    return SetBand(low if low > EDGE else 0.0, mean_of_sets(*of_sets), high if high < 1 - EDGE else 1.0)
 
 
 def mean_of_sets(successes: Array, sizes: Array) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
@@ -13,27 +13,16 @@ from typing import Any
 import numpy as np
 
 from sim.analysis.claims.play import ClaimPiece, Readings, pieces, play_piece
-from sim.arrays import Array
-from sim.ensemble.arms import Runs
 from sim.ensemble.executors import Executor
 from sim.ensemble.results.atomic import write_atomically
 from sim.evidence.claims.asked import SEED, SHIPPED, Arms, Asked, arms_as_shipped, arms_in_sets, asked
 from sim.evidence.claims.figures import Read, groups, in_sets, line_figures
 from sim.evidence.fingerprint import fingerprint
-from sim.scenario.coefficient_sets import SETS, given_by_sets
+from sim.scenario.coefficient_sets import SETS
 
 PAIRS = 40  # of worlds in each set of coefficients: as few as say anything of a set
 IMPOSING = 240  # where a deal is imposed: in some sets four of five worlds have no zone and are left out
 Progress = Callable[[float, int], None]  # told how many worlds are done, and how many there are
-
-
-@dataclass(frozen=True)
-class SetPiece(ClaimPiece):
-    """Some arms on some runs, each run with its own set of coefficients."""
-
-    def laid(self, runs: Runs) -> dict[str, Array]:
-        """The coefficients of every run (runs,), by set; those that the scenario states itself stay."""
-        return given_by_sets(self.scenario, runs)
 
 
 @dataclass(frozen=True)
@@ -60,7 +49,7 @@ class KeptPlan:
         found: list[tuple[Arms, int, list[ClaimPiece]]] = [(arms, self.shipped, pieces(arms, self.shipped, SEED))]
         for some, runs in self.in_sets:
             arms = arms_in_sets(some)
-            found.append((arms, runs, [SetPiece(**vars(piece)) for piece in pieces(arms, runs, SEED)]))
+            found.append((arms, runs, [replace(piece, sets=True) for piece in pieces(arms, runs, SEED)]))
         return found
 
     @property
