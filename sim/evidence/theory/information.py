@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from math import inf
 
 import numpy as np
 
 from sim.arrays import Array
-from sim.evidence.theory.known import ROUND, Case, KnownAnswer, exact, judged, share
+from sim.evidence.theory.known import ROUND, Case, KnownAnswer, by_interval, exact, shape, share
 from sim.evidence.theory.playing import columns, no_deals, play, theory_scenario
-from sim.evidence.verdicts import change, level, of_pairs
+from sim.evidence.verdicts import Interval, change
 from sim.model.mediators.modes.inform import Inform
 from sim.model.negotiation import Negotiation
 
@@ -18,6 +19,7 @@ TRADE = 9.0 / 32.0
 LOST = 0.01  # of the deals that were possible: the least that counts as a price
 RANGE = "principals.{}.no_deal.private_range"
 CAUTION = "principals.{}.no_deal.caution"
+BIAS = 0.5  # for A, which lies inside the interval of the first set
 BIASES = 1201  # from 0 to 1.2 of the largest bias that matters
 
 
@@ -40,26 +42,29 @@ class TwoPrivateValues(KnownAnswer):
 class PriceOfPrivacy(KnownAnswer):
     """Sets: width and middle of A's range, then of B's. The same worlds, with and without holding out."""
 
-    family: int = 1
+    judged_by_interval = True
 
     def cases(self) -> list[Case]:
         """How many deals that were possible are lost."""
-        each = self.worlds // len(self.sets)
-        width_a, middle_a, width_b, middle_b = columns(self.sets, each)
-        given = {**no_deals(middle_a, middle_b), RANGE.format("a"): width_a, RANGE.format("b"): width_b}
-        open_, guarded = (
-            play(theory_scenario("private-information"),
-                 {**given, **{CAUTION.format(side): np.full_like(width_a, caution) for side in "ab"}}, len(width_a)).agreed
-            for caution in (0.0, 1.0)
-        )
-        alpha, result = level(self.family, comparisons=len(self.sets)), []
-        for place, numbers in enumerate(self.sets):
-            some = slice(place * each, (place + 1) * each)
-            possible = open_[some] > 0
-            found = of_pairs((open_[some] - guarded[some])[possible], alpha)
-            given_here = dict(zip(("width A", "middle A", "width B", "middle B"), numbers, strict=True))
-            result.append(judged("deals lost", given_here, f"at least {LOST}", found, change(found, LOST)))
-        return result
+        names, each = ("width A", "middle A", "width B", "middle B"), self.worlds // len(self.sets)
+        return [by_interval("deals lost", dict(zip(names, numbers, strict=True)), f"at least {LOST}",
+                            partial(_lost, numbers), _is_a_price, each, len(self.sets)) for numbers in self.sets]
+
+
+def _lost(numbers: tuple[float, ...], seed: int, worlds: int) -> Array:
+    """The deals lost by holding out, 1 or 0 for each world in which one was possible."""
+    width_a, middle_a, width_b, middle_b = (np.full(worlds, number) for number in numbers)
+    given = {**no_deals(middle_a, middle_b), RANGE.format("a"): width_a, RANGE.format("b"): width_b}
+    possible, guarded = (
+        play(theory_scenario("private-information"),
+             {**given, **{CAUTION.format(side): np.full(worlds, caution) for side in "ab"}}, worlds, seed).agreed
+        for caution in (0.0, 1.0)
+    )
+    return np.asarray((possible - guarded)[possible > 0])
+
+
+def _is_a_price(found: Interval) -> str:
+    return change(found, LOST)
 
 
 @dataclass(frozen=True)
@@ -122,22 +127,27 @@ class OnlyPeace(KnownAnswer):
     """Sets: effort, loss by breakdown, and the width of B's and A's range. A mediator without bias beside none."""
 
     def cases(self) -> list[Case]:
-        """How many worlds end otherwise with its word than without."""
+        """How many worlds end otherwise with its word than without; and that some do where it has a bias."""
+        names, W = ("effort", "k", "width A", "width B"), self.worlds // (2 * len(self.sets))
         result = []
         for numbers in self.sets:
-            effort, loss, width_a, width_b = numbers
-            W = self.worlds // (2 * len(self.sets))
-            given = {f"mediators.envoy.{name}": np.full(W, effort) for name in ("skill", "intensity", "attention")}
-            given |= {"mediators.envoy.breakdown_loss": np.full(W, loss), RANGE.format("a"): np.full(W, width_a),
-                      RANGE.format("b"): np.full(W, width_b), **no_deals(np.full(W, 0.33), np.full(W, 0.41))}
-            given |= {CAUTION.format(side): np.ones(W) for side in "ab"}
-            with_it, without = (play(theory_scenario("credibility", {"mediators.envoy.modes": modes}), given, W)
-                                for modes in ("[communicate, inform]", "[communicate]"))
-            same = (with_it.ending == without.ending) & (with_it.round == without.round)
-            same &= np.all((with_it.terms == without.terms) | np.isnan(without.terms), axis=0)
-            named = dict(zip(("effort", "k", "width A", "width B"), numbers, strict=True))
-            result.append(exact("worlds that end otherwise", named, 0, int((~same).sum()), worlds=2 * W))
-        return result
+            changed = self._changed(numbers, 0.0, W)
+            result.append(exact("worlds that end otherwise", dict(zip(names, numbers, strict=True)), 0, changed, worlds=W))
+        biased = self._changed(self.sets[0], BIAS, W)
+        told = dict(zip((*names, "bias"), (*self.sets[0], BIAS), strict=True))
+        return [*result, shape("with a bias that is believed", told, "some end otherwise", biased, biased > 0, W)]
+
+    def _changed(self, numbers: tuple[float, ...], bias: float, W: int) -> int:
+        effort, loss, width_a, width_b = (np.full(W, number) for number in numbers)
+        given = {f"mediators.envoy.{name}": effort for name in ("skill", "intensity", "attention")}
+        given |= {"mediators.envoy.breakdown_loss": loss, "mediators.envoy.bias.a": np.full(W, bias),
+                  RANGE.format("a"): width_a, RANGE.format("b"): width_b,
+                  **no_deals(np.full(W, 0.33), np.full(W, 0.41)), **{CAUTION.format(side): np.ones(W) for side in "ab"}}
+        with_it, without = (play(theory_scenario("credibility", {"mediators.envoy.modes": modes}), given, W)
+                            for modes in ("[communicate, inform]", "[communicate]"))
+        same = (with_it.ending == without.ending) & (with_it.round == without.round)
+        same &= np.all((with_it.terms == without.terms) | np.isnan(without.terms), axis=0)
+        return int((~same).sum())
 
 
 LINES: tuple[KnownAnswer, ...] = (
@@ -165,7 +175,7 @@ LINES: tuple[KnownAnswer, ...] = (
     PriceOfPrivacy(
         "price-of-privacy", "Private information", "Private information costs deals that were possible",
         "Myerson & Satterthwaite 1983", ROUND, 40_000,
-        ((0.5, 0.4, 0.3, 0.5), (0.2, 0.55, 0.45, 0.35), (0.35, 0.3, 0.4, 0.62), (0.15, 0.5, 0.25, 0.45)), family=21,
+        ((0.5, 0.4, 0.3, 0.5), (0.2, 0.55, 0.45, 0.35), (0.35, 0.3, 0.4, 0.62), (0.15, 0.5, 0.25, 0.45)),
         remark="The same worlds with and without holding out for a better price; of those in which a deal was possible.",
     ),
 )

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import isfinite, sqrt
-from typing import Any
+from typing import Any, ClassVar
 
+import numpy as np
+
+from sim.arrays import Array
 from sim.evidence.line import EvidenceLine, Expected
-from sim.evidence.verdicts import CANNOT, FAILS, HOLDS, Interval, together
+from sim.evidence.verdicts import CANNOT, FAILS, HOLDS, UNDECIDED, Interval, Look, by_seed, of_pairs, settled, together
 from sim.scenario.reading.mistakes import ScenarioError
 
 FORMULA = 1e-6  # to which formulas hold
 ERRORS = 3.0  # standard errors within which a share of worlds must lie
 ROUND, PLAYERS, BENCHMARK = "round", "players", "formula"  # who gives the answer: the round, players, a benchmark
 
+WORST = (CANNOT, FAILS, UNDECIDED, HOLDS)
+INTERVAL_LINES = 9  # lines of theory that are judged by intervals, which share the family's chance of error
+
 Parameters = dict[str, float]
+Differences = Callable[[int, int], Array]  # of a seed and a number of worlds: paired differences
 
 
 @dataclass(frozen=True)
@@ -44,16 +51,14 @@ class Case:
     @property
     def badness(self) -> tuple[int, float]:
         """By which the worst case of a line is found: first those that do not hold, then the largest difference."""
-        share = 0.0
-        if self.difference is not None and self.tolerance:
-            share = abs(self.difference) / self.tolerance
-        return (-[CANNOT, FAILS, HOLDS].index(self.verdict) if self.verdict in (FAILS, HOLDS) else 0, share)
+        apart = self.difference if self.tolerance else None
+        return -WORST.index(self.verdict), 0.0 if apart is None else abs(apart) / (self.tolerance or 1.0)
 
     def plain(self) -> dict[str, Any]:
         """The case as plain data: a row of the table of theory."""
         return {"case": self.name, "parameters": self.parameters, "expected": self.expected, "got": _number(self.got),
-                "difference": _number(self.difference), "tolerance": self.tolerance, "verdict": self.verdict,
-                "worlds": self.worlds}
+                "difference": _number(self.difference), "tolerance": self.tolerance, "low": self.low,
+                "high": self.high, "verdict": self.verdict, "worlds": self.worlds}
 
 
 def exact(
@@ -76,10 +81,19 @@ def shape(name: str, parameters: Parameters, expected: str, got: float, holds: b
     return Case(name, parameters, expected, float(got), HOLDS if holds else FAILS, worlds)
 
 
-def judged(name: str, parameters: Parameters, expected: Expected, found: Interval, verdict: str) -> Case:
-    """A case that was judged by an interval."""
-    low, high = (end if isfinite(end) else None for end in (found.low, found.high))
-    return Case(name, parameters, expected, found.value, verdict, found.worlds, None, low, high)
+def by_interval(
+    name: str, parameters: Parameters, expected: Expected, differences: Differences, verdict: Callable[[Interval], str],
+    worlds: int, cases: int,
+) -> Case:
+    """A case of a line of so many, judged by the interval of paired differences, on more worlds while it is undecided."""
+
+    def look(worlds: int, alpha: float) -> Look:
+        found = of_pairs(np.concatenate([differences(seed, some) for seed, some in by_seed(worlds)]), alpha)
+        return Look(verdict(found), found)
+
+    last = settled(look, worlds, INTERVAL_LINES * cases)
+    low, high = (end if isfinite(end) else None for end in (last.found.low, last.found.high))
+    return Case(name, parameters, expected, last.found.value, last.verdict, last.found.worlds, None, low, high)
 
 
 @dataclass(frozen=True)
@@ -99,7 +113,7 @@ class KnownAnswer(ABC):
     sets: tuple[tuple[float, ...], ...] = ()
     remark: str = ""
     if_not: str = ""
-    also: tuple[str, ...] = field(default=())
+    judged_by_interval: ClassVar[bool] = False
 
     @abstractmethod
     def cases(self) -> list[Case]:
