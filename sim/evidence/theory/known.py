@@ -101,7 +101,8 @@ class KnownAnswer(ABC):
     """One line of theory: its paragraph (`topic`), what is asked, where the answer comes from, and who gives it here.
 
     `worlds` is about how many are played. `remark` is what a reader must know, `if_not` what it means if the line does
-    not hold. `sets` are the parameter sets, fixed numbers without a meaning of their own.
+    not hold. `sets` are the parameter sets, fixed numbers without a meaning of their own. `missing` names the field that
+    scenarios lack for the line: its file is written, and the line counts once `parley check` accepts it.
     """
 
     id: str
@@ -113,6 +114,7 @@ class KnownAnswer(ABC):
     sets: tuple[tuple[float, ...], ...] = ()
     remark: str = ""
     if_not: str = ""
+    missing: str = ""
     judged_by_interval: ClassVar[bool] = False
 
     @abstractmethod
@@ -120,12 +122,16 @@ class KnownAnswer(ABC):
         """Play and compare, case by case. Errors: ScenarioError where its file asks for what scenarios do not have."""
 
     def answer(self) -> EvidenceLine:
-        """The line: the verdicts of all cases together; what is printed is the case furthest off."""
+        """The line: the verdicts of all cases together; what is printed is the case furthest off.
+
+        Errors: ScenarioError for a file that is refused though nothing is known to be missing.
+        """
         try:
             return self._line(self.cases())
-        except ScenarioError as error:
-            missing = "; ".join(mistake.sentence for mistake in error.mistakes)
-            note = f"Scenarios lack what this asks for: {missing}. {self.remark}".strip()
+        except ScenarioError:
+            if not self.missing:
+                raise
+            note = f"Scenarios have no {self.missing} yet. {self.remark}".strip()
             return EvidenceLine(self.id, CANNOT, "–", None, None, None, 0, self.title, self.source, note)
 
     def _line(self, cases: Sequence[Case]) -> EvidenceLine:

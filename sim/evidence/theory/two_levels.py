@@ -138,6 +138,7 @@ LINES: tuple[KnownAnswer, ...] = (
         "unknown-public", "Two levels", "The same where it is the voters whom the other side does not know",
         "Iida 1993; Mo 1994, 1995", PLAYERS, 1, UNKNOWN[:4],
         remark="What moves a public is known to both sides of the talks today.",
+        missing="field `secrecy` of a public (what only its own side knows of it)",
     ),
     RatificationVote(
         "ratification-vote", "Ratification vote", "A vote passes with the chance of a binomial tail", "Putnam 1988", ROUND,
