@@ -20,7 +20,7 @@ ERRORS = 3.0  # standard errors within which a share of worlds must lie
 ROUND, PLAYERS, BENCHMARK = "round", "players", "formula"  # who gives the answer: the round, players, a benchmark
 
 WORST = (CANNOT, FAILS, UNDECIDED, HOLDS)
-INTERVAL_LINES = 9  # lines of theory that are judged by intervals, which share the family's chance of error
+INTERVAL_LINES = 6  # lines of theory that are judged by intervals, which share the family's chance of error
 
 Parameters = dict[str, float]
 Differences = Callable[[int, int], Array]  # of a seed and a number of worlds: paired differences
