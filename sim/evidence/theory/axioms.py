@@ -50,7 +50,8 @@ class Axioms(KnownAnswer):
         """Each demand in each set, in all worlds at once."""
         domain = in_worlds(theory_scenario("axioms"), 1, np.arange(self.worlds))
         asked: tuple[Callable[[Domain, tuple[float, ...]], list[Case]], ...] = (_rescaling, _irrelevance, _monotonicity)
-        return [*(case for numbers in self.sets for demand in asked for case in demand(domain, numbers)), *_splits(domain)]
+        drawn = [case for numbers in self.sets for demand in asked for case in demand(domain, numbers)]
+        return [*drawn, *_splits(domain)]
 
 
 def _rescaling(domain: Domain, numbers: tuple[float, ...]) -> list[Case]:
@@ -88,7 +89,8 @@ def _monotonicity(domain: Domain, numbers: tuple[float, ...]) -> list[Case]:
     own, other = 0.5 + 0.04 * numbers[0], 0.5 - 0.03 * numbers[1]
     before, after = (_with_weights(own, weight) for weight in (other, other - 0.1))
     gain = float(np.diff([each.gains(solve("kalai-smorodinsky", each))[1, 0] for each in (before, after)])[0])
-    return [shape("monotonicity, egalitarian", {"issue": issue}, "the smaller gain does not fall", least, least >= -FORMULA, domain.worlds),
+    return [shape("monotonicity, egalitarian", {"issue": issue}, "the smaller gain does not fall",
+    least, least >= -FORMULA, domain.worlds),
             shape("monotonicity, kalai-smorodinsky", {"weight": other}, "B does not lose", gain, gain >= -FORMULA)]
 
 
@@ -118,7 +120,8 @@ LINES: tuple[KnownAnswer, ...] = (
         "axioms", "Bargaining solutions", "The benchmark models keep the demands from which they follow",
         "Nash 1950; Kalai & Smorodinsky 1975; Kalai 1977", BENCHMARK, 500,
         ((0.37, 1.9, 0), (2.6, 0.71, 1), (0.83, 0.29, 2), (1.4, 3.1, 3)),
-        remark="In each of 500 drawn problems with four issues: rescaling, irrelevant alternatives, monotonicity, and that at most "
+        remark="In each of 500 drawn problems with four issues: rescaling, irrelevant alternatives, monotonicity, and "
+        "that at most "
         "one issue is split.",
     ),
 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.analysis.solutions.domain import Domain, in_worlds
-from sim.evidence.theory.known import BENCHMARK, ROUND, Case, KnownAnswer, Parameters, exact, root
+from sim.evidence.theory.known import BENCHMARK, ROUND, Case, KnownAnswer, exact, root
 from sim.evidence.theory.playing import no_deals, play, theory_scenario
 from sim.extensions import registry
 
@@ -112,6 +112,16 @@ class MediatorsText(KnownAnswer):
         return result
 
 
+def equal_shares_of_hopes(a: float, b: float) -> float:
+    """The share x of a pie with x to the power of a equal to 1 - x to the power of b."""
+
+    def balance(x: float) -> float:
+        others: float = (1.0 - x) ** b
+        return others - float(x**a)
+
+    return root(balance, 0.0, 1.0)
+
+
 @dataclass(frozen=True)
 class ShunningRisk(KnownAnswer):
     """Sets: boldness of A and of B (exponents of their gains, at most 1), and what no deal is worth to them."""
@@ -123,7 +133,7 @@ class ShunningRisk(KnownAnswer):
             a, b, r_a, r_b = numbers
             domain, given = self._domain(numbers), dict(zip(("b_a", "b_b", "R_a", "R_b"), numbers, strict=True))
             pie = 1.0 - r_a - r_b
-            equal = root(lambda x, a=a, b=b: (1.0 - x) ** b - x**a, 0.0, 1.0)
+            equal = equal_shares_of_hopes(a, b)
             for name, expected in (("risk-averse-nash", a / (a + b)), ("risk-averse-kalai-smorodinsky", equal)):
                 result.append(exact(name, given, expected, (_solved(name, domain) - r_a) / pie))
         return [*result, *self._of_the_textbook()]

@@ -27,11 +27,11 @@ class Curves:
 
     def demand_a(self, t: float) -> float:
         """What A asks for at a share of time."""
-        return self.r_a + (1.0 - self.r_a) * (1.0 - min(1.0, max(0.0, t)) ** self.e_a)
+        return _demand(t, self.e_a, self.r_a)
 
     def demand_b(self, t: float) -> float:
         """The same of B."""
-        return self.r_b + (1.0 - self.r_b) * (1.0 - min(1.0, max(0.0, t)) ** self.e_b)
+        return _demand(t, self.e_b, self.r_b)
 
     def meeting(self) -> tuple[float, float]:
         """Share of time, and A's share of the pie."""
@@ -43,6 +43,11 @@ class Curves:
         t, step = self.meeting()[0], 1.0 / rounds
         falls = [demand(at - step) - demand(at) for demand in (self.demand_a, self.demand_b) for at in (t, t + step)]
         return max(falls)
+
+
+def _demand(t: float, exponent: float, floor: float) -> float:
+    given: float = min(1.0, max(0.0, t)) ** exponent
+    return floor + (1.0 - floor) * (1.0 - given)
 
 
 @dataclass(frozen=True)
@@ -108,7 +113,8 @@ LINES: tuple[KnownAnswer, ...] = (
         FARATIN, ROUND, 24,
         ((3.1, 0.6, 0.05, 0.2), (0.4, 1.7, 0.15, 0.1), (6.5, 6.5, 0.0, 0.35), (1.3, 2.9, 0.3, 0.25),
          (0.25, 0.25, 0.1, 0.0), (2.0, 0.5, 0.12, 0.02), (9.0, 0.15, 0.05, 0.3), (5.0, 3.0, 0.22, 0.31)),
-        remark="Times are shares of the deadline, held to one round; terms are A's share, held to what a side gives way "
+        remark="Times are shares of the deadline, held to one round; terms are A's share, held to what a side gives "
+        "way "
         "in one.",
     ),
     NoZone(

@@ -20,7 +20,8 @@ LOST = 0.01  # of the deals that were possible: the least that counts as a price
 RANGE = "principals.{}.no_deal.private_range"
 CAUTION = "principals.{}.no_deal.caution"
 BIAS = 0.5  # for A, which lies inside the interval of the first set
-BIASES = 1201  # from 0 to 1.2 of the largest bias that matters
+BIASES = 1201  # on the grid, from 0 to a little beyond the upper end of the interval
+BEYOND = 1.2
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,8 @@ class TwoPrivateValues(KnownAnswer):
         middle = low + width / 2.0
         given = {**no_deals(middle, 1.0 - middle), RANGE.format("a"): width, RANGE.format("b"): width}
         agreed = play(theory_scenario("private-information"), given, len(width)).agreed
-        return [share("trade", {"width": w, "from": begins}, TRADE, float(agreed[i * each : (i + 1) * each].mean()), each)
+        return [share("trade", {"width": w, "from": begins}, TRADE, float(agreed[i * each : (i + 1) * each].mean()),
+        each)
                 for i, (w, begins) in enumerate(self.sets)]
 
 
@@ -80,7 +82,7 @@ class Credibility(KnownAnswer):
             effort, loss, weak, resolved = numbers
             q = (1.0 - effort) / 2.0  # its chance that the other is resolved after evidence of weakness
             low, high = thresholds(q, 1.0 - q, loss, weak, resolved)
-            biases = np.linspace(0.0, 1.0, BIASES) if low > 1 else np.linspace(0.0, min(1.2 * min(high, 2.0), 1.0), BIASES)
+            biases = np.linspace(0.0, min(BEYOND * high, 1.0), BIASES)
             believed, spoken = self._asked(numbers, biases)
             given = {"q": q, "k": loss, "c_H": weak, "c_L": resolved}
             result += _ends(given, (low, high), biases[spoken], believed[spoken])
@@ -132,7 +134,8 @@ class OnlyPeace(KnownAnswer):
         result = []
         for numbers in self.sets:
             changed = self._changed(numbers, 0.0, W)
-            result.append(exact("worlds that end otherwise", dict(zip(names, numbers, strict=True)), 0, changed, worlds=W))
+            result.append(exact("worlds that end otherwise", dict(zip(names, numbers, strict=True)), 0,
+            changed, worlds=W))
         biased = self._changed(self.sets[0], BIAS, W)
         told = dict(zip((*names, "bias"), (*self.sets[0], BIAS), strict=True))
         return [*result, shape("with a bias that is believed", told, "some end otherwise", biased, biased > 0, W)]
@@ -157,7 +160,8 @@ LINES: tuple[KnownAnswer, ...] = (
         "Kydd 2003", ROUND, 7000,
         ((0.7, 0.06, 0.31, 0.04), (0.5, 0.11, 0.27, 0.09), (0.83, 0.03, 0.22, 0.1), (0.35, 0.02, 0.33, 0.03),
          (0.2, 0.08, 0.2, 0.15), (0.6, 0.19, 0.41, 0.21)),
-        remark="Thresholds are found on a grid of biases, a world each, and held to its step; an upper end that lies beyond "
+        remark="Thresholds are found on a grid of biases, a world each, and held to its step; an upper end that lies "
+        "beyond "
         "1, or that there is none, means that it is believed up to 1.",
     ),
     OnlyPeace(
@@ -167,7 +171,8 @@ LINES: tuple[KnownAnswer, ...] = (
         remark="The same worlds with and without its word, to the last bit.",
     ),
     TwoPrivateValues(
-        "private-values", "Private information", "Two uniform private values, linear strategies: trade 9/32 of the time",
+        "private-values", "Private information",
+        "Two uniform private values, linear strategies: trade 9/32 of the time",
         "Chatterjee & Samuelson 1983; Myerson & Satterthwaite 1983", ROUND, 500_000,
         ((0.5, 0.25), (0.31, 0.4), (0.44, 0.1), (0.22, 0.63), (0.13, 0.2)),
         remark="One simultaneous round of who asks for its price and no more; 100,000 worlds a set.",
@@ -176,6 +181,7 @@ LINES: tuple[KnownAnswer, ...] = (
         "price-of-privacy", "Private information", "Private information costs deals that were possible",
         "Myerson & Satterthwaite 1983", ROUND, 40_000,
         ((0.5, 0.4, 0.3, 0.5), (0.2, 0.55, 0.45, 0.35), (0.35, 0.3, 0.4, 0.62), (0.15, 0.5, 0.25, 0.45)),
-        remark="The same worlds with and without holding out for a better price; of those in which a deal was possible.",
+        remark="The same worlds with and without holding out for a better price; of those in which a deal was "
+        "possible.",
     ),
 )

@@ -85,7 +85,7 @@ def by_interval(
     name: str, parameters: Parameters, expected: Expected, differences: Differences, verdict: Callable[[Interval], str],
     worlds: int, cases: int,
 ) -> Case:
-    """A case of a line of so many, judged by the interval of paired differences, on more worlds while it is undecided."""
+    """A case, of so many of its line, judged by the interval of paired differences; more worlds while undecided."""
 
     def look(worlds: int, alpha: float) -> Look:
         found = of_pairs(np.concatenate([differences(seed, some) for seed, some in by_seed(worlds)]), alpha)
@@ -101,8 +101,8 @@ class KnownAnswer(ABC):
     """One line of theory: its paragraph (`topic`), what is asked, where the answer comes from, and who gives it here.
 
     `worlds` is about how many are played. `remark` is what a reader must know, `if_not` what it means if the line does
-    not hold. `sets` are the parameter sets, fixed numbers without a meaning of their own. `missing` names the field that
-    scenarios lack for the line: its file is written, and the line counts once `parley check` accepts it.
+    not hold. `sets` are the parameter sets, fixed numbers without a meaning of their own. `missing` names the field
+    that scenarios lack for the line: its file is written, and the line counts once `parley check` accepts it.
     """
 
     id: str
@@ -140,8 +140,11 @@ class KnownAnswer(ABC):
         holding = sum(case.verdict == HOLDS for case in cases)
         counted = f"{holding} of {len(cases)} cases hold; shown is the one furthest off ({_named(worst)})."
         note = " ".join(part for part in (counted, self.remark, self.if_not if verdict != HOLDS else "") if part)
+        played: dict[str, int] = {}
+        for case in cases:  # several answers of the same worlds
+            played[str(case.parameters or case.name)] = case.worlds
         return EvidenceLine(
-            self.id, verdict, worst.expected, worst.got, worst.low, worst.high, sum(case.worlds for case in cases),
+            self.id, verdict, worst.expected, worst.got, worst.low, worst.high, sum(played.values()),
             self.title, self.source, note, tuple({"mark": self.mark, **case.plain()} for case in cases),
         )
 

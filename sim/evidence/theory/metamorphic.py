@@ -77,7 +77,8 @@ class SameDistribution(KnownAnswer):
         each, result = self.worlds // (2 * len(self.variants)), []
         for variant in self.variants:
             for what in ("agreements", "terms"):
-                result.append(by_interval(f"{what}, {named(variant)}", {}, 0.0, partial(self._differences, variant, what),
+                result.append(by_interval(f"{what}, {named(variant)}", {}, 0.0,
+                partial(self._differences, variant, what),
                                           partial(within, low=-SAME, high=SAME), each, 2 * len(self.variants)))
         return result
 
@@ -107,8 +108,8 @@ class Mirror(KnownAnswer):
             one, other = (run(as_scenario(way(data)), W).columns for way in (transforms.mirrored, _as_it_is))
             ends = int(np.sum((one["ending"] != other["ending"]) | (one["rounds"] != other["rounds"])))
             result.append(exact(f"endings, {named(variant)}", {}, 0, ends, worlds=2 * W))
-            apart = [np.abs(1.0 - one[f"terms.{issue}"] - other[f"terms.{issue}"]) for issue in data["issues"]]
-            furthest = float(np.nanmax(np.stack(apart)))
+            terms = [[columns[f"terms.{issue}"].astype(float) for issue in data["issues"]] for columns in (one, other)]
+            furthest = float(np.nanmax(np.abs(1.0 - np.array(terms).sum(axis=0))))
             result.append(exact(f"terms, {named(variant)}", {}, 0.0, furthest, ROUNDING, 2 * W))
         return result
 
@@ -171,12 +172,14 @@ def named(variant: Variant) -> str:
 WAYS: dict[str, Transform] = {
     "as it is": _as_it_is, "other actors": transforms.other_actors, "other issues": transforms.other_issues,
     "mirrored": transforms.mirrored, "idle issue": transforms.with_an_idle_issue,
-    "idle party": transforms.with_an_idle_party, "loud party": transforms.with_a_loud_party, "no skill": transforms.with_mediator({"skill": 0.0}),
+    "idle party": transforms.with_an_idle_party, "loud party": transforms.with_a_loud_party, "no "
+    "skill": transforms.with_mediator({"skill": 0.0}),
     "no intensity": transforms.with_mediator({"intensity": 0.0}), "no mediator": transforms.without_mediator,
     "quorum of 0": transforms.with_quorum_of_0, "no vote": transforms.without_vote,
 }
 TOPIC = "Metamorphic"
-NO_TEXT: tuple[Variant, ...] = (*VARIANTS[:2], (("surroundings.tension", "0.7"), ("principals.north.tactic", "conceder")),
+NO_TEXT: tuple[Variant, ...] = (*VARIANTS[:2], (("surroundings.tension", "0.7"), ("principals.north.tactic",
+"conceder")),
                                 VARIANTS[3])  # the single text needs a mediator
 LINES: tuple[KnownAnswer, ...] = (
     SameDistribution("other-actors", TOPIC, "Other names and another order of the sides: the same distribution",
@@ -191,14 +194,17 @@ LINES: tuple[KnownAnswer, ...] = (
                one="as it is", other="idle issue", unlike="mirrored"),
     SameWorlds("idle-party", TOPIC, "A third party without influence: the same worlds", "invariance", ROUND, 4000,
                one="as it is", other="idle party", unlike="loud party"),
-    SameWorlds("mediator-without-skill", TOPIC, "A mediator without skill equals no mediator", "invariance", ROUND, 4000,
+    SameWorlds("mediator-without-skill", TOPIC, "A mediator without skill equals no mediator", "invariance",
+    ROUND, 4000,
                one="no mediator", other="no skill", unlike="as it is", variants=NO_TEXT),
-    SameWorlds("mediator-without-intensity", TOPIC, "A mediator without intensity equals no mediator", "invariance", ROUND,
+    SameWorlds("mediator-without-intensity", TOPIC, "A mediator without intensity equals no mediator", "invariance",
+    ROUND,
                4000, one="no mediator", other="no intensity", unlike="as it is", variants=NO_TEXT),
     SameWorlds("no-threshold", TOPIC, "A ratification threshold of 0 equals no ratification", "invariance", ROUND, 4000,
                one="no vote", other="quorum of 0", unlike="as it is"),
     LongerDeadlines(
-        "longer-deadline", TOPIC, "A longer deadline never lowers agreement for time-dependent tactics", "Faratin, Sierra & Jennings 1998",
+        "longer-deadline", TOPIC, "A longer deadline never lowers agreement for time-dependent tactics",
+        "Faratin, Sierra & Jennings 1998",
         ROUND, 32_000,
         ((3.0, 0.7, 4, 8, 16, 32), (0.4, 0.5, 3, 7, 11, 26), (5.5, 8.0, 6, 12, 24, 48), (1.3, 2.4, 2, 5, 13, 40)),
         remark="Nobody walks out, no deal stays as it is, and there is no front, event or drift.",

@@ -110,7 +110,7 @@ class BoundedConfidence(KnownAnswer):
 
 
 def hegselmann_krause(opinions: Array, bound: float) -> Array:
-    """Where opinions end if each becomes the mean of those no further away than `bound`, all at once, until none moves."""
+    """Where opinions end if each becomes the mean of those no further away than `bound`, all at once."""
     while True:
         near = np.abs(opinions[:, None] - opinions) <= bound
         after = (near @ opinions) / near.sum(axis=1)
@@ -131,32 +131,40 @@ BOUNDS = ((0.27, -0.9, -0.72, -0.41, -0.23, 0.02, 0.31, 0.44, 0.63, 0.88),
           (0.52, -0.85, -0.6, -0.52, -0.1, 0.12, 0.28, 0.5, 0.77, 0.93),
           (0.18, -0.7, -0.66, -0.3, -0.12, 0.05, 0.4, 0.62, 0.7, 0.81),
           (0.38, -0.93, -0.5, -0.33, 0.0, 0.14, 0.2, 0.61, 0.72, 0.9))
-ON_ITS_SCALE = "Opinion is moved on an unbounded scale (atanh), on which opinions near the ends move less: no known limit is kept."
+ON_ITS_SCALE = "Opinion is moved on an unbounded scale (atanh), on which opinions near the ends move less: no known "
+"limit is kept."
 NO_PULL = "The pull of blocs to a level of their own, which a file cannot put below .05 a month, is switched off."
 LINES: tuple[KnownAnswer, ...] = (
     DeGroot(
-        "degroot", "Opinion dynamics", "Blocs that listen to all end in one opinion, the mean of the first by weight", "DeGroot 1974",
+        "degroot", "Opinion dynamics", "Blocs that listen to all end in one opinion, the mean of the first by weight",
+        "DeGroot 1974",
         ROUND, 4, FOUR, remark=NO_PULL, if_not=ON_ITS_SCALE,
     ),
     FriedkinJohnsen(
-        "friedkin-johnsen", "Opinion dynamics", "Stubborn blocs end at (I - ΛW)^-1 (I - Λ) x0", "Friedkin & Johnsen 1990", ROUND, 4,
+        "friedkin-johnsen", "Opinion dynamics", "Stubborn blocs end at (I - ΛW)^-1 (I - Λ) x0",
+        "Friedkin & Johnsen 1990", ROUND, 4,
         tuple((*numbers, pull) for numbers, pull in zip(FOUR, PULLS, strict=True)),
-        remark="All blocs are stubborn alike: of what moves them contact is the part c / (c + own).", if_not=ON_ITS_SCALE,
+        remark="All blocs are stubborn alike: of what moves them contact is the part c / (c + own).",
+        if_not=ON_ITS_SCALE,
     ),
     FriedkinJohnsen(
-        "stubborn-blocs", "Opinion dynamics", "The same with blocs that are stubborn each in its own way", "Friedkin & Johnsen 1990",
+        "stubborn-blocs", "Opinion dynamics", "The same with blocs that are stubborn each in its own way",
+        "Friedkin & Johnsen 1990",
         ROUND, 4, tuple((*numbers, pull) for numbers, pull in zip(FOUR, PULLS, strict=True)),
         remark="The kernels offered are bounded-confidence, sharp-confidence, averaging and repulsion.",
         missing="kernel `friedkin-johnsen` and no field `stubbornness` of a bloc", name="opinion-stubborn",
     ),
     BoundedConfidence(
-        "bounded-confidence", "Opinion dynamics", "With a bound of confidence as many opinions are left as Hegselmann and Krause find",
+        "bounded-confidence", "Opinion dynamics",
+        "With a bound of confidence as many opinions are left as Hegselmann and Krause find",
         "Hegselmann & Krause 2002", ROUND, 4, BOUNDS,
-        remark="The answer is their model, played to its end: each bloc takes the mean of those within the bound. " + NO_PULL,
+        remark="The answer is their model, played to its end: each bloc takes the mean of those within the bound. "
+        "" + NO_PULL,
         if_not="The kernel draws blocs together month by month, not all at once, and on an unbounded scale.",
     ),
     BoundedConfidence(
-        "mean-opinion", "Opinion dynamics", "Contact within a bound of confidence conserves the mean opinion", "Deffuant et al. 2000",
+        "mean-opinion", "Opinion dynamics", "Contact within a bound of confidence conserves the mean opinion",
+        "Deffuant et al. 2000",
         ROUND, 4, BOUNDS, remark=NO_PULL, if_not=ON_ITS_SCALE, conserves=True,
     ),
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.analysis.solutions.domain import in_worlds
+from sim.analysis.solutions.domain import Domain, in_worlds
 from sim.arrays import Array
 from sim.evidence.theory.known import BENCHMARK, PLAYERS, Case, KnownAnswer, exact, shape
 from sim.evidence.theory.players import Bargainer, demanding, equilibrium
@@ -50,7 +50,8 @@ class EndlessTalks(KnownAnswer):
             result.append(exact("round", given, 1, found.round[w]))
             later = numbers[0] ** (greedy.round[w] - 1) * greedy.terms[0, w]
             result.append(exact("asking for more", given, numbers[0] ** 2 * expected, later))
-            result.append(shape("asking for more does not pay", given, "less", later - expected, bool(later < expected)))
+            result.append(shape("asking for more does not pay", given, "less",
+            later - expected, bool(later < expected)))
         return result
 
 
@@ -73,25 +74,23 @@ class PatienceBenchmark(KnownAnswer):
 
     def cases(self) -> list[Case]:
         """The text of the benchmark model, and in talks with a deadline that of players beside it."""
-        a, b, months = columns(self.sets)
-        changes = {"talks.months": "24"}
-        texts = {name: [] for name in ("rubinstein", "stahl")}
-        result: list[Case] = []
-        for w, (own, other, T) in enumerate(self.sets):
-            scenario = theory_scenario("patience", {
-                **changes, "talks.months": str(T), "principals.a.concession.deadline": str(own),
-                "principals.b.concession.deadline": str(other)})
-            d1, d2 = np.exp(-1.0 / (own * T)), np.exp(-1.0 / (other * T))
-            given = {"deadline of A": own, "of B": other, "months": T}
-            for name in texts:
-                texts[name].append(registry("benchmark model")[name].solve(in_worlds(scenario, 1, np.arange(1)))[0, 0])
-            result.append(exact("without an end", given, rubinstein_share(d1, d2), texts["rubinstein"][w]))
-        d1, d2 = np.exp(-1.0 / (a * months)), np.exp(-1.0 / (b * months))
+        names, result = ("deadline of A", "of B", "months"), []
+        own, other, months = columns(self.sets)
+        d1, d2 = np.exp(-1.0 / (own * months)), np.exp(-1.0 / (other * months))
         played = _talks(d1, d2, months).terms[0]
-        for w, (own, other, T) in enumerate(self.sets):
-            given = {"deadline of A": own, "of B": other, "months": T}
-            result.append(exact("with a deadline, beside players", given, played[w], texts["stahl"][w]))
+        for w, numbers in enumerate(self.sets):
+            given, start = dict(zip(names, numbers, strict=True)), self._start(numbers)
+            endless, ending = (float(registry("benchmark model")[name].solve(start)[0, 0]) for name in ("rubinstein",
+            "stahl"))
+            result.append(exact("without an end", given, rubinstein_share(d1[w], d2[w]), endless))
+            result.append(exact("with a deadline, beside players", given, float(played[w]), ending))
         return result
+
+    @staticmethod
+    def _start(numbers: tuple[float, ...]) -> Domain:
+        paths = ("principals.a.concession.deadline", "principals.b.concession.deadline", "talks.months")
+        changes = dict(zip(paths, map(str, numbers), strict=True))
+        return in_worlds(theory_scenario("patience", changes), 1, np.arange(1))
 
 
 LINES: tuple[KnownAnswer, ...] = (
@@ -99,7 +98,8 @@ LINES: tuple[KnownAnswer, ...] = (
         "patience", "Patience", "Two who discount agree at once, and the first gets (1 - d2) / (1 - d1 d2)",
         "Rubinstein 1982", PLAYERS, 12,
         ((0.9, 0.8), (0.62, 0.93), (0.35, 0.35), (0.81, 0.44), (0.93, 0.91), (0.2, 0.7)),
-        remark="Players who follow strategies found backwards from a round too far away to matter; asking for more in the "
+        remark="Players who follow strategies found backwards from a round too far away to matter; asking for more in "
+        "the "
         "first round is refused, and what it leads to is worth less.",
     ),
     TalksWithADeadline(

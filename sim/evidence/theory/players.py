@@ -53,8 +53,8 @@ class Bargainer(BuiltIn):
 def best_of_the_rest(discounts: tuple[Array, Array], rounds: NDArray[np.int64]) -> Array:
     """What who proposes in each round gets of a pie of 1 in equilibrium (T, runs), found backwards from the last.
 
-    Turns alternate, the first side (`discounts[0]`) begins. Who answers can have what the next round would give it, less
-    what waiting a round costs; in the last round (`rounds`) it can have nothing. Source: Ståhl 1972.
+    Turns alternate, the first side (`discounts[0]`) begins. Who answers can have what the next round would give it,
+    less what waiting a round costs; in the last round (`rounds`) it can have nothing. Source: Ståhl 1972.
     """
     T = int(rounds.max())
     keeps = np.ones((T + 1, len(rounds)))

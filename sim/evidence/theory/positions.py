@@ -29,7 +29,7 @@ GRID = np.linspace(0.0, 1.0, 2001)
 
 def _domain(numbers: tuple[float, ...]) -> Domain:
     """The start of talks with these ideals, saliences and pushes of the three others; A and B weigh .7 and .4."""
-    changes = {}
+    changes: dict[str, str] = {}
     for place, name in enumerate(OTHERS):
         ideal, salience, push = numbers[3 * place : 3 * place + 3]
         interests = f"third_parties.{name}.interests"
@@ -51,6 +51,10 @@ def support_of_the_best_rival(x: float, position: Array, weight: Array) -> float
     return float(np.max(won / np.maximum(won + lost, 1e-12)))
 
 
+def _where_pulls_cancel(position: Array, weight: Array) -> float:
+    return root(lambda x: float(weight @ (position - x)), 0.0, 1.0)
+
+
 @dataclass(frozen=True)
 class PositionModels(KnownAnswer):
     """Sets: ideal, salience and capability of three third parties, one after the other."""
@@ -62,11 +66,13 @@ class PositionModels(KnownAnswer):
             domain, (position, weight) = _domain(numbers), _actors(numbers)
             named = {f"{what} of {name}": numbers[3 * place + i] for place, name in enumerate(OTHERS)
                      for i, what in enumerate(("ideal", "salience", "capability"))}
-            mean, middle = (float(registry("benchmark model")[name].solve(domain)[0, 0]) for name in ("compromise", "median"))
-            still = root(lambda x, p=position, w=weight: float(w @ (p - x)), 0.0, 1.0)
+            mean, middle = (float(registry("benchmark model")[name].solve(domain)[0, 0]) for name in ("compromise",
+            "median"))
+            still = _where_pulls_cancel(position, weight)
             rival = support_of_the_best_rival(middle, position, weight)
             result.append(exact("compromise", named, still, mean))
-            result.append(shape("best rival of the median", named, "at most half of the votes", rival, rival <= 0.5 + 1e-9))
+            result.append(shape("best rival of the median", named, "at most half of the votes",
+            rival, rival <= 0.5 + 1e-9))
         return [*result, *_cars()]
 
 
@@ -78,11 +84,13 @@ def _cars() -> list[Case]:
 
 LINES: tuple[KnownAnswer, ...] = (
     PositionModels(
-        "position-models", "Position models", "The compromise is where all pulls cancel; the median beats every other position",
+        "position-models", "Position models",
+        "The compromise is where all pulls cancel; the median beats every other position",
         "Van den Bos 1991; Black 1948; Bueno de Mesquita 1994", BENCHMARK, 5,
         ((0.83, 0.45, 0.31, 0.12, 0.62, 0.44, 0.37, 0.81, 0.27), (0.22, 0.9, 0.48, 0.64, 0.33, 0.15, 0.41, 0.57, 0.5),
          (0.57, 0.75, 0.4, 0.91, 0.28, 0.36, 0.74, 0.52, 0.22), (0.08, 0.6, 0.2, 0.35, 0.95, 0.46, 0.66, 0.4, 0.34)),
-        remark="The last two cases are the published one of emission standards for cars, where ten states settled on 8.833 years, "
+        remark="The last two cases are the published one of emission standards for cars, where ten states settled on "
+        "8.833 years, "
         "beyond both.",
     ),
 )

@@ -88,7 +88,8 @@ class RatificationVote(KnownAnswer):
             given = dict(zip(("voters", "needed", "p", "shock"), numbers, strict=True))
             result.append(share("passed", given, passing(*numbers), passed, each))
             if numbers[3] > 0:
-                alone = passing(*numbers[:3], 0.0)
+                voters, needed, p, _ = numbers
+                alone = passing(voters, needed, p, 0.0)
                 wider = bool(abs(passed - 0.5) < abs(alone - 0.5))
                 result.append(shape("wider than without", given, "nearer to one half", passed - alone, wider, each))
         return result
@@ -120,7 +121,8 @@ KNOWN = ((0.58, 0.1), (0.34, 0.05), (0.71, 0.2), (0.43, 0.27), (0.655, 0.0))
 UNKNOWN = ((0.07, 0.45), (0.24, 0.45), (0.48, 0.45), (0.31, 0.2), (0.66, 0.3), (0.53, 0.12))
 LINES: tuple[KnownAnswer, ...] = (
     KnownRatifier(
-        "two-levels", "Two levels", "A known constraint r at home: ordinary offers meet at max(.5, r)", SCHELLING, ROUND, 5,
+        "two-levels", "Two levels", "A known constraint r at home: ordinary offers meet at max(.5, r)",
+        SCHELLING, ROUND, 5,
         KNOWN, remark="A constraint helps or does nothing; held to one round's concession of 1,000.",
     ),
     KnownRatifier(
@@ -141,7 +143,8 @@ LINES: tuple[KnownAnswer, ...] = (
         missing="field `secrecy` of a public (what only its own side knows of it)",
     ),
     RatificationVote(
-        "ratification-vote", "Ratification vote", "A vote passes with the chance of a binomial tail", "Putnam 1988", ROUND,
+        "ratification-vote", "Ratification vote", "A vote passes with the chance of a binomial tail", "Putnam 1988",
+        ROUND,
         600_000,
         ((83, 49, 0.57, 0.0), (41, 28, 0.66, 0.0), (350, 182, 0.53, 0.0), (9, 5, 0.44, 0.0), (120, 80, 0.72, 0.35),
          (61, 31, 0.56, 0.5)),

@@ -146,19 +146,22 @@ def waiting(r_a: float, r_b: float, lost_a: float, lost_b: float) -> float:
 LINES: tuple[KnownAnswer, ...] = (
     BestDemand(
         "best-demand", "War as outside option",
-        "Who does not know the other's costs demands p + max(0, (C - c1) / 2), and war follows max(0, (C - c1) / (2 C)) "
+        "Who does not know the other's costs demands p + max(0, (C - c1) / 2), and war follows max(0, (C - c1) / (2 "
+        "C)) "
         "of the time", "Fearon 1995", PLAYERS, 500_000,
         ((0.57, 0.08, 0.36), (0.31, 0.02, 0.45), (0.46, 0.21, 0.27), (0.64, 0.19, 0.13), (0.72, 0.0, 0.22)),
         remark="100,000 worlds a set.",
     ),
     BargainingRange(
-        "bargaining-range", "War as outside option", "All shares from p - c1 to p + c2 beat war, and where both know them there "
+        "bargaining-range", "War as outside option",
+        "All shares from p - c1 to p + c2 beat war, and where both know them there "
         "is none", "Fearon 1995", PLAYERS, 4000,
         ((0.57, 0.08, 0.16), (0.31, 0.12, 0.05), (0.46, 0.21, 0.33), (0.68, 0.03, 0.24)),
         remark="Held to the step of a grid of 1,000 shares.",
     ),
     AudienceCosts(
-        "audience-costs", "Audience costs", "With more audience costs a side backs down less often", "Fearon 1994", ROUND, 24_000,
+        "audience-costs", "Audience costs", "With more audience costs a side backs down less often", "Fearon 1994",
+        ROUND, 24_000,
         ((0.8, 1.4, 0.0, 0.4), (1.7, 0.6, 0.2, 0.9), (0.5, 0.5, 0.1, 1.3), (1.2, 2.2, 0.3, 0.8)),
         remark="Backing down is signing for less than half; the same worlds with fewer and with more costs.",
     ),
@@ -166,17 +169,21 @@ LINES: tuple[KnownAnswer, ...] = (
         "irrelevance-of-power", "Audience costs", "Once talks are public, power does not matter for who backs down",
         "Fearon 1994", BENCHMARK, 24_000,
         ((0.8, 1.4, 0.15, 0.1), (1.7, 0.6, 0.08, 0.15), (0.5, 0.5, 0.1, 0.12), (1.2, 2.2, 0.2, 0.08)),
-        remark="In the equilibrium of Fearon's war of attrition only audience costs and the prize count; beside that 0 stands "
+        remark="In the equilibrium of Fearon's war of attrition only audience costs and the prize count; beside that "
+        "0 stands "
         "what a stronger no deal does in the talks of the simulator.",
-        if_not="The talks of the simulator are no war of attrition: what no deal is worth to a side bounds what it signs, in "
+        if_not="The talks of the simulator are no war of attrition: what no deal is worth to a side bounds what it "
+        "signs, in "
         "public talks too. Fearon's result belongs to crises in which quitting means to lose all.",
     ),
     Ripeness(
-        "ripeness", "Ripeness", "No deal that falls for both opens the zone after (R_a + R_b - 1) / (c_a + c_b)", "Zartman 1989, 2000",
+        "ripeness", "Ripeness", "No deal that falls for both opens the zone after (R_a + R_b - 1) / (c_a + c_b)",
+        "Zartman 1989, 2000",
         ROUND, 10,
         ((0.63, 0.55, 0.22, 0.16), (0.71, 0.42, 0.11, 0.31), (0.52, 0.57, 0.14, 0.09), (0.66, 0.49, 0.37, 0.05),
          (0.48, 0.75, 0.19, 0.28)),
-        remark="Rounds are months, and the deal comes in the first that reaches the time of the theory; no deal falls by an "
+        remark="Rounds are months, and the deal comes in the first that reaches the time of the theory; no deal falls "
+        "by an "
         "event a month, as scenarios have no field for a steady fall.",
     ),
 )
