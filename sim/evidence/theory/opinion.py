@@ -87,7 +87,7 @@ def averaging(sets: tuple[tuple[float, ...], ...], relaxation: float | None) -> 
 
 
 @dataclass(frozen=True)
-class BoundedConfidence(KnownAnswer):
+class OpinionsLeft(KnownAnswer):
     """Sets: the bound, and the first opinions of nine blocs of one size."""
 
     conserves: bool = False
@@ -154,7 +154,7 @@ LINES: tuple[KnownAnswer, ...] = (
         remark="The kernels offered are bounded-confidence, sharp-confidence, averaging and repulsion.",
         missing="kernel `friedkin-johnsen` and no field `stubbornness` of a bloc", name="opinion-stubborn",
     ),
-    BoundedConfidence(
+    OpinionsLeft(
         "bounded-confidence", "Opinion dynamics",
         "With a bound of confidence as many opinions are left as Hegselmann and Krause find",
         "Hegselmann & Krause 2002", ROUND, 4, BOUNDS,
@@ -162,7 +162,7 @@ LINES: tuple[KnownAnswer, ...] = (
         "" + NO_PULL,
         if_not="The kernel draws blocs together month by month, not all at once, and on an unbounded scale.",
     ),
-    BoundedConfidence(
+    OpinionsLeft(
         "mean-opinion", "Opinion dynamics", "Contact within a bound of confidence conserves the mean opinion",
         "Deffuant et al. 2000",
         ROUND, 4, BOUNDS, remark=NO_PULL, if_not=ON_ITS_SCALE, conserves=True,

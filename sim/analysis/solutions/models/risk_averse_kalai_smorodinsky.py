@@ -33,7 +33,7 @@ def risk_averse_kalai_smorodinsky(domain: Domain) -> Array:
 
 SOLUTION = Solution(
     name="risk-averse-kalai-smorodinsky",
-    label="Kalai-Smorodinsky (risk-averse)",
+    label="Kalai-Smorodinsky (risk)",
     reference="Kalai & Smorodinsky 1975; Kihlstrom, Roth & Schmeidler 1981",
     says="Each side gets the same share of the most that it could hope for, gains as they are felt.",
     solve=risk_averse_kalai_smorodinsky,

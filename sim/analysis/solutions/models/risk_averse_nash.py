@@ -22,7 +22,7 @@ def risk_averse_nash(domain: Domain) -> Array:
 
 SOLUTION = Solution(
     name="risk-averse-nash",
-    label="Nash (risk-averse)",
+    label="Nash (risk)",
     reference="Nash 1950; Roth 1979, Axiomatic Models of Bargaining; Pratt 1964",
     says="The largest product of gains as they are felt: a side whose leader shuns risk gets less.",
     solve=risk_averse_nash,
