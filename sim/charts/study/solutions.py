@@ -87,7 +87,7 @@ def _marks(axes: Axes, row: int, found: Comparison, above: bool) -> None:
         shape, colour = look(i)
         axes.plot([at, shown], [row, lane], color=colour, lw=1.6, zorder=4)
         gid = style.mark(found.rows[i].solution.name, found.domain.issues[row])
-        axes.plot(shown, lane, shape, ms=SIZE, color=colour, mec="white", mew=1, zorder=5, gid=gid)
+        axes.plot(shown, lane, shape, ms=SIZE, color=colour, mec="white", mew=1, zorder=5, gid=gid, clip_on=False)
 
 
 def side_by_side(wanted: list[float], gap: float, ends: tuple[float, float]) -> list[float]:

@@ -70,7 +70,15 @@ class ConcessionCurves(KnownAnswer):
                 result.append(exact(f"terms, {rounds} rounds", given, x, terms, curves.concession(rounds)))
             shrinks = bool(errors[-1] < errors[0])
             result.append(shape("error", given, "less with 1,000 rounds than with 10", errors[-1], shrinks))
-        return result
+        return [*result, self._tougher(found)]
+
+    def _tougher(self, found: Played) -> Case:
+        """Of sets that differ in A's exponent alone: the higher, the more A gets and the later."""
+        like = sorted(numbers for numbers in self.sets if numbers[1:] == self.sets[0][1:])
+        places = [len(LENGTHS) * (self.sets.index(numbers) + 1) - 1 for numbers in like]
+        more, later = np.diff(found.terms[0, places]), np.diff(found.round[places])
+        holds = len(like) > 2 and bool((more > 0).all() and (later > 0).all())
+        return shape("the tougher A", {}, "gets more, and later", float(more.min()), holds)
 
     def _played(self) -> Played:
         e_a, e_b, r_a, r_b = columns(self.sets, len(LENGTHS))
@@ -111,7 +119,8 @@ LINES: tuple[KnownAnswer, ...] = (
     ConcessionCurves(
         "concession-curves", "Concession curves", "Two demands that fall along 1 - t^e meet where they sum to 1",
         FARATIN, ROUND, 24,
-        ((3.1, 0.6, 0.05, 0.2), (0.4, 1.7, 0.15, 0.1), (6.5, 6.5, 0.0, 0.35), (1.3, 2.9, 0.3, 0.25),
+        ((3.1, 0.6, 0.05, 0.2), (1.2, 0.6, 0.05, 0.2), (0.5, 0.6, 0.05, 0.2), (7.3, 0.6, 0.05, 0.2),
+         (0.4, 1.7, 0.15, 0.1), (6.5, 6.5, 0.0, 0.35), (1.3, 2.9, 0.3, 0.25),
          (0.25, 0.25, 0.1, 0.0), (2.0, 0.5, 0.12, 0.02), (9.0, 0.15, 0.05, 0.3), (5.0, 3.0, 0.22, 0.31)),
         remark="Times are shares of the deadline, held to one round; terms are A's share, held to what a side gives "
         "way "

@@ -42,21 +42,22 @@ class TwoPrivateValues(KnownAnswer):
 
 @dataclass(frozen=True)
 class PriceOfPrivacy(KnownAnswer):
-    """Sets: width and middle of A's range, then of B's. The same worlds, with and without holding out."""
+    """Sets: width and middle of A's range, then of B's, and rounds. The same worlds, with and without holding out."""
 
     judged_by_interval = True
 
     def cases(self) -> list[Case]:
         """How many deals that were possible are lost."""
-        names, each = ("width A", "middle A", "width B", "middle B"), self.worlds // len(self.sets)
+        names, each = ("width A", "middle A", "width B", "middle B", "rounds"), self.worlds // len(self.sets)
         return [by_interval("deals lost", dict(zip(names, numbers, strict=True)), f"at least {LOST}",
                             partial(_lost, numbers), _is_a_price, each, len(self.sets)) for numbers in self.sets]
 
 
 def _lost(numbers: tuple[float, ...], seed: int, worlds: int) -> Array:
     """The deals lost by holding out, 1 or 0 for each world in which one was possible."""
-    width_a, middle_a, width_b, middle_b = (np.full(worlds, number) for number in numbers)
-    given = {**no_deals(middle_a, middle_b), RANGE.format("a"): width_a, RANGE.format("b"): width_b}
+    width_a, middle_a, width_b, middle_b, rounds = (np.full(worlds, number) for number in numbers)
+    given = {**no_deals(middle_a, middle_b),
+    "talks.months": rounds, RANGE.format("a"): width_a, RANGE.format("b"): width_b}
     possible, guarded = (
         play(theory_scenario("private-information"),
              {**given, **{CAUTION.format(side): np.full(worlds, caution) for side in "ab"}}, worlds, seed).agreed
@@ -180,7 +181,7 @@ LINES: tuple[KnownAnswer, ...] = (
     PriceOfPrivacy(
         "price-of-privacy", "Private information", "Private information costs deals that were possible",
         "Myerson & Satterthwaite 1983", ROUND, 40_000,
-        ((0.5, 0.4, 0.3, 0.5), (0.2, 0.55, 0.45, 0.35), (0.35, 0.3, 0.4, 0.62), (0.15, 0.5, 0.25, 0.45)),
+        ((0.5, 0.4, 0.3, 0.5, 1), (0.2, 0.55, 0.45, 0.35, 1), (0.35, 0.3, 0.4, 0.62, 5), (0.15, 0.5, 0.25, 0.45, 12)),
         remark="The same worlds with and without holding out for a better price; of those in which a deal was "
         "possible.",
     ),

@@ -70,8 +70,7 @@ def test_votes() -> None:
 
 
 def test_when_a_word_is_believed() -> None:
-    low, high = thresholds(0.2, 0.8, 0.2, 0.3, 0.05)
-    assert (low, high) == (pytest.approx(0.2105, abs=5e-5), pytest.approx(16.0))
+    assert thresholds(0.2, 0.8, 0.2, 0.3, 0.05) == pytest.approx((0.210526, 16.0), abs=1e-6)
     assert thresholds(0.2, 0.9, 0.2, 0.3, 0.05)[1] == inf
     assert thresholds(0.9, 0.9, 0.2, 0.3, 0.05) == (inf, inf)
 

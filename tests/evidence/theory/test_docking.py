@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from importlib.util import find_spec
 
 import numpy as np
@@ -50,6 +51,7 @@ def negmas(
     from negmas.preferences import LinearAdditiveUtilityFunction
     from negmas.sao import AspirationNegotiator
 
+    random.seed(1)  # it picks among texts of the same worth
     grid = [place / (positions - 1) for place in range(positions)]
     issues = [make_issue(grid, f"issue{k}") for k in range(len(weights[0]))]
     mechanism, sides = SAOMechanism(issues=issues, n_steps=STEPS), []
