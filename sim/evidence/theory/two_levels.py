@@ -8,11 +8,11 @@ from math import log
 import numpy as np
 from scipy import stats
 
-from sim.evidence.theory.known import PLAYERS, ROUND, Case, KnownAnswer, exact, shape, share
+from sim.evidence.theory.concession import Curves
+from sim.evidence.theory.known import PLAYERS, ROUND, Case, KnownAnswer, Parameters, exact, shape, share
 from sim.evidence.theory.playing import Played, columns, no_deals, play, theory_scenario
 
 NEEDED = log(0.95 / 0.05)  # logit of the support that a leader asks for who would lose one vote of twenty
-MONTHS = 30.0
 ROUNDS = 1000
 SPREAD = "coefficients.opinion.spread"
 
@@ -23,19 +23,32 @@ def _logit(share: float) -> float:
 
 @dataclass(frozen=True)
 class KnownRatifier(KnownAnswer):
-    """Sets: the least r that A's home ratifies, and what no deal is worth to both sides alike."""
-
-    text: bool = False
+    """Sets: the least r that A's home ratifies, what no deal is worth to A and B, and the exponents of their curves."""
 
     def cases(self) -> list[Case]:
-        """A's share: the larger of an even split of what there is to win, and r."""
-        r, nothing = columns(self.sets)
-        given = {SPREAD: (r - nothing) / NEEDED, **no_deals(nothing, nothing)}
-        name = "two-levels-text" if self.text else "two-levels"
-        found = play(theory_scenario(name), given, len(r))
-        near = 1e-6 if self.text else 1.0 / ROUNDS
-        return [exact("A's share", {"r": least, "R": floor}, max(0.5, least), found.terms[0, w], near)
-                for w, (least, floor) in enumerate(self.sets)]
+        """A's share: the larger of r and where the curves would meet without it."""
+        found, near = self._played("two-levels"), 1.0 / ROUNDS
+        return [exact("A's share", named, max(Curves(e_a, e_b, r_a, r_b).meeting()[1], r), found.terms[0, w], near)
+                for w, (named, (r, r_a, r_b, e_a, e_b)) in enumerate(self._sets())]
+
+    def _played(self, name: str) -> Played:
+        r, r_a, r_b, e_a, e_b = columns(self.sets)
+        curves = {"principals.a.concession.exponent": e_a, "principals.b.concession.exponent": e_b}
+        return play(theory_scenario(name), {SPREAD: (r - r_a) / NEEDED, **no_deals(r_a, r_b), **curves}, len(r))
+
+    def _sets(self) -> list[tuple[Parameters, tuple[float, ...]]]:
+        return [(dict(zip(("r", "R_a", "R_b", "e_a", "e_b"), numbers, strict=True)), numbers) for numbers in self.sets]
+
+
+@dataclass(frozen=True)
+class KnownRatifierOfAText(KnownRatifier):
+    """The same sets, where both answer the text of a mediator without favour."""
+
+    def cases(self) -> list[Case]:
+        """A's share: the larger of r and an even split of what there is to win."""
+        found = self._played("two-levels-text")
+        return [exact("A's share", named, max((1.0 + r_a - r_b) / 2.0, r), found.terms[0, w])
+                for w, (named, (r, r_a, r_b, _, _)) in enumerate(self._sets())]
 
 
 @dataclass(frozen=True)
@@ -117,19 +130,22 @@ def passing(voters: float, needed: float, p: float, shock: float) -> float:
 
 
 SCHELLING = "Schelling 1960; Putnam 1988"
-KNOWN = ((0.58, 0.1), (0.34, 0.05), (0.71, 0.2), (0.43, 0.27), (0.655, 0.0))
+KNOWN = ((0.58, 0.1, 0.1, 1.0, 1.0), (0.34, 0.05, 0.05, 1.0, 1.0), (0.71, 0.2, 0.12, 1.8, 0.6),
+         (0.43, 0.27, 0.08, 0.7, 2.4), (0.655, 0.0, 0.31, 1.3, 0.9), (0.37, 0.02, 0.44, 3.1, 0.5))
 UNKNOWN = ((0.07, 0.45), (0.24, 0.45), (0.48, 0.45), (0.31, 0.2), (0.66, 0.3), (0.53, 0.12))
 LINES: tuple[KnownAnswer, ...] = (
     KnownRatifier(
-        "two-levels", "Two levels", "A known constraint r at home: ordinary offers meet at max(.5, r)",
-        SCHELLING, ROUND, 5,
-        KNOWN, remark="A constraint helps or does nothing; held to one round's concession of 1,000.",
+        "two-levels", "Two levels", "A known constraint r at home: ordinary offers meet at max(.5, r)", SCHELLING,
+        ROUND, 6, KNOWN,
+        remark="A constraint helps or does nothing. Between unequal sides .5 is where their curves would meet without "
+        "it. Held to one round's concession of 1,000.",
     ),
-    KnownRatifier(
+    KnownRatifierOfAText(
         "two-levels-text", "Two levels", "The same in the text of a mediator without favour: max(.5, r)",
-        "Schelling 1960; Putnam 1988; Nash 1950", ROUND, 5, KNOWN, text=True,
+        "Schelling 1960; Putnam 1988; Nash 1950", ROUND, 6, KNOWN,
+        remark="Between unequal sides .5 is (1 + R_a - R_b) / 2, the Nash solution without the constraint.",
         if_not="The text shares the gains over what home ratifies, as if that were the value of no deal: it gives "
-        "(1 + r - R) / 2, so that tying one's hands always pays.",
+        "(1 + r - R_b) / 2, so that tying one's hands always pays.",
     ),
     UnknownRatifier(
         "unknown-ratifier", "Two levels", "A ratifier that needs r ~ U[c, c + w] is offered min(c + w, (1 + c) / 2)",

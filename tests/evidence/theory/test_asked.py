@@ -30,12 +30,13 @@ def test_holds_with_fewer_worlds(name: str) -> None:
     assert line.verdict == HOLDS, line.note
 
 
-def test_a_mediators_text_misstates_the_constraint() -> None:
-    line = LINES["two-levels-text"].answer()
+@pytest.mark.parametrize("name", ["two-levels-text", "degroot", "mean-opinion"])
+def test_verdicts_follow_from_the_numbers(name: str) -> None:
+    line = LINES[name].answer()
     for part in line.parts:
-        given = part["parameters"]
-        assert part["got"] == pytest.approx((1 + given["r"] - given["R"]) / 2, abs=1e-6)
-    assert line.verdict == FAILS
+        assert (part["verdict"] == HOLDS) == (abs(part["difference"]) <= part["tolerance"])
+    assert (line.verdict == FAILS) == any(part["verdict"] == FAILS for part in line.parts)
+    assert (LINES[name].if_not in line.note) == (line.verdict == FAILS)
 
 
 def test_wrong_answers_are_found_out() -> None:
