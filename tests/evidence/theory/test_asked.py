@@ -15,7 +15,10 @@ from sim.evidence.verdicts import FAILS, HOLDS
 
 LINES = {line.id: line for line in known_answers()}
 CHEAP = ("patience", "patience-deadline", "patience-benchmark", "ripeness", "risk-aversion", "mediators-text")
-FEW = {"unknown-ratifier": 6000, "best-demand": 5000, "private-values": 5000, "bargaining-range": 800}
+FEW = {"unknown-ratifier": 6000, "best-demand": 5000, "private-values": 5000, "bargaining-range": 800, "axioms": 50,
+       "merged-parties": 240, "position-models": 5}
+DEAR = {"idle-issue": 400, "idle-party": 400, "mediator-without-skill": 400, "no-threshold": 400, "mirror": 400,
+        "concession-curves": 24, "two-levels": 6, "no-zone": 800, "only-peace": 800, "ratification-vote": 6000}
 
 
 @pytest.mark.parametrize("name", CHEAP)
@@ -27,6 +30,13 @@ def test_holds(name: str) -> None:
 @pytest.mark.parametrize("name", FEW)
 def test_holds_with_fewer_worlds(name: str) -> None:
     line = replace(LINES[name], worlds=FEW[name]).answer()
+    assert line.verdict == HOLDS, line.note
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", DEAR)
+def test_dear_ones_hold(name: str) -> None:
+    line = replace(LINES[name], worlds=DEAR[name]).answer()
     assert line.verdict == HOLDS, line.note
 
 
