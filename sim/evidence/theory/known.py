@@ -142,7 +142,8 @@ class KnownAnswer(ABC):
         note = " ".join(part for part in (counted, self.remark, self.if_not if verdict != HOLDS else "") if part)
         played: dict[str, int] = {}
         for case in cases:  # several answers of the same worlds
-            played[str(case.parameters or case.name)] = case.worlds
+            asked = str(case.parameters or case.name)
+            played[asked] = max(case.worlds, played.get(asked, 0))
         return EvidenceLine(
             self.id, verdict, worst.expected, worst.got, worst.low, worst.high, sum(played.values()),
             self.title, self.source, note, tuple({"mark": self.mark, **case.plain()} for case in cases),

@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.arrays import Array
 from sim.evidence.theory.known import ROUND, Case, KnownAnswer, exact
-from sim.evidence.theory.playing import columns, theory_scenario
+from sim.evidence.theory.playing import columns, refuse_beyond, theory_scenario
 from sim.model.negotiation import Negotiation
 
 BLOCS = ("hawks", "middle", "others", "doves")
@@ -22,7 +22,9 @@ APART = 0.01  # opinions nearer than that are one
 
 def final(name: str, given: dict[str, Array], worlds: int) -> Array:
     """The opinions (B, W) of A's blocs after twenty years of talks that nobody ends."""
-    model = Negotiation(theory_scenario(name), 1, np.arange(worlds), given)
+    scenario = theory_scenario(name)
+    refuse_beyond(scenario, {path: values for path, values in given.items() if values.any() or path != RELAXATION})
+    model = Negotiation(scenario, 1, np.arange(worlds), given)
     for _ in range(MONTHS):
         model.step()
     found = model.principals[0].public.opinion.copy()

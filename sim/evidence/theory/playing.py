@@ -9,10 +9,13 @@ from pathlib import Path
 import numpy as np
 
 from sim.arrays import Array
+from sim.errors import ParleyError
 from sim.evidence.parts import own_folder
 from sim.model.negotiation import Negotiation
 from sim.model.seats.players import Player
 from sim.model.talks.endings import AGREEMENT, NOT_RATIFIED, PARTIAL
+from sim.scenario.experiments.points import beyond
+from sim.scenario.factors import factors
 from sim.scenario.loading import load_scenario
 from sim.scenario.schema.scenario import Scenario
 
@@ -54,13 +57,26 @@ def theory_scenario(name: str, changes: Mapping[str, str] | None = None) -> Scen
 def play(
     scenario: Scenario, given: Given, worlds: int, seed: int = SEED, players: Mapping[str, Player] | None = None
 ) -> Played:
-    """Play the talks of `worlds` worlds, runs 0 and on, with the values `given` (worlds,) of factors; at least 2."""
+    """Play the talks of `worlds` worlds, runs 0 and on, with the values `given` (worlds,) of factors; at least 2.
+
+    Errors: ParleyError for a value that could not stand in the file.
+    """
+    refuse_beyond(scenario, given)
     parts = []
     edges = [*range(0, worlds - 1, BLOCK), worlds]  # never a lone world
     for first, end in zip(edges[:-1], edges[1:], strict=True):
         some = {path: np.asarray(values, dtype=float)[first:end] for path, values in given.items()}
         parts.append(_block(scenario, some, np.arange(first, end), seed, players))
     return Played(*(np.concatenate(rows, axis=-1) for rows in zip(*parts, strict=True)))
+
+
+def refuse_beyond(scenario: Scenario, given: Given) -> None:
+    """Refuse values of factors that lie outside their ranges: a line asks only what a file could. Errors: ParleyError."""
+    known = factors(scenario)
+    for path, values in given.items():
+        for value in (float(np.min(values)), float(np.max(values))):
+            if reason := beyond(value, known[path]):
+                raise ParleyError(f"{path}: {reason}")
 
 
 def _block(

@@ -180,8 +180,8 @@ LINES: tuple[KnownAnswer, ...] = (
         "ripeness", "Ripeness", "No deal that falls for both opens the zone after (R_a + R_b - 1) / (c_a + c_b)",
         "Zartman 1989",
         ROUND, 10,
-        ((0.63, 0.55, 0.22, 0.16), (0.71, 0.42, 0.11, 0.31), (0.52, 0.57, 0.14, 0.09), (0.66, 0.49, 0.37, 0.05),
-         (0.48, 0.75, 0.19, 0.28)),
+        ((0.63, 0.48, 0.17, 0.13), (0.58, 0.45, 0.06, 0.19), (0.52, 0.57, 0.14, 0.09), (0.66, 0.49, 0.2, 0.05),
+         (0.47, 0.64, 0.11, 0.15)),
         remark="Rounds are months, and the deal comes in the first that reaches the time of the theory; no deal falls "
         "by an "
         "event a month, as scenarios have no field for a steady fall.",

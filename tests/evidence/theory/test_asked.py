@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from sim.errors import ParleyError
 from sim.evidence.theory.information import Credibility
 from sim.evidence.theory.players import Bargainer, Strategy, equilibrium, naming
 from sim.evidence.theory.playing import no_deals, play, theory_scenario
@@ -85,6 +86,11 @@ def test_in_equilibrium_who_answers_gets_what_waiting_is_worth() -> None:
     discounts = (np.array([0.9]), np.array([0.7]))
     a, b = equilibrium(discounts, np.array([50]))
     assert b.takes[0, 0] == pytest.approx(0.7 * b.asks[1, 0]) and a.takes[1, 0] == pytest.approx(0.9 * a.asks[2, 0])
+
+
+def test_what_no_file_could_state_is_not_asked() -> None:
+    with pytest.raises(ParleyError, match=r"principals.a.no_deal.own_hope: 0.7 is outside -0.5 to 0.5"):
+        play(theory_scenario("bare-talks"), no_deals(np.array([0.2, 1.2]), np.full(2, 0.3)), 2)
 
 
 def test_blocks_do_not_change_worlds(monkeypatch: pytest.MonkeyPatch) -> None:
