@@ -71,7 +71,7 @@ def play(
 
 
 def refuse_beyond(scenario: Scenario, given: Given) -> None:
-    """Refuse values of factors that lie outside their ranges: a line asks only what a file could. Errors: ParleyError."""
+    """Refuse values of factors outside their ranges: a line asks only what a file could state. Errors: ParleyError."""
     known = factors(scenario)
     for path, values in given.items():
         for value in (float(np.min(values)), float(np.max(values))):
