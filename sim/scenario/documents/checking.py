@@ -7,12 +7,12 @@ from pathlib import Path
 from sim.scenario.catalogue import SUFFIXES
 from sim.scenario.lessons.files import check_lesson
 from sim.scenario.loading import check
-from sim.scenario.reading.kinds import CLAIMS, EXPERIMENT, LESSON, kind_of
+from sim.scenario.reading.kinds import CLAIMS, EXPERIMENT, LESSON, RESPONSES, kind_of
 from sim.scenario.reading.mistakes import Mistake
 
 
 def mistakes_of_a_file(name_or_path: str) -> list[Mistake]:
-    """Every mistake in a scenario, by name or path, or in the file of an experiment, of claims or of a lesson."""
+    """Every mistake in a scenario, by name or path, or in the file of an experiment, of claims, of responses or a lesson."""
     path = Path(name_or_path)
     kind = kind_of(path) if name_or_path.endswith(SUFFIXES) else None
     if kind == LESSON:
@@ -25,4 +25,8 @@ def mistakes_of_a_file(name_or_path: str) -> list[Mistake]:
         from sim.scenario.experiments.claim_checks import check_claims
 
         return check_claims(path)
+    if kind == RESPONSES:
+        from sim.scenario.evidence.response_checks import check_responses
+
+        return check_responses(path)
     return check(name_or_path)

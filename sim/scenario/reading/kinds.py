@@ -7,28 +7,34 @@ from pathlib import Path
 from sim.scenario.reading.mistakes import ScenarioError, listed, single
 from sim.scenario.reading.reader import Node, read_file
 
-SCENARIO, EXPERIMENT, CLAIMS, LESSON = "scenario", "experiment", "claims", "lesson"
+SCENARIO, EXPERIMENT, CLAIMS, LESSON, RESPONSES = "scenario", "experiment", "claims", "lesson", "responses"
 KEYS = {  # of which a file has at least one if it is of that kind
     LESSON: {"explorables", "quiz", "worksheet"},
     EXPERIMENT: {"vary", "watch"},
     CLAIMS: {"claims"},
+    RESPONSES: {"responses"},
     SCENARIO: {"extends", "issues", "principals", "talks", "mediators", "third_parties", "events", "coefficients"},
 }
 MEANT = {  # what a file of each kind is, and what can be done with it
     SCENARIO: "this is a scenario; play it with `parley run FILE`",
     EXPERIMENT: "this is an experiment; play it with `parley sweep FILE --out FOLDER`",
     CLAIMS: "this is a file of claims; look at it with `parley check FILE`",
+    RESPONSES: "this is a file of expected responses; look at it with `parley check FILE`",
     LESSON: "this is a lesson; make its page with `parley lesson FILE`",
 }
 NEEDED = {  # of which a file states at least one before it is looked at as one of its kind
     LESSON: ("title", "explorables"),
     EXPERIMENT: ("title", "vary", "scenario"),
     CLAIMS: ("claims",),
+    RESPONSES: ("responses",),
     SCENARIO: ("title", "issues", "principals", "talks", "extends"),
 }
 SEPARATORS = (",", ";", "\t")
 FEWEST_COLUMNS, FEW = 3, 3
-CALLED = {SCENARIO: "a scenario", EXPERIMENT: "an experiment", CLAIMS: "a file of claims", LESSON: "a lesson"}
+CALLED = {
+    SCENARIO: "a scenario", EXPERIMENT: "an experiment", CLAIMS: "a file of claims", LESSON: "a lesson",
+    RESPONSES: "a file of expected responses",
+}
 
 
 def kind_of(path: Path) -> str | None:
