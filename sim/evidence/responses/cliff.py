@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from sim.analysis.naming import short_names
 from sim.ensemble.arms import Arm, FactorMove
 from sim.evidence.line import EvidenceLine
 from sim.evidence.responses.playing import Played
-from sim.evidence.responses.readings.asked import Asked, asked
+from sim.evidence.responses.readings.asked import asked
 from sim.evidence.responses.shapes import in_words
 from sim.evidence.verdicts import DOUBLINGS, UNDECIDED, Interval, level, of_pairs, together, within
 from sim.scenario.evidence.response import ResponseLine
@@ -104,31 +106,43 @@ class CliffQuestion:
 
     def answer(self) -> EvidenceLine:
         """Play every dial, and those that are undecided again with more worlds. Errors: ParleyError."""
-        every, outcome, size = self._dials(), asked(self.line.outcome[0]), self.line.size or 0.0
+        every, size = self._dials(), self.line.size or 0.0
         comparisons = sum(len(dial.levels) - 1 for dial in every)
-        steps = [step for dial in every for step in self._steps(dial, outcome, comparisons, size)]
-        worlds, found = sum(step[1] for step in steps), [step[0] for step in steps]
+        found, worlds = self._screened(every, comparisons, size)
         steepest = sorted(found, key=lambda step: -abs(step.found.value))
-        verdict = together([within(step.found, -size, size) for step in found])
-        worst = steepest[0]
+        verdict, worst = together([within(step.found, -size, size) for step in found]), steepest[0]
         note = (f"{len(every)} numbers, {comparisons} steps. Steepest: {worst.dial.name} from "
                 f"{worst.dial.levels[worst.place]:g} to {worst.dial.levels[worst.place + 1]:g}.")
         return EvidenceLine(
             self.id, verdict, in_words(self.line), worst.found.value, worst.found.low, worst.found.high, worlds,
             self.line.title, self.line.source, f"{self.line.note} {note}" if self.line.note else note,
-            tuple(step.plain() | {"outcome": outcome.label} for step in steepest[:SHOWN]),
+            self._shown(steepest[:SHOWN]),
         )
 
-    def _steps(self, dial: Dial, outcome: Asked, comparisons: int, size: float) -> Iterator[tuple[SteepStep, int]]:
-        """The steps of a dial, each with its part of the worlds; more of them while one is undecided."""
-        arms = dial.arms(place_of(self.scenario, self.folder))
-        played = Played(arms, [outcome], (), False)
+    def _shown(self, steps: Sequence[SteepStep]) -> tuple[dict[str, Any], ...]:
+        """The parts of the line: some steps with their dials in words."""
+        said = {"outcome": asked(self.line.outcome[0]).label, "size": self.line.size}
+        names = short_names(loaded(place_of(self.scenario, self.folder)).scenario, [step.dial.name for step in steps])
+        return tuple(step.plain() | said | {"words": names[step.dial.name]} for step in steps)
+
+    def _screened(self, every: Sequence[Dial], comparisons: int, size: float) -> tuple[list[SteepStep], int]:
+        """The steps of all dials, and how many worlds were played; more for the dials of which one is undecided."""
+        scenario, worlds, left = place_of(self.scenario, self.folder), 0, list(every)
+        last: dict[Dial, list[SteepStep]] = {}
+        play = Played([], [asked(self.line.outcome[0])], (), False)
         for look in range(DOUBLINGS + 1):
-            played.play_until(FIRST * 2**look)
-            values = [played.of(arm, outcome)[0] for arm in arms]
+            play = play.some([arm for dial in left for arm in dial.arms(scenario)])
+            worlds += play.play_until(FIRST * 2**look)
             alpha = level(self.family, look, comparisons)
-            found = [of_pairs(after - before, alpha) for before, after in zip(values, values[1:], strict=False)]
-            if UNDECIDED not in [within(one, -size, size) for one in found]:
+            last |= {dial: list(_steps(dial, play, scenario, alpha)) for dial in left}
+            left = [dial for dial in left if UNDECIDED in [within(step.found, -size, size) for step in last[dial]]]
+            if not left:
                 break
-        for place, one in enumerate(found):
-            yield SteepStep(dial, place, one), played.worlds // len(found)
+        return [step for steps in last.values() for step in steps], worlds
+
+
+def _steps(dial: Dial, played: Played, scenario: str, alpha: float) -> Iterator[SteepStep]:
+    """What the outcome does from each level of a dial to the next."""
+    values = [played.of(arm, played.outcomes[0])[0] for arm in dial.arms(scenario)]
+    for place, (before, after) in enumerate(pairwise(values)):
+        yield SteepStep(dial, place, of_pairs(after - before, alpha))

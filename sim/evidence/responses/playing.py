@@ -30,15 +30,25 @@ class Played:
         self.done: dict[int, int] = {}
         self.found: dict[tuple[Arm, str], list[Array]] = {}
 
-    def play_until(self, worlds: int) -> None:
-        """Play so many worlds in all, shared by the seeds; those that are there already are not played again."""
+    def some(self, arms: Sequence[Arm]) -> Played:
+        """Some of the arms, or others, with what is known of them; worlds go on from those of all."""
+        other = Played(arms, self.outcomes, self.moments, self.still_open)
+        other.done = dict(self.done)
+        other.found = {key: values for key, values in self.found.items() if key[0] in set(arms)}
+        return other
+
+    def play_until(self, worlds: int) -> int:
+        """Play so many worlds in all, shared by the seeds, but those that are there already; how many were played."""
+        played = 0
         for seed, until in by_seed(worlds):
             first = self.done.get(seed, 0)
             for piece in self._pieces(seed, first, until):
                 for arm, read in zip(piece.arms, self._read(piece), strict=True):
                     for name, values in read.items():
                         self.found.setdefault((arm, name), []).append(values)
+                played += piece.runs * len(piece.arms)
             self.done[seed] = max(first, until)
+        return played
 
     def of(self, arm: Arm, outcome: Asked) -> Array:
         """Everything found of an outcome in an arm (moments, worlds)."""
@@ -50,11 +60,12 @@ class Played:
         return sum(self.done.values()) * len(self.arms)
 
     def _pieces(self, seed: int, first: int, until: int) -> Iterator[ArmsOnRuns]:
-        """The runs from `first` to `until` of one seed, the same runs for all arms before the next."""
-        together = max(1, WORLDS // RUNS)
+        """The runs from `first` to `until` of one seed, in each piece as many arms as fit."""
         kinds = self._kinds()
-        for start in range(first, until, max(RUNS, WORLDS // max(map(len, kinds)))):
-            end = min(start + max(RUNS, WORLDS // max(map(len, kinds))), until)
+        runs = max(RUNS, WORLDS // max(map(len, kinds)))
+        for start in range(first, until, runs):
+            end = min(start + runs, until)
+            together = max(1, WORLDS // (end - start))
             for kind in kinds:
                 for place in range(0, len(kind), together):
                     some = tuple(kind[place : place + together])
@@ -81,7 +92,7 @@ class Played:
         def read(model: Negotiation) -> dict[str, Column]:
             return {outcome.name: np.asarray(outcome.of(model), float) for outcome in self.outcomes}
 
-        return {name: np.asarray(values)[None] for name, values in play_side_by_side(piece, read, later).items()}
+        return {name: np.asarray(values, float)[None] for name, values in play_side_by_side(piece, read, later).items()}
 
     def _observed(self, model: Negotiation) -> dict[str, Array]:
         """Play a model round by round, and look at it at the moments."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from hashlib import blake2b
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +20,14 @@ from sim.evidence.responses.readings.asked import Asked, asked
 from sim.evidence.responses.shapes import Steps, in_words, judged, level_of
 from sim.evidence.verdicts import CANNOT, DOUBLINGS, UNDECIDED, Look, settled
 from sim.scenario.evidence.response import ResponseLine, ResponsesFile, load_responses
-from sim.scenario.evidence.response_checks import missing, mistakes_of
+from sim.scenario.evidence.response_checks import missing, mistakes_of, overs, place_of
 from sim.scenario.experiments.claim_checks import scenario_of
 from sim.scenario.reading.mistakes import ScenarioError
 
-MOST_WORLDS = 64_000  # of one line, over all its steps and looks: what undecided lines may cost
-FEWEST_WORLDS, PER_MARGIN = 1_500, 6.25  # of the first look: 2,500 for a margin of .05, 16,000 for .02
+MOST_WORLDS = 40_000  # of one line, over all its steps and looks: what undecided lines may cost
+# Worlds of each step for the first look: 1,300 for a margin of .05 and 3,600 for .03, as paired worlds flip rarely; at
+# least and at most so many, and half of what the line may cost, so that it can be looked at again.
+PER_MARGIN, FEWEST_WORLDS, FIRST_AT_MOST = 3.25, 1_200, 8_000
 DRAWN_AT = 0.05  # the intervals of a curve hold with 95 % each
 
 
@@ -63,7 +66,7 @@ def _digest_of(scenario: str) -> str:
 
 def _said_in(line: ResponseLine, scenario: str, folder: Path) -> str:
     """What the scenarios of a line say, in a few letters, so that a line asked of another file is another."""
-    return " ".join(dict.fromkeys(_digest_of(arm.scenario) for arms in arms_of(line, scenario, folder) for arm in arms))
+    return " ".join(_digest_of(place_of(name, folder)) for name in line.scenarios or [scenario])
 
 
 @dataclass(frozen=True)
@@ -99,10 +102,10 @@ class ResponseQuestion:
 
     @property
     def first(self) -> int:
-        """How many worlds each arm plays for the first look."""
+        """How many worlds each arm plays for the first look; fewer where a step is the mean of several arms."""
         margin = _margin(self.line)
-        wanted = max(FEWEST_WORLDS, PER_MARGIN / margin**2 if margin else FEWEST_WORLDS)
-        return int(min(wanted, MOST_WORLDS / self._arms))
+        wanted = min(max(FEWEST_WORLDS, PER_MARGIN / margin**2 if margin else 0.0), FIRST_AT_MOST)
+        return int(min(wanted / overs(self.line), MOST_WORLDS / 2 / self._arms))
 
     @property
     def _arms(self) -> int:
@@ -125,6 +128,7 @@ class ResponseQuestion:
         doublings = sum(self.worlds * 2**place <= MOST_WORLDS for place in range(1, DOUBLINGS + 1))
         last = settled(look, self.first, self.family, doublings)
         parts = tuple(part for outcome in outcomes for part in self._curve(outcome, self._steps(played, outcome)))
+        parts = tuple({name: finite(value) for name, value in part.items()} for part in parts)
         note = " ".join(found for found in (self.line.note, _stopped(last, played, doublings)) if found)
         found = last.found
         return EvidenceLine(self.id, last.verdict, in_words(self.line), found.value, found.low, found.high,
@@ -139,11 +143,24 @@ class ResponseQuestion:
     def _curve(self, outcome: Asked, steps: Steps) -> Iterator[dict[str, Any]]:
         """The outcome at each step, to be drawn."""
         numbers, words = steps_in_numbers(self.line), steps_in_words(self.line)
+        said = {"outcome": outcome.label, "unit": outcome.unit, "factor": self.line.factor, "size": self.line.size,
+                "scenario": self.scenario_shown, "wanted": _wanted(self.line)}
         for place, values in enumerate(steps):
             mean = level_of(values, DRAWN_AT)
-            yield {"outcome": outcome.label, "unit": outcome.unit, "factor": self.line.factor, "step": words[place],
-                   "at": numbers[place] if numbers else None, "mean": mean.value, "low": mean.low, "high": mean.high,
-                   "worlds": mean.worlds}
+            yield said | {"step": words[place], "at": numbers[place] if numbers else None, "mean": mean.value,
+                          "low": mean.low, "high": mean.high, "worlds": mean.worlds}
+
+    @property
+    def scenario_shown(self) -> str:
+        """The scenario's name where the line is asked of others too; empty else."""
+        return self.id.partition("@")[2]
+
+
+def _wanted(line: ResponseLine) -> list[float]:
+    """The levels between which, or above or below which, every step should lie; none for shapes."""
+    if line.shape == "between" and line.low is not None and line.high is not None:
+        return [line.low, line.high]
+    return [line.size] if line.shape in ("at least", "at most") and line.size is not None else []
 
 
 def _margin(line: ResponseLine) -> float:
@@ -159,3 +176,8 @@ def _stopped(last: Look, played: Played, doublings: int) -> str:
         return ""
     limit = f"a line may play {MOST_WORLDS:,}" if doublings < DOUBLINGS else f"worlds were doubled {DOUBLINGS} times"
     return f"Still undecided after {played.worlds:,} worlds ({limit}): it counts as not held."
+
+
+def finite(value: Any) -> Any:
+    """A number that is none is left empty."""
+    return None if isinstance(value, float) and not isfinite(value) else value

@@ -160,10 +160,10 @@ def in_words(line: ResponseLine) -> str:
     bounds = f"{line.low:g} to {line.high:g}" if line.low is not None and line.high is not None else ""
     return {
         "rises": f"rises by {size} or more", "falls": f"falls by {size} or more",
-        "one hump": f"highest in between, by {size} or more", "flat": f"the same, within ±{size}",
-        "does not fall": f"falls by no more than {size}", "does not rise": f"rises by no more than {size}",
+        "one hump": f"peak inside, by {size}", "flat": f"the same, within ±{size}",
+        "does not fall": f"falls by at most {size}", "does not rise": f"rises by at most {size}",
         "at least": f"at least {size}", "at most": f"at most {size}", "between": f"from {bounds}",
-        "changes by": f"changes by {bounds}", "contrast": "the weighted sum of the steps is above 0",
-        "several kinds": f"{line.kinds} kinds, each at least {size}",
-        "no cliff": f"no step moves it by more than {size}",
+        "changes by": f"changes by {bounds}", "contrast": "weighted sum above 0",
+        "several kinds": f"{line.kinds} kinds of {size} or more",
+        "no cliff": f"no step of more than {size}",
     }[line.shape].replace("by 0 or more", "at all")

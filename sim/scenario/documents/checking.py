@@ -12,7 +12,7 @@ from sim.scenario.reading.mistakes import Mistake
 
 
 def mistakes_of_a_file(name_or_path: str) -> list[Mistake]:
-    """Every mistake in a scenario, by name or path, or in the file of an experiment, of claims, of responses or a lesson."""
+    """Every mistake in a scenario, by name or path, or in the file of an experiment, claims, responses or a lesson."""
     path = Path(name_or_path)
     kind = kind_of(path) if name_or_path.endswith(SUFFIXES) else None
     if kind == LESSON:

@@ -23,7 +23,7 @@ Shape = Literal[
     "rises", "falls", "one hump", "flat", "does not fall", "does not rise", "at least", "at most", "between",
     "changes by", "contrast", "several kinds", "no cliff",
 ]  # fmt: skip
-LEVELS = ("at least", "at most", "between", "several kinds")  # asked of every step by itself, so that one step is enough
+LEVELS = ("at least", "at most", "between", "several kinds")  # asked of every step by itself: one is enough
 BOUNDED = ("between", "changes by")  # that state `low` and `high` and no `size`
 FEWEST = {"one hump": 3, **dict.fromkeys((*LEVELS, "no cliff"), 1)}
 OUTSIDE = ("values", "shift", "scale", "settings", "scenarios", "intervene")  # lists with one entry a step
@@ -62,7 +62,7 @@ class ResponseLine(StrictPiece):
     steps: list[Line] = Field([], description="the steps in words")
     outcome: Names = Field(description="what is watched; of several, each must answer so")
     shape: Shape = Field(description="how it should answer from the first step to the last")
-    size: float | None = Field(None, description="the smallest change, the margin or the level, in units of the outcome")
+    size: float | None = Field(None, description="the smallest change, the margin or the level, as the outcome counts")
     low: float | None = Field(None, description="the lowest level or change, for 'between' and 'changes by'")
     high: float | None = Field(None, description="the highest")
     beside: int | None = Field(None, ge=1, description="for 'flat': the step, from 1, that the others are held to")

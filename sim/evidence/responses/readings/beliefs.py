@@ -51,7 +51,7 @@ def resolve_score(principal: Principal) -> Array:
 
 def _width(principal: Principal, other: Principal) -> Array:
     wide = principal.beliefs.believed_high[other.index] - principal.beliefs.believed_low[other.index]
-    return np.maximum(wide, CLOSE)
+    return np.asarray(np.maximum(wide, CLOSE))
 
 
 def _off_the_middle(principal: Principal, other: Principal) -> Array:

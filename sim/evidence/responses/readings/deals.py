@@ -78,4 +78,4 @@ def _cost(principal: Principal, terms: Array) -> Array:
     if remedy is None:
         return np.zeros(principal.model.W)
     place, end = terms[principal.model.issues.index(remedy.issue)], remedy.end.likely
-    return principal.economy.named_costs()["fighting"] * (place * (1.0 - 2.0 * end) + end)
+    return np.asarray(principal.economy.named_costs()["fighting"] * (place * (1.0 - 2.0 * end) + end))

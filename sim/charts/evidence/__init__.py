@@ -1,0 +1,1 @@
+"""Charts of the evidence: what was expected beside what the model gives."""
