@@ -30,16 +30,20 @@ AFTERWARDS = ("aftermath", "impacts", "coefficients")  # not of the talks, or no
 
 @dataclass(frozen=True)
 class Dial:
-    """Numbers of the same name, moved together: those of both sides, or one."""
+    """Numbers of the same name, moved together, each over its own range; `shares` of it are the levels."""
 
     name: str
-    paths: tuple[str, ...]
-    levels: tuple[float, ...]
+    ranges: tuple[tuple[str, float, float], ...]
+    shares: tuple[float, ...]
 
     def arms(self, scenario: str) -> list[Arm]:
         """An arm a level."""
-        return [Arm(scenario, (), tuple(FactorMove(path, "values", level) for path in self.paths))
-                for level in self.levels]
+        return [Arm(scenario, (), tuple(FactorMove(path, "values", value) for path, value in self.at(share)))
+                for share in self.shares]
+
+    def at(self, share: float) -> list[tuple[str, float]]:
+        """Paths and values at a level."""
+        return [(path, low + (high - low) * share) for path, low, high in self.ranges]
 
 
 @dataclass(frozen=True)
@@ -52,13 +56,22 @@ class SteepStep:
 
     def plain(self) -> dict[str, Any]:
         """For the parts of a line."""
-        start, end = self.dial.levels[self.place], self.dial.levels[self.place + 1]
+        start, end = self.ends
         return {"dial": self.dial.name, "from": start, "to": end, "mean": self.found.value,
                 "low": self.found.low, "high": self.found.high}
 
+    @property
+    def ends(self) -> tuple[float, float]:
+        """The values of the first number of the dial before and after the step."""
+        start, end = (self.dial.at(self.dial.shares[place])[0][1] for place in (self.place, self.place + 1))
+        return start, end
 
-def dials(scenario: Loaded, parts: int, besides: Sequence[str]) -> list[Dial]:
-    """Every number of the talks that the file calls uncertain or judges, those of both sides as one."""
+
+def dials(scenario: Loaded, parts: int, besides: Sequence[str], stated: bool = False) -> list[Dial]:
+    """Every number of the talks that the file calls uncertain or judges, those of both sides as one.
+
+    Their ranges are those that are possible, or those that the file has `stated`.
+    """
     known = factors(scenario.scenario)
     left_out = {path for pattern in besides for path in matching(pattern, known)}
     groups: dict[str, list[Factor]] = {}
@@ -66,7 +79,7 @@ def dials(scenario: Loaded, parts: int, besides: Sequence[str]) -> list[Dial]:
         doubtful = not factor.value.known or factor.value.judgement
         if path.partition(".")[0] not in AFTERWARDS and path not in left_out and doubtful and not factor.default:
             groups.setdefault(_of_both_sides(path), []).append(factor)
-    return [dial for name, members in groups.items() if (dial := _dial(scenario, name, members, parts))]
+    return [dial for name, members in groups.items() if (dial := _dial(scenario, name, members, parts, stated))]
 
 
 def _of_both_sides(path: str) -> str:
@@ -76,14 +89,22 @@ def _of_both_sides(path: str) -> str:
     return f"principals.*.{inside}" if section == "principals" and not inside.startswith(WISHES) else path
 
 
-def _dial(scenario: Loaded, name: str, members: list[Factor], parts: int) -> Dial | None:
+def _dial(scenario: Loaded, name: str, members: list[Factor], parts: int, stated: bool) -> Dial | None:
     """A dial over the range of its numbers, without the levels that the scenario refuses; None for fewer than two."""
-    low, high = max(factor.low for factor in members), min(factor.high for factor in members)
     known = {factor.path: factor for factor in members}
-    levels = [low + (high - low) * place / parts for place in range(parts + 1)]
-    possible = [level for level in levels
-                if not refused(scenario.root, laid(known, [(path, "values", level) for path in known]))]
-    return Dial(name, tuple(known), tuple(possible)) if len(possible) > 1 else None
+    every = Dial(name, tuple((factor.path, *_range(factor, stated)) for factor in members),
+                 tuple(place / parts for place in range(parts + 1)))
+    laid_at = {share: laid(known, [(path, "values", value) for path, value in every.at(share)])
+               for share in every.shares}
+    possible = tuple(share for share, values in laid_at.items() if not refused(scenario.root, values))
+    moves = any(low < high for _, low, high in every.ranges)
+    return Dial(name, every.ranges, possible) if moves and len(possible) > 1 else None
+
+
+def _range(factor: Factor, stated: bool) -> tuple[float, float]:
+    ends = factor.value.extremes() if stated else (factor.low, factor.high)
+    low, high = (min(max(float(end), factor.low), factor.high) for end in ends)
+    return low, high
 
 
 @dataclass(frozen=True)
@@ -99,20 +120,21 @@ class CliffQuestion:
     @property
     def worlds(self) -> int:
         """About how many worlds are played."""
-        return sum(len(dial.levels) for dial in self._dials()) * FIRST
+        return sum(len(dial.shares) for dial in self._dials()) * FIRST
 
     def _dials(self) -> list[Dial]:
-        return dials(loaded(place_of(self.scenario, self.folder)), self.line.screen or 1, self.line.besides)
+        return dials(loaded(place_of(self.scenario, self.folder)), self.line.screen or 1, self.line.besides,
+                     self.line.stated)
 
     def answer(self) -> EvidenceLine:
         """Play every dial, and those that are undecided again with more worlds. Errors: ParleyError."""
         every, size = self._dials(), self.line.size or 0.0
-        comparisons = sum(len(dial.levels) - 1 for dial in every)
+        comparisons = sum(len(dial.shares) - 1 for dial in every)
         found, worlds = self._screened(every, comparisons, size)
         steepest = sorted(found, key=lambda step: -abs(step.found.value))
         verdict, worst = together([within(step.found, -size, size) for step in found]), steepest[0]
-        note = (f"{len(every)} numbers, {comparisons} steps. Steepest: {worst.dial.name} from "
-                f"{worst.dial.levels[worst.place]:g} to {worst.dial.levels[worst.place + 1]:g}.")
+        note = (f"{len(every)} numbers, {comparisons} steps. Steepest: {worst.dial.name} from {worst.ends[0]:g} to "
+                f"{worst.ends[1]:g}.")
         return EvidenceLine(
             self.id, verdict, in_words(self.line), worst.found.value, worst.found.low, worst.found.high, worlds,
             self.line.title, self.line.source, f"{self.line.note} {note}" if self.line.note else note,

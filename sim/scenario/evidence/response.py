@@ -69,10 +69,11 @@ class ResponseLine(StrictPiece):
     weights: list[float] = Field([], description="for 'contrast': the weight of each step in the sum that is above 0")
     kinds: int = Field(2, ge=2, le=9, description="for 'several kinds': how many values the outcome should have")
     screen: int | None = Field(None, ge=2, le=20, description="for 'no cliff': in how many parts ranges are cut")
+    stated: bool = Field(False, description="for 'no cliff': ranges are those that the file states, not all possible")
     besides: list[Line] = Field([], description="for 'no cliff': paths that are left out")
     awaited: bool = Field(False, description="whether it needs what scenarios cannot state yet")
     source: Line = Field(description="who says so")
-    note: Line | None = Field(None, description="what a reader must know")
+    note: str = Field("", description="what a reader must know")
 
     @property
     def lists(self) -> list[list[Any]]:

@@ -64,4 +64,4 @@ def test_pages_are_sixteen_by_nine_and_nothing_is_small(drawn: dict[str, Figure]
     for figure in drawn.values():
         width, height = figure.get_size_inches()
         assert width / height == pytest.approx(16 / 9)
-        assert min(text.get_fontsize() for text in words(figure)) >= BASE
+        assert min(float(text.get_fontsize()) for text in words(figure)) >= BASE

@@ -139,9 +139,11 @@ def test_the_same_question_of_another_scenario_file_is_another(own: Path) -> Non
 
 def test_dials_are_numbers_of_both_sides_or_wishes_of_one() -> None:
     found = {dial.name: dial for dial in cliff.dials(loaded("us-russia"), 10, ["talks.months"])}
-    assert found["principals.*.no_deal.own_hope"].paths == (
-        "principals.us.no_deal.own_hope", "principals.russia.no_deal.own_hope")
-    assert found["principals.us.interests.territory.ideal"].levels == pytest.approx(np.linspace(0, 1, 11))
+    sides = ("principals.us.no_deal.own_hope", "principals.russia.no_deal.own_hope")
+    assert found["principals.*.no_deal.own_hope"].ranges == tuple((path, -0.5, 0.5) for path in sides)
+    assert found["principals.us.interests.territory.ideal"].shares == pytest.approx(np.linspace(0, 1, 11))
+    stated = {dial.name: dial for dial in cliff.dials(loaded("us-russia"), 2, [], stated=True)}
+    assert dict(stated["principals.*.no_deal.own_hope"].at(1.0)) == dict(zip(sides, (0.28, 0.34), strict=True))
     assert "talks.months" not in found and not [name for name in found if name.startswith("aftermath")]
 
 

@@ -17,7 +17,8 @@ N = 4000
 
 def line(shape: str, steps: int, **stated: Any) -> ResponseLine:
     lists: dict[str, Any] = {"values": {"x": [float(place) for place in range(steps)]}} if steps > 1 else {}
-    return ResponseLine(title="t", outcome=["agreement"], shape=shape, source="s", **lists, **stated)
+    known: dict[str, Any] = {"title": "t", "outcome": ["agreement"], "shape": shape, "source": "s"}
+    return ResponseLine(**known, **lists, **stated)
 
 
 def curve(*levels: float) -> list[Array]:
