@@ -22,7 +22,7 @@ ACROSS = 44  # letters that fit side by side under an axis
 ROOM = 0.15  # of the height of the curves: left free above and below them
 SPAN = 4.0  # of the size that counts: the least that an axis spans, so that what is flat looks flat
 FLATTEST = 1e-3  # the same where no size is stated
-NAMED, NAMES, SHORT = 0.3, 0.66, 18  # names of curves: how far apart, what they leave of the width, letters
+NAMED, NAMES, SHORT = 0.3, 0.62, 18  # names of curves: how far apart, what they leave of the width, letters
 LOWER = 0.3  # of the height of the axes: what a second line of steps takes
 BESIDE, EDGE = 0.5, 0.06  # left free beside the first and the last step: of a step, of the axis
 AROUND = (-0.3, 1.1)  # of the height of the axes: where names may stand
@@ -73,7 +73,7 @@ def _places(points: Sequence[Part]) -> list[float]:
 
 def _frame(axes: Axes, points: Sequence[Part], at: Sequence[float]) -> None:
     """The x axis: its numbers, or the steps in words, and what is moved."""
-    words = [f"{part['at']:.2g}" if part["at"] is not None else str(part["step"]) for part in points]
+    words = [f"{part['at']:.3g}" if part["at"] is not None else str(part["step"]) for part in points]
     if sum(map(len, words)) > ACROSS:  # every second one a line lower
         words = ["\n" * (place % 2) + word for place, word in enumerate(words)]
         box = axes.get_position()

@@ -24,10 +24,10 @@ from sim.scenario.evidence.response_checks import missing, mistakes_of, overs, p
 from sim.scenario.experiments.claim_checks import scenario_of
 from sim.scenario.reading.mistakes import ScenarioError
 
-MOST_WORLDS = 40_000  # of one line, over all its steps and looks: what undecided lines may cost
-# Worlds of each step for the first look: 1,300 for a margin of .05 and 3,600 for .03, as paired worlds flip rarely; at
-# least and at most so many, and half of what the line may cost, so that it can be looked at again.
-PER_MARGIN, FEWEST_WORLDS, FIRST_AT_MOST = 3.25, 1_200, 8_000
+MOST_WORLDS = 80_000  # of one line, over all its steps and looks: what undecided lines may cost
+# Worlds of each step for the first look: 2,500 for a margin of .05 and 7,000 for .03, at least and at most so many, and
+# never more than half of what the line may cost, so that it can be looked at again.
+PER_MARGIN, FEWEST_WORLDS, FIRST_AT_MOST = 6.25, 2_400, 16_000
 DRAWN_AT = 0.05  # the intervals of a curve hold with 95 % each
 
 
