@@ -9,8 +9,10 @@ from typing import Any, Protocol
 
 from sim.ensemble.executors import Executor
 from sim.evidence.answering import answers
+from sim.evidence.history.own_cards import keep_history
 from sim.evidence.line import EvidenceLine, EvidenceQuestion, digest
 from sim.evidence.parts import PARTS, EvidencePart, own_folder
+from sim.evidence.record.playing import keep_record
 from sim.evidence.responses.head import renew_head
 
 Progress = Callable[[float, int], None]  # told how many worlds are done, and how many there are
@@ -43,5 +45,8 @@ def keep_responses(folder: Path, executor: Executor, progress: Progress) -> dict
 
 
 KEEPERS: dict[str, Keeper] = {
-    **{name: partial(keep_lines, part) for name, part in PARTS.items()}, "responses": keep_responses,
-}  # fmt: skip
+    **{name: partial(keep_lines, part) for name, part in PARTS.items()},
+    "responses": keep_responses,
+    "history": keep_history,
+    "record": keep_record,
+}

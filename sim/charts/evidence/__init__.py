@@ -1,1 +1,1 @@
-"""Charts of the evidence: what was expected beside what the model gives."""
+"""Charts of the evidence: responses, patterns and forecasts."""

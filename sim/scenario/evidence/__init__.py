@@ -1,1 +1,1 @@
-"""Files of evidence: the lines that the model is held to, written before anything is played."""
+"""Files of evidence: what is expected of the model, and what is known of the world."""
