@@ -28,6 +28,7 @@ MOST_WORLDS = 80_000  # of one line, over all its steps and looks: what undecide
 # Worlds of each step for the first look: 2,500 for a margin of .05 and 7,000 for .03, at least and at most so many, and
 # never more than half of what the line may cost, so that it can be looked at again.
 PER_MARGIN, FEWEST_WORLDS, FIRST_AT_MOST = 6.25, 2_400, 16_000
+DIGITS = 6  # behind the point, in the parts of a line
 DRAWN_AT = 0.05  # the intervals of a curve hold with 95 % each
 
 
@@ -128,7 +129,7 @@ class ResponseQuestion:
         doublings = sum(self.worlds * 2**place <= MOST_WORLDS for place in range(1, DOUBLINGS + 1))
         last = settled(look, self.first, self.family, doublings)
         parts = tuple(part for outcome in outcomes for part in self._curve(outcome, self._steps(played, outcome)))
-        parts = tuple({name: finite(value) for name, value in part.items()} for part in parts)
+        parts = tuple({name: _short(value) for name, value in part.items()} for part in parts)
         note = " ".join(found for found in (self.line.note, _stopped(last, played, doublings)) if found)
         found = last.found
         return EvidenceLine(self.id, last.verdict, in_words(self.line), found.value, found.low, found.high,
@@ -178,6 +179,8 @@ def _stopped(last: Look, played: Played, doublings: int) -> str:
     return f"Still undecided after {played.worlds:,} worlds ({limit}): it counts as not held."
 
 
-def finite(value: Any) -> Any:
-    """A number that is none is left empty."""
-    return None if isinstance(value, float) and not isfinite(value) else value
+def _short(value: Any) -> Any:
+    """A number with the digits that a picture shows, left empty where it is none; other values as they are."""
+    if not isinstance(value, float):
+        return value
+    return round(value, DIGITS) if isfinite(value) else None

@@ -41,6 +41,7 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return ["evidence", "responses", "--workers", "1", "--file", str(tmp_path / "mine.yaml")]
 
 
+@pytest.mark.slow
 def test_lines_of_ones_own_are_asked_drawn_and_written(tmp_path: Path, own: list[str]) -> None:
     out = tmp_path / "found"
     result = CliRunner().invoke(app, [*own, "--json", "--out", str(out)])

@@ -72,7 +72,7 @@ def test_talks_that_have_ended_are_left_out_where_only_open_ones_are_asked_for()
 def test_readings_at_the_end_agree_with_the_outcomes_of_experiments() -> None:
     names = ("any_deal", "agreement", "partial", "gain.red", "gain_per_deal.red", "stalemate_of_failures", "stalemate")
     played = Played([Arm(NEIGHBOURS)], [asked(name) for name in names], (), False)
-    played.play_until(300)
+    played.play_until(90)
     found = {one.name: played.of(played.arms[0], one)[0] for one in played.outcomes}
     assert np.array_equal(found["any_deal"], found["agreement"] + found["partial"])
     deals = found["any_deal"] == 1
@@ -147,7 +147,7 @@ def test_dials_are_numbers_of_both_sides_or_wishes_of_one() -> None:
     assert "talks.months" not in found and not [name for name in found if name.startswith("aftermath")]
 
 
-@pytest.mark.parametrize(("size", "verdict"), [(0.3, FAILS), (1.5, HOLDS)])
+@pytest.mark.parametrize(("size", "verdict"), [(0.3, FAILS), pytest.param(1.5, HOLDS, marks=pytest.mark.slow)])
 def test_a_cliff_is_found_and_what_is_gentle_is_not(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: float, verdict: str
 ) -> None:
