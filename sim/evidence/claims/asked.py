@@ -18,7 +18,7 @@ Arms = dict[Arm, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedExperiment:
     """One experiment of a claim: by outcome the line that ties it to what is moved, and what is switched off in turn.
 
     `switches` are the sets of coefficients that switch off a line of this experiment, or of another with the same ends.
@@ -49,12 +49,12 @@ class Asked:
         return first, last
 
 
-def asked(only: Sequence[str] = ()) -> list[Asked]:
+def asked(only: Sequence[str] = ()) -> list[AskedExperiment]:
     """All experiments of the project's claims, or of those with these ids."""
     return with_lines(questions(load_claims(own_file()), only))
 
 
-def with_lines(every: Sequence[ClaimQuestion]) -> list[Asked]:
+def with_lines(every: Sequence[ClaimQuestion]) -> list[AskedExperiment]:
     """Experiments with the lines that the code of the model has for them."""
     lines = [{name: None if is_typed_in(name) else line_of(question, name) for name in question.experiment.outcomes}
              for question in every]
@@ -62,11 +62,11 @@ def with_lines(every: Sequence[ClaimQuestion]) -> list[Asked]:
     for question, mine in zip(every, lines, strict=True):
         some = [line.switches for line in mine.values() if line and line.switches]
         off.setdefault((question.arms[0], question.arms[-1]), {}).update(dict.fromkeys(some))
-    return [Asked(question, mine, tuple(off[question.arms[0], question.arms[-1]]))
+    return [AskedExperiment(question, mine, tuple(off[question.arms[0], question.arms[-1]]))
             for question, mine in zip(every, lines, strict=True)]
 
 
-def arms_as_shipped(experiments: Sequence[Asked]) -> Arms:
+def arms_as_shipped(experiments: Sequence[AskedExperiment]) -> Arms:
     """The ends of all experiments, and these again with the lines off that tie an outcome to them; equal arms once."""
     found: dict[Arm, dict[str, None]] = {}
     for one in experiments:
@@ -76,7 +76,7 @@ def arms_as_shipped(experiments: Sequence[Asked]) -> Arms:
     return {arm: tuple(names) for arm, names in found.items()}
 
 
-def arms_in_sets(experiments: Sequence[Asked]) -> Arms:
+def arms_in_sets(experiments: Sequence[AskedExperiment]) -> Arms:
     """The ends of all experiments; equal arms once."""
     found: dict[Arm, dict[str, None]] = {}
     for one in experiments:
@@ -85,7 +85,7 @@ def arms_in_sets(experiments: Sequence[Asked]) -> Arms:
     return {arm: tuple(names) for arm, names in found.items()}
 
 
-def _read(one: Asked, arm: Arm) -> Iterator[str]:
+def _read(one: AskedExperiment, arm: Arm) -> Iterator[str]:
     yield from one.outcomes
     if arm.intervention is not None:
         yield IMPOSED

@@ -16,7 +16,7 @@ from sim.analysis.sets.counting import set_counts
 from sim.arrays import Array
 from sim.ensemble.arms import Arm
 from sim.ensemble.outcomes.watched import measure
-from sim.evidence.claims.asked import Asked
+from sim.evidence.claims.asked import AskedExperiment
 from sim.evidence.claims.known import question_key
 from sim.scenario.coefficient_sets import SETS
 from sim.scenario.experiments.claim_checks import WAYS, scenario_of
@@ -37,7 +37,7 @@ def differences(ends: tuple[Arm, Arm], outcome: str, read: Read) -> Array:
     return found
 
 
-def line_figures(one: Asked, outcome: str, read: Read) -> dict[str, Any]:
+def line_figures(one: AskedExperiment, outcome: str, read: Read) -> dict[str, Any]:
     """What is kept of one outcome of one experiment."""
     expected, line = one.question.experiment.outcomes[outcome], one.lines[outcome]
     effect = _effect(differences(one.ends, outcome, read))
@@ -54,7 +54,7 @@ def line_figures(one: Asked, outcome: str, read: Read) -> dict[str, Any]:
     }
 
 
-def _what_is_left(one: Asked, outcome: str, effect: PairedEffect, read: Read) -> dict[tuple[str, ...], float]:
+def _what_is_left(one: AskedExperiment, outcome: str, effect: PairedEffect, read: Read) -> dict[tuple[str, ...], float]:
     """The share of an effect that remains with each of the experiment's sets of coefficients at 0."""
     if not effect.certain:
         return {}
@@ -62,7 +62,7 @@ def _what_is_left(one: Asked, outcome: str, effect: PairedEffect, read: Read) ->
     return {some: round(found.mean / effect.mean, 3) for some, found in off.items() if found.pairs > 1}
 
 
-def in_sets(one: Asked, outcome: str, read: Read) -> dict[str, Any]:
+def in_sets(one: AskedExperiment, outcome: str, read: Read) -> dict[str, Any]:
     """In how many sets of coefficients the outcome clearly rises, falls or does neither; None of too few pairs."""
     found = differences(one.ends, outcome, read)
     counts = set_counts(found, np.arange(len(found)) % SETS)
@@ -76,7 +76,7 @@ def _effect(found: Array) -> PairedEffect:
 # ---- claims that count once ------------------------------------------------------------------------------------------
 
 
-def groups(experiments: Sequence[Asked], lines: Sequence[Mapping[str, Any]], read: Read) -> list[list[str]]:
+def groups(experiments: Sequence[AskedExperiment], lines: Sequence[Mapping[str, Any]], read: Read) -> list[list[str]]:
     """Claims that count once, in the order of the file."""
     names = list(dict.fromkeys(one.question.name for one in experiments))
     by_claim = {name: [one for one in experiments if one.question.name == name] for name in names}
@@ -98,7 +98,7 @@ def _removed_by(lines: Sequence[Mapping[str, Any]]) -> frozenset[str]:
     return frozenset.intersection(*removed) if removed else frozenset()
 
 
-def _are_the_same(one: Sequence[Asked], other: Sequence[Asked], read: Read) -> bool:
+def _are_the_same(one: Sequence[AskedExperiment], other: Sequence[AskedExperiment], read: Read) -> bool:
     """Whether two claims are one experiment under two names.
 
     At equal dose, in the same scenario, every outcome that both watch moves by the same in the same worlds, and one at
@@ -107,7 +107,7 @@ def _are_the_same(one: Sequence[Asked], other: Sequence[Asked], read: Read) -> b
     return any(_agree(a, b, read) for a in one for b in other)
 
 
-def _agree(a: Asked, b: Asked, read: Read) -> bool:
+def _agree(a: AskedExperiment, b: AskedExperiment, read: Read) -> bool:
     both = [name for name in a.outcomes if name in b.outcomes]
     if a.ends == b.ends:
         return bool(both) and len(both) in (len(a.outcomes), len(b.outcomes))
@@ -119,13 +119,13 @@ def _agree(a: Asked, b: Asked, read: Read) -> bool:
     return apart <= SAME and max(sizes) >= 1.0
 
 
-def _at_equal_dose(a: Asked, b: Asked) -> bool:
+def _at_equal_dose(a: AskedExperiment, b: AskedExperiment) -> bool:
     """Whether all numbers that two experiments move go equally far."""
     mine, theirs = (sorted(dose for dose in _doses(one) if dose) for one in (a, b))
     return bool(mine and theirs) and max(mine[-1], theirs[-1]) - min(mine[0], theirs[0]) <= NEAR
 
 
-def _doses(one: Asked) -> Iterator[float]:
+def _doses(one: AskedExperiment) -> Iterator[float]:
     """How far each number goes from the first step to the last, as a share of its range; nothing of other moves."""
     experiment, arm = one.question.experiment, one.ends[0]
     if experiment.scale or experiment.settings or experiment.scenarios or experiment.intervene:

@@ -15,7 +15,7 @@ import numpy as np
 from sim.analysis.claims.play import ClaimPiece, Readings, pieces, play_piece
 from sim.ensemble.executors import Executor
 from sim.ensemble.results.atomic import write_atomically
-from sim.evidence.claims.asked import SEED, SHIPPED, Arms, Asked, arms_as_shipped, arms_in_sets, asked
+from sim.evidence.claims.asked import SEED, SHIPPED, Arms, AskedExperiment, arms_as_shipped, arms_in_sets, asked
 from sim.evidence.claims.figures import Read, groups, in_sets, line_figures
 from sim.evidence.fingerprint import fingerprint
 from sim.scenario.coefficient_sets import SETS
@@ -29,9 +29,9 @@ Progress = Callable[[float, int], None]  # told how many worlds are done, and ho
 class KeptPlan:
     """What is played: the arms as shipped, and those in sets, with how many runs each."""
 
-    experiments: list[Asked]
+    experiments: list[AskedExperiment]
     shipped: int
-    in_sets: list[tuple[list[Asked], int]]
+    in_sets: list[tuple[list[AskedExperiment], int]]
 
     @classmethod
     def of(cls, only: Sequence[str] = (), shipped: int = SHIPPED, pairs: int = PAIRS) -> KeptPlan:

@@ -8,7 +8,7 @@ from itertools import product
 import numpy as np
 
 from sim.evidence.theory.known import ROUND, Case, KnownAnswer, exact, root, shape
-from sim.evidence.theory.playing import Played, columns, no_deals, play, theory_scenario
+from sim.evidence.theory.playing import PlayedCases, columns, no_deals, play, theory_scenario
 from sim.extensions import registry
 
 MONTHS = 30.0
@@ -72,7 +72,7 @@ class ConcessionCurves(KnownAnswer):
             result.append(shape("error", given, "less with 1,000 rounds than with 10", errors[-1], shrinks))
         return [*result, self._tougher(found)]
 
-    def _tougher(self, found: Played) -> Case:
+    def _tougher(self, found: PlayedCases) -> Case:
         """Of sets that differ in A's exponent alone: the higher, the more A gets and the later."""
         like = sorted(numbers for numbers in self.sets if numbers[1:] == self.sets[0][1:])
         places = [len(LENGTHS) * (self.sets.index(numbers) + 1) - 1 for numbers in like]
@@ -80,7 +80,7 @@ class ConcessionCurves(KnownAnswer):
         holds = len(like) > 2 and bool((more > 0).all() and (later > 0).all())
         return shape("the tougher A", {}, "gets more, and later", float(more.min()), holds)
 
-    def _played(self) -> Played:
+    def _played(self) -> PlayedCases:
         e_a, e_b, r_a, r_b = columns(self.sets, len(LENGTHS))
         rounds = np.tile(np.array(LENGTHS, dtype=float), len(self.sets))
         given = {**no_deals(r_a, r_b), EXPONENT.format("a"): e_a, EXPONENT.format("b"): e_b,

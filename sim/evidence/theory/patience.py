@@ -10,7 +10,7 @@ from sim.analysis.solutions.domain import Domain, in_worlds
 from sim.arrays import Array
 from sim.evidence.theory.known import BENCHMARK, PLAYERS, Case, KnownAnswer, exact, shape
 from sim.evidence.theory.players import Bargainer, demanding, equilibrium
-from sim.evidence.theory.playing import Played, columns, play, theory_scenario
+from sim.evidence.theory.playing import PlayedCases, columns, play, theory_scenario
 from sim.extensions import registry
 
 ENDLESS = 200  # rounds: (d1 d2)^100 is below a millionth for all sets
@@ -27,7 +27,7 @@ def deadline_share(d: float, rounds: int) -> float:
     return float((1.0 - (-d) ** rounds) / (1.0 + d))
 
 
-def _talks(d1: Array, d2: Array, rounds: Array, more: float = 0.0) -> Played:
+def _talks(d1: Array, d2: Array, rounds: Array, more: float = 0.0) -> PlayedCases:
     """Talks of players who follow the equilibrium, of whom A may ask for `more` in the first round."""
     a, b = equilibrium((d1, d2), rounds.astype(np.int64))
     players = {"a": Bargainer(demanding(a, more)), "b": Bargainer(b)}

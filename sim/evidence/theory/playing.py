@@ -26,7 +26,7 @@ Given = Mapping[str, Array]
 
 
 @dataclass(frozen=True)
-class Played:
+class PlayedCases:
     """How talks ended in W worlds: the ending, the round of the signature or else of the end, and terms (K, W)."""
 
     ending: Array
@@ -56,7 +56,7 @@ def theory_scenario(name: str, changes: Mapping[str, str] | None = None) -> Scen
 
 def play(
     scenario: Scenario, given: Given, worlds: int, seed: int = SEED, players: Mapping[str, Player] | None = None
-) -> Played:
+) -> PlayedCases:
     """Play the talks of `worlds` worlds, runs 0 and on, with the values `given` (worlds,) of factors; at least 2.
 
     Errors: ParleyError for a value that could not stand in the file.
@@ -67,7 +67,7 @@ def play(
     for first, end in zip(edges[:-1], edges[1:], strict=True):
         some = {path: np.asarray(values, dtype=float)[first:end] for path, values in given.items()}
         parts.append(_block(scenario, some, np.arange(first, end), seed, players))
-    return Played(*(np.concatenate(rows, axis=-1) for rows in zip(*parts, strict=True)))
+    return PlayedCases(*(np.concatenate(rows, axis=-1) for rows in zip(*parts, strict=True)))
 
 
 def refuse_beyond(scenario: Scenario, given: Given) -> None:

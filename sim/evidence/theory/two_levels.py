@@ -10,7 +10,7 @@ from scipy import stats
 
 from sim.evidence.theory.concession import Curves
 from sim.evidence.theory.known import PLAYERS, ROUND, Case, KnownAnswer, Parameters, exact, shape, share
-from sim.evidence.theory.playing import Played, columns, no_deals, play, theory_scenario
+from sim.evidence.theory.playing import PlayedCases, columns, no_deals, play, theory_scenario
 
 NEEDED = log(0.95 / 0.05)  # logit of the support that a leader asks for who would lose one vote of twenty
 ROUNDS = 1000
@@ -31,7 +31,7 @@ class KnownRatifier(KnownAnswer):
         return [exact("A's share", named, max(Curves(e_a, e_b, r_a, r_b).meeting()[1], r), found.terms[0, w], near)
                 for w, (named, (r, r_a, r_b, e_a, e_b)) in enumerate(self._sets())]
 
-    def _played(self, name: str) -> Played:
+    def _played(self, name: str) -> PlayedCases:
         r, r_a, r_b, e_a, e_b = columns(self.sets)
         curves = {"principals.a.concession.exponent": e_a, "principals.b.concession.exponent": e_b}
         return play(theory_scenario(name), {SPREAD: (r - r_a) / NEEDED, **no_deals(r_a, r_b), **curves}, len(r))
@@ -107,7 +107,7 @@ class RatificationVote(KnownAnswer):
                 result.append(shape("wider than without", given, "nearer to one half", passed - alone, wider, each))
         return result
 
-    def _played(self, each: int) -> Played:
+    def _played(self, each: int) -> PlayedCases:
         """Both sign .7; the voters' best text y makes that worth 2y - 1.2 more to them than today's .5."""
         voters, needed, p, shock = columns(self.sets, each)
         spread = 0.1

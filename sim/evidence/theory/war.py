@@ -11,7 +11,7 @@ import numpy as np
 from sim.arrays import Array
 from sim.evidence.theory.known import BENCHMARK, PLAYERS, ROUND, Case, KnownAnswer, by_interval, exact, shape, share
 from sim.evidence.theory.players import Bargainer, naming
-from sim.evidence.theory.playing import Played, columns, no_deals, play, theory_scenario
+from sim.evidence.theory.playing import PlayedCases, columns, no_deals, play, theory_scenario
 from sim.evidence.verdicts import change, within
 
 RANGE = "principals.b.no_deal.private_range"
@@ -128,7 +128,7 @@ class Ripeness(KnownAnswer):
         return result
 
     @staticmethod
-    def _played(r_a: Array, r_b: Array, lost_a: Array, lost_b: Array) -> Played:
+    def _played(r_a: Array, r_b: Array, lost_a: Array, lost_b: Array) -> PlayedCases:
         """At the start the recession of the file takes a sixteenth of what is lost, so that much more is hoped for."""
         given = {}
         for side, floor, lost in (("a", r_a, lost_a), ("b", r_b, lost_b)):

@@ -12,7 +12,7 @@ from sim.analysis.claims.plan import questions
 from sim.analysis.claims.play import IMPOSED
 from sim.arrays import Array
 from sim.ensemble.arms import Arm
-from sim.evidence.claims.asked import Asked, arms_as_shipped, arms_in_sets, with_lines
+from sim.evidence.claims.asked import AskedExperiment, arms_as_shipped, arms_in_sets, with_lines
 from sim.evidence.claims.figures import groups, in_sets, line_figures
 from sim.scenario.coefficient_sets import SETS
 from sim.scenario.experiments.claims import load_claims
@@ -42,13 +42,13 @@ RUNS = 40 * SETS
 
 
 @pytest.fixture
-def experiments(tmp_path: Path) -> list[Asked]:
+def experiments(tmp_path: Path) -> list[AskedExperiment]:
     path = tmp_path / "claims.yaml"
     path.write_text(FILE, encoding="utf-8")
     return with_lines(questions(load_claims(path)))
 
 
-def read_as(experiments: list[Asked], rises: dict[str, float]) -> dict[Arm, dict[str, Array]]:
+def read_as(experiments: list[AskedExperiment], rises: dict[str, float]) -> dict[Arm, dict[str, Array]]:
     """What would be read where each outcome is 0 in the first arm and noise around a height in the last.
 
     `rises` gives the height by claim and outcome, and with 'off' before it that with its line off.
@@ -65,11 +65,11 @@ def read_as(experiments: list[Asked], rises: dict[str, float]) -> dict[Arm, dict
     return found
 
 
-def test_equal_arms_are_played_once_and_lines_off_only_as_shipped(experiments: list[Asked]) -> None:
+def test_equal_arms_are_played_once_and_lines_off_only_as_shipped(experiments: list[AskedExperiment]) -> None:
     assert len(arms_in_sets(experiments)) == 6 and len(arms_as_shipped(experiments)) == 12
 
 
-def test_an_effect_that_goes_with_its_line_is_what_one_rule_says(experiments: list[Asked]) -> None:
+def test_an_effect_that_goes_with_its_line_is_what_one_rule_says(experiments: list[AskedExperiment]) -> None:
     read = read_as(experiments, {"tone trust": 0.2, "off tone trust": 0.02, "tone agreement": 0.1})
     trust, agreement = (line_figures(experiments[0], name, read) for name in ("trust", "agreement"))
     assert (trust["kind"], trust["switches"], trust["verdict"]) == (ONE_RULE, ["trust.tone"], "shown")
@@ -77,7 +77,7 @@ def test_an_effect_that_goes_with_its_line_is_what_one_rule_says(experiments: li
     assert (agreement["kind"], agreement["remains"], agreement["direct"]) == (EMERGES, None, False)
 
 
-def test_an_effect_that_stays_without_its_line_emerges(experiments: list[Asked]) -> None:
+def test_an_effect_that_stays_without_its_line_emerges(experiments: list[AskedExperiment]) -> None:
     read = read_as(experiments, {"tone trust": 0.2, "off tone trust": 0.15})
     assert line_figures(experiments[0], "trust", read)["kind"] == EMERGES
 
@@ -90,7 +90,7 @@ def test_an_index_is_typed_in() -> None:
     assert line_figures(one, "impacts.climate", read)["kind"] == TYPED_IN
 
 
-def test_sets_are_counted_where_each_has_pairs_enough(experiments: list[Asked]) -> None:
+def test_sets_are_counted_where_each_has_pairs_enough(experiments: list[AskedExperiment]) -> None:
     read = read_as(experiments, {"tone trust": 0.2, "tone agreement": -0.2, "deal after": 0.0})
     assert in_sets(experiments[0], "trust", read) == {"sets": [SETS, 0, 0]}
     assert in_sets(experiments[0], "agreement", read) == {"sets": [0, SETS, 0]}
@@ -106,14 +106,14 @@ def test_sets_are_counted_where_each_has_pairs_enough(experiments: list[Asked]) 
     ({"tone trust": 0.0, "channels trust": 0.0}, []),  # two that do nothing are not the same
 ])
 def test_claims_that_move_the_same_worlds_by_the_same_at_equal_dose_count_once(
-    experiments: list[Asked], rises: dict[str, float], found: list[list[str]]
+    experiments: list[AskedExperiment], rises: dict[str, float], found: list[list[str]]
 ) -> None:
     read = read_as(experiments, rises | {"off tone trust": 0.19, "off channels trust": 0.19})
     lines = [line_figures(one, name, read) for one in experiments for name in one.outcomes]
     assert groups(experiments, lines, read) == found
 
 
-def test_claims_that_one_coefficient_removes_count_once(experiments: list[Asked]) -> None:
+def test_claims_that_one_coefficient_removes_count_once(experiments: list[AskedExperiment]) -> None:
     read = read_as(experiments, {"tone trust": 0.2, "channels trust": 0.4})
 
     def together(*lines: tuple[str, dict[str, float]]) -> bool:
