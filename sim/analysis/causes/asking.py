@@ -14,10 +14,12 @@ from sim.analysis.causes.luck import BY_KEY, kinds_of
 from sim.analysis.causes.replay import AS_IT_WAS, Progress, Way
 from sim.analysis.causes.sample import Played, Sample, play_pairs, play_sample, with_a_deal
 from sim.arrays import Column
+from sim.english import with_article
 from sim.ensemble.executors import Executor, ThisProcess
 from sim.errors import ParleyError
 from sim.model.talks.endings import ENDINGS
 from sim.scenario.schema.scenario import Scenario
+from sim.scenario.vocabulary import ENDINGS as SPOKEN
 
 FAILURES, DEALS = 150, 100  # of a run: a share is then known to about 7 points, for some four times what the run took
 STREAMS_OF_ONE = 20  # of other luck, of each kind, where one world is asked
@@ -116,8 +118,8 @@ def why_world(scenario: Scenario, seed: int, world: int, streams: int = STREAMS_
     endings = np.concatenate(played.again([(way, run) for way in ways]))
     had = with_a_deal(endings)
     if had[0]:
-        raise ParleyError(f"no talks failed in world {world} of '{scenario.title}': they ended in a deal "
-                          f"({ENDINGS[endings[0]]}); name a world that failed")
+        raise ParleyError(f"no talks failed in world {world} of '{scenario.title}': they ended in "
+                          f"{with_article(SPOKEN[ENDINGS[endings[0]]].label.lower())}; name a world that failed")
     saving = [lift.had for lift, saves in zip(lifts, had[1:], strict=False) if saves]
     pairs, by_pair = ([], []) if saving else play_pairs(played, run, lifts)
     lucky = had[1 + len(lifts) :].reshape(len(kinds), streams).sum(axis=1)

@@ -108,6 +108,19 @@ class Causes:
         """All of it as plain data, for JSON."""
         return asdict(self)
 
+    def flat(self) -> list[dict[str, Any]]:
+        """A row a change, then a row a kind of luck, for a table."""
+        rows: list[CauseRow | LuckRow] = [*self.rows, *self.luck]
+        return [
+            {
+                "kind": "change" if isinstance(row, CauseRow) else "other luck", "key": row.key, "label": row.label,
+                **{f"saves.{name}": value for name, value in asdict(row.saves).items()},
+                **{f"loses.{name}": value for name, value in asdict(row.loses).items()},
+                "luck_saves": getattr(row, "luck_saves", None), "cause": getattr(row, "cause", None),
+            }
+            for row in rows
+        ]
+
     @property
     def named(self) -> list[CauseRow]:
         """The changes that are causes, the one that saves most first."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.analysis.causes.luck import EVENTS, HEARING, VOTES, WALK_OUTS
+from sim.analysis.causes.luck import EVENTS, GAPS, HEARING, VOTES, WALK_OUTS, some_count
 from sim.arrays import Array
 from sim.english import with_the
 from sim.extensions import registry
@@ -86,7 +86,7 @@ class Lift:
 
 @dataclass(frozen=True)
 class _Defined:
-    """A lift of any scenario; it bites only where for each of `needs` (paths with stars) some factor is not 0."""
+    """A lift of any scenario; it bites only where some factor of `needs` (paths with stars), if any, is not 0."""
 
     key: str
     label: str
@@ -98,12 +98,8 @@ class _Defined:
     def of(self, scenario: Scenario, known: Mapping[str, Factor]) -> Lift | None:
         """The lift in a scenario; None where it would change nothing."""
         moves = tuple(move for move in self.moves(scenario) if not move.idle(known))
-        bites = all(any(_may_count(known[path].value) for path in matching(pattern, known)) for pattern in self.needs)
+        bites = not self.needs or some_count(self.needs, known)
         return Lift(self.key, self.label, self.had, self.luck, moves) if moves and bites else None
-
-
-def _may_count(value: Uncertain) -> bool:
-    return not (value.known and value.likely == 0)
 
 
 def lifts_of(scenario: Scenario) -> tuple[Lift, ...]:
@@ -130,12 +126,12 @@ def _no_vote(scenario: Scenario) -> Iterator[LiftMove]:
 
 
 def _nobody_pushes(against: bool) -> Callable[[Scenario], Iterator[LiftMove]]:
-    """No pressure by third parties that are at first against the talks, or by the others; with them goes all backing,
+    """No pressure by third parties that are at first against the talks, or by the others.
 
-    which only who is against the talks gives.
+    Backing, which only who is against the talks gives, goes with the pressure of those.
     """
     def moves(scenario: Scenario) -> Iterator[LiftMove]:
-        for name, path in ((name, f"third_parties.{name}") for name in scenario.third_parties):
+        for path in (f"third_parties.{name}" for name in scenario.third_parties):
             for principal in scenario.principals:
                 yield LiftMove(f"{path}.push.{principal}", SET, 0.0, f"{path}.stance", against)
                 if against:
@@ -166,8 +162,8 @@ def _hopes(scenario: Scenario) -> Iterator[_Defined]:
     for name, principal in scenario.principals.items():
         who = with_the(principal.label)
         yield _Defined(
-            f"hope.{name}", f"No hope to do better without a deal: {principal.label}",
-            f"{who} had no hope to do better without a deal", HEARING,
+            f"hope.{name}", f"No hope without a deal: {principal.label}",
+            f"{who} had nothing to hope for without a deal", HEARING,
             _every(f"principals.{name}.no_deal.own_hope", AT_MOST, 0.0),
         )
 
@@ -189,18 +185,18 @@ DEFINED = (
     ),
     _Defined(
         "hearing", "Every word heard as it was meant", "every word been heard as it was meant", HEARING,
-        _every("coefficients.communication.error", SET, 0.0), ("talks.communication.*",),
+        _every("coefficients.communication.error", SET, 0.0), GAPS,
     ),
     _Defined(
         "caution", "Nobody holds out because limits are private", "nobody held out because limits are private",
         HEARING, _every("principals.*.no_deal.caution", SET, 0.0), ("principals.*.no_deal.private_range",),
     ),
     _Defined(
-        "against", "No push or backing against a deal from others", "no others pushed or backed anybody against it",
-        HEARING, _nobody_pushes(against=True),
+        "against", "No push or backing against a deal", "no third party pushed or backed anybody against it", HEARING,
+        _nobody_pushes(against=True),
     ),
     _Defined(
-        "for", "No push for a deal from others", "no others pushed for it", HEARING, _nobody_pushes(against=False),
+        "for", "No push for a deal", "no third party pushed for it", HEARING, _nobody_pushes(against=False),
     ),
     _Defined("incidents", "No incidents", "there been no incidents", EVENTS, _no_incidents),
     _Defined(

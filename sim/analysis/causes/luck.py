@@ -6,14 +6,16 @@ save that means nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sim.model.core.draws import Runs
+from sim.model.principals.hearing import BARRIERS
 from sim.scenario.factors import Factor, factors, matching
 from sim.scenario.schema.scenario import Scenario
 
 HEARING, WALK_OUTS, VOTES, EVENTS = "hearing", "walk out", "vote", "events"
+GAPS = tuple(f"talks.communication.{gap}" for gap in BARRIERS)
 BETWEEN = 2**40  # runs from one stream to the next: more than there are worlds of a seed
 
 
@@ -31,16 +33,18 @@ class OtherLuck:
 
     def counts(self, known: Mapping[str, Factor]) -> bool:
         """Whether it can change anything in a scenario of these factors."""
-        return all(
-            any(not (known[path].value.known and known[path].value.likely == 0) for pattern in patterns
-                for path in matching(pattern, known))
-            for patterns in self.needs
-        )
+        return all(some_count(patterns, known) for patterns in self.needs)
+
+
+def some_count(patterns: Sequence[str], known: Mapping[str, Factor]) -> bool:
+    """Whether some factor that the patterns mean is not 0 in every world."""
+    values = (known[path].value for pattern in patterns for path in matching(pattern, known))
+    return any(not (value.known and value.likely == 0) for value in values)
 
 
 KINDS = (
     OtherLuck(HEARING, "what was heard", ("hearing",),
-              (("talks.communication.*",), ("coefficients.communication.error",))),
+              (GAPS, ("coefficients.communication.error",))),
     OtherLuck(WALK_OUTS, "walk-outs", ("walk out",), (("talks.walk_out",),)),
     OtherLuck(VOTES, "votes at home", ("vote",), (("principals.*.ratification.quorum",),)),
     OtherLuck(EVENTS, "events", ("random events", "spoiling"), (("events.*.hazard", "third_parties.*.spoiling"),)),
@@ -54,6 +58,6 @@ def kinds_of(scenario: Scenario) -> tuple[OtherLuck, ...]:
     return tuple(kind for kind in KINDS if kind.counts(known))
 
 
-def elsewhere(runs: Runs, stream: int) -> Runs:
-    """The runs (W,) whose luck is that of another stream, counted from 1; 0 are the runs themselves."""
-    return runs + stream * BETWEEN
+def elsewhere(runs: Runs, streams: Runs) -> Runs:
+    """The runs (W,) whose luck the worlds have: in each that of a stream, counted from 1; 0 is their own."""
+    return runs + streams * BETWEEN

@@ -110,7 +110,8 @@ def _given(piece: ReplayPiece) -> dict[str, Array]:
         return {}
     known = factors(piece.scenario)
     read = {path: known[path] for move in moves for path in move.reads}
-    drawn = Factors.drawn(read, Draws(piece.seed, piece.runs), {}, len(piece.runs))
+    table = Factors.drawn(read, Draws(piece.seed, piece.runs), {}, len(piece.runs))
+    drawn = {path: table[path] for path in read}
     given = {move.path: drawn[move.path].copy() for move in moves}
     for place, way in enumerate(piece.ways):
         mine = piece.way == place
@@ -122,7 +123,7 @@ def _given(piece: ReplayPiece) -> dict[str, Array]:
 
 def _luck(piece: ReplayPiece) -> dict[str, Runs]:
     """By purpose of a draw, the runs (n,) whose luck the worlds have, where some have another's."""
-    found = {}
+    found: dict[str, Runs] = {}
     for key in dict.fromkeys(way.luck for way in piece.ways if way.luck):
         streams = np.array([way.stream if way.luck == key else 0 for way in piece.ways])
         found |= dict.fromkeys(BY_KEY[key].purposes, elsewhere(piece.runs, streams[piece.way]))

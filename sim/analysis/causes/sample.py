@@ -52,12 +52,12 @@ class Sample:
     @property
     def unsaved(self) -> Runs:
         """The failures that no single lift saves."""
-        return self.failures[self.savers == 0]
+        return np.asarray(self.failures[self.savers == 0])
 
     @property
-    def savers(self) -> Column:
+    def savers(self) -> Runs:
         """How many single lifts save each failure (n,)."""
-        return np.sum([*self.saved.values(), np.zeros(len(self.failures), dtype=bool)], axis=0, dtype=np.int64)
+        return np.asarray(np.sum([*self.saved.values(), np.zeros(len(self.failures))], axis=0), dtype=np.int64)
 
 
 def with_a_deal(endings: Column) -> Mask:

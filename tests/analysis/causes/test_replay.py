@@ -1,0 +1,75 @@
+"""Worlds played again side by side are those played alone, to the last bit; other luck moves its own draws only."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from sim.analysis.causes import replay
+from sim.analysis.causes.lifts import lifts_of
+from sim.analysis.causes.luck import KINDS, elsewhere, kinds_of
+from sim.analysis.causes.replay import AS_IT_WAS, ReplayPiece, Way, replayed, talked
+from sim.ensemble.executors import ThisProcess
+from sim.ensemble.runs import run
+from sim.model.core.draws import Draws
+from sim.model.talks.endings import ENDINGS
+from tests.building import bare, calm, changed, rich, scenario
+
+RICH = scenario(changed(rich(), {"principals.*.no_deal.own_hope": {"uniform": [-0.05, 0.1]}}))
+SINGLE = [Way((lift,)) for lift in lifts_of(RICH)]
+LUCKY = [Way(luck=kind.key, stream=stream) for kind in kinds_of(RICH) for stream in (1, 2)]
+WAYS = [AS_IT_WAS, *SINGLE, *LUCKY, Way((SINGLE[0].lifts[0], SINGLE[-1].lifts[0]))]
+KEPT = ("ending", "ended", "signed", "terms", "worth", "worth_no_deal", "walked")
+
+
+def test_many_ways_side_by_side_are_each_way_alone() -> None:
+    runs = np.array([3, 300, 7])
+    many = talked(ReplayPiece(RICH, 1, tuple(WAYS), np.tile(runs, len(WAYS)), np.repeat(np.arange(len(WAYS)), 3)))
+    for place in range(0, len(WAYS) * 3, 5):
+        alone = talked(ReplayPiece(RICH, 1, (WAYS[place // 3],), runs[[place % 3]], np.zeros(1, dtype=np.intp)))
+        for state in KEPT:
+            one, other = (getattr(model.endings, state)[..., at] for model, at in ((many, place), (alone, 0)))
+            assert np.array_equal(one, other), (WAYS[place // 3], state)
+        alone.release()
+
+
+def test_as_it_was_is_the_run_whatever_is_played_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    runs, seen = np.arange(30), []
+    whole = replayed(RICH, 2, [(AS_IT_WAS, runs), (SINGLE[0], runs[:7])], ThisProcess())
+    monkeypatch.setattr(replay, "TOGETHER", 9)
+    pieces = replayed(RICH, 2, [(AS_IT_WAS, runs), (SINGLE[0], runs[:7])], ThisProcess(),
+                      lambda done, of: seen.append((done, of)))
+    assert [list(found) for found in pieces] == [list(found) for found in whole]
+    assert [ENDINGS[ending] for ending in whole[0]] == list(run(RICH, 30, 2).columns["ending"])
+    assert seen[-1] == (37, 37) and len(seen) == 5
+
+
+def test_other_luck_is_drawn_for_its_purposes_and_no_others() -> None:
+    runs = np.arange(5)
+    there = elsewhere(runs, np.array([1, 1, 1, 1, 0]))
+    own, other = Draws(1, runs), Draws(1, runs, other_luck={"vote": there})
+    for purpose, same in (("vote", False), ("vote shock", False), ("voters", True), ("walk out", True)):
+        one, two = own.uniform("us", purpose, 3, [""]), other.uniform("us", purpose, 3, [""])
+        assert np.array_equal(one, two) == same and one[0, 4] == two[0, 4], purpose
+    assert np.array_equal(other.uniform("us", "vote", 3, [""]), Draws(1, there).uniform("us", "vote", 3, [""]))
+
+
+def test_every_kind_of_luck_names_draws_that_there_are() -> None:
+    drawn: set[str] = set()
+
+    class Listening(Draws):
+        def _draw(self, kind: str, agent: str, purpose: str, round: int, names):  # type: ignore[no-untyped-def]
+            drawn.add(purpose)
+            return super()._draw(kind, agent, purpose, round, names)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sim.model.negotiation.Draws", Listening)
+        replayed(RICH, 1, [(AS_IT_WAS, np.arange(40))], ThisProcess())
+    for kind in KINDS:
+        for purpose in kind.purposes:
+            assert any(name == purpose or name.startswith(f"{purpose} ") for name in drawn), (kind.key, drawn)
+
+
+def test_luck_that_has_no_say_is_not_asked() -> None:
+    assert kinds_of(scenario(calm(bare()))) == ()
+    assert kinds_of(RICH) == KINDS
