@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from math import ceil
 from typing import Any
@@ -11,8 +12,8 @@ import numpy as np
 from sim.analysis.causes.findings import Causes, cause_row, luck_row, pair_rows
 from sim.analysis.causes.lifts import Lift, lifts_of
 from sim.analysis.causes.luck import BY_KEY, kinds_of
-from sim.analysis.causes.replay import AS_IT_WAS, Progress, Way
-from sim.analysis.causes.sample import Played, Sample, play_pairs, play_sample, with_a_deal
+from sim.analysis.causes.replay import AS_IT_WAS, Progress, Replaying, Way
+from sim.analysis.causes.sample import Sample, play_pairs, play_sample, with_a_deal
 from sim.arrays import Column
 from sim.english import with_article
 from sim.ensemble.executors import Executor, ThisProcess
@@ -68,60 +69,66 @@ def why(
     """
     if worlds < 1:
         raise ParleyError(f"the number of worlds must be at least 1, not {worlds}")
-    played = _played(scenario, seed, executor, progress)
-    return causes_of(played, played.again([(AS_IT_WAS, np.arange(worlds))])[0])
+    replaying = _replaying(scenario, seed, executor, progress)
+    return causes_of(replaying, replaying.again([(AS_IT_WAS, np.arange(worlds))])[0])
 
 
-def causes_of(played: Played, endings: Column, failures: int = FAILURES, deals: int = DEALS) -> Causes:
+def causes_of(replaying: Replaying, endings: Column, failures: int = FAILURES, deals: int = DEALS) -> Causes:
     """Why talks failed in a run that is known to have ended so (W,), as the model counts endings.
 
     Errors: ParleyError where no talks failed, and where worlds do not end again as they did.
     """
-    scenario, had = played.scenario, with_a_deal(endings)
+    scenario, had = replaying.scenario, with_a_deal(endings)
     if had.all():
         raise ParleyError(
             f"no talks failed in these {len(had):,} worlds of '{scenario.title}', so there is nothing to explain; "
             "play more worlds, or another seed"
         )
     lifts, kinds = lifts_of(scenario), kinds_of(scenario)
-    sample = play_sample(played, np.flatnonzero(~had)[:failures], np.flatnonzero(had)[:deals], lifts, kinds)
-    return _told(played, had.astype(np.int64), sample, lifts)
+    sample = play_sample(replaying, np.flatnonzero(~had)[:failures], np.flatnonzero(had)[:deals], lifts, kinds)
+    return _told(replaying, had.astype(np.int64), sample, lifts)
 
 
 def share_of(worlds: int) -> tuple[int, int]:
     """How many failures and deals to play again for a report of a run of so many worlds: all of them from 1,000 on."""
-    return tuple(min(most, ceil(worlds * most / 1000)) for most in (FAILURES, DEALS))  # type: ignore[return-value]
+    failures, deals = (min(most, ceil(worlds * most / 1000)) for most in (FAILURES, DEALS))
+    return failures, deals
 
 
-def _told(played: Played, had: Column, sample: Sample, lifts: tuple[Lift, ...]) -> Causes:
+def _told(replaying: Replaying, had: Column, sample: Sample, lifts: tuple[Lift, ...]) -> Causes:
     """What the sample shows, once pairs have been tried on what nothing alone saves."""
-    pairs, by_pair = play_pairs(played, sample.unsaved, lifts)
+    pairs, by_pair = play_pairs(replaying, sample.unsaved, lifts)
     together = np.any([*by_pair, np.zeros(len(sample.unsaved), dtype=bool)], axis=0)
     return Causes(
-        title=played.scenario.title, seed=played.seed, worlds=len(had), failed=int((had == 0).sum()),
+        title=replaying.scenario.title, seed=replaying.seed, worlds=len(had), failed=int((had == 0).sum()),
         agreed=int(had.sum()), failures=len(sample.failures), deals=len(sample.deals),
         rows=tuple(cause_row(lift, sample, BY_KEY, len(lifts)) for lift in lifts),
-        luck=tuple(luck_row(kind, sample) for kind in kinds_of(played.scenario)),
+        luck=tuple(luck_row(kind, sample) for kind in kinds_of(replaying.scenario)),
         one=int((sample.savers == 1).sum()), several=int((sample.savers > 1).sum()),
         two=int(together.sum()), more=int((~together).sum()), pairs=pair_rows(pairs, by_pair),
     )
 
 
-def why_world(scenario: Scenario, seed: int, world: int, streams: int = STREAMS_OF_ONE) -> WorldCauses:
-    """What would have saved one failed world. Errors: ParleyError for one that ended in a deal, or cannot be."""
+def why_world(
+    scenario: Scenario, seed: int, world: int, streams: int = STREAMS_OF_ONE, fixed: Mapping[str, float] | None = None
+) -> WorldCauses:
+    """What would have saved one failed world; `fixed` are factors with a value of their own, by dotted path.
+
+    Without `streams` other luck is not asked. Errors: ParleyError for one that ended in a deal, or cannot be.
+    """
     if world < 0:
         raise ParleyError(f"worlds are counted from 0, so there is no world {world}")
-    played, run = _played(scenario, seed), np.array([world])
+    replaying, run = _replaying(scenario, seed, fixed=fixed), np.array([world])
     lifts, kinds = lifts_of(scenario), kinds_of(scenario) if streams else ()
     ways = [AS_IT_WAS, *(Way((lift,)) for lift in lifts)]
     ways += [Way(luck=kind.key, stream=stream) for kind in kinds for stream in range(1, streams + 1)]
-    endings = np.concatenate(played.again([(way, run) for way in ways]))
+    endings = np.concatenate(replaying.again([(way, run) for way in ways]))
     had = with_a_deal(endings)
     if had[0]:
         raise ParleyError(f"no talks failed in world {world} of '{scenario.title}': they ended in "
                           f"{with_article(SPOKEN[ENDINGS[endings[0]]].label.lower())}; name a world that failed")
     saving = [lift.had for lift, saves in zip(lifts, had[1:], strict=False) if saves]
-    pairs, by_pair = ([], []) if saving else play_pairs(played, run, lifts)
+    pairs, by_pair = ([], []) if saving else play_pairs(replaying, run, lifts)
     lucky = had[1 + len(lifts) :].reshape(len(kinds), streams).sum(axis=1)
     return WorldCauses(
         scenario.title, seed, world, ENDINGS[endings[0]], len(lifts), tuple(saving),
@@ -130,10 +137,11 @@ def why_world(scenario: Scenario, seed: int, world: int, streams: int = STREAMS_
     )
 
 
-def _played(
-    scenario: Scenario, seed: int, executor: Executor | None = None, progress: Progress | None = None
-) -> Played:
+def _replaying(
+    scenario: Scenario, seed: int, executor: Executor | None = None, progress: Progress | None = None,
+    fixed: Mapping[str, float] | None = None,
+) -> Replaying:
     """Who plays. Errors: ParleyError for a seed that cannot be."""
     if seed < 0:
         raise ParleyError(f"the seed must be 0 or more, not {seed}")
-    return Played(scenario, seed, executor or ThisProcess(), progress)
+    return Replaying(scenario, seed, executor or ThisProcess(), progress, fixed or {})

@@ -10,29 +10,13 @@ import numpy as np
 
 from sim.analysis.causes.lifts import Lift
 from sim.analysis.causes.luck import OtherLuck
-from sim.analysis.causes.replay import AS_IT_WAS, Progress, Way, replayed
+from sim.analysis.causes.replay import AS_IT_WAS, Replaying, Way
 from sim.arrays import Column, Mask
-from sim.ensemble.executors import Executor
 from sim.errors import ParleyError
 from sim.model.core.draws import Runs
 from sim.model.talks.endings import AGREEMENT, PARTIAL
-from sim.scenario.schema.scenario import Scenario
 
 STREAMS = 3  # of other luck, of each kind
-
-
-@dataclass(frozen=True)
-class Played:
-    """The scenario and seed of a run, and who plays its worlds again."""
-
-    scenario: Scenario
-    seed: int
-    executor: Executor
-    progress: Progress | None = None
-
-    def again(self, asked: Sequence[tuple[Way, Runs]]) -> list[Column]:
-        """The endings of each way's worlds (its runs,)."""
-        return replayed(self.scenario, self.seed, asked, self.executor, self.progress)
 
 
 @dataclass(frozen=True)
@@ -66,7 +50,7 @@ def with_a_deal(endings: Column) -> Mask:
 
 
 def play_sample(
-    played: Played, failures: Runs, deals: Runs, lifts: Sequence[Lift], kinds: Sequence[OtherLuck]
+    replaying: Replaying, failures: Runs, deals: Runs, lifts: Sequence[Lift], kinds: Sequence[OtherLuck]
 ) -> Sample:
     """Play failures and deals again in every single way.
 
@@ -75,7 +59,7 @@ def play_sample(
     ways = [AS_IT_WAS, *(Way((lift,)) for lift in lifts)]
     ways += [Way(luck=kind.key, stream=stream) for kind, stream in product(kinds, range(1, STREAMS + 1))]
     both = np.concatenate([failures, deals])
-    had = [with_a_deal(endings) for endings in played.again([(way, both) for way in ways])]
+    had = [with_a_deal(endings) for endings in replaying.again([(way, both) for way in ways])]
     n = len(failures)
     if had[0][:n].any() or not had[0][n:].all():
         raise ParleyError("these worlds do not end again as they ended: they were played by other rules or by people")
@@ -88,9 +72,11 @@ def play_sample(
     )
 
 
-def play_pairs(played: Played, failures: Runs, lifts: Sequence[Lift]) -> tuple[list[tuple[Lift, Lift]], list[Mask]]:
+def play_pairs(
+    replaying: Replaying, failures: Runs, lifts: Sequence[Lift]
+) -> tuple[list[tuple[Lift, Lift]], list[Mask]]:
     """Every pair of lifts, and which of the failures (n,) it saves."""
     pairs = list(combinations(lifts, 2))
     if not pairs or not len(failures):
         return [], []
-    return pairs, list(map(with_a_deal, played.again([(Way(pair), failures) for pair in pairs])))
+    return pairs, list(map(with_a_deal, replaying.again([(Way(pair), failures) for pair in pairs])))

@@ -97,13 +97,13 @@ def saved_by(found: WorldCauses) -> list[str]:
     start = "Played again from the first round, with all luck as it was, it would have ended in a deal"
     if found.saves:
         return [f"{start} {listed([f'had {had}' for had in found.saves], 'or')}."]
-    tried = many(found.tried, "change")
+    tried = f"Of {many(found.tried, 'change')}, each made for the whole talks,"
     if not found.pairs:
-        return [f"None of {tried} for the whole talks would have saved it, nor any two of them together."]
+        return [f"{tried} no one alone and no two together would have saved it."]
     pairs = [f"had {one} and had {two}" for one, two in found.pairs[:MOST]]
     rest = len(found.pairs) - len(pairs)
     more = f"; {many(rest, 'other pair')} would have too" if rest else ""
-    return [f"None of {tried} for the whole talks would have saved it alone.",
+    return [f"{tried} no one alone would have saved it.",
             f"{capitalised(start.lower())} only with two of them: {'; '.join(pairs)}{more}."]
 
 

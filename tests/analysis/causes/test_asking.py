@@ -6,9 +6,8 @@ import numpy as np
 import pytest
 
 from sim.analysis.causes.asking import causes_of, share_of, why, why_world
-from sim.analysis.causes.replay import AS_IT_WAS
-from sim.analysis.causes.sample import Played, with_a_deal
-from sim.ensemble.executors import ThisProcess
+from sim.analysis.causes.replay import AS_IT_WAS, Replaying
+from sim.analysis.causes.sample import with_a_deal
 from sim.errors import ParleyError
 from tests.analysis.causes.failing import hopers, leavers
 from tests.building import bare, calm, scenario
@@ -35,8 +34,7 @@ def test_what_only_two_changes_save_is_found_as_a_pair() -> None:
 
 def test_a_world_is_told_as_in_the_run() -> None:
     of = leavers()
-    played = Played(of, 1, ThisProcess())
-    failed = np.flatnonzero(~with_a_deal(played.again([(AS_IT_WAS, np.arange(60))])[0]))
+    failed = np.flatnonzero(~with_a_deal(Replaying(of, 1).again([(AS_IT_WAS, np.arange(60))])[0]))
     for run in failed[:3]:
         world = why_world(of, 1, int(run))
         assert "nobody walked out" in world.saves and world.ending == "breakdown" and world.pairs == ()
@@ -60,7 +58,7 @@ def test_sentences_for_what_cannot_be_asked() -> None:
 
 def test_worlds_that_do_not_end_so_again_are_not_explained() -> None:
     with pytest.raises(ParleyError, match="do not end again as they ended"):
-        causes_of(Played(scenario(calm(bare(3))), 1, ThisProcess()), np.array([5, 5, 1]))
+        causes_of(Replaying(scenario(calm(bare(3))), 1), np.array([5, 5, 1]))
 
 
 def test_a_report_of_fewer_worlds_plays_fewer_again() -> None:

@@ -8,8 +8,7 @@ import pytest
 from sim.analysis.causes import replay
 from sim.analysis.causes.lifts import lifts_of
 from sim.analysis.causes.luck import KINDS, elsewhere, kinds_of
-from sim.analysis.causes.replay import AS_IT_WAS, ReplayPiece, Way, replayed, talked
-from sim.ensemble.executors import ThisProcess
+from sim.analysis.causes.replay import AS_IT_WAS, Replaying, ReplayPiece, Way, talked
 from sim.ensemble.runs import run
 from sim.model.core.draws import Draws
 from sim.model.talks.endings import ENDINGS
@@ -19,6 +18,7 @@ RICH = scenario(changed(rich(), {"principals.*.no_deal.own_hope": {"uniform": [-
 SINGLE = [Way((lift,)) for lift in lifts_of(RICH)]
 LUCKY = [Way(luck=kind.key, stream=stream) for kind in kinds_of(RICH) for stream in (1, 2)]
 WAYS = [AS_IT_WAS, *SINGLE, *LUCKY, Way((SINGLE[0].lifts[0], SINGLE[-1].lifts[0]))]
+ASKED = [(AS_IT_WAS, np.arange(30)), (SINGLE[0], np.arange(7))]
 KEPT = ("ending", "ended", "signed", "terms", "worth", "worth_no_deal", "walked")
 
 
@@ -34,11 +34,10 @@ def test_many_ways_side_by_side_are_each_way_alone() -> None:
 
 
 def test_as_it_was_is_the_run_whatever_is_played_together(monkeypatch: pytest.MonkeyPatch) -> None:
-    runs, seen = np.arange(30), []
-    whole = replayed(RICH, 2, [(AS_IT_WAS, runs), (SINGLE[0], runs[:7])], ThisProcess())
+    seen = []
+    whole = Replaying(RICH, 2).again(ASKED)
     monkeypatch.setattr(replay, "TOGETHER", 9)
-    pieces = replayed(RICH, 2, [(AS_IT_WAS, runs), (SINGLE[0], runs[:7])], ThisProcess(),
-                      lambda done, of: seen.append((done, of)))
+    pieces = Replaying(RICH, 2, progress=lambda done, of: seen.append((done, of))).again(ASKED)
     assert [list(found) for found in pieces] == [list(found) for found in whole]
     assert [ENDINGS[ending] for ending in whole[0]] == list(run(RICH, 30, 2).columns["ending"])
     assert seen[-1] == (37, 37) and len(seen) == 5
@@ -64,7 +63,7 @@ def test_every_kind_of_luck_names_draws_that_there_are() -> None:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("sim.model.negotiation.Draws", Listening)
-        replayed(RICH, 1, [(AS_IT_WAS, np.arange(40))], ThisProcess())
+        Replaying(RICH, 1).again([(AS_IT_WAS, np.arange(40))])
     for kind in KINDS:
         for purpose in kind.purposes:
             assert any(name == purpose or name.startswith(f"{purpose} ") for name in drawn), (kind.key, drawn)
@@ -73,3 +72,12 @@ def test_every_kind_of_luck_names_draws_that_there_are() -> None:
 def test_luck_that_has_no_say_is_not_asked() -> None:
     assert kinds_of(scenario(calm(bare()))) == ()
     assert kinds_of(RICH) == KINDS
+
+
+def test_what_is_fixed_is_so_in_every_way_and_may_be_moved_from_there() -> None:
+    fixed = {"principals.a.no_deal.own_hope": 0.3, "talks.walk_out": 0.0}
+    hope = next(way for way in SINGLE if way.lifts[0].key == "hope.a")
+    runs = np.arange(4)
+    plain = talked(ReplayPiece(RICH, 1, (AS_IT_WAS, hope), runs, runs.astype(np.intp) % 2, fixed))
+    assert list(plain.factors["principals.a.no_deal.own_hope"]) == [0.3, 0.0, 0.3, 0.0]
+    assert not plain.factors["talks.walk_out"].any() and plain.factors["principals.b.no_deal.own_hope"].any()

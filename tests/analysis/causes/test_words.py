@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sim.analysis.causes.asking import Causes, WorldCauses, WorldLuck, why
+from sim.analysis.causes.asking import WorldCauses, WorldLuck, why
+from sim.analysis.causes.findings import Causes
 from sim.analysis.causes.words import NOT_ADDED, in_short, of_world, saved_by, sentences
 from tests.analysis.causes.failing import hopers, leavers
 
@@ -33,7 +34,7 @@ def test_without_a_cause_that_is_what_is_told() -> None:
 def test_a_world_is_told_by_changes_pairs_or_neither() -> None:
     told = of_world(WORLD)
     assert told[0] == "World 7 of “Talks”, seed 1, ended without a deal: breakdown."
-    assert told[1] == "None of 9 changes for the whole talks would have saved it, nor any two of them together."
+    assert told[1].startswith("Of 9 changes, each made for the whole talks, no one alone and no two together would")
     assert told[2].endswith("in some streams: 6 of 20 in walk-outs.")
     pair = WorldCauses("Talks", 1, 7, "stalemate", 9, (), (("nobody walked out", "there been no incidents"),), ())
     assert saved_by(pair)[1].endswith("only with two of them: had nobody walked out and had there been no incidents.")
