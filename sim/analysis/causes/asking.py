@@ -12,7 +12,7 @@ import numpy as np
 from sim.analysis.causes.findings import Causes, cause_row, luck_row, pair_rows
 from sim.analysis.causes.lifts import Lift, lifts_of
 from sim.analysis.causes.luck import BY_KEY, kinds_of
-from sim.analysis.causes.replay import AS_IT_WAS, Progress, Replaying, Way
+from sim.analysis.causes.replay import AS_IT_WAS, Counterfactual, Progress, Replaying
 from sim.analysis.causes.sample import Sample, play_pairs, play_sample, with_a_deal
 from sim.arrays import Column
 from sim.english import with_article
@@ -24,6 +24,10 @@ from sim.scenario.vocabulary import ENDINGS as SPOKEN
 
 FAILURES, DEALS = 150, 100  # of a run: a share is then known to about 7 points, for some four times what the run took
 STREAMS_OF_ONE = 20  # of other luck, of each kind, where one world is asked
+
+
+class NothingFailed(ParleyError):
+    """There are no failed talks to explain."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,7 @@ def causes_of(replaying: Replaying, endings: Column, failures: int = FAILURES, d
     """
     scenario, had = replaying.scenario, with_a_deal(endings)
     if had.all():
-        raise ParleyError(
+        raise NothingFailed(
             f"no talks failed in these {len(had):,} worlds of '{scenario.title}', so there is nothing to explain; "
             "play more worlds, or another seed"
         )
@@ -120,13 +124,13 @@ def why_world(
         raise ParleyError(f"worlds are counted from 0, so there is no world {world}")
     replaying, run = _replaying(scenario, seed, fixed=fixed), np.array([world])
     lifts, kinds = lifts_of(scenario), kinds_of(scenario) if streams else ()
-    ways = [AS_IT_WAS, *(Way((lift,)) for lift in lifts)]
-    ways += [Way(luck=kind.key, stream=stream) for kind in kinds for stream in range(1, streams + 1)]
+    ways = [AS_IT_WAS, *(Counterfactual((lift,)) for lift in lifts)]
+    ways += [Counterfactual(luck=kind.key, stream=stream) for kind in kinds for stream in range(1, streams + 1)]
     endings = np.concatenate(replaying.again([(way, run) for way in ways]))
     had = with_a_deal(endings)
     if had[0]:
-        raise ParleyError(f"no talks failed in world {world} of '{scenario.title}': they ended in "
-                          f"{with_article(SPOKEN[ENDINGS[endings[0]]].label.lower())}; name a world that failed")
+        raise NothingFailed(f"no talks failed in world {world} of '{scenario.title}': they ended in "
+                            f"{with_article(SPOKEN[ENDINGS[endings[0]]].label.lower())}; name a world that failed")
     saving = [lift.had for lift, saves in zip(lifts, had[1:], strict=False) if saves]
     pairs, by_pair = ([], []) if saving else play_pairs(replaying, run, lifts)
     lucky = had[1 + len(lifts) :].reshape(len(kinds), streams).sum(axis=1)

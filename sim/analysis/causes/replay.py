@@ -28,7 +28,7 @@ Progress = Callable[[float, int], None]
 
 
 @dataclass(frozen=True)
-class Way:
+class Counterfactual:
     """One way to play worlds again: with some conditions lifted, or with other luck of one kind; or as they were."""
 
     lifts: tuple[Lift, ...] = ()
@@ -41,7 +41,7 @@ class Way:
         return tuple(move for lift in self.lifts for move in lift.moves)
 
 
-AS_IT_WAS = Way()
+AS_IT_WAS = Counterfactual()
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class ReplayPiece:
 
     scenario: Scenario
     seed: int
-    ways: tuple[Way, ...]
+    ways: tuple[Counterfactual, ...]
     runs: Runs
     way: NDArray[np.intp]
     fixed: Mapping[str, float] = field(default_factory=dict)
@@ -72,7 +72,7 @@ class Replaying:
     progress: Progress | None = None
     fixed: Mapping[str, float] = field(default_factory=dict)
 
-    def again(self, asked: Sequence[tuple[Way, Runs]]) -> list[Column]:
+    def again(self, asked: Sequence[tuple[Counterfactual, Runs]]) -> list[Column]:
         """The endings, as the model counts them, of each way's worlds (its runs,)."""
         runs = np.concatenate([runs for _, runs in asked])
         way = np.repeat(np.arange(len(asked)), [len(runs) for _, runs in asked])
@@ -86,7 +86,7 @@ class Replaying:
                 self.progress(done, len(runs))
         return np.split(found, np.cumsum([len(runs) for _, runs in asked])[:-1])
 
-    def _piece(self, ways: Sequence[Way], runs: Runs, way: NDArray[np.intp]) -> ReplayPiece:
+    def _piece(self, ways: Sequence[Counterfactual], runs: Runs, way: NDArray[np.intp]) -> ReplayPiece:
         """A piece of the work, with the ways that it needs."""
         needed, places = np.unique(way, return_inverse=True)
         return ReplayPiece(self.scenario, self.seed, tuple(ways[i] for i in needed), runs, places, self.fixed)

@@ -10,7 +10,7 @@ import numpy as np
 
 from sim.analysis.causes.lifts import Lift
 from sim.analysis.causes.luck import OtherLuck
-from sim.analysis.causes.replay import AS_IT_WAS, Replaying, Way
+from sim.analysis.causes.replay import AS_IT_WAS, Counterfactual, Replaying
 from sim.arrays import Column, Mask
 from sim.errors import ParleyError
 from sim.model.core.draws import Runs
@@ -56,8 +56,8 @@ def play_sample(
 
     Errors: ParleyError where they do not end again as they are said to have ended.
     """
-    ways = [AS_IT_WAS, *(Way((lift,)) for lift in lifts)]
-    ways += [Way(luck=kind.key, stream=stream) for kind, stream in product(kinds, range(1, STREAMS + 1))]
+    ways = [AS_IT_WAS, *(Counterfactual((lift,)) for lift in lifts)]
+    ways += [Counterfactual(luck=kind.key, stream=stream) for kind, stream in product(kinds, range(1, STREAMS + 1))]
     both = np.concatenate([failures, deals])
     had = [with_a_deal(endings) for endings in replaying.again([(way, both) for way in ways])]
     n = len(failures)
@@ -79,4 +79,4 @@ def play_pairs(
     pairs = list(combinations(lifts, 2))
     if not pairs or not len(failures):
         return [], []
-    return pairs, list(map(with_a_deal, replaying.again([(Way(pair), failures) for pair in pairs])))
+    return pairs, list(map(with_a_deal, replaying.again([(Counterfactual(pair), failures) for pair in pairs])))

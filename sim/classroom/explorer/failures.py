@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from sim.analysis.causes.asking import why
+from sim.analysis.causes.asking import NothingFailed, why
 from sim.analysis.causes.words import in_short
 from sim.classroom.explorer.explore import scenario_named
-from sim.errors import ParleyError
 
 NONE = "None of these runs ended without a deal."
 
@@ -17,7 +16,5 @@ def why_runs_failed(scenario: str, seed: int, worlds: int) -> tuple[str, ...]:
     """What single changes, made for the whole talks, would have saved of those runs. Errors: ParleyError."""
     try:
         return tuple(in_short(why(scenario_named(scenario), worlds, seed)))
-    except ParleyError as error:
-        if "no talks failed" in str(error):
-            return (NONE,)
-        raise
+    except NothingFailed:
+        return (NONE,)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.analysis.causes.lifts import Lift, lifts_of
-from sim.analysis.causes.replay import AS_IT_WAS, ReplayPiece, Way, _given
+from sim.analysis.causes.replay import AS_IT_WAS, Counterfactual, ReplayPiece, _given
 from sim.arrays import Array
 from sim.extensions import registry
 from sim.model.core.draws import Draws
@@ -28,7 +28,7 @@ def named(of: Scenario, key: str) -> Lift:
 
 def moved(of: Scenario, key: str) -> dict[str, Array]:
     """What it makes of factors in some worlds."""
-    return _given(ReplayPiece(of, 1, (Way((named(of, key),)),), RUNS, np.zeros(len(RUNS), dtype=np.intp)))
+    return _given(ReplayPiece(of, 1, (Counterfactual((named(of, key),)),), RUNS, np.zeros(len(RUNS), dtype=np.intp)))
 
 
 def drawn(of: Scenario) -> Factors:
@@ -88,7 +88,7 @@ def test_third_parties_are_for_or_against_by_their_stance_in_each_world() -> Non
 
 def test_two_lifts_of_the_same_number_act_together() -> None:
     of = scenario(changed(rich(), {"third_parties.friend.stance": HALF}))
-    both = Way((named(of, "against"), named(of, "for")))
+    both = Counterfactual((named(of, "against"), named(of, "for")))
     piece = ReplayPiece(of, 1, (AS_IT_WAS, both), RUNS, (RUNS % 2).astype(np.intp))
     pushed = _given(piece)["third_parties.friend.push.a"]
     assert not pushed[1::2].any() and (pushed[::2] == 0.1).all()
@@ -102,7 +102,7 @@ def test_twice_the_time_leaves_every_offer_before_the_old_deadline_as_it_was(tac
     }))
     runs = np.arange(24)
     short, long = Negotiation(of, 1, runs), Negotiation(of, 1, runs, _given(
-        ReplayPiece(of, 1, (Way((named(of, "time"),)),), runs, np.zeros(24, dtype=np.intp))))
+        ReplayPiece(of, 1, (Counterfactual((named(of, "time"),)),), runs, np.zeros(24, dtype=np.intp))))
     assert np.array_equal(long.factors["talks.months"], 2 * short.factors["talks.months"])
     for _ in range(int(short.table.last_round.min()) - 1):  # in the last round of the short talks all take what is left
         short.step()

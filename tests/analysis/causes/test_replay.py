@@ -8,16 +8,16 @@ import pytest
 from sim.analysis.causes import replay
 from sim.analysis.causes.lifts import lifts_of
 from sim.analysis.causes.luck import KINDS, elsewhere, kinds_of
-from sim.analysis.causes.replay import AS_IT_WAS, Replaying, ReplayPiece, Way, talked
+from sim.analysis.causes.replay import AS_IT_WAS, Counterfactual, Replaying, ReplayPiece, talked
 from sim.ensemble.runs import run
 from sim.model.core.draws import Draws
 from sim.model.talks.endings import ENDINGS
 from tests.building import bare, calm, changed, rich, scenario
 
 RICH = scenario(changed(rich(), {"principals.*.no_deal.own_hope": {"uniform": [-0.05, 0.1]}}))
-SINGLE = [Way((lift,)) for lift in lifts_of(RICH)]
-LUCKY = [Way(luck=kind.key, stream=stream) for kind in kinds_of(RICH) for stream in (1, 2)]
-WAYS = [AS_IT_WAS, *SINGLE, *LUCKY, Way((SINGLE[0].lifts[0], SINGLE[-1].lifts[0]))]
+SINGLE = [Counterfactual((lift,)) for lift in lifts_of(RICH)]
+LUCKY = [Counterfactual(luck=kind.key, stream=stream) for kind in kinds_of(RICH) for stream in (1, 2)]
+WAYS = [AS_IT_WAS, *SINGLE, *LUCKY, Counterfactual((SINGLE[0].lifts[0], SINGLE[-1].lifts[0]))]
 ASKED = [(AS_IT_WAS, np.arange(30)), (SINGLE[0], np.arange(7))]
 KEPT = ("ending", "ended", "signed", "terms", "worth", "worth_no_deal", "walked")
 
