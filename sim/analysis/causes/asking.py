@@ -13,7 +13,7 @@ from sim.analysis.causes.findings import Causes, cause_row, luck_row, pair_rows
 from sim.analysis.causes.lifts import Lift, lifts_of
 from sim.analysis.causes.luck import BY_KEY, kinds_of
 from sim.analysis.causes.replay import AS_IT_WAS, Counterfactual, Progress, Replaying
-from sim.analysis.causes.sample import Sample, play_pairs, play_sample, with_a_deal
+from sim.analysis.causes.sample import Sample, affordable, play_pairs, play_sample, with_a_deal
 from sim.arrays import Column
 from sim.english import with_article
 from sim.ensemble.executors import Executor, ThisProcess
@@ -93,23 +93,28 @@ def causes_of(replaying: Replaying, endings: Column, failures: int = FAILURES, d
     return _told(replaying, had.astype(np.int64), sample, lifts)
 
 
-def share_of(worlds: int) -> tuple[int, int]:
-    """How many failures and deals to play again for a report of a run of so many worlds: all of them from 1,000 on."""
-    failures, deals = (min(most, ceil(worlds * most / 1000)) for most in (FAILURES, DEALS))
-    return failures, deals
+def share_of(worlds: int, sides: int = 2) -> tuple[int, int]:
+    """How many failures and deals to play again for a report of a run: of 1,000 worlds of two sides all of them.
+
+    Of fewer worlds fewer; of more sides fewer too, as each takes longer and brings changes of its own.
+    """
+    share = min(1.0, worlds / 1000) * 2 / sides
+    return ceil(FAILURES * share), ceil(DEALS * share)
 
 
 def _told(replaying: Replaying, had: Column, sample: Sample, lifts: tuple[Lift, ...]) -> Causes:
     """What the sample shows, once pairs have been tried on what nothing alone saves."""
-    pairs, by_pair = play_pairs(replaying, sample.unsaved, lifts)
-    together = np.any([*by_pair, np.zeros(len(sample.unsaved), dtype=bool)], axis=0)
+    tried = sample.unsaved[: affordable(lifts)]
+    pairs, by_pair = play_pairs(replaying, tried, lifts)
+    together = np.any([*by_pair, np.zeros(len(tried), dtype=bool)], axis=0)
     return Causes(
         title=replaying.scenario.title, seed=replaying.seed, worlds=len(had), failed=int((had == 0).sum()),
         agreed=int(had.sum()), failures=len(sample.failures), deals=len(sample.deals),
         rows=tuple(cause_row(lift, sample, BY_KEY, len(lifts)) for lift in lifts),
         luck=tuple(luck_row(kind, sample) for kind in kinds_of(replaying.scenario)),
         one=int((sample.savers == 1).sum()), several=int((sample.savers > 1).sum()),
-        two=int(together.sum()), more=int((~together).sum()), pairs=pair_rows(pairs, by_pair),
+        unsaved=len(sample.unsaved), tried=len(tried), two=int(together.sum()), more=int((~together).sum()),
+        pairs=pair_rows(pairs, by_pair),
     )
 
 

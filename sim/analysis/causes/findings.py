@@ -86,7 +86,8 @@ class Causes:
 
     Of its `worlds` so many `failed` and so many had a deal, full or partial; the first of them are the `failures` and
     `deals` that were played again. Of the failures `one` are saved by exactly one change alone, `several` by each of
-    several, `two` only by some pair of changes, and `more` by no pair.
+    several and `unsaved` by none alone. Of these the first `tried` were played with every pair of changes: `two` are
+    saved by some pair and `more` by none.
     """
 
     title: str
@@ -100,6 +101,8 @@ class Causes:
     luck: tuple[LuckRow, ...]
     one: int
     several: int
+    unsaved: int
+    tried: int
     two: int
     more: int
     pairs: tuple[PairRow, ...]

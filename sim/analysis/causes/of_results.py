@@ -17,8 +17,8 @@ KEPT = "causes"  # the name under which they are kept; it goes along where resul
 def causes_in(results: Results, progress: Progress | None = None) -> Causes | None:
     """Why talks failed in a run; None where none did, or where its worlds do not end again as they ended.
 
-    So it is where people sat in some of the seats, or where the run was played by other rules than today's. Of a run
-    of few worlds as large a part is played again as of one of 1,000.
+    So it is where people sat in some of the seats, or where the run was played by other rules than today's. Of few
+    worlds, and of many sides, fewer are played again (`share_of`).
     """
     kept = vars(results)
     if KEPT not in kept:
@@ -32,6 +32,6 @@ def _asked(results: Results, progress: Progress | None) -> Causes | None:
     endings = np.argmax(np.stack([column == name for name in ENDINGS]), axis=0)
     replaying = Replaying(results.scenario, results.seed, progress=progress)
     try:
-        return causes_of(replaying, endings, *share_of(results.worlds))
+        return causes_of(replaying, endings, *share_of(results.worlds, len(results.scenario.principals)))
     except ParleyError:
         return None

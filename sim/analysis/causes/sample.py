@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
+from math import comb
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from sim.model.core.draws import Runs
 from sim.model.talks.endings import AGREEMENT, PARTIAL
 
 STREAMS = 3  # of other luck, of each kind
+PAIRED = 3600  # worlds with two changes, at most: of the baseline's failures all that no change saves alone
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,11 @@ def play_sample(
         {key: one[:n] for key, one in single.items()}, {key: ~one[n:] for key, one in single.items()},
         {key: some[:, :n] for key, some in lucky.items()}, {key: ~some[:, n:] for key, some in lucky.items()},
     )
+
+
+def affordable(lifts: Sequence[Lift]) -> int:
+    """How many failures to play again with every pair of so many lifts."""
+    return max(1, PAIRED // max(1, comb(len(lifts), 2)))
 
 
 def play_pairs(

@@ -65,18 +65,14 @@ def _unnamed(found: Causes) -> list[str]:
 
 def _how_many(found: Causes) -> list[str]:
     """How many failures some change alone saves, and how many take more."""
-    scale, n = _out_of(found.failures), found.failures
-    one, several, two, more = (_round(count / n * scale) for count in (found.one, found.several, found.two, found.more))
-    of = f"Of {_talks(n)}"
-    if not (found.two or found.more):
-        return [f"{of} exactly one of these changes saves {one}, and each of several saves {several}."]
-    told = [f"{of} exactly one of these changes saves {one}, each of several saves {several}, only two together save "
-            f"{two}; three or more, or other luck, it takes for {more}."]
-    best = found.pairs[:1]
-    return told + [
-        f"The pair that saves most of those that no change saves alone ({row.saves} of {found.two + found.more}): had "
-        f"{row.had[0]} and had {row.had[1]}." for row in best
-    ]
+    told = [f"Of the {many(found.failures, 'failure')} exactly one of these changes saves {found.one}, each of several "
+            f"saves {found.several}, and none alone saves {found.unsaved}."]
+    if found.tried:
+        which = "These" if found.tried == found.unsaved else f"The first {found.tried} of these"
+        told.append(f"{which} were played with every two changes together: some pair saves {found.two}; "
+                    f"{found.more} would take more, or other luck.")
+    return told + [f"The pair that saves most of them ({row.saves}): had {row.had[0]} and had {row.had[1]}."
+                   for row in found.pairs[:1]]
 
 
 def of_world(found: WorldCauses) -> list[str]:

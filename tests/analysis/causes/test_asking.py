@@ -19,7 +19,7 @@ def test_walking_out_is_named_where_nothing_else_ends_talks() -> None:
     first = found.named[0]
     assert first.key == "walk out" and first.saves.share is not None and first.saves.share >= 0.97
     assert first.loses.worlds == 0 and [row.key for row in found.named] == ["walk out"]
-    assert found.one + found.several + found.two + found.more == found.failures
+    assert found.one + found.several + found.unsaved == found.failures
 
 
 def test_what_only_two_changes_save_is_found_as_a_pair() -> None:
@@ -63,3 +63,4 @@ def test_worlds_that_do_not_end_so_again_are_not_explained() -> None:
 
 def test_a_report_of_fewer_worlds_plays_fewer_again() -> None:
     assert share_of(1000) == share_of(5000) == (150, 100) and share_of(100) == (15, 10) and share_of(1) == (1, 1)
+    assert share_of(1000, 5) == (60, 40)
