@@ -17,7 +17,7 @@ ifneq ($(MADE_IN),$(CURDIR))
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all coverage check bench lock clean
+.PHONY: help run test test-all coverage check evidence bench lock clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile
@@ -43,6 +43,9 @@ check: $(TEST_READY)  ## ruff, mypy, and whether the pages made from the code ar
 	@$(BIN)/python -m ruff check .
 	@$(BIN)/python -m mypy
 	@$(BIN)/python -m docs.generate --check
+
+evidence: $(READY)  ## play all evidence for and against the model, and keep its figures (under two hours; goes on if stopped)
+	@$(BIN)/parley evidence keep
 
 # On Linux only: on macOS NegMAS and Mesa 3.3 ask for different versions of setuptools.
 bench: $(TEST_READY)  ## run every benchmark, on Linux (beside NegMAS and plain Mesa agents)

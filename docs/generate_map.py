@@ -15,6 +15,8 @@ MAPPED = {
     "parley/py.typed": "Tells type checkers that the package states its types.",
     "sim/py.typed": "Tells type checkers that the package states its types.",
     "sim/scenario/coefficients.yaml": "The structural coefficients themselves, each with range and source.",
+    "sim/evidence/history/levels.yaml": "What each level of a case card means for which number of the scenario.",
+    "sim/classroom/html/address.js": "Keeps the address of the explorer and what it shows together.",
     "sim/classroom/html/classroom.css": "How the pages of the classroom look.",
     "sim/classroom/html/focus.js": "Keeps the keyboard where it was when a part of a page is drawn anew.",
     "sim/classroom/pages/slider.js": "A slider as browsers know it: one element with role, name, value and keyboard.",

@@ -65,8 +65,8 @@ def add_pages(room: Classroom) -> None:
     @ui.page("/explore")
     def explore() -> None:
         with frame("Explore"):
-            asked = ui.context.client.request.query_params.multi_items()
-            Explorer(room.workers, room.scenarios, room.scenario, asked).build()
+            query = ui.context.client.request.url.query
+            Explorer(room.workers, room.scenarios, room.scenario, f"?{query}" if query else "").build()
 
     @ui.page("/seat/{table}/{token}")
     def seat(table: str, token: str) -> None:

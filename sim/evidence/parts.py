@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 from sim.errors import ParleyError
-from sim.evidence.line import EvidenceQuestion
+from sim.evidence.line import EvidenceLine, EvidenceQuestion
 from sim.scenario.reading.mistakes import did_you_mean
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -30,6 +30,11 @@ class EvidencePart:
             if name not in by_id:
                 raise ParleyError(f"{self.name} has no line '{name}'; {_hint(name, by_id)}")
         return [question for question in every if not only or question.id in only]
+
+    def summary(self, lines: Sequence[EvidenceLine]) -> str:
+        """What all lines together come to, in a sentence, where its module has a function `summary`; else nothing."""
+        found = getattr(import_module(self.module), "summary", None)
+        return str(found(lines)) if found else ""
 
 
 PARTS = {part.name: part for part in (

@@ -113,7 +113,12 @@ class Tab:
 
     def wait(self, words: str) -> None:
         """Wait until the page says some words, as one reads them, anywhere."""
-        self.page.wait_for_function("words => document.body.innerText.includes(words)", arg=words)
+        self.page.wait_for_function("words => document.body?.innerText.includes(words)", arg=words)
+
+    def unfold(self, group: str) -> None:
+        """Unfold a group of sliders, and wait until it is: the classroom has to be asked first."""
+        self.page.get_by_role("button", name=group).click()
+        self.page.get_by_role("button", name=group, expanded=True).wait_for()
 
     def tab_to(self, name: str, role: Literal["button", "spinbutton", "textbox"] = "button") -> None:
         """Reach something by the Tab key alone."""

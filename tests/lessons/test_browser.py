@@ -63,6 +63,12 @@ def guess(page: Page) -> None:
     page.keyboard.press("ArrowRight")
     page.locator(".show").focus()
     page.keyboard.press("Enter")
+    next_frame(page)
+
+
+def next_frame(page: Page) -> None:
+    """Wait for the next frame: in it the page draws what has changed."""
+    page.evaluate("() => new Promise(requestAnimationFrame)")
 
 
 def says(page: Page, words: str) -> None:
@@ -142,7 +148,7 @@ def test_between_two_settings_the_value_is_the_mean_of_its_neighbours(page: Page
     guess(page)
     said = []
     for _ in range(5):
-        page.wait_for_timeout(60)
+        next_frame(page)
         text = page.locator(".answer").text_content() or ""
         said.append(int(text.split(": ", 1)[1].removeprefix("about ").split()[0]))
         page.locator("input[data-slider=months]").press("ArrowRight")

@@ -26,7 +26,7 @@ CAUTION = "Shares of simulated worlds under the scenario's assumptions. Not a fo
 def frame(called: str, teacher: str = "") -> ui.element:
     """The empty page below the bar; `teacher` is the key of the teacher's screen, '' for others."""
     ui.add_css(str(own("classroom.css")))
-    ui.add_head_html(str(fragment("frame.keeping_focus")))
+    from_the_first_moment(fragment("frame.keeping_focus"))
     title(called)
     ui.colors(primary="#0072B2")
     ui.add_body_html(str(fragment("frame.alone", words=ALONE, seconds=ALONE_AFTER)))
@@ -37,6 +37,11 @@ def frame(called: str, teacher: str = "") -> ui.element:
         if teacher:
             ui.link("Teacher", f"/teach/{teacher}")
     return ui.element("div").classes("page")
+
+
+def from_the_first_moment(script: Markup) -> None:
+    """Run a script before anything of the page is there."""
+    ui.add_head_html(str(script))
 
 
 def title(words: str) -> None:

@@ -59,7 +59,7 @@ def perform_evidence(job: EvidenceJob, as_json: bool) -> None:
     if as_json:
         print_object(lines_object(lines))
     else:
-        print_lines(PARTS[job.part].title, lines)
+        print_lines(PARTS[job.part].title, lines, PARTS[job.part].summary(lines))
     if job.out:
         typer.echo(f"Written to {job.out}; {job.out / 'lines.json'} holds every line.", err=True)
 

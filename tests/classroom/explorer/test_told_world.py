@@ -12,8 +12,8 @@ from tests.lessons.axe import serious
 
 pytestmark = pytest.mark.slow
 FIELD = "World, 0 to 999"
-WIDER = """[...document.querySelectorAll(".q-dialog *")]
-    .filter(one => one.getBoundingClientRect().right > innerWidth + 1).length"""
+FITS = """[...document.querySelectorAll(".q-dialog *")]
+    .every(one => one.getBoundingClientRect().right <= innerWidth + 1)"""
 COLOURS = "all => all.map(one => [one.innerText, one.querySelector('i').style.background])"
 
 
@@ -46,7 +46,7 @@ def test_two_browsers_that_type_the_same_number_see_the_same_world(
         tab.key("Next round")
         tab.wait("Round 2 of")
         texts.append(tab.page.locator(".q-dialog .card").inner_text())
-        assert tab.page.evaluate(WIDER) == 0
+        tab.page.wait_for_function(FITS)  # once nothing moves any more
         tab.page.keyboard.press("Escape")
         tab.page.locator(".q-dialog").wait_for(state="hidden")
         tab.close()
@@ -85,6 +85,7 @@ def test_the_rounds_are_told_one_by_one_as_in_the_story_and_nobody_changes_colou
     type_world(tab, "4")
     tab.wait("World 4 of seed 1")
     tab.page.get_by_text("The whole story").click()
+    tab.page.locator(".whole .story").wait_for()
     story = " ".join(tab.page.locator(".whole .story").inner_text().split())
     last = int(tab.page.locator(".rounds h2").inner_text().split(",")[0].split()[-1])
     colours: set[tuple[str, str]] = set()

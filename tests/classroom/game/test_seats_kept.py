@@ -10,6 +10,7 @@ from tests.classroom.room import TRACK, Served, Tab
 
 pytestmark = pytest.mark.slow
 WORTH = "document.querySelector('.worth b').innerText"
+SAID = "document.querySelector('.minutes').innerText"
 
 
 def seated(served: Served, chromium: Any, table: str, width: int = 1280) -> tuple[Tab, Tab]:
@@ -20,9 +21,15 @@ def seated(served: Served, chromium: Any, table: str, width: int = 1280) -> tupl
     ben = Tab(chromium, served.base, width, 844)
     ben.sit(table, "Ben", "Israel")
     while not ben.page.get_by_text("Your turn: make an offer.").count():
-        ben.press("Refuse")
-        ben.page.wait_for_timeout(1500)
+        refuse(ben)
     return teacher, ben
+
+
+def refuse(tab: Tab) -> None:
+    """Refuse what is offered, and wait until the page shows what has come of it."""
+    before = tab.page.evaluate(SAID)
+    tab.press("Refuse")
+    tab.page.wait_for_function(f"before => {SAID} !== before", arg=before)
 
 
 def give_all(tab: Tab) -> None:

@@ -73,6 +73,7 @@ def _sat(tab: Tab) -> bool:
 @pytest.mark.parametrize("path", ["/", "/explore", "/debrief", "/teach"])
 def test_no_request_leaves_the_machine(served: Served, chromium: Any, path: str) -> None:
     tab = Tab(chromium, served.teacher if path == "/teach" else served.base + path)
+    tab.page.wait_for_function("window.did_handshake")
     tab.page.wait_for_load_state("networkidle")
     assert any(url.startswith("ws://127.0.0.1") for url in tab.asked), "the websocket is watched too"
     assert not served.called.exists(), served.called.read_text(encoding="utf-8")

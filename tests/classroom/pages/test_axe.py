@@ -43,7 +43,7 @@ def test_what_has_changed_and_all_sliders(served: Served, chromium: Any) -> None
     tab = Tab(chromium, f"{served.base}/explore?move=shift:principals.egypt.base_trust:0.1&move=nothing")
     tab.wait("(black lines: as in the scenario)")
     for group in ("What surrounds them", "Mediation"):
-        tab.page.get_by_role("button", name=group).click()
+        tab.unfold(group)
     assert tab.page.get_by_role("slider").count() > 20
     assert serious(tab.page) == []
     tab.close()

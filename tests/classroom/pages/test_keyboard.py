@@ -44,7 +44,8 @@ def test_teaching_and_sitting_at_the_table(served: Served, chromium: Any) -> Non
         tab.wait("What you want")
         seats.append(tab)
     first, second = sorted(seats, key=lambda tab: not tab.page.get_by_text("Your turn").count())
-    assert (first.page.title(), second.page.title()) == ("Your turn · Keys · Parley", "Keys · Parley")
+    _called(first, "Your turn · Keys · Parley")
+    _called(second, "Keys · Parley")
     worth = first.page.locator(".worth b").first.inner_text()
     assert first.slide("PageDown") == "Sinai"
     first.page.wait_for_function("worth => document.querySelector('.worth b').innerText !== worth", arg=worth)
@@ -52,7 +53,8 @@ def test_teaching_and_sitting_at_the_table(served: Served, chromium: Any) -> Non
     first.wait("Waiting for")
     _stays(first, "Waiting for")
     second.wait("has made an offer")
-    assert (first.page.title(), second.page.title()) == ("Keys · Parley", "Your turn · Keys · Parley")
+    _called(first, "Keys · Parley")
+    _called(second, "Your turn · Keys · Parley")
     second.key("Refuse")
     first.wait("refused your offer")
     second.wait("Your turn: make an offer.")
@@ -66,6 +68,11 @@ def test_teaching_and_sitting_at_the_table(served: Served, chromium: Any) -> Non
         tab.close()
 
 
+def _called(tab: Tab, title: str) -> None:
+    """Wait until the tab of the browser is called so: its title comes after the words of the page."""
+    tab.page.wait_for_function("title => document.title === title", arg=title)
+
+
 def _stays(tab: Tab, words: str) -> None:
     """The keyboard stands on the words that say what is next: it never falls back to the top of the page."""
     has = "words => document.activeElement.role === 'status' && document.activeElement.innerText.includes(words)"
@@ -76,7 +83,7 @@ def test_every_slider_is_named_and_knows_all_keys(served: Served, chromium: Any)
     tab = Tab(chromium, f"{served.base}/explore")
     tab.wait("1,000 worlds, seed 1, as in the scenario")
     for group in ("What surrounds them", "The sides", "Mediation"):
-        tab.page.get_by_role("button", name=group).click()
+        tab.unfold(group)
     found = tab.page.get_by_role("slider").all()
     names = [one.get_attribute("aria-label") for one in found]
     assert len(found) > 20 and all(names) and len(set(names)) == len(names)
@@ -112,7 +119,7 @@ def _teach(teacher: Tab) -> None:
     """Pause, go on, inject, back and fork."""
     _key_of_the_table(teacher, "Keys", "Pause")
     teacher.see("Paused", "Keys")
-    assert teacher.page.evaluate("document.activeElement.innerText") == "Go on", "the keyboard stays on the button"
+    teacher.page.wait_for_function("document.activeElement.innerText === 'Go on'")  # the keyboard stays on the button
     teacher.page.keyboard.press("Enter")
     teacher.see("Waiting for", "Keys")
     back = teacher.card("Keys").get_by_role("button", name=re.compile("Back to round")).inner_text()
@@ -132,7 +139,8 @@ def _choose_an_event(teacher: Tab) -> None:
         if chosen.evaluate("one => one.contains(document.activeElement) || one === document.activeElement"):
             break
         teacher.page.keyboard.press("Tab")
-    for key in ("Enter", "ArrowDown", "Enter"):
+    teacher.page.keyboard.press("Enter")
+    teacher.page.get_by_role("option").first.wait_for()
+    for key in ("ArrowDown", "Enter"):
         teacher.page.keyboard.press(key)
-        teacher.page.wait_for_timeout(300)
-    assert chosen.evaluate("one => one.closest('.q-field').innerText + (one.value || '')") != "Let it happen now"
+    teacher.card("Keys").get_by_role("button", name="Inject", disabled=False).wait_for()  # once there is one to inject

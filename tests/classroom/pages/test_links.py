@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.classroom.room import Served, Tab
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Route
 
 pytestmark = pytest.mark.slow
 TRUST, NAME = "principals.egypt.base_trust", "Egypt: trust in the other side"
@@ -23,7 +26,7 @@ def test_a_slider_put_back_shows_the_same_worlds_and_back_undoes_a_move(served: 
     tab.page.wait_for_url("**/explore?scenario=*")
     before, first = bars(tab), tab.page.url
     assert first.endswith("/explore?scenario=camp-david-1978&seed=1")
-    tab.page.get_by_role("button", name="The sides").click()
+    tab.unfold("The sides")
     slider = tab.page.get_by_role("slider", name=NAME)
     slider.press("PageUp")
     tab.wait(f"1,000 worlds, seed 1, {NAME} +0.1 (black lines: as in the scenario)")
@@ -45,6 +48,27 @@ def test_a_slider_put_back_shows_the_same_worlds_and_back_undoes_a_move(served: 
     tab.close()
 
 
+@pytest.mark.parametrize("late", ["**/static/nicegui.js", "**/components/**"])
+def test_back_is_a_step_too_before_the_page_is_there(served: Served, chromium: Any, late: str) -> None:
+    """Pressed while a file comes late: one of those that begin the page, or one of those that fill it."""
+    tab = Tab(chromium, f"{served.base}/explore")
+    tab.wait("1,000 worlds, seed 1, as in the scenario")
+    tab.page.wait_for_url("**/explore?scenario=*")
+    before, first = bars(tab), tab.page.url
+    tab.page.evaluate(f"history.pushState(null, '', '?move=shift:{TRUST}:0.1')")  # in short: the page will complete it
+    waiting: list[Route] = []
+    tab.page.route(late, lambda route: waiting.append(route), times=1)
+    tab.page.reload(wait_until="commit")
+    while not waiting:
+        tab.page.wait_for_timeout(50)
+    tab.page.evaluate("history.back()")
+    tab.page.wait_for_url(first, wait_until="commit")
+    waiting[0].continue_()
+    tab.wait("1,000 worlds, seed 1, as in the scenario")
+    assert (bars(tab), tab.page.url) == (before, first)
+    tab.close()
+
+
 def test_a_link_brings_pin_and_told_world_to_another_browser(served: Served, chromium: Any) -> None:
     tab = Tab(chromium, f"{served.base}/explore?seed=3&move=shift:{TRUST}:-0.2&pin=shift:{TRUST}:0.1&world=7")
     tab.wait("World 7 of seed 3")
@@ -56,7 +80,7 @@ def test_a_link_brings_pin_and_told_world_to_another_browser(served: Served, chr
     assert bars(other) == bars(tab)
     other.press("Unpin")
     other.wait("(black lines: as in the scenario)")
-    assert "pin=" not in other.page.url
+    other.page.wait_for_url(lambda url: "pin=" not in url)
     for one in (tab, other):
         one.close()
 
@@ -89,5 +113,5 @@ def test_what_an_address_asks_for_in_vain_is_told_and_the_rest_is_kept(served: S
     tab.wait(f"1,000 worlds, seed 1, {NAME} +0.1")
     told = tab.page.get_by_role("alert").first.inner_text()
     assert told.count("address") == 4 and "'atlantis', which is not here" in told and "'<script>'" in told
-    assert "atlantis" not in tab.page.url
+    tab.page.wait_for_url(lambda url: "atlantis" not in url)
     tab.close()

@@ -78,6 +78,7 @@ def test_a_restarted_room_is_found_where_it_was(tmp_path: Path, chromium: Any) -
     tab = Tab(chromium, first.teacher)
     tab.see("The class opens")
     first.stop()
+    tab.see("Connection lost")
     again = Served(tmp_path, "--lan", port=first.port)
     try:
         assert again.printed == first.printed

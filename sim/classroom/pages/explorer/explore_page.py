@@ -15,11 +15,12 @@ from sim.classroom.explorer import explore
 from sim.classroom.explorer.explore import ON_RELEASE, WHILE_DRAGGING, Wish
 from sim.classroom.explorer.levers import levers
 from sim.classroom.hosting.workers import Workers
-from sim.classroom.pages.explorer.address import SEEDS, Pairs, View, address, view_of
+from sim.classroom.html.fragments import fragment
+from sim.classroom.pages.explorer.address import SEEDS, View, address, view_of
 from sim.classroom.pages.explorer.lever_view import LeverView
 from sim.classroom.pages.explorer.results_view import ResultsView, Shown
 from sim.classroom.pages.explorer.story_view import StoryView
-from sim.classroom.pages.frame import Html, attempt
+from sim.classroom.pages.frame import Html, attempt, from_the_first_moment
 from sim.ensemble.arms import FactorMove
 
 WHAT = ("A slider moves its number by the same amount in every world; what is uncertain about it stays so. Back at the "
@@ -30,12 +31,12 @@ A_SEED = f"a whole number from 0 to {SEEDS:,}"
 class Explorer:
     """One browser's explorer; nothing of it is shared but the worlds that others have asked for too.
 
-    `titles` are those of the scenarios to choose from, by name; `asked` is what the page's address says.
+    `titles` are those of the scenarios to choose from, by name; `asked` is the end of the page's address, from '?' on.
     """
 
-    def __init__(self, workers: Workers, titles: Mapping[str, str], scenario: str, asked: Pairs = ()) -> None:
+    def __init__(self, workers: Workers, titles: Mapping[str, str], scenario: str, asked: str = "") -> None:
         self.workers, self.titles, self._first = workers, titles, scenario
-        self._view, self._wrong = view_of(asked, titles, scenario)
+        self._view, self._wrong = self._read(asked)
         self.scenario, self.seed = self._view.wish.scenario, self._view.wish.seed
         self.pinned: tuple[FactorMove, ...] | None = None
         self.world: int | None = None
@@ -44,7 +45,7 @@ class Explorer:
         self.shown: Shown | None = None
         self._wanted = 0
         self._busy = False
-        self._address, self._settled = "", False
+        self._address, self._settled = asked, False
 
     @property
     def wish(self) -> Wish:
@@ -69,18 +70,28 @@ class Explorer:
         self._fill()
         self._wait()
         ui.on("gone_back", self._gone_back)
-        ui.run_javascript("addEventListener('popstate', () => emitEvent('gone_back', location.search))")
-        ui.timer(0.05, lambda: self._go_to(self._view, self._wrong), once=True)
+        from_the_first_moment(fragment("explorer.keeping_address", search=self._address))
+        self._put(self._view, self._wrong)
+        ui.timer(0.05, self._play_and_tell, once=True)
 
     # ---- the address of the page -------------------------------------------------------------------------------
 
+    def _read(self, asked: str) -> tuple[View, list[str]]:
+        """What the end of an address asks for, and what in it cannot be had."""
+        return view_of(parse_qsl(asked.removeprefix("?"), keep_blank_values=True), self.titles, self._first)
+
     async def _gone_back(self, event: GenericEventArguments) -> None:
         """Show what the address says that the browser has gone back to."""
-        view, wrong = view_of(parse_qsl(str(event.args).removeprefix("?")), self.titles, self._first)
-        await attempt(lambda: self._go_to(view, wrong))
+        self._address = str(event.args)
+        await attempt(lambda: self._go_to(*self._read(self._address)))
 
     async def _go_to(self, view: View, wrong: list[str]) -> None:
         """Show all that an address asks for, and say what in it cannot be had."""
+        self._put(view, wrong)
+        await self._play_and_tell()
+
+    def _put(self, view: View, wrong: list[str]) -> None:
+        """Let all that can be chosen stand as an address asks for."""
         self.wrong.show("explorer.wrong", sentences=wrong)
         if (view.wish.scenario, view.wish.seed) != (self.scenario, self.seed):
             self._change_to(view.wish.scenario, view.wish.seed)
@@ -92,17 +103,23 @@ class Explorer:
         self.pinned, self.world = view.pinned, view.world
         self._settled = False
         self._keep()
+
+    async def _play_and_tell(self) -> None:
+        """Show the worlds that are asked for by now, and tell the one that is to be told, if any."""
         await self.show(ON_RELEASE)
-        if view.world is None:
+        if self.world is None:
             self.story.dialog.close()
         else:
-            await self.story.open(self.wish, view.world)
+            await self.story.open(self.wish, self.world)
 
     def _keep(self, settled: bool = True) -> None:
-        """Keep what is shown in the address; what has not settled (a slider is dragged) gives way to the next."""
-        now, how = address(View(self.wish, self.pinned, self.world)), "push" if self._settled else "replace"
+        """Keep what is shown in the address; what has not settled (a slider is dragged) gives way to the next.
+
+        The browser keeps it only where it still is: who has gone back meanwhile is not brought forward again.
+        """
+        now, how = address(View(self.wish, self.pinned, self.world)), "pushState" if self._settled else "replaceState"
         if now != self._address:
-            ui.run_javascript(f"history.{how}State(null, '', {json.dumps(now)})")
+            ui.run_javascript(f"keepAddress({', '.join(map(json.dumps, (how, self._address, now)))})")
         self._address, self._settled = now, settled
 
     def _telling(self, world: int | None) -> None:

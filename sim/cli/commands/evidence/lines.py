@@ -35,13 +35,26 @@ def responses(only: Only = None, workers: Workers = None, out: Gathered = None, 
     _ask("responses", only, workers, out, as_json)
 
 
-def patterns(only: Only = None, workers: Workers = None, out: Gathered = None, as_json: AsJson = False) -> None:
+def patterns(
+    only: Only = None, workers: Workers = None, out: Gathered = None,
+    data: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Play nothing: hold the record against your own copy of ICB's crises (CSV)."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
     """An ensemble of crises against patterns in real data, beside a model that knows nothing.
 
     \b
     parley evidence patterns --out results/patterns
+    parley evidence patterns --data icb1.csv
     """
-    _ask("patterns", only, workers, out, as_json)
+    if data is not None:
+        from sim.cli.jobs.evidence_data import hold_against
+
+        hold_against(data)
+    else:
+        _ask("patterns", only, workers, out, as_json)
 
 
 def _ask(part: str, only: str | None, workers: int | None, out: Path | None, as_json: bool) -> None:

@@ -1,0 +1,31 @@
+"""`parley evidence keep`: a part after the other is played into a folder of its own, and its figures are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import typer
+
+from sim.cli.progress import Bars
+from sim.cli.stopping import by_whom, exit_code
+from sim.ensemble.executors import executor, processors
+from sim.errors import ParleyError
+from sim.evidence.keeping import KEEPERS
+from sim.evidence.kept import kept_file, write_kept
+
+
+def keep_figures(names: Sequence[str], folder: Path, workers: int | None) -> None:
+    """Play and keep some parts. Errors: ParleyError where nothing can be written; typer.Exit after Ctrl-C."""
+    for name in names:
+        typer.echo(f"{name} ...", err=True)
+        try:
+            with Bars() as bars:
+                write_kept(name, KEEPERS[name](folder / name, executor(workers or processors()), bars.show))
+        except KeyboardInterrupt as stop:
+            typer.echo(f"\nStopped by {by_whom(stop)}; what was played is kept in {folder}, and the same command goes "
+                       "on from it.", err=True)
+            raise typer.Exit(exit_code(stop)) from stop
+        except OSError as error:
+            raise ParleyError(f"the figures of {name} cannot be kept: {error.strerror or error}") from error
+        typer.echo(f"{name}: kept in {kept_file(name)}", err=True)
