@@ -25,15 +25,16 @@ def causes_chart(found: Causes) -> Figure:
     A tick marks what other luck alone saves. Causes come first, in full colour and bold; those that are not told from
     luck are pale.
     """
-    under = f"{shorten(found.title, 70, placeholder=' …')}  ·  seed {found.seed}"
+    rows = [*found.named, *found.unnamed]
+    rest = f"  ·  {many(len(rows) - MOST, 'more change')} saved less" if len(rows) > MOST else ""
+    under = f"{shorten(found.title, 60, placeholder=' …')}  ·  seed {found.seed}{rest}"
     played = f"{many(found.failures, 'failure')} and {many(found.deals, 'deal')} of {many(found.worlds, 'world')}"
     foot = f"{played}, played again with one thing changed. Under the assumptions; not a forecast."
     figure = style.blank("What would have saved failed talks?", under, foot)
     axes = style.place(figure, 6.0, 0.95, 1.05, 1.75)
-    rows = [*found.named, *found.unnamed][:MOST]
-    for place, row in enumerate(rows):
+    for place, row in enumerate(rows[:MOST]):
         _row(axes, place, row)
-    _scale(axes, rows)
+    _scale(axes, rows[:MOST])
     _legend(figure)
     return figure
 
