@@ -13,7 +13,12 @@ NOT_ADDED = "Several can be true of one world: the shares do not add up."
 
 def sentences(found: Causes) -> list[str]:
     """Why the talks of a run failed: causes, what is no more than luck, and what takes two changes."""
-    return [_sampled(found), *_named(found), *_unnamed(found), *_how_many(found)]
+    return [sampled(found), *_named(found), *the_rest(found)]
+
+
+def the_rest(found: Causes) -> list[str]:
+    """What there is to say beside the causes."""
+    return [*_unnamed(found), *_how_many(found)]
 
 
 def in_short(found: Causes, most: int = 3) -> list[str]:
@@ -22,7 +27,7 @@ def in_short(found: Causes, most: int = 3) -> list[str]:
     return told[:most] + ([NOT_ADDED] if len(told) > most + 1 else told[most:])
 
 
-def _sampled(found: Causes) -> str:
+def sampled(found: Causes) -> str:
     """What was played again."""
     first = "the first " if found.failures < found.failed else ""
     deals = f" and {many(found.deals, 'deal')}" if found.deals else ""

@@ -8,14 +8,14 @@ from matplotlib.figure import Figure
 
 from sim.analysis.causes.findings import Causes
 from sim.analysis.causes.of_results import causes_in
-from sim.analysis.causes.words import sentences
+from sim.analysis.causes.words import in_short, sampled, the_rest
 from sim.analysis.outcomes import Summary
 from sim.charts.chart import Chart, ChartTable, Note, TableRow
 from sim.charts.study.causes import causes_chart
 from sim.charts.words import from_to, percent
 from sim.ensemble.results.results import Results
 
-ABOUT = "How to read it"
+REST, ABOUT = "What else was seen", "How to read it"
 READING = (
     "A change is called a cause only where it saves surely more failures than other luck of the same kind does. "
     "`docs/why.md` of Parley says how this is found; `parley why` asks it of more worlds, or of a single one."
@@ -35,8 +35,9 @@ def causes(results: Results) -> Figure:
 
 
 def caption(results: Results) -> str:
-    """What was found, in sentences."""
-    return " ".join(sentences(_found(results)))
+    """What was played again, and the largest causes."""
+    found = _found(results)
+    return " ".join([sampled(found), *in_short(found)])
 
 
 def below(results: Results, summary: Summary) -> Sequence[ChartTable | Note]:
@@ -54,7 +55,7 @@ def below(results: Results, summary: Summary) -> Sequence[ChartTable | Note]:
              "Cause")
     about = "What each change saves of the failures and loses of the deals"
     table = ChartTable("Causes", about, heads, rows, numbers=(1, 2, 4))
-    return [table, Note(ABOUT, READING)] if rows else []
+    return [table, Note(REST, " ".join(the_rest(found))), Note(ABOUT, READING)] if rows else []
 
 
 CHART = Chart(

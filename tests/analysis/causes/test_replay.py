@@ -9,8 +9,10 @@ from sim.analysis.causes import replay
 from sim.analysis.causes.lifts import lifts_of
 from sim.analysis.causes.luck import KINDS, elsewhere, kinds_of
 from sim.analysis.causes.replay import AS_IT_WAS, Counterfactual, Replaying, ReplayPiece, talked
+from sim.ensemble.executors import LocalProcesses, ThisProcess
 from sim.ensemble.runs import run
 from sim.model.core.draws import Draws
+from sim.model.talks import course
 from sim.model.talks.endings import ENDINGS
 from tests.building import bare, calm, changed, rich, scenario
 
@@ -22,7 +24,8 @@ ASKED = [(AS_IT_WAS, np.arange(30)), (SINGLE[0], np.arange(7))]
 KEPT = ("ending", "ended", "signed", "terms", "worth", "worth_no_deal", "walked")
 
 
-def test_many_ways_side_by_side_are_each_way_alone() -> None:
+def test_many_ways_side_by_side_are_each_way_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(course, "FEWEST_MOVED", 4)  # so that worlds are moved to smaller models on the way
     runs = np.array([3, 300, 7])
     many = talked(ReplayPiece(RICH, 1, tuple(WAYS), np.tile(runs, len(WAYS)), np.repeat(np.arange(len(WAYS)), 3)))
     for place in range(0, len(WAYS) * 3, 5):
@@ -41,6 +44,13 @@ def test_as_it_was_is_the_run_whatever_is_played_together(monkeypatch: pytest.Mo
     assert [list(found) for found in pieces] == [list(found) for found in whole]
     assert [ENDINGS[ending] for ending in whole[0]] == list(run(RICH, 30, 2).columns["ending"])
     assert seen[-1] == (37, 37) and len(seen) == 5
+
+
+@pytest.mark.slow
+def test_processes_find_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(replay, "TOGETHER", 20)
+    one, two = (Replaying(RICH, 2, executor).again(ASKED) for executor in (ThisProcess(), LocalProcesses(2)))
+    assert [list(found) for found in one] == [list(found) for found in two]
 
 
 def test_other_luck_is_drawn_for_its_purposes_and_no_others() -> None:
