@@ -24,6 +24,7 @@ from sim.scenario.schema.uncertain import Uncertain
 
 SET, AT_MOST, TIMES = "set", "at most", "times"
 NO_LIMIT = 10.0  # a mandate that is none, by its field
+ANYTHING = 100.0  # the value that a text may cost whoever has a seat: more than any does
 TWICE = 2.0  # the months there are; the share of them by which a side means to be done is divided by the same
 
 
@@ -197,6 +198,10 @@ DEFINED = (
     ),
     _Defined(
         "for", "No push for a deal", "no third party pushed for it", HEARING, _nobody_pushes(against=False),
+    ),
+    _Defined(
+        "veto", "No veto by others at the table", "nobody else at the table had a veto", HEARING,
+        _every("third_parties.*.tolerance", SET, ANYTHING), ("third_parties.*.at_table",),
     ),
     _Defined("incidents", "No incidents", "there been no incidents", EVENTS, _no_incidents),
     _Defined(

@@ -18,7 +18,7 @@ from sim.model.core.draws import Runs
 from sim.model.talks.endings import AGREEMENT, PARTIAL
 
 STREAMS = 3  # of other luck, of each kind
-PAIRED = 3600  # worlds with two changes, at most: of the baseline's failures all that no change saves alone
+PAIRED = 4000  # worlds with two changes, at most: of the baseline's failures all that no change saves alone
 
 
 @dataclass(frozen=True)

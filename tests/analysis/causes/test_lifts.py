@@ -38,8 +38,8 @@ def drawn(of: Scenario) -> Factors:
 
 def test_a_rich_scenario_has_every_lift_and_each_says_something_else() -> None:
     lifts = lifts_of(scenario(changed(rich(), {"principals.*.no_deal.own_hope": 0.1})))
-    keys = ["walk out", "risk", "vote", "audience", "mandate", "hearing", "caution", "against", "for", "incidents",
-            "time", "hope.a", "hope.b"]
+    keys = ["walk out", "risk", "vote", "audience", "mandate", "hearing", "caution", "against", "for", "veto",
+            "incidents", "time", "hope.a", "hope.b"]
     assert [lift.key for lift in lifts] == keys
     assert len({lift.label for lift in lifts}) == len({lift.had for lift in lifts}) == len(keys)
 
@@ -109,6 +109,15 @@ def test_twice_the_time_leaves_every_offer_before_the_old_deadline_as_it_was(tac
         long.step()
         assert np.array_equal(short.block, long.block)
     assert long.table.last_round.min() >= 2 * short.table.last_round.min() - 1
+
+
+def test_without_a_veto_every_text_is_let_through_and_the_guarantee_stays() -> None:
+    of = scenario(changed(rich(), {"third_parties.friend.tolerance": 0, "third_parties.friend.stance": -0.9,
+                                   "third_parties.friend.interests": {"issue1": {"ideal": 1, "salience": 1}}}))
+    free, held = (Negotiation(of, 1, RUNS, given) for given in (moved(of, "veto"), None))
+    text = np.zeros((free.K, len(RUNS)))
+    assert free.third_parties.consent(text).all() and not held.third_parties.consent(text).any()
+    assert np.array_equal(free.third_parties.doubt, held.third_parties.doubt)
 
 
 def test_a_guarantee_of_one_is_nothing_at_risk() -> None:

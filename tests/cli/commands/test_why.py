@@ -11,7 +11,7 @@ from typer.testing import CliRunner, Result
 from sim.cli.app import app
 from tests.ensemble.sweeping import VALLEYS
 
-TWO, QUICK = str(VALLEYS), ["--worlds", "24", "--seed", "1"]
+TWO, QUICK = str(VALLEYS), ["--worlds", "12", "--seed", "1"]
 CALM = ["--set", "talks.walk_out=0", "--set", "principals.*.no_deal.own_hope=-0.5"]
 
 
@@ -25,8 +25,8 @@ def test_the_object_and_the_folder_hold_the_same(tmp_path: Path) -> None:
     result = why(*QUICK, "--json", "--out", str(out))
     assert result.exit_code == 0, result.output
     found = json.loads(result.stdout)
-    assert (found["scenario"], found["worlds"], found["seed"]) == (TWO, 24, 1)
-    assert found["failed"] + found["agreed"] == 24 and found["failures"] == found["failed"]
+    assert (found["scenario"], found["worlds"], found["seed"]) == (TWO, 12, 1)
+    assert found["failed"] + found["agreed"] == 12 and found["failures"] == found["failed"]
     assert found["one"] + found["several"] + found["unsaved"] == found["failures"]
     for row in found["rows"]:
         assert row["saves"]["of"] == found["failures"] and row["cause"] == (row["above_low"] > 0)
