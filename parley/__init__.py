@@ -30,6 +30,7 @@ if TYPE_CHECKING:  # what type checkers and editors read; a test holds it to `_H
     from sim.ensemble.results.results import Results as Results
     from sim.ensemble.runs import run as run
     from sim.ensemble.runs import run_until as run_until
+    from sim.ensemble.set_runs import run_sets as run_sets
     from sim.ensemble.sweeps.sweep import SweepSettings as SweepSettings
     from sim.ensemble.sweeps.sweep import plan_of as plan_of
     from sim.ensemble.sweeps.sweep import sweep as sweep
@@ -72,6 +73,7 @@ _HOMES = {
     "plan_of": "sim.ensemble.sweeps.sweep",
     "registry": "sim.extensions",
     "run": "sim.ensemble.runs",
+    "run_sets": "sim.ensemble.set_runs",
     "run_until": "sim.ensemble.runs",
     "summary": "sim.analysis.outcomes",
     "sweep": "sim.ensemble.sweeps.sweep",

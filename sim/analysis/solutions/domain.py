@@ -11,6 +11,7 @@ from sim.analysis.solutions.actors import Actors, actors_of
 from sim.arrays import Array
 from sim.model.negotiation import Negotiation
 from sim.model.values.utility import Value
+from sim.scenario.coefficient_sets import CENTRAL
 from sim.scenario.factors import Factor, factors
 from sim.scenario.schema.fields import SWITCH
 from sim.scenario.schema.scenario import Scenario
@@ -56,17 +57,17 @@ class Domain:
 
 
 def at_likely_values(scenario: Scenario) -> Domain:
-    """The start of the talks in one world (W = 1) where every factor has its most likely value.
+    """The start of the talks in one world (W = 1) where every factor has its most likely value: in the central set.
 
     Private parts of the values of no deal lie in the middle of their range, at 0.
     """
-    given = {path: np.full(2, _likely(factor)) for path, factor in factors(scenario).items() if not factor.value.known}
-    return _start_of(Negotiation(scenario, 0, np.arange(2), given=given), np.arange(1))
+    likely = {path: np.full(2, _likely(factor)) for path, factor in factors(scenario).items() if not factor.value.known}
+    return _start_of(Negotiation(scenario, 0, np.arange(2), given={**CENTRAL, **likely}), np.arange(1))
 
 
 def in_worlds(scenario: Scenario, seed: int, runs: NDArray[np.int64]) -> Domain:
-    """The start of the talks in the worlds `runs` (W,) of a seed; private parts count as unknown, at 0."""
-    model = Negotiation(scenario, seed, runs if len(runs) > 1 else np.repeat(runs, 2))
+    """The start of the talks in the worlds `runs` (W,) of a seed, in the central set; private parts count as 0."""
+    model = Negotiation(scenario, seed, runs if len(runs) > 1 else np.repeat(runs, 2), given=CENTRAL)
     return _start_of(model, np.arange(len(runs)))
 
 
