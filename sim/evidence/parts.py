@@ -22,9 +22,13 @@ class EvidencePart:
     title: str
     module: str
 
-    def questions(self, only: Sequence[str] = ()) -> list[EvidenceQuestion]:
-        """All that it asks, or the questions with these ids. Errors: ParleyError for an id that is none."""
-        every: list[EvidenceQuestion] = import_module(self.module).questions()
+    def questions(self, only: Sequence[str] = (), file: Path | None = None) -> list[EvidenceQuestion]:
+        """All that it asks, or that a `file` of one's own asks, or the questions with these ids.
+
+        Errors: ParleyError for an id that is none, and for a file with mistakes.
+        """
+        module = import_module(self.module)
+        every: list[EvidenceQuestion] = module.questions_of(file) if file else module.questions()
         by_id = {question.id: question for question in every}
         for name in only:
             if name not in by_id:

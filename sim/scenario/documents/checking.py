@@ -7,12 +7,13 @@ from pathlib import Path
 
 from sim.scenario.catalogue import SUFFIXES
 from sim.scenario.loading import check
-from sim.scenario.reading.kinds import CARDS, CLAIMS, CRISES, EXPERIMENT, LESSON, PATTERNS, RECORD, kind_of
+from sim.scenario.reading.kinds import CARDS, CLAIMS, CRISES, EXPERIMENT, LESSON, PATTERNS, RECORD, RESPONSES, kind_of
 from sim.scenario.reading.mistakes import Mistake
 
 CHECKS = {  # by kind the module and its function, loaded when such a file is checked
     LESSON: ("sim.scenario.lessons.files", "check_lesson"),
     EXPERIMENT: ("sim.scenario.experiments.files", "check_experiment"),
+    RESPONSES: ("sim.scenario.evidence.response_checks", "check_responses"),
     CLAIMS: ("sim.scenario.experiments.claim_checks", "check_claims"),
     CARDS: ("sim.scenario.evidence.card_files", "check_cards"),
     RECORD: ("sim.scenario.evidence.record", "check_record"),

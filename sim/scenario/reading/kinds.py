@@ -9,7 +9,7 @@ from sim.scenario.reading.reader import Node, read_file
 
 SCENARIO, EXPERIMENT, CLAIMS, LESSON = "scenario", "experiment", "claims", "lesson"
 CARDS, RECORD = "cards", "record"
-CRISES, PATTERNS = "crises", "patterns"
+CRISES, PATTERNS, RESPONSES = "crises", "patterns", "responses"
 KEYS = {  # of which a file has at least one if it is of that kind
     LESSON: {"explorables", "quiz", "worksheet"},
     EXPERIMENT: {"vary", "watch"},
@@ -17,6 +17,7 @@ KEYS = {  # of which a file has at least one if it is of that kind
     RECORD: {"cases"},
     CRISES: {"structures", "crisis"},
     PATTERNS: {"patterns"},
+    RESPONSES: {"responses"},
     SCENARIO: {"extends", "issues", "principals", "talks", "mediators", "third_parties", "events", "coefficients"},
 }
 MEANT = {  # what a file of each kind is, and what can be done with it
@@ -25,6 +26,7 @@ MEANT = {  # what a file of each kind is, and what can be done with it
     CLAIMS: "this is a file of claims; look at it with `parley check FILE`",
     CRISES: "this is an ensemble of crises; look at it with `parley check FILE`",
     PATTERNS: "this is a file of patterns in data; look at it with `parley check FILE`",
+    RESPONSES: "this is a file of expected responses; look at it with `parley check FILE`",
     LESSON: "this is a lesson; make its page with `parley lesson FILE`",
     RECORD: "this is a record of past negotiations; look at it with `parley check FILE`",
     CARDS: "these are case cards; score them with `parley evidence history FILE`",
@@ -36,6 +38,7 @@ NEEDED = {  # of which a file states at least one before it is looked at as one 
     RECORD: ("cases",),
     CRISES: ("title", "structures", "crisis"),
     PATTERNS: ("title", "patterns"),
+    RESPONSES: ("responses",),
     SCENARIO: ("title", "issues", "principals", "talks", "extends"),
 }
 SEPARATORS = (",", ";", "\t")
@@ -44,7 +47,7 @@ CARD_KEYS = {"distance", "trust", "outcome"}  # of which an entry of a list has 
 CALLED = {
     SCENARIO: "a scenario", EXPERIMENT: "an experiment", CLAIMS: "a file of claims", LESSON: "a lesson",
     CRISES: "an ensemble of crises", PATTERNS: "a file of patterns in data", CARDS: "a file of case cards",
-    RECORD: "a record of past negotiations",
+    RECORD: "a record of past negotiations", RESPONSES: "a file of expected responses",
 }
 
 

@@ -26,13 +26,19 @@ def theory(only: Only = None, workers: Workers = None, out: Gathered = None, as_
     _ask("theory", only, workers, out, as_json)
 
 
-def responses(only: Only = None, workers: Workers = None, out: Gathered = None, as_json: AsJson = False) -> None:
+def responses(
+    file: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Lines of your own, as in experiments/evidence/responses.yaml.")
+    ] = None,
+    only: Only = None, workers: Workers = None, out: Gathered = None, as_json: AsJson = False,
+) -> None:  # fmt: skip
     """How outcomes answer to factors over their whole ranges, against the shapes that are expected.
 
     \b
     parley evidence responses --out results/responses
+    parley evidence responses --only trust@us-russia,quorum
     """
-    _ask("responses", only, workers, out, as_json)
+    _ask("responses", only, workers, out, as_json, file)
 
 
 def patterns(
@@ -57,8 +63,10 @@ def patterns(
         _ask("patterns", only, workers, out, as_json)
 
 
-def _ask(part: str, only: str | None, workers: int | None, out: Path | None, as_json: bool) -> None:
+def _ask(
+    part: str, only: str | None, workers: int | None, out: Path | None, as_json: bool, file: Path | None = None
+) -> None:
     from sim.cli.jobs.evidence.lines import EvidenceJob, perform_evidence
 
     names = tuple(name.strip() for name in only.split(",")) if only is not None else ()
-    perform_evidence(EvidenceJob(part, names, workers, out), as_json)
+    perform_evidence(EvidenceJob(part, names, workers, out, file), as_json)

@@ -26,16 +26,20 @@ DRAWN = {"responses": "sim.charts.evidence.responses", "patterns": "sim.charts.e
 
 @dataclass(frozen=True)
 class EvidenceJob:
-    """Which lines of a part are asked, all if none is named; by how many processes, and where answers are kept."""
+    """Which lines of a part are asked, all if none is named; by how many processes, and where answers are kept.
+
+    `file` holds lines of one's own, asked instead of the project's.
+    """
 
     part: str
     names: tuple[str, ...]
     workers: int | None
     out: Path | None
+    file: Path | None = None
 
     def play(self) -> list[EvidenceLine]:
         """Ask the lines that are not answered yet. Errors: ParleyError; typer.Exit after Ctrl-C."""
-        questions = PARTS[self.part].questions(self.names)
+        questions = PARTS[self.part].questions(self.names, self.file)
         with Bar(sum(question.worlds for question in questions)) as bar:
             try:
                 return answers(questions, executor(self.workers or processors()), self.out, bar.show)
