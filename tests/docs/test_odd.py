@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from docs.generate import agent_types, pages
 from docs.generate_odd import equations
+from sim.cli.commands.evidence import evidence
 from sim.extensions import registry
 from sim.model.core.worlds import declared
 from sim.model.talks.endings import ENDINGS
@@ -23,11 +24,17 @@ CONCEPTS = (
     "Basic principles", "Emergence", "Adaptation", "Objectives", "Learning", "Prediction", "Sensing", "Interaction",
     "Stochasticity", "Collectives", "Observation",
 )
-SIM = DOCS.parent / "sim"
-CITING = [*sorted(SIM.rglob("*.py")), *sorted(SIM.rglob("*.yaml")), *sorted(DOCS.glob("*.md"))]
+SIM, EXPERIMENTS = DOCS.parent / "sim", DOCS.parent / "experiments"
+CITING = [
+    *sorted(SIM.rglob("*.py")), *sorted(SIM.rglob("*.yaml")), *sorted(DOCS.glob("*.md")),
+    *sorted((EXPERIMENTS / "evidence").glob("*.yaml")), EXPERIMENTS / "crises.yaml",
+]  # fmt: skip
 NOT_CITED_FROM = {"references.md", "scenarios.md"}  # the list itself; scenarios keep their own sources
-EVENTS = {"David 1978", "Friday 1998", "Kissinger 1974"}  # what happened in a year, not what was written in it
-_NAME = r"(?:Van den |Van |Bueno de )?[A-ZÅÄÖÜ][a-zåäöü]\w*(?:-[A-Z]\w+)?"
+EVENTS = {
+    "Austria 1955", "Belfast 1998", "David 1978", "Dayton 1995", "Friday 1998", "Kissinger 1974", "Kong 1984",
+    "Korea 1951", "Mozambique 1990", "Panama 1977", "Peace 1979", "Prespa 2018", "Vienna 2015",
+}  # what happened or was signed in a year, not what was written in it
+_NAME = r"(?:Van den |Van |Bueno de |Le )?[A-ZÅÄÖÜ][a-zåäöü]\w*(?:-[A-Z]\w+)?"
 _MANY = rf"{_NAME}(?:, {_NAME})* (?:&|and) {_NAME}|{_NAME} et al\.|{_NAME}"
 _CITED = re.compile(rf"({_MANY}) ((?:1[89]|20)\d\d)\b((?:, (?:1[89]|20)\d\d\b)*)(?!-\d)")
 _MONTHS = set(calendar.month_name)
@@ -46,13 +53,17 @@ def cited(text: str) -> set[str]:
     for authors, year, more in _CITED.findall(plain):
         for each in (year, *re.findall(r"\d{4}", more)):
             found.add(f"{authors.replace(' and ', ' & ')} {each}")
-    return {work for work in found if work not in EVENTS and work.split()[0] not in _MONTHS}
+    return {work for work in found if work not in EVENTS and work[:-5] not in _MONTHS}
+
+
+def citing() -> list[str]:
+    """The texts that cite: the code, the coefficients, the pages, and what the model is held against."""
+    return [file.read_text(encoding="utf-8") for file in CITING if file.name not in NOT_CITED_FROM]
 
 
 def all_cited() -> set[str]:
-    """Every work that the code, the coefficients or a page cites."""
-    texts = [file.read_text(encoding="utf-8") for file in CITING if file.name not in NOT_CITED_FROM]
-    return set().union(*(cited(text) for text in texts))
+    """Every work that one of these texts cites."""
+    return set().union(*(cited(text) for text in citing()))
 
 
 def is_same(work: str, entry: str) -> bool:
@@ -66,6 +77,8 @@ def test_citations_are_recognised() -> None:
     assert cited(text) == {"Bueno de Mesquita 1984", "Bueno de Mesquita 1994", "Van den Bos 1991",
                            "Faratin, Sierra & Jennings 1998", "Nash 1950"}
     assert cited("in September 2001, and at Camp David 1978") == set()
+    assert cited("in May 1997 (May and Zelikow 1997; Le Cessie & Van Houwelingen 1992)") == {
+        "May & Zelikow 1997", "Le Cessie & Van Houwelingen 1992"}
 
 
 def test_every_work_that_is_cited_has_a_reference() -> None:
@@ -76,7 +89,7 @@ def test_every_work_that_is_cited_has_a_reference() -> None:
 
 
 def test_no_reference_is_there_that_nobody_cites() -> None:
-    works, text = all_cited(), " ".join(text_of(page) for page in ("odd", "textbook"))
+    works, text = all_cited(), " ".join(citing())
     idle = [entry for entry in listed() if entry not in text and not any(is_same(work, entry) for work in works)]
     assert idle == []
 
@@ -122,10 +135,13 @@ def test_all_equations_of_the_textbook_are_there_in_its_order() -> None:
     assert found == sorted(found)
 
 
-def test_every_test_file_that_a_pattern_names_is_there() -> None:
-    named = re.findall(r"`(tests/[\w/]+\.py)`", text_of("odd"))
-    assert len(set(named)) >= 10
-    assert [path for path in named if not (DOCS.parent / path).is_file()] == []
+def test_every_instrument_and_every_data_file_that_the_page_names_is_there() -> None:
+    text = text_of("odd")
+    named = set(re.findall(r"`parley evidence (\w+)", text))
+    assert {"theory", "responses", "patterns", "history"} <= named <= {one.name for one in evidence.registered_commands}
+    files = re.findall(r"(?:experiments|scenarios|sim)/[\w/.-]+\.(?:yaml|json|csv)", text)
+    assert "experiments/crises.yaml" in files
+    assert [path for path in files if not (DOCS.parent / path).is_file()] == []
 
 
 def test_each_draw_and_each_phase_of_the_round_is_listed() -> None:

@@ -14,7 +14,7 @@ from sim.arrays import Array
 from sim.evidence.history.scores import Places
 from sim.scenario.evidence.card import Card
 
-RIDGE = 1.0  # penalty on standardised slopes (le Cessie & van Houwelingen 1992); judgement: a handful of cases
+RIDGE = 1.0  # penalty on standardised slopes (Le Cessie & Van Houwelingen 1992); judgement: a handful of cases
 STEPS = 50  # of Newton's method, which needs about six
 AGREEMENT = ("distance", "common_interest", "cost", "outside", "trust")
 SURVIVAL = ("trust", "outside", "hawks", "turnover")
