@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 MAPPED = {
     "parley/py.typed": "Tells type checkers that the package states its types.",
     "sim/py.typed": "Tells type checkers that the package states its types.",
+    "sim/scenario/coefficient_sets.csv": "The kept coefficient sets: where each coefficient stands in its range.",
     "sim/scenario/coefficients.yaml": "The structural coefficients themselves, each with range and source.",
     "sim/evidence/history/levels.yaml": "What each level of a case card means for which number of the scenario.",
     "sim/classroom/html/address.js": "Keeps the address of the explorer and what it shows together.",

@@ -19,6 +19,8 @@ refuse_another()
 
 if TYPE_CHECKING:  # what type checkers and editors read; a test holds it to `_HOMES`
     from sim import __version__ as __version__
+    from sim.analysis.causes.asking import why as why
+    from sim.analysis.causes.asking import why_world as why_world
     from sim.analysis.flips import compared as compared
     from sim.analysis.outcomes import summary as summary
     from sim.analysis.telling.story import tell as tell
@@ -28,6 +30,7 @@ if TYPE_CHECKING:  # what type checkers and editors read; a test holds it to `_H
     from sim.ensemble.results.results import Results as Results
     from sim.ensemble.runs import run as run
     from sim.ensemble.runs import run_until as run_until
+    from sim.ensemble.set_runs import run_sets as run_sets
     from sim.ensemble.sweeps.sweep import SweepSettings as SweepSettings
     from sim.ensemble.sweeps.sweep import plan_of as plan_of
     from sim.ensemble.sweeps.sweep import sweep as sweep
@@ -70,10 +73,13 @@ _HOMES = {
     "plan_of": "sim.ensemble.sweeps.sweep",
     "registry": "sim.extensions",
     "run": "sim.ensemble.runs",
+    "run_sets": "sim.ensemble.set_runs",
     "run_until": "sim.ensemble.runs",
     "summary": "sim.analysis.outcomes",
     "sweep": "sim.ensemble.sweeps.sweep",
     "tell": "sim.analysis.telling.story",
+    "why": "sim.analysis.causes.asking",
+    "why_world": "sim.analysis.causes.asking",
 }
 __all__ = [name for name in _HOMES if not name.startswith("_")]
 

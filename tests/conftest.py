@@ -59,3 +59,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def no_helpers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Charts are drawn where a test runs: each process that is to help takes seconds to start."""
     monkeypatch.setattr("sim.charts.beside.MOST_HELPERS", 0)
+
+
+@pytest.fixture(autouse=True)
+def own_cache(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Worlds with coefficient sets are kept for the tests of this run alone, and nothing in the user's home."""
+    monkeypatch.setenv("PARLEY_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))

@@ -11,10 +11,10 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from sim.analysis.effects import PairedEffect
-from sim.analysis.flips import share_difference
 from sim.analysis.swept import FEWEST, Curve, Field, Swept
 from sim.analysis.two_way import filled, half_of_mean
 from sim.arrays import Array, Mask
+from sim.ensemble.intervals import share_difference
 from sim.ensemble.outcomes.watched import measure
 from sim.ensemble.sweeps.sweep_worlds import FACTOR, WATCH
 from sim.model.talks.endings import ENDINGS

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from math import sqrt
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
-from scipy.special import ndtri
 
 from sim.analysis.effects import paired
-from sim.arrays import Column, Mask
-from sim.ensemble.intervals import Z95, wilson
+from sim.analysis.sets.clustered import SetDifference, over_sets
+from sim.arrays import Array, Column, Mask
+from sim.ensemble.intervals import share_difference, wilson
 from sim.ensemble.results.results import Results
 from sim.model.talks.endings import AGREEMENT, ENDINGS, PARTIAL
 from sim.model.talks.reasons import REASONS
@@ -19,6 +19,10 @@ from sim.model.talks.reasons import REASONS
 AGREED = ENDINGS[AGREEMENT]
 FAILURE = "failure"  # every ending but a full agreement
 DEALS = (AGREED, ENDINGS[PARTIAL])
+AGREEING = "agreement"  # a quantity of every world: 1 or 0
+EVERYWHERE = "all worlds"
+COUNTS_IN = {EVERYWHERE: (), "agreement in both": (AGREED,), "deal in both": DEALS}  # which endings on both sides
+Columns = Mapping[str, Column]
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,8 @@ class Flow:
 class PairedDifference:
     """A quantity that both scenarios have: its mean in each and the mean paired difference with its 95 % interval.
 
-    `pairs` is how many worlds have the quantity in both; the numbers are None where fewer than two have.
+    `pairs` is how many worlds have the quantity in both; the numbers are None where fewer than two have. `sets` is the
+    same difference over coefficient sets, None where none were played.
     """
 
     quantity: str
@@ -48,6 +53,7 @@ class PairedDifference:
     low: float | None
     high: float | None
     pairs: int
+    sets: SetDifference | None = None
 
 
 @dataclass(frozen=True)
@@ -71,7 +77,10 @@ class PairedComparison:
 
 
 def compared(first: Results, second: Results, names: tuple[str, str]) -> PairedComparison:
-    """Compare two ensembles world by world. Errors: ValueError where they are not of the same worlds."""
+    """Compare two ensembles world by world, over coefficient sets too where both have them.
+
+    Errors: ValueError where they are not of the same worlds.
+    """
     if first.seed != second.seed or not np.array_equal(first.columns["world"], second.columns["world"]):
         raise ValueError("only the same worlds can be compared: the same seed and the same number of them")
     endings = first.columns["ending"], second.columns["ending"]
@@ -80,7 +89,7 @@ def compared(first: Results, second: Results, names: tuple[str, str]) -> PairedC
     return PairedComparison(
         before=names[0], after=names[1], seed=first.seed, worlds=first.worlds,
         flips=_flows(_named(agreed[0]), _named(agreed[1]), (AGREED, FAILURE)),
-        agreement=_agreement(agreed, int(gained.sum()), int(lost.sum())),
+        agreement=_agreement(agreed, int(gained.sum()), int(lost.sum()), _of_sets(first, second, AGREEING)),
         flows=_flows(*endings, ENDINGS),
         overcome=_reasons(first.columns["binding"], gained, to_agreement=True),
         arisen=_reasons(second.columns["binding"], lost, to_agreement=False),
@@ -110,48 +119,34 @@ def _reasons(binding: Column, flipped: Mask, to_agreement: bool) -> tuple[Flow, 
     return tuple(_flow(*way, count, int(flipped.sum())) for way, (count, _) in zip(ways, ordered, strict=True))
 
 
-def _agreement(agreed: tuple[Mask, Mask], gained: int, lost: int) -> PairedDifference:
+def _agreement(agreed: tuple[Mask, Mask], gained: int, lost: int, sets: SetDifference | None) -> PairedDifference:
     """The difference of the two shares of agreements."""
     worlds = len(agreed[0])
     low, high = share_difference(gained, lost, worlds)
     before, after = (float(side.mean()) for side in agreed)
-    return PairedDifference("agreement", "all worlds", before, after, (gained - lost) / worlds, low, high, worlds)
-
-
-def share_difference(gained: int, lost: int, worlds: int, comparisons: int = 1) -> tuple[float, float]:
-    """The 95 % interval of the difference of two shares of the same worlds, from those that flip either way.
-
-    One flip of each kind is added, so that no flips at all are not taken for certainty. Source: Bonett & Price 2012,
-    Adjusted Wald Confidence Interval for a Difference of Binomial Proportions Based on Paired Data. Wider where one
-    of several `comparisons` is told (Dunn 1961).
-    """
-    up, down = (gained + 1) / (worlds + 2), (lost + 1) / (worlds + 2)
-    quantile = Z95 if comparisons == 1 else float(ndtri(1 - 0.025 / comparisons))
-    half = quantile * sqrt((up + down - (up - down) ** 2) / (worlds + 2))
-    return max(-1.0, up - down - half), min(1.0, up - down + half)
+    return PairedDifference(AGREEING, EVERYWHERE, before, after, (gained - lost) / worlds, low, high, worlds, sets)
 
 
 def _changes(first: Results, second: Results) -> list[PairedDifference]:
     """Joint gain, rounds, terms and what the deal is worth, where both scenarios have them."""
-    sides = first.columns, second.columns
-    agreed = _both(first, second, (AGREED,))
-    deal = _both(first, second, DEALS)
-    everywhere = np.ones(first.worlds, dtype=bool)
-    wanted = [("joint_gain", "all worlds", everywhere), ("rounds", "agreement in both", agreed)]
-    for name in sides[0]:
-        if name in sides[1] and name.startswith(("value.", "trust.", "terms.")):
-            of_deals = name.startswith("terms.")
-            wanted.append((name, "deal in both", deal) if of_deals else (name, "all worlds", everywhere))
-    return [_change(name, where, sides[0][name][worlds], sides[1][name][worlds]) for name, where, worlds in wanted]
+    wanted = [("joint_gain", EVERYWHERE), ("rounds", "agreement in both")]
+    for name in first.columns:
+        if name in second.columns and name.startswith(("value.", "trust.", "terms.")):
+            wanted.append((name, "deal in both" if name.startswith("terms.") else EVERYWHERE))
+    return [replace(_change(name, where, *_pairs(first.columns, second.columns, name, where)),
+                    sets=_of_sets(first, second, name, where)) for name, where in wanted]
 
 
-def _both(first: Results, second: Results, endings: tuple[str, ...]) -> Mask:
-    return np.isin(first.columns["ending"], endings) & np.isin(second.columns["ending"], endings)
+def _pairs(first: Columns, second: Columns, name: str, where: str) -> tuple[Array, Array]:
+    """A quantity in both (n,), NaN where it does not count."""
+    endings = COUNTS_IN[where]
+    counts = np.isin(first["ending"], endings) & np.isin(second["ending"], endings) if endings else True
+    one, two = (np.where(counts, side[name].astype(float), np.nan) for side in (first, second))
+    return one, two
 
 
-def _change(name: str, where: str, before: Column, after: Column) -> PairedDifference:
-    """The paired difference of a quantity in some worlds (n,), by Student's t."""
-    one, two = before.astype(float), after.astype(float)
+def _change(name: str, where: str, one: Array, two: Array) -> PairedDifference:
+    """The paired difference of a quantity (n,), by Student's t."""
     known = ~np.isnan(one) & ~np.isnan(two)
     one, two = one[known], two[known]
     found = paired(one, two)
@@ -160,3 +155,12 @@ def _change(name: str, where: str, before: Column, after: Column) -> PairedDiffe
     return PairedDifference(
         name, where, float(one.mean()), float(two.mean()), found.mean, found.low, found.high, found.pairs
     )
+
+
+def _of_sets(first: Results, second: Results, name: str, where: str = EVERYWHERE) -> SetDifference | None:
+    """The paired difference over coefficient sets; None where they were not played in both."""
+    if first.sets is None or second.sets is None:
+        return None
+    columns = [{**side.columns, AGREEING: side.columns["ending"] == AGREED} for side in (first.sets, second.sets)]
+    before, after = _pairs(columns[0], columns[1], name, where)
+    return over_sets(after - before, first.sets.sets)

@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.analysis.durability import durability, impacts
+from sim.analysis.sets.endings import ending_bands
+from sim.analysis.sets.predictive import SetBand
 from sim.arrays import Column
 from sim.ensemble.intervals import wilson
 from sim.ensemble.results.results import Results
@@ -24,14 +26,14 @@ def summary(results: Results, seconds: float, scenario: str = "") -> Summary:
     A quantity that no world has is None.
     """
     columns = results.columns
-    ending = columns["ending"]
+    ending, bands = columns["ending"], ending_bands(results.sets)
     agreed = ending == ENDINGS[AGREEMENT]
     deal = agreed | (ending == ENDINGS[PARTIAL])
     return {
         "scenario": scenario or results.scenario.title,
         "seed": results.seed,
         "worlds": results.worlds,
-        "endings": {name: _share(ending == name) for name in ENDINGS[1:]},
+        "endings": {name: {**_share(ending == name), "sets": _sets(results, bands.get(name))} for name in ENDINGS[1:]},
         "rounds": _spread(columns["rounds"][agreed]),
         "terms": {issue: _spread(columns[f"terms.{issue}"][deal]) for issue in results.scenario.issues},
         "joint_gain": _mean(columns["joint_gain"].astype(float)),
@@ -46,6 +48,13 @@ def _share(chosen: NDArray[np.bool_]) -> dict[str, float]:
     """The share of the worlds (W,) that are chosen, with its interval."""
     low, high = wilson(int(chosen.sum()), len(chosen))
     return {"share": float(chosen.mean()), "low": low, "high": high}
+
+
+def _sets(results: Results, band: SetBand | None) -> dict[str, float] | None:
+    """From where to where nine of ten coefficient sets have a share; None where no sets were played."""
+    if results.sets is None or band is None:
+        return None
+    return {**band._asdict(), "sets": len(np.unique(results.sets.sets)), "worlds": results.sets.worlds}
 
 
 def _mean(values: Column) -> float | None:

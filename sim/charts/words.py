@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import isnan
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sim.english import many
+from sim.ensemble.set_runs import FEWEST_WORLDS
 from sim.scenario.vocabulary import ENDINGS, REASONS
 
 if TYPE_CHECKING:
     from sim.analysis.effects import PairedEffect
 
+UNKNOWN = "nine of ten ways to set what the model does not know about itself"
 GLOSSARY = {
     "world": "One possible course of the talks. Worlds differ in chance and in what nobody knows for certain.",
     "share": "In how many of the simulated worlds something happens. It follows from the scenario's assumptions.",
     "95 % interval": (
         "How far the share could be off because only so many worlds were played (Wilson 1927). More worlds make it "
         "narrower; it says nothing about whether the assumptions are right."
+    ),
+    "coefficient set": (
+        "One way to set all numbers inside the rules at once, each within what is plausible for it. The shares are "
+        "those of the central set; a band tells where nine of ten others have them."
     ),
     "median; 5 to 95 %": "Half of the worlds lie below the median; nine in ten lie between the 5 % and the 95 % value.",
     "principal": "A party that signs.",
@@ -62,6 +69,42 @@ def from_to(low: float, high: float) -> str:
     start, end = percent(low), percent(high)
     both = start.endswith(" %") and start[0].isdigit() and end[0].isdigit()
     return f"{start.removesuffix(' %')} to {end}" if both else f"{start} to {end}"
+
+
+def band(low: float, middle: float, high: float) -> str:
+    """Where nine of ten coefficient sets have a share, in whole per cent, for finer it is not known."""
+    start, between, end = (_whole(share) for share in (low, middle, high))
+    return f"{start} to {end} %, middle {between}"
+
+
+def band_of(entry: Mapping[str, float] | None) -> str:
+    """The band of an entry 'sets' in the object of `sim.analysis.outcomes.summary`; a dash where there is none."""
+    return band(*(entry[part] for part in ("low", "middle", "high"))) if entry else "–"
+
+
+def _whole(share: float) -> str:
+    if 0 < share < 0.005:
+        return "under 1"
+    if 0.995 < share < 1:
+        return "over 99"
+    return f"{100 * share:.0f}"
+
+
+def headline(entry: Mapping[str, Any]) -> str:
+    """The share of agreements, and how far chance and what the model does not know could move it.
+
+    `entry` is that of the agreements in the object of `sim.analysis.outcomes.summary`.
+    """
+    said = f"agreement {percent(entry['share'])} · {from_to(entry['low'], entry['high'])} if only chance counts"
+    return f"{said} · {band_of(entry['sets'])}, in {UNKNOWN}" if entry["sets"] else said
+
+
+def no_band(worlds: int) -> str:
+    """Why nothing is said of coefficient sets; empty where there were worlds enough, so that they were left out."""
+    if worlds >= FEWEST_WORLDS:
+        return ""
+    return (f"How far the shares move with what the model does not know about itself is told from {FEWEST_WORLDS:,} "
+            "worlds on: bands of fewer are unreliable.")
 
 
 def apart(found: PairedEffect | None, share: bool) -> str:

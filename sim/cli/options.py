@@ -72,6 +72,13 @@ RunWorkers = Annotated[
 NewFolder = Annotated[
     Path | None, typer.Option(metavar="FOLDER", help="Also write charts and tables to this new or empty folder.")
 ]
+NoSets = Annotated[
+    bool,
+    typer.Option(
+        "--no-sets",
+        help="Leave out the 1,024 worlds that show how far shares move with what the model does not know about itself.",
+    ),
+]
 AsJson = Annotated[
     bool, typer.Option("--json", help="Print one JSON object instead of tables (docs/reference/json.md).")
 ]

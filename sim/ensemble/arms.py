@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from sim.arrays import Array
 from sim.model.core.draws import Draws
 from sim.model.core.worlds import Factors
+from sim.scenario.coefficient_sets import CENTRAL
 from sim.scenario.factors import Factor, factors
 from sim.scenario.schema.interventions import Intervention
 from sim.scenario.schema.scenario import Scenario
@@ -48,17 +49,29 @@ class Arm:
     intervention: Intervention | None = None
 
 
-def given(arms: tuple[Arm, ...], scenario: Scenario, seed: int, runs: Runs) -> dict[str, Array]:
+def given(
+    arms: tuple[Arm, ...], scenario: Scenario, seed: int, runs: Runs, base: Mapping[str, Array] = CENTRAL
+) -> dict[str, Array]:
     """The values of every factor that some arm moves, the arms side by side: (len(arms) x len(runs),).
 
-    Where an arm does not move it, a factor keeps the values that it is drawn with.
+    Where an arm does not move it, a factor keeps the values that it is drawn with, or those (runs,) of the `base`, as
+    of coefficient sets; all factors of the base are among those given.
     """
+    others = {path: np.tile(values, len(arms)) for path, values in base.items()}
+    return others | _moved(arms, scenario, seed, runs, base)
+
+
+def _moved(
+    arms: tuple[Arm, ...], scenario: Scenario, seed: int, runs: Runs, base: Mapping[str, Array]
+) -> dict[str, Array]:
+    """The same of the factors that some arm moves."""
     moves = [{move.path: move for move in arm.moves} for arm in arms]
     paths = dict.fromkeys(path for mine in moves for path in mine)
     if all(path in mine and mine[path].how == "values" for mine in moves for path in paths):  # chance has no say
         return {path: np.repeat([float(mine[path].amount) for mine in moves], len(runs)) for path in paths}
     known = factors(scenario)
-    drawn = Factors.drawn(_with_their_wholes(paths, known), Draws(seed, runs), {}, len(runs))
+    own = {path: values for path, values in base.items() if path in paths}
+    drawn = Factors.drawn(_with_their_wholes(paths, known), Draws(seed, runs), own, len(runs))
     return {path: np.concatenate([_values(mine.get(path), drawn[path], known[path]) for mine in moves])
             for path in paths}
 

@@ -50,6 +50,19 @@ def _wilson(share: float, n: float) -> tuple[float, float]:
     return 0.0 if share == 0 else middle - half, 1.0 if share == 1 else middle + half
 
 
+def share_difference(gained: int, lost: int, worlds: int, comparisons: int = 1) -> tuple[float, float]:
+    """The 95 % interval of the difference of two shares of the same worlds, from those that flip either way.
+
+    One flip of each kind is added, so that no flips at all are not taken for certainty. Source: Bonett & Price 2012,
+    Adjusted Wald Confidence Interval for a Difference of Binomial Proportions Based on Paired Data. Wider where one
+    of several `comparisons` is told (Dunn 1961).
+    """
+    up, down = (gained + 1) / (worlds + 2), (lost + 1) / (worlds + 2)
+    quantile = Z95 if comparisons == 1 else float(ndtri(1 - 0.025 / comparisons))
+    half = quantile * sqrt((up + down - (up - down) ** 2) / (worlds + 2))
+    return max(-1.0, up - down - half), min(1.0, up - down + half)
+
+
 def half_width(deviation: float, n: int) -> float:
     """Half of the 95 % interval of a mean of `n` (at least 2) worlds with this standard deviation (Student 1908)."""
     return float(stdtrit(n - 1, 0.975)) * deviation / sqrt(n)

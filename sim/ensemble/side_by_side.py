@@ -7,7 +7,7 @@ arms, and any piece of some arms on some runs gives the very worlds that any oth
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -15,18 +15,23 @@ from sim.arrays import Column
 from sim.ensemble.arms import Arm, given
 from sim.model.core.draws import Kept
 from sim.model.negotiation import Negotiation
+from sim.scenario.coefficient_sets import CENTRAL, given_by_sets
 from sim.scenario.schema.scenario import Scenario
 
 
 @dataclass(frozen=True)
 class ArmsOnRuns:
-    """Some arms of one structure and one intervention, on the runs `first` to `end` (not included) of a seed."""
+    """Some arms of one structure and one intervention, on the runs `first` to `end` (not included) of a seed.
+
+    With `sets` each run plays its coefficient set, else the central one.
+    """
 
     scenario: Scenario
     seed: int
     first: int
     end: int
     arms: tuple[Arm, ...]
+    sets: bool = field(default=False, kw_only=True)
 
     @property
     def runs(self) -> int:
@@ -45,7 +50,8 @@ def play_side_by_side(
     runs = np.arange(piece.first, piece.end)
     if len(runs) * len(piece.arms) == 1:
         runs = np.repeat(runs, 2)
-    moved = given(piece.arms, piece.scenario, piece.seed, runs)
+    base = given_by_sets(piece.scenario, runs) if piece.sets else CENTRAL
+    moved = given(piece.arms, piece.scenario, piece.seed, runs, base)
     worlds = np.tile(runs, len(piece.arms))
     model = Negotiation(piece.scenario, piece.seed, worlds, moved, intervention=piece.arms[0].intervention, kept=kept)
     model.recorder.resting = True  # trajectories are those of `ensemble.runs`

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 import sim.model
+from sim.ensemble.cache import cache_folder, keep_file, used
+from sim.ensemble.own_extensions import added
+from sim.ensemble.rules import rules
 from sim.scenario.coefficients import coefficients
 
 Plain = str | list[Any]
+SHAPE = re.compile("[0-9a-f]{16}")
 
 
 @cache
@@ -27,6 +33,20 @@ def fingerprint() -> str:
     for name, number in sorted(coefficients().items()):
         said.update(f"{name} {number.value!r} {number.low!r} {number.high!r};".encode())
     return said.hexdigest()
+
+
+@cache
+def kept_fingerprint() -> str:
+    """The same from the user's cache, where it is: reading all rules takes longer than a short run may wait."""
+    folder = None if any(added()) else cache_folder()
+    path = folder / f"model-{rules()}" if folder else None
+    with suppress(OSError, UnicodeDecodeError):
+        if path and SHAPE.fullmatch(found := path.read_text(encoding="ascii")):
+            used(path)
+            return found
+    if path:
+        keep_file(path, fingerprint().encode())
+    return fingerprint()
 
 
 def _plain(node: object) -> Plain:

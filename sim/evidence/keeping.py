@@ -9,6 +9,8 @@ from typing import Any, Protocol
 
 from sim.ensemble.executors import Executor
 from sim.evidence.answering import answers
+from sim.evidence.claims.keeping import keep_claims
+from sim.evidence.coefficients import ranking
 from sim.evidence.history.own_cards import keep_history
 from sim.evidence.line import EvidenceLine, EvidenceQuestion, digest
 from sim.evidence.parts import PARTS, EvidencePart, own_folder
@@ -48,5 +50,7 @@ KEEPERS: dict[str, Keeper] = {
     **{name: partial(keep_lines, part) for name, part in PARTS.items()},
     "responses": keep_responses,
     "history": keep_history,
+    "claims": keep_claims,
     "record": keep_record,
+    ranking.NAME: ranking.keep_coefficients,
 }

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.errors import ParleyError
-from sim.evidence.fingerprint import fingerprint
+from sim.evidence.fingerprint import fingerprint, kept_fingerprint
 from sim.evidence.parts import own_folder
 
 MODEL = "model"  # the entry that holds the fingerprint
@@ -36,4 +36,4 @@ def write_kept(name: str, figures: dict[str, Any]) -> None:
 
 def is_current(figures: dict[str, Any]) -> bool:
     """Whether kept figures are those of the model as it is."""
-    return bool(figures.get(MODEL) == fingerprint())
+    return bool(figures.get(MODEL) == kept_fingerprint())

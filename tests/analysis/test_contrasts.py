@@ -9,8 +9,8 @@ import pytest
 
 from sim.analysis.contrasts import between, pairs
 from sim.analysis.effects import paired
-from sim.analysis.flips import share_difference
 from sim.arrays import Array
+from sim.ensemble.intervals import share_difference
 
 
 def noise(points: int, runs: int, seed: int) -> Array:

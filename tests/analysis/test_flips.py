@@ -9,11 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.analysis.flips import AGREED, FAILURE, PairedComparison, compared, share_difference
+from sim.analysis.flips import AGREED, FAILURE, PairedComparison, compared
+from sim.analysis.sets.clustered import over_sets
 from sim.arrays import Column
+from sim.ensemble.intervals import share_difference
 from sim.ensemble.results.results import Results
+from sim.ensemble.set_runs import run_sets
 from sim.model.talks.endings import ENDINGS
 from sim.model.talks.reasons import REASONS
+from sim.scenario.loading import load_scenario
 from tests.charts.conftest import baseline
 
 NAMES = ("before", "after")
@@ -40,6 +44,19 @@ def test_a_scenario_against_itself_has_no_flips() -> None:
     assert found.agreement.difference == 0
     assert found.agreement.low is not None and found.agreement.low < 0 < (found.agreement.high or 0)
     assert all(change.difference in (0, None) for change in found.changes)
+
+
+def test_over_sets_is_over_the_worlds_that_both_played_with_them() -> None:
+    other = load_scenario("us-russia", {"principals.us.base_trust": "0.9"})
+    one = replace(baseline(), sets=run_sets(baseline().scenario, 256))
+    two = replace(baseline(), sets=run_sets(other, 256))
+    found, same = compared(one, two, NAMES), compared(one, one, NAMES)
+    before, after = (np.asarray(side.sets.columns["ending"] == AGREED, dtype=float) for side in (one, two) if side.sets)
+    over = found.agreement.sets
+    assert over and over == over_sets(after - before, np.arange(256) % 128) and over.sets == 128
+    assert all(change.sets is None or change.sets.difference == 0 for change in same.changes)
+    assert same.agreement.sets and same.agreement.sets.low < 0 < same.agreement.sets.high, "no flips are no certainty"
+    assert compared(one, baseline(), NAMES).agreement.sets is None
 
 
 SOME = st.lists(st.sampled_from(ENDINGS[1:]), min_size=2, max_size=30)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,12 @@ from hypothesis import strategies as st
 from scipy.stats import binomtest
 
 from sim.analysis.outcomes import summary
+from sim.analysis.sets.predictive import set_band
 from sim.ensemble.intervals import wilson
 from sim.ensemble.results.results import Results
 from sim.ensemble.results.trajectories import Trajectories
 from sim.ensemble.runs import run
+from sim.ensemble.set_runs import run_sets
 from sim.model.talks.endings import ENDINGS
 from sim.model.talks.reasons import REASONS
 from sim.scenario.loading import load_scenario
@@ -84,9 +87,20 @@ def test_the_object_of_a_run_has_the_stable_keys() -> None:
     ]  # fmt: skip
     kinds = ["agreement", "partial", "not ratified", "breakdown", "stalemate", "no talks"]
     assert list(found["endings"]) == kinds
-    assert all(list(entry) == ["share", "low", "high"] for entry in found["endings"].values())
+    assert all(list(entry) == ["share", "low", "high", "sets"] for entry in found["endings"].values())
+    assert all(entry["sets"] is None for entry in found["endings"].values()), "no sets were played"
     assert sum(entry["share"] for entry in found["endings"].values()) == pytest.approx(1)
     assert (found["scenario"], found["seed"], found["worlds"]) == (TWO_SIDES.title, 3, 50)
+    assert json.loads(json.dumps(found, allow_nan=False)) == found
+
+
+def test_the_band_of_an_ending_is_that_of_its_sets() -> None:
+    sets = run_sets(TWO_SIDES, 256)
+    found = summary(replace(run(TWO_SIDES, 50, 1), sets=sets), 1.0)["endings"]
+    for name, entry in found.items():
+        band = set_band(*sets.counts(sets.columns["ending"] == name))
+        assert entry["sets"] == {**band._asdict(), "sets": 128, "worlds": 256}
+    assert sum(entry["sets"]["middle"] for entry in found.values()) == pytest.approx(1)
     assert json.loads(json.dumps(found, allow_nan=False)) == found
 
 
@@ -97,7 +111,8 @@ def test_the_name_it_was_called_by_stands_for_the_title() -> None:
 def test_the_documented_example_has_the_form_of_a_run() -> None:
     text = (ROOT / "docs" / "reference" / "json.md").read_text(encoding="utf-8")
     (example,) = re.findall(r"```json\n(.*?)```", text, flags=re.DOTALL)
-    found = summary(run(load_scenario("us-russia"), 64, 1), 1.0, "us-russia")
+    scenario = load_scenario("us-russia")
+    found = summary(replace(run(scenario, 64, 1), sets=run_sets(scenario, 128)), 1.0, "us-russia")
     assert form(json.loads(example)) == form(found)
 
 

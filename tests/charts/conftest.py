@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
-from parley import load_scenario, run
+from parley import load_scenario, run, run_sets
 from sim.charts.pictures import figures
 from sim.ensemble.results.results import Results
 from sim.scenario.schema.scenario import Scenario
@@ -70,6 +70,11 @@ def no_talks() -> Results:
     return replace(found, columns={**found.columns, "ending": endings})
 
 
+def with_sets() -> Results:
+    """Worlds with coefficient sets beside the usual ones."""
+    return replace(baseline(), sets=run_sets(load_scenario("us-russia"), worlds=128))
+
+
 KINDS: dict[str, Callable[[], Results]] = {
     "baseline": baseline,
     "one world": one_world,
@@ -78,6 +83,7 @@ KINDS: dict[str, Callable[[], Results]] = {
     "all agree": all_agree,
     "none agree": none_agree,
     "no talks": no_talks,
+    "with sets": with_sets,
 }
 
 

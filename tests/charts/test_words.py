@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.charts.report.assumptions import assumptions, in_words
-from sim.charts.words import from_to, percent
+from sim.charts.words import band, from_to, headline, no_band, percent
 from sim.ensemble.results.results import Results
 from sim.scenario.factors import factors
 from sim.scenario.schema.uncertain import Uncertain
@@ -32,6 +32,24 @@ def test_intervals() -> None:
     assert from_to(0.65, 0.73) == "65 to 73 %"
     assert from_to(0.0001, 0.02) == "under 0.1 % to 2.0 %"
     assert from_to(0.95, 0.999) == "95 % to over 99 %"
+
+
+def test_the_headline_tells_both_intervals() -> None:
+    entry = {"share": 0.233, "low": 0.208, "high": 0.26, "sets": {"low": 0.019, "middle": 0.132, "high": 0.315}}
+    assert headline(entry) == (
+        "agreement 23 % · 21 to 26 % if only chance counts · 2 to 32 %, middle 13, in nine of ten ways to set what the "
+        "model does not know about itself"
+    )
+    assert headline({**entry, "sets": None}) == "agreement 23 % · 21 to 26 % if only chance counts"
+
+
+def test_bands_are_told_in_whole_per_cent_and_never_as_0_or_100_where_they_are_not() -> None:
+    assert band(0.0, 0.001, 0.0049) == "0 to under 1 %, middle under 1"
+    assert band(0.97, 0.999, 1.0) == "97 to 100 %, middle over 99"
+
+
+def test_why_there_is_no_band_is_told_of_few_worlds_only() -> None:
+    assert "1,000 worlds" in no_band(999) and no_band(1000) == ""
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,11 @@ import pytest
 from matplotlib.figure import Figure
 from typer.testing import CliRunner
 
+from sim.charts import words
 from sim.cli.app import app
 from sim.cli.tables import run as tables
 from sim.ensemble.runs import run
+from sim.evidence.coefficients.telling import which_matter
 from sim.scenario.catalogue import named_files
 from sim.scenario.documents.json_schema import schema_text
 from sim.scenario.loading import load_scenario
@@ -39,6 +41,18 @@ def test_run_prints_endings_terms_and_reasons() -> None:
         assert re.search(rf"{label}: .*\d\.\d %.*\d\.\d % to .*\d\.\d %", text), label
     assert re.search(r"Where the border runs .*the line of B .*the line of A", text)
     assert "Joint gain: " in text
+
+
+def test_run_tells_how_far_shares_move_with_the_sets_from_1000_worlds_on() -> None:
+    """Few worlds get a sentence on why not, and who leaves the sets out gets nothing."""
+    quick = ["run", TWO_SIDES, "--set", "talks.months=3", "--set", "aftermath.months=0"]
+    many = printed(*quick, "--worlds", "1000")
+    assert re.search(r"Agreement .* if only chance counts · .* middle .*, in nine of ten ways", many)
+    assert "Nine of ten sets" in many and which_matter().split()[0] in many
+    few, without = printed(*quick, "--worlds", "30"), printed(*quick, "--worlds", "1000", "--no-sets")
+    assert words.no_band(30) in few and "Nine of ten" not in few + without and "from 1,000 worlds on" not in without
+    shares = [re.findall(r"(\d+\.\d) %", text) for text in (many, without)]
+    assert shares[0] == shares[1], "the headline is that of the central set"
 
 
 def test_a_bar_is_dark_to_the_low_end_and_light_to_the_high_end() -> None:

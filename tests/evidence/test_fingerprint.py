@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from pathlib import Path
 
 import pytest
 
@@ -33,3 +34,14 @@ def test_a_coefficient_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     after = fingerprints.fingerprint()
     fingerprints.fingerprint.cache_clear()
     assert before != after
+
+
+def test_what_is_kept_in_the_cache_is_the_fingerprint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PARLEY_CACHE", str(tmp_path))
+    fingerprints.kept_fingerprint.cache_clear()
+    assert fingerprints.kept_fingerprint() == fingerprints.fingerprint()
+    (kept,) = tmp_path.iterdir()
+    for damaged in (b"", b"\xff", b"no fingerprint"):
+        kept.write_bytes(damaged)
+        fingerprints.kept_fingerprint.cache_clear()
+        assert fingerprints.kept_fingerprint() == fingerprints.fingerprint() == kept.read_text(encoding="ascii")

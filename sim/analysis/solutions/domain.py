@@ -8,9 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.analysis.solutions.actors import Actors, actors_of
+from sim.analysis.solutions.attitudes import Attitudes, attitudes_of
 from sim.arrays import Array
 from sim.model.negotiation import Negotiation
 from sim.model.values.utility import Value
+from sim.scenario.coefficient_sets import CENTRAL
 from sim.scenario.factors import Factor, factors
 from sim.scenario.schema.fields import SWITCH
 from sim.scenario.schema.scenario import Scenario
@@ -22,6 +24,7 @@ class Domain:
 
     For each of n principals its value V and what no deal is worth to it (W,); `movable` (K, W) is 1 on the issues
     that a text may move, the others stay at `status_quo` (K, W); `weights` (K, W) are the principals' mean weights.
+    `attitudes` say how the principals feel about waiting and risk.
     """
 
     principals: tuple[str, ...]
@@ -31,6 +34,7 @@ class Domain:
     movable: Array
     weights: Array
     actors: Actors
+    attitudes: Attitudes
 
     @property
     def worlds(self) -> int:
@@ -56,17 +60,17 @@ class Domain:
 
 
 def at_likely_values(scenario: Scenario) -> Domain:
-    """The start of the talks in one world (W = 1) where every factor has its most likely value.
+    """The start of the talks in one world (W = 1) where every factor has its most likely value: in the central set.
 
     Private parts of the values of no deal lie in the middle of their range, at 0.
     """
-    given = {path: np.full(2, _likely(factor)) for path, factor in factors(scenario).items() if not factor.value.known}
-    return _start_of(Negotiation(scenario, 0, np.arange(2), given=given), np.arange(1))
+    likely = {path: np.full(2, _likely(factor)) for path, factor in factors(scenario).items() if not factor.value.known}
+    return _start_of(Negotiation(scenario, 0, np.arange(2), given={**CENTRAL, **likely}), np.arange(1))
 
 
 def in_worlds(scenario: Scenario, seed: int, runs: NDArray[np.int64]) -> Domain:
-    """The start of the talks in the worlds `runs` (W,) of a seed; private parts count as unknown, at 0."""
-    model = Negotiation(scenario, seed, runs if len(runs) > 1 else np.repeat(runs, 2))
+    """The start of the talks in the worlds `runs` (W,) of a seed, in the central set; private parts count as 0."""
+    model = Negotiation(scenario, seed, runs if len(runs) > 1 else np.repeat(runs, 2), given=CENTRAL)
     return _start_of(model, np.arange(len(runs)))
 
 
@@ -90,6 +94,7 @@ def _start_of(model: Negotiation, worlds: NDArray[np.intp]) -> Domain:
         movable=model.movable[:, worlds],
         weights=model.cover[:, worlds],
         actors=actors_of(model, worlds),
+        attitudes=attitudes_of(model, worlds),
     )
     model.release()
     return domain

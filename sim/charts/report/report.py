@@ -19,10 +19,11 @@ from sim.charts.fonts import unshown
 from sim.charts.inline import inline_svg
 from sim.charts.pictures import charts_of, draw_all
 from sim.charts.report.assumptions import assumptions
-from sim.charts.report.captions import answer
+from sim.charts.report.captions import answer, two_intervals
 from sim.charts.templates import templates
 from sim.english import capitalised, listed
 from sim.ensemble.results.results import Results
+from sim.evidence.coefficients.telling import which_matter
 
 NAME = "report.html"
 PACKAGES = ("matplotlib", "mesa", "numpy", "scipy")
@@ -57,6 +58,9 @@ def _contents(results: Results, summary: Summary, pictures: Mapping[str, str]) -
         "paragraphs": [line for line in scenario.notes.splitlines() if line.strip()],
         "unshown": unshown(scenario),
         "answer": answer(results, summary),
+        "headline": capitalised(words.headline(summary["endings"]["agreement"])),
+        "intervals": two_intervals(results),
+        "matter": which_matter() if results.sets else "",
         "charts": [_section(chart, results, summary, pictures) for chart in charts_of(results)],
         "assumptions": assumptions(scenario),
         "glossary": {capitalised(word): meaning for word, meaning in words.GLOSSARY.items()},

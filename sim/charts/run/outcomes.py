@@ -1,38 +1,55 @@
-"""How often the talks end in each way: bars with 95 % intervals."""
+"""How often the talks end in each way: bars with 95 % intervals, and bands for what the model does not know."""
 
 from __future__ import annotations
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
 
 from sim.analysis.outcomes import Summary
+from sim.analysis.sets.endings import ending_bands
+from sim.analysis.sets.predictive import SetBand
 from sim.charts import style, words
 from sim.charts.chart import Chart, ChartTable, TableRow
 from sim.charts.counts import ending_counts
 from sim.english import listed, lowered, many
 from sim.ensemble.intervals import wilson
 from sim.ensemble.results.results import Results
+from sim.scenario.coefficient_sets import SETS
 from sim.scenario.vocabulary import ENDINGS
 
 _HEAD = {"fontsize": style.LARGE, "fontweight": "bold", "va": "bottom"}
 _REST = {"color": style.SOFT, "va": "top"}
+_LIGHT = 0.3  # opacity of a band
 
 
 @style.drawn
 def outcome_bars(results: Results) -> Figure:
-    """The share of worlds in each ending, with its 95 % interval (Wilson 1927) and the numbers in words."""
+    """The share of worlds in each ending, with its 95 % interval (Wilson 1927), its band and the numbers in words."""
     figure = style.sheet("How do the talks end?", results)
-    axes = style.place(figure, 3.75, 3.85, 1.15, 1.4)
+    bands = ending_bands(results.sets)
+    axes = style.place(figure, 3.75, *((4.1, 1.6) if bands else (3.85, 1.15)), 1.4)
     counts = ending_counts(results)
     for row, (name, count) in enumerate(counts.items()):
         low, high = wilson(count, results.worlds)
         share = count / results.worlds
-        axes.barh(row, share, height=0.56, **style.ending_look(name), gid=style.mark("bar", name))
+        if name in bands:
+            _band(axes, row, name, bands[name])
+        axes.barh(row, share, height=0.36 if bands else 0.56, **style.ending_look(name), gid=style.mark("bar", name))
         axes.plot([low, high], [row, row], color=style.INK, lw=2.5, marker="|", ms=16, mew=2.5, clip_on=False)
         _words(axes, row, name)
-        _numbers(axes, row, f"{count:,} of {many(results.worlds, 'world')}", (share, low, high))
-    _scale(axes, len(counts))
+        _numbers(axes, row, share, _rest(count, results.worlds, bands.get(name)))
+    _scale(axes, len(counts), "share of worlds" if bands else "share of worlds; black line: 95 % interval")
+    if bands:
+        _legend(figure)
     return figure
+
+
+def _band(axes: Axes, row: int, name: str, band: SetBand) -> None:
+    """Where nine of ten coefficient sets have a share: a light band behind its bar."""
+    axes.barh(row, band.high - band.low, left=band.low, height=0.72, facecolor=style.ENDINGS[name], alpha=_LIGHT,
+              gid=style.mark("band", name))
 
 
 def _words(axes: Axes, row: int, name: str) -> None:
@@ -43,23 +60,40 @@ def _words(axes: Axes, row: int, name: str) -> None:
     axes.text(-0.025, row + 0.05, ending.meaning, _REST, transform=across, ha="right")
 
 
-def _numbers(axes: Axes, row: int, count: str, interval: tuple[float, float, float]) -> None:
-    """Share, count and interval in words, right of the bar."""
-    share, low, high = interval
+def _numbers(axes: Axes, row: int, share: float, rest: str) -> None:
+    """The share, and under it what else is known in words, right of the bar."""
     across = axes.get_yaxis_transform()
     axes.text(1.05, row - 0.02, words.percent(share), _HEAD, transform=across)
-    axes.text(1.05, row + 0.05, f"{count} ({words.from_to(low, high)})", _REST, transform=across)
+    axes.text(1.05, row + 0.05, rest, _REST, transform=across)
 
 
-def _scale(axes: Axes, rows: int) -> None:
+def _rest(count: int, worlds: int, band: SetBand | None) -> str:
+    """Interval and band of a share in words; without a band the worlds too, for which there is room then."""
+    interval = words.from_to(*wilson(count, worlds))
+    if band is None:
+        return f"{count:,} of {many(worlds, 'world')} ({interval})"
+    return f"line: {interval}; band: {words.band(*band).partition(',')[0]}"
+
+
+def _scale(axes: Axes, rows: int, below: str) -> None:
     """A scale from 0 to 100 %, the same in every run, so that two pictures can be laid side by side."""
     axes.set(xlim=(0, 1), ylim=(rows - 0.5, -0.5), yticks=[])
     axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "25 %", "50 %", "75 %", "100 %"])
-    axes.set_xlabel("share of worlds; black line: 95 % interval", fontsize=style.BASE)
+    axes.set_xlabel(below, fontsize=style.BASE)
     axes.grid(axis="x", color=style.PALE)
     axes.set_axisbelow(True)
     axes.spines["bottom"].set_visible(False)
     axes.tick_params(length=0)
+
+
+def _legend(figure: Figure) -> None:
+    """What bar, line and band are, in plain words."""
+    marks = {
+        "if only chance counts (95 %)": Line2D([], [], color=style.INK, lw=2.5, marker="|", ms=12, mew=2.5),
+        words.UNKNOWN: Patch(facecolor=style.SOFT, alpha=_LIGHT),
+    }
+    figure.legend(list(marks.values()), list(marks), loc="lower left", bbox_to_anchor=(0.025, 0.055), ncols=2,
+                  frameon=False, fontsize=style.BASE, columnspacing=1.4, handlelength=1.6)
 
 
 def caption(results: Results) -> str:
@@ -70,21 +104,37 @@ def caption(results: Results) -> str:
     text = f"Most often, in {count:,} of {many(results.worlds, 'world')}: {lowered(words.ending(name))}."
     if never:
         text += f" Never in this run: {listed(never)}."
-    return text + (
+    text += (
         " The black lines are 95 % intervals: so far the shares could move if other worlds of the same scenario were "
         "played. To halve them, play four times as many worlds."
+    )
+    return text + (f" {_of_sets(results)}" if results.sets else "")
+
+
+def _of_sets(results: Results) -> str:
+    """What the light bands are."""
+    assert results.sets
+    found = words.band(*ending_bands(results.sets)["agreement"])
+    return (
+        "The light bands tell what the model does not know about itself: the same talks were played in "
+        f"{many(results.sets.worlds, 'further world')} with {SETS} ways to set the numbers inside its rules, each "
+        f"within what is plausible, and nine of ten such ways have a share in the band. Agreements: {found}. More "
+        "worlds do not make the bands narrower."
     )
 
 
 def table(results: Results, summary: Summary) -> list[ChartTable]:
-    """A row for each ending: its colour, name and meaning, worlds, share and interval."""
-    rows = []
+    """A row for each ending: its colour, name and meaning, worlds, share, interval and band."""
+    rows, heads = [], ["Ending", "Worlds", "Share", "95 % interval"]
     for name, count in ending_counts(results).items():
-        entry = summary["endings"].get(name) or {"share": 0.0, "low": 0.0, "high": 0.0}
-        cells = f"{count:,}", words.percent(entry["share"]), words.from_to(entry["low"], entry["high"])
+        entry = summary["endings"].get(name) or {"share": 0.0, "low": 0.0, "high": 0.0, "sets": None}
+        cells = [f"{count:,}", words.percent(entry["share"]), words.from_to(entry["low"], entry["high"])]
+        if results.sets:
+            cells.append(words.band_of(entry["sets"]))
         ending = ENDINGS[name]
         rows.append(TableRow(ending.label, cells, ending.meaning, style.ENDINGS[name]))
-    return [ChartTable("Endings", "Endings", ("Ending", "Worlds", "Share", "95 % interval"), rows, numbers=(1, 2, 3))]
+    heads += ["Nine of ten sets"] if results.sets else []
+    return [ChartTable("Endings", "Endings", heads, rows, numbers=range(1, len(heads)))]
 
 
 CHART = Chart(name="outcomes", place=10, heading="Endings", draw=outcome_bars, caption=caption, below=table)

@@ -53,13 +53,17 @@ def caption(found: PairedComparison) -> str:
         f"The share of agreements changes by {100 * change.difference:+.1f} points "
         f"(95 % interval {100 * change.low:+.1f} to {100 * change.high:+.1f})."
     )
+    if change.sets:
+        text += (f" Over {change.sets.sets} ways to set what the model does not know about itself it changes by "
+                 f"{100 * change.sets.difference:+.1f} points on average ({100 * change.sets.low:+.1f} to "
+                 f"{100 * change.sets.high:+.1f}).")
     for flows, side, where in ((found.overcome, 0, "to agreement, under the first scenario"),
                                (found.arisen, 1, "back, under the second")):
         if flows:
             flow = flows[0]
             reason = words.reason((flow.before, flow.after)[side])
             reason = f"{lowered(reason)} ({flow.worlds:,})"
-            text += f" The commonest reason of those that flip {where}: {reason}."
+            text += f" Commonest at the last decision of those that flip {where}: {reason}."
     return text
 
 

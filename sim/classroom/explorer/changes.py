@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from sim.analysis.effects import paired
-from sim.analysis.flips import share_difference
+from sim.analysis.sets.clustered import over_sets
 from sim.arrays import Mask
 from sim.classroom.explorer.explore import Worlds
+from sim.ensemble.intervals import share_difference
+from sim.scenario.coefficient_sets import SETS
 
 BY_CHANCE = "could be chance"
 NO_WORLD = "no world differs"
@@ -36,6 +40,10 @@ class Difference:
         """The same of positions from 0 to 1: '+0.02 (−0.01 to +0.05), could be chance'."""
         return NO_WORLD if self.none else self._in_words(1.0, 2)
 
+    def ends(self) -> str:
+        """The interval of a share alone, as in '−1 to +7 points'."""
+        return NO_WORLD if self.none else f"{_signed(100 * self.low, 0)} to {_signed(100 * self.high, 0)} points"
+
     def _in_words(self, times: float, digits: int, unit: str = "", one: str = "") -> str:
         """The numbers with as many decimals as it takes to tell them from 0 where they are."""
         numbers = [times * value for value in (self.by, self.low, self.high)]
@@ -49,6 +57,14 @@ class Difference:
 def of_endings(now: Worlds, before: Worlds, name: str) -> Difference:
     """How the share of worlds that end so has changed."""
     return _of_shares(now.ended(name), before.ended(name))
+
+
+def of_endings_over_sets(now: Worlds, before: Worlds, name: str) -> Difference:
+    """How the share of worlds that end so has changed over coefficient sets; the worlds are runs 0, 1 and so on."""
+    ended = now.ended(name).astype(float) - before.ended(name).astype(float)
+    found = over_sets(ended, np.arange(len(ended)) % SETS)
+    assert found, "there are many sets"
+    return Difference(found.difference, found.low, found.high, found.pairs, none=not ended.any())
 
 
 def of_reasons(now: Worlds, before: Worlds, name: str) -> Difference:

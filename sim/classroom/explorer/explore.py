@@ -25,16 +25,20 @@ from sim.scenario.loading import load_scenario
 from sim.scenario.schema.scenario import Scenario
 
 WHILE_DRAGGING, ON_RELEASE = 256, 1000  # paired worlds
+QUIETLY = 256  # worlds with coefficient sets that are played in one piece, between which everything else comes first
 FIRST_SEED = 1
 
 
 @dataclass(frozen=True)
 class Wish:
-    """A scenario, what is done to some of its factors in every world, and a seed."""
+    """A scenario, what is done to some of its factors in every world, and a seed; `sets` for worlds in which the
+    coefficients differ by set too.
+    """
 
     scenario: str
     seed: int
     moves: tuple[FactorMove, ...] = ()
+    sets: bool = False
 
     @property
     def arm(self) -> Arm:
@@ -88,12 +92,12 @@ class Worlds:
         return {name: (count / self.count, *wilson(count, self.count)) for name, count in counts.items()}
 
     def reasons(self) -> dict[str, float]:
-        """The share of all worlds that each reason kept from full agreement, the most frequent first."""
+        """The share of all worlds in which each reason was in the way at the last decision, the most frequent first."""
         shares = {name: float(self.bound(name).mean()) for name in REASONS[1:]}
         return dict(sorted(shares.items(), key=lambda item: -item[1]))
 
     def bound(self, reason: str) -> Mask:
-        """Which worlds a reason kept from full agreement (W,)."""
+        """In which worlds without a full agreement a reason stood in the way at the last decision (W,)."""
         return np.asarray((self.reason == REASONS.index(reason)) & (self.ending != AGREEMENT))
 
     def ended(self, name: str) -> Mask:
@@ -161,7 +165,7 @@ def play_together(wishes: tuple[Wish, ...], first: int, end: int) -> list[Worlds
     one = wishes[0]
     scenario = scenario_named(one.scenario)
     try:
-        piece = ArmsOnRuns(scenario, one.seed, first, end, tuple(wish.arm for wish in wishes))
+        piece = ArmsOnRuns(scenario, one.seed, first, end, tuple(wish.arm for wish in wishes), sets=one.sets)
         found = play_side_by_side(piece, _read, afterwards=False, kept=_drawn(one.seed, first, end, len(wishes)))
     except KeyError as error:
         raise ParleyError(f"the scenario has no factor {error}") from error

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
+from dataclasses import replace
 from math import ceil
 from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.connection import wait
@@ -21,6 +22,7 @@ from sim.classroom.explorer import explore
 from sim.classroom.explorer.explore import Wish, Worlds
 from sim.ensemble.executors import processors
 from sim.ensemble.memory import keep_freed_memory
+from sim.ensemble.set_runs import SET_WORLDS
 from sim.errors import ParleyError
 
 P = ParamSpec("P")
@@ -77,6 +79,19 @@ class Workers:
             found = found.joined(await self._piece(wish, explore.WHILE_DRAGGING, many))
         return found
 
+    async def over_sets(self, wish: Wish, wanted: Callable[[], bool]) -> Worlds | None:
+        """The worlds of a wish with coefficient sets, piece by piece and behind all else, as long as they are wanted.
+
+        Errors: ParleyError.
+        """
+        found = None
+        for first in range(0, SET_WORLDS, explore.QUIETLY):
+            if not wanted():
+                return None
+            part = await self._piece(replace(wish, sets=True), first, first + explore.QUIETLY)
+            found = found.joined(part) if found else part
+        return found
+
     async def _piece(self, wish: Wish, first: int, end: int) -> Worlds:
         """Some worlds, from what is kept or from a worker. Who no longer waits does not stop those who do."""
         key = (wish, first, end)
@@ -128,11 +143,11 @@ class Workers:
 
 def together(waiting: Sequence[Key], share: int) -> list[Key]:
     """What one worker plays next: pieces of one scenario and seed, the first worlds of a wish before the rest of any,
-    at most its share and what fits into one model.
+    those with coefficient sets last, at most its share and what fits into one model.
     """
-    wish, first, end = min(waiting, key=lambda key: key[1])
+    wish, first, end = min(waiting, key=lambda key: (key[0].sets, key[1]))
     alike = [key for key in waiting if key[1:] == (first, end)
-             and (key[0].scenario, key[0].seed) == (wish.scenario, wish.seed)]
+             and (key[0].scenario, key[0].seed, key[0].sets) == (wish.scenario, wish.seed, wish.sets)]
     return alike[: max(1, min(MOST_TOGETHER // (end - first), share))]
 
 

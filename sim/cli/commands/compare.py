@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.options import AsJson, Named, NewFolder, Seed, Settings, Worlds, changes_of
+from sim.cli.options import AsJson, Named, NewFolder, NoSets, Seed, Settings, Worlds, changes_of
 
 
 def compare(
@@ -18,6 +18,7 @@ def compare(
     seed: Seed = 1,
     settings: Settings = [],  # noqa: B006 (typer copies it)
     out: NewFolder = None,
+    no_sets: NoSets = False,
     as_json: AsJson = False,
 ) -> None:
     """Play two scenarios on the same worlds: which worlds flip, and why.
@@ -39,4 +40,4 @@ def compare(
     from sim.cli.job import perform
     from sim.cli.jobs.compare import ComparisonJob
 
-    perform(ComparisonJob(first, second or first, worlds, seed, changes), out, as_json)
+    perform(ComparisonJob(first, second or first, worlds, seed, changes, not no_sets), out, as_json)

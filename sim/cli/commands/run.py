@@ -11,6 +11,7 @@ from sim.cli.options import (
     WORLDS,
     AsJson,
     Named,
+    NoSets,
     Precision,
     RunWorkers,
     Seed,
@@ -32,6 +33,7 @@ def run(
         Path | None,
         typer.Option(metavar="FOLDER", help="Also write a report, charts and tables to this new or empty folder."),
     ] = None,
+    no_sets: NoSets = False,
     as_json: AsJson = False,
 ) -> None:
     """Play a scenario in many worlds and show how the talks end.
@@ -50,4 +52,4 @@ def run(
     from sim.cli.jobs.run import RunJob, load_and_warn, perform_run
 
     asked = load_and_warn(scenario, changes_of(settings))
-    perform_run(RunJob(scenario, asked, worlds or WORLDS, seed, precision, workers), out, as_json)
+    perform_run(RunJob(scenario, asked, worlds or WORLDS, seed, precision, workers, not no_sets), out, as_json)

@@ -10,6 +10,7 @@ from typing import Any
 from sim.analysis.flips import PairedComparison, compared
 from sim.analysis.naming import short_names
 from sim.cli.job import tell_unshown, write_object
+from sim.cli.jobs.sets import beside
 from sim.cli.progress import Bar
 from sim.cli.tables.compare import print_comparison
 from sim.ensemble.results.manifest import write_scenario
@@ -31,13 +32,17 @@ class Compared:
 
 @dataclass(frozen=True)
 class ComparisonJob:
-    """What was asked: two scenarios by name or path, and the values that are set in the second."""
+    """What was asked: two scenarios by name or path, and the values that are set in the second.
+
+    `sets` says whether worlds with coefficient sets are played beside both.
+    """
 
     first: str
     second: str
     worlds: int
     seed: int
     changes: Mapping[str, str]
+    sets: bool = True
 
     @property
     def names(self) -> tuple[str, str]:
@@ -59,6 +64,8 @@ class ComparisonJob:
         with Bar(2 * self.worlds) as bar:
             first = run(scenarios[0], self.worlds, self.seed, progress=bar.show)
             second = run(scenarios[1], self.worlds, self.seed, progress=lambda done: bar.show(self.worlds + done))
+        if self.sets:
+            first.sets, second.sets = (beside(scenario, self.seed, self.worlds) for scenario in scenarios)
         return Compared((first, second), compared(first, second, self.names))
 
     def as_object(self, result: Compared) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from sim.cli.job import perform, tell_unshown
+from sim.cli.jobs.sets import beside
 from sim.cli.progress import Bar, Bars
 from sim.scenario.loading import load
 from sim.scenario.schema.scenario import Scenario
@@ -34,7 +35,8 @@ class RunJob:
     """What was asked of a run of a scenario, and the name or path by which it was asked for.
 
     With a precision as many worlds are played as the share of agreements needs. Without a number of workers as many
-    processes are started as are worth it. `helpers` are processes that help to draw the charts.
+    processes are started as are worth it. `sets` says whether worlds with coefficient sets are played beside them.
+    `helpers` are processes that help to draw the charts.
     """
 
     called: str
@@ -43,6 +45,7 @@ class RunJob:
     seed: int
     precision: float | None = None
     workers: int | None = None
+    sets: bool = True
     helpers: list[Helper] = field(default_factory=list)
 
     def play(self) -> Summarised:
@@ -51,7 +54,10 @@ class RunJob:
 
         start = perf_counter()
         results = self._results()
-        return Summarised(results, summary(results, perf_counter() - start, self.called))
+        seconds = perf_counter() - start
+        if self.sets:
+            results.sets = beside(results.scenario, self.seed, results.worlds)
+        return Summarised(results, summary(results, seconds, self.called))
 
     def _results(self) -> Results:
         from sim.ensemble.runs import run, run_until
@@ -74,11 +80,14 @@ class RunJob:
 
     def write(self, folder: Path, result: Summarised) -> dict[str, Any]:
         """Write the worlds, every chart and the report, at the same time as far as there is help. Errors: OSError."""
+        from sim.analysis.causes.of_results import causes_in
         from sim.charts.beside import Drawing
         from sim.charts.report.report import write_report
         from sim.charts.style import write
         from sim.ensemble.results.store import facts_of_run, write_results
 
+        with Bars() as bars:  # before the charts are shared out, of which one shows it
+            causes_in(result.results, bars.show)
         drawing = Drawing(result.results, self.helpers)
         write_results(folder, result.results)
         pictures = {name: write(picture, folder, name) for name, picture in drawing.finished().items()}

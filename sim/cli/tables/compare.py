@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from sim.analysis.flips import Flow, PairedComparison, PairedDifference
+    from sim.analysis.sets.clustered import SetDifference
 
 
 def print_comparison(found: PairedComparison) -> None:
@@ -55,17 +56,17 @@ def _cells(flow: Flow) -> tuple[str, str, str]:
 
 
 def _why(found: PairedComparison) -> list[Table]:
-    """The reasons of the failures on both sides of a flip, not what undid them; shares of the worlds that flip so."""
+    """What the last decision of the failures on both sides of a flip shows, not what undid them or would have."""
     from sim.charts import words
 
     tables = []
     for title, flows, side in (
-        ("Reason in the first, where the second agrees", found.overcome, 0),
-        ("Reason in the second, where the first agrees", found.arisen, 1),
+        ("At the last decision in the first, where the second agrees", found.overcome, 0),
+        ("At the last decision in the second, where the first agrees", found.arisen, 1),
     ):
         if flows:
             table = empty_table(title)
-            table.add_column("Reason", overflow="fold")
+            table.add_column("What stood in the way there", overflow="fold")
             _numbers(table)
             for flow in flows:
                 table.add_row(words.reason((flow.before, flow.after)[side]), *_cells(flow))
@@ -78,15 +79,23 @@ def _changes(changes: Sequence[PairedDifference]) -> Table:
     table = empty_table("Mean differences, world by world")
     table.add_column("Quantity", overflow="fold")
     table.add_column("Worlds", no_wrap=True)
-    for name in ("First", "Second", "Difference", "95 % interval"):
+    with_sets = any(change.sets for change in changes)
+    heads = ["First", "Second", "Difference", "95 % interval", *(["Over coefficient sets"] if with_sets else [])]
+    for name in heads:
         table.add_column(name, justify="right", no_wrap=True)
     for change in changes:
         interval = f"{_number(change.low, '+')} to {_number(change.high, '+')}"
         table.add_row(
             change.quantity, f"{change.pairs:,} ({change.where})", _number(change.before), _number(change.after),
             _number(change.difference, "+"), interval if change.low is not None else "–",
+            *([_over_sets(change.sets)] if with_sets else []),
         )
     return table
+
+
+def _over_sets(found: SetDifference | None) -> str:
+    """The mean difference over coefficient sets with its interval; a dash where too few worlds have the quantity."""
+    return f"{found.difference:+.3f} ({found.low:+.3f} to {found.high:+.3f})" if found else "–"
 
 
 def _number(value: float | None, sign: str = "") -> str:

@@ -9,7 +9,7 @@ from rich.table import Table
 
 from sim.cli.console import empty_table, open_console
 from sim.cli.tables.run_after import after_the_talks
-from sim.english import many
+from sim.english import capitalised, many
 from sim.scenario.vocabulary import ENDINGS, REASONS
 
 if TYPE_CHECKING:
@@ -17,34 +17,52 @@ if TYPE_CHECKING:
     from sim.scenario.schema.scenario import Scenario
 
 BAR = 30  # letters of a bar that stands for all worlds
+ROOM_FOR_BARS = 106  # letters in a line that bars need beside intervals and bands
 
 Spread = Mapping[str, float] | None
 
 
 def print_summary(scenario: Scenario, found: Summary) -> None:
     """Print what a run gave: endings, rounds and gain, terms, what stood in the way, and what came after."""
+    from sim.charts import words
+    from sim.evidence.coefficients.telling import which_matter
+
     console = open_console()
     console.print(scenario.title, style="bold", markup=False)
     speed = f"{found['worlds_per_second']:,.0f} worlds a second"
     console.print(f"{many(found['worlds'], 'world')}, seed {found['seed']}, {speed}")
-    parts = [_endings(found), _rounds_and_gain(found), _terms(scenario, found), _reasons(found)]
-    for table in [*parts, *after_the_talks(scenario, found)]:
+    console.print(capitalised(words.headline(found["endings"]["agreement"])))
+    if not _with_sets(found) and (why := words.no_band(found["worlds"])):
+        console.print(why, style="dim")
+    matter = [which_matter()] if _with_sets(found) else []
+    parts = [_endings(found, console.width), *matter, _rounds_and_gain(found), _terms(scenario, found), _reasons(found)]
+    for table in [part for part in (*parts, *after_the_talks(scenario, found)) if part]:
         console.print()
         console.print(table)
 
 
-def _endings(found: Summary) -> Table:
-    """The share of each ending; the dark part of a bar ends at the low end of the interval, the light at the high."""
+def _endings(found: Summary, width: int) -> Table:
+    """The share of each ending; the dark part of a bar ends at the low end of the interval, the light at the high.
+
+    Narrow screens have no room for bars beside the bands.
+    """
+    from sim.charts import words
+
+    with_sets = _with_sets(found)
+    with_bars = width >= ROOM_FOR_BARS or not with_sets
     table = empty_table("How the talks end")
-    table.add_column("Ending", no_wrap=True)
-    table.add_column("", no_wrap=True)
-    table.add_column("Share", justify="right", no_wrap=True)
-    table.add_column("95 % interval", justify="right", no_wrap=True)
+    table.add_column("Ending", no_wrap=not with_sets)
+    for head in [*([""] if with_bars else []), "Share", "95 % interval", *(["Nine of ten sets"] if with_sets else [])]:
+        table.add_column(head, justify="right" if head else "left", no_wrap=True)
     for name, entry in found["endings"].items():
-        ending = ENDINGS[name]
-        interval = f"{_percent(entry['low'])} to {_percent(entry['high'])}"
-        table.add_row(f"{ending.label}: {ending.meaning}", bar(entry), _percent(entry["share"]), interval)
+        cells = [_percent(entry["share"]), f"{_percent(entry['low'])} to {_percent(entry['high'])}"]
+        cells = [*([bar(entry)] if with_bars else []), *cells, *([words.band_of(entry["sets"])] if with_sets else [])]
+        table.add_row(f"{ENDINGS[name].label}: {ENDINGS[name].meaning}", *cells)
     return table
+
+
+def _with_sets(found: Summary) -> bool:
+    return found["endings"]["agreement"]["sets"] is not None
 
 
 def bar(entry: Mapping[str, float]) -> str:

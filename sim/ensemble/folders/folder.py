@@ -16,7 +16,8 @@ from sim.ensemble.folders.tables import refuse_another_table
 from sim.ensemble.results.manifest import EXPERIMENT, KIND, SCENARIO, read_manifest, refuse_damage
 from sim.ensemble.results.manifest_format import SWEEP
 from sim.ensemble.results.results import Results
-from sim.ensemble.results.store import QUANTILES
+from sim.ensemble.results.set_outcomes import SetRuns
+from sim.ensemble.results.store import QUANTILES, SETS_FILE
 from sim.ensemble.results.trajectories import KeptTrajectories
 from sim.ensemble.sweeps.sweep_folder import OUTCOMES, POINTS
 from sim.errors import ParleyError
@@ -88,9 +89,13 @@ def open_folder(path: Path) -> RunFolder | SweepFolder:
         return SweepFolder(path, manifest, experiment, load_scenario(path / SCENARIO))
     if KIND in manifest:
         raise ParleyError(f"'{path}' holds neither a run nor a sweep")
-    refuse_damage(path, manifest, (SCENARIO, OUTCOMES, TRAJECTORIES))
-    refuse_another_table(path / OUTCOMES, tables.columns_of_a_run(load_scenario(path / SCENARIO)), manifest["worlds"])
+    with_sets = SETS_FILE in manifest["sha256"]
+    refuse_damage(path, manifest, (SCENARIO, OUTCOMES, TRAJECTORIES, *([SETS_FILE] if with_sets else [])))
+    columns = tables.columns_of_a_run(load_scenario(path / SCENARIO))
+    refuse_another_table(path / OUTCOMES, columns, manifest["worlds"])
     refuse_another_table(path / TRAJECTORIES, tables.TRAJECTORIES)
+    if with_sets:
+        refuse_another_table(path / SETS_FILE, columns)
     return RunFolder(path, manifest, _results(path, manifest))
 
 
@@ -100,10 +105,19 @@ def _results(path: Path, manifest: dict[str, Any]) -> Results:
     from pyarrow import parquet
 
     names = [name for name in parquet.read_schema(path / OUTCOMES).names if not name.startswith("factor:")]
-    table = parquet.read_table(path / OUTCOMES, columns=names)
-    columns = {name: _column(table[name].to_numpy()) for name in names}
+    scenario, seed = load_scenario(path / SCENARIO), manifest["seed"]
     trajectories = KeptTrajectories.of(pd.read_parquet(path / TRAJECTORIES), QUANTILES)
-    return Results(load_scenario(path / SCENARIO), manifest["seed"], columns, trajectories)
+    with_sets = SETS_FILE in manifest["sha256"]
+    sets = SetRuns(scenario, seed, _columns(path / SETS_FILE)) if with_sets else None
+    return Results(scenario, seed, _columns(path / OUTCOMES, names), trajectories, sets)
+
+
+def _columns(path: Path, names: Sequence[str] | None = None) -> dict[str, NDArray[np.generic]]:
+    """The columns of a table, all or some."""
+    from pyarrow import parquet
+
+    table = parquet.read_table(path, columns=names)
+    return {name: _column(table[name].to_numpy()) for name in table.column_names}
 
 
 def _column(values: NDArray[Any]) -> NDArray[np.generic]:

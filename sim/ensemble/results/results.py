@@ -11,6 +11,7 @@ import numpy as np
 
 from sim.arrays import Array, Column
 from sim.ensemble.results.columns import Described
+from sim.ensemble.results.set_outcomes import SetRuns
 from sim.ensemble.results.trajectories import KeptTrajectories, Trajectories
 from sim.model.core.draws import Draws
 from sim.model.core.worlds import Factors
@@ -30,12 +31,14 @@ class Results:
     """The outcomes of an ensemble.
 
     `columns` maps names to arrays, an entry a world in order of run, as docs/reference/outcomes.md describes them.
+    `sets` are the worlds with coefficient sets that were played beside these, if any were (`sim.ensemble.set_runs`).
     """
 
     scenario: Scenario
     seed: int
     columns: Mapping[str, Column]
     trajectories: Trajectories | KeptTrajectories
+    sets: SetRuns | None = None
 
     @property
     def worlds(self) -> int:

@@ -17,10 +17,12 @@ from sim.ensemble.results.manifest import SCENARIO, write_scenario
 from sim.ensemble.results.results import Results
 from sim.ensemble.results.trajectories import KeptTrajectories, Trajectories
 from sim.errors import ParleyError
+from sim.scenario.coefficient_sets import set_table
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+SETS_FILE = "sets.parquet"  # the worlds with coefficient sets
 QUANTILES = {"p05": 0.05, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p95": 0.95}
 
 
@@ -77,7 +79,10 @@ def _take_away(made: list[Path]) -> None:
 
 
 def write_results(folder: Path, results: Results) -> None:
-    """Write the scenario as it was run, `outcomes.parquet` and `trajectories.parquet`. Errors: OSError."""
+    """Write the scenario as it was run, `outcomes.parquet`, `trajectories.parquet` and, if any, `sets.parquet`.
+
+    Errors: OSError.
+    """
     import pyarrow as pa
     from pyarrow import parquet
 
@@ -88,6 +93,9 @@ def write_results(folder: Path, results: Results) -> None:
         for piece in chain([first], pieces):
             outcomes.write_table(piece)
     parquet.write_table(trajectory_table(results.trajectories), folder / "trajectories.parquet")
+    if results.sets:
+        table = pa.table({name: pa.array(column) for name, column in results.sets.columns.items()})
+        parquet.write_table(table, folder / SETS_FILE)
 
 
 def trajectory_table(trajectories: Trajectories | KeptTrajectories) -> pa.Table:
@@ -116,5 +124,9 @@ def trajectory_table(trajectories: Trajectories | KeptTrajectories) -> pa.Table:
 def facts_of_run(results: Results, called: str) -> dict[str, Any]:
     """What the manifest of a run tells; `called` is the name or path by which the scenario was asked for."""
     own = records(results.scenario.model_dump())
-    facts = {"scenario": results.scenario.title, "called": called, "seed": results.seed, "worlds": results.worlds}
+    facts: dict[str, Any] = {
+        "scenario": results.scenario.title, "called": called, "seed": results.seed, "worlds": results.worlds,
+    }
+    if results.sets:
+        facts["sets"] = {"table": set_table().version, "worlds": results.sets.worlds}
     return facts | ({"extensions": own} if own else {})

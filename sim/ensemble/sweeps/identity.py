@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import cache
-from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from sim import __version__
 from sim.ensemble.own_extensions import records
+from sim.ensemble.rules import hash_of_text, rules, versions_below
 from sim.ensemble.sweeps.plan import Plan
 from sim.errors import ParleyError
 from sim.scenario.documents.dumping import dump_scenario
 
-PACKAGES = ("mesa", "numpy", "scipy")  # what the last bit of a world rests on
-ROOMS = ("model", "scenario", "ensemble")  # of this package, whose rules make a world
-_SIM = Path(__file__).resolve().parent.parent.parent
 Identity = dict[str, str]
 
 SAID = {
@@ -35,12 +29,11 @@ def identity_of(plan: Plan, precision: float | None) -> Identity:
     scenarios = [dump_scenario(scenario).split("\n", 1)[1] for scenario in plan.scenarios.values()]
     values = [plan.points.names, plan.points.values.tobytes().hex(), plan.points.varied]
     return {
-        "experiment": _hash(json.dumps([asked, values], sort_keys=True)),
-        "scenario": _hash("\n".join(scenarios)),
-        "rules": _rules(),
-        "extensions": _hash(json.dumps(own_extensions(plan))),
-        "parley": __version__,
-        **{name: version(name) for name in PACKAGES},
+        "experiment": hash_of_text(json.dumps([asked, values], sort_keys=True)),
+        "scenario": hash_of_text("\n".join(scenarios)),
+        "rules": rules(),
+        "extensions": hash_of_text(json.dumps(own_extensions(plan))),
+        **versions_below(),
     }
 
 
@@ -55,14 +48,3 @@ def refuse_another(folder: Path, kept: Mapping[str, Any], mine: Identity) -> Non
         if kept.get(name) != value:
             said = SAID.get(name) or f"it was begun with {name} {kept.get(name)}, and here is {name} {value}"
             raise ParleyError(f"the sweep in '{folder}' cannot go on: {said}; name a new folder")
-
-
-@cache
-def _rules() -> str:
-    """The hash of every file whose rules make a world."""
-    files = [path for room in ROOMS for path in sorted((_SIM / room).rglob("*")) if path.suffix in (".py", ".yaml")]
-    return _hash("\n".join(f"{path.relative_to(_SIM).as_posix()}\n{path.read_text('utf-8')}" for path in files))
-
-
-def _hash(text: str) -> str:
-    return sha256(text.encode()).hexdigest()

@@ -3,41 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import ceil
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from sim.arrays import Array, Column
+from sim.arrays import Column
 from sim.ensemble.intervals import wilson
 from sim.ensemble.results.at_the_end import outcomes
 from sim.ensemble.runs import BLOCK
 from sim.evidence.history.mapping import scenario_of
 from sim.evidence.line import EvidenceLine
 from sim.model.negotiation import Negotiation
+from sim.scenario.coefficient_sets import given_by_sets, set_table
 from sim.scenario.evidence.card import Card
 from sim.scenario.schema.scenario import Scenario
 
 FORECAST = "forecast"  # in the place of a verdict: a forecast alone is neither right nor wrong
-CENTRAL = "central"
 ASKED = "a full agreement that takes effect"
 
 
 @dataclass(frozen=True)
 class CardQuestion:
-    """What is asked of the model about one card; it does not hold what happened."""
+    """What is asked of the model about one card; it does not hold what happened.
+
+    `sets` is the version of the table of coefficient sets that its worlds play.
+    """
 
     id: str
     scenario: Scenario
     seed: int
     worlds: int
-    coefficients: str = CENTRAL
+    sets: int = field(default_factory=lambda: set_table().version)
 
     def answer(self) -> EvidenceLine:
         """Play the worlds; the chances stand in the one entry of `parts`."""
-        columns = played(self.scenario, self.seed, self.worlds, self.coefficients)
+        columns = played(self.scenario, self.seed, self.worlds)
         chances = chances_of(columns)
         low, high = wilson(int((columns["ending"] == "agreement").sum()), self.worlds)
         return EvidenceLine(
@@ -51,24 +53,17 @@ def question_of(card: Card, worlds: int, seed: int) -> CardQuestion:
     return CardQuestion(f"{card.id} {card.coder}", scenario_of(card), seed, worlds)
 
 
-def played(scenario: Scenario, seed: int, worlds: int, coefficients: str = CENTRAL) -> dict[str, Column]:
-    """The outcomes of the worlds 0 to `worlds` of a seed, by column, at most so many together as a block holds."""
+def played(scenario: Scenario, seed: int, worlds: int) -> dict[str, Column]:
+    """The outcomes of the worlds 0 to `worlds` of a seed, by column, each with its coefficient set.
+
+    So chances are means over what the model does not know about itself.
+    """
     parts = []
     for runs in np.array_split(np.arange(worlds), ceil(worlds / BLOCK)):
-        model = Negotiation(scenario, seed, runs, given_by(coefficients, scenario, runs))
+        model = Negotiation(scenario, seed, runs, given_by_sets(scenario, runs))
         model.play()
         parts.append(outcomes(model))
     return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
-
-
-def given_by(coefficients: str, scenario: Scenario, runs: NDArray[np.int64]) -> Mapping[str, Array]:
-    """What the model's own numbers are in each world (W,) of a scenario, by path; of the central set as they stand.
-
-    Whoever averages over several sets of coefficients gives each run its set here, and names it in the question.
-    """
-    if coefficients != CENTRAL:
-        raise ValueError(coefficients)
-    return {}
 
 
 def chances_of(columns: Mapping[str, Column]) -> dict[str, Any]:

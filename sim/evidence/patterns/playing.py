@@ -11,12 +11,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.evidence.patterns.sets import CALLED, coefficients_of
+from sim.evidence.patterns.sets import table_name
 from sim.evidence.pieces import Found
 from sim.evidence.verdicts import by_seed
 from sim.model.afterwards import aftermath
 from sim.model.negotiation import Negotiation
 from sim.model.talks.endings import AGREEMENT, PARTIAL
+from sim.scenario.coefficient_sets import given_by_sets
 from sim.scenario.evidence.crises import PAST, CrisesFile, CrisisCounts, load_crises
 from sim.scenario.loading import load_scenario
 
@@ -40,7 +41,7 @@ class CrisisPiece:
     worlds: int
     file: str
     path: Path = field(repr=False)
-    coefficients: str = CALLED
+    coefficients: str = field(default_factory=table_name)
 
     @property
     def id(self) -> str:
@@ -56,7 +57,7 @@ class CrisisPiece:
         """A list of whole numbers, one a crisis, for each thing that is looked at. Errors: ParleyError."""
         file = crises_at(self.path)
         scenario = file.scenario(file.structures[self.structure], self.style)
-        model = Negotiation(scenario, self.seed, self.runs, coefficients_of(self.runs))
+        model = Negotiation(scenario, self.seed, self.runs, given_by_sets(scenario, self.runs))
         model.talk()
         found = {**_of_the_talks(model), **_of_the_crisis(model, file.crises.counts), **_afterwards(model)}
         model.release()
@@ -69,7 +70,7 @@ class BaselinePiece:
 
     seed: int
     worlds: int
-    coefficients: str = CALLED
+    coefficients: str = field(default_factory=table_name)
 
     @property
     def id(self) -> str:
@@ -84,7 +85,7 @@ class BaselinePiece:
     def play(self) -> Found:
         """What the talks leave, as for the crises. Errors: ParleyError."""
         scenario = load_scenario(BASELINE, {"aftermath.months": "0"})
-        model = Negotiation(scenario, self.seed, self.runs, coefficients_of(self.runs))
+        model = Negotiation(scenario, self.seed, self.runs, given_by_sets(scenario, self.runs))
         model.talk()
         found = _of_the_talks(model)
         model.release()

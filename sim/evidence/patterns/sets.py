@@ -1,23 +1,20 @@
-"""Which coefficients a crisis is played with: the central ones, or a set of them for each batch of runs."""
+"""Coefficient sets in the ensemble: crises of one set are a batch, and intervals are drawn over batches."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.arrays import Array
+from sim.scenario.coefficient_sets import SETS, set_table
 
-CALLED = "central"  # the coefficients in the name of what is played with them: with others it is another thing
-BATCHES = 128  # of runs that share their coefficients; the model's intervals are drawn over batches
+BATCHES = SETS
 
 
 def batch_of(runs: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The batch of each run."""
+    """The batch of each run: the coefficient set that it plays."""
     return runs % BATCHES
 
 
-def coefficients_of(runs: NDArray[np.int64]) -> Mapping[str, Array]:
-    """The coefficients of these runs (W,), by dotted path; none: every run has the central ones."""
-    return {}
+def table_name() -> str:
+    """The table of sets, for the name of what is played with it: with another it is another thing."""
+    return f"sets, version {set_table().version}"

@@ -19,7 +19,9 @@ from sim.charts.report.captions import answer, captions
 from sim.charts.report.report import write_report
 from sim.charts.run.outcomes import outcome_bars
 from sim.charts.style import svg_of
+from sim.english import capitalised
 from sim.ensemble.results.results import Results
+from sim.evidence.coefficients.telling import which_matter
 from sim.extensions import registry
 from sim.scenario.factors import factors
 
@@ -82,7 +84,7 @@ def reports(
     return page
 
 
-@pytest.fixture(params=["baseline", "one world", "three principals", "all agree", "none agree"])
+@pytest.fixture(params=["baseline", "with sets", "one world", "three principals", "all agree", "none agree"])
 def told(request: pytest.FixtureRequest, made: Callable[[str], Results]) -> Results:
     """The kinds of results whose reports differ."""
     return made(request.param)
@@ -126,6 +128,16 @@ def test_report_names_every_ending_issue_and_end(told: Results, reports: Reports
         assert issue.label in said and issue.at_0 in said and issue.at_1 in said
     assert "This is not a forecast." in said
     assert f"--worlds {told.worlds} --seed {told.seed}" in said
+
+
+def test_report_tells_both_intervals_and_what_matters(made: Callable[[str], Results], reports: Reports) -> None:
+    results = made("with sets")
+    said, found = " ".join(reports(results).words), summary(results, 1.0)["endings"]
+    assert capitalised(words.headline(found["agreement"])) in said and "Two intervals stand beside each share." in said
+    assert "Nine of ten sets" in said and which_matter() in said
+    assert all(words.band_of(entry["sets"]) in said for name, entry in found.items() if name not in RARE)
+    without = " ".join(reports(made("baseline")).words)
+    assert "Nine of ten sets" not in without and words.no_band(60) in without
 
 
 def test_report_lists_what_it_rests_on(usual: Results, reports: Reports) -> None:

@@ -16,6 +16,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
+from sim.analysis.sets.endings import ending_bands
 from sim.charts import style, words
 from sim.charts.report.captions import captions
 from sim.charts.run.outcomes import outcome_bars
@@ -63,6 +64,20 @@ def test_bars_carry_wilson_intervals_and_words(usual: Results, figures_of: Figur
         assert tuple(lines[row]) == wilson(count, usual.worlds)
         assert ENDINGS[name].label in texts(figure)
         assert any(text.startswith(f"{count} of {usual.worlds} worlds") for text in texts(figure))
+
+
+def test_bands_are_those_of_the_sets(made: Callable[[str], Results], figures_of: Figures) -> None:
+    """A light band behind each bar, its ends in words beside it, and a legend that says what it is."""
+    results = made("with sets")
+    figure, bands = figures_of(results)["outcomes"], ending_bands(results.sets)
+    drawn = {str(bar.get_gid()): bar for bar in bars_of(figure.axes[0])}
+    for name in widths(figure):
+        band = drawn[style.mark("band", name)]
+        assert (band.get_x(), band.get_x() + band.get_width()) == pytest.approx((bands[name].low, bands[name].high))
+        assert band.get_height() > drawn[style.mark("bar", name)].get_height()
+        assert any(words.band(*bands[name]).partition(",")[0] in text for text in texts(figure))
+    assert [text.get_text() for text in figure.legends[0].get_texts()][1] == words.UNKNOWN
+    assert words.band(*bands["agreement"]) in captions(results)["outcomes"]
 
 
 def test_every_ending_has_a_colour_and_words() -> None:
@@ -134,7 +149,7 @@ def test_endings_are_told_apart_without_colour(results: Results, figures_of: Fig
     greys = sorted(sum(w * int(style.ENDINGS[name][i : i + 2], 16) for i, w in ((1, 0.3), (3, 0.59), (5, 0.11)))
                    for name in plain)
     assert all(lighter - darker > 60 for darker, lighter in zip(greys, greys[1:], strict=False))
-    bars = figures_of(results)["outcomes"].axes[0].patches
+    bars = [bar for bar in bars_of(figures_of(results)["outcomes"].axes[0]) if str(bar.get_gid()).startswith("bar-")]
     assert [bar.get_hatch() for bar in bars] == [looks[name] for name in widths(figures_of(results)["outcomes"])]
     areas = figures_of(results)["timeline"].axes[0].collections
     assert {area.get_gid(): area.get_hatch() for area in areas} == {

@@ -5,9 +5,17 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.analysis.flips import share_difference
-from sim.classroom.explorer.changes import BY_CHANCE, NO_WORLD, Difference, of_endings, of_reasons, of_terms
+from sim.classroom.explorer.changes import (
+    BY_CHANCE,
+    NO_WORLD,
+    Difference,
+    of_endings,
+    of_endings_over_sets,
+    of_reasons,
+    of_terms,
+)
 from sim.classroom.explorer.explore import Worlds
+from sim.ensemble.intervals import share_difference
 from sim.model.talks.endings import AGREEMENT, BREAKDOWN
 from sim.model.talks.reasons import REASONS
 
@@ -37,6 +45,18 @@ def test_a_change_that_could_be_chance_says_so_and_none_is_none() -> None:
     assert found.points() == f"+1 point (−3 to +5), {BY_CHANCE}"
     assert of_endings(before, before, "agreement").points() == NO_WORLD
     assert of_terms(before, before, 0) == Difference(0.0, 0.0, 0.0, 20, none=True)
+
+
+def test_a_change_over_sets_has_the_interval_of_sets() -> None:
+    """In every other set eight worlds agree more, in the others none: twice as uncertain as flips on their own."""
+    now = np.where(np.arange(1024) % 128 % 2 == 0, AGREEMENT, BREAKDOWN)
+    ended = [Worlds(column, column, np.zeros(1024), np.zeros((1, 1024))) for column in (now, np.full(1024, BREAKDOWN))]
+    found = of_endings_over_sets(ended[0], ended[1], "agreement")
+    assert found.by == 0.5 and found.worlds == 1024
+    half = 1.9788 * 0.5 / 127**0.5  # Student's t of 128 sets, each all or nothing
+    assert (found.low, found.high) == pytest.approx((0.5 - half, 0.5 + half), abs=1e-4)
+    assert found.ends() == "+41 to +59 points"
+    assert of_endings_over_sets(ended[0], ended[0], "agreement").ends() == NO_WORLD
 
 
 def test_terms_are_compared_where_both_have_a_deal() -> None:

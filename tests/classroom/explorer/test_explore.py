@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ from sim.classroom.pages.issue_lines import term_lines
 from sim.classroom.pages.shares import outcome_bars, reason_bars
 from sim.ensemble.arms import FactorMove
 from sim.ensemble.runs import run
+from sim.ensemble.set_runs import run_sets
 from sim.errors import ParleyError
 from sim.model.talks.endings import BREAKDOWN, ENDINGS
 from sim.model.talks.reasons import REASONS
@@ -89,6 +91,23 @@ def test_equal_wishes_are_played_once_and_the_rest_of_the_worlds_fits_on(wish: W
     short, again, long = asyncio.run(asked())
     assert short is again and long.count == 300
     np.testing.assert_array_equal(long.terms[:, :256], short.terms)
+
+
+def test_worlds_over_sets_are_those_of_the_ensemble_and_come_behind_all_else(wish: Wish) -> None:
+    async def asked(wanted: bool) -> Worlds | None:
+        workers = Workers(wish.scenario, 1)
+        try:
+            return await workers.over_sets(wish, lambda: wanted)
+        finally:
+            workers.stop()
+
+    found = asyncio.run(asked(True))
+    assert found and asyncio.run(asked(False)) is None
+    many = run_sets(scenario_named(wish.scenario), seed=wish.seed).columns
+    assert [ENDINGS[i] for i in found.ending] == many["ending"].tolist()
+    np.testing.assert_array_equal(found.terms[0], many["terms.issue1"])
+    quiet = replace(wish, sets=True)
+    assert together([(quiet, 0, 256), (wish, 256, 1000)], 5) == [(wish, 256, 1000)]
 
 
 def test_shares_add_up_and_reasons_are_those_of_failures(wish: Wish) -> None:

@@ -37,6 +37,7 @@ def test_the_outcomes_move_with_a_slider_and_a_world_is_told(
     tab.see("1,000 worlds, seed 1, Time for the talks")
     tab.page.locator(".bar-row .pinned").first.wait_for()
     tab.page.wait_for_function("before => document.querySelector('.bar-row').innerText !== before", arg=before)
+    tab.page.wait_for_function("/doubt: .*(points|no world differs)/.test(document.querySelector('.wider').innerText)")
     tab.press("Reset all")
     tab.see("1,000 worlds, seed 1, as in the scenario (black lines, pinned: as in the scenario)")
     tab.press("Tell me one of these worlds")

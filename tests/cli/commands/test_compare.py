@@ -33,6 +33,14 @@ def test_a_scenario_against_itself_has_no_flips() -> None:
     assert found["agreement"]["difference"] == 0 and found["overcome"] == found["arisen"] == []
 
 
+@pytest.mark.slow
+def test_differences_over_sets_are_told_from_1000_worlds_on() -> None:
+    asked = ["compare", TWO, "--set", "principals.upland.base_trust=0.9", "--set", "talks.months=3", "--worlds"]
+    told, left_out = (CliRunner().invoke(app, [*asked, "1000", *more]).stdout for more in ([], ["--no-sets"]))
+    assert "Over coefficient sets" in told and "ways to set what the model does not know about itself" in told
+    assert "coefficient sets" not in CliRunner().invoke(app, [*asked, "999"]).stdout + left_out
+
+
 def test_the_object_and_the_folder_hold_the_same(tmp_path: Path) -> None:
     out = tmp_path / "found"
     found = json.loads(compare(TWO, "--set", "principals.upland.base_trust=0.9", "--json", "--out", str(out)))

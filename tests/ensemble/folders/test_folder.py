@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,9 @@ from sim.ensemble.results.manifest import renew_hashes, write_manifest
 from sim.ensemble.results.results import Results
 from sim.ensemble.results.store import QUANTILES, facts_of_run, results_folder, write_results
 from sim.ensemble.runs import run
+from sim.ensemble.set_runs import run_sets
 from sim.errors import ParleyError
+from sim.scenario.coefficient_sets import set_table
 from sim.scenario.loading import load_scenario
 
 VALLEYS = Path(__file__).parent.parent.parent / "scenarios" / "two-valleys.yaml"
@@ -50,6 +53,21 @@ def test_a_run_reads_back_as_it_was(results: Results, written: Path) -> None:
     for path, values in results.factors.items():
         np.testing.assert_array_equal(again.factors[path], values, err_msg=path)
     assert captions(again) == captions(results)
+
+
+def test_worlds_with_sets_read_back_as_they_were(results: Results, tmp_path: Path) -> None:
+    with_sets = replace(results, sets=run_sets(results.scenario, 130, results.seed))
+    write_results(tmp_path, with_sets)
+    write_manifest(tmp_path, {"command": "parley run two-valleys", **facts_of_run(with_sets, "two-valleys")})
+    found = open_folder(tmp_path)
+    assert isinstance(found, RunFolder) and found.results.sets and with_sets.sets
+    assert found.manifest["sets"] == {"table": set_table().version, "worlds": 130}
+    for name, column in with_sets.sets.columns.items():
+        np.testing.assert_array_equal(found.results.sets.columns[name], column, err_msg=name)
+    assert captions(found.results) == captions(with_sets)
+    (tmp_path / "sets.parquet").write_bytes(b"another")
+    with pytest.raises(ParleyError, match="not as it was written"):
+        open_folder(tmp_path)
 
 
 def test_a_report_drawn_again_does_not_count_as_damage(written: Path) -> None:

@@ -192,7 +192,7 @@ def test_a_folder_of_something_else_is_refused(whole: Path, tmp_path: Path, monk
     (tmp_path / "notes").mkdir()
     (tmp_path / "notes" / "mine.txt").write_text("precious", encoding="utf-8")
     refused(plan, tmp_path / "notes", "is not empty and holds no sweep")
-    monkeypatch.setattr("sim.ensemble.sweeps.identity.version", lambda name: "0.1")
+    monkeypatch.setattr("sim.ensemble.rules.version", lambda name: "0.1")
     refused(planned(tmp_path), whole, "it was begun with mesa .*, and here is mesa 0.1; name a new folder")
 
 

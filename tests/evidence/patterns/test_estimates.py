@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.evidence.patterns.estimates import DRAWS, Estimate, median, share
-from sim.evidence.patterns.sets import BATCHES, batch_of, coefficients_of
+from sim.evidence.patterns.sets import BATCHES, batch_of
+from sim.scenario.coefficient_sets import SETS, given_by_sets
+from sim.scenario.loading import load_scenario
 
 RUNS = np.arange(40 * BATCHES)
 ALL = np.ones(len(RUNS), dtype=bool)
@@ -64,6 +66,7 @@ def test_an_estimate_is_as_many_worlds_as_the_smaller_of_its_parts() -> None:
     assert few.less(many).worlds == many.over(few).worlds == 3
 
 
-def test_every_run_has_the_central_coefficients_of_the_rules() -> None:
-    """Until sets of coefficients are dealt out, a batch a set."""
-    assert coefficients_of(RUNS) == {} and set(batch_of(RUNS)) == set(range(BATCHES))
+def test_a_batch_is_a_coefficient_set() -> None:
+    assert BATCHES == SETS and set(batch_of(RUNS)) == set(range(BATCHES))
+    given = given_by_sets(load_scenario("us-russia"), RUNS)["coefficients.trust.scar"]
+    assert all(len(set(given[batch_of(RUNS) == batch])) == 1 for batch in range(BATCHES))

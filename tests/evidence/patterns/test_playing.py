@@ -67,12 +67,12 @@ def test_what_is_noted_of_each_crisis_fits_together(piece: CrisisPiece) -> None:
 
 
 def test_coefficients_that_are_given_reach_every_crisis(piece: CrisisPiece, monkeypatch: pytest.MonkeyPatch) -> None:
-    def eager(runs: Any) -> dict[str, Any]:
+    def eager(scenario: Any, runs: Any) -> dict[str, Any]:
         offers, accepts = np.ones(len(runs)), np.full(len(runs), 5.0)
         return {"coefficients.mediator.offer_hazard": offers, "coefficients.mediator.accept": accepts}
 
     before = sum(piece.play()["mediated"])
-    monkeypatch.setattr(playing, "coefficients_of", eager)
+    monkeypatch.setattr(playing, "given_by_sets", eager)
     assert sum(piece.play()["mediated"]) > before
 
 

@@ -13,6 +13,7 @@ from sim.errors import ParleyError
 
 AS_IT_IS = "scenario"  # a pin of the scenario itself
 SEEDS = 10**9  # the largest seed
+A_SEED = f"a whole number from 0 to {SEEDS:,}"
 Pairs = Iterable[tuple[str, str]]  # names and values of an address
 
 
@@ -95,3 +96,8 @@ def _read(text: str) -> FactorMove | None:
         return FactorMove(path, how, float(amount))
     except ValueError:
         return None
+
+
+def is_seed(seed: float | None) -> bool:
+    """Whether a number can be a seed."""
+    return seed is not None and seed == int(seed) and 0 <= seed <= SEEDS

@@ -16,8 +16,9 @@ from sim.classroom.explorer.explore import ON_RELEASE, WHILE_DRAGGING, Wish
 from sim.classroom.explorer.levers import levers
 from sim.classroom.hosting.workers import Workers
 from sim.classroom.html.fragments import fragment
-from sim.classroom.pages.explorer.address import SEEDS, View, address, view_of
+from sim.classroom.pages.explorer.address import A_SEED, SEEDS, View, address, is_seed, view_of
 from sim.classroom.pages.explorer.lever_view import LeverView
+from sim.classroom.pages.explorer.quietly import over_sets
 from sim.classroom.pages.explorer.results_view import ResultsView, Shown
 from sim.classroom.pages.explorer.story_view import StoryView
 from sim.classroom.pages.frame import Html, attempt, from_the_first_moment
@@ -25,7 +26,6 @@ from sim.ensemble.arms import FactorMove
 
 WHAT = ("A slider moves its number by the same amount in every world; what is uncertain about it stays so. Back at the "
         "mark below it are the scenario's own worlds.")
-A_SEED = f"a whole number from 0 to {SEEDS:,}"
 
 
 class Explorer:
@@ -136,7 +136,7 @@ class Explorer:
             self.select.classes("w-full").props('behavior=menu popup-content-class="titles"')
             self.select.on_value_change(lambda e: self._other_scenario(e.value))
             self.number = ui.number("Seed (the same seed shows the same worlds to all)", value=self.seed, min=0,
-                                    max=SEEDS, step=1, validation={f"Please type {A_SEED}.": _is_seed})
+                                    max=SEEDS, step=1, validation={f"Please type {A_SEED}.": is_seed})
             self.number.classes("w-full").props("debounce=400")
             self.number.on_value_change(lambda e: self._other_seed(e.value))
 
@@ -180,6 +180,11 @@ class Explorer:
                 await attempt(lambda wish=wish, many=many: self._play(wish, many))  # type: ignore[misc]
         finally:
             self._busy = False
+        await attempt(self._fill_in)
+
+    async def _fill_in(self) -> None:
+        if filled := await over_sets(self.workers, lambda: self.shown):  # how far changes go over coefficient sets
+            self._show(filled)
 
     async def _play(self, wish: Wish, many: int) -> None:
         for count in sorted({WHILE_DRAGGING, many}):
@@ -188,8 +193,11 @@ class Explorer:
             worlds, old = await self.workers.worlds(wish, count), self._old(wish)
             shown = Shown(wish, worlds, old, await self.workers.worlds(old, count) if old else None)
             if shown.of_the_same(self.wish):  # else another scenario has been chosen meanwhile
-                self.shown = shown
-                self.results.show(shown, self.pinned is not None)
+                self._show(shown)
+
+    def _show(self, shown: Shown) -> None:
+        self.shown = shown
+        self.results.show(shown, self.pinned is not None)
 
     def _old(self, wish: Wish) -> Wish | None:
         """What a wish is compared with: what is pinned, else the scenario as it is, if that is anything else."""
@@ -209,7 +217,7 @@ class Explorer:
             await attempt(lambda: self._other(str(name), self.seed))
 
     async def _other_seed(self, seed: float | None) -> None:
-        if _is_seed(seed) and seed != self.seed:
+        if is_seed(seed) and seed != self.seed:
             await self._other(self.scenario, int(seed or 0))
 
     async def _other(self, scenario: str, seed: int) -> None:
@@ -227,8 +235,7 @@ class Explorer:
         if another:
             self._fill()
 
-    async def _pin(self) -> None:
-        """Keep what is shown to compare with, or let it go."""
+    async def _pin(self) -> None:  # what is shown, to compare with; or let it go
         self.pinned = self.wish.moves if self.pinned is None else None
         await self._released()
 
@@ -242,7 +249,3 @@ class Explorer:
         """Tell any of the worlds shown."""
         if self.shown:
             await self.story.open(self.shown.wish, SystemRandom().randrange(self.shown.worlds.count))
-
-
-def _is_seed(seed: float | None) -> bool:
-    return seed is not None and seed == int(seed) and 0 <= seed <= SEEDS

@@ -13,18 +13,25 @@ from sim.classroom.pages.explorer.lever_view import Act
 from sim.classroom.pages.frame import CAUTION, Html
 from sim.classroom.pages.issue_lines import term_lines
 from sim.classroom.pages.shares import outcome_bars, reason_bars
+from sim.scenario.coefficient_sets import SETS
 
 PIN = "Pin and compare"
+DOUBT = (f"Doubt: how far a change goes over {SETS} ways to set what the model does not know about itself (95 % "
+         "interval). It comes a moment later.")
 
 
 @dataclass(frozen=True)
 class Shown:
-    """Some worlds, the wish that they answer, and the same worlds under an `old` one to compare them with, if any."""
+    """Some worlds, the wish that they answer, and the same worlds under an `old` one to compare them with, if any.
+
+    `over_sets` are worlds with coefficient sets under both, once they have been played.
+    """
 
     wish: Wish
     worlds: Worlds
     old: Wish | None
     before: Worlds | None
+    over_sets: tuple[Worlds, Worlds] | None = None
 
     def of_the_same(self, wish: Wish) -> bool:
         """Whether a wish is for the same worlds under other settings: only those can be compared, pair by pair."""
@@ -45,6 +52,7 @@ class ResultsView:
                 self.tell = ui.button("Tell me one of these worlds", on_click=tell)
             Html("frame.subheading", words="How do the talks end?")
             self.bars = self._result().classes("bars").mark("bars")
+            Html("frame.note", words=DOUBT)
         with ui.element("div").classes("card"):
             Html("explorer.reasons")
             self.reasons = self._result().classes("reasons")
@@ -76,7 +84,7 @@ class ResultsView:
         """Show some worlds; `pinned` says whether those before are."""
         scenario, worlds = explore.scenario_named(shown.wish.scenario), shown.worlds
         self._order += [reason for reason in worlds.reasons() if reason not in self._order]
-        self.bars.put(outcome_bars(worlds, shown.before))
+        self.bars.put(outcome_bars(worlds, shown.before, over_sets=shown.over_sets))
         self.reasons.put(reason_bars(worlds, self._order, shown.before))
         self.terms.put(term_lines(scenario, worlds, shown.before))
         said = f"{worlds.count:,} worlds, seed {shown.wish.seed}, {settings_in_words(shown.wish)}"

@@ -37,6 +37,6 @@ def history(
     parley evidence history my-cards.yaml --worlds 200
     parley evidence history coder-a.yaml coder-b.yaml --json
     """
-    from sim.cli.jobs.evidence_history import HistoryJob, perform_history
+    from sim.cli.jobs.evidence.history import HistoryJob, perform_history
 
     perform_history(HistoryJob(tuple(cards), worlds, seed, workers, out), as_json)

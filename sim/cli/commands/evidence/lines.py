@@ -56,7 +56,7 @@ def patterns(
     parley evidence patterns --data icb1.csv
     """
     if data is not None:
-        from sim.cli.jobs.evidence_data import hold_against
+        from sim.cli.jobs.evidence.data import hold_against
 
         hold_against(data)
     else:
@@ -66,7 +66,7 @@ def patterns(
 def _ask(
     part: str, only: str | None, workers: int | None, out: Path | None, as_json: bool, file: Path | None = None
 ) -> None:
-    from sim.cli.jobs.evidence import EvidenceJob, perform_evidence
+    from sim.cli.jobs.evidence.lines import EvidenceJob, perform_evidence
 
     names = tuple(name.strip() for name in only.split(",")) if only is not None else ()
     perform_evidence(EvidenceJob(part, names, workers, out, file), as_json)
