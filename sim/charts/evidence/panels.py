@@ -22,6 +22,7 @@ ACROSS = 44  # letters that fit side by side under an axis
 ROOM = 0.15  # of the height of the curves: left free above and below them
 SPAN = 4.0  # of the size that counts: the least that an axis spans, so that what is flat looks flat
 FLATTEST = 1e-3  # the same where no size is stated
+SHORTER = 26  # letters of the name of a number in a bar
 NAMED, NAMES, SHORT = 0.3, 0.58, 18  # names of curves: how far apart, what they leave of the width, letters
 LOWER = 0.3  # of the height of the axes: what a second line of steps takes
 BESIDE, EDGE = 0.5, 0.06  # left free beside the first and the last step: of a step, of the axis
@@ -124,7 +125,7 @@ def _steepest(axes: Axes, steps: Sequence[Part]) -> None:
     """The steepest steps of a screen, the steepest on top, beside the most that a step may do."""
     axes.barh(range(len(steps)), [abs(part["mean"]) for part in steps], color=SKY, alpha=0.5)
     for spot, part in enumerate(steps):
-        words = wrapped(str(part["words"]).replace("All principals", "Both"), 34, 1)
+        words = wrapped(str(part["words"]).replace("All principals", "Both"), SHORTER, 1)
         said = f"{words}: {part['from']:.2g} to {part['to']:.2g}"
         axes.text(0.005, spot, said, fontsize=BASE, color=INK, va="center")
     axes.axvline(steps[0]["size"], color=SOFT, lw=1.5, ls=(0, (4, 3)))

@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from sim.analysis.claims.kinds import HALF, kind_of
+from sim.analysis.claims.findings import BASELINE
+from sim.analysis.claims.kinds import HALF, is_as_shipped, kind_of
 from sim.analysis.claims.play import IMPOSED, Readings
 from sim.analysis.claims.verdicts import NO_EXPECTATION, SHOWN, verdict
 from sim.analysis.effects import PairedEffect, paired
@@ -47,6 +48,7 @@ def line_figures(one: AskedExperiment, outcome: str, read: Read) -> dict[str, An
     return {
         "asked": question_key(one.question), "id": one.question.name, "short": one.question.experiment.short,
         "outcome": outcome, "expected": expected,
+        "as_shipped": is_as_shipped(one.question.experiment, BASELINE),
         "effect": round(effect.mean, 5) if effect.pairs > 1 else None, "verdict": found,
         "direct": line is not None, "switches": list(line.switches) if line else [], "remains": remains,
         "kind": kind_of(outcome, line, remains),

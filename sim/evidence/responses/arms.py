@@ -6,9 +6,9 @@ from pathlib import Path
 
 from sim.ensemble.arms import Arm, FactorMove
 from sim.scenario.evidence.response import ResponseLine
-from sim.scenario.evidence.response_checks import overs, played_at
-from sim.scenario.experiments.claim_checks import WAYS, scenario_of
-from sim.scenario.factors import factors, matching
+from sim.scenario.evidence.response_checks import numbers_of, overs, played_at
+from sim.scenario.experiments.claim_checks import WAYS
+from sim.scenario.factors import matching
 
 
 def arms_of(line: ResponseLine, scenario: str, folder: Path) -> list[list[Arm]]:
@@ -19,7 +19,7 @@ def arms_of(line: ResponseLine, scenario: str, folder: Path) -> list[list[Arm]]:
 
 def _arm(line: ResponseLine, scenario: str, folder: Path, step: int, place: int) -> Arm:
     name, changes = played_at(line, scenario, folder, step, place)
-    known = factors(scenario_of(name, changes))
+    known = numbers_of(name, changes)
     moves = [
         FactorMove(path, how, float(amounts[step]))
         for how in WAYS for pattern, amounts in getattr(line, how).items() for path in matching(pattern, known)

@@ -57,7 +57,7 @@ class SteepStep:
     def plain(self) -> dict[str, Any]:
         """For the parts of a line."""
         start, end = self.ends
-        return {"dial": self.dial.name, "from": start, "to": end, "mean": self.found.value,
+        return {"dial": self.dial.name, "from": round(start, 6), "to": round(end, 6), "mean": self.found.value,
                 "low": self.found.low, "high": self.found.high}
 
     @property

@@ -12,8 +12,8 @@ from sim.ensemble.side_by_side import ArmsOnRuns, play_side_by_side
 from sim.evidence.responses.readings.asked import Asked
 from sim.evidence.verdicts import by_seed
 from sim.model.negotiation import Negotiation
+from sim.scenario.evidence.response_checks import numbers_of
 from sim.scenario.experiments.claim_checks import scenario_of
-from sim.scenario.factors import factors
 
 RUNS, WORLDS = 256, 4096  # of one piece: the fewest runs that are drawn together, and about how many worlds at once
 
@@ -75,7 +75,7 @@ class Played:
         """Arms that can stand side by side."""
         kinds: dict[object, list[Arm]] = {}
         for arm in self.arms:
-            moved = shares(arm, factors(scenario_of(arm.scenario, arm.changes)))
+            moved = shares(arm, numbers_of(arm.scenario, arm.changes))
             kinds.setdefault((arm.scenario, arm.changes, arm.intervention, moved), []).append(arm)
         return list(kinds.values())
 

@@ -165,5 +165,5 @@ def in_words(line: ResponseLine) -> str:
         "at least": f"at least {size}", "at most": f"at most {size}", "between": f"from {bounds}",
         "changes by": f"changes by {bounds}", "contrast": "weighted sum above 0",
         "several kinds": f"{line.kinds} kinds of {size} or more",
-        "no cliff": f"no step of more than {size}",
+        "no cliff": f"no step above {size}",
     }[line.shape].replace("by 0 or more", "at all")

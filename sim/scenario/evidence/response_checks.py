@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import product
 from pathlib import Path
 
 from sim.scenario.evidence.readings import READINGS, reading_of, unreadable
 from sim.scenario.evidence.response import ResponseLine, ResponsesFile, load_responses
-from sim.scenario.experiments.claim_checks import WAYS, Changes, loaded
+from sim.scenario.experiments.claim_checks import WAYS, Changes, loaded, scenario_of
 from sim.scenario.experiments.points import beyond, laid, refused
 from sim.scenario.experiments.watching import unwatchable
-from sim.scenario.factors import factors, matching
+from sim.scenario.factors import Factor, factors, matching
 from sim.scenario.loading import Loaded
 from sim.scenario.reading.mistakes import Mistake, ScenarioError, did_you_mean
 from sim.scenario.reading.reader import Steps
@@ -42,6 +43,12 @@ def missing(line: ResponseLine, scenario: str, folder: Path) -> str | None:
     """What keeps a line from being asked, in a sentence that names it; None where it can be asked."""
     trouble = next(_troubles(line, scenario, folder), None)
     return trouble and trouble[1]
+
+
+@lru_cache(maxsize=256)
+def numbers_of(scenario: str, changes: Changes) -> dict[str, Factor]:
+    """The numbers of a scenario with changes, by path. Errors: ScenarioError."""
+    return factors(scenario_of(scenario, changes))
 
 
 def place_of(scenario: str, folder: Path) -> str:
@@ -76,8 +83,9 @@ def _troubles(line: ResponseLine, scenario: str, folder: Path) -> Iterator[Troub
     """Everything that keeps a line from being asked: scenarios first, then what is watched and moved in them."""
     for step, place in product(range(line.length), range(overs(line))):
         try:
-            known = loaded(*played_at(line, scenario, folder, step, place))
-            found = [] if place else list(_of_a_step(line, step, known))
+            played = played_at(line, scenario, folder, step, place)
+            known = loaded(*played)
+            found = [] if place else list(_of_a_step(line, step, known, numbers_of(*played)))
         except ScenarioError as error:
             first = error.mistakes[0]
             said = ": ".join(word for word in (first.path, first.sentence) if word)
@@ -90,16 +98,17 @@ def _troubles(line: ResponseLine, scenario: str, folder: Path) -> Iterator[Troub
             return
 
 
-def _of_a_step(line: ResponseLine, step: int, scenario: Loaded) -> Iterator[Trouble]:
+def _of_a_step(
+    line: ResponseLine, step: int, scenario: Loaded, known: dict[str, Factor]
+) -> Iterator[Trouble]:
     """Outcomes and numbers that the scenario does not have, and values that it refuses."""
     for name in line.outcome:
         if said := _unknown(name, line, scenario.scenario):
             yield ("outcome",), *said, False
     if line.intervene and (said := unknown_issue(line.intervene[step], scenario.scenario.issues)):
         yield ("intervene", step), *said, False
-    wrong = list(_of_the_numbers(line, step, scenario.scenario))
+    wrong = list(_of_the_numbers(line, step, known))
     yield from wrong
-    known = factors(scenario.scenario)
     moves = ((path, how, amounts[step]) for how in WAYS
              for pattern, amounts in getattr(line, how).items() for path in matching(pattern, known))
     if not wrong and (refusal := refused(scenario.root, laid(known, moves))):
@@ -115,9 +124,8 @@ def _unknown(name: str, line: ResponseLine, scenario: Scenario) -> tuple[str, st
     return unreadable(name, scenario) if found else unwatchable(name, scenario)
 
 
-def _of_the_numbers(line: ResponseLine, step: int, scenario: Scenario) -> Iterator[Trouble]:
+def _of_the_numbers(line: ResponseLine, step: int, known: dict[str, Factor]) -> Iterator[Trouble]:
     """Paths of no number, and values outside the range of theirs."""
-    known = factors(scenario)
     for how in WAYS:
         for pattern, amounts in getattr(line, how).items():
             paths = matching(pattern, known)
