@@ -223,8 +223,7 @@ class Explorer:
     async def _other(self, scenario: str, seed: int) -> None:
         """Show other worlds. Errors: ParleyError for a scenario with mistakes."""
         self._change_to(scenario, seed)
-        self._keep()
-        await self.show(ON_RELEASE)
+        await self._released()
 
     def _change_to(self, scenario: str, seed: int) -> None:
         explore.scenario_named(scenario)  # first, as it may have mistakes
@@ -235,7 +234,7 @@ class Explorer:
         if another:
             self._fill()
 
-    async def _pin(self) -> None:  # what is shown, to compare with; or let it go
+    async def _pin(self) -> None:  # what is shown, to compare with
         self.pinned = self.wish.moves if self.pinned is None else None
         await self._released()
 
