@@ -210,8 +210,6 @@ class Explorer:
         self.shown = self.pinned = None
         self.results.wait()
 
-    # ---- what people do ------------------------------------------------------------------------------------------
-
     async def _other_scenario(self, name: str | None) -> None:
         if name in self.titles and name != self.scenario:
             await attempt(lambda: self._other(str(name), self.seed))
