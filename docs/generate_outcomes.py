@@ -42,7 +42,7 @@ def _sections() -> Iterator[str]:
               for name, what, exists in KEYS]
     yield f"## What `watch` accepts\n\n{table(head, [*named, *of_a_name, *states])}"
     yield _columns("A run: `outcomes.parquet`, a row a world", at_the_end.COLUMNS + results.COLUMNS,
-                   "`sets.parquet` has the same of the worlds with coefficient sets, but for factors; world r plays set "
+                   "`sets.parquet` has the same but factors of the worlds with coefficient sets; world r plays set "
                    f"r modulo {SETS}.")
     yield _columns("The same, where the aftermath is followed", afterwards.COLUMNS)
     yield _columns("A sweep: `outcomes.parquet`, a row a world", sweep_worlds.COLUMNS,

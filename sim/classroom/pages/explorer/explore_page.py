@@ -180,12 +180,11 @@ class Explorer:
                 await attempt(lambda wish=wish, many=many: self._play(wish, many))  # type: ignore[misc]
         finally:
             self._busy = False
-        await attempt(self._fill_in)
+        await attempt(lambda: over_sets(self.workers, lambda: self.shown, self._put_up))
 
-    async def _fill_in(self) -> None:
-        if filled := await over_sets(self.workers, lambda: self.shown):  # how far changes go over coefficient sets
-            self.shown = filled
-            self.results.show(filled, self.pinned is not None)
+    def _put_up(self, shown: Shown) -> None:
+        self.shown = shown
+        self.results.show(shown, self.pinned is not None)
 
     async def _play(self, wish: Wish, many: int) -> None:
         for count in sorted({WHILE_DRAGGING, many}):
@@ -194,8 +193,7 @@ class Explorer:
             worlds, old = await self.workers.worlds(wish, count), self._old(wish)
             shown = Shown(wish, worlds, old, await self.workers.worlds(old, count) if old else None)
             if shown.of_the_same(self.wish):  # else another scenario has been chosen meanwhile
-                self.shown = shown
-                self.results.show(shown, self.pinned is not None)
+                self._put_up(shown)
 
     def _old(self, wish: Wish) -> Wish | None:
         """What a wish is compared with: what is pinned, else the scenario as it is, if that is anything else."""
