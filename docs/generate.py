@@ -12,8 +12,10 @@ from typing import Any
 import sim.model.negotiation  # noqa: F401 (brings in every agent type)
 from docs.generate_fields import fields_page
 from docs.generate_map import map_page
+from docs.generate_mapping import mapping_page
 from docs.generate_odd import odd_page
 from docs.generate_outcomes import outcomes_page
+from docs.generate_record import record_page
 from docs.generate_scenarios import scenarios_page
 from docs.markdown import NOTHING, file_of, page, sentences, table
 from sim.english import lowered
@@ -39,6 +41,8 @@ def pages() -> dict[str, str]:
         "reference/scenario.schema.json": schema_text(),
         "reference/claims.schema.json": claims_schema_text(),
         "reference/experiment.schema.json": experiment_schema_text(),
+        "reference/card-mapping.md": mapping_page(),
+        "record.md": record_page(),
         "map.md": map_page(),
         "odd.md": odd_page({kind: [_state(state) for state in declared(kind)] for kind in agent_types()}),
         "scenarios.md": scenarios_page(),

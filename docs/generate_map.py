@@ -16,6 +16,7 @@ MAPPED = {
     "sim/py.typed": "Tells type checkers that the package states its types.",
     "sim/scenario/coefficient_sets.csv": "The kept coefficient sets: where each coefficient stands in its range.",
     "sim/scenario/coefficients.yaml": "The structural coefficients themselves, each with range and source.",
+    "sim/evidence/history/levels.yaml": "What each level of a case card means for which number of the scenario.",
     "sim/classroom/html/address.js": "Keeps the address of the explorer and what it shows together.",
     "sim/classroom/html/classroom.css": "How the pages of the classroom look.",
     "sim/classroom/html/focus.js": "Keeps the keyboard where it was when a part of a page is drawn anew.",

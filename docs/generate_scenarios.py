@@ -10,15 +10,17 @@ from sim.scenario.schema.scenario import Scenario
 
 ROOT = Path(__file__).resolve().parent.parent
 LIBRARY = ROOT / "scenarios"
+HISTORICAL = "historical"
 PARTS = {
     "": (
         "The baseline and what may differ from it",
         "Each extends the baseline `us-russia` and states only what differs.",
     ),
-    "historical/": (
+    f"{HISTORICAL}/": (
         "Negotiations of the past",
         "Coded from what was known when they began; what happened is told in the notes. Where a result differs from "
-        "the record, the world could have gone otherwise, or the coding or the model is wrong. Argue about which.",
+        "the record, the world could have gone otherwise, or the coding or the model is wrong. Argue about which: "
+        "[The model and the record](record.md) puts both side by side.",
     ),
 }
 
@@ -60,7 +62,9 @@ def _purpose(told: Scenario) -> str:
 def _section(name: str, told: Scenario) -> str:
     """What a class needs to know of one scenario."""
     file = f"[`scenarios/{name}.yaml`](../scenarios/{name}.yaml)"
-    parts = [f"### `{name}`", f"**{told.title}.** {_purpose(told)} File: {file}."]
+    folder, _, case = name.rpartition("/")
+    beside = f" What happened, beside the model: [`{case}`](record.md#{case})." if folder == HISTORICAL else ""
+    parts = [f"### `{name}`", f"**{told.title}.** {_purpose(told)} File: {file}.{beside}"]
     for heading, lines, mark in (("What to look for", told.look_for, "-"), ("Questions", told.questions, "1.")):
         if lines:
             parts.append("\n".join([f"{heading}:\n", *(f"{mark} {line}" for line in lines)]))

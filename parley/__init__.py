@@ -19,6 +19,8 @@ refuse_another()
 
 if TYPE_CHECKING:  # what type checkers and editors read; a test holds it to `_HOMES`
     from sim import __version__ as __version__
+    from sim.analysis.causes.asking import why as why
+    from sim.analysis.causes.asking import why_world as why_world
     from sim.analysis.flips import compared as compared
     from sim.analysis.outcomes import summary as summary
     from sim.analysis.telling.story import tell as tell
@@ -76,6 +78,8 @@ _HOMES = {
     "summary": "sim.analysis.outcomes",
     "sweep": "sim.ensemble.sweeps.sweep",
     "tell": "sim.analysis.telling.story",
+    "why": "sim.analysis.causes.asking",
+    "why_world": "sim.analysis.causes.asking",
 }
 __all__ = [name for name in _HOMES if not name.startswith("_")]
 

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+# Names with one of these words take "the": "the United States", "the European Union", "the eastern members of NATO".
+TAKES_THE = {
+    "united", "union", "states", "federation", "republic", "kingdom", "nations", "members", "organisation", "mediator",
+    "council", "alliance", "government", "league",
+}
+ADJECTIVES = {"Eastern", "Western", "Northern", "Southern", "Regional", "Neutral", "Neighbouring"}
+
 
 def listed(parts: Sequence[str], last: str = "and") -> str:
     """Parts as words of a sentence.
@@ -48,3 +55,17 @@ def with_article(noun: str) -> str:
     ('a tactic', 'an opinion kernel')
     """
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
+def with_the(label: str) -> str:
+    """What a party is called inside a sentence; what its label says is said in full.
+
+    >>> with_the("United States"), with_the("Russia"), with_the("The eastern members of NATO")
+    ('the United States', 'Russia', 'the eastern members of NATO')
+    """
+    first, _, rest = label.partition(" ")
+    if first in ("The", "A", "An"):
+        return f"{first.lower()} {rest}"
+    if TAKES_THE & set(label.lower().split()):
+        return f"the {first.lower() if first in ADJECTIVES else first} {rest}".rstrip()
+    return label

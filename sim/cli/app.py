@@ -24,6 +24,7 @@ from sim.cli.commands.schema import schema
 from sim.cli.commands.sensitivity import sensitivity
 from sim.cli.commands.solutions import solutions
 from sim.cli.commands.sweep import sweep
+from sim.cli.commands.why import why
 from sim.cli.options import MISTAKE
 from sim.cli.stopping import by_whom, exit_code
 from sim.errors import ParleyError
@@ -43,6 +44,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "sensitivity": sensitivity,
     "solutions": solutions,
     "sweep": sweep,
+    "why": why,
 }
 GROUPS: dict[str, typer.Typer] = {"evidence": evidence}  # each of several commands
 
@@ -90,6 +92,7 @@ def parley(
     parley list                          which scenarios there are
     parley run us-russia                 play one of them in 1,000 worlds
     parley replay us-russia --world 7    read how world 7 went
+    parley why us-russia                 what would have saved failed talks
     parley compare us-russia no-mediator which worlds flip from failure to agreement, and why
     parley claims                        which claims of the source documents the model shows
     parley solutions us-russia           what models of bargaining name for it

@@ -13,7 +13,9 @@ from sim.ensemble.results.locks import BUSY, locked
 from sim.errors import ParleyError
 from sim.evidence.fingerprint import fingerprint
 from sim.evidence.line import EvidenceLine, EvidenceQuestion, digest, line_from
+from sim.evidence.pieces import SharedQuestion, gathered, pieces_of
 
+PIECES = "pieces.jsonl"  # what several questions share, a line each
 LINES = "lines.jsonl"  # a line a finished answer; one that was being written when the process died is asked again
 
 
@@ -36,17 +38,32 @@ def _answered(
     questions: Sequence[EvidenceQuestion], executor: Executor, found: dict[str, EvidenceLine], path: Path | None,
     progress: Callable[[float], None] | None,
 ) -> list[EvidenceLine]:
-    """Ask what is not among the answers `found`; long questions first, so that no process waits for the last."""
-    left = sorted((q for q in questions if _name(q) not in found), key=lambda q: -q.worlds)
-    done = sum(question.worlds for question in questions) - sum(question.worlds for question in left)
-    for place, line in executor.run(_ask, left):
-        found[_name(left[place])] = line
-        if path:
-            _keep(path, left[place], line)
+    """Ask what is not among the answers `found`; long questions first, so that no process waits for the last.
+
+    What several share is played before they are answered from it, here, which takes next to no time.
+    """
+    unasked = [question for question in questions if _name(question) not in found]
+    left = sorted((q for q in unasked if not isinstance(q, SharedQuestion)), key=lambda q: -q.worlds)
+    sharing = [question for question in unasked if isinstance(question, SharedQuestion)]
+    done = float(sum(question.worlds for question in questions) - sum(question.worlds for question in unasked))
+    tell = progress or (lambda worlds: None)
+    for place, line in executor.run(_ask, left) if left else ():
+        _note(left[place], line, found, path)
         done += left[place].worlds
-        if progress:
-            progress(done)
+        tell(done)
+    theirs = sum(question.worlds for question in sharing)
+    file = path and path.with_name(PIECES)
+    pieces = gathered(pieces_of(sharing), executor, file, lambda share: tell(done + share * theirs))
+    for question in sharing:
+        _note(question, question.answer_from(pieces), found, path)
     return [found[_name(question)] for question in questions]
+
+
+def _note(question: EvidenceQuestion, line: EvidenceLine, found: dict[str, EvidenceLine], path: Path | None) -> None:
+    """Note an answer among those found, and in the folder if there is one."""
+    found[_name(question)] = line
+    if path:
+        _keep(path, question, line)
 
 
 def _ask(question: EvidenceQuestion) -> EvidenceLine:
@@ -80,8 +97,9 @@ def _own(folder: Path) -> Iterator[Path]:
     """The file of answers in a folder that is this process's alone meanwhile. Errors: ParleyError."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        strangers = [path.name for path in folder.iterdir() if path.name != LINES and not path.name.startswith(".")]
-        if strangers and not (folder / LINES).is_file():
+        strangers = [path.name for path in folder.iterdir()
+                     if path.name not in (LINES, PIECES) and not path.name.startswith(".")]
+        if strangers and not any((folder / name).is_file() for name in (LINES, PIECES)):
             raise ParleyError(f"the folder '{folder}' holds something else ({strangers[0]}); name a new folder")
         with locked(folder, "evidence is being gathered here") as state:
             if state == BUSY:

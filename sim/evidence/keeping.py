@@ -9,9 +9,13 @@ from typing import Any, Protocol
 
 from sim.ensemble.executors import Executor
 from sim.evidence.answering import answers
+from sim.evidence.claims.keeping import keep_claims
 from sim.evidence.coefficients import ranking
+from sim.evidence.history.own_cards import keep_history
 from sim.evidence.line import EvidenceLine, EvidenceQuestion, digest
-from sim.evidence.parts import PARTS, EvidencePart
+from sim.evidence.parts import PARTS, EvidencePart, own_folder
+from sim.evidence.record.playing import keep_record
+from sim.evidence.responses.head import renew_head
 
 Progress = Callable[[float, int], None]  # told how many worlds are done, and how many there are
 
@@ -35,7 +39,18 @@ def kept_line(question: EvidenceQuestion, line: EvidenceLine) -> dict[str, Any]:
     return {"asked": digest(question), **line.plain()}
 
 
+def keep_responses(folder: Path, executor: Executor, progress: Progress) -> dict[str, Any]:
+    """The lines of the file of responses, whose head is made to say how many are red. Errors: OSError."""
+    figures = keep_lines(PARTS["responses"], folder, executor, progress)
+    renew_head(own_folder() / "responses.yaml", [line["verdict"] for line in figures["lines"]])
+    return figures
+
+
 KEEPERS: dict[str, Keeper] = {
     **{name: partial(keep_lines, part) for name, part in PARTS.items()},
+    "responses": keep_responses,
+    "history": keep_history,
+    "claims": keep_claims,
+    "record": keep_record,
     ranking.NAME: ranking.keep_coefficients,
 }

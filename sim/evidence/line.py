@@ -57,7 +57,7 @@ class EvidenceQuestion(Protocol):
         """Play, compare and judge. Errors: ParleyError."""
 
 
-def digest(question: EvidenceQuestion) -> str:
+def digest(question: object) -> str:
     """What is asked, in a few letters: another question under the same name has others."""
     return blake2b(repr(question).encode(), digest_size=8).hexdigest()
 

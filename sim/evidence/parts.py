@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 from sim.errors import ParleyError
-from sim.evidence.line import EvidenceQuestion
+from sim.evidence.line import EvidenceLine, EvidenceQuestion
 from sim.scenario.reading.mistakes import did_you_mean
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -22,14 +22,23 @@ class EvidencePart:
     title: str
     module: str
 
-    def questions(self, only: Sequence[str] = ()) -> list[EvidenceQuestion]:
-        """All that it asks, or the questions with these ids. Errors: ParleyError for an id that is none."""
-        every: list[EvidenceQuestion] = import_module(self.module).questions()
+    def questions(self, only: Sequence[str] = (), file: Path | None = None) -> list[EvidenceQuestion]:
+        """All that it asks, or that a `file` of one's own asks, or the questions with these ids.
+
+        Errors: ParleyError for an id that is none, and for a file with mistakes.
+        """
+        module = import_module(self.module)
+        every: list[EvidenceQuestion] = module.questions_of(file) if file else module.questions()
         by_id = {question.id: question for question in every}
         for name in only:
             if name not in by_id:
                 raise ParleyError(f"{self.name} has no line '{name}'; {_hint(name, by_id)}")
         return [question for question in every if not only or question.id in only]
+
+    def summary(self, lines: Sequence[EvidenceLine]) -> str:
+        """What all lines together come to, in a sentence, where its module has a function `summary`; else nothing."""
+        found = getattr(import_module(self.module), "summary", None)
+        return str(found(lines)) if found else ""
 
 
 PARTS = {part.name: part for part in (

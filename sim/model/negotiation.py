@@ -44,7 +44,7 @@ class Negotiation(Model):
     `given` replaces the distribution of a factor, by dotted path, with values (W,), or is the whole table of factors.
     `players` sit in the seats of principals and mediators, by name; the built-in agent in the others. W is at least 2.
     `intervention` is what an experiment does to all of them from outside. Whoever plays the same runs of the same seed
-    again and again keeps their draws in `kept`.
+    again and again keeps their draws in `kept`. `other_luck` is as in `Draws`.
     """
 
     def __init__(
@@ -56,6 +56,7 @@ class Negotiation(Model):
         players: Mapping[str, Player] | None = None,
         intervention: Intervention | None = None,
         kept: Kept | None = None,
+        other_luck: Mapping[str, NDArray[np.int64]] | None = None,
     ) -> None:
         super().__init__(rng=seed)
         self.scenario, self.runs, self.W = scenario, runs, len(runs)
@@ -65,7 +66,8 @@ class Negotiation(Model):
         self.intervention = checked(intervention, self.issues)
         self.K, self.n = len(self.issues), len(scenario.principals)
         self.streams = self.issues + [f"{issue} lasting" for issue in self.issues]
-        self.draws = Draws(seed, runs, kept)
+        self.other_luck = other_luck or {}
+        self.draws = Draws(seed, runs, kept, self.other_luck)
         going_on = isinstance(given, Factors)
         self.factors: Factors = _factors(scenario, self.draws, given, self.W)
         self.months_per_round = self.factors["talks.months_per_round"]
@@ -127,18 +129,21 @@ class Negotiation(Model):
 
     def some(self, worlds: NDArray[np.intp]) -> Negotiation:
         """Some of the worlds, by place, as they stand, in a model of their own that goes on from this round."""
-        other = self._again(self.runs[worlds], self.factors.at(worlds), self.block.take(worlds, axis=1))
+        other = self._again(worlds, self.factors.at(worlds), self.block.take(worlds, axis=1))
         other.round = other.recorder.first_round = self.round
         other.recorder.resting = self.recorder.resting
         return other
 
     def in_rounds_of(self, months: float) -> Negotiation:
         """The same worlds as they stand, in a model of their own whose rounds last as long as asked."""
-        return self._again(self.runs, self.factors.replaced("talks.months_per_round", months), self.block)
+        return self._again(np.arange(self.W), self.factors.replaced("talks.months_per_round", months), self.block)
 
-    def _again(self, runs: NDArray[np.int64], factors: Factors, block: Array) -> Negotiation:
-        """A model of the same talks with these factors, whose worlds stand as in the `block`."""
-        other = Negotiation(self.scenario, self.draws.seed, runs, factors, self.players, self.intervention)
+    def _again(self, worlds: NDArray[np.intp], factors: Factors, block: Array) -> Negotiation:
+        """A model of the same talks in some of the worlds, with these factors; they stand as in the `block`."""
+        runs, luck = self.runs[worlds], {purpose: runs[worlds] for purpose, runs in self.other_luck.items()}
+        other = Negotiation(
+            self.scenario, self.draws.seed, runs, factors, self.players, self.intervention, other_luck=luck
+        )
         other.block[...] = block
         if self.moving is self.living:
             other.stir()

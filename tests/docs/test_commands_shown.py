@@ -19,7 +19,7 @@ from tests.docs.pages import PAGES, blocks, save_files, text_of
 ACTIVATE = ". .venv/bin/activate"
 FEW = ["--worlds", "20", "--set", "talks.months_per_round=6"]
 QUICK = {  # by command, after what the page says: of an option that is given twice the last counts
-    "run": FEW, "solutions": FEW, "compare": FEW,
+    "run": FEW, "solutions": FEW, "compare": FEW, "why": FEW,
     "sweep": ["--runs", "2", "--workers", "1"], "claims": ["--worlds", "20", "--workers", "1"],
     "lesson": ["--worlds", "2", "--workers", "1"],
     "sensitivity": ["--runs", "8", "--trajectories", "2", "--base", "8", "--workers", "1"],

@@ -10,6 +10,8 @@ from typing import Any
 
 import numpy as np
 
+from sim.analysis.claims.counting import ShownOutcome
+from sim.analysis.claims.kinds import is_as_shipped
 from sim.analysis.claims.plan import ClaimQuestion, questions
 from sim.analysis.claims.play import IMPOSED, Readings, play, watched
 from sim.analysis.claims.verdicts import NO_EXPECTATION, SHOWN, VERDICTS, monotone, verdict
@@ -20,6 +22,7 @@ from sim.ensemble.executors import Executor
 from sim.ensemble.outcomes.measure import Measure
 from sim.ensemble.outcomes.watched import measure
 
+BASELINE = "us-russia"
 __all__ = ["ClaimFinding", "Dose", "find", "questions", "size"]
 
 
@@ -36,11 +39,15 @@ class Dose:
 
 @dataclass(frozen=True)
 class ClaimFinding:
-    """What one outcome of one experiment says of a claim. Numbers are None where no pair of worlds has the outcome."""
+    """What one outcome of one experiment says of a claim. Numbers are None where no pair of worlds has the outcome.
+
+    `as_shipped` is whether the baseline is played with nothing changed but what is moved. `kind` says what the effect
+    comes from (`sim.analysis.claims.kinds`), and `sets` in how many sets of coefficients the outcome clearly rises,
+    clearly falls, or does neither; both are None where the kept figures do not say.
+    """
 
     id: str
     source: str
-    direct: bool
     claim: str
     scenario: str
     factor: str
@@ -60,6 +67,9 @@ class ClaimFinding:
     left_out: int
     sentence: str
     note: str
+    as_shipped: bool
+    kind: str | None = None
+    sets: tuple[int, int, int] | None = None
 
     @property
     def title(self) -> str:
@@ -76,7 +86,13 @@ class ClaimFinding:
         return {
             **self.plain(), "dose": " | ".join("" if mean is None else f"{mean:.6g}" for mean in means),
             "steps": " | ".join(step.step for step in self.dose),
+            "sets": "" if self.sets is None else " | ".join(str(count) for count in self.sets),
         }
+
+    @property
+    def shown(self) -> ShownOutcome:
+        """What it counts for."""
+        return ShownOutcome(self.id, self.outcome, self.verdict, self.kind, self.as_shipped)
 
 
 def size(asked: Sequence[ClaimQuestion], worlds: int) -> int:
@@ -102,7 +118,7 @@ def _finding(question: ClaimQuestion, name: str, read: Mapping[Arm, Readings]) -
     judged = verdict(whole, expected, watching.smallest)
     first, last = arms[0], arms[-1]
     return ClaimFinding(
-        id=question.name, source=question.claim.source, direct=name in experiment.direct, claim=question.claim.claim,
+        id=question.name, source=question.claim.source, claim=question.claim.claim,
         scenario=" → ".join(experiment.scenarios) or experiment.scenario, factor=experiment.factor,
         short=experiment.short, outcome=name, label=watching.label, unit=watching.unit, expected=expected,
         effect=_known(whole.mean), low=_known(whole.low),
@@ -111,6 +127,7 @@ def _finding(question: ClaimQuestion, name: str, read: Mapping[Arm, Readings]) -
         monotone=monotone([paired(one, next_one) for one, next_one in pairwise(arms)], whole),
         verdict=judged, pairs=whole.pairs, left_out=len(first) - whole.pairs,
         sentence=_sentence(question, watching, (first, last), whole, judged), note=experiment.note,
+        as_shipped=is_as_shipped(experiment, BASELINE),
     )
 
 

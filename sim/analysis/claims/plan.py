@@ -46,6 +46,11 @@ def questions(file: ClaimsFile, only: Sequence[str] = ()) -> list[ClaimQuestion]
             for name, claim in asked.items() for experiment in claim.experiments]
 
 
+def not_asked(file: ClaimsFile, only: Sequence[str] = ()) -> dict[str, Claim]:
+    """The claims that cannot be asked yet. Errors: ParleyError for an unknown id."""
+    return {name: claim for name, claim in chosen(file, only).items() if claim.missing}
+
+
 def _arms(experiment: ClaimExperiment) -> tuple[Arm, ...]:
     return tuple(_arm(experiment, place) for place in range(experiment.length))
 

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.analysis.solutions.actors import Actors, actors_of
+from sim.analysis.solutions.attitudes import Attitudes, attitudes_of
 from sim.arrays import Array
 from sim.model.negotiation import Negotiation
 from sim.model.values.utility import Value
@@ -23,6 +24,7 @@ class Domain:
 
     For each of n principals its value V and what no deal is worth to it (W,); `movable` (K, W) is 1 on the issues
     that a text may move, the others stay at `status_quo` (K, W); `weights` (K, W) are the principals' mean weights.
+    `attitudes` say how the principals feel about waiting and risk.
     """
 
     principals: tuple[str, ...]
@@ -32,6 +34,7 @@ class Domain:
     movable: Array
     weights: Array
     actors: Actors
+    attitudes: Attitudes
 
     @property
     def worlds(self) -> int:
@@ -91,6 +94,7 @@ def _start_of(model: Negotiation, worlds: NDArray[np.intp]) -> Domain:
         movable=model.movable[:, worlds],
         weights=model.cover[:, worlds],
         actors=actors_of(model, worlds),
+        attitudes=attitudes_of(model, worlds),
     )
     model.release()
     return domain

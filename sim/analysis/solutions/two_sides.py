@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.analysis.solutions.domain import Domain
 from sim.arrays import Array
-from sim.model.values.frontier import Path
+from sim.model.values.frontier import Path, in_zone
 
 HALVINGS = 100  # more than the bits of a number from 0 to 1
 
@@ -39,6 +39,19 @@ class TwoSides:
         first, second = self.domain.no_deals
         least = self.path.loss_for(second - self.path.others_at_start)
         return least, np.clip(self.path.best - first, 0.0, self.length)
+
+    def loss_where_first_gains(self, gain: Array) -> Array:
+        """The point (W,) where the first side gains so much beyond no deal (W,)."""
+        return np.clip(self.path.best - self.domain.no_deals[0] - gain, 0.0, self.length)
+
+    def loss_where_second_gains(self, gain: Array) -> Array:
+        """The point (W,) where the second side gains so much beyond no deal (W,)."""
+        return self.path.loss_for(self.domain.no_deals[1] + gain - self.path.others_at_start)
+
+    def in_zone(self, text: Array) -> Array:
+        """The text (K, W), NaN where no text is worth at least no deal to both."""
+        domain = self.domain
+        return np.where(in_zone(domain.values, domain.no_deals, domain.movable), text, np.nan)
 
 
 def crossing(balance: Callable[[Array], Array], low: Array, high: Array) -> Array:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim.analysis.causes.words import saved_by
 from sim.analysis.telling.facts import SAME, Chronicle, TabledText, ToldRound, Vote
 from sim.analysis.telling.standing import Standing
 from sim.analysis.telling.words import Names, chance, number, shortage
@@ -13,7 +14,11 @@ ASKED_AGAIN = "Asked again at the end of the round, with the trust it left behin
 
 
 def what_would_change(chronicle: Chronicle) -> list[str]:
-    """Sentences on what would have changed the outcome: the last refused offer, earlier chances, other texts."""
+    """Sentences on what would have changed the outcome.
+
+    First what would have saved failed talks, had it been otherwise from the first round; then what is true of single
+    decisions: the last refused offer, earlier chances, other texts.
+    """
     names = Names(chronicle.scenario)
     if chronicle.outcome["ending"] == ENDINGS[AGREEMENT]:
         return _how_close(chronicle, names)
@@ -21,6 +26,7 @@ def what_would_change(chronicle: Chronicle) -> list[str]:
     last = chronicle.last_refused
     if last and not told:
         told += _missing(last, names) + [_single_changes(last)]
+    told = (saved_by(chronicle.causes) if chronicle.causes else []) + told
     told += _walk_out(chronicle, names) + _earlier(chronicle, last)
     return told if any(round.signed for round in chronicle.rounds) else told + _nearest_text(chronicle, names)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from sim.analysis.causes.asking import why_world
 from sim.analysis.telling.afterwards import live_on
 from sim.analysis.telling.facts import Chronicle, OfferMade, ToldRound
 from sim.analysis.telling.mediation import mediations
@@ -24,8 +25,11 @@ from sim.ensemble.results.at_the_end import outcomes
 from sim.errors import ParleyError
 from sim.model.negotiation import Negotiation
 from sim.model.principals.principal import Principal
+from sim.model.talks.endings import AGREEMENT, ENDINGS, PARTIAL
 from sim.model.talks.reasons import flips, near_miss
 from sim.scenario.schema.scenario import Scenario
+
+DEALS = (ENDINGS[AGREEMENT], ENDINGS[PARTIAL])
 
 
 def chronicle(
@@ -51,7 +55,8 @@ def chronicle(
     outcome = {name: column[0].item() for name, column in outcomes(model).items()}
     last_round = int(model.table.last_round[0])
     model.release()
-    return Chronicle(scenario, seed, world, last_round, tuple(rounds), outcome, after)
+    causes = None if outcome["ending"] in DEALS else why_world(scenario, seed, world, 0, given)
+    return Chronicle(scenario, seed, world, last_round, tuple(rounds), outcome, after, causes)
 
 
 def _round(model: Negotiation, before: Before) -> ToldRound:

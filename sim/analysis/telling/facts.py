@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import isnan
 
+from sim.analysis.causes.asking import WorldCauses
 from sim.analysis.telling.standing import Bystander, Standing
 from sim.scenario.schema.scenario import Scenario
 
@@ -201,7 +202,10 @@ class Afterwards:
 
 @dataclass(frozen=True)
 class Chronicle:
-    """One world from first to last round; `outcome` is its row of the ensemble's table."""
+    """One world from first to last round; `outcome` is its row of the ensemble's table.
+
+    `causes` holds what would have saved it, where it ended without a deal.
+    """
 
     scenario: Scenario
     seed: int
@@ -210,6 +214,7 @@ class Chronicle:
     rounds: tuple[ToldRound, ...]
     outcome: Mapping[str, float | str] = field(default_factory=dict)
     after: Afterwards | None = None
+    causes: WorldCauses | None = None
 
     @property
     def empty(self) -> bool:

@@ -7,19 +7,13 @@ from calendar import monthrange
 from collections.abc import Sequence
 from math import floor
 
-from sim.english import capitalised
+from sim.english import capitalised, with_the
 from sim.scenario.schema.scenario import Scenario
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )
-# Names with one of these words take "the": "the United States", "the European Union", "the eastern members of NATO".
-TAKES_THE = {
-    "united", "union", "states", "federation", "republic", "kingdom", "nations", "members", "organisation", "mediator",
-    "council", "alliance", "government", "league",
-}
-ADJECTIVES = {"Eastern", "Western", "Northern", "Southern", "Regional", "Neutral", "Neighbouring"}
 DAYS = 365.25 / 12  # in a month
 LAST = 9950  # year to begin in for talks of decades to end in a year that `datetime` knows
 SLACK = 1e-9  # within which two numbers are the same
@@ -48,13 +42,7 @@ class Names:
 
     def party(self, name: str) -> str:
         """A party inside a sentence: 'the United States', 'Russia'; what its label says is said in full."""
-        label = self._labels[name]
-        first, _, rest = label.partition(" ")
-        if first in ("The", "A", "An"):
-            return f"{first.lower()} {rest}"
-        if TAKES_THE & set(label.lower().split()):
-            return f"the {first.lower() if first in ADJECTIVES else first} {rest}".rstrip()
-        return label
+        return with_the(self._labels[name])
 
     def starting(self, name: str) -> str:
         """A party at the start of a sentence."""

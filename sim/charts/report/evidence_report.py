@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from sim.analysis.claims.counting import ShownOutcome, counted
 from sim.charts.inline import inline_svg
 from sim.charts.report.report import NAME, versions
 from sim.charts.style import save
@@ -40,10 +41,11 @@ def _contents(figures: Mapping[str, dict[str, Any]], folder: Path) -> dict[str, 
         "titles": {name: part.title for name, part in PARTS.items()},
         "verdicts": VERDICTS,
         "parts": parts,
-        "counts": {name: counted(lines) for name, lines in parts.items()},
+        "counts": {name: verdict_counts(lines) for name, lines in parts.items()},
         "pictures": {name: list(_pictures(name, lines, folder)) for name, lines in parts.items()},
         "old": [name for name, found in figures.items() if not is_current(found)],
         "figures": figures,
+        "claims_said": claims_count(figures["claims"]) if "claims" in figures else "",
         "model": fingerprint(),
         "versions": versions(),
     }
@@ -55,7 +57,14 @@ def lines_of(figures: Mapping[str, Any]) -> list[EvidenceLine]:
     return [line_from(line) for line in kept]
 
 
-def counted(lines: Sequence[EvidenceLine]) -> dict[str, int]:
+def claims_count(figures: Mapping[str, Any]) -> str:
+    """How the claims of the documents count, in a sentence, from their kept figures."""
+    keys = ("id", "outcome", "verdict", "kind", "as_shipped")
+    shown = [ShownOutcome(*(line[key] for key in keys)) for line in figures["lines"]]
+    return counted(shown, figures["groups"]).sentence
+
+
+def verdict_counts(lines: Sequence[EvidenceLine]) -> dict[str, int]:
     """How many lines have each verdict."""
     return {verdict: sum(line.verdict == verdict for line in lines) for verdict in VERDICTS}
 

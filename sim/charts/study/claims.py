@@ -22,7 +22,7 @@ MARKS = {  # shape and colour say the same, so that either is enough
     OPPOSITE: ("X", style.VERMILION),
     NO_EXPECTATION: ("^", style.PURPLE),
 }
-TICKS = (-100, -30, -10, -3, -1, 0, 1, 3, 10, 30, 100)
+TICKS = (-100, -10, -3, -1, 0, 1, 3, 10, 100)
 FOOTER = "What the model does under the scenarios' assumptions, not what the world does."
 
 
@@ -49,7 +49,7 @@ def _unit(finding: ClaimFinding) -> tuple[float, float, float]:
 def _page(found: Sequence[ClaimFinding], under: str) -> Figure:
     """One page of the forest (Lewis & Clarke 2001, on forest plots)."""
     figure = style.blank("What moves what, and how far?", under, FOOTER)
-    axes = style.place(figure, 6.3, 0.35, 1.2, 1.65)
+    axes = style.place(figure, 6.3, 1.75, 1.2, 1.65)
     axes.axvspan(-1, 1, color=style.PALE, zorder=0)
     axes.axvline(0, color=style.INK, lw=1)
     for row, finding in enumerate(found):
@@ -68,6 +68,12 @@ def _row(axes: Axes, row: int, finding: ClaimFinding) -> None:
     across = axes.get_yaxis_transform()
     words = shorten(f"{finding.title}: {finding.label}", LONGEST, placeholder=" …")
     axes.text(-0.02, row, words, transform=across, ha="right", va="center")
+    axes.text(1.02, row, kind_in_words(finding), transform=across, ha="left", va="center", color=style.INK)
+
+
+def kind_in_words(finding: ClaimFinding) -> str:
+    """What the effect comes from; nothing where it is not known, or where there is nothing to come from anywhere."""
+    return finding.kind or "" if finding.verdict in (SHOWN, OPPOSITE) else ""
 
 
 def _scale(axes: Axes) -> None:

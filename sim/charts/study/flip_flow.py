@@ -63,7 +63,7 @@ def caption(found: PairedComparison) -> str:
             flow = flows[0]
             reason = words.reason((flow.before, flow.after)[side])
             reason = f"{lowered(reason)} ({flow.worlds:,})"
-            text += f" The commonest reason of those that flip {where}: {reason}."
+            text += f" Commonest at the last decision of those that flip {where}: {reason}."
     return text
 
 

@@ -11,11 +11,13 @@ from sim.charts import style
 from sim.english import many
 from sim.ensemble.results.results import Results
 
-# A shape and a colour for each model, in the order of the registry: told apart in black and white too.
+# A shape for each model, in the order of the registry: told apart in black and white too. Colours come again, but not
+# among those that stand on the same side of a line.
 SHAPES = ("o", "s", "D", "^", "v", "P", "X", "h", "<", ">", "p", "8")
 COLOURS = (style.BLUE, style.SKY, style.INK, style.PURPLE, style.VERMILION, style.ORANGE, style.GREEN, style.SOFT)
 
-ROW, HEAD, FOOT = 0.8, 2.1, 0.5  # inches: an issue, what is above all of them and below
+ROW, HEAD, FOOT = 0.8, 1.3, 0.5  # inches: an issue, what is above all of them beside the key, and below
+KEY = 0.4  # inches: a line of the key
 LEFT, RIGHT = 4.0, 3.3  # inches for the names at both sides
 LANE, APART, SIZE = 0.27, 0.036, 11  # rows from the line to the marks, position between two marks, points
 
@@ -32,10 +34,12 @@ def solution_lines(found: Comparison, results: Results) -> Figure:
     Marks that would cover each other stand side by side; a thin line leads each to its place.
     """
     issues = results.scenario.issues
-    height = max(style.HEIGHT, HEAD + FOOT + ROW * len(issues))
-    used = min(height - HEAD - FOOT, 1.5 * ROW * len(issues))
+    key = _key_lines(found)
+    head = HEAD + KEY * len(key)
+    height = max(style.HEIGHT, head + FOOT + ROW * len(issues))
+    used = min(height - head - FOOT, 1.5 * ROW * len(issues))
     figure = style.sheet("What would the models agree on?", results, height, "Texts of models, and simulated deals,")
-    axes = style.place(figure, LEFT, RIGHT, height - HEAD - used, HEAD)
+    axes = style.place(figure, LEFT, RIGHT, height - head - used, head)
     axes.set(xlim=(-0.03, 1.03), ylim=(len(issues) - 0.5, -0.5))
     axes.set_axis_off()
     for row, name in enumerate(issues):
@@ -43,7 +47,7 @@ def solution_lines(found: Comparison, results: Results) -> Figure:
         _simulated(axes, row, found)
         _marks(axes, row, found, above=True)
         _marks(axes, row, found, above=False)
-    _key(figure, found)
+    _key(figure, found, key)
     return figure
 
 
@@ -83,7 +87,7 @@ def _marks(axes: Axes, row: int, found: Comparison, above: bool) -> None:
         shape, colour = look(i)
         axes.plot([at, shown], [row, lane], color=colour, lw=1.6, zorder=4)
         gid = style.mark(found.rows[i].solution.name, found.domain.issues[row])
-        axes.plot(shown, lane, shape, ms=SIZE, color=colour, mec="white", mew=1, zorder=5, gid=gid)
+        axes.plot(shown, lane, shape, ms=SIZE, color=colour, mec="white", mew=1, zorder=5, gid=gid, clip_on=False)
 
 
 def side_by_side(wanted: list[float], gap: float, ends: tuple[float, float]) -> list[float]:
@@ -105,23 +109,57 @@ def _spots(group: list[float], gap: float) -> list[float]:
     return [middle + gap * (i - (len(group) - 1) / 2) for i in range(len(group))]
 
 
-def _key(figure: Figure, found: Comparison) -> None:
+KeyLine = tuple[str, list[tuple[int, ModelRow]]]  # a heading, if it is the first under it, and models by place
+
+
+def _key_lines(found: Comparison) -> list[KeyLine]:
+    """The lines of the key: models above the lines, then models below them, as many in each as there is room for."""
+    lines: list[KeyLine] = []
+    for heading, above in (("Above:", True), ("Below:", False)):
+        first = len(lines)
+        for i, row in enumerate(found.rows):
+            if row.solution.bargaining != above:
+                continue
+            if first == len(lines) or _long([*lines[-1][1], (i, row)]) > _room():
+                lines.append(("" if len(lines) > first else heading, []))
+            lines[-1][1].append((i, row))
+    return lines
+
+
+def _room() -> float:
+    """How far, in inches, the names of the key may reach: to where it tells of the simulated deals."""
+    return style.WIDTH - RIGHT - 0.75
+
+
+def _named(row: ModelRow) -> str:
+    return row.solution.label if row.answered else f"{row.solution.label}: none"
+
+
+def _long(models: list[tuple[int, ModelRow]]) -> float:
+    """Where the names of a line end, in inches."""
+    return 1.05 + sum(_width(row) for _, row in models)
+
+
+def _width(row: ModelRow) -> float:
+    return 0.62 + 0.105 * len(_named(row))
+
+
+def _key(figure: Figure, found: Comparison, lines: list[KeyLine]) -> None:
     """What each mark is: models above the lines, models below them, and at the right the simulated terms."""
     width, height = figure.get_size_inches()
-    axes = style.place(figure, 0.384, 0.384, height - 2.0, 1.2)
+    axes = style.place(figure, 0.384, 0.384, height - 1.2 - KEY * len(lines), 1.2)
     axes.set_axis_off()
-    axes.set(xlim=(0, width - 0.768), ylim=(1.5, -0.5))
-    for line, (heading, above) in enumerate((("Above:", True), ("Below:", False))):
-        models = [(i, row) for i, row in enumerate(found.rows) if row.solution.bargaining == above]
+    axes.set(xlim=(0, width - 0.768), ylim=(len(lines) - 0.5, -0.5))
+    for line, (heading, models) in enumerate(lines):
         _names(axes, line, heading, models)
-    deals, right = found.signed.shape[1], width - RIGHT - 0.75
+    deals, right, middle = found.signed.shape[1], _room(), (len(lines) - 1) / 2
     if not deals:
-        axes.text(right, 0.5, "No agreement in any\nsimulated world.", va="center", fontweight="bold")
+        axes.text(right, middle, "No agreement in any\nsimulated world.", va="center", fontweight="bold")
         return
-    axes.plot([right, right + 0.5], [0.5, 0.5], color=style.GREEN, lw=13, alpha=0.4, solid_capstyle="butt")
-    axes.plot([right + 0.25] * 2, [0.2, 0.8], color=style.GREEN, lw=5)
+    axes.plot([right, right + 0.5], [middle, middle], color=style.GREEN, lw=13, alpha=0.4, solid_capstyle="butt")
+    axes.plot([right + 0.25] * 2, [middle - 0.3, middle + 0.3], color=style.GREEN, lw=5)
     text = f"{many(deals, 'simulated deal')}:\nmedian, 5–95 %"
-    axes.text(right + 0.65, 0.5, text, va="center", linespacing=1.1)
+    axes.text(right + 0.65, middle, text, va="center", linespacing=1.1)
 
 
 def _names(axes: Axes, line: int, heading: str, models: list[tuple[int, ModelRow]]) -> None:
@@ -131,6 +169,5 @@ def _names(axes: Axes, line: int, heading: str, models: list[tuple[int, ModelRow
     for i, row in models:
         shape, colour = look(i)
         axes.plot(at, line, shape, ms=SIZE + 2, color=colour)
-        text = row.solution.label if row.answered else f"{row.solution.label}: none"
-        axes.text(at + 0.2, line, text, va="center")
-        at += 0.62 + 0.105 * len(text)
+        axes.text(at + 0.2, line, _named(row), va="center")
+        at += _width(row)

@@ -92,12 +92,12 @@ class Worlds:
         return {name: (count / self.count, *wilson(count, self.count)) for name, count in counts.items()}
 
     def reasons(self) -> dict[str, float]:
-        """The share of all worlds that each reason kept from full agreement, the most frequent first."""
+        """The share of all worlds in which each reason was in the way at the last decision, the most frequent first."""
         shares = {name: float(self.bound(name).mean()) for name in REASONS[1:]}
         return dict(sorted(shares.items(), key=lambda item: -item[1]))
 
     def bound(self, reason: str) -> Mask:
-        """Which worlds a reason kept from full agreement (W,)."""
+        """In which worlds without a full agreement a reason stood in the way at the last decision (W,)."""
         return np.asarray((self.reason == REASONS.index(reason)) & (self.ending != AGREEMENT))
 
     def ended(self, name: str) -> Mask:

@@ -13,6 +13,7 @@ from nicegui import ui
 from sim.analysis.solutions.solution import Solution
 from sim.charts import words
 from sim.classroom.explorer.explore import ON_RELEASE, Wish, Worlds
+from sim.classroom.explorer.failures import why_runs_failed
 from sim.classroom.game import debrief
 from sim.classroom.game.debrief import Result
 from sim.classroom.game.moves import label
@@ -83,7 +84,8 @@ class DebriefPage:
         first = next(iter(group.values()))
         setting, self.title = first.log.setting, _title(first)
         worlds = await self.workers.worlds(Wish(setting.scenario, setting.seed), ON_RELEASE)
-        self.page = _with_broken(self.broken, page(first.scenario, self.results, worlds, talking))
+        failed = await self.workers.do(why_runs_failed, setting.scenario, setting.seed, ON_RELEASE)
+        self.page = _with_broken(self.broken, page(first.scenario, self.results, worlds, talking, failed))
         self.body.put(self.page)
 
     async def _result(self, name: str) -> Result | None:
@@ -122,8 +124,14 @@ def _title(now: TableState) -> str:
     return f"{now.scenario.title} (seed {now.log.setting.seed})"
 
 
-def page(scenario: Scenario, results: Sequence[Result], worlds: Worlds, talking: Sequence[str] = ()) -> Markup:
-    """The debrief of the tables of one scenario and seed that have ended; `talking` are the others' names."""
+def page(
+    scenario: Scenario, results: Sequence[Result], worlds: Worlds, talking: Sequence[str] = (),
+    failed: Sequence[str] = (),
+) -> Markup:
+    """The debrief of the tables of one scenario and seed that have ended; `talking` are the others' names.
+
+    `failed` says why the computer's runs failed.
+    """
     tables = dict(enumerate(results, 1))
     endings: dict[str, list[int]] = {}
     for number, result in tables.items():
@@ -131,7 +139,7 @@ def page(scenario: Scenario, results: Sequence[Result], worlds: Worlds, talking:
     shares = {number: result.share for number, result in tables.items() if not isnan(result.share)}
     terms = {number: result.terms for number, result in tables.items() if result.terms}
     return fragment(
-        "debrief.page", caution=CAUTION, most=MOST, runs=worlds.count, talking=talking,
+        "debrief.page", caution=CAUTION, most=MOST, runs=worlds.count, talking=talking, failed=failed,
         tables=[_table(scenario, number, result) for number, result in tables.items()],
         endings=outcome_bars(worlds, marks={ending: listed(numbers) for ending, numbers in endings.items()}),
         gains=gain_columns(worlds, shares), terms=term_lines(scenario, terms) if terms else "",

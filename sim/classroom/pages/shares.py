@@ -1,4 +1,4 @@
-"""Shares of worlds as bars: how talks end and why they fail, beside what it was before."""
+"""Shares of worlds as bars: how talks end and what the last decision shows, beside what it was before."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def _wider(over_sets: tuple[Worlds, Worlds] | None, name: str) -> str:
 
 
 def reason_bars(worlds: Worlds, order: Sequence[str], before: Worlds | None = None) -> Markup:
-    """The reasons of failure, in an order that stays while the shares change."""
+    """What stood in the way at the last decision, in an order that stays while the shares change."""
     were, shares = before.reasons() if before else {}, worlds.reasons()
     shown = [name for name in order if shares[name] > 0 or were.get(name, 0) > 0]
     return fragment("shares.bars", bars=[

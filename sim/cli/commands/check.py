@@ -14,12 +14,12 @@ def check(
         list[str],
         typer.Argument(
             metavar="[FILE]...",
-            help="Names or paths of scenarios, paths of experiments, claims and lessons; without any, every scenario "
-            "of `parley list`.",
+            help="Names or paths of scenarios, paths of experiments, claims, lessons and evidence; without any, every "
+            "scenario of `parley list`.",
         ),
     ] = [],  # noqa: B006 (typer copies it)
 ) -> None:
-    """Report every mistake in the files of scenarios, experiments, claims and lessons.
+    """Report every mistake in the files of scenarios, experiments, claims, lessons and evidence.
 
     Each line names the file, line and column, what is wrong, and what was probably meant.
 

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sim.analysis.claims.findings import ClaimFinding, find, questions, size, tally
+from sim.analysis.claims.findings import find, questions, size, tally
+from sim.analysis.claims.plan import not_asked
 from sim.cli.job import write_object
 from sim.cli.progress import Bar
-from sim.cli.tables.claims import print_findings
+from sim.cli.tables.claims import print_findings, print_unasked
 from sim.ensemble.executors import executor, processors
-from sim.scenario.experiments.claims import load_claims, own_file
+from sim.evidence.claims.known import KnownClaims, known
+from sim.scenario.experiments.claims import Claim, load_claims, own_file
+
+
+@dataclass(frozen=True)
+class AskedClaims:
+    """What was found, with what is kept of it, and the claims that cannot be asked yet."""
+
+    found: KnownClaims
+    unasked: dict[str, Claim]
 
 
 @dataclass(frozen=True)
@@ -24,22 +33,33 @@ class ClaimsJob:
     seed: int
     workers: int | None
 
-    def play(self) -> list[ClaimFinding]:
+    def play(self) -> AskedClaims:
         """Ask the claims; all are read before any is played. Errors: ParleyError."""
-        chosen = questions(load_claims(own_file()), self.names)
-        with Bar(size(chosen, self.worlds)) as bar:
-            return find(chosen, self.worlds, self.seed, executor(self.workers or processors()), bar.show)
+        file = load_claims(own_file())
+        asked, unasked = questions(file, self.names), not_asked(file, self.names)
+        if not asked:
+            return AskedClaims(KnownClaims([], [], ""), unasked)
+        with Bar(size(asked, self.worlds)) as bar:
+            found = find(asked, self.worlds, self.seed, executor(self.workers or processors()), bar.show)
+        return AskedClaims(known(found, asked), unasked)
 
-    def as_object(self, result: Sequence[ClaimFinding]) -> dict[str, Any]:
+    def as_object(self, result: AskedClaims) -> dict[str, Any]:
         """The object of `--json` (docs/reference/json.md)."""
-        claims = [finding.plain() for finding in result]
-        return {"worlds": self.worlds, "seed": self.seed, "shown": tally(result), "claims": claims}
+        found, count = result.found.findings, result.found.count
+        return {
+            "worlds": self.worlds, "seed": self.seed, "shown": tally(found),
+            "count": {"claims": count.claims, "counted_once": count.once, **count.ways},
+            "groups": result.found.groups, "claims": [finding.plain() for finding in found],
+            "cannot_be_asked_yet": [{"id": name, "source": claim.source, "claim": claim.claim, "missing": claim.missing}
+                                    for name, claim in result.unasked.items()],
+        }
 
-    def print_tables(self, result: Sequence[ClaimFinding]) -> None:
+    def print_tables(self, result: AskedClaims) -> None:
         """Print a table for each verdict, and if claims were named more of each."""
-        print_findings(result, self.worlds, self.seed, told=bool(self.names))
+        print_findings(result.found, self.worlds, self.seed, told=bool(self.names))
+        print_unasked(result.unasked)
 
-    def write(self, folder: Path, result: Sequence[ClaimFinding]) -> dict[str, Any]:
+    def write(self, folder: Path, result: AskedClaims) -> dict[str, Any]:
         """Write the file of claims as it was asked, `claims.json`, the tables and the charts. Errors: OSError."""
         import pandas as pd
 
@@ -48,15 +68,16 @@ class ClaimsJob:
 
         (folder / "claims.yaml").write_bytes(own_file().read_bytes())
         write_object(folder / "claims.json", self.as_object(result))
-        table = pd.DataFrame([finding.flat() for finding in result])
+        found = result.found.findings
+        table = pd.DataFrame([finding.flat() for finding in found])
         table.to_csv(folder / "claims.csv", index=False)
         table.to_parquet(folder / "claims.parquet", index=False)
-        for number, page in enumerate(pages(result, self.worlds, self.seed), start=1):
+        for number, page in enumerate(pages(found, self.worlds, self.seed), start=1):
             save(page, folder, f"claims-{number}")
-        scenarios = sorted({finding.scenario for finding in result})
-        return {"kind": "claims", "scenario": scenarios, "experiment": list(dict.fromkeys(one.id for one in result)),
+        scenarios = sorted({finding.scenario for finding in found})
+        return {"kind": "claims", "scenario": scenarios, "experiment": list(dict.fromkeys(one.id for one in found)),
                 "seed": self.seed, "worlds": self.worlds}
 
-    def where_to_look(self, out: Path, result: Sequence[ClaimFinding]) -> str:
+    def where_to_look(self, out: Path, result: AskedClaims) -> str:
         """The folder, and the first of its charts."""
         return f"{out}; look at {out / 'claims-1.png'}."

@@ -80,11 +80,14 @@ class RunJob:
 
     def write(self, folder: Path, result: Summarised) -> dict[str, Any]:
         """Write the worlds, every chart and the report, at the same time as far as there is help. Errors: OSError."""
+        from sim.analysis.causes.of_results import causes_in
         from sim.charts.beside import Drawing
         from sim.charts.report.report import write_report
         from sim.charts.style import write
         from sim.ensemble.results.store import facts_of_run, write_results
 
+        with Bars() as bars:  # before the charts are shared out, of which one shows it
+            causes_in(result.results, bars.show)
         drawing = Drawing(result.results, self.helpers)
         write_results(folder, result.results)
         pictures = {name: write(picture, folder, name) for name, picture in drawing.finished().items()}

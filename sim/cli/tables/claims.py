@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sim.cli.console import empty_table, open_console
+from sim.english import listed
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
     from sim.analysis.claims.findings import ClaimFinding
+    from sim.evidence.claims.known import KnownClaims
+    from sim.scenario.experiments.claims import Claim
 
 HEADS = {  # every verdict in the order of the table: its colour, and what it says
     "shown": ("green", "the interval lies beyond 0 as the claim says, and the effect is large enough to matter"),
@@ -23,11 +26,11 @@ HEADS = {  # every verdict in the order of the table: its colour, and what it sa
 BARS = "▁▂▃▄▅▆▇█"
 
 
-def print_findings(found: Sequence[ClaimFinding], worlds: int, seed: int, told: bool) -> None:
+def print_findings(known: KnownClaims, worlds: int, seed: int, told: bool) -> None:
     """Print a table for each verdict, and how many there are; if `told`, a sentence on each finding too."""
     from sim.analysis.claims.findings import tally
 
-    console = open_console()
+    console, found = open_console(), known.findings
     for verdict, (colour, meaning) in HEADS.items():
         mine = [finding for finding in found if finding.verdict == verdict]
         if mine:
@@ -38,8 +41,25 @@ def print_findings(found: Sequence[ClaimFinding], worlds: int, seed: int, told: 
     counts = [f"{sum(finding.verdict == verdict for finding in found)} {verdict}" for verdict in HEADS]
     console.print(f"{worlds:,} paired worlds an arm, seed {seed}: {', '.join(counts)}.")
     kinds = [f"{count} {kind}" for kind, count in tally(found).items()]
-    console.print(f"Of the claims {', '.join(kinds)} (an outcome counts where one experiment shows it).")
+    console.print(f"What claims say is shown {', '.join(kinds)} (an outcome counts where one experiment shows it).")
+    console.print(known.count.sentence, style="bold")
+    named = {finding.id for finding in found}
+    for group in known.groups:
+        if len(named.intersection(group)) > 1:
+            console.print(f"{listed(group)} count once: one experiment under many names, or one coefficient in all.")
     console.print("Dose: the outcome at each step, from its lowest to its highest; ~ where a step goes back.")
+    if any(finding.sets for finding in found):
+        console.print("Sets: in how many of 100 sets of coefficients the outcome is clearly up, clearly down, too "
+                      "close to tell; a dash where pairs are too few.")
+    if known.note:
+        console.print(known.note, style="italic")
+
+
+def print_unasked(claims: Mapping[str, Claim]) -> None:
+    """Print the claims that cannot be asked yet, and what is missing for each."""
+    console = open_console()
+    for name, claim in claims.items():
+        console.print(f"{name} ({claim.source}) cannot be asked yet: {claim.claim} {claim.missing}")
 
 
 def _tell(console: Console, found: Sequence[ClaimFinding]) -> None:
@@ -48,7 +68,7 @@ def _tell(console: Console, found: Sequence[ClaimFinding]) -> None:
     for finding in found:
         if finding.id != claim:
             console.print(f"{finding.id} ({finding.source}): {finding.claim}", style="bold")
-        console.print(finding.sentence)
+        console.print(" ".join(part for part in (finding.sentence, worth(finding)) if part))
         if finding.note not in ("", note):
             console.print(finding.note, style="italic")
         claim, note = finding.id, finding.note
@@ -63,11 +83,53 @@ def _rows(found: Sequence[ClaimFinding]) -> Table:
     table.add_column("Effect", justify="right", no_wrap=True)
     table.add_column("95 % interval", justify="right", no_wrap=True)
     table.add_column("Dose", no_wrap=True)
+    table.add_column("Kind", overflow="fold")
+    table.add_column("Sets", no_wrap=True)
     for finding in found:
         interval = f"{number(finding.low)} to {number(finding.high)}"
-        outcome = f"{finding.label} (direct)" if finding.direct else finding.label
-        table.add_row(finding.title, finding.factor, outcome, number(finding.effect), interval, dose(finding))
+        table.add_row(finding.title, finding.factor, finding.label, number(finding.effect), interval, dose(finding),
+                      kind(finding), in_sets(finding))
     return table
+
+
+def worth(finding: ClaimFinding) -> str:
+    """What an effect that is shown is worth, in a sentence; nothing where it is not known."""
+    said = kind(finding)
+    if not said:
+        return ""
+    said += " (on the baseline as shipped)" if finding.as_shipped else ""
+    if finding.sets is None:
+        return f"Its kind: {said}."
+    up, down, unclear = _of_a_hundred(finding.sets)
+    return (f"Its kind: {said}; clearly up in {up}, clearly down in {down}, too close to tell in {unclear} of "
+            "100 sets of coefficients.")
+
+
+def kind(finding: ClaimFinding) -> str:
+    """What the effect comes from, and where it is found if not on the baseline as shipped; only of what is shown."""
+    from sim.analysis.claims.findings import BASELINE
+    from sim.analysis.claims.verdicts import OPPOSITE, SHOWN
+
+    if finding.kind is None or finding.verdict not in (SHOWN, OPPOSITE):
+        return ""
+    if finding.as_shipped:
+        return finding.kind
+    changed = "the baseline, changed" if finding.scenario == BASELINE else finding.scenario
+    return f"{finding.kind} (in {changed})"
+
+
+def in_sets(finding: ClaimFinding) -> str:
+    """In how many of a hundred sets the outcome clearly rises, clearly falls, or does neither."""
+    if finding.sets is None:
+        return "–"
+    up, down, unclear = _of_a_hundred(finding.sets)
+    return f"{up}↑ {down}↓ {unclear}?"
+
+
+def _of_a_hundred(sets: tuple[int, int, int]) -> tuple[int, int, int]:
+    """Counts of sets as of 100; what rounding leaves goes to those that are too close to tell."""
+    up, down, _ = (round(100 * count / sum(sets)) for count in sets)
+    return up, down, 100 - up - down
 
 
 def number(value: float | None) -> str:

@@ -56,17 +56,17 @@ def _cells(flow: Flow) -> tuple[str, str, str]:
 
 
 def _why(found: PairedComparison) -> list[Table]:
-    """The reasons of the failures on both sides of a flip, not what undid them; shares of the worlds that flip so."""
+    """What the last decision of the failures on both sides of a flip shows, not what undid them or would have."""
     from sim.charts import words
 
     tables = []
     for title, flows, side in (
-        ("Reason in the first, where the second agrees", found.overcome, 0),
-        ("Reason in the second, where the first agrees", found.arisen, 1),
+        ("At the last decision in the first, where the second agrees", found.overcome, 0),
+        ("At the last decision in the second, where the first agrees", found.arisen, 1),
     ):
         if flows:
             table = empty_table(title)
-            table.add_column("Reason", overflow="fold")
+            table.add_column("What stood in the way there", overflow="fold")
             _numbers(table)
             for flow in flows:
                 table.add_row(words.reason((flow.before, flow.after)[side]), *_cells(flow))

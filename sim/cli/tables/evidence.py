@@ -14,8 +14,8 @@ from sim.evidence.verdicts import CANNOT, FAILS, HOLDS, UNDECIDED, VERDICTS
 COLOURS = {HOLDS: "green", FAILS: "red", UNDECIDED: "yellow", CANNOT: "magenta"}
 
 
-def print_lines(title: str, lines: Sequence[EvidenceLine]) -> None:
-    """Print every line with its verdict, and how many there are of each."""
+def print_lines(title: str, lines: Sequence[EvidenceLine], summary: str = "") -> None:
+    """Print every line with its verdict, how many there are of each, and what they come to together."""
     console = open_console()
     console.print(title, style="bold")
     console.print(_rows(lines))
@@ -24,6 +24,8 @@ def print_lines(title: str, lines: Sequence[EvidenceLine]) -> None:
             console.print(f"{line.id}: {line.note}")
     counts = [f"{sum(line.verdict == verdict for line in lines)} {verdict}" for verdict in VERDICTS]
     console.print(f"{len(lines)} lines: {', '.join(counts)}. Only what holds counts as shown.")
+    if summary:
+        console.print(summary)
 
 
 def _rows(lines: Sequence[EvidenceLine]) -> Table:

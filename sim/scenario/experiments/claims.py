@@ -46,7 +46,6 @@ class ClaimExperiment(StrictPiece):
     intervene: list[Intervention] = Field([], description="what is done from outside at each step")
     steps: list[Line] = Field([], description="the steps in words")
     outcomes: dict[str, Expected] = Field(min_length=1, description="outcomes and where the last step should move them")
-    direct: list[str] = Field([], description="the outcomes that one line of a rule moves directly")
     note: str = Field("", description="where it holds, where it does not, and why")
 
     @property
@@ -60,6 +59,14 @@ class ClaimExperiment(StrictPiece):
         """How many steps there are."""
         return len(self.lists[0])
 
+    @model_validator(mode="before")
+    @classmethod
+    def _derived(cls, stated: Any) -> Any:
+        """Refuse what files of the version before said of themselves."""
+        if isinstance(stated, dict) and "direct" in stated:
+            raise _mistake("'direct' is found in the code of the model now, not stated; leave it out")
+        return stated
+
     @model_validator(mode="after")
     def _sound(self) -> ClaimExperiment:
         """Refuse lists of different length, too few steps, nothing that moves, and outcomes that are not watched."""
@@ -71,18 +78,23 @@ class ClaimExperiment(StrictPiece):
             raise _mistake(f"every list has one entry a step, but there are lists of {lengths[0]} and {lengths[-1]}")
         if lengths[0] < least:
             raise _mistake(f"at least {least} steps are needed, found {lengths[0]}")
-        for name in self.direct:
-            if name not in self.outcomes:
-                raise _mistake(f"'{name}' is called direct but is none of the outcomes")
         return self
 
 
 class Claim(StrictPiece):
-    """One causal claim of a source document."""
+    """One causal claim of a source document: asked by experiments, or not yet, for something that is missing."""
 
     source: Source = Field(description="the document that says it")
     claim: Line = Field(description="what it says, in the project's own words")
-    experiments: list[ClaimExperiment] = Field(min_length=1)
+    experiments: list[ClaimExperiment] = Field([], description="what is played to ask it")
+    missing: str = Field("", description="what the model or the scenario lacks, so that it cannot be asked yet")
+
+    @model_validator(mode="after")
+    def _asked(self) -> Claim:
+        """Refuse a claim that is neither asked nor told why not, or both."""
+        if bool(self.experiments) == bool(self.missing):
+            raise _mistake("state either 'experiments' or, if it cannot be asked yet, what is 'missing'")
+        return self
 
 
 class Claims(StrictPiece):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.analysis.claims.plan import questions
+from sim.analysis.claims.plan import not_asked, questions
 from sim.errors import ParleyError
 from sim.scenario.documents.json_schema import claims_schema_text
 from sim.scenario.experiments.claims import load_claims, own_file
@@ -23,8 +23,9 @@ CLAIMS = [
     "spill-over", "experts", "language", "culture", "styles", "regional-conflict", "mediation",
     "determined-mediation", "inclusion", "sanctions-relief", "security-dynamics", "neutrals-secure", "economy-after",
     "sanctions-pain", "exchanges", "leader-approval", "channels-open", "world-economy", "own-agendas",
-    "neighbours-media", "treaties-kept", "diplomatic-relations",
+    "neighbours-media", "treaties-kept", "diplomatic-relations", "deal-calms", "failure-race", "arms-fear",
 ]
+NOT_YET = ["imitation", "neutral-cooperation"]
 SOUND = """claims:
   land:
     source: A
@@ -44,8 +45,8 @@ def written(folder: Path, text: str) -> Path:
 
 
 def test_every_claim_of_the_documents_is_there_once() -> None:
-    assert len(CLAIMS) == len(set(CLAIMS)) == 45
-    assert sorted(load_claims(own_file()).claims) == sorted(CLAIMS)
+    assert len(CLAIMS) == len(set(CLAIMS)) == 48
+    assert sorted(load_claims(own_file()).claims) == sorted([*CLAIMS, *NOT_YET])
 
 
 def test_every_claim_can_be_asked() -> None:
@@ -54,6 +55,12 @@ def test_every_claim_can_be_asked() -> None:
     for question in asked:
         assert len(question.steps) == len(question.arms) == len(set(question.arms)), question.name
         assert len(question.arms) >= (2 if question.experiment.intervene else 3), question.name
+
+
+def test_a_claim_that_cannot_be_asked_says_what_is_missing() -> None:
+    file = load_claims(own_file())
+    assert {name: bool(claim.missing) for name, claim in not_asked(file).items()} == dict.fromkeys(NOT_YET, True)
+    assert not_asked(file, ["mediation"]) == {} == dict.fromkeys(questions(file, NOT_YET))
 
 
 def test_the_experiments_of_a_claim_can_be_told_apart() -> None:
@@ -85,7 +92,8 @@ def test_a_sound_file_is_read(tmp_path: Path) -> None:
         ("{agreement: falls}", "{agrement: falls}", 9, "there is no outcome 'agrement'; did you mean 'agreement'?"),
         ("a.interests.land.ideal", "a.interests.lake.ideal", 8, "no number of the scenario is called"),
         ("scenario: ", "scenario: ../", 7, "scenario"),
-        ("{agreement: falls}", "{agreement: falls}\n        direct: [rounds]", 6, "none of the outcomes"),
+        ("{agreement: falls}", "{agreement: falls}\n        direct: [agreement]", 6, "found in the code of the model"),
+        ("claim: What is said.\n", "claim: What is said.\n    missing: A field.\n", 3, "state either 'experiments' or"),
         ("shift: {principals.a.interests.land.ideal: [-0.4, -0.2, 0]}", "note: x", 6, "nothing is moved"),
         ("[-0.4, -0.2, 0]}", "[-0.4, -0.2, 0]}\n        steps: [one, two]", 6, "lists of 2 and 3"),
         ("shift: {principals.a.interests.land.ideal: [-0.4, -0.2, 0]}",
@@ -109,5 +117,5 @@ def test_an_unknown_id_is_refused_with_the_nearest() -> None:
 
 def test_the_schema_for_editors_knows_the_keys_of_the_file() -> None:
     schema = json.loads(claims_schema_text())
-    assert set(schema["$defs"]["Claim"]["required"]) == {"source", "claim", "experiments"}
+    assert set(schema["$defs"]["Claim"]["required"]) == {"source", "claim"}
     assert own_file().read_text(encoding="utf-8").startswith("# yaml-language-server: $schema=../docs/reference/claims")

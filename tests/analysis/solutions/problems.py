@@ -8,6 +8,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from sim.analysis.solutions.actors import Actors
+from sim.analysis.solutions.attitudes import Attitudes
 from sim.analysis.solutions.domain import Domain
 from sim.model.values.utility import Value
 from tests.valuing import tables
@@ -26,6 +27,7 @@ def domain(values: list[Value], no_deals: list[float], movable: list[float] | No
         movable=free,
         weights=values[0].cover,
         actors=Actors(tuple(f"side{i}" for i in range(n)), position, salience, np.ones((n, 2))),
+        attitudes=Attitudes(np.full((n, 2), 0.9), np.ones((n, 2)), np.full(2, 12.0), first=0),
     )
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sim.analysis.solutions.models.challenge import chances, expected_gains, exponents, forecast, one_round
 from sim.arrays import Array
-from tests.analysis.solutions.cars import CAPABILITY, NAMES, POSITION, SALIENCE
+from sim.evidence.theory.positions import CAPABILITY, NAMES, POSITION, SALIENCE
 
 WEIGHT = SALIENCE * CAPABILITY
 ACTORS = st.lists(

@@ -18,6 +18,7 @@ from sim.extensions import registry
 from tests.building import bare, calm, changed, rich, scenario
 
 SOLUTIONS = registry("benchmark model")
+OF_TWO = {"rubinstein", "stahl", "risk-averse-kalai-smorodinsky"}  # they have no answer for three sides and more
 
 
 @cache
@@ -31,9 +32,11 @@ def test_a_row_a_model_with_its_worth(names: tuple[str, ...]) -> None:
     found = compared(results(names))
     assert [row.solution.name for row in found.rows] == list(SOLUTIONS)
     for row in found.rows:
-        assert row.worth - row.gains == pytest.approx([no_deal[0] for no_deal in found.domain.no_deals])
-        assert row.answered and ((row.text >= 0) & (row.text <= 1)).all()
-        assert row.in_zone == bool((row.gains >= -1e-9).all())
+        no_deals = [no_deal[0] for no_deal in found.domain.no_deals]
+        assert not row.answered or row.worth - row.gains == pytest.approx(no_deals)
+        assert row.answered == (len(names) == 2 or row.solution.name not in OF_TWO)
+        assert not row.answered or ((row.text >= 0) & (row.text <= 1)).all()
+        assert row.in_zone == (row.answered and bool((row.gains >= -1e-9).all()))
 
 
 def test_distance_is_a_weighted_mean_over_issues() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sim.analysis.solutions.models.compromise import weighted_mean
 from sim.analysis.solutions.models.median import weighted_median
 from sim.analysis.solutions.solution import on_each_issue
-from tests.analysis.solutions.cars import CAPABILITY, POSITION, SALIENCE
+from sim.evidence.theory.positions import CAPABILITY, POSITION, SALIENCE
 
 VOTERS = st.lists(st.tuples(st.floats(0, 1), st.floats(0.01, 1)), min_size=1, max_size=8)
 

@@ -7,13 +7,13 @@ from dataclasses import replace
 from sim.analysis.claims.findings import ClaimFinding, Dose
 from sim.analysis.claims.verdicts import VERDICTS
 from sim.charts import style
-from sim.charts.study.claims import MARKS, ROWS, pages
+from sim.charts.study.claims import MARKS, ROWS, kind_in_words, pages
 
 ONE = ClaimFinding(
-    id="one", source="A", direct=False, claim="What is said.", scenario="s", factor="f", short="", outcome="agreement",
+    id="one", source="A", claim="What is said.", scenario="s", factor="f", short="", outcome="agreement",
     label="agreements", unit="share", expected="rises", effect=0.05, low=0.02, high=0.08, smallest=0.01,
     dose=(Dose("low", 0.1, 0.0, 0.0, 0.0), Dose("high", 0.15, 0.05, 0.02, 0.08)), monotone=True, verdict="shown",
-    pairs=100, left_out=0, sentence="It does.", note="",
+    pairs=100, left_out=0, sentence="It does.", note="", as_shipped=True,
 )
 
 
@@ -35,3 +35,10 @@ def test_verdicts_differ_in_shape_and_in_colour() -> None:
     assert list(MARKS) == list(VERDICTS)
     for looks in zip(*MARKS.values(), strict=True):
         assert len(set(looks)) == len(VERDICTS)
+
+
+def test_a_row_says_of_which_kind_an_effect_is_where_there_is_one() -> None:
+    shown = replace(ONE, kind="one rule says so")
+    (page,) = pages([shown], 100, 1)
+    assert "one rule says so" in style.svg_of(page)
+    assert kind_in_words(ONE) == "" == kind_in_words(replace(shown, verdict="not shown"))

@@ -68,9 +68,13 @@ def test_text_is_large_and_inside_the_sheet(results: Results) -> None:
                 assert text.get_window_extent().x1 <= figure.bbox.width + 1, text.get_text()
 
 
-def test_models_differ_in_shape_and_colour() -> None:
+def test_models_differ_in_shape_and_on_the_same_side_of_a_line_in_colour() -> None:
     looks = [look(place) for place in range(len(SOLUTIONS))]
-    assert len({shape for shape, _ in looks}) == len({colour for _, colour in looks}) == len(SOLUTIONS)
+    assert len({shape for shape, _ in looks}) == len(SOLUTIONS)
+    for above in (True, False):
+        colours = [colour for (_, colour), found in zip(looks, SOLUTIONS.values(), strict=True)
+                   if found.bargaining == above]
+        assert len(set(colours)) == len(colours) >= 4
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=8))

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from sim.cli.app import app
 
-KEYS = {"id", "source", "direct", "factor", "outcome", "effect", "low", "high", "dose", "verdict"}
+KEYS = {"id", "source", "factor", "outcome", "effect", "low", "high", "dose", "verdict", "kind", "as_shipped", "sets"}
 QUICK = ["claims", "--worlds", "40", "--workers", "1", "--only", "trade-ties,arms-treaty"]
 
 
@@ -42,6 +42,16 @@ def test_the_table_names_every_claim_and_counts_the_verdicts() -> None:
     assert result.stdout.count("arms-treaty") >= 2
     counts = result.stdout.partition("40 paired worlds an arm, seed 1: ")[2].split(".")[0].split(", ")
     assert sum(int(count.split()[0]) for count in counts) == 2
+    assert "Of 2 claims: " in result.stdout
+
+
+def test_a_claim_that_cannot_be_asked_is_listed_with_what_is_missing() -> None:
+    result = CliRunner().invoke(app, ["claims", "--only", "imitation", "--json"])
+    assert result.exit_code == 0, result.output
+    found = json.loads(result.stdout)
+    assert found["claims"] == [] and [one["id"] for one in found["cannot_be_asked_yet"]] == ["imitation"]
+    told = CliRunner().invoke(app, ["claims", "--only", "imitation"])
+    assert "imitation (A) cannot be asked yet: Constructive dialogue" in told.stdout
 
 
 def test_an_unknown_id_gives_a_sentence(tmp_path: Path) -> None:

@@ -19,7 +19,8 @@ from sim.scenario.loading import load_scenario
 
 ROOT = Path(__file__).parents[3]
 VALLEYS = ROOT / "tests" / "scenarios" / "two-valleys.yaml"
-READY = sorted(path for path in (ROOT / "experiments").glob("*.yaml") if path.name != "claims.yaml")
+OTHERS = ("claims.yaml", "crises.yaml")  # of other kinds
+READY = sorted(path for path in (ROOT / "experiments").glob("*.yaml") if path.name not in OTHERS)
 HEAD = f"title: One\npurpose: to try\nscenario: {VALLEYS}\n"
 TRUST = "vary:\n  principals.upland.base_trust: "
 

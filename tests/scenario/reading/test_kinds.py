@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from sim.scenario.documents.checking import mistakes_of_a_file
+from sim.scenario.evidence.crises import load_crises
+from sim.scenario.evidence.patterns import load_patterns
 from sim.scenario.experiments.claims import load_claims
 from sim.scenario.experiments.files import load_experiment
 from sim.scenario.lessons.files import load_lesson
 from sim.scenario.loading import load_scenario
-from sim.scenario.reading.kinds import CLAIMS, EXPERIMENT, LESSON, SCENARIO, kind_of
+from sim.scenario.reading.kinds import CLAIMS, CRISES, EXPERIMENT, LESSON, PATTERNS, SCENARIO, kind_of
 from sim.scenario.reading.mistakes import ScenarioError
 
 ROOT = Path(__file__).parents[3]
@@ -21,11 +23,17 @@ FILES = {
     EXPERIMENT: ROOT / "experiments" / "tactics.yaml",
     CLAIMS: ROOT / "experiments" / "claims.yaml",
     LESSON: ROOT / "docs" / "lessons" / "sanctions.yaml",
+    CRISES: ROOT / "experiments" / "crises.yaml",
+    PATTERNS: ROOT / "experiments" / "evidence" / "patterns.yaml",
 }
 READERS: dict[str, Callable[[Path], object]] = {
     SCENARIO: load_scenario, EXPERIMENT: load_experiment, CLAIMS: load_claims, LESSON: load_lesson,
+    CRISES: load_crises, PATTERNS: load_patterns,
 }
-USES = {SCENARIO: "`parley run", EXPERIMENT: "`parley sweep", CLAIMS: "`parley check", LESSON: "`parley lesson"}
+USES = {
+    SCENARIO: "`parley run", EXPERIMENT: "`parley sweep", CLAIMS: "`parley check", LESSON: "`parley lesson",
+    CRISES: "`parley check", PATTERNS: "`parley check",
+}
 
 
 @pytest.mark.parametrize("kind", FILES)

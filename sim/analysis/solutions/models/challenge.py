@@ -123,5 +123,5 @@ SOLUTION = Solution(
     reference="Bueno de Mesquita 1984, 1994; Scholz, Calbert & Smith 2011",
     says="Actors press each other issue by issue; the weighted median of where they end.",
     solve=challenge,
-    place=7,
+    place=11,
 )

@@ -27,5 +27,5 @@ SOLUTION = Solution(
     reference="Van den Bos 1991; Achen 2006; Thomson et al. 2006, The European Union Decides",
     says="The mean of all positions on each issue, weighted by salience and capability.",
     solve=compromise,
-    place=6,
+    place=10,
 )

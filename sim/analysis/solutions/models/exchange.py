@@ -123,5 +123,5 @@ SOLUTION = Solution(
     reference="Stokman & Van Oosten 1994, The Exchange of Voting Positions",
     says="Pairs of actors trade votes between issues that they weigh differently, and both gain the same.",
     solve=exchange,
-    place=8,
+    place=12,
 )

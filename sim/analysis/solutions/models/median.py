@@ -34,5 +34,5 @@ SOLUTION = Solution(
     reference="Black 1948, On the Rationale of Group Decision-making",
     says="The position on each issue that no other beats in a vote by weight.",
     solve=median,
-    place=5,
+    place=9,
 )

@@ -180,11 +180,7 @@ class Explorer:
                 await attempt(lambda wish=wish, many=many: self._play(wish, many))  # type: ignore[misc]
         finally:
             self._busy = False
-        await attempt(lambda: over_sets(self.workers, lambda: self.shown, self._put_up))
-
-    def _put_up(self, shown: Shown) -> None:
-        self.shown = shown
-        self.results.show(shown, self.pinned is not None)
+        await attempt(lambda: over_sets(self.workers, lambda: self.shown, self._show))
 
     async def _play(self, wish: Wish, many: int) -> None:
         for count in sorted({WHILE_DRAGGING, many}):
@@ -193,7 +189,11 @@ class Explorer:
             worlds, old = await self.workers.worlds(wish, count), self._old(wish)
             shown = Shown(wish, worlds, old, await self.workers.worlds(old, count) if old else None)
             if shown.of_the_same(self.wish):  # else another scenario has been chosen meanwhile
-                self._put_up(shown)
+                self._show(shown)
+
+    def _show(self, shown: Shown) -> None:
+        self.shown = shown
+        self.results.show(shown, self.pinned is not None)
 
     def _old(self, wish: Wish) -> Wish | None:
         """What a wish is compared with: what is pinned, else the scenario as it is, if that is anything else."""
@@ -231,8 +231,7 @@ class Explorer:
         if another:
             self._fill()
 
-    async def _pin(self) -> None:
-        """Keep what is shown to compare with, or let it go."""
+    async def _pin(self) -> None:  # what is shown, to compare with; or let it go
         self.pinned = self.wish.moves if self.pinned is None else None
         await self._released()
 

@@ -26,7 +26,7 @@ def keep(
     parley evidence keep
     parley evidence keep --only theory
     """
-    from sim.cli.jobs.evidence_keep import keep_figures
+    from sim.cli.jobs.evidence.keep import keep_figures
     from sim.evidence.keeping import KEEPERS
 
     names = [name.strip() for name in only.split(",")] if only is not None else [*KEEPERS]

@@ -26,26 +26,47 @@ def theory(only: Only = None, workers: Workers = None, out: Gathered = None, as_
     _ask("theory", only, workers, out, as_json)
 
 
-def responses(only: Only = None, workers: Workers = None, out: Gathered = None, as_json: AsJson = False) -> None:
+def responses(
+    file: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Lines of your own, as in experiments/evidence/responses.yaml.")
+    ] = None,
+    only: Only = None, workers: Workers = None, out: Gathered = None, as_json: AsJson = False,
+) -> None:  # fmt: skip
     """How outcomes answer to factors over their whole ranges, against the shapes that are expected.
 
     \b
     parley evidence responses --out results/responses
+    parley evidence responses --only trust@us-russia,quorum
     """
-    _ask("responses", only, workers, out, as_json)
+    _ask("responses", only, workers, out, as_json, file)
 
 
-def patterns(only: Only = None, workers: Workers = None, out: Gathered = None, as_json: AsJson = False) -> None:
+def patterns(
+    only: Only = None, workers: Workers = None, out: Gathered = None,
+    data: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Play nothing: hold the record against your own copy of ICB's crises (CSV)."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
     """An ensemble of crises against patterns in real data, beside a model that knows nothing.
 
     \b
     parley evidence patterns --out results/patterns
+    parley evidence patterns --data icb1.csv
     """
-    _ask("patterns", only, workers, out, as_json)
+    if data is not None:
+        from sim.cli.jobs.evidence.data import hold_against
+
+        hold_against(data)
+    else:
+        _ask("patterns", only, workers, out, as_json)
 
 
-def _ask(part: str, only: str | None, workers: int | None, out: Path | None, as_json: bool) -> None:
-    from sim.cli.jobs.evidence import EvidenceJob, perform_evidence
+def _ask(
+    part: str, only: str | None, workers: int | None, out: Path | None, as_json: bool, file: Path | None = None
+) -> None:
+    from sim.cli.jobs.evidence.lines import EvidenceJob, perform_evidence
 
     names = tuple(name.strip() for name in only.split(",")) if only is not None else ()
-    perform_evidence(EvidenceJob(part, names, workers, out), as_json)
+    perform_evidence(EvidenceJob(part, names, workers, out, file), as_json)

@@ -18,6 +18,6 @@ def report(
     \b
     parley evidence report --out results/evidence
     """
-    from sim.cli.jobs.evidence_report import write_report
+    from sim.cli.jobs.evidence.report import write_report
 
     typer.echo(f"Written to {out}; open {write_report(out)} in a browser.", err=True)

@@ -26,16 +26,20 @@ DRAWN = {"responses": "sim.charts.evidence.responses", "patterns": "sim.charts.e
 
 @dataclass(frozen=True)
 class EvidenceJob:
-    """Which lines of a part are asked, all if none is named; by how many processes, and where answers are kept."""
+    """Which lines of a part are asked, all if none is named; by how many processes, and where answers are kept.
+
+    `file` holds lines of one's own, asked instead of the project's.
+    """
 
     part: str
     names: tuple[str, ...]
     workers: int | None
     out: Path | None
+    file: Path | None = None
 
     def play(self) -> list[EvidenceLine]:
         """Ask the lines that are not answered yet. Errors: ParleyError; typer.Exit after Ctrl-C."""
-        questions = PARTS[self.part].questions(self.names)
+        questions = PARTS[self.part].questions(self.names, self.file)
         with Bar(sum(question.worlds for question in questions)) as bar:
             try:
                 return answers(questions, executor(self.workers or processors()), self.out, bar.show)
@@ -59,7 +63,7 @@ def perform_evidence(job: EvidenceJob, as_json: bool) -> None:
     if as_json:
         print_object(lines_object(lines))
     else:
-        print_lines(PARTS[job.part].title, lines)
+        print_lines(PARTS[job.part].title, lines, PARTS[job.part].summary(lines))
     if job.out:
         typer.echo(f"Written to {job.out}; {job.out / 'lines.json'} holds every line.", err=True)
 

@@ -1,0 +1,87 @@
+"""Why talks failed: what each change, made for the whole talks, saves of the failures and loses of the deals."""
+
+from __future__ import annotations
+
+from textwrap import shorten
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+
+from sim.analysis.causes.findings import CauseRow, Causes
+from sim.charts import style
+from sim.english import many
+
+MOST, LONGEST = 13, 44  # rows that the back of a room can read, and letters of one
+SAVED, WEAK, LOST = style.GREEN, "#A9D9C8", style.VERMILION
+HATCH = "\\\\"  # of what is lost
+
+
+@style.drawn
+def causes_chart(found: Causes) -> Figure:
+    """A row a change: to the right the failures that it saves, to the left the deals that it loses (tornado).
+
+    A tick marks what other luck alone saves. Causes come first, in full colour and bold; those that are not told from
+    luck are pale.
+    """
+    rows = [*found.named, *found.unnamed]
+    rest = f"  ·  {many(len(rows) - MOST, 'more change')} saved less" if len(rows) > MOST else ""
+    under = f"{shorten(found.title, 60, placeholder=' …')}  ·  seed {found.seed}{rest}"
+    played = f"{many(found.failures, 'failure')} and {many(found.deals, 'deal')} of {many(found.worlds, 'world')}"
+    foot = f"{played}, played again with one thing changed. Under the assumptions; not a forecast."
+    figure = style.blank("What would have saved failed talks?", under, foot)
+    axes = style.place(figure, 6.0, 0.95, 1.05, 1.75)
+    for place, row in enumerate(rows[:MOST]):
+        _row(axes, place, row)
+    _scale(axes, rows[:MOST])
+    _legend(figure)
+    return figure
+
+
+def _row(axes: Axes, place: int, row: CauseRow) -> None:
+    """One change."""
+    saves, loses = row.saves, row.loses
+    axes.barh(place, saves.share or 0.0, height=0.66, color=SAVED if row.cause else WEAK,
+              gid=style.mark("saves", row.key))
+    axes.barh(place, -(loses.share or 0.0), height=0.66, color=LOST, hatch=HATCH, alpha=1.0 if row.cause else 0.55,
+              gid=style.mark("loses", row.key), lw=0)
+    axes.plot([saves.low or 0.0, saves.high or 0.0], [place, place], color=style.INK, lw=1.5)
+    axes.plot([row.luck_saves] * 2, [place - 0.4, place + 0.4], color=style.INK, lw=4, solid_capstyle="butt",
+              gid=style.mark("luck", row.key))
+    across = axes.get_yaxis_transform()
+    axes.text(-0.01, place, shorten(row.label, LONGEST, placeholder=" …"), transform=across, ha="right", va="center",
+              fontsize=15, fontweight="bold" if row.cause else "normal",
+              color=style.INK if row.cause else style.SOFT)
+    axes.text(1.01, place, f"{100 * (saves.share or 0.0):.0f} %", transform=across, va="center", fontsize=16,
+              fontweight="bold" if row.cause else "normal")
+
+
+def _scale(axes: Axes, rows: list[CauseRow]) -> None:
+    """The same scale on both sides, as wide as the longest bars ask for."""
+    right = max([0.1, *(max(row.saves.high or 0.0, row.luck_saves) for row in rows)])
+    left = max([0.05, *(row.loses.share or 0.0 for row in rows)])
+    axes.set(xlim=(-left * 1.05, min(1.0, right) * 1.02), ylim=(max(len(rows), 5) - 0.5, -0.5), yticks=[])
+    axes.axvline(0, color=style.INK, lw=1)
+    step = next(step for step in (0.05, 0.1, 0.2, 0.25) if (left + right) / step <= 7 or step == 0.25)
+    ticks = [step * i for i in range(-int(left / step), int(right / step) + 1)]
+    axes.set_xticks(ticks, [f"{abs(100 * tick):.0f} %" for tick in ticks])
+    axes.set_xlabel("deals lost  ←  0  →  failures saved", fontsize=style.BASE, x=left / (left + min(1.0, right)))
+    axes.tick_params(length=0, labelsize=style.BASE)
+    axes.grid(axis="x", color=style.PALE)
+    axes.set_axisbelow(True)
+    axes.spines["left"].set_visible(False)
+
+
+def _legend(figure: Figure) -> None:
+    """What the bars and ticks are."""
+    handles = [
+        Patch(facecolor=LOST, hatch=HATCH, edgecolor="white", lw=0, label="deals lost"),
+        Patch(facecolor=SAVED, label="failures saved: a cause"),
+        Patch(facecolor=WEAK, label="not told from luck"),
+        Line2D([], [], color=style.INK, lw=4, marker="|", ms=12, mew=4, ls="", label="saved by other luck alone"),
+        Line2D([], [], color=style.INK, lw=1.5, label="95 % interval"),
+    ]
+    figure.legend(handles=handles, loc="upper left", bbox_to_anchor=(0.02, 0.84), ncols=len(handles), frameon=False,
+                  fontsize=style.BASE, handlelength=1.4, columnspacing=1.3, handletextpad=0.5)
+

@@ -1,0 +1,1 @@
+"""Past negotiations, coded as cards, played and scored: does the model tell apart what worked from what failed?"""

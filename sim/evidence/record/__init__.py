@@ -1,0 +1,1 @@
+"""The model and the record: scenarios of past negotiations beside what happened in them."""

@@ -1,0 +1,1 @@
+"""How outcomes answer to factors over their whole ranges, against shapes that were written down before."""

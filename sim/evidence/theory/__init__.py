@@ -1,0 +1,1 @@
+"""Known answers of theory, which the simulator must give in their limit cases."""

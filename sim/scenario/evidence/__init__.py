@@ -1,0 +1,1 @@
+"""Files of evidence: what is expected of the model, and what is known of the world."""
