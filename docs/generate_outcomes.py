@@ -11,6 +11,7 @@ from sim.ensemble.outcomes.watched import measure
 from sim.ensemble.results import afterwards, at_the_end, results
 from sim.ensemble.results.columns import Described
 from sim.ensemble.sweeps import points_table, sweep_worlds
+from sim.scenario.coefficient_sets import SETS
 from sim.scenario.vocabulary import CAUSES, ENDINGS, OUTCOMES, REASONS
 
 LATER, OTHERS = "needs `aftermath.months` above 0", "needs third parties"
@@ -40,10 +41,13 @@ def _sections() -> Iterator[str]:
     states = [(name, NOTHING, what, "that of the state", exists, f"{SMALLEST:g} of half its range")
               for name, what, exists in KEYS]
     yield f"## What `watch` accepts\n\n{table(head, [*named, *of_a_name, *states])}"
-    yield _columns("A run: `outcomes.parquet`, a row a world", at_the_end.COLUMNS + results.COLUMNS)
+    yield _columns("A run: `outcomes.parquet`, a row a world", at_the_end.COLUMNS + results.COLUMNS,
+                   "`sets.parquet` has the same but factors of the worlds with coefficient sets; world r plays set "
+                   f"r modulo {SETS}.")
     yield _columns("The same, where the aftermath is followed", afterwards.COLUMNS)
     yield _columns("A sweep: `outcomes.parquet`, a row a world", sweep_worlds.COLUMNS,
-                   "With `keep: everything` also all columns of a run but `world`.")
+                   "With `keep: everything` also all columns of a run but `world`. `sets.parquet` has the same of the "
+                   "worlds with coefficient sets, where each point has 1,000 runs or more.")
     yield _columns("A sweep: `points.parquet` and `points.csv`, a row a point", points_table.COLUMNS)
     yield _words("`ending`", ENDINGS, "meaning")
     yield _words("`binding`", REASONS, "meaning")

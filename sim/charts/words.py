@@ -12,6 +12,7 @@ from sim.scenario.vocabulary import ENDINGS, REASONS
 
 if TYPE_CHECKING:
     from sim.analysis.effects import PairedEffect
+    from sim.analysis.sets.clustered import SetDifference
 
 UNKNOWN = "nine of ten ways to set what the model does not know about itself"
 GLOSSARY = {
@@ -105,6 +106,19 @@ def no_band(worlds: int) -> str:
         return ""
     return (f"How far the shares move with what the model does not know about itself is told from {FEWEST_WORLDS:,} "
             "worlds on: bands of fewer are unreliable.")
+
+
+def apart_over_sets(found: SetDifference | None, share: bool) -> str:
+    """A sentence on how far the same two are apart over coefficient sets; empty where that was not played."""
+    if found is None:
+        return ""
+    points = " points" if share else ""
+    mean, low, high = (f"{100 * value:.1f}" if share else f"{value:.3g}"
+                       for value in (found.difference, found.low, found.high))
+    return (
+        f" Over {found.sets} ways to set what the model does not know about itself they differ by {mean}{points} on "
+        f"average ({low} to {high})."
+    ).replace("-", "−")
 
 
 def apart(found: PairedEffect | None, share: bool) -> str:

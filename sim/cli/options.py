@@ -76,7 +76,8 @@ NoSets = Annotated[
     bool,
     typer.Option(
         "--no-sets",
-        help="Leave out the 1,024 worlds that show how far shares move with what the model does not know about itself.",
+        help="Leave out the 1,024 worlds (of a sweep: at each point) that show how far shares move with what the model "
+        "does not know about itself.",
     ),
 ]
 AsJson = Annotated[

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from sim.analysis.contrasts import of_points
 from sim.analysis.naming import short_names
+from sim.analysis.sets.of_sweeps import of_points_over_sets
 from sim.analysis.swept import FEWEST, Swept
 from sim.charts import words
 from sim.charts.fonts import unshown
@@ -70,7 +71,9 @@ def _extremes(swept: Swept, outcome: str) -> tuple[str, str, list[tuple[str, str
     watched, known = measure(outcome), _rows(swept.points.dropna(subset=[outcome]))
     ends = [(said, pick(known, key=lambda row: float(row[outcome]))) for said, pick in ENDS if known]
     rows = [(said, _told(row, watched), _where(swept, row)) for said, row in ends]
-    return capitalised(watched.label), watched.unit, rows, words.apart(of_points(swept, outcome), watched.share)
+    apart = words.apart(of_points(swept, outcome), watched.share)
+    apart += words.apart_over_sets(of_points_over_sets(swept, outcome), watched.share)
+    return capitalised(watched.label), watched.unit, rows, apart
 
 
 def _rows(table: pd.DataFrame) -> list[PointRow]:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.options import AsJson, Precision, Workers, refuse_both, whole_number
+from sim.cli.options import AsJson, NoSets, Precision, Workers, refuse_both, whole_number
 from sim.errors import ParleyError
 
 MOST_RUNS = 1_000_000_000
@@ -29,6 +29,7 @@ def sweep(
         typer.Option(parser=whole_number(1, MOST_RUNS), metavar="N", help="Worlds at each point."),
     ] = None,
     precision: Precision = None,
+    no_sets: NoSets = False,
     as_json: AsJson = False,
 ) -> None:
     """Play a scenario at every point of an experiment, all points on the same worlds.
@@ -52,5 +53,5 @@ def sweep(
     if precision is not None and ("runs",) in file.positions:
         typer.echo("With --precision each point gets the worlds that it needs; 'runs' of the file counts for nothing.",
                    err=True)
-    settings = SweepSettings(*executor_of(dask, workers), precision=precision, command=command_line())
+    settings = SweepSettings(*executor_of(dask, workers), precision=precision, command=command_line(), sets=not no_sets)
     perform_sweep(plan_of(file, runs), out, settings, as_json)

@@ -10,8 +10,8 @@ from typing import Any
 from sim.analysis.flips import PairedComparison, compared
 from sim.analysis.naming import short_names
 from sim.cli.job import tell_unshown, write_object
-from sim.cli.jobs.sets import beside
 from sim.cli.progress import Bar
+from sim.cli.sets import beside
 from sim.cli.tables.compare import print_comparison
 from sim.ensemble.results.manifest import write_scenario
 from sim.ensemble.results.results import Results

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from sim.cli.job import perform, tell_unshown
-from sim.cli.jobs.sets import beside
 from sim.cli.progress import Bar, Bars
+from sim.cli.sets import beside
 from sim.scenario.loading import load
 from sim.scenario.schema.scenario import Scenario
 

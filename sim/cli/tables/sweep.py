@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from sim.analysis.effects import PairedEffect
+    from sim.analysis.sets.clustered import SetDifference
     from sim.ensemble.folders.folder import SweepFolder
 
 MANY, FEW = 40, 5  # points: more than this many are summed up by so few at each end
@@ -93,21 +94,24 @@ def _places(folder: SweepFolder) -> tuple[list[str], Callable[[pd.Series], list[
 def _summary(folder: SweepFolder) -> Table:
     """The range of each outcome over all points, how wide its intervals are, and how far the ends are apart."""
     from sim.analysis.contrasts import of_points
+    from sim.analysis.sets.of_sweeps import of_points_over_sets
     from sim.analysis.swept import Swept
 
     table, swept = folder.points, Swept(folder)
     shown = empty_table("Over all points")
-    for head in ("Outcome", "Lowest", "At point", "Highest", "At point", "Widest interval", "Difference"):
+    heads = ["Outcome", "Lowest", "At point", "Highest", "At point", "Widest interval", "Difference"]
+    for head in [*heads, *(["Over coefficient sets"] if folder.over_sets else [])]:
         shown.add_column(head, justify="left" if head == "Outcome" else "right")
     for name in folder.experiment.watch:
         known = table.dropna(subset=[name])
         if known.empty:
-            shown.add_row(label(name), "–", "–", "–", "–", "–", "–")
+            shown.add_row(label(name), *["–"] * 6)
             continue
         low, high = known.iloc[int(known[name].argmin())], known.iloc[int(known[name].argmax())]
         widest = (known[f"{name}:high"] - known[f"{name}:low"]).max()
         shown.add_row(label(name), f"{low[name]:.3f}", str(low["point"]), f"{high[name]:.3f}", str(high["point"]),
-                      f"{widest:.3f}", difference(of_points(swept, name)))
+                      f"{widest:.3f}", difference(of_points(swept, name)),
+                      *([over_sets(of_points_over_sets(swept, name))] if folder.over_sets else []))
     return shown
 
 
@@ -123,6 +127,11 @@ def difference(found: PairedEffect | None) -> str:
     if found is None or found.pairs < 2:
         return "–"
     return f"{found.mean:+.3f} ({found.low:+.3f} to {found.high:+.3f})"
+
+
+def over_sets(found: SetDifference | None) -> str:
+    """The same over coefficient sets; a dash where too few worlds have the outcome."""
+    return f"{found.difference:+.3f} ({found.low:+.3f} to {found.high:+.3f})" if found else "–"
 
 
 def level(value: Any) -> str:

@@ -62,6 +62,11 @@ class SweepFolder:
 
         return pd.read_parquet(self.path / POINTS)
 
+    @property
+    def over_sets(self) -> bool:
+        """Whether it has worlds with coefficient sets."""
+        return SETS_FILE in self.manifest["sha256"]
+
     def outcomes(self, columns: Sequence[str] | None = None) -> pd.DataFrame:
         """A row a world, of all columns or some; a large sweep has room for some only."""
         import pandas as pd
@@ -86,6 +91,8 @@ def open_folder(path: Path) -> RunFolder | SweepFolder:
         experiment = load_experiment(path / EXPERIMENT).experiment
         refuse_another_table(path / OUTCOMES, tables.columns_of_a_sweep(experiment), manifest["worlds"])
         refuse_another_table(path / POINTS, tables.columns_of_points(experiment), manifest["points"])
+        if SETS_FILE in manifest["sha256"]:
+            refuse_another_table(path / SETS_FILE, tables.columns_of_a_sweep(experiment))
         return SweepFolder(path, manifest, experiment, load_scenario(path / SCENARIO))
     if KIND in manifest:
         raise ParleyError(f"'{path}' holds neither a run nor a sweep")

@@ -16,16 +16,16 @@ from sim.scenario.documents.dumping import dump_scenario
 Identity = dict[str, str]
 
 SAID = {
-    "experiment": "it holds another experiment, or the same one before it was changed",
+    "experiment": "it holds another experiment, or the same one before it was changed, or with other options",
     "scenario": "the scenario has changed since",
     "rules": "the rules of the model (Parley's own files) have changed since",
     "extensions": "an extension from Python that it uses, such as a tactic, has changed since",
 }
 
 
-def identity_of(plan: Plan, precision: float | None) -> Identity:
-    """Hashes and versions that have to be the same for two sweeps to be one."""
-    asked = {**plan.experiment.model_dump(mode="json"), "precision": precision}
+def identity_of(plan: Plan, precision: float | None, sets: bool = False) -> Identity:
+    """Hashes and versions that have to be the same for two sweeps to be one, with coefficient sets or without."""
+    asked = {**plan.experiment.model_dump(mode="json"), "precision": precision, "sets": sets}
     scenarios = [dump_scenario(scenario).split("\n", 1)[1] for scenario in plan.scenarios.values()]
     values = [plan.points.names, plan.points.values.tobytes().hex(), plan.points.varied]
     return {

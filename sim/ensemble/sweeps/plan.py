@@ -24,11 +24,12 @@ Places = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Cell:
-    """The runs `first` to `end` (not included) of some points of one kind."""
+    """The runs `first` to `end` (not included) of some points of one kind; with `sets` each has its coefficient set."""
 
     points: tuple[int, ...]
     first: int
     end: int
+    sets: bool = False
 
     @property
     def worlds(self) -> int:
@@ -83,14 +84,15 @@ class Plan:
     def piece(self, cell: Cell) -> ArmsOnRuns:
         """The worlds of a cell, ready to be played."""
         scenario = self.scenarios[int(self.points.structure[cell.points[0]])]
-        return ArmsOnRuns(scenario, self.experiment.seed, cell.first, cell.end, tuple(self.arm(i) for i in cell.points))
+        arms = tuple(self.arm(i) for i in cell.points)
+        return ArmsOnRuns(scenario, self.experiment.seed, cell.first, cell.end, arms, sets=cell.sets)
 
     def words(self, point: int) -> dict[str, str]:
         """What a point says of each setting that is varied by words: the words as YAML, or the scenario's own."""
         stated = dict(self.file.structures[int(self.points.structure[point])])
         return {name: stated.get(name, "").strip('"') for name in self.experiment.words}
 
-    def cells(self, points: Places, first: int, end: int, block: int) -> list[Cell]:
+    def cells(self, points: Places, first: int, end: int, block: int, sets: bool = False) -> list[Cell]:
         """The runs `first` to `end` of some points in cells of about `block` worlds, in order of points, then runs."""
         found: list[Cell] = []
         together = max(1, block // (end - first))
@@ -98,7 +100,7 @@ class Plan:
             for start in range(0, len(alike), together):
                 some = tuple(alike[start : start + together])
                 for run in range(first, end, block):
-                    found.append(Cell(some, run, min(run + block, end)))
+                    found.append(Cell(some, run, min(run + block, end), sets))
         return found
 
     def _alike(self, points: Places) -> Iterator[Sequence[int]]:

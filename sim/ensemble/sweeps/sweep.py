@@ -14,11 +14,20 @@ from sim.ensemble.executors import Executor, executor, processors
 from sim.ensemble.precision import looks, narrow
 from sim.ensemble.results.atomic import write_atomically
 from sim.ensemble.results.manifest import write_experiment
+from sim.ensemble.set_runs import FEWEST_WORLDS, SET_WORLDS
 from sim.ensemble.sweeps.identity import identity_of, own_extensions
 from sim.ensemble.sweeps.parts import Key
 from sim.ensemble.sweeps.plan import Cell, Places, Plan
 from sim.ensemble.sweeps.points_table import moments, pieces_of, points_table
-from sim.ensemble.sweeps.sweep_folder import OUTCOMES, POINTS, POINTS_CSV, SweepStore, exclusively, open_store
+from sim.ensemble.sweeps.sweep_folder import (
+    OUTCOMES,
+    OVER_SETS,
+    POINTS,
+    POINTS_CSV,
+    SweepStore,
+    exclusively,
+    open_store,
+)
 from sim.ensemble.sweeps.sweep_worlds import CellTask, part_of, readings_of, task_of
 from sim.errors import ParleyError
 from sim.extensions import registry
@@ -39,7 +48,8 @@ class SweepSettings:
     """How a sweep is played: by whom, how many at once, to what precision, in blocks of what size.
 
     Without an executor that many processes of this machine play it, or this one if it is one; without a precision the
-    experiment's runs are played; without a block its size is chosen.
+    experiment's runs are played; without a block its size is chosen. With `sets` worlds with coefficient sets are
+    played at each point too, where a point has runs enough.
     """
 
     executor: Executor | None = None
@@ -47,6 +57,7 @@ class SweepSettings:
     precision: float | None = None
     block: int | None = None
     command: str = ""
+    sets: bool = False
 
 
 ONE_PROCESS = SweepSettings()
@@ -71,11 +82,16 @@ def sweep(
     block = settings.block or block_of(len(plan.points) * plan.experiment.runs, settings.workers)
     workers = settings.executor or executor(settings.workers)
     with exclusively(folder):
-        store = open_store(folder, identity_of(plan, settings.precision), _facts(plan, settings, block))
+        with_sets = settings.sets and (settings.precision is not None or plan.experiment.runs >= FEWEST_WORLDS)
+        identity = identity_of(plan, settings.precision, with_sets)
+        store = open_store(folder, identity, _facts(plan, settings, block))
         if not store.finished:
             for stage, (points, first, end) in enumerate(_stages(plan, store, settings.precision)):
                 cells = plan.cells(points, first, end, int(store.manifest["block"]))
                 _play(plan, store, {(stage, place): cell for place, cell in enumerate(cells)}, workers, progress)
+            if with_sets:
+                cells = plan.cells(np.arange(len(plan.points)), 0, SET_WORLDS, int(store.manifest["block"]), sets=True)
+                _play(plan, store, {(OVER_SETS, place): cell for place, cell in enumerate(cells)}, workers, progress)
             _finish(plan, store)
     return store
 
@@ -131,7 +147,7 @@ def _stages(plan: Plan, store: SweepStore, precision: float | None) -> Iterator[
 def _counts(store: SweepStore, shares: list[str], points: int) -> Array:
     """Worlds in which each watched share is 1, and in which it is 1 or 0, at each point so far: (2, P, M)."""
     counts = np.zeros((2, points, len(shares)))
-    for key in sorted(store.done):
+    for key in store.central:
         for point, values in pieces_of(store.done[key], shares):
             for m, column in enumerate(values):
                 np.add.at(counts[0, :, m], point, np.where(column == 1, 1.0, 0.0))

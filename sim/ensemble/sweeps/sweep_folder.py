@@ -13,6 +13,7 @@ from sim.ensemble.results.atomic import UNFINISHED, unfinished, write_atomically
 from sim.ensemble.results.locks import BUSY, IN_USE, locked
 from sim.ensemble.results.manifest import KIND, MANIFEST, hashes, read_manifest, refuse_damage, versions
 from sim.ensemble.results.manifest_format import FORMAT, SWEEP
+from sim.ensemble.results.store import SETS_FILE
 from sim.ensemble.sweeps.identity import Identity, refuse_another
 from sim.ensemble.sweeps.parts import FOLDER, Key, Parts
 from sim.errors import ParleyError
@@ -20,6 +21,7 @@ from sim.errors import ParleyError
 OUTCOMES, POINTS, POINTS_CSV = "outcomes.parquet", "points.parquet", "points.csv"
 ABOUT = "A sweep of Parley is played into this folder, and takes this file away at its end.\n"
 ROWS = 16_384  # of a row group of the final table
+OVER_SETS = 99  # the stage of worlds with coefficient sets; there are never so many others
 
 
 @dataclass
@@ -39,6 +41,11 @@ class SweepStore:
         """Whether all worlds were played and stand in one table."""
         return bool(self.manifest["finished"])
 
+    @property
+    def central(self) -> list[Key]:
+        """The parts of the worlds of the central coefficient set, in order."""
+        return [key for key in sorted(self.done) if key[0] != OVER_SETS]
+
     def keep(self, key: Key, contents: bytes) -> None:
         """Keep a part. Errors: ParleyError where it cannot be written."""
         with _errors_in_words(self.folder):
@@ -50,11 +57,16 @@ class SweepStore:
         write_atomically(self.folder / MANIFEST, text.encode())
 
     def assemble(self) -> None:
-        """Put the parts together, in their order, as one table; a part at a time is in memory."""
+        """Put the parts together, in their order, as one table, and those with coefficient sets as another; a part at
+        a time is in memory.
+        """
+        over_sets = [key for key in sorted(self.done) if key[0] == OVER_SETS]
         with _errors_in_words(self.folder):
-            aside = self.folder / f"{UNFINISHED}{OUTCOMES}"
-            _join([self.done[key] for key in sorted(self.done)], aside)
-            aside.replace(self.folder / OUTCOMES)
+            for keys, name in ((self.central, OUTCOMES), (over_sets, SETS_FILE)):
+                if keys:
+                    aside = self.folder / f"{UNFINISHED}{name}"
+                    _join([self.done[key] for key in keys], aside)
+                    aside.replace(self.folder / name)
 
     def finish(self, worlds: int) -> None:
         """Note that all is there, with the hash of each file, and take the parts away."""

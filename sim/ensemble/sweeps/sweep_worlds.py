@@ -46,7 +46,7 @@ def task_of(plan: Plan, cell: Cell) -> CellTask:
     said = [plan.words(point) for point in cell.points]
     words = {name: tuple(one[name] for one in said) for name in plan.experiment.words}
     paths = {name: plan.paths[name][0] for name in plan.points.names}
-    watch, everything = tuple(plan.experiment.watch), plan.experiment.keep == "everything"
+    watch, everything = tuple(plan.experiment.watch), plan.experiment.keep == "everything" and not cell.sets
     return CellTask(plan.piece(cell), cell.points, watch, paths, words, plan.afterwards, everything)
 
 

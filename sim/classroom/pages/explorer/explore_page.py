@@ -180,11 +180,7 @@ class Explorer:
                 await attempt(lambda wish=wish, many=many: self._play(wish, many))  # type: ignore[misc]
         finally:
             self._busy = False
-        await attempt(self._fill_in)
-
-    async def _fill_in(self) -> None:
-        if filled := await over_sets(self.workers, lambda: self.shown):  # how far changes go over coefficient sets
-            self._show(filled)
+        await attempt(lambda: over_sets(self.workers, lambda: self.shown, self._show))
 
     async def _play(self, wish: Wish, many: int) -> None:
         for count in sorted({WHILE_DRAGGING, many}):

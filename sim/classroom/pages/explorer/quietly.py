@@ -10,12 +10,14 @@ from sim.classroom.hosting.workers import Workers
 from sim.classroom.pages.explorer.results_view import Shown
 
 
-async def over_sets(workers: Workers, now_shown: Callable[[], Shown | None]) -> Shown | None:
-    """What is shown now with the worlds over coefficient sets; None where nothing is compared, or where something else
-    is shown by then. Errors: ParleyError.
+async def over_sets(workers: Workers, now_shown: Callable[[], Shown | None], show: Callable[[Shown], None]) -> None:
+    """Show what is shown now with how far its changes go over coefficient sets, if by then it still is shown.
+
+    Nothing is done where nothing is compared, or while a slider is dragged. Errors: ParleyError.
     """
     shown = now_shown()
     if shown is None or shown.old is None or shown.over_sets or shown.worlds.count < ON_RELEASE:
-        return None
+        return
     now, before = [await workers.over_sets(wish, lambda: now_shown() is shown) for wish in (shown.wish, shown.old)]
-    return replace(shown, over_sets=(now, before)) if now and before and now_shown() is shown else None
+    if now and before and now_shown() is shown:
+        show(replace(shown, over_sets=(now, before)))
