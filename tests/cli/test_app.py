@@ -9,7 +9,7 @@ import pytest
 from sim.cli.app import COMMANDS, GROUPS
 
 CLI = Path(__file__).parents[2] / "sim" / "cli"
-MORE = {"run_after", "evidence_history"}  # a second file of a command: its name and what it is about
+MORE = {"run_after", "evidence_history", "sets"}  # second files of a command, and what several commands do
 
 
 def names(folder: str) -> set[str]:
