@@ -19,7 +19,7 @@ from sim.arrays import Array
 
 # The share of all sets lies anywhere (the prior of Jeffreys 1946: flat on the arcsine of the root of the share). The
 # root of the intra-class correlation, by which sets differ, is half-normal: most often well below this.
-SPREAD = 0.3
+SPREAD = 0.5
 STEP = 0.005  # of the grid, on both scales; one of .02 is too coarse from some thousand worlds on
 OUTSIDE = 0.05  # share of sets that may lie beyond the band on either side, so that it holds nine of ten
 # A band that ends as near to none or all as this reaches to it: that is half of what is printed, and where many sets

@@ -42,13 +42,13 @@ def test_a_band_holds_about_nine_of_ten_sets(table: tuple[float, float]) -> None
 @pytest.mark.parametrize("table", [WIDE, NARROW])
 def test_bands_hold_nine_of_ten_sets_on_average(table: tuple[float, float]) -> None:
     content, covered = held(*table, repeats=150)
-    assert 0.87 < content < 0.92 and covered >= 0.9
+    assert 0.88 < content < 0.94 and covered >= 0.9
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("table", [RARE, FREQUENT, (0.01, 0.01), (0.97, 0.054)])
 def test_bands_of_shares_near_none_or_all_hold_nine_of_ten_sets_or_more(table: tuple[float, float]) -> None:
-    assert 0.88 < held(*table, repeats=30)[0] < 0.97
+    assert 0.88 < held(*table, repeats=30)[0] < 0.95
 
 
 def test_a_band_lies_around_the_mean_and_narrows_with_the_worlds_of_a_set() -> None:
