@@ -178,8 +178,8 @@ def notes(found: Hindcast) -> list[str]:
     cases, counts = len(set(found.case.tolist())), _outcomes(found)
     memory = sum(card.from_memory for card in found.cards)
     return [
-        f"The sample is small: {many(cases, 'case')} on {many(len(found.cards), 'card')}, {counts['full']} of them "
-        "with a full agreement that took effect. Only large differences between forecasts can show in so few.",
+        f"The sample is small: {many(cases, 'case')} on {many(len(found.cards), 'card')}, {counts['full']} of "
+        "these with a full agreement that took effect. Only large differences between forecasts can show in so few.",
         "The cards were written after the fact, and who coded them knew what happened: hindsight makes every forecast "
         "look better than one made before.",
         "The mapping from card to scenario is one for all cards and was fixed before any was coded. Never change it, a "
