@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from docs.markdown import NOTHING, page, table
-from sim.evidence.kept import kept_file, read_kept
+from sim.evidence.kept import kept_file, lines_of, read_kept
 from sim.evidence.parts import PARTS, EvidencePart
 from sim.evidence.verdicts import VERDICTS
 
@@ -24,12 +24,14 @@ def evidence_page() -> str:
 
 
 def _part(part: EvidencePart) -> str:
-    """A heading, how many lines have each verdict, the lines, and what there is to know of some of them."""
-    lines: list[Kept] = read_kept(part.name)["lines"]
+    """A heading, how many lines have each verdict, what they come to, the lines, and notes on some of them."""
+    kept = read_kept(part.name)
+    lines: list[Kept] = kept["lines"]
     counts = ", ".join(f"{sum(line['verdict'] == verdict for line in lines)} {verdict}" for verdict in VERDICTS)
     notes = "\n".join(f"- `{line['id']}`: {line['note']}" for line in lines if line["note"])
+    summed = part.summary(lines_of(kept))
     rows = table(HEAD, map(_row, lines))
-    return "\n\n".join(filter(None, (f"## {part.title}", f"{len(lines)} lines: {counts}.", rows, notes)))
+    return "\n\n".join(filter(None, (f"## {part.title}", f"{len(lines)} lines: {counts}.", summed, rows, notes)))
 
 
 def _row(line: Kept) -> tuple[str, ...]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import FrameType
 
 SIGNALS = {"SIGTERM": "another program", "SIGHUP": "the closing terminal"}  # those that the system has
@@ -39,3 +41,22 @@ def by_whom(stop: KeyboardInterrupt) -> str:
 def exit_code(stop: KeyboardInterrupt) -> int:
     """What a shell expects of a process that a signal has ended: 130 for Ctrl-C."""
     return 128 + (stop.number if isinstance(stop, Stopped) else signal.SIGINT)
+
+
+@contextmanager
+def told_when_stopped(what: str) -> Iterator[None]:
+    """Say by whom work was stopped and `what` became of it, and end. Errors: typer.Exit after Ctrl-C and the like."""
+    import typer  # later than signals are heeded
+
+    try:
+        yield
+    except KeyboardInterrupt as stop:
+        typer.echo(f"\nStopped by {by_whom(stop)}; {what}.", err=True)
+        raise typer.Exit(exit_code(stop)) from stop
+
+
+def what_is_kept(done: str, kept: bool) -> str:
+    """What to say of what was `done`, such as "played", where it was kept in a folder or not."""
+    if kept:
+        return f"what was {done} is kept, and the same command goes on from it"
+    return "nothing was kept, for no folder was named with --out"

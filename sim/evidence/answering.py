@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
 from sim.ensemble.executors import Executor
 from sim.ensemble.results.locks import BUSY, locked
 from sim.errors import ParleyError
 from sim.evidence.fingerprint import fingerprint
+from sim.evidence.growing import add, entries
 from sim.evidence.line import EvidenceLine, EvidenceQuestion, digest, line_from
 from sim.evidence.pieces import SharedQuestion, gathered, pieces_of
 
 PIECES = "pieces.jsonl"  # what several questions share, a line each
 LINES = "lines.jsonl"  # a line a finished answer; one that was being written when the process died is asked again
+LINE = "line"  # the entry of a kept answer
 
 
 def answers(
@@ -63,7 +63,7 @@ def _note(question: EvidenceQuestion, line: EvidenceLine, found: dict[str, Evide
     """Note an answer among those found, and in the folder if there is one."""
     found[_name(question)] = line
     if path:
-        _keep(path, question, line)
+        add(path, _name(question), LINE, line.plain())
 
 
 def _ask(question: EvidenceQuestion) -> EvidenceLine:
@@ -78,18 +78,10 @@ def _name(question: EvidenceQuestion) -> str:
 def kept(path: Path) -> dict[str, EvidenceLine]:
     """The answers that a file holds, by question and model. Errors: OSError."""
     found: dict[str, EvidenceLine] = {}
-    for text in path.read_text(encoding="utf-8").splitlines() if path.is_file() else ():
-        try:
-            entry: dict[str, Any] = json.loads(text)
-            found[entry["asked"]] = line_from(entry["line"])
-        except (ValueError, KeyError, TypeError):  # the process died in the middle of it
-            continue
+    for asked, line in entries(path, LINE).items():
+        with suppress(TypeError):  # of another version
+            found[asked] = line_from(line)
     return found
-
-
-def _keep(path: Path, question: EvidenceQuestion, line: EvidenceLine) -> None:
-    with path.open("a", encoding="utf-8") as file:
-        file.write(json.dumps({"asked": _name(question), "line": line.plain()}) + "\n")
 
 
 @contextmanager

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
+from sim.english import capitalised
 from sim.errors import ParleyError
 from sim.evidence.line import EvidenceLine, EvidenceQuestion
-from sim.scenario.reading.mistakes import did_you_mean
+from sim.scenario.reading.mistakes import nearest
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -32,7 +33,7 @@ class EvidencePart:
         by_id = {question.id: question for question in every}
         for name in only:
             if name not in by_id:
-                raise ParleyError(f"{self.name} has no line '{name}'; {_hint(name, by_id)}")
+                raise ParleyError(f"{self.name} has no line '{name}'; {_hint(name, list(by_id))}")
         return [question for question in every if not only or question.id in only]
 
     def summary(self, lines: Sequence[EvidenceLine]) -> str:
@@ -54,5 +55,8 @@ def own_folder() -> Path:
     return inside if inside.is_dir() else _PACKAGE.parent / "experiments" / "evidence"
 
 
-def _hint(name: str, known: dict[str, EvidenceQuestion]) -> str:
-    return did_you_mean(name, known) or "with --json all of them are named"
+def _hint(name: str, known: Sequence[str]) -> str:
+    """The line nearest to a name, if any is, and all that there are."""
+    close = nearest(name, known)
+    every = f"it has {', '.join(known)}"
+    return f"did you mean '{close}'? {capitalised(every)}" if close else every

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
 from sim.ensemble.executors import Executor
 from sim.evidence.fingerprint import fingerprint
+from sim.evidence.growing import add, entries
 from sim.evidence.line import EvidenceLine, EvidenceQuestion, digest
 
 Found = dict[str, Any]  # plain values, as they are kept
+FOUND = "found"  # the entry of a kept piece
 _HERE: dict[str, Found] = {}  # what was played in this process
 
 
@@ -62,8 +63,7 @@ def gathered(
     for place, found in executor.run(_play, left) if left else ():
         kept[_name(left[place])] = found
         if path:
-            with path.open("a", encoding="utf-8") as file:
-                file.write(json.dumps({"asked": _name(left[place]), "found": found}) + "\n")
+            add(path, _name(left[place]), FOUND, found)
         done += left[place].worlds
         told(done / whole)
     return {piece.id: kept[_name(piece)] for piece in pieces}
@@ -79,14 +79,7 @@ def played_here(pieces: Sequence[Piece]) -> dict[str, Found]:
 
 def kept_pieces(path: Path) -> dict[str, Found]:
     """The pieces that a file holds, by what was asked of which model. Errors: OSError."""
-    found: dict[str, Found] = {}
-    for text in path.read_text(encoding="utf-8").splitlines() if path.is_file() else ():
-        try:
-            entry: dict[str, Any] = json.loads(text)
-            found[entry["asked"]] = entry["found"]
-        except (ValueError, KeyError, TypeError):  # the process died in the middle of it
-            continue
-    return found
+    return {asked: found for asked, found in entries(path, FOUND).items() if isinstance(found, dict)}
 
 
 def _play(piece: Piece) -> Found:

@@ -79,3 +79,20 @@ def test_a_folder_of_something_else_is_refused(tmp_path: Path) -> None:
 def test_a_line_survives_json() -> None:
     line = EvidenceLine("a", HOLDS, "rises", 0.1, None, None, 5, "t", "s", "n", ({"x": [1, 2]},))
     assert line_from(json.loads(json.dumps(line.plain()))) == line
+
+
+def test_what_is_asked_after_half_a_line_is_kept_on_a_line_of_its_own(tmp_path: Path) -> None:
+    answering.answers([Asking("a"), Asking("b")], ThisProcess(), tmp_path)
+    path = tmp_path / answering.LINES
+    path.write_bytes(path.read_bytes()[:-20])
+    for _ in range(2):
+        answering.answers([Asking("a"), Asking("b")], ThisProcess(), tmp_path)
+    assert ASKED == ["a", "b", "b"]
+
+
+def test_a_line_of_another_version_is_asked_again(tmp_path: Path) -> None:
+    answering.answers([Asking("a")], ThisProcess(), tmp_path)
+    path = tmp_path / answering.LINES
+    path.write_text(path.read_text().replace('"verdict"', '"judgement"'))
+    answering.answers([Asking("a")], ThisProcess(), tmp_path)
+    assert ASKED == ["a", "a"]

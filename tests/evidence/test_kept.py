@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from sim.errors import ParleyError
+from sim.evidence import kept
 from sim.evidence.keeping import KEEPERS, kept_line
-from sim.evidence.kept import is_current, kept_file, read_kept
+from sim.evidence.kept import is_current, kept_file, read_kept, write_kept
 from sim.evidence.line import EvidenceQuestion, digest
 from sim.evidence.parts import PARTS
 
@@ -56,3 +60,34 @@ def test_every_line_is_kept_as_it_is_asked(name: str) -> None:
 def test_a_tenth_of_the_lines_says_the_same_again(part: str, line: str) -> None:
     question = questions(part)[line]
     assert json.loads(json.dumps(kept_line(question, question.answer()))) == lines_of(part)[line]
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(kept, "own_folder", lambda: tmp_path)
+    return tmp_path
+
+
+def test_figures_are_kept_with_todays_model(own: Path) -> None:
+    write_kept("some", {"lines": [1.5]})
+    assert read_kept("some")["lines"] == [1.5] and is_current(read_kept("some"))
+
+
+@pytest.mark.parametrize("damage", [b"", b'{"lines": [', b"\xff\xfe", b"[]", b"7"])
+def test_damaged_figures_are_refused_in_a_sentence(damage: bytes, own: Path) -> None:
+    write_kept("some", {})
+    kept_file("some").write_bytes(damage)
+    with pytest.raises(ParleyError, match=r"kept figures of some \(.*some.json\) are damaged; `make evidence`"):
+        read_kept("some")
+
+
+def test_a_write_that_is_stopped_leaves_the_figures_that_were_there(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_kept("some", {"lines": [1]})
+
+    def full(number: int) -> None:
+        raise OSError("no space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="no space"):
+        write_kept("some", {"lines": [2]})
+    assert read_kept("some")["lines"] == [1] and [path.name for path in (own / "kept").iterdir()] == ["some.json"]

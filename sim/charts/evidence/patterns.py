@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -12,10 +11,9 @@ from matplotlib.patches import Patch, Rectangle
 
 from sim.charts import style
 from sim.evidence.line import EvidenceLine
+from sim.evidence.patterns.judging import BELOW, RISES, Part, away, deciding
 from sim.evidence.verdicts import CANNOT, HOLDS
 
-Part = dict[str, Any]
-BELOW, RISES = "below", "rises"  # how a figure is judged, beside hitting its interval
 FAR = 20.0  # half-widths of an interval: what is further off stands at the edge
 EVEN = 1.5  # half-widths up to which the steps of the scale are even
 TICKS = (-10, -3, -1, 0, 1, 3, 10)
@@ -55,7 +53,7 @@ def _counts(line: EvidenceLine) -> bool:
 
 
 def _row(axes: Axes, row: int, line: EvidenceLine) -> None:
-    """One pattern: its name on the left, its figures over the band, in words what is furthest off."""
+    """One pattern: its name on the left, its figures over the band, in words what decides."""
     judged = [part for part in line.parts if part["judged"]]
     _band(axes, row, judged)
     for place, part in enumerate(judged):
@@ -89,21 +87,15 @@ def _model(axes: Axes, at: float, part: Part, line: EvidenceLine) -> None:
 
 
 def _at(part: Part, value: float) -> float:
-    """How far a value is from the data, in half-widths of their interval; of an order, in steps of the data."""
-    away = value - part["data"]
-    if part["judged"] == RISES:
-        half = abs(part["data"])
-    else:
-        half = part["high"] - part["data"] if away > 0 else part["data"] - part["low"]
-    return float(min(FAR, max(-FAR, away / half))) if half else 0.0
+    """Where a value stands on the scale, or at its edge."""
+    return min(FAR, max(-FAR, away(part, value)))
 
 
 def _words(axes: Axes, row: int, line: EvidenceLine, judged: Sequence[Part]) -> None:
-    """The figure that is furthest off, in the model and in the data, and the verdict by word, shape and colour."""
+    """The figure that decides, in the model and in the data, and the verdict by word, shape and colour."""
     across = axes.get_yaxis_transform()
-    known = [part for part in judged if part["model"] is not None]
-    if known:
-        part = min(known, key=lambda part: (bool(part["hit"]), -abs(_at(part, part["model"]))))
+    part = deciding(judged)
+    if part and part["model"] is not None:
         for place, value in ((MODEL, part["model"]), (DATA, part["data"])):
             axes.text(place, row, f"{value:.2f}", transform=across, ha="right", va="center")
     word, mark, colour = WORDS.get(line.verdict, OUTSIDE)

@@ -15,8 +15,8 @@ from sim.charts.report.report import NAME, versions
 from sim.charts.style import save
 from sim.charts.templates import templates
 from sim.evidence.fingerprint import fingerprint
-from sim.evidence.kept import is_current
-from sim.evidence.line import EvidenceLine, line_from
+from sim.evidence.kept import is_current, lines_of
+from sim.evidence.line import EvidenceLine
 from sim.evidence.parts import PARTS
 from sim.evidence.verdicts import VERDICTS
 
@@ -42,6 +42,7 @@ def _contents(figures: Mapping[str, dict[str, Any]], folder: Path) -> dict[str, 
         "verdicts": VERDICTS,
         "parts": parts,
         "counts": {name: verdict_counts(lines) for name, lines in parts.items()},
+        "summaries": {name: PARTS[name].summary(lines) for name, lines in parts.items()},
         "pictures": {name: list(_pictures(name, lines, folder)) for name, lines in parts.items()},
         "old": [name for name, found in figures.items() if not is_current(found)],
         "figures": figures,
@@ -49,12 +50,6 @@ def _contents(figures: Mapping[str, dict[str, Any]], folder: Path) -> dict[str, 
         "model": fingerprint(),
         "versions": versions(),
     }
-
-
-def lines_of(figures: Mapping[str, Any]) -> list[EvidenceLine]:
-    """The lines of a part from its kept figures."""
-    kept = ({name: value for name, value in line.items() if name != "asked"} for line in figures["lines"])
-    return [line_from(line) for line in kept]
 
 
 def claims_count(figures: Mapping[str, Any]) -> str:

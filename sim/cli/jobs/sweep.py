@@ -10,7 +10,7 @@ import typer
 from sim.cli.job import print_object
 from sim.cli.jobs.report import draw_report
 from sim.cli.progress import Bars
-from sim.cli.stopping import by_whom, exit_code
+from sim.cli.stopping import told_when_stopped, what_is_kept
 from sim.cli.tables.sweep import print_sweep, sweep_object
 from sim.ensemble.executors import Executor, executor, processors
 from sim.ensemble.folders.folder import SweepFolder, open_folder
@@ -39,13 +39,9 @@ def perform_sweep(plan: Plan, out: Path, settings: SweepSettings, as_json: bool)
 
 def play(plan: Plan, out: Path, settings: SweepSettings) -> SweepStore:
     """Play the sweep under a bar; Ctrl-C leaves what was played. Errors: ParleyError; typer.Exit after Ctrl-C."""
-    with Bars() as bars:
-        try:
-            return sweep(plan, out, settings, bars.show)
-        except KeyboardInterrupt as stop:
-            typer.echo(f"\nStopped by {by_whom(stop)}; what was played is kept, and the same command goes on from it.",
-                       err=True)
-            raise typer.Exit(exit_code(stop)) from stop
+    with Bars() as bars, told_when_stopped(what_is_kept("played", kept=True)):
+        store = sweep(plan, out, settings, bars.show)
+    return store
 
 
 def tell(out: Path, worlds: int, seconds: float, as_json: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import isfinite
 from typing import Any
@@ -12,6 +12,7 @@ from sim.evidence.verdicts import CANNOT, FAILS, HOLDS
 from sim.scenario.evidence.patterns import Pattern, PatternFigure
 
 INSIDE, BELOW, RISES = "inside", "below", "rises"
+Part = dict[str, Any]  # a figure or a step of an order, as `details` tells of it
 
 
 def verdict_of(pattern: Pattern, model: Mapping[str, Estimate]) -> str:
@@ -55,7 +56,7 @@ def null_holds(pattern: Pattern) -> bool:
                                         for before, after in pairwise(judged.rises))
 
 
-def details(pattern: Pattern, model: Mapping[str, Estimate]) -> Iterator[dict[str, Any]]:
+def details(pattern: Pattern, model: Mapping[str, Estimate]) -> Iterator[Part]:
     """A mapping for each figure, then for each step of an order: data, model and null model, and how it is judged."""
     judged = pattern.judged
     for name, figure in pattern.figures.items():
@@ -78,3 +79,22 @@ def _numbers(estimate: Estimate) -> dict[str, float | None]:
     interval = estimate.interval
     found = {"model": interval.value, "model_low": interval.low, "model_high": interval.high}
     return {name: value if isfinite(value) else None for name, value in found.items()}
+
+
+def deciding(parts: Sequence[Part]) -> Part | None:
+    """The figure that is shown for all: the one furthest outside; where all are inside, the first that is judged."""
+    judged = [part for part in parts if part["judged"]]
+    outside = [part for part in judged if part["model"] is not None and not part["hit"]]
+    if outside:
+        return max(outside, key=lambda part: abs(away(part, part["model"])))
+    return judged[0] if judged else None
+
+
+def away(part: Part, value: float) -> float:
+    """How far a value is from the data, in half-widths of their interval; of an order, in steps of the data."""
+    apart = value - part["data"]
+    if part["judged"] == RISES:
+        half = abs(part["data"])
+    else:
+        half = part["high"] - part["data"] if apart > 0 else part["data"] - part["low"]
+    return float(apart / half) if half else 0.0

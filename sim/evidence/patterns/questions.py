@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -13,7 +13,7 @@ from sim.evidence.line import EvidenceLine
 from sim.evidence.parts import own_folder
 from sim.evidence.patterns.estimates import Estimate
 from sim.evidence.patterns.figures import figures
-from sim.evidence.patterns.judging import details, missed, null_holds, verdict_of
+from sim.evidence.patterns.judging import Part, deciding, details, missed, null_holds, verdict_of
 from sim.evidence.patterns.playing import BASELINE_WORLDS, pieces_of_crises, pieces_of_the_baseline
 from sim.evidence.pieces import Found, Piece, played_here
 from sim.evidence.verdicts import CANNOT, HOLDS
@@ -70,13 +70,12 @@ def line_of(name: str, pattern: Pattern, model: Mapping[str, Estimate], file: Pa
     """The line of a pattern with the model's figures."""
     parts = tuple({**part, "null_holds": null_holds(pattern), "counted": pattern.counted}
                   for part in details(pattern, model))
-    judged = [part for part in parts if part["judged"]]
-    got, low, high = ((judged[0][name] for name in ("model", "model_low", "model_high"))
-                      if judged and not pattern.lacks else (None, None, None))
+    shown = None if pattern.lacks else deciding(parts)
+    got, low, high = (shown[name] if shown else None for name in ("model", "model_low", "model_high"))
     data = file.found.data[pattern.data]
     worlds = max((estimate.worlds for estimate in model.values()), default=0)
     return EvidenceLine(name, verdict_of(pattern, model), _expected(pattern), got, low, high, worlds, pattern.what,
-                        f"{data.name}, {data.years}", _note(pattern, model), parts)
+                        f"{data.name}, {data.years}", _note(pattern, model, parts), parts)
 
 
 def _expected(pattern: Pattern) -> str:
@@ -94,11 +93,14 @@ def _figure(pattern: Pattern, name: str) -> str:
     return f"{figure.label} {figure.value:.3g} [{figure.low:.3g}, {figure.high:.3g}]"
 
 
-def _note(pattern: Pattern, model: Mapping[str, Estimate]) -> str:
-    """What is outside, what the model lacks, what does not count, and whether knowing nothing does as well."""
+def _note(pattern: Pattern, model: Mapping[str, Estimate], parts: Sequence[Part]) -> str:
+    """What is outside, which of several figures is shown, what the model lacks, and what there is to know beside."""
     said = [f"the model lacks {pattern.lacks}"] if pattern.lacks else []
     if not pattern.lacks and (outside := missed(pattern, model)):
         said.append(f"outside: {', '.join(outside)}")
+    shown = deciding(parts)
+    if shown and not pattern.lacks and sum(bool(part["judged"]) for part in parts) > 1:
+        said.append(f"shown is {shown['figure']}")
     if not pattern.counted:
         said.append("context: it does not count")
     elif null_holds(pattern):
@@ -108,23 +110,31 @@ def _note(pattern: Pattern, model: Mapping[str, Estimate]) -> str:
 
 
 def summary(lines: Sequence[EvidenceLine]) -> str:
-    """How many of the patterns that count are inside, for the model and the null model, and whether that is enough.
+    """How many of the patterns that count are inside and whether that is enough, levels and orders apart.
 
     Nothing where not all of them were asked.
     """
     file = patterns_at(own_folder() / PATTERNS).found
-    counting = [line for line in lines if file.patterns[line.id].counted]
+    counting = {line.id: file.patterns[line.id] for line in lines if file.patterns[line.id].counted}
     if len(counting) < sum(pattern.counted for pattern in file.patterns.values()):
         return ""
-    inside = [line.id for line in counting if line.verdict == HOLDS]
-    null = sum(null_holds(file.patterns[line.id]) for line in counting)
-    unasked = sum(line.verdict == CANNOT for line in counting)
-    enough = len(inside) >= file.bar.inside and set(file.bar.among_them) <= set(inside)
+    inside = {line.id for line in lines if line.verdict == HOLDS} & set(counting)
+    unasked = sum(line.verdict == CANNOT for line in lines if line.id in counting)
+    enough = len(inside) >= file.bar.inside and set(file.bar.among_them) <= inside
+    levels = {name: pattern for name, pattern in counting.items() if not pattern.judged.order_alone}
+    orders = {name: pattern for name, pattern in counting.items() if pattern.judged.order_alone}
     return (
-        f"{len(inside)} of {len(counting)} patterns that count are inside; {unasked} cannot be asked yet, which counts "
-        f"as outside. The null model has {null}. The bar is {file.bar.inside}, {listed(file.bar.among_them, 'and')} "
-        f"among them: {'reached' if enough else 'not reached'}."
+        f"{len(inside)} of {len(counting)} inside; the bar is {file.bar.inside}, {listed(file.bar.among_them, 'and')} "
+        f"among them: {'reached' if enough else 'not reached'}. {_both('Levels', levels, inside)}; "
+        f"{_both('orders', orders, inside)}. {unasked} cannot be asked yet, which counts as outside; context does not "
+        "count."
     )
+
+
+def _both(kind: str, patterns: Mapping[str, Pattern], inside: Set[str]) -> str:
+    """How many patterns of a kind are inside in the model and in the null model."""
+    model, null = len(inside & set(patterns)), sum(map(null_holds, patterns.values()))
+    return f"{kind}: model {model} of {len(patterns)}, null model {null} of {len(patterns)}"
 
 
 def _refuse_unknown(name: str, pattern: Pattern, model: Mapping[str, Estimate]) -> None:

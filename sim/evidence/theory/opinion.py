@@ -133,8 +133,9 @@ BOUNDS = ((0.27, -0.9, -0.72, -0.41, -0.23, 0.02, 0.31, 0.44, 0.63, 0.88),
           (0.52, -0.85, -0.6, -0.52, -0.1, 0.12, 0.28, 0.5, 0.77, 0.93),
           (0.18, -0.7, -0.66, -0.3, -0.12, 0.05, 0.4, 0.62, 0.7, 0.81),
           (0.38, -0.93, -0.5, -0.33, 0.0, 0.14, 0.2, 0.61, 0.72, 0.9))
-ON_ITS_SCALE = "Opinion is moved on an unbounded scale (atanh), on which opinions near the ends move less: no known "
-"limit is kept."
+ON_ITS_SCALE = (
+    "Opinion is moved on an unbounded scale (atanh), on which opinions near the ends move less: no known limit is kept."
+)
 NO_PULL = "The pull of blocs to a level of their own, which a file cannot put below .05 a month, is switched off."
 LINES: tuple[KnownAnswer, ...] = (
     DeGroot(
@@ -161,7 +162,7 @@ LINES: tuple[KnownAnswer, ...] = (
         "With a bound of confidence as many opinions are left as Hegselmann and Krause find",
         "Hegselmann & Krause 2002", ROUND, 4, BOUNDS,
         remark="The answer is their model, played to its end: each bloc takes the mean of those within the bound. "
-        "" + NO_PULL,
+        + NO_PULL,
         if_not="The kernel draws blocs together month by month, not all at once, and on an unbounded scale.",
     ),
     OpinionsLeft(

@@ -71,6 +71,11 @@ class Judged(StrictPiece):
         """All that decide, each once."""
         return list(dict.fromkeys([*self.inside, *self.below, *self.rises]))
 
+    @property
+    def order_alone(self) -> bool:
+        """Whether only an order is judged, and no level."""
+        return bool(self.rises) and not self.inside and not self.below
+
 
 class Pattern(StrictPiece):
     """One line of the record."""

@@ -30,6 +30,14 @@ def test_every_figure_that_is_judged_has_a_mark_of_its_own() -> None:
     assert "pattern-P2-no" not in text
 
 
+def test_the_words_are_of_the_figure_that_decides() -> None:
+    inside = PART | {"figure": "another", "model": 0.4321, "hit": True}
+    for parts in ((inside, PART), (PART, inside)):
+        (figure,) = pages([replace(LINE, parts=parts)]).values()
+        written = {text.get_text() for text in figure.axes[0].texts}
+        assert "0.30" in written and "0.43" not in written
+
+
 def test_what_is_not_held_against_figures_is_not_drawn() -> None:
     context = replace(LINE, id="C1", parts=(PART | {"judged": ""},))
     assert pages([context]) == {} and pages([]) == {}

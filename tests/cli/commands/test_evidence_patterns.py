@@ -34,7 +34,8 @@ def test_what_all_lines_come_to_is_printed_last(monkeypatch: pytest.MonkeyPatch)
     result = CliRunner().invoke(app, ["evidence", "patterns", "--workers", "1"], env={"COLUMNS": "300"})
     assert result.exit_code == 0, result.output
     printed = " ".join(result.stdout.split())
-    assert "0 of 16 patterns that count are inside" in printed and printed.endswith("among them: not reached.")
+    assert "0 of 16 inside; the bar is 13, P1, P2, P8 and P12 among them: not reached." in printed
+    assert printed.endswith("context does not count.")
     one = CliRunner().invoke(app, ["evidence", "patterns", "--workers", "1", "--only", "P1"])
     assert one.exit_code == 0 and "of 16" not in one.stdout
 

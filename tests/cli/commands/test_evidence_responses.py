@@ -60,4 +60,6 @@ def test_the_table_says_what_is_missing(own: list[str]) -> None:
 
 def test_a_line_that_there_is_not_is_refused_with_a_hint(own: list[str]) -> None:
     result = CliRunner().invoke(app, [*own, "--only", "hop"])
-    assert result.exit_code == 2 and "did you mean 'hope'?" in result.output
+    assert result.exit_code == 2 and "did you mean 'hope'? It has hope, pigeons" in result.output
+    result = CliRunner().invoke(app, [*own, "--only", "xyzzy"])
+    assert result.exit_code == 2 and "no line 'xyzzy'; it has hope, pigeons" in result.output

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.evidence.patterns.estimates import DRAWS, Estimate
-from sim.evidence.patterns.judging import details, missed, null_holds, verdict_of
+from sim.evidence.patterns.judging import Part, deciding, details, missed, null_holds, verdict_of
 from sim.evidence.verdicts import CANNOT, FAILS, HOLDS
 from tests.evidence.patterns.made_up import pattern
 
@@ -60,3 +60,27 @@ def test_a_detail_for_each_figure_and_each_step() -> None:
     assert [part["judged"] for part in found] == ["inside", "", "rises"]
     assert found[2]["data"] == pytest.approx(0.2) and found[2]["model"] == pytest.approx(0.1)
     assert [part["hit"] for part in found] == [True, None, True]
+
+
+def part(name: str, model: float | None, judged: str = "inside") -> Part:
+    """A figure of which data allow 0.3 to 0.6, held to be 0.5."""
+    hit = None if model is None else 0.3 <= model <= 0.6
+    return {"figure": name, "judged": judged, "data": 0.5, "low": 0.3, "high": 0.6, "model": model, "hit": hit}
+
+
+@pytest.mark.parametrize(("parts", "shown"), [
+    ([part("first", 0.4), part("second", 0.59)], "first"),
+    ([part("first", 0.4), part("second", 0.61)], "second"),
+    ([part("first", 0.1), part("second", 0.75)], "second"),
+    ([part("first", 0.1), part("second", 0.62)], "first"),
+    ([part("first", 0.99, ""), part("second", 0.4)], "second"),
+    ([part("first", None), part("second", 0.7)], "second"),
+    ([part("first", None), part("second", None)], "first"),
+])
+def test_shown_is_the_figure_furthest_outside_by_half_widths_else_the_first(parts: list[Part], shown: str) -> None:
+    found = deciding(parts)
+    assert found and found["figure"] == shown
+
+
+def test_nothing_is_shown_where_nothing_is_judged() -> None:
+    assert deciding([part("first", 0.4, "")]) is None

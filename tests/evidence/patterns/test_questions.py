@@ -10,8 +10,10 @@ import numpy as np
 import pytest
 
 from sim.errors import ParleyError
+from sim.evidence.kept import lines_of, read_kept
 from sim.evidence.line import EvidenceLine, line_from
 from sim.evidence.parts import PARTS, own_folder
+from sim.evidence.patterns.judging import deciding
 from sim.evidence.patterns.questions import PATTERNS, PatternQuestion, line_of, patterns_at, questions, summary
 from sim.evidence.pieces import Found
 from sim.evidence.verdicts import CANNOT, FAILS, HOLDS
@@ -70,7 +72,7 @@ def lines(inside: set[str]) -> list[EvidenceLine]:
 
 
 @pytest.mark.parametrize(("outside", "said"), [
-    (set(), "16 of 16 patterns that count are inside"),
+    (set(), "16 of 16 inside; the bar is 13, P1, P2, P8 and P12 among them: reached"),
     ({"P3", "P4", "P5"}, "P1, P2, P8 and P12 among them: reached"),
     ({"P3", "P4", "P5", "P6"}, "12 of 16"),
     ({"P8"}, "not reached"),
@@ -81,11 +83,34 @@ def test_the_bar_is_so_many_and_some_of_them_in_any_case(outside: set[str], said
     assert said in text and ("not reached" in text) == (len(outside - {"P11", "C1", "C2"}) > 3 or "P8" in outside)
 
 
-def test_what_cannot_be_asked_counts_as_outside_and_the_null_model_is_counted_too() -> None:
+def test_what_cannot_be_asked_counts_as_outside() -> None:
     every = [replace(line, verdict=CANNOT) if line.id == "P15" else line for line in lines(set(FILE.found.patterns))]
     text = summary(every)
-    assert "15 of 16" in text and "1 cannot be asked yet" in text and "The null model has 4." in text
+    assert "15 of 16" in text and "1 cannot be asked yet" in text
     assert summary(every[:3]) == "", "the bar is not asked of some"
+
+
+def test_levels_and_orders_are_counted_apart_and_context_in_neither() -> None:
+    text = summary(lines({"P2", "P6", "P10", "P11", "C1", "C2"}))
+    assert text.startswith("3 of 16 inside; the bar is 13, P1, P2, P8 and P12 among them: not reached. ")
+    assert "Levels: model 1 of 13, null model 4 of 13; orders: model 2 of 3, null model 0 of 3." in text
+
+
+@pytest.mark.parametrize("name", ["P5", "P12", "P16"])
+def test_of_several_figures_the_one_that_is_shown_is_outside_and_named(
+    name: str, asked: Mapping[str, PatternQuestion], found: Mapping[str, Found]
+) -> None:
+    line = asked[name].answer_from(found)
+    shown = deciding(line.parts)
+    assert line.verdict == FAILS and shown and shown["hit"] is False
+    assert (line.got, line.low, line.high) == (shown["model"], shown["model_low"], shown["model_high"])
+    assert f"shown is {shown['figure']}" in line.note
+
+
+def test_the_kept_lines_show_the_figure_that_decides() -> None:
+    for line in lines_of(read_kept("patterns")):
+        shown = deciding(line.parts)
+        assert line.verdict == CANNOT or (shown and line.got == shown["model"])
 
 
 def test_other_words_or_figures_are_another_question(asked: Mapping[str, PatternQuestion]) -> None:

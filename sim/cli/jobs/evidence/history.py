@@ -9,8 +9,9 @@ from typing import Any
 import typer
 
 from sim.cli.job import command_line, print_object, write_object
+from sim.cli.jobs.evidence.folder import refuse_another_kind, remove_pictures
 from sim.cli.progress import Bar
-from sim.cli.stopping import by_whom, exit_code
+from sim.cli.stopping import told_when_stopped, what_is_kept
 from sim.cli.tables.evidence_history import print_history
 from sim.ensemble.executors import executor, processors
 from sim.ensemble.results.manifest import write_manifest
@@ -24,6 +25,8 @@ from sim.evidence.history.own_cards import own_files
 from sim.scenario.documents.dumping import dump_scenario
 from sim.scenario.evidence.card import Card
 from sim.scenario.evidence.card_files import load_cards
+
+KIND = "evidence history"  # of the manifest
 
 
 @dataclass(frozen=True)
@@ -40,14 +43,10 @@ class HistoryJob:
         """Play the cards that are not played yet. Errors: ParleyError; typer.Exit after Ctrl-C."""
         cards = self.cards()
         questions = [question_of(card, self.worlds, self.seed) for card in cards]
-        with Bar(self.worlds * len(questions)) as bar:
-            try:
-                lines = answers(questions, executor(self._processes(len(cards))), self.out, bar.show)
-            except KeyboardInterrupt as stop:
-                told = "what was played is kept, and the same command goes on from it" if self.out else (
-                    "nothing was kept, for no folder was named with --out")
-                typer.echo(f"\nStopped by {by_whom(stop)}; {told}.", err=True)
-                raise typer.Exit(exit_code(stop)) from stop
+        if self.out:
+            refuse_another_kind(self.out, KIND)
+        with Bar(self.worlds * len(questions)) as bar, told_when_stopped(what_is_kept("played", bool(self.out))):
+            lines = answers(questions, executor(self._processes(len(cards))), self.out, bar.show)
         return Hindcast(cards, lines)
 
     def cards(self) -> tuple[Card, ...]:
@@ -88,6 +87,7 @@ def _write(folder: Path, played: Hindcast, found: dict[str, Any]) -> None:
     for card in played.cards:
         text = dump_scenario(scenario_of(card))
         (folder / "scenarios" / f"{card.id}-{card.coder}.yaml").write_text(text, encoding="utf-8")
+    remove_pictures(folder, "history-calibration", "history-cases-[0-9]*")
     for name, figure in pages(found).items():
         save(figure, folder, name)
-    write_manifest(folder, {"command": command_line(), "kind": "evidence history", "model": fingerprint()})
+    write_manifest(folder, {"command": command_line(), "kind": KIND, "model": fingerprint()})

@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 
 from sim.cli.progress import Bars
-from sim.cli.stopping import by_whom, exit_code
+from sim.cli.stopping import told_when_stopped
 from sim.ensemble.executors import executor, processors
 from sim.errors import ParleyError
 from sim.evidence.keeping import KEEPERS
@@ -19,13 +19,10 @@ def keep_figures(names: Sequence[str], folder: Path, workers: int | None) -> Non
     """Play and keep some parts. Errors: ParleyError where nothing can be written; typer.Exit after Ctrl-C."""
     for name in names:
         typer.echo(f"{name} ...", err=True)
+        told = f"what was played is kept in {folder}, and the same command goes on from it"
         try:
-            with Bars() as bars:
+            with told_when_stopped(told), Bars() as bars:
                 write_kept(name, KEEPERS[name](folder / name, executor(workers or processors()), bars.show))
-        except KeyboardInterrupt as stop:
-            typer.echo(f"\nStopped by {by_whom(stop)}; what was played is kept in {folder}, and the same command goes "
-                       "on from it.", err=True)
-            raise typer.Exit(exit_code(stop)) from stop
         except OSError as error:
             raise ParleyError(f"the figures of {name} cannot be kept: {error.strerror or error}") from error
         typer.echo(f"{name}: kept in {kept_file(name)}", err=True)

@@ -11,8 +11,9 @@ from typing import Any
 import typer
 
 from sim.cli.job import command_line, print_object, write_object
+from sim.cli.jobs.evidence.folder import refuse_another_kind, remove_pictures
 from sim.cli.progress import Bar
-from sim.cli.stopping import by_whom, exit_code
+from sim.cli.stopping import told_when_stopped, what_is_kept
 from sim.cli.tables.evidence import print_lines
 from sim.ensemble.executors import executor, processors
 from sim.ensemble.results.manifest import write_manifest
@@ -40,14 +41,17 @@ class EvidenceJob:
     def play(self) -> list[EvidenceLine]:
         """Ask the lines that are not answered yet. Errors: ParleyError; typer.Exit after Ctrl-C."""
         questions = PARTS[self.part].questions(self.names, self.file)
-        with Bar(sum(question.worlds for question in questions)) as bar:
-            try:
-                return answers(questions, executor(self.workers or processors()), self.out, bar.show)
-            except KeyboardInterrupt as stop:
-                told = "what was answered is kept, and the same command goes on from it" if self.out else (
-                    "nothing was kept, for no folder was named with --out")
-                typer.echo(f"\nStopped by {by_whom(stop)}; {told}.", err=True)
-                raise typer.Exit(exit_code(stop)) from stop
+        if self.out:
+            refuse_another_kind(self.out, self.kind)
+        worlds = sum(question.worlds for question in questions)
+        with Bar(worlds) as bar, told_when_stopped(what_is_kept("answered", bool(self.out))):
+            lines = answers(questions, executor(self.workers or processors()), self.out, bar.show)
+        return lines
+
+    @property
+    def kind(self) -> str:
+        """What its folder is called in the manifest."""
+        return f"evidence {self.part}"
 
 
 def lines_object(lines: Sequence[EvidenceLine]) -> dict[str, Any]:
@@ -59,7 +63,7 @@ def perform_evidence(job: EvidenceJob, as_json: bool) -> None:
     """Ask, print, and fill the folder. Errors: ParleyError."""
     lines = job.play()
     if job.out:
-        _write(job.out, job.part, lines)
+        _write(job.out, job, lines)
     if as_json:
         print_object(lines_object(lines))
     else:
@@ -68,12 +72,13 @@ def perform_evidence(job: EvidenceJob, as_json: bool) -> None:
         typer.echo(f"Written to {job.out}; {job.out / 'lines.json'} holds every line.", err=True)
 
 
-def _write(folder: Path, part: str, lines: Sequence[EvidenceLine]) -> None:
+def _write(folder: Path, job: EvidenceJob, lines: Sequence[EvidenceLine]) -> None:
     """Write the lines, their pictures and the manifest beside the answers. Errors: OSError."""
     write_object(folder / "lines.json", lines_object(lines))
-    if part in DRAWN:
+    remove_pictures(folder, job.part, f"{job.part}-[0-9]*")
+    if job.part in DRAWN:
         from sim.charts.style import save
 
-        for name, figure in import_module(DRAWN[part]).pages(lines).items():
+        for name, figure in import_module(DRAWN[job.part]).pages(lines).items():
             save(figure, folder, name)
-    write_manifest(folder, {"command": command_line(), "kind": f"evidence {part}", "model": fingerprint()})
+    write_manifest(folder, {"command": command_line(), "kind": job.kind, "model": fingerprint()})
