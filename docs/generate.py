@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import sim.model.negotiation  # noqa: F401 (brings in every agent type)
-from docs.generate_evidence import evidence_page
+from docs.generate_evidence import believing_page, evidence_page
 from docs.generate_fields import fields_page
 from docs.generate_map import map_page
 from docs.generate_mapping import mapping_page
@@ -45,6 +45,7 @@ def pages() -> dict[str, str]:
         "reference/card-mapping.md": mapping_page(),
         "record.md": record_page(),
         "reference/evidence.md": evidence_page(),
+        "evidence.md": believing_page(),
         "map.md": map_page(),
         "odd.md": odd_page({kind: [_state(state) for state in declared(kind)] for kind in agent_types()}),
         "scenarios.md": scenarios_page(),

@@ -97,7 +97,7 @@ def _words(axes: Axes, row: int, line: EvidenceLine, judged: Sequence[Part]) -> 
     part = deciding(judged)
     if part and part["model"] is not None:
         for place, value in ((MODEL, part["model"]), (DATA, part["data"])):
-            axes.text(place, row, f"{value:.2f}", transform=across, ha="right", va="center")
+            axes.text(place, row, f"{value:z.2f}", transform=across, ha="right", va="center")
     word, mark, colour = WORDS.get(line.verdict, OUTSIDE)
     axes.plot([SHAPE], [row], mark, color=colour, ms=10, mec="white", mew=0.8, transform=across, clip_on=False)
     said = word if _counts(line) else f"({word})"

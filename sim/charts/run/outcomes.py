@@ -22,6 +22,7 @@ from sim.scenario.vocabulary import ENDINGS
 _HEAD = {"fontsize": style.LARGE, "fontweight": "bold", "va": "bottom"}
 _REST = {"color": style.SOFT, "va": "top"}
 _LIGHT = 0.3  # opacity of a band
+_WIDE = 0.72  # of a band, as a share of its row
 
 
 @style.drawn
@@ -47,9 +48,10 @@ def outcome_bars(results: Results) -> Figure:
 
 
 def _band(axes: Axes, row: int, name: str, band: SetBand) -> None:
-    """Where nine of ten coefficient sets have a share: a light band behind its bar."""
-    axes.barh(row, band.high - band.low, left=band.low, height=0.72, facecolor=style.ENDINGS[name], alpha=_LIGHT,
+    """Where nine of ten coefficient sets have a share: a light band behind its bar, with the mean of the sets."""
+    axes.barh(row, band.high - band.low, left=band.low, height=_WIDE, facecolor=style.ENDINGS[name], alpha=_LIGHT,
               gid=style.mark("band", name))
+    axes.vlines(band.middle, row - _WIDE / 2, row + _WIDE / 2, color=style.INK, lw=1.5, ls=":")
 
 
 def _words(axes: Axes, row: int, name: str) -> None:
@@ -90,7 +92,7 @@ def _legend(figure: Figure) -> None:
     """What bar, line and band are, in plain words."""
     marks = {
         "if only chance counts (95 %)": Line2D([], [], color=style.INK, lw=2.5, marker="|", ms=12, mew=2.5),
-        words.UNKNOWN: Patch(facecolor=style.SOFT, alpha=_LIGHT),
+        f"{words.UNKNOWN} (dotted: mean)": Patch(facecolor=style.SOFT, alpha=_LIGHT),
     }
     figure.legend(list(marks.values()), list(marks), loc="lower left", bbox_to_anchor=(0.025, 0.055), ncols=2,
                   frameon=False, fontsize=style.BASE, columnspacing=1.4, handlelength=1.6)

@@ -76,7 +76,7 @@ def test_bands_are_those_of_the_sets(made: Callable[[str], Results], figures_of:
         assert (band.get_x(), band.get_x() + band.get_width()) == pytest.approx((bands[name].low, bands[name].high))
         assert band.get_height() > drawn[style.mark("bar", name)].get_height()
         assert any(words.band(*bands[name]).partition(",")[0] in text for text in texts(figure))
-    assert [text.get_text() for text in figure.legends[0].get_texts()][1] == words.UNKNOWN
+    assert [text.get_text() for text in figure.legends[0].get_texts()][1] == f"{words.UNKNOWN} (dotted: mean)"
     assert words.band(*bands["agreement"]) in captions(results)["outcomes"]
 
 
