@@ -11,8 +11,9 @@ that hold for all changes of a scenario together (Bonferroni, 5 %). One failure 
 Price 2012, so that few failures are not taken for certainty.
 
 The strongest kind is chosen by what it saved of the same failures, so what luck saves is, if anything, put too high:
-the difference to it is the smallest of those to all kinds. That is conservative for naming causes, and no further
-comparison is counted for the choice. Nor may the interval be read as one for how much *less* a change saves than luck.
+the difference to it is the smallest of those to all kinds (its interval may be a little narrower than another's). That
+is conservative for naming causes, and no further comparison is counted for the choice. Nor may the interval be read as
+one for how much *less* a change saves than luck.
 """
 
 from __future__ import annotations
