@@ -80,7 +80,7 @@ def why(
 def causes_of(replaying: Replaying, endings: Column, failures: int = FAILURES, deals: int = DEALS) -> Causes:
     """Why talks failed in a run that is known to have ended so (W,), as the model counts endings.
 
-    Errors: ParleyError where no talks failed, and where worlds do not end again as they did.
+    Errors: NothingFailed where no talks failed, and EndedOtherwise where worlds do not end again as they did.
     """
     scenario, had = replaying.scenario, with_a_deal(endings)
     if had.all():

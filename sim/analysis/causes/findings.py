@@ -1,9 +1,19 @@
 """What would have saved failed talks: shares with intervals, what the same change loses, and what luck alone does.
 
-The rule by which a change is named as a cause was fixed before anything was played. In each failure the change saves
-or does not; so does other luck of its kind, on average over its streams. A change is a cause where the mean difference
-of the two has its low end above 0, in intervals that hold for all changes of a scenario together (Bonferroni, 5 %).
-One failure more either way is added, as by Bonett & Price 2012, so that few failures are not taken for certainty.
+*Which luck.* A change that acts where one kind of luck acts (every word heard as it was meant: what was heard; nobody
+walks out: walk-outs; no vote: votes; no incidents: events) is compared with that kind. Every other change, and one
+whose kind has no say in the scenario, is compared with the strongest kind that has a say: the one that saves most of
+the failures, of equals the first. Where no kind has a say, luck saves nothing, and no kind is named.
+
+*Which changes are causes.* In each failure the change saves or does not; so does other luck of that kind, on average
+over its streams. A change is a cause where the mean paired difference of the two has its low end above 0, in intervals
+that hold for all changes of a scenario together (Bonferroni, 5 %). One failure more either way is added, as by Bonett &
+Price 2012, so that few failures are not taken for certainty.
+
+The strongest kind is chosen by what it saved of the same failures, so what luck saves is, if anything, put too high:
+the difference to it is the smallest of those to all kinds (its interval may be a little narrower than another's). That
+is conservative for naming causes, and no further comparison is counted for the choice. Nor may the interval be read as
+one for how much *less* a change saves than luck.
 """
 
 from __future__ import annotations
@@ -41,9 +51,10 @@ class CountedShare:
 
 @dataclass(frozen=True)
 class CauseRow:
-    """One condition lifted: failures that it saves, deals that it loses, what other luck of its kind saves.
+    """One condition lifted: failures that it saves, deals that it loses, what other luck saves.
 
-    `above` is by how much it saves more than that luck, as a share of the failures, with its simultaneous interval.
+    `luck` is the kind of luck that it is compared with; None where no kind has a say. `above` is by how much it saves
+    more than that luck, as a share of the failures, with its simultaneous interval.
     """
 
     key: str
@@ -51,8 +62,8 @@ class CauseRow:
     had: str
     saves: CountedShare
     loses: CountedShare
-    luck: str
-    luck_label: str
+    luck: str | None
+    luck_label: str | None
     luck_saves: float
     above: float
     above_low: float
@@ -119,7 +130,9 @@ class Causes:
                 "kind": "change" if isinstance(row, CauseRow) else "other luck", "key": row.key, "label": row.label,
                 **{f"saves.{name}": value for name, value in asdict(row.saves).items()},
                 **{f"loses.{name}": value for name, value in asdict(row.loses).items()},
-                "luck_saves": getattr(row, "luck_saves", None), "cause": getattr(row, "cause", None),
+                "luck": getattr(row, "luck", None), "luck_saves": getattr(row, "luck_saves", None),
+                "above_low": getattr(row, "above_low", None), "above_high": getattr(row, "above_high", None),
+                "cause": getattr(row, "cause", None),
             }
             for row in rows
         ]
@@ -137,13 +150,19 @@ class Causes:
 
 def cause_row(lift: Lift, sample: Sample, kinds: Mapping[str, OtherLuck], comparisons: int) -> CauseRow:
     """What one condition does to the failures and the deals of a sample."""
-    saved, lucky = sample.saved[lift.key], sample.saved_by_luck.get(lift.luck)
-    by_luck = np.zeros(len(saved)) if lucky is None else lucky.mean(axis=0)
+    saved, kind = sample.saved[lift.key], kind_beside(lift, sample)
+    by_luck = sample.saved_by_luck[kind].mean(axis=0) if kind else np.zeros(len(saved))
     above, low, high = above_luck(saved, by_luck, comparisons)
     return CauseRow(
-        lift.key, lift.label, lift.had, counted(saved), counted(sample.lost[lift.key]), lift.luck,
-        kinds[lift.luck].label, float(by_luck.mean()), above, low, high, low > 0,
+        lift.key, lift.label, lift.had, counted(saved), counted(sample.lost[lift.key]), kind,
+        kinds[kind].label if kind else None, float(by_luck.mean()), above, low, high, low > 0,
     )
+
+
+def kind_beside(lift: Lift, sample: Sample) -> str | None:
+    """The kind of luck that a change is compared with: its own, else the strongest; None where none has a say."""
+    saved = sample.saved_by_luck
+    return lift.luck if lift.luck in saved else max(saved, key=lambda kind: int(saved[kind].sum()), default=None)
 
 
 def luck_row(kind: OtherLuck, sample: Sample) -> LuckRow:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.analysis.causes.luck import EVENTS, GAPS, HEARING, VOTES, WALK_OUTS, some_count
+from sim.analysis.causes.luck import EVENTS, GAPS, HEARING, STRONGEST, VOTES, WALK_OUTS, some_count
 from sim.arrays import Array
 from sim.english import with_the
 from sim.extensions import registry
@@ -74,8 +74,8 @@ class Lift:
     """One condition lifted.
 
     `label` names the change, `had` ends the sentence 'the talks would have ended in a deal had ...', and `luck` is the
-    kind of luck (`sim.analysis.causes.luck`) that acts at the same place: a change that saves no more talks than other
-    luck there does is no cause.
+    kind of luck (`sim.analysis.causes.luck`) that acts at the same place, or STRONGEST where none does: a change that
+    saves no more talks than that luck is no cause.
     """
 
     key: str
@@ -164,7 +164,7 @@ def _hopes(scenario: Scenario) -> Iterator[_Defined]:
         who = with_the(principal.label)
         yield _Defined(
             f"hope.{name}", f"No hope without a deal: {principal.label}",
-            f"{who} had nothing to hope for without a deal", HEARING,
+            f"{who} had nothing to hope for without a deal", STRONGEST,
             _every(f"principals.{name}.no_deal.own_hope", AT_MOST, 0.0),
         )
 
@@ -172,17 +172,17 @@ def _hopes(scenario: Scenario) -> Iterator[_Defined]:
 DEFINED = (
     _Defined("walk out", "Nobody walks out", "nobody walked out", WALK_OUTS, _every("talks.walk_out", SET, 0.0)),
     _Defined(
-        "risk", "Nothing given up is at risk", "nothing given up been at risk", HEARING,
+        "risk", "Nothing given up is at risk", "nothing given up been at risk", STRONGEST,
         _every("talks.guarantee", SET, 1.0), ("principals.*.no_deal.at_risk",),
     ),
     _Defined("vote", "No vote at home", "there been no vote at home", VOTES, _no_vote),
     _Defined(
-        "audience", "Backing down costs nothing at home", "backing down cost nothing at home", HEARING,
+        "audience", "Backing down costs nothing at home", "backing down cost nothing at home", STRONGEST,
         _every("principals.*.leader.audience_cost", SET, 0.0), ("talks.publicity",),
     ),
     _Defined(
         "mandate", "No instructions on how fast to give way", "delegations had no limit on how fast to give way",
-        HEARING, _every("principals.*.concession.mandate", SET, NO_LIMIT),
+        STRONGEST, _every("principals.*.concession.mandate", SET, NO_LIMIT),
     ),
     _Defined(
         "hearing", "Every word heard as it was meant", "every word been heard as it was meant", HEARING,
@@ -190,21 +190,21 @@ DEFINED = (
     ),
     _Defined(
         "caution", "Nobody holds out because limits are private", "nobody held out because limits are private",
-        HEARING, _every("principals.*.no_deal.caution", SET, 0.0), ("principals.*.no_deal.private_range",),
+        STRONGEST, _every("principals.*.no_deal.caution", SET, 0.0), ("principals.*.no_deal.private_range",),
     ),
     _Defined(
-        "against", "No push or backing against a deal", "no third party pushed or backed anybody against it", HEARING,
+        "against", "No push or backing against a deal", "no third party pushed or backed anybody against it", STRONGEST,
         _nobody_pushes(against=True),
     ),
     _Defined(
-        "for", "No push for a deal", "no third party pushed for it", HEARING, _nobody_pushes(against=False),
+        "for", "No push for a deal", "no third party pushed for it", STRONGEST, _nobody_pushes(against=False),
     ),
     _Defined(
-        "veto", "No veto by others at the table", "nobody else at the table had a veto", HEARING,
+        "veto", "No veto by others at the table", "nobody else at the table had a veto", STRONGEST,
         _every("third_parties.*.tolerance", SET, ANYTHING), ("third_parties.*.at_table",),
     ),
     _Defined("incidents", "No incidents", "there been no incidents", EVENTS, _no_incidents),
     _Defined(
-        "time", "Twice the time at the same pace", "there been twice the time at the same pace", HEARING, _more_time,
+        "time", "Twice the time at the same pace", "there been twice the time at the same pace", STRONGEST, _more_time,
     ),
 )

@@ -15,6 +15,7 @@ from sim.scenario.factors import Factor, factors, matching
 from sim.scenario.schema.scenario import Scenario
 
 HEARING, WALK_OUTS, VOTES, EVENTS = "hearing", "walk out", "vote", "events"
+STRONGEST = "strongest"  # of the kinds above, whichever saves most failures: for changes that act where none does
 GAPS = tuple(f"talks.communication.{gap}" for gap in BARRIERS)
 BETWEEN = 2**40  # runs from one stream to the next: more than there are worlds of a seed
 

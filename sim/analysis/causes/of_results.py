@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.analysis.causes.asking import causes_of, share_of
+from sim.analysis.causes.asking import NothingFailed, causes_of, share_of
 from sim.analysis.causes.findings import Causes
 from sim.analysis.causes.replay import Progress, Replaying
+from sim.analysis.causes.sample import EndedOtherwise
 from sim.ensemble.results.results import Results
-from sim.errors import ParleyError
 from sim.model.talks.endings import ENDINGS
 
 KEPT = "causes"  # the name under which they are kept; it goes along where results are sent to another process
@@ -33,5 +33,5 @@ def _asked(results: Results, progress: Progress | None) -> Causes | None:
     replaying = Replaying(results.scenario, results.seed, progress=progress)
     try:
         return causes_of(replaying, endings, *share_of(results.worlds, len(results.scenario.principals)))
-    except ParleyError:
+    except (NothingFailed, EndedOtherwise):
         return None

@@ -21,6 +21,15 @@ STREAMS = 3  # of other luck, of each kind
 PAIRED = 4000  # worlds with two changes, at most: of the baseline's failures all that no change saves alone
 
 
+class EndedOtherwise(ParleyError):
+    """Worlds do not end again as they ended."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "these worlds do not end again as they ended: they were played by other rules or by people"
+        )
+
+
 @dataclass(frozen=True)
 class Sample:
     """What became of the failures (n,) and the deals (m,) played again.
@@ -56,7 +65,7 @@ def play_sample(
 ) -> Sample:
     """Play failures and deals again in every single way.
 
-    Errors: ParleyError where they do not end again as they are said to have ended.
+    Errors: EndedOtherwise where they do not end again as they are said to have ended.
     """
     ways = [AS_IT_WAS, *(Counterfactual((lift,)) for lift in lifts)]
     ways += [Counterfactual(luck=kind.key, stream=stream) for kind, stream in product(kinds, range(1, STREAMS + 1))]
@@ -64,7 +73,7 @@ def play_sample(
     had = [with_a_deal(endings) for endings in replaying.again([(way, both) for way in ways])]
     n = len(failures)
     if had[0][:n].any() or not had[0][n:].all():
-        raise ParleyError("these worlds do not end again as they ended: they were played by other rules or by people")
+        raise EndedOtherwise
     single = {lift.key: one for lift, one in zip(lifts, had[1:], strict=False)}
     lucky = {kind.key: np.stack(had[1 + len(lifts) + i * STREAMS :][:STREAMS]) for i, kind in enumerate(kinds)}
     return Sample(

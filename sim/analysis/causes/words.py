@@ -8,6 +8,7 @@ from sim.english import capitalised, listed, lowered, many
 
 HUNDRED = 100  # from so many on they are told of 100; of fewer as they are
 MOST = 5  # pairs that are told
+NO_LUCK = "no luck in these talks"  # where no kind of luck has a say
 NOT_ADDED = "Several can be true of one world: the shares do not add up."
 
 
@@ -43,7 +44,8 @@ def _named(found: Causes) -> list[str]:
     """A sentence a cause, the largest first."""
     rows = found.named
     if not rows:
-        return ["No single change saved surely more of the failed talks than other luck alone does."]
+        than = "than other luck alone does" if found.luck else f"than none; there is {NO_LUCK}"
+        return [f"No single change saved surely more of the failed talks {than}."]
     first, *others = rows
     start = f"Of {_talks(found.failures)}, with everything else and all luck as it was, "
     told = [f"{start}{_saves(first.saves)} would have ended in a deal had {first.had} ({_aside(first, True)})."]
@@ -53,19 +55,31 @@ def _named(found: Causes) -> list[str]:
 
 def _aside(row: CauseRow, whole: bool) -> str:
     """What the same change loses, and what other luck saves."""
-    luck = f"other luck in {row.luck_label} alone saves {_round(row.luck_saves * _out_of(row.saves.of))}"
+    luck = f"other luck in {row.luck_label} alone saves {_by_luck(row)}" if row.luck else NO_LUCK
     if row.loses.share is None:
         return luck
     of = f" of {_out_of(row.loses.of)} deals" if whole else ""
     return f"the same change loses {_per(row.loses)}{of}; {luck}"
 
 
+def more_than_luck(row: CauseRow) -> str:
+    """The interval of how much more it saves than luck does, of 100: '−2.1 to 19.3 %'; a cause has both above 0."""
+    low, high = (f"{HUNDRED * end:.1f}".replace("-", "−") for end in (row.above_low, row.above_high))
+    return f"{low} to {high} %"
+
+
 def _unnamed(found: Causes) -> list[str]:
     """The changes that save some and cannot be told from luck."""
     rows = [row for row in found.unnamed if row.saves.worlds]
-    parts = [f"{lowered(row.label)} ({_per(row.saves)}, other luck in {row.luck_label} "
-             f"{_round(row.luck_saves * _out_of(row.saves.of))})" for row in rows]
-    return [f"Not surely more than other luck saves, so no causes: {listed(parts)}."] if parts else []
+    parts = [f"{lowered(row.label)} ({_per(row.saves)}"
+             + (f", other luck in {row.luck_label} {_by_luck(row)})" if row.luck else ")") for row in rows]
+    than = "other luck saves" if found.luck else f"none, and there is {NO_LUCK}"
+    return [f"Not surely more than {than}, so no causes: {listed(parts)}."] if parts else []
+
+
+def _by_luck(row: CauseRow) -> str:
+    """How many of as many failures the luck beside a change saves."""
+    return _round(row.luck_saves * _out_of(row.saves.of))
 
 
 def _how_many(found: Causes) -> list[str]:

@@ -10,11 +10,14 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from sim.analysis.causes.findings import CauseRow, Causes
+from sim.analysis.causes.words import NO_LUCK
 from sim.charts import style
 from sim.english import many
 
 MOST, LONGEST = 13, 44  # rows that the back of a room can read, and letters of one
 SAVED, WEAK, LOST = style.GREEN, "#A9D9C8", style.VERMILION
+LUCK = "saved by other luck alone"
+VERDICT = "from luck on, how much more the change saves\n(95 %, all rows at once): a cause lies right of luck"
 HATCH = "\\\\"  # of what is lost
 
 
@@ -22,8 +25,9 @@ HATCH = "\\\\"  # of what is lost
 def causes_chart(found: Causes) -> Figure:
     """A row a change: to the right the failures that it saves, to the left the deals that it loses (tornado).
 
-    A tick marks what other luck alone saves. Causes come first, in full colour and bold; those that are not told from
-    luck are pale.
+    A thick tick marks what other luck alone saves, and from there a line runs over the interval of how much more the
+    change saves: exactly the lines of causes lie right of their tick. Causes come first, in full colour and bold; those
+    that are not told from luck are pale.
     """
     rows = [*found.named, *found.unnamed]
     rest = f"  ·  {many(len(rows) - MOST, 'more change')} saved less" if len(rows) > MOST else ""
@@ -31,11 +35,11 @@ def causes_chart(found: Causes) -> Figure:
     played = f"{many(found.failures, 'failure')} and {many(found.deals, 'deal')} of {many(found.worlds, 'world')}"
     foot = f"{played}, played again with one thing changed. Under the assumptions; not a forecast."
     figure = style.blank("What would have saved failed talks?", under, foot)
-    axes = style.place(figure, 6.0, 0.95, 1.05, 1.75)
+    axes = style.place(figure, 6.0, 0.95, 1.05, 2.05)
     for place, row in enumerate(rows[:MOST]):
         _row(axes, place, row)
     _scale(axes, rows[:MOST])
-    _legend(figure)
+    _legend(figure, any(row.luck for row in rows))
     return figure
 
 
@@ -46,7 +50,8 @@ def _row(axes: Axes, place: int, row: CauseRow) -> None:
               gid=style.mark("saves", row.key))
     axes.barh(place, -(loses.share or 0.0), height=0.66, color=LOST, hatch=HATCH, alpha=1.0 if row.cause else 0.55,
               gid=style.mark("loses", row.key), lw=0)
-    axes.plot([saves.low or 0.0, saves.high or 0.0], [place, place], color=style.INK, lw=1.5)
+    axes.plot(verdict(row), [place, place], color=style.INK, lw=1.5, marker="|", ms=9, mew=1.5,
+              gid=style.mark("verdict", row.key))
     axes.plot([row.luck_saves] * 2, [place - 0.4, place + 0.4], color=style.INK, lw=4, solid_capstyle="butt",
               gid=style.mark("luck", row.key))
     across = axes.get_yaxis_transform()
@@ -57,9 +62,14 @@ def _row(axes: Axes, place: int, row: CauseRow) -> None:
               fontweight="bold" if row.cause else "normal")
 
 
+def verdict(row: CauseRow) -> tuple[float, float]:
+    """From where to where the verdict's interval runs, set out from the luck's mark, as shares of the failures."""
+    return max(0.0, row.luck_saves + row.above_low), min(1.0, row.luck_saves + row.above_high)
+
+
 def _scale(axes: Axes, rows: list[CauseRow]) -> None:
     """The same scale on both sides, as wide as the longest bars ask for."""
-    right = max([0.1, *(max(row.saves.high or 0.0, row.luck_saves) for row in rows)])
+    right = max([0.1, *(max(row.saves.share or 0.0, verdict(row)[1], row.luck_saves) for row in rows)])
     left = max([0.05, *(row.loses.share or 0.0 for row in rows)])
     axes.set(xlim=(-left * 1.05, min(1.0, right) * 1.02), ylim=(max(len(rows), 5) - 0.5, -0.5), yticks=[])
     axes.axvline(0, color=style.INK, lw=1)
@@ -73,15 +83,16 @@ def _scale(axes: Axes, rows: list[CauseRow]) -> None:
     axes.spines["left"].set_visible(False)
 
 
-def _legend(figure: Figure) -> None:
+def _legend(figure: Figure, lucky: bool) -> None:
     """What the bars and ticks are."""
     handles = [
         Patch(facecolor=LOST, hatch=HATCH, edgecolor="white", lw=0, label="deals lost"),
         Patch(facecolor=SAVED, label="failures saved: a cause"),
         Patch(facecolor=WEAK, label="not told from luck"),
-        Line2D([], [], color=style.INK, lw=4, marker="|", ms=12, mew=4, ls="", label="saved by other luck alone"),
-        Line2D([], [], color=style.INK, lw=1.5, label="95 % interval"),
+        Line2D([], [], color=style.INK, lw=4, marker="|", ms=12, mew=4, ls="", label=LUCK if lucky else NO_LUCK),
+        Line2D([], [], color=style.INK, lw=1.5, marker="|", ms=9, mew=1.5,
+               label=VERDICT),
     ]
-    figure.legend(handles=handles, loc="upper left", bbox_to_anchor=(0.02, 0.84), ncols=len(handles), frameon=False,
+    figure.legend(handles=handles, loc="upper left", bbox_to_anchor=(0.02, 0.85), ncols=3, frameon=False,
                   fontsize=style.BASE, handlelength=1.4, columnspacing=1.3, handletextpad=0.5)
 

@@ -8,13 +8,14 @@ import typer
 
 from sim.cli.options import (
     MOST_WORLDS,
+    WORLDS,
     AsJson,
     Named,
     NewFolder,
     RunWorkers,
     Seed,
     Settings,
-    Worlds,
+    WorldsOrPrecision,
     changes_of,
     whole_number,
 )
@@ -29,7 +30,7 @@ def why(
             help="Only this world, the first being 0: what would have saved it.",
         ),
     ] = None,
-    worlds: Worlds = 1000,
+    worlds: WorldsOrPrecision = None,
     seed: Seed = 1,
     settings: Settings = [],  # noqa: B006 (typer copies it)
     workers: RunWorkers = None,
@@ -53,8 +54,11 @@ def why(
 
     read = load_scenario(scenario, changes_of(settings))
     if world is None:
-        perform(WhyJob(scenario, read, worlds, seed, workers), out, as_json)
+        perform(WhyJob(scenario, read, worlds or WORLDS, seed, workers), out, as_json)
         return
+    if worlds:
+        raise typer.BadParameter("one world is asked by itself, whatever run it is of; leave out either --world or "
+                                 "--worlds", param_hint="'--worlds'")
     if out:
         raise typer.BadParameter("a folder holds what was found in a run; leave out either --out or --world",
                                  param_hint="'--out'")

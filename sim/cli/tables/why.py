@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from sim.analysis.causes.words import of_world, sentences
+from sim.analysis.causes.words import NO_LUCK, more_than_luck, of_world, sentences
 from sim.cli.console import empty_table, open_console
 from sim.english import many
 
@@ -44,11 +44,11 @@ def _changes(title: str, rows: Sequence[CauseRow]) -> Table:
     """A row a change."""
     table = empty_table(title)
     table.add_column("Changed for the whole talks", overflow="fold")
-    for head in ("Failures saved", "95 % interval", "Other luck saves", "Deals lost"):
+    for head in ("Failures saved", "95 % interval", "Other luck saves", "More than luck", "Deals lost"):
         table.add_column(head, justify="right", no_wrap=True)
     for row in rows:
-        table.add_row(row.label, *_cells(row.saves), f"{_percent(row.luck_saves)} ({row.luck_label})",
-                      _percent(row.loses.share))
+        luck = f"{_percent(row.luck_saves)} ({row.luck_label})" if row.luck else NO_LUCK
+        table.add_row(row.label, *_cells(row.saves), luck, more_than_luck(row), _percent(row.loses.share))
     return table
 
 

@@ -10,6 +10,7 @@ import pytest
 from sim.analysis.causes import of_results
 from sim.analysis.causes.of_results import causes_in
 from sim.ensemble.runs import run
+from sim.errors import ParleyError
 from tests.analysis.causes.failing import leavers
 from tests.building import bare, calm, scenario
 
@@ -29,3 +30,12 @@ def test_without_failures_or_with_worlds_of_others_there_is_nothing_to_say() -> 
     assert causes_in(calmly) is None
     others = replace(calmly, columns={**calmly.columns, "ending": np.full(5, "breakdown")})
     assert causes_in(others) is None
+
+
+def test_any_other_mistake_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def mistaken(*_: object) -> None:
+        raise ParleyError("no process is left to play")
+
+    monkeypatch.setattr(of_results, "causes_of", mistaken)
+    with pytest.raises(ParleyError, match="no process is left"):
+        causes_in(run(leavers(), 5, 1))

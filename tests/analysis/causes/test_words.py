@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sim.analysis.causes.asking import WorldCauses, WorldLuck, why
 from sim.analysis.causes.findings import Causes
-from sim.analysis.causes.words import NOT_ADDED, in_short, of_world, saved_by, sentences
+from sim.analysis.causes.words import NOT_ADDED, in_short, more_than_luck, of_world, saved_by, sentences
 from tests.analysis.causes.failing import hopers, leavers
 
 WORLD = WorldCauses("Talks", 1, 7, "breakdown", 9, (), (), (WorldLuck("walk out", "walk-outs", 6, 20),))
@@ -25,9 +27,16 @@ def test_a_cause_is_told_with_its_interval_its_price_and_its_luck(left: Causes) 
     assert NOT_ADDED not in in_short(left)
 
 
+def test_every_change_is_told_beside_the_luck_that_it_is_compared_with(left: Causes) -> None:
+    assert left.rows and all(row.luck_label == "walk-outs" for row in left.rows)
+    row = replace(left.rows[0], above_low=-0.021, above_high=0.193)
+    assert more_than_luck(row) == "−2.1 to 19.3 %"
+
+
 def test_without_a_cause_that_is_what_is_told() -> None:
     told = sentences(why(hopers(0.5), 12, 1))
-    assert "No single change saved surely more of the failed talks than other luck alone does." in told
+    assert "No single change saved surely more of the failed talks than none; there is no luck in these talks." in told
+    assert not any("other luck in" in one for one in told)
     assert any("These were played with every two changes together: some pair saves 12; 0 would" in one for one in told)
 
 

@@ -6,12 +6,15 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
-from sim.analysis.causes.findings import CauseRow, Causes, CountedShare
+from sim.analysis.causes.findings import CauseRow, Causes, CountedShare, above_luck
+from sim.analysis.causes.words import NO_LUCK
 from sim.charts import style
-from sim.charts.study.causes import MOST, causes_chart
+from sim.charts.study.causes import LUCK, MOST, causes_chart, verdict
 
 SAVES, LOSES = CountedShare(30, 100, 0.3, 0.22, 0.4), CountedShare(7, 100, 0.07, 0.03, 0.14)
 ROW = CauseRow("one", "Nobody walks out", "nobody walked out", SAVES, LOSES, "walk out", "walk-outs", 0.05, 0.25, 0.1,
@@ -28,7 +31,7 @@ def test_every_change_has_its_marks_once(count: int) -> None:
     rows = [replace(ROW, key=f"c{i}x", cause=bool(i % 2)) for i in range(count)]
     text = style.svg_of(causes_chart(found(*rows)))
     for row in rows:
-        assert all(text.count(f'id="{mark}-{row.key}"') == 1 for mark in ("saves", "loses", "luck"))
+        assert all(text.count(f'id="{mark}-{row.key}"') == 1 for mark in ("saves", "loses", "luck", "verdict"))
 
 
 def test_bars_are_the_shares_and_causes_come_first() -> None:
@@ -37,6 +40,29 @@ def test_bars_are_the_shares_and_causes_come_first() -> None:
     bars = {bar.get_gid(): bar for bar in axes.patches if isinstance(bar, Rectangle) and bar.get_gid()}
     assert np.isclose(bars["saves-one"].get_width(), 0.3) and np.isclose(bars["loses-one"].get_width(), -0.07)
     assert bars["saves-one"].get_y() < bars["saves-pale"].get_y()
+
+
+@given(st.lists(st.tuples(st.booleans(), st.sampled_from([0.0, 1 / 3, 2 / 3, 1.0])), min_size=1, max_size=150))
+def test_exactly_the_causes_lie_right_of_the_mark_of_luck(worlds: list[tuple[bool, float]]) -> None:
+    saved, by_luck = np.array([one for one, _ in worlds]), np.array([share for _, share in worlds])
+    above, low, high = above_luck(saved, by_luck, MOST)
+    row = replace(ROW, luck_saves=float(by_luck.mean()), above=above, above_low=low, above_high=high, cause=low > 0)
+    first, last = verdict(row)
+    assert 0 <= first <= last <= 1 and (first > row.luck_saves) == row.cause
+
+
+def test_the_lines_are_the_verdicts_and_begin_at_the_marks_of_luck() -> None:
+    pale = replace(ROW, key="pale", cause=False, above_low=-0.2)
+    (axes,) = causes_chart(found(pale, ROW)).axes
+    lines = {line.get_gid(): np.asarray(line.get_xdata()) for line in axes.lines}
+    assert np.allclose(lines["verdict-one"], [0.15, 0.45]) and np.allclose(lines["verdict-pale"], [0.0, 0.45])
+    assert np.allclose(lines["luck-one"], 0.05)
+
+
+def test_the_legend_says_what_luck_there_is() -> None:
+    for row, word, other in ((ROW, LUCK, NO_LUCK), (replace(ROW, luck=None, luck_label=None), NO_LUCK, LUCK)):
+        told = {text.get_text() for text in causes_chart(found(row)).legends[0].get_texts()}
+        assert word in told and other not in told
 
 
 def test_more_changes_than_can_be_read_are_left_out() -> None:
