@@ -12,6 +12,7 @@ from sim.arrays import Array
 from sim.evidence.verdicts import (
     CANNOT,
     FAILS,
+    HOLDS,
     UNDECIDED,
     Interval,
     Look,
@@ -45,9 +46,12 @@ def level_of(values: Array, alpha: float) -> Interval:
 
 
 def _rises(line: ResponseLine, steps: Steps, alpha: float) -> Look:
+    """The ends decide; where they are as far apart as they should be, the step that goes back most."""
     part = alpha / len(steps)  # the ends, and each change from step to step
-    ends = of_pairs(steps[-1] - steps[0], part)
-    return Look(rises(ends, steps_of(steps, part), _size(line)), ends)
+    ends, changes, size = of_pairs(steps[-1] - steps[0], part), steps_of(steps, part), _size(line)
+    verdict = rises(ends, changes, size)
+    goes_back = verdict != HOLDS and change(ends, size) == HOLDS
+    return Look(verdict, min(changes, key=lambda step: step.value) if goes_back else ends)
 
 
 def _falls(line: ResponseLine, steps: Steps, alpha: float) -> Look:

@@ -84,3 +84,10 @@ def test_few_worlds_leave_it_open() -> None:
 def test_every_shape_has_a_rule_but_that_of_cliffs() -> None:
     shapes = set(ResponseLine.model_fields["shape"].annotation.__args__)  # type: ignore[union-attr]
     assert shapes - set(JUDGES) == {"no cliff"}
+
+
+def test_of_a_rise_that_goes_back_the_step_that_does_is_printed() -> None:
+    found = judged(line("rises", 3, size=0.05), [curve(0.2, 0.4, 0.3)], 1e-4)
+    assert found.verdict == FAILS and found.found.value == pytest.approx(-0.1)
+    fall = judged(line("falls", 3, size=0.05), [curve(0.4, 0.2, 0.3)], 1e-4)
+    assert fall.verdict == FAILS and fall.found.value == pytest.approx(0.1)
