@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from sim.analysis.claims.counting import ShownOutcome, counted
+from sim.charts.evidence.panels import COLOURS
 from sim.charts.inline import inline_svg
 from sim.charts.report.report import NAME, versions
 from sim.charts.style import save
@@ -40,6 +41,7 @@ def _contents(figures: Mapping[str, dict[str, Any]], folder: Path) -> dict[str, 
     return {
         "titles": {name: part.title for name, part in PARTS.items()},
         "verdicts": VERDICTS,
+        "colours": {verdict: colour for verdict, (colour, _) in COLOURS.items()},
         "parts": parts,
         "counts": {name: verdict_counts(lines) for name, lines in parts.items()},
         "summaries": {name: PARTS[name].summary(lines) for name, lines in parts.items()},
