@@ -13,6 +13,8 @@ from sim.model.mediators.modes.formulate import Formulate
 from sim.model.negotiation import Negotiation
 from tests.building import Data, bare, changed, scenario, with_mediators
 
+pytestmark = pytest.mark.slow
+
 WORLDS = range(12)
 
 

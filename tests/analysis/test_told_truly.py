@@ -26,6 +26,8 @@ from sim.scenario.loading import load_scenario
 from sim.scenario.schema.scenario import Scenario
 from tests.building import Data, bare, calm, changed, rich, scenario, with_aftermath, with_third_parties, with_vote
 
+pytestmark = pytest.mark.slow
+
 MET = {f"principals.*.interests.issue{k + 1}.ideal": at for k, at in enumerate((0.5, 0.4))}  # the status quo
 EASY = {"principals.*.no_deal": {"own_hope": -0.4}, "talks.walk_out": 0}
 GROUP = "Hills, dales and the isles"

@@ -51,6 +51,7 @@ def test_every_file_of_the_folders_declares_a_chart() -> None:
         assert places == sorted(set(places)), "two charts have the same place"
 
 
+@pytest.mark.slow
 def test_a_chart_that_was_added_stands_in_its_place_with_all_it_has(usual: Results, tmp_path: Path) -> None:
     registry("chart").add(OWN)
     assert list(sheets(usual))[:3] == ["outcomes", "own", "timeline"]

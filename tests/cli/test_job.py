@@ -20,6 +20,8 @@ from sim.errors import ParleyError
 from tests.analysis.studying import TEXT
 from tests.ensemble.sweeping import VALLEYS
 
+pytestmark = pytest.mark.slow
+
 TWO = str(VALLEYS)
 VERSIONS = {"parley", "python", "packages", "platform", "coefficients_sha256"}
 

@@ -17,6 +17,8 @@ from sim.charts.report.report import report_of
 from sim.extensions import registry
 from tests.docs.pages import blocks, text_of
 
+pytestmark = pytest.mark.slow
+
 PAGE, SAVED_AS = "how-to/add-a-chart", "sim/charts/run/rounds.py"
 OWN, ADDED = blocks(PAGE, "python")
 TOLD = re.compile(r"<figcaption>(Half of all talks take \d+ rounds or fewer\.)</figcaption>")

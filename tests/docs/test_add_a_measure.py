@@ -20,6 +20,8 @@ from sim.extensions import registry
 from sim.scenario.experiments.files import load_experiment
 from tests.docs.pages import blocks, text_of
 
+pytestmark = pytest.mark.slow
+
 PAGE, SAVED_AS = "how-to/add-a-measure", "sim/ensemble/outcomes/measures/last_moment.py"
 OWN, ADDED = blocks(PAGE, "python")
 

@@ -6,6 +6,8 @@ import re
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+import pytest
+
 from docs.generate import pages
 from sim.charts.words import GLOSSARY
 from sim.cli.app import app
@@ -36,6 +38,7 @@ def commands() -> set[str]:
     return {f"parley {one.name or one.callback.__name__}" for one in app.registered_commands if one.callback}
 
 
+@pytest.mark.slow
 def test_every_name_of_parley_is_one() -> None:
     known = generated() | commands()
     sections = {path for path in known if "." in path}

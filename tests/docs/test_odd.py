@@ -6,6 +6,8 @@ import calendar
 import re
 from itertools import pairwise
 
+import pytest
+
 from docs.generate import agent_types, pages
 from docs.generate_odd import equations
 from sim.cli.commands.evidence import evidence
@@ -144,6 +146,7 @@ def test_every_instrument_and_every_data_file_that_the_page_names_is_there() -> 
     assert [path for path in files if not (DOCS.parent / path).is_file()] == []
 
 
+@pytest.mark.slow
 def test_each_draw_and_each_phase_of_the_round_is_listed() -> None:
     text = pages()["odd.md"]
     assert all(f"| {phase} | " in text for phase in range(1, 9))

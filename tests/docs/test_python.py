@@ -5,6 +5,8 @@ from __future__ import annotations
 import doctest
 import re
 
+import pytest
+
 import parley
 from tests.adding import forgotten
 from tests.docs.pages import DOCS, text_of
@@ -21,6 +23,7 @@ def test_every_public_name_is_shown_at_work() -> None:
     assert [name for name in parley.__all__ if f"parley.{name}" not in shown] == []
 
 
+@pytest.mark.slow
 def test_the_examples_come_out_as_they_say() -> None:
     with forgotten():
         found = doctest.testfile(str(DOCS / "python.md"), module_relative=False, encoding="utf-8")

@@ -41,6 +41,7 @@ def talks() -> Scenario:
     return load_scenario(VALLEYS, OWN | {"talks.months": "6", "aftermath.months": "0"})
 
 
+@pytest.mark.slow
 def test_other_processes_play_the_same_worlds_with_it() -> None:
     extend(Patient)
     alone, shared = (run(talks(), 40, block=20, workers=workers) for workers in (1, 2))

@@ -25,6 +25,8 @@ from sim.evidence.coefficients.telling import which_matter
 from sim.extensions import registry
 from sim.scenario.factors import factors
 
+pytestmark = pytest.mark.slow
+
 VOID = {"meta", "br", "link", "img", "hr"}
 
 

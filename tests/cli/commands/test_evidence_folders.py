@@ -17,6 +17,8 @@ from sim.evidence.line import EvidenceLine
 from sim.evidence.theory import questions
 from sim.evidence.verdicts import HOLDS
 
+pytestmark = pytest.mark.slow
+
 
 @dataclass(frozen=True)
 class Holding:

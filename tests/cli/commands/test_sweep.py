@@ -120,6 +120,7 @@ def test_check_reports_the_mistakes_of_experiments(tmp_path: Path) -> None:
     assert CliRunner().invoke(app, ["check", "experiments/tactics.yaml"]).exit_code == 0
 
 
+@pytest.mark.slow
 def test_a_run_leaves_what_its_report_can_be_drawn_from_again(tmp_path: Path) -> None:
     folder = tmp_path / "run"
     scenario = str(Path(__file__).parents[2] / "scenarios" / "two-sides.yaml")

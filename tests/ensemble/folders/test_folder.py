@@ -55,6 +55,7 @@ def test_a_run_reads_back_as_it_was(results: Results, written: Path) -> None:
     assert captions(again) == captions(results)
 
 
+@pytest.mark.slow
 def test_worlds_with_sets_read_back_as_they_were(results: Results, tmp_path: Path) -> None:
     with_sets = replace(results, sets=run_sets(results.scenario, 130, results.seed))
     write_results(tmp_path, with_sets)

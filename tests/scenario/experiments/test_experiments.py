@@ -125,6 +125,7 @@ def test_an_unknown_name_gets_the_nearest_one() -> None:
     assert {path.stem for path in READY} == set(named_files())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", READY, ids=lambda path: path.stem)
 def test_the_ready_experiments_are_sound(path: Path) -> None:
     assert [str(mistake) for mistake in check_experiment(path)] == []
@@ -146,6 +147,7 @@ def test_the_robustness_experiment_takes_every_coefficient_to_both_ends() -> Non
     }
 
 
+@pytest.mark.slow
 def test_at_least_twenty_factors_are_ranked() -> None:
     assert len(load_experiment(ROOT / "experiments" / "which-factors-matter.yaml").experiment.vary) >= 20
 

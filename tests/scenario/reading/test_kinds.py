@@ -52,6 +52,7 @@ def test_a_file_of_another_kind_is_refused_in_one_sentence(given: str, wanted: s
     assert "is expected here, and this is a" in mistake.sentence and USES[given] in mistake.sentence
 
 
+@pytest.mark.slow
 def test_claims_of_ones_own_are_checked_as_claims(tmp_path: Path) -> None:
     assert mistakes_of_a_file(str(FILES[CLAIMS])) == []
     path = tmp_path / "mine.yaml"

@@ -9,6 +9,8 @@ from sim.analysis.claims.reading.source import source_of_the_model
 from sim.extensions import registry
 from sim.scenario.coefficients import coefficients
 
+pytestmark = pytest.mark.slow
+
 SANCTIONS, TONE = "principals.us.economy.sanctions", "principals.us.leader.tone"
 
 
