@@ -10,6 +10,7 @@ from docs.markdown import NOTHING, page, table
 from sim.charts.report.evidence_report import claims_count, verdict_counts
 from sim.evidence.kept import kept_file, lines_of, read_kept
 from sim.evidence.parts import PARTS, EvidencePart
+from sim.evidence.verdicts import OF_MANY
 
 INTRO = (
     "Every line of evidence with its verdict, as it was last played. [How far to believe the model](../evidence.md) "
@@ -53,7 +54,7 @@ def _said(part: EvidencePart) -> str:
     if not kept_file(part.name).is_file():
         return MISSING
     lines = lines_of(read_kept(part.name))
-    counts = ", ".join(f"{count} {verdict}" for verdict, count in verdict_counts(lines).items() if count)
+    counts = ", ".join(f"{count} {OF_MANY[verdict]}" for verdict, count in verdict_counts(lines).items() if count)
     return " ".join(filter(None, (f"{len(lines)} lines: {counts}.", part.summary(lines))))
 
 

@@ -18,6 +18,7 @@ from sim.arrays import Array
 
 HOLDS, FAILS, UNDECIDED, CANNOT = "holds", "fails", "undecided", "cannot be asked yet"
 VERDICTS = (HOLDS, FAILS, UNDECIDED, CANNOT)
+OF_MANY = {HOLDS: "hold", FAILS: "fail", UNDECIDED: "undecided", CANNOT: "cannot be asked yet"}  # after a number
 
 FAMILY = 0.05  # chance that any line of a family is judged wrongly because only so many worlds were played
 DOUBLINGS = 4

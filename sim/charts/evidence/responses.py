@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from sim.charts.evidence.panels import COLOURS, draw_panel
 from sim.charts.style import BASE, INK, LARGE, SOFT, blank, drawn, place, wrapped
 from sim.evidence.line import EvidenceLine
-from sim.evidence.verdicts import CANNOT, FAILS, HOLDS, UNDECIDED, VERDICTS
+from sim.evidence.verdicts import CANNOT, OF_MANY, VERDICTS
 
 WIDE, HIGH = 16.0, 9.0  # inches: 16 to 9, as projectors are
 COLUMNS, ROWS = 3, 3
@@ -19,7 +19,6 @@ HEADING = 1.05  # of a panel: its title, what was expected, and what is drawn
 LEFT, RIGHT, UNDER = 0.7, 0.3, 0.62  # of a panel: beside and under its axes
 LETTERS = 47  # of a title in one line
 LISTED = 11  # lines on a page of those that cannot be asked
-SAID = {HOLDS: "hold", FAILS: "fail", UNDECIDED: "undecided", CANNOT: "cannot be asked yet"}
 TITLE = "How outcomes answer to factors"
 FOOTER = "Shapes were written down before the model was asked. Points with 95 % intervals. Not a forecast."
 
@@ -39,7 +38,7 @@ def _by(many: int, lines: Sequence[EvidenceLine]) -> list[Sequence[EvidenceLine]
 
 def _page(lines: Sequence[EvidenceLine], number: int, many: int) -> Figure:
     counts = {verdict: sum(line.verdict == verdict for line in lines) for verdict in VERDICTS}
-    under = "On this page: " + ", ".join(f"{count} {SAID[verdict]}" for verdict, count in counts.items() if count)
+    under = "On this page: " + ", ".join(f"{count} {OF_MANY[verdict]}" for verdict, count in counts.items() if count)
     figure = blank(f"{TITLE}: page {number} of {many}", under, FOOTER, HIGH)
     figure.set_size_inches(WIDE, HIGH)
     if lines[0].verdict == CANNOT:

@@ -19,7 +19,7 @@ from sim.evidence.fingerprint import fingerprint
 from sim.evidence.kept import is_current, lines_of
 from sim.evidence.line import EvidenceLine
 from sim.evidence.parts import PARTS
-from sim.evidence.verdicts import VERDICTS
+from sim.evidence.verdicts import OF_MANY, VERDICTS
 
 DRAWN = {"responses": "sim.charts.evidence.responses", "patterns": "sim.charts.evidence.patterns"}
 
@@ -41,6 +41,7 @@ def _contents(figures: Mapping[str, dict[str, Any]], folder: Path) -> dict[str, 
     return {
         "titles": {name: part.title for name, part in PARTS.items()},
         "verdicts": VERDICTS,
+        "of_many": OF_MANY,
         "colours": {verdict: colour for verdict, (colour, _) in COLOURS.items()},
         "parts": parts,
         "counts": {name: verdict_counts(lines) for name, lines in parts.items()},

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from sim.cli.console import empty_table, open_console
 from sim.evidence.line import EvidenceLine
-from sim.evidence.verdicts import CANNOT, FAILS, HOLDS, UNDECIDED, VERDICTS
+from sim.evidence.verdicts import CANNOT, FAILS, HOLDS, OF_MANY, UNDECIDED, VERDICTS
 
 COLOURS = {HOLDS: "green", FAILS: "red", UNDECIDED: "yellow", CANNOT: "magenta"}
 
@@ -22,7 +22,7 @@ def print_lines(title: str, lines: Sequence[EvidenceLine], summary: str = "") ->
     for line in lines:
         if line.note:
             console.print(f"{line.id}: {line.note}")
-    counts = [f"{sum(line.verdict == verdict for line in lines)} {verdict}" for verdict in VERDICTS]
+    counts = [f"{sum(line.verdict == verdict for line in lines)} {OF_MANY[verdict]}" for verdict in VERDICTS]
     console.print(f"{len(lines)} lines: {', '.join(counts)}. Only what holds counts as shown.")
     if summary:
         console.print(summary)

@@ -26,4 +26,4 @@ def which_matter() -> str:
 
 def _told(rank: CoefficientRank) -> str:
     numbers = f"{rank.correlation:+.2f} ({rank.low:+.2f} to {rank.high:+.2f})"
-    return f"{rank.path} {numbers}".replace("-", "\u2212")
+    return f"{rank.label} [{rank.path}] {numbers}".replace("-", "\u2212")
