@@ -43,7 +43,7 @@ def caption(results: Results, found: Causes) -> str:
 def below(results: Results, summary: Summary) -> Sequence[ChartTable | Note]:
     """What was found where no picture says it; then a row a change: saved, by other luck, lost."""
     found = _found(results)
-    heads = ("Changed for the whole talks", "Failures saved", "95 % interval", "By other luck alone", "More than luck",
+    heads = ("Changed for the whole talks", "Failures saved (95 % interval)", "By other luck alone", "More than luck",
              "Deals lost", "Cause")
     about = "What each change saves of the failures and loses of the deals"
     rows = [TableRow(row.label, _cells(row)) for row in [*found.named, *found.unnamed]]
@@ -51,7 +51,7 @@ def below(results: Results, summary: Summary) -> Sequence[ChartTable | Note]:
     if not pictured(results):
         told.append(Note(FOUND, f"{caption(results, found)} {TOO_FEW}"))
     if rows:
-        told.append(ChartTable("Causes", about, heads, rows, numbers=(1, 2, 4, 5)))
+        told.append(ChartTable("Causes", about, heads, rows, numbers=(4,)))
         told += [Note(REST, " ".join(the_rest(found))), Note(ABOUT, READING)]
     return told
 
@@ -59,7 +59,7 @@ def below(results: Results, summary: Summary) -> Sequence[ChartTable | Note]:
 def _cells(row: CauseRow) -> tuple[str, ...]:
     """What stands in the row of a change."""
     return (
-        percent(row.saves.share or 0.0), from_to(row.saves.low or 0.0, row.saves.high or 0.0),
+        f"{percent(row.saves.share or 0.0)} ({from_to(row.saves.low or 0.0, row.saves.high or 0.0)})",
         f"{percent(row.luck_saves)} ({row.luck_label})" if row.luck else NO_LUCK, more_than_luck(row),
         "–" if row.loses.share is None else percent(row.loses.share), "yes" if row.cause else "no",
     )
