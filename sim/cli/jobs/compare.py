@@ -10,9 +10,9 @@ from typing import Any
 from sim.analysis.flips import PairedComparison, compared
 from sim.analysis.naming import short_names
 from sim.cli.job import tell_unshown, write_object
-from sim.cli.progress import Bar
+from sim.cli.progress import Bar, Bars
 from sim.cli.sets import beside
-from sim.cli.tables.compare import print_comparison
+from sim.cli.tables.compare import print_causes, print_comparison
 from sim.ensemble.results.manifest import write_scenario
 from sim.ensemble.results.results import Results
 from sim.ensemble.runs import run
@@ -73,8 +73,15 @@ class ComparisonJob:
         return result.comparison.plain()
 
     def print_tables(self, result: Compared) -> None:
-        """Print which worlds flip, and why."""
+        """Print which worlds flip, and what else would have saved the failures of the first."""
+        from sim.analysis.causes.of_results import causes_in
+        from sim.analysis.causes.words import in_short
+
         print_comparison(result.comparison)
+        with Bars() as bars:
+            causes = causes_in(result.ensembles[0], bars.show)
+        if causes and causes.named:
+            print_causes(in_short(causes))
 
     def write(self, folder: Path, result: Compared) -> dict[str, Any]:
         """Write both scenarios, `comparison.json`, `worlds.parquet` and the chart. Errors: OSError."""

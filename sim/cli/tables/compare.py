@@ -29,6 +29,14 @@ def print_comparison(found: PairedComparison) -> None:
         console.print(table)
 
 
+def print_causes(told: Sequence[str]) -> None:
+    """Print what single changes would have saved of the failures in the first scenario (docs/why.md)."""
+    console = open_console()
+    console.print()
+    console.print("What would have saved failed talks in the first", style="bold")
+    console.print(" ".join(told))
+
+
 def _flows(title: str, flows: Sequence[Flow]) -> Table:
     """A row a flow."""
     table = empty_table(title)
