@@ -44,7 +44,8 @@ INSIDE: dict[str, list[tuple[str, str]]] = {
 
 def measure(worlds: int, blocks: Sequence[int], repeats: int) -> list[Timing]:
     """Timings of the baseline by size of block."""
-    from parley import load_scenario, run
+    from sim.ensemble.runs import run
+    from sim.scenario.loading import load_scenario
 
     scenario = load_scenario(SCENARIO, TALKS_ALONE)
     run(scenario, 2)  # so that nobody pays for the imports
@@ -57,7 +58,8 @@ def measure(worlds: int, blocks: Sequence[int], repeats: int) -> list[Timing]:
 
 def phases(worlds: int, block: int) -> dict[str, dict[str, float]]:
     """CPU seconds of the parts of one profiled run: `phases`, which add up to `total`, and what is `inside` them."""
-    from parley import load_scenario, run
+    from sim.ensemble.runs import run
+    from sim.scenario.loading import load_scenario
 
     scenario = load_scenario(SCENARIO, TALKS_ALONE)
     profile = cProfile.Profile()

@@ -55,7 +55,8 @@ def table_of(issues: int = 4, principals: int = 2, third_parties: int = 2) -> Sc
 
 def works(thing: str, worlds: int) -> Callable[[int], Callable[[], object]]:
     """For each size of a thing, the run to time; `worlds` is how many worlds the talks are played in."""
-    from parley import load_scenario, run
+    from sim.ensemble.runs import run
+    from sim.scenario.loading import load_scenario
 
     if thing == "worlds":
         baseline = load_scenario("us-russia")

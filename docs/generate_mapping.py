@@ -33,6 +33,5 @@ def mapping_page() -> str:
 
 def _row(name: str, found: FieldLevels) -> tuple[str, ...]:
     steps = [f"{level:g}" for level in found.levels] + [""] * (5 - len(found.levels))
-    factor = found.factor + (f" ({found.scale})" if found.scale else "")
     doubt = f"± {found.spread:g}" if found.spread else "none"
-    return f"`{name}`", factor, found.unit, *steps, doubt, found.answer
+    return f"`{name}`", found.factor, found.unit, *steps, doubt, found.answer

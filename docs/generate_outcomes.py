@@ -45,6 +45,7 @@ def _sections() -> Iterator[str]:
                    "`sets.parquet` has the same but factors of the worlds with coefficient sets; world r plays set "
                    f"r modulo {SETS}.")
     yield _columns("The same, where the aftermath is followed", afterwards.COLUMNS)
+    yield _columns("The same, where talks may be taken up again (`aftermath.again`)", afterwards.AGAIN_COLUMNS)
     yield _columns("A sweep: `outcomes.parquet`, a row a world", sweep_worlds.COLUMNS,
                    "With `keep: everything` also all columns of a run but `world`. `sets.parquet` has the same of the "
                    "worlds with coefficient sets, where each point has 1,000 runs or more.")

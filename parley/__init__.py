@@ -1,11 +1,12 @@
 """Parley from Python: all that is meant to be called from notebooks, scripts and other programs.
 
 >>> import parley
->>> results = parley.run(parley.load_scenario("us-russia"), worlds=1000, seed=1)  # doctest: +SKIP
->>> results.table["ending"].value_counts()  # doctest: +SKIP
+>>> results = parley.run("us-russia", worlds=100, seed=1)
+>>> results.shares.loc["agreement", "worlds"] == (results.table["ending"] == "agreement").sum()
+np.True_
 
-The code lies in the package `sim`; each name below comes from there when it is first asked for. docs/python.md tells
-what each is for. Errors: ImportError where another `sim` hides that package.
+Each name below is loaded when it is first asked for; what the functions do lies in the package `sim`. docs/python.md
+tells what each is for. Errors: ImportError where another `sim` hides that package.
 """
 
 from __future__ import annotations
@@ -18,22 +19,32 @@ from parley.own_code import refuse_another
 refuse_another()
 
 if TYPE_CHECKING:  # what type checkers and editors read; a test holds it to `_HOMES`
+    from parley.analysing import claims as claims
+    from parley.analysing import discover as discover
+    from parley.analysing import evidence as evidence
+    from parley.analysing import sensitivity as sensitivity
+    from parley.analysing import solutions as solutions
+    from parley.analysing import why as why
+    from parley.comparison import Comparison as Comparison
+    from parley.findings import FailureCauses as FailureCauses
+    from parley.findings import Rules as Rules
+    from parley.findings import Sensitivity as Sensitivity
+    from parley.findings import WorldCause as WorldCause
+    from parley.opening import open_results as open_results
+    from parley.others import ClaimFindings as ClaimFindings
+    from parley.others import Evidence as Evidence
+    from parley.others import Solutions as Solutions
+    from parley.playing import compare as compare
+    from parley.playing import load as load
+    from parley.playing import replay as replay
+    from parley.playing import run as run
+    from parley.playing import sweep as sweep
+    from parley.results import Results as Results
+    from parley.sweeping import Sweep as Sweep
+    from parley.world import World as World
     from sim import __version__ as __version__
-    from sim.analysis.causes.asking import why as why
-    from sim.analysis.causes.asking import why_world as why_world
-    from sim.analysis.flips import compared as compared
-    from sim.analysis.outcomes import summary as summary
-    from sim.analysis.telling.story import tell as tell
-    from sim.ensemble.folders.folder import open_folder as open_folder
     from sim.ensemble.outcomes.measure import Measure as Measure
     from sim.ensemble.outcomes.watched import measure as measure
-    from sim.ensemble.results.results import Results as Results
-    from sim.ensemble.runs import run as run
-    from sim.ensemble.runs import run_until as run_until
-    from sim.ensemble.set_runs import run_sets as run_sets
-    from sim.ensemble.sweeps.sweep import SweepSettings as SweepSettings
-    from sim.ensemble.sweeps.sweep import plan_of as plan_of
-    from sim.ensemble.sweeps.sweep import sweep as sweep
     from sim.errors import ParleyError as ParleyError
     from sim.extensions import Number as Number
     from sim.extensions import extend as extend
@@ -44,42 +55,48 @@ if TYPE_CHECKING:  # what type checkers and editors read; a test holds it to `_H
     from sim.model.seats.players import Player as Player
     from sim.model.seats.players import Scripted as Scripted
     from sim.scenario.catalogue import catalogue as catalogue
-    from sim.scenario.experiments.files import load_experiment as load_experiment
     from sim.scenario.loading import check as check
-    from sim.scenario.loading import load_scenario as load_scenario
     from sim.scenario.schema.scenario import Scenario as Scenario
 
 _HOMES = {
     "BuiltIn": "sim.model.seats.players",
+    "ClaimFindings": "parley.others",
+    "Comparison": "parley.comparison",
+    "Evidence": "parley.others",
+    "FailureCauses": "parley.findings",
     "Measure": "sim.ensemble.outcomes.measure",
     "Move": "sim.model.seats.players",
     "Negotiation": "sim.model.negotiation",
     "Number": "sim.extensions",
     "ParleyError": "sim.errors",
     "Player": "sim.model.seats.players",
-    "Results": "sim.ensemble.results.results",
+    "Results": "parley.results",
+    "Rules": "parley.findings",
     "Scenario": "sim.scenario.schema.scenario",
     "Scripted": "sim.model.seats.players",
-    "SweepSettings": "sim.ensemble.sweeps.sweep",
+    "Sensitivity": "parley.findings",
+    "Solutions": "parley.others",
+    "Sweep": "parley.sweeping",
+    "World": "parley.world",
+    "WorldCause": "parley.findings",
     "__version__": "sim",
     "catalogue": "sim.scenario.catalogue",
     "check": "sim.scenario.loading",
-    "compared": "sim.analysis.flips",
+    "claims": "parley.analysing",
+    "compare": "parley.playing",
+    "discover": "parley.analysing",
+    "evidence": "parley.analysing",
     "extend": "sim.extensions",
-    "load_experiment": "sim.scenario.experiments.files",
-    "load_scenario": "sim.scenario.loading",
+    "load": "parley.playing",
     "measure": "sim.ensemble.outcomes.watched",
-    "open_folder": "sim.ensemble.folders.folder",
-    "plan_of": "sim.ensemble.sweeps.sweep",
+    "open_results": "parley.opening",
     "registry": "sim.extensions",
-    "run": "sim.ensemble.runs",
-    "run_sets": "sim.ensemble.set_runs",
-    "run_until": "sim.ensemble.runs",
-    "summary": "sim.analysis.outcomes",
-    "sweep": "sim.ensemble.sweeps.sweep",
-    "tell": "sim.analysis.telling.story",
-    "why": "sim.analysis.causes.asking",
-    "why_world": "sim.analysis.causes.asking",
+    "replay": "parley.playing",
+    "run": "parley.playing",
+    "sensitivity": "parley.analysing",
+    "solutions": "parley.analysing",
+    "sweep": "parley.playing",
+    "why": "parley.analysing",
 }
 __all__ = [name for name in _HOMES if not name.startswith("_")]
 

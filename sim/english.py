@@ -30,6 +30,19 @@ def many(count: int, one: str, several: str | None = None) -> str:
     return f"{count:,} {one if count == 1 else several or one + 's'}"
 
 
+WORDS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+
+
+def few(count: int, one: str, several: str | None = None) -> str:
+    """A count with its noun, small ones in words.
+
+    >>> few(1, "issue"), few(12, "month"), few(20, "party", "parties")
+    ('one issue', 'twelve months', '20 parties')
+    """
+    noun = one if count == 1 else several or one + "s"
+    return f"{WORDS[count] if count < len(WORDS) else f'{count:,}'} {noun}"
+
+
 def capitalised(text: str) -> str:
     """The text with a capital at its start, the rest as it is.
 

@@ -14,13 +14,13 @@ from sim.scenario.schema.scenario import Scenario
 
 Data = dict[str, Any]
 CALM_PRINCIPAL: Data = {
-    "concession": {"exponent": 1, "reciprocity": 0, "mandate": 10},
-    "no_deal": {"own_hope": 0, "private_range": 0, "caution": 0, "at_risk": 0, "linkage": 0.5},
+    "concession": {"exponent": 1, "reciprocity": 0, "mandate": 10, "talking_cost": 0},
+    "no_deal": {"hope": 0, "secrecy": 0, "caution": 0, "at_risk": 0, "keep": 1},
     "leader": {"audience_cost": 0},
     "economy": {"volatility": 0},
 }
 CALM_TALKS: Data = {"walk_out": 0, "ratification_lag": 0}
-NO_DRIFT: Data = {"urgency": {"strength": 0}, "approval": {"willingness": 0}}
+NO_DRIFT: Data = {"urgency": {"strength": 0}, "approval": {"willingness": 0}, "offers": {"doubt": 0}}
 
 
 def scenario(data: Data) -> Scenario:
@@ -145,7 +145,7 @@ def with_events(data: Data) -> Data:
     on_principals = {quantity: 0.3 for quantity in quantities(data) if quantity.startswith("principals.")}
     events = {
         "summit": {"label": "A summit", "month": 2, "effects": effects},
-        "shock": {"label": "A shock", "hazard": 0.2, "effects": on_principals},
+        "shock": {"label": "A shock", "hazard": 0.2, "apart": 2, "effects": on_principals},
         "clash": {"label": "Clash", "hazard": 0.2, "tension_growth": 1, "incident": True, "effects": {"tension": 0.1}},
         "turn": {"label": "A new leader", "hazard": 0.1, "new_leader": first,
                  "effects": {f"principals.{first}.tone": 0.5}},
@@ -166,6 +166,27 @@ def with_delegations(data: Data) -> Data:
     return data
 
 
+def at_war(data: Data, ceasefire: bool = True) -> Data:
+    """A front on the first issue, at which an ally fights for the first side, and the last issue for a ceasefire.
+
+    One issue alone is a front without a ceasefire.
+    """
+    first, second, *_ = data["principals"]
+    front, *others = data["issues"]
+    wants = [data["principals"][name]["interests"][front]["ideal"] for name in (first, second)]
+    up, down = (first, second) if wants[0] > wants[1] else (second, first)
+    conflict: Data = {"front": {"issue": front, "up": up, "down": down}}
+    changes: Data = {"conflict": conflict, "third_parties": data.get("third_parties", {}) | {
+        "militia": {"label": "A militia", "will": 0.6},
+    }}
+    if ceasefire and others:
+        conflict["front"]["ceasefire"] = others[-1]
+        conflict["sides"] = {first: {"fights": "militia"}}
+        changes |= {"principals.*.conflict.ended_by": {"issue": others[-1], "end": 1}}
+        changes |= {f"issues.{others[-1]}.status_quo": 0}
+    return changed(data, changes)
+
+
 def with_history(data: Data) -> Data:
     """A war long ago and a treaty of late."""
     first = next(iter(data["principals"]))
@@ -177,7 +198,7 @@ def with_history(data: Data) -> Data:
 def with_aftermath(data: Data, months: int = 7) -> Data:
     """Some months after the talks, in which deals are shaken, and two indices: one of terms, one of states."""
     shaken = {field: dict.fromkeys(data["principals"], size) for field, size in
-              (("leaving_cost", 0.02), ("reception", 0.2), ("drift", 0.1), ("leader_change", 0.1))}
+              (("leaving_cost", 0.02), ("reception", 2), ("drift", 0.2), ("leader_change", 0.1))}
     issue = next(iter(data["issues"]))
     words: Data = {"at_0": "none", "at_1": "full", "persistence": 0.8}
     arms = {"label": "Arms", "start": 0.3, "terms": {issue: 2}, **words}

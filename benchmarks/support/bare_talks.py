@@ -40,15 +40,16 @@ class Outcome:
 
 
 def bare_scenario(issues: int) -> Scenario:
-    """The talks as a scenario: exponents and hopes differ from world to world; no side learns the other's weights."""
+    """The talks as a scenario: exponents and hopes differ from world to world; each knows the other's weights."""
     data = changed(
         calm(bare(issues, SIDES, months=ROUNDS)),
         {
             "issues.*.status_quo": STATUS_QUO,
             "principals.*.concession.exponent": {"uniform": [0.5, 4]},
-            "principals.*.no_deal.own_hope": {"uniform": [-0.2, 0.2]},
+            "principals.*.no_deal.hope": {"uniform": [-0.4, 0.6]},  # so that some talks fail, of few issues or many
             "principals.*.media": {"volatility": 0},
-            "coefficients.learning": {"weights": 0},
+            "coefficients.learning": {"weights": 0, "fixed_pie": 0, "prior_error": 0},
+            "coefficients.offers": {"steadiness": 0},
         },
     )
     for side, ideal in zip(SIDES, IDEALS, strict=True):
@@ -79,7 +80,8 @@ def _terms_of(results: Results, side: str, ideal: float) -> list[Terms]:
     """One side's terms in each world."""
     interests = results.scenario.principals[side].interests.values()
     weights = tuple(interest.salience.likely for interest in interests)
-    hopes = results.factors[f"principals.{side}.no_deal.own_hope"].tolist()
+    hopes = results.factors[f"principals.{side}.no_deal.hope"].tolist()
     exponents = results.factors[f"principals.{side}.concession.exponent"].tolist()
-    at_status_quo = 1.0 - abs(STATUS_QUO - ideal)
-    return [Terms(ideal, weights, at_status_quo + hope, e) for hope, e in zip(hopes, exponents, strict=True)]
+    contested = abs(STATUS_QUO - ideal)  # the other's ideal lies at the other end
+    floors = [1.0 - contested + hope * contested for hope in hopes]
+    return [Terms(ideal, weights, floor, e) for floor, e in zip(floors, exponents, strict=True)]

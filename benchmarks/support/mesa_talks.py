@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import groupby
 
 import mesa
 
@@ -17,11 +18,16 @@ class Side(mesa.Agent):
 
     model: Talks
 
-    def __init__(self, model: Talks, terms: Terms) -> None:
+    def __init__(self, model: Talks, terms: Terms, other: Terms) -> None:
         super().__init__(model)
         self.ideal, self.weights = terms.ideal, terms.weights
         self.floor, self.exponent = terms.floor, terms.exponent
-        self.cheapest_first = sorted(range(len(self.weights)), key=lambda k: self.weights[k])
+
+        def price(k: int) -> float:
+            return round(self.weights[k] / other.weights[k], 12)
+
+        by_price = groupby(sorted(range(len(self.weights)), key=price), price)
+        self.cheapest_first = [list(issues) for _, issues in by_price]  # those of one price are given up together
 
     def worth(self, text: Sequence[float]) -> float:
         """What a text is worth: 1 less the weighted distances from the ideal."""
@@ -29,18 +35,22 @@ class Side(mesa.Agent):
 
     def demand(self, round: int) -> float:
         """What it insists on in a round (Faratin, Sierra & Jennings 1998)."""
-        passed = min(1.0, (round - 1) / ROUNDS)
+        passed = min(1.0, (round - 1) / (ROUNDS - 1))
         held = 1.0 - math.pow(passed, self.exponent)
         return self.floor + (1.0 - self.floor) * held
 
     def offer(self, wish: float, round: int) -> list[float]:
-        """The text that keeps its demand and gives the rest, cheapest issue first, towards the other's wish."""
+        """The text that keeps its demand and gives the rest, first where the other gains most for what it costs.
+
+        Issues on which it costs equally much are given up alike, by the same share.
+        """
         left = 1.0 - self.demand(round)
         text = [self.ideal] * len(self.weights)
-        for k in self.cheapest_first:
-            cost = self.weights[k] * abs(wish - self.ideal)
+        for issues in self.cheapest_first:
+            cost = sum(self.weights[k] for k in issues) * abs(wish - self.ideal)
             share = min(1.0, left / cost)
-            text[k] += share * (wish - self.ideal)
+            for k in issues:
+                text[k] += share * (wish - self.ideal)
             left -= share * cost
             if left <= 0:
                 break
@@ -57,7 +67,7 @@ class Talks(mesa.Model):
 
     def __init__(self, talk: Talk) -> None:
         super().__init__()
-        self.sides = [Side(self, terms) for terms in talk]
+        self.sides = [Side(self, *pair) for pair in (talk, talk[::-1])]
         self.round = 0
         self.outcome: Outcome | None = None
         self.datacollector = mesa.DataCollector({"outcome": "outcome"})  # type: ignore[no-untyped-call]

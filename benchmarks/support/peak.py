@@ -21,7 +21,8 @@ def peak() -> int:
 
 def main(scenario: str, worlds: int) -> None:
     """Play the worlds and report: peaks before and after, size and number of the outcome columns, seconds."""
-    from parley import load_scenario, run
+    from sim.ensemble.runs import run
+    from sim.scenario.loading import load_scenario
 
     asked = load_scenario(scenario)
     run(asked, 2)

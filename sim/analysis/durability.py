@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from sim.arrays import Array, Mask
 from sim.ensemble.intervals import mean_between, wilson
+from sim.ensemble.results.afterwards import NOT_AGAIN
 from sim.ensemble.results.results import Results
 from sim.model.afterwards.compliance import CAUSES
 from sim.model.talks.endings import ENDINGS
@@ -33,7 +34,8 @@ def durability(results: Results) -> dict[str, Any] | None:
     """Deals (full and partial) after the talks; None where no aftermath was followed.
 
     `alive` is by months the share still in force with its interval (Wilson 1927), as far as the aftermath goes;
-    None where there is no deal. `why` is by cause its share of the deals that ended, `by` who left.
+    None where there is no deal. `why` is by cause its share of the deals that ended, `by` who left; `again` is of talks
+    taken up again, where the scenario asks for them.
     """
     if "deal_months" not in results.columns:
         return None
@@ -48,6 +50,7 @@ def durability(results: Results) -> dict[str, Any] | None:
         "why": _shares(results.columns["left_why"][left], list(CAUSES)),
         "by": _shares(results.columns["left_by"][left], list(results.scenario.principals)),
         "crises": crises,
+        **_again(results),
     }
 
 
@@ -101,6 +104,18 @@ def impacts(results: Results) -> dict[str, Any] | None:
         by_ending = {ending: mean_between(column[worlds]) for ending, worlds in endings.items()}
         found[name] = {"start": impact.start.likely, "end": ends, "by_ending": by_ending}
     return found
+
+
+def _again(results: Results) -> dict[str, Any]:
+    """In how many worlds talks were taken up again, and the share of each ending there; None of none.
+
+    Nothing where the scenario does not ask for it.
+    """
+    if "again_ending" not in results.columns:
+        return {}
+    endings = results.columns["again_ending"]
+    endings = endings[endings != NOT_AGAIN]
+    return {"again": {"worlds": len(endings), "endings": _shares(endings, list(ENDINGS[1:]))}}
 
 
 def _alive(months: Array, ended: Mask, look: int) -> dict[str, float]:

@@ -11,7 +11,7 @@ from sim.scenario.vocabulary import REASONS
 
 SHORT = 2.0  # months: talks with less time than this are counted in days
 DAYS = 365.25 / 12  # of a month
-RARE = ("no talks", "open")  # endings that only some scenarios can have: shown where they occur
+RARE = ("no talks", "called off", "open")  # endings of few scenarios or experiments: shown where they occur
 
 
 def ending_counts(results: Results) -> dict[str, int]:

@@ -16,21 +16,27 @@ from sim.charts.fonts import OWN, cells, fall_back, no_asides
 from sim.english import many
 from sim.ensemble.results.results import Results
 
-# Okabe & Ito 2008 (jfly.uni-koeln.de/color), with greys for what is still open or came to nothing.
+# Okabe & Ito 2008 (jfly.uni-koeln.de/color), with greys for what is still open or came to nothing; wine from the muted
+# scheme of Tol 2021 (personal.sron.nl/~pault), as their purple is the grey of a stalemate to who sees no green.
 GREEN, SKY, ORANGE, VERMILION, BLUE, PURPLE = "#009E73", "#56B4E9", "#E69F00", "#D55E00", "#0072B2", "#CC79A7"
+WINE = "#882255"
 GREY, PALE, INK, SOFT = "#8A8A8A", "#E4E4E4", "#1A1A1A", "#595959"
 
 ENDINGS = {
     "agreement": GREEN,
     "partial": SKY,
     "not ratified": ORANGE,
-    "breakdown": VERMILION,
+    "left": WINE,
+    "broken off": VERMILION,
     "stalemate": GREY,
     "no talks": INK,
+    "called off": BLUE,
     "open": PALE,
 }
 # White lines over the colours: endings are told apart on grey paper and by readers who see no colours.
-HATCHES = {"partial": "//", "not ratified": "xx", "breakdown": "\\\\", "stalemate": ".."}
+HATCHES = {
+    "partial": "//", "not ratified": "xx", "left": "--", "broken off": "\\\\", "stalemate": "..", "called off": "++",
+}
 PARTIES = (BLUE, PURPLE, ORANGE, GREEN, VERMILION, SKY, SOFT, INK)
 
 WIDTH, HEIGHT, DPI = 12.8, 7.2, 100  # inches and dots an inch: 1280 by 720 on the screen

@@ -9,6 +9,7 @@ from functools import cache
 from nicegui import ui
 
 from sim.classroom.explorer.explore import scenario_named
+from sim.classroom.hosting.arrivals import ClassDoor
 from sim.classroom.hosting.browsers import browser_of
 from sim.classroom.hosting.hub import Hub
 from sim.classroom.hosting.seating import Seating
@@ -17,6 +18,7 @@ from sim.classroom.pages.debrief_page import DebriefPage
 from sim.classroom.pages.explorer.explore_page import Explorer
 from sim.classroom.pages.frame import Html, frame, soon
 from sim.classroom.pages.join_page import JoinPage
+from sim.classroom.pages.roster.watch_page import WatchPage
 from sim.classroom.pages.seat_page import SeatPage
 from sim.classroom.pages.teach_page import TeachPage
 from sim.scenario.catalogue import CatalogueEntry, catalogue
@@ -56,29 +58,37 @@ def _titles() -> dict[str, str]:
 
 def add_pages(room: Classroom) -> None:
     """Put every page at its address."""
+    arrivals = ClassDoor(room.hub)
 
     @ui.page("/")
     def join() -> None:
         with frame("Sit at the table"):
-            soon(JoinPage(room.seating, browser_of(ui.context.client.request)).build)
+            soon(JoinPage(room.seating, arrivals, browser_of(ui.context.client.request)).build)
 
     @ui.page("/explore")
     def explore() -> None:
         with frame("Explore"):
             query = ui.context.client.request.url.query
-            Explorer(room.workers, room.scenarios, room.scenario, f"?{query}" if query else "").build()
+            explorer = Explorer(room.workers, room.scenarios, room.scenario, f"?{query}" if query else "")
+            explorer.begin()
+            soon(explorer.build)
 
     @ui.page("/seat/{table}/{token}")
     def seat(table: str, token: str) -> None:
         with frame("At the table"):
             soon(SeatPage(room.hub, table, token, browser_of(ui.context.client.request)).build)
 
+    @ui.page("/watch/{table}")
+    def watch(table: str) -> None:
+        with frame("Watching"):
+            soon(WatchPage(arrivals, table, browser_of(ui.context.client.request)).build)
+
     @ui.page("/teach/{key}")
     def teach(key: str) -> None:
         right = secrets.compare_digest(key.encode(), room.key.encode())
         with frame("Teacher", room.key if right else ""):
             if right:
-                soon(TeachPage(room.seating, room.scenarios, room.scenario, room.room, room.pin).build)
+                soon(TeachPage(room.seating, arrivals, room.scenarios, room.scenario, room.room, room.pin).build)
             else:
                 Html("frame.not_the_teacher")
 

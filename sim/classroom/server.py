@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import signal
 import socket
 import webbrowser
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from pathlib import Path
+from contextlib import asynccontextmanager, closing
 from threading import Timer
 
 import uvicorn
@@ -22,63 +21,59 @@ from sim.classroom.hosting.browsers import Browsers
 from sim.classroom.hosting.guard import Guard
 from sim.classroom.hosting.hub import Hub
 from sim.classroom.hosting.keys import keys_of
+from sim.classroom.hosting.network.connections import HTTP
+from sim.classroom.hosting.network.unseen import let_go_of_unseen
 from sim.classroom.hosting.seating import Seating
+from sim.classroom.hosting.service import Doors, Service, doors_of
 from sim.classroom.hosting.workers import Workers
 from sim.errors import ParleyError
 
 LARGEST_MESSAGE = 1_000_000  # bytes of a websocket message
 PATIENCE = 60.0  # seconds that a page waits for a browser that has lost the network
-
-
-@dataclass(frozen=True)
-class Service:
-    """How a classroom is opened: on `port`, to the room or to this machine only, with tables kept in `folder`."""
-
-    scenario: str
-    port: int
-    lan: bool
-    browser: bool
-    folder: Path
-
-
-@dataclass(frozen=True)
-class Doors:
-    """Where the classroom is found: the teacher's own address, that of the room, and the PIN ('' for none)."""
-
-    teacher: str
-    room: str
-    pin: str
+LONGEST_LINE = 300  # letters of a line in the terminal
 
 
 def serve(service: Service, say: Callable[[Doors], None]) -> None:
     """Serve until Ctrl-C; `say` is told the addresses: the same again for the same folder of tables.
 
-    Errors: ParleyError where the port is taken or the folder cannot be used.
+    Errors: ParleyError where the port is taken, the folder cannot be used, or the public address is the server's own.
     """
     address = own_address() if service.lan else "127.0.0.1"
-    listening = _listening("0.0.0.0" if service.lan else "127.0.0.1", service.port)
-    port = listening.getsockname()[1]
-    keys = keys_of(service.folder)
-    pin = keys.pin if service.lan else ""
-    room = f"http://{address}:{port}"
-    doors = Doors(f"http://127.0.0.1:{port}/teach/{keys.teacher}" + (f"?pin={pin}" if pin else ""), room, pin)
-    hosts = {f"{name}:{port}" for name in {"127.0.0.1", "localhost", address}}
-    workers = Workers(service.scenario)
-    try:
-        app = Guard(application(service, doors, keys.teacher, workers), hosts, pin, keys.cookie)
-        say(doors)
-        if service.browser:
-            Timer(1.0, webbrowser.open, [doors.teacher]).start()
-        _Server(config(app)).serve_until_stopped(listening)
-    finally:
-        workers.stop()
+    with closing(_listening("0.0.0.0" if service.lan else "127.0.0.1", service.port)) as listening:
+        port = listening.getsockname()[1]
+        hosts = {f"{name}:{port}" for name in {"127.0.0.1", "localhost", address}}
+        if service.public and service.public.host in hosts:
+            raise ParleyError(f"{service.public} is this server itself; --address is for the address of a proxy")
+        keys = keys_of(service.folder)
+        doors = doors_of(service, f"{address}:{port}", port, keys)
+        workers = Workers(service.scenario)
+        try:
+            app = application(service, doors, keys.teacher, workers)
+            say(doors)
+            if service.browser:
+                Timer(1.0, webbrowser.open, [doors.teacher]).start()
+            guard = Guard(app, hosts, doors.pin, keys.cookie, service.public)
+            _Server(config(guard)).serve_until_stopped(listening)
+        finally:
+            workers.stop()
 
 
 def config(app: Guard) -> uvicorn.Config:
-    """How the guarded pages are served. What a request says of where it came from is not believed: whoever writes
-    another sender into each (X-Forwarded-For) could guess PINs without end."""
-    return uvicorn.Config(app, log_level="error", ws_max_size=LARGEST_MESSAGE, lifespan="on", proxy_headers=False,
-                          timeout_graceful_shutdown=1)
+    """How the guarded pages are served. What a request says of where it came from is not believed here: whoever writes
+    another sender into each (X-Forwarded-For) could guess PINs without end. The guard looks at it behind a proxy."""
+    return uvicorn.Config(app, http=HTTP, log_level="error", ws_max_size=LARGEST_MESSAGE, lifespan="on",
+                          proxy_headers=False, timeout_graceful_shutdown=1)
+
+
+class ShortLines(logging.Filter):
+    """Cuts what is told in the terminal to a line: an address that is not found may have thousands of letters."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let a line through, cut."""
+        text = record.getMessage()
+        if len(text) > LONGEST_LINE:
+            record.msg, record.args = f"{text[:LONGEST_LINE]} …", ()
+        return True
 
 
 class _Server(uvicorn.Server):
@@ -102,15 +97,21 @@ class _Server(uvicorn.Server):
 def application(service: Service, doors: Doors, key: str, workers: Workers) -> FastAPI:
     """The pages, without the guard around them."""
 
+    hub = Hub(service.folder, workers)
+
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         workers.warm()
+        clocks = asyncio.create_task(hub.clocks.run())
         yield
+        clocks.cancel()
 
+    logging.getLogger("nicegui").addFilter(ShortLines())
     app = FastAPI(lifespan=lifespan, openapi_url=None)
     app.add_middleware(Browsers, teacher=key)
-    add_pages(Classroom(service.scenario, Seating(Hub(service.folder, workers)), workers, doors.room, doors.pin, key))
+    add_pages(Classroom(service.scenario, Seating(hub), workers, doors.room, doors.pin, key))
     gui.config.quasar_config["loadingBar"]["skipHijack"] = True  # a bar that has no name for those who do not see it
+    gui.timer(1.0, let_go_of_unseen)
     ui.run_with(app, title="Parley classroom", language="en-GB", reconnect_timeout=PATIENCE, show_welcome_message=False)
     return app
 

@@ -11,6 +11,7 @@ from typing import Any, Protocol, TypeVar
 
 import typer
 
+from sim.cli.progress import note
 from sim.ensemble.results.manifest import write_manifest
 from sim.ensemble.results.store import results_folder
 from sim.scenario.schema.scenario import Scenario
@@ -63,8 +64,18 @@ def played(job: Job[Result], out: Path | None) -> Result:
         return job.play()
     with results_folder(out) as folder:
         result = job.play()
-        write_manifest(folder, {"command": command_line(), **job.write(folder, result)})
+        _fill(folder, job, result, command_line())
     return result
+
+
+def keep(job: Job[Result], result: Result, out: Path, command: str) -> None:
+    """Leave the folder of a job that was done before; `command` says how. Errors: ParleyError, as of `played`."""
+    with results_folder(out) as folder:
+        _fill(folder, job, result, command)
+
+
+def _fill(folder: Path, job: Job[Result], result: Result, command: str) -> None:
+    write_manifest(folder, {"command": command, **job.write(folder, result)})
 
 
 def tell_unshown(*shown: Scenario | str) -> None:
@@ -72,7 +83,7 @@ def tell_unshown(*shown: Scenario | str) -> None:
     from sim.charts.fonts import unshown
 
     if sentence := unshown(*shown):
-        typer.echo(sentence, err=True)
+        note(sentence)
 
 
 def command_line() -> str:

@@ -1,7 +1,10 @@
-"""A progress bar on stderr, for runs that take more than a second."""
+"""A progress bar on stderr, for runs that take more than a second, and notes beside it; all of it can be left out."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from time import perf_counter
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -10,6 +13,30 @@ if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
 PATIENCE = 1.0  # seconds; a run that takes no longer has no bar
+_QUIET: ContextVar[bool] = ContextVar("quiet", default=False)
+
+
+@contextmanager
+def quietly() -> Iterator[None]:
+    """While it lasts, work has no bar and says nothing on stderr: for what is called from Python."""
+    before = _QUIET.set(True)
+    try:
+        yield
+    finally:
+        _QUIET.reset(before)
+
+
+def quiet() -> bool:
+    """Whether nobody is to be told how far work is."""
+    return _QUIET.get()
+
+
+def note(sentence: str) -> None:
+    """Say something beside the work on stderr, unless it is to be quiet."""
+    import typer
+
+    if not quiet():
+        typer.echo(sentence, err=True)
 
 
 class Bar:
@@ -31,6 +58,8 @@ class Bar:
 
     def show(self, done: float) -> None:
         """Show how many worlds are done, a part of one included, once the run has taken so long that people wonder."""
+        if quiet():
+            return
         seconds = perf_counter() - self._start
         if self._shown is None:
             if done in (self._already, self._worlds) or seconds < PATIENCE:

@@ -45,12 +45,19 @@ def exit_code(stop: KeyboardInterrupt) -> int:
 
 @contextmanager
 def told_when_stopped(what: str) -> Iterator[None]:
-    """Say by whom work was stopped and `what` became of it, and end. Errors: typer.Exit after Ctrl-C and the like."""
+    """Say by whom work was stopped and `what` became of it, and end.
+
+    Errors: typer.Exit after Ctrl-C and the like; KeyboardInterrupt as it was where the work is quiet.
+    """
     import typer  # later than signals are heeded
+
+    from sim.cli.progress import quiet
 
     try:
         yield
     except KeyboardInterrupt as stop:
+        if quiet():
+            raise
         typer.echo(f"\nStopped by {by_whom(stop)}; {what}.", err=True)
         raise typer.Exit(exit_code(stop)) from stop
 

@@ -49,6 +49,11 @@ def kept_here() -> bool:
     return False
 
 
+def found_elsewhere(thing: Any) -> bool:
+    """Whether other processes find what something is made of: not what a notebook or the main script defines."""
+    return _pickled(thing) is not None
+
+
 def equipped(work: Work[Item, Result]) -> Work[Item, Result]:
     """The work, done elsewhere with the same extensions added first. All have to be such as other processes find."""
     sent = tuple(Sent(noun, one.name, *_origin(one), _pickled(one) or b"") for noun, one in added())

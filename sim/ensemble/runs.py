@@ -25,6 +25,7 @@ from sim.scenario.schema.scenario import Scenario
 
 # Worlds played together: many, to spread what a round costs whatever its size. No result depends on it.
 BLOCK = 8192
+TOGETHER = 1_000_000  # numbers that sides keep of each other in the worlds played together: some hundred MiB
 WORTH_A_PROCESS = 5000  # worlds: with fewer for each, what a process costs to start is not won back
 
 
@@ -119,7 +120,7 @@ def _played(
 ) -> tuple[dict[str, Column], Trajectories]:
     """Outcomes and trajectories of a span, a block a piece of work. At least one run."""
     many = workers or worth_starting(whole.worlds)
-    blocks = Blocks(whole, min(block, _share(whole.worlds, many)))
+    blocks = Blocks(whole, min(block, _share(whole.worlds, many), worlds_together(whole.scenario)))
     many = min(many, len(blocks))
     work = partial(play_span, progress=progress) if many == 1 else play_span
     columns: dict[str, Column] = {}
@@ -133,6 +134,15 @@ def _played(
             progress(done)
     assert trajectories is not None
     return columns, trajectories
+
+
+def worlds_together(scenario: Scenario) -> int:
+    """How many worlds of a scenario to play together at most: fewer with many sides, so that they fit into memory.
+
+    What each side heard of and believes of each other, on each issue, fills nearly all of it.
+    """
+    numbers = len(scenario.principals) ** 2 * len(scenario.issues)
+    return min(BLOCK, ceil(TOGETHER / (numbers * DRAW_BLOCK)) * DRAW_BLOCK)
 
 
 def _share(worlds: int, workers: int) -> int:

@@ -14,20 +14,20 @@ from numpy.typing import NDArray
 from sim.arrays import Column
 from sim.ensemble.results.at_the_end import outcomes
 from sim.ensemble.results.set_outcomes import SetRuns
+from sim.ensemble.runs import BLOCK, worlds_together
 from sim.errors import ParleyError
 from sim.model.negotiation import Negotiation
 from sim.scenario.coefficient_sets import SETS, given_by_sets
 from sim.scenario.schema.scenario import Scenario
 
 SET_WORLDS = 8 * SETS  # worlds that are played beside a run: 8 a set
-SET_BLOCK = 8192  # worlds that are played together at most; no result depends on it
 # Worlds of a run below which nothing is said of sets: whoever asks for so few wants to be quick, and bands of so few
 # worlds hold far fewer than nine of ten sets, or far more.
 FEWEST_WORLDS = 1_000
 
 
 def run_sets(
-    scenario: Scenario, worlds: int = SET_WORLDS, seed: int = 1, *, block: int = SET_BLOCK,
+    scenario: Scenario, worlds: int = SET_WORLDS, seed: int = 1, *, block: int = BLOCK,
     progress: Callable[[float], None] | None = None,
 ) -> SetRuns:
     """Play the first `worlds` worlds of a seed, each with its coefficient set, at most `block` together.
@@ -39,6 +39,7 @@ def run_sets(
         if found < least:
             raise ParleyError(f"the {name} must be at least {least}, not {found}")
     parts: list[Mapping[str, Column]] = []
+    block = min(block, worlds_together(scenario))
     for first in range(0, worlds, block):
         told = _from(progress, first) if progress else None
         parts.append(play_sets(scenario, seed, np.arange(first, min(first + block, worlds)), told))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields, is_dataclass
 from hashlib import blake2b
 from math import isfinite
 from typing import Any, Protocol
+
+from sim.scenario.schema.scenario import Scenario
 
 Expected = float | str
 
@@ -59,7 +61,15 @@ class EvidenceQuestion(Protocol):
 
 def digest(question: object) -> str:
     """What is asked, in a few letters: another question under the same name has others."""
-    return blake2b(repr(question).encode(), digest_size=8).hexdigest()
+    return blake2b(_whole(question).encode(), digest_size=8).hexdigest()
+
+
+def _whole(piece: object) -> str:
+    """The `repr` of a data class with all that a scenario in it holds, whose own `repr` is short."""
+    if is_dataclass(piece) and not isinstance(piece, type):
+        inside = (f"{one.name}={_whole(getattr(piece, one.name))}" for one in fields(piece) if one.repr)
+        return f"{type(piece).__qualname__}({', '.join(inside)})"
+    return piece.in_full() if isinstance(piece, Scenario) else repr(piece)
 
 
 def _finite(value: Any) -> Any:

@@ -22,10 +22,12 @@ YES, NO, NEITHER = 0, 1, 2
 DISC, SQUARE = "M10 2a8 8 0 1 0 0 16a8 8 0 1 0 0-16z", "M3 3h14v14h-14z"
 TRIANGLE, DIAMOND = "M10 2l8.5 15.5h-17z", "M10 1l9 9l-9 9l-9-9z"
 CROSS = "M4.5 2l5.5 5.5l5.5-5.5l2.5 2.5l-5.5 5.5l5.5 5.5l-2.5 2.5l-5.5-5.5l-5.5 5.5l-2.5-2.5l5.5-5.5l-5.5-5.5z"
+PLUS = "M7.5 2h5v5.5h5.5v5h-5.5v5.5h-5v-5.5h-5.5v-5h5.5z"
 BAR, RING = "M2 7h16v6h-16z", "M10 2a8 8 0 1 0 0 16a8 8 0 1 0 0-16zM10 6a4 4 0 1 1 0 8a4 4 0 1 1 0-8z"
+STAR = "M10 1l2.4 6.2h6.6l-5.3 4.1l2 6.7l-5.7-4l-5.7 4l2-6.7l-5.3-4.1h6.6z"
 MARKS = {
-    "agreement": DISC, "partial": TRIANGLE, "not ratified": DIAMOND, "breakdown": CROSS, "stalemate": SQUARE,
-    "no talks": BAR, "open": RING,
+    "agreement": DISC, "partial": TRIANGLE, "not ratified": DIAMOND, "left": PLUS, "broken off": CROSS,
+    "stalemate": SQUARE, "no talks": BAR, "called off": STAR, "open": RING,
 }
 TOPS = (0.2, 0.4, 0.6, 0.8, 1.0)  # where the axis of a share may end
 ROOM = 1.25  # above the largest value, so that the axis does not give the answer away

@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.arrays import Array
-from sim.errors import ParleyError
 from sim.extensions import registry
 from sim.model.afterwards import aftermath
 from sim.model.core.agent import Living, Party, live_together
@@ -17,20 +16,23 @@ from sim.model.core.draws import Draws, Kept
 from sim.model.core.mesa_core import Agent, Model
 from sim.model.core.recording import Recorder
 from sim.model.core.worlds import Factors, sum_rows
+from sim.model.fighting.front import Front
 from sim.model.mediators import together
 from sim.model.mediators.mediator import Mediator
-from sim.model.principals import hearing, trust
+from sim.model.principals import trust
 from sim.model.principals.principal import Principal
 from sim.model.principals.stock import take_stock
-from sim.model.seats.players import Player
+from sim.model.seats.players import Player, seated
 from sim.model.surroundings.events import Events
 from sim.model.surroundings.surroundings import Surroundings
 from sim.model.talks import bargaining, course
 from sim.model.talks.endings import Endings
 from sim.model.talks.intervention import checked
+from sim.model.talks.packages import Packages
 from sim.model.talks.table import Table
 from sim.model.third_parties.alliance import Alliance
 from sim.model.third_parties.third_parties import ThirdParties
+from sim.model.values.utility import left_beside
 from sim.scenario.factors import factors
 from sim.scenario.schema.interventions import Intervention
 from sim.scenario.schema.scenario import Scenario
@@ -61,7 +63,7 @@ class Negotiation(Model):
         super().__init__(rng=seed)
         self.scenario, self.runs, self.W = scenario, runs, len(runs)
         self.protocol = registry("protocol")[scenario.talks.protocol]
-        self.players = _seated(scenario, players or {})
+        self.players = seated(scenario, players or {})
         self.issues = list(scenario.issues)
         self.intervention = checked(intervention, self.issues)
         self.K, self.n = len(self.issues), len(scenario.principals)
@@ -71,8 +73,9 @@ class Negotiation(Model):
         going_on = isinstance(given, Factors)
         self.factors: Factors = _factors(scenario, self.draws, given, self.W)
         self.months_per_round = self.factors["talks.months_per_round"]
-        self.round = 0
+        self.round, self.began = 0, np.zeros(self.W)  # the month in which they begin, if they are not the first
         self.aftermath: aftermath.Aftermath | None = None
+        self.front: Front | None = None
         self._set_up_agenda()
         self._set_up_agents()
         self.recorder = Recorder(self)
@@ -92,7 +95,7 @@ class Negotiation(Model):
             mediator.speak()
         self.exchange = bargaining.bargain(self)  # 6 principals: take stock, propose, hear, answer
         trust.update(self.principals)  # 7 trust
-        self.endings.close()  # 8 who walks out, what is ratified, what time has run out
+        self.endings.close()  # 8 what is ratified, who leaves, for whom time has run out
         self.recorder.record()
 
     def live_on(self) -> None:
@@ -115,7 +118,7 @@ class Negotiation(Model):
             self.block[:, worlds] = before
 
     def play(self, advanced: Callable[[float], None] | None = None) -> None:
-        """Play the talks of every world (`talk`), then what comes after them; the agents stay as the talks left them.
+        """Play the talks of every world (`talk`), then what comes after them, the agents as the talks left them.
 
         `advanced` is called time and again with what has been done since, in worlds.
         """
@@ -127,33 +130,17 @@ class Negotiation(Model):
         """Play the talks of every world to their end; each is left as it was at that moment."""
         course.play(self, advanced)
 
-    def some(self, worlds: NDArray[np.intp]) -> Negotiation:
-        """Some of the worlds, by place, as they stand, in a model of their own that goes on from this round."""
-        other = self._again(worlds, self.factors.at(worlds), self.block.take(worlds, axis=1))
-        other.round = other.recorder.first_round = self.round
-        other.recorder.resting = self.recorder.resting
-        return other
-
-    def in_rounds_of(self, months: float) -> Negotiation:
-        """The same worlds as they stand, in a model of their own whose rounds last as long as asked."""
-        return self._again(np.arange(self.W), self.factors.replaced("talks.months_per_round", months), self.block)
-
-    def _again(self, worlds: NDArray[np.intp], factors: Factors, block: Array) -> Negotiation:
-        """A model of the same talks in some of the worlds, with these factors; they stand as in the `block`."""
+    def like(
+        self, worlds: NDArray[np.intp], factors: Factors, players: Mapping[str, Player], asked: Intervention | None
+    ) -> Negotiation:
+        """A model of the same scenario in some of the worlds, with these factors, before anything has happened."""
         runs, luck = self.runs[worlds], {purpose: runs[worlds] for purpose, runs in self.other_luck.items()}
-        other = Negotiation(
-            self.scenario, self.draws.seed, runs, factors, self.players, self.intervention, other_luck=luck
-        )
-        other.block[...] = block
-        if self.moving is self.living:
-            other.stir()
-        return other
+        return Negotiation(self.scenario, self.draws.seed, runs, factors, players, asked, other_luck=luck)
 
     def release(self) -> None:
         """Let go of the agents and all their arrays; nothing can be asked of the model or of them afterwards.
 
-        Model and agents hold each other, so without this their arrays stay until Python looks for circles, which it
-        does by counting objects, not bytes. Mesa keeps a counter for every model for ever (its `Agent._ids`).
+        Without this the arrays stay until Python looks for circles, and Mesa's counter of every model for ever.
         """
         Agent._ids.pop(self, None)
         if self.aftermath:
@@ -162,14 +149,22 @@ class Negotiation(Model):
             vars(agent).clear()
         vars(self).clear()
 
+    @property
+    def movable(self) -> Array:
+        """The issues that may move (K, W), 1 or 0: on the agenda, weighed by somebody, and not settled by a deal."""
+        return self.agenda * self.weighed * (1.0 - self.table.settled)
+
+    def left_beside(self, package: Array) -> Array:
+        """How much of the agenda a deal on some issues (K, W) leaves open (W,), by what matters to the sides."""
+        return left_beside(package, self.cover, self.agenda)
+
     def _set_up_agenda(self) -> None:
-        """What may move, what anybody weighs, and the mean weights by which a text covers the issues."""
+        """What there is to talk about, what anybody weighs, and the mean weights by which a text covers the issues."""
         self.agenda = self.factors.stack("issues.{}.on_agenda", self.issues)
         names = list(self.scenario.principals)
         weights = [self.factors.stack(f"principals.{name}.interests.{{}}.salience", self.issues) for name in names]
         self.cover = sum_rows(np.stack(weights)) / self.n
         self.weighed = np.where(self.cover > 0, 1.0, 0.0)
-        self.movable = self.agenda * self.weighed
 
     def _set_up_agents(self) -> None:
         """Make the agents; the surroundings and the table first, as the others look at them."""
@@ -177,18 +172,18 @@ class Negotiation(Model):
         self.surroundings = Surroundings(self)
         self.events = Events(self)
         self.table = Table(self)
-        self.barrier = hearing.barrier(self.factors)
         self.principals = [Principal(self, name, index) for index, name in enumerate(scenario.principals)]
         self.third_parties = ThirdParties(self)
         self.alliances = [Alliance(self, name) for name in scenario.alliances]
+        self.front = Front(self, scenario.conflict) if scenario.conflict else None
         self.mediators = [Mediator(self, name) for name, asked in scenario.mediators.items() if asked.entry != "none"]
         self.drafters = together.drafters(self.mediators)
-        self.ease = hearing.shared_ease(self)
         first = scenario.talks.first_mover or next(iter(scenario.principals))
         self.first = list(scenario.principals).index(first)
+        self.packages = Packages(self)
         self.endings = Endings(self)
         wholes: list[Party] = [self.surroundings, self.events, self.table, *self.principals, *self.third_parties,
-                               *self.alliances, *self.mediators, self.endings]
+                               *self.alliances, *self.mediators, self.packages, self.endings, *self._fronts()]
         self.parties = [part for whole in wholes for part in whole.parts()]
         others = [party for party in self.parties if party not in self.third_parties]
         self.block = live_together([*self.third_parties, *others])
@@ -200,7 +195,7 @@ class Negotiation(Model):
         """All that lives on with talks or without, in the order in which it moves."""
         abroad = [party.public for party in self.third_parties if party.public]
         return [
-            self.surroundings,  # 2 tension, violence, the world economy
+            self.surroundings, *self._fronts(),  # 2 tension, violence, the world economy, the front
             *(principal.economy for principal in self.principals),  # 3 at home: the costs of having no deal, ...
             *(principal.leader for principal in self.principals),
             *(principal.media for principal in self.principals),
@@ -209,11 +204,26 @@ class Negotiation(Model):
             self.third_parties,
         ]
 
+    def _fronts(self) -> list[Front]:
+        """The front, where there is one."""
+        return [self.front] if self.front else []
+
     def _prepare(self) -> None:
         """Bring the states to the start of the talks, once all agents exist."""
         together.combine(self.mediators)
         for principal in self.principals:
             principal.prepare()
+        self._open()
+
+    def sit_down(self) -> None:
+        """Bring what belongs to talks to their start, where all else goes on."""
+        together.combine(self.mediators)
+        for principal in self.principals:
+            principal.sit_down()
+        self._open()
+
+    def _open(self) -> None:
+        """Let each take stock and begin with its first demand."""
         values = [principal.valued() for principal in self.principals]
         take_stock(self.principals, values)
         for principal in self.principals:
@@ -228,12 +238,3 @@ def _part(advanced: Callable[[float], None] | None, share: float) -> Callable[[f
 def _factors(scenario: Scenario, draws: Draws, given: Mapping[str, Array] | Factors | None, W: int) -> Factors:
     """The factors of W worlds: as given, or drawn."""
     return given if isinstance(given, Factors) else Factors.drawn(factors(scenario), draws, given or {}, W)
-
-
-def _seated(scenario: Scenario, players: Mapping[str, Player]) -> Mapping[str, Player]:
-    """The players, if all their seats exist. Errors: ParleyError."""
-    seats = [*scenario.principals, *scenario.mediators]
-    for name in players:
-        if name not in seats:
-            raise ParleyError(f"no principal or mediator '{name}' to play; there are {', '.join(seats)}")
-    return players

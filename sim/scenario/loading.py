@@ -61,7 +61,7 @@ def load(name_or_path: str | Path, changes: Mapping[str, str] | None = None) -> 
     root, mistakes = with_changes(root, changes or {}, Scenario)
     where, data = places(root), plain(root)
     files = [str(file) for file, _ in chain]
-    scenario, found = _validated(data, where)
+    scenario, found = validated(data, where)
     order = [*files, COMMAND_LINE]
     mistakes += sorted(found, key=lambda mistake: (order.index(mistake.file), mistake.line, mistake.column))
     if mistakes or scenario is None:
@@ -69,7 +69,7 @@ def load(name_or_path: str | Path, changes: Mapping[str, str] | None = None) -> 
     return Loaded(scenario, tuple(file for file, _ in chain), root, where, without_effect(data, where, files))
 
 
-def _validated(data: Any, where: dict[Steps, Place]) -> tuple[Scenario | None, list[Mistake]]:
+def validated(data: Any, where: dict[Steps, Place]) -> tuple[Scenario | None, list[Mistake]]:
     """The scenario if the data hold one, and all mistakes: those of the schema, then those between its parts."""
     scenario, mistakes = None, []
     try:

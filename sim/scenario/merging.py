@@ -11,7 +11,7 @@ from sim.scenario.checks.shares import scale_others
 from sim.scenario.reading.characters import control_in
 from sim.scenario.reading.mistakes import COMMAND_LINE, Mistake, Position, ScenarioError, did_you_mean, mistake_at
 from sim.scenario.reading.reader import Node, Steps, plain, read_text
-from sim.scenario.vocabulary import current
+from sim.scenario.vocabulary import current, gone
 
 ANY = "*"
 FREE_KEYS = {"events": ("effects",), "impacts": ("states", "shifts")}  # fields whose keys are dotted paths, by part
@@ -91,6 +91,15 @@ def _standing_at(steps: Steps, value: Node) -> Node:
     return value
 
 
+def node_of(value: Any) -> Node:
+    """Plain data as data that stand nowhere."""
+    if isinstance(value, dict):
+        value = {key: node_of(child) for key, child in value.items()}
+    elif isinstance(value, list):
+        value = [node_of(child) for child in value]
+    return Node(value, Position(""), Position(""))
+
+
 def steps_of(path: str) -> Steps:
     """The keys of a dotted path; the quantity that an event affects or an index reads is one key with dots."""
     words = path.split(".")
@@ -116,6 +125,8 @@ def _no_such_path(steps: Steps, depth: int, known: list[str]) -> Mistake:
     """The mistake of a path that goes wrong at `depth`, with the nearest path that does not."""
     before = "".join(f"{step}." for step in steps[:depth])
     path = ".".join(str(step) for step in steps)
+    if advice := gone(path):
+        return mistake_at(Position(COMMAND_LINE), path, f"'{steps[depth]}' is no more", advice)
     hint = did_you_mean(str(steps[depth]), known).replace("'", f"'{before}", 1) if known else ""
     if not known and depth:
         hint = f"'{before[:-1]}' has no parts of its own"

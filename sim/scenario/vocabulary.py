@@ -83,8 +83,12 @@ ENDINGS = _table(
         "a text is signed and then refused at home", "Not ratified: a text was signed and then refused at home.",
     ),
     Ending(
-        "breakdown", "Breakdown", "breakdowns", "one side walked out", "one side walks out",
-        "Breakdown: the talks were broken off.",
+        "left", "Left", "talks that were left", "one side saw nothing in going on",
+        "one side leaves, as it sees nothing in going on", "Left: one side saw nothing in going on.",
+    ),
+    Ending(
+        "broken off", "Broken off", "talks broken off", "one side broke off in anger", "one side breaks off in anger",
+        "Broken off: one side walked out in anger.",
     ),
     Ending(
         "stalemate", "Stalemate", "stalemates", "time ran out", "time runs out",
@@ -93,6 +97,10 @@ ENDINGS = _table(
     Ending(
         "no talks", "No talks", "talks that never began", "the sides never sat down", "the sides never sit down",
         "No talks: the sides never sat down.",
+    ),
+    Ending(
+        "called off", "Called off", "talks called off", "an experiment ended them from outside",
+        "the talks are called off from outside", "Called off: the talks were ended from outside.",
     ),
 )
 SHOWN = (*list(ENDINGS)[1:], "open")  # the order in which endings are drawn and told: what is still open comes last
@@ -140,13 +148,19 @@ REASONS = _table(
         "Some text would have suited every side, but not every side expected enough of talks to come to the table.",
     ),
     Reason(
+        "given up", "Given up",
+        "One side left, as it saw nothing in going on; no other single condition of the last decision would have "
+        "turned it into a yes.",
+    ),
+    Reason(
         "broken off", "Broken off",
-        "One side broke off; no other single condition of the last decision would have turned it into a yes.",
+        "One side broke off in anger; no other single condition of the last decision would have turned it into a yes.",
     ),
     Reason(
         "not explained", "Not explained by one condition",
         "Some text would have suited every side, but no single condition of the last decision explains the no.",
     ),
+    Reason("called off", "Called off", "The talks were called off from outside; no side had decided against a deal."),
 )
 
 CAUSES = _table(
@@ -168,7 +182,35 @@ OUTCOMES = registry("measure")  # what experiments, lessons and claims can watch
 
 # What was called otherwise in the version before: old to new, an outcome or the beginning of a dotted path, in which
 # a star is any name. Both are read for one version, with a note.
-RENAMED: dict[str, str] = {"principals.*.standing": "principals.*.best_offer"}
+RENAMED: dict[str, str] = {
+    "principals.*.standing": "principals.*.best_offer",
+    "breakdown": "departure",
+    "coefficients.stall.window": "coefficients.movement.window",
+}
+
+# Numbers of earlier files that are no more, by dotted path, and what to write instead.
+GONE: dict[str, str] = {
+    "principals.*.no_deal.own_hope": "write no_deal.hope: the share of what is contested that the side expects to win "
+    "without a deal, -1 to 1 (the value of before, divided by what is contested)",
+    "principals.*.no_deal.private_range": "write no_deal.secrecy: how much of what nobody outside knows of its hope "
+    "the side alone knows, 0 to 1",
+    "principals.*.no_deal.linkage": "write no_deal.keep: how much of the gain by a full text in reach an interim "
+    "package must leave, 0 to 1",
+    "coefficients.stall.pace": "leave it out: interim packages are proposed in turn, not after a stall",
+    "coefficients.stall.patience": "write coefficients.packages.every: the months between two proposals of a side",
+    "coefficients.leader.illusion": "write coefficients.leader.overconfidence: the same, a share of what is contested",
+    "coefficients.walk_out.incidents": "write coefficients.walk_out.incident_months: how many months of hazard one "
+    "adds",
+    "coefficients.communication.language": "leave it out: a language gap loses messages, "
+    "coefficients.communication.lost",
+    "coefficients.communication.culture": "leave it out: a cultural gap cools what is heard, "
+    "coefficients.communication.colder, offence and refusal",
+    "coefficients.communication.styles": "leave it out: a gap of styles casts doubt on concessions, "
+    "coefficients.communication.pace and bad_faith",
+    "coefficients.communication.narratives": "leave it out: diverging stories weigh old wounds and lay blame, "
+    "coefficients.communication.wounds and blame",
+    "coefficients.learning.no_deal": "write coefficients.learning.resolve: how far a month's intelligence may err",
+}
 
 
 class Renamed(FutureWarning):
@@ -181,11 +223,21 @@ def renamed(name: str) -> str | None:
     steps = name.removeprefix(head).split(".")
     for old, new in RENAMED.items():
         found = old.split(".")
-        if len(found) <= len(steps) and all(one in ("*", step) for one, step in zip(found, steps, strict=False)):
+        if _begins(found, steps):
             stars = iter([step for one, step in zip(found, steps, strict=False) if one == "*"])
             now = [next(stars) if one == "*" else one for one in new.split(".")]
             return head + ".".join([*now, *steps[len(found) :]])
     return None
+
+
+def gone(path: str) -> str | None:
+    """What to write instead of a number that files had before; None for a path that no file ever had."""
+    return next((advice for old, advice in GONE.items() if _begins(old.split("."), path.split("."))), None)
+
+
+def _begins(pattern: list[str], steps: list[str]) -> bool:
+    """Whether a path begins as a pattern says, in which a star is any name, or where a star stands itself."""
+    return len(pattern) <= len(steps) and all(one in ("*", step) for one, step in zip(pattern, steps, strict=False))
 
 
 def current(name: str) -> str:

@@ -8,10 +8,10 @@ TEXT = f"""
 title: What matters between two valleys
 purpose: to test a study
 scenario: {VALLEYS}
-changes: {{talks.months: 4, aftermath.months: 0}}
+changes: {{talks.months: 4, aftermath.months: 0, principals.*.no_deal.secrecy: 0}}
 vary:
   principals.*.base_trust: {{linspace: [0.1, 0.9, 3]}}
-  principals.upland.no_deal.own_hope: {{uniform: [0, 0.4]}}
+  principals.upland.no_deal.hope: {{uniform: [0, 1]}}
   talks.walk_out: [0, 0.2]
 design: latin-hypercube
 points: 4

@@ -7,15 +7,16 @@ from functools import cache
 import pytest
 
 from sim.analysis.telling import chronicle
-from sim.analysis.telling.afterwards import tell_afterwards
-from sim.analysis.telling.facts import Afterwards
+from sim.analysis.telling.after.afterwards import tell_afterwards
+from sim.analysis.telling.after.facts import Afterwards
 from sim.analysis.telling.words import Names
 from sim.ensemble.results.results import Results
 from sim.ensemble.runs import run
+from sim.model.afterwards.aftermath import QUARTER
 from sim.scenario.vocabulary import CAUSES
 from tests.building import changed, rich, scenario
 
-HOPES = {"principals.*.no_deal.own_hope": {"uniform": [-0.45, -0.05]}, "aftermath.months": 24}
+HOPES = {"principals.*.no_deal.hope": {"uniform": [-0.9, -0.1]}, "aftermath.months": 24}
 ASKED = scenario(changed(rich(2, months=6), HOPES))
 
 
@@ -55,5 +56,36 @@ def test_a_deal_that_lasts_one_that_is_left_and_none_are_told_apart() -> None:
     assert CAUSES[found.why].because in text and f"{ASKED.principals[found.left_by].label} left it" in text
 
 
+def test_disputes_before_a_commission_are_told() -> None:
+    heard = scenario(changed(rich(2, months=6), {**HOPES, "aftermath.commission": 1}))
+    stories = [found for world in range(12) if (found := chronicle(heard, 2, world).after)]
+    disputed = [found for found in stories if found.disputes]
+    assert disputed and not any(found.disputes for found in stories if not found.signed)
+    assert not told(first(False, True))[0].disputes, "without a commission nobody hears them"
+    for found in stories:
+        text = " ".join(tell_afterwards(found, Names(heard)))
+        assert ("The joint commission began to hear" in text) == bool(found.disputes)
+
+
 def test_months_that_are_not_followed_are_not_told() -> None:
     assert chronicle(scenario(changed(rich(2), {"aftermath.months": 0})), 1, 0).after is None
+
+
+def test_talks_taken_up_again_are_told_as_the_table_has_them() -> None:
+    hopes = {**HOPES, "principals.*.no_deal.hope": {"uniform": [-0.9, 0.2]}}
+    often = {**hopes, "aftermath.again": 1, "aftermath.crises": 0.1}
+    again = scenario(changed(rich(2, months=6), often))
+    table, names = run(again, 30, seed=2).table, Names(again)
+    assert {True, False} == set(table["again_month"].notna())
+    for world in range(12):
+        row, found = table.loc[world], chronicle(again, 2, world).after
+        assert found is not None
+        text = " ".join(tell_afterwards(found, names))
+        if found.again is None:
+            assert row["again_ending"] == "none" and "back to the table" not in text
+            continue
+        assert found.again.ending == row["again_ending"] and found.again.crisis in found.crises
+        assert found.again.crisis == found.began + row["again_month"] - 1
+        assert found.again.ended == found.again.crisis + QUARTER + row["again_months"]
+        assert f"The crisis of {names.month(found.again.crisis)} brought the sides back to the table." in text
+        assert f"In {names.month(found.again.ended)} the new talks ended" in text

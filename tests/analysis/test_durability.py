@@ -19,7 +19,7 @@ from sim.model.afterwards.compliance import CAUSES
 from sim.scenario.vocabulary import FATES
 from tests.building import changed, rich, scenario
 
-HOPES = {"principals.*.no_deal.own_hope": {"uniform": [-0.45, -0.05]}}
+HOPES = {"principals.*.no_deal.hope": {"uniform": [-0.9, -0.1]}}
 
 
 @cache
@@ -121,3 +121,12 @@ def test_the_interval_of_a_mean() -> None:
 def test_without_an_aftermath_there_is_nothing_to_tell() -> None:
     told = summary(results(0), 1.0)
     assert told["durability"] is None and told["impacts"] is None
+
+
+def test_talks_taken_up_again_are_counted_where_the_scenario_asks_for_them() -> None:
+    assert "again" not in found()
+    often = {"aftermath.months": 60, "aftermath.again": 1, "aftermath.crises": 0.05}
+    played = run(scenario(changed(rich(2, months=6), {**HOPES, **often})), 100, seed=2)
+    told = durability(played)
+    assert told is not None and told["again"]["worlds"] == played.table["again_month"].notna().sum() > 0
+    assert sum(told["again"]["endings"].values()) == pytest.approx(1)

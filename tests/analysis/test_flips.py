@@ -84,10 +84,10 @@ def test_flows_sum_to_the_worlds_and_turn_round(data: st.DataObject, first: list
 
 
 def test_reasons_are_those_of_the_failures() -> None:
-    one = with_endings(baseline(), ["stalemate", "agreement", "breakdown", "stalemate"])
+    one = with_endings(baseline(), ["stalemate", "agreement", "broken off", "stalemate"])
     reasons = {**one.columns, "binding": np.array(["distrust", "none", "veto", "time"])}
     one = replace(one, columns=reasons)
-    two = with_endings(baseline(), ["agreement", "breakdown", "agreement", "stalemate"])
+    two = with_endings(baseline(), ["agreement", "broken off", "agreement", "stalemate"])
     found = compared(one, two, NAMES)
     assert {(flow.before, flow.share) for flow in found.overcome} == {("distrust", 0.5), ("veto", 0.5)}
     assert [(flow.before, flow.after, flow.worlds) for flow in found.arisen] == [(AGREED, "time", 1)]
@@ -111,4 +111,4 @@ def test_only_the_same_worlds_are_compared() -> None:
     with pytest.raises(ValueError, match="the same worlds"):
         compared(baseline(), replace(baseline(), seed=2), NAMES)
     with pytest.raises(ValueError, match="the same worlds"):
-        compared(baseline(), with_endings(baseline(), ["agreement", "breakdown"]), NAMES)
+        compared(baseline(), with_endings(baseline(), ["agreement", "broken off"]), NAMES)

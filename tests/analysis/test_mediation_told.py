@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from sim.analysis.telling.chronicle import chronicle
-from sim.analysis.telling.facts import Chronicle, Mediation
+from sim.analysis.telling.facts import Chronicle
+from sim.analysis.telling.standing import Mediation
 from sim.analysis.telling.story import story
 from sim.analysis.telling.witness import SAME
 from sim.model.mediators.modes.formulate import Formulate
@@ -42,7 +43,7 @@ def test_an_offer_is_told_with_who_refused_it() -> None:
 
 @pytest.mark.parametrize(("bias", "believed"), [(0.0, False), (0.3, True)])
 def test_a_word_is_told_with_what_the_side_made_of_it(bias: float, believed: bool) -> None:
-    sides = {"principals.*.no_deal": {"private_range": 0.5, "own_hope": -0.13}}
+    sides = {"principals.*.no_deal": {"hope": {"uniform": [-0.76, 0.24]}, "secrecy": 1}}
     envoy = {"bias": {"a": bias}, "breakdown_loss": 0.05, "attention": 0.5}
     data = changed(with_mediators(changed(bare(2), sides), "inform"),
                    {f"mediators.*.{name}": value for name, value in envoy.items()})
@@ -60,7 +61,7 @@ def test_promises_threats_and_guarantees_are_told_once() -> None:
     for world, text in told(with_mediators(bare(2), "manipulate")):
         (first, *_), (pays, costs) = deeds(world), ("any deal worth", "having none worth")
         assert first.pays["a"] > 0 and first.costs["a"] > 0 and first.secures > 0 and first.pays["b"] == 0
-        assert 1 <= text.count(pays) <= 3 and 1 <= text.count(costs) <= 3 and "a guarantee covered" in text
+        assert 1 <= text.count(pays) <= 3 and 1 <= text.count(costs) <= 3 and " covered " in text
     for _, text in told(with_mediators(bare(2), "formulate")):
         assert "put weight behind" not in text
 
@@ -79,7 +80,7 @@ def returns(data: Data) -> list[int]:
 
 
 def test_a_text_returned_to_is_told_as_one() -> None:
-    hopes = {"principals.*.no_deal.own_hope": {"uniform": [-0.4, 0]}, "mediators.*.skill": 0.9}
+    hopes = {"principals.*.no_deal.hope": {"uniform": [-0.8, 0]}, "mediators.*.skill": 0.9}
     data = changed(with_mediators(bare(3), "formulate"), {**hopes, "coefficients.mediator": {"text_hazard": 3}})
     back = returns(data)
     assert back

@@ -56,7 +56,7 @@ def test_nothing_and_everything_reach_the_ends_exactly(n: int) -> None:
 def test_each_quantity_is_over_its_own_worlds() -> None:
     found = summary(
         results(
-            ["agreement", "agreement", "partial", "breakdown"],
+            ["agreement", "agreement", "partial", "broken off"],
             rounds=[4.0, 6.0, 90.0, 90.0],
             joint_gain=[0.8, 0.4, 0.4, 0.0],
             binding=["none", "none", "distrust", "time"],
@@ -85,7 +85,7 @@ def test_the_object_of_a_run_has_the_stable_keys() -> None:
         "scenario", "seed", "worlds", "endings", "rounds", "terms", "joint_gain", "binding", "durability", "impacts",
         "worlds_per_second",
     ]  # fmt: skip
-    kinds = ["agreement", "partial", "not ratified", "breakdown", "stalemate", "no talks"]
+    kinds = ["agreement", "partial", "not ratified", "left", "broken off", "stalemate", "no talks", "called off"]
     assert list(found["endings"]) == kinds
     assert all(list(entry) == ["share", "low", "high", "sets"] for entry in found["endings"].values())
     assert all(entry["sets"] is None for entry in found["endings"].values()), "no sets were played"
@@ -105,7 +105,7 @@ def test_the_band_of_an_ending_is_that_of_its_sets() -> None:
 
 
 def test_the_name_it_was_called_by_stands_for_the_title() -> None:
-    assert summary(results(["breakdown"]), 1.0, "two-sides")["scenario"] == "two-sides"
+    assert summary(results(["broken off"]), 1.0, "two-sides")["scenario"] == "two-sides"
 
 
 def test_the_documented_example_has_the_form_of_a_run() -> None:

@@ -57,6 +57,7 @@ def test_a_point_is_the_mean_of_its_worlds_played_alone(tmp_path: Path) -> None:
     asked.answers(lambda done: None)
     row = asked.table().iloc[5]
     changes = {"talks.months": "4", "aftermath.months": "0"}
+    changes |= {f"principals.{side}.no_deal.secrecy": "0" for side in ("upland", "lowland")}
     for name in asked.factors:
         for path in ("upland", "lowland") if "*" in name else ("",):
             changes[name.replace("*", path)] = repr(float(row[f"factor:{name}"]))
@@ -150,7 +151,7 @@ def test_factors_have_short_names() -> None:
         "third_parties.eu.stance": "European Union: stance towards the talks",
         "events.summit.effects.principals.us.trust": "The presidents meet: push on us trust",
         "talks.communication.channels": "channels kept open",
-        "coefficients.stall.patience": "stall before a package is tried (months)",
+        "coefficients.packages.every": "from one interim package that a side proposes to its next (months)",
         "coefficients.trust.tone": "trust that the other leader's conciliatory tone keeps up",
         "coefficients.trust.gain": "trust gain",
         "principals.nobody.base_trust": "nobody: base trust",

@@ -40,7 +40,7 @@ def test_a_run_gives_its_uncertain_factors_and_what_happened(run_folder: Path) -
     assert kept.of == len(kept.runs) == 40 and list(kept.runs) == list(range(40))
     assert list(kept.happened) == list(table["ending"] != "agreement")
     assert len(kept.factors) > 100
-    path = "principals.us.no_deal.own_hope"
+    path = "principals.us.no_deal.hope"
     assert list(kept.factors[path]) == list(table[f"factor:{path}"])
 
 
@@ -67,7 +67,7 @@ def test_a_sweep_gives_its_factors_and_words_as_numbers(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("name", "values", "happened"), [
     ("failure", ["agreement", "stalemate"], [False, True]),
-    ("breakdown", ["breakdown", "stalemate"], [True, False]),
+    ("broken off", ["broken off", "stalemate"], [True, False]),
     ("joint_gain < 0.2", [0.1, 0.2], [True, False]),
     ("trust>.5", [0.4, 0.6], [False, True]),
 ])  # fmt: skip
@@ -76,7 +76,7 @@ def test_an_outcome_is_a_word_or_a_comparison(name: str, values: list[object], h
 
 
 @pytest.mark.parametrize(("name", "words"), [
-    ("brakdown", "did you mean 'breakdown'?"),
+    ("brokn off", "did you mean 'broken off'?"),
     ("x", "it can be 'failure', 'agreement', 'partial'"),
     ("joint_gan<0.2", "did you mean 'joint_gain'?"),
     ("joint_gain<1e", "'1e' in 'joint_gain<1e' is no number"),

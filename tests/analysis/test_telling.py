@@ -12,7 +12,20 @@ from hypothesis import strategies as st
 
 from sim.analysis.telling import chronicle, passages, tell, what_would_change
 from sim.analysis.telling.facts import Chronicle
-from sim.analysis.telling.words import Names, number, push, size
+from sim.analysis.telling.words import (
+    Names,
+    approval,
+    between,
+    chance,
+    gain,
+    judged,
+    moved,
+    number,
+    part,
+    push,
+    shortage,
+    size,
+)
 from sim.english import listed
 from sim.ensemble.results.results import Results
 from sim.ensemble.runs import run
@@ -167,3 +180,26 @@ def test_a_delegation_with_wishes_of_its_own_and_a_turn_of_tone_are_told() -> No
 
 def test_a_scenario_without_anybody_around_is_told() -> None:
     assert "What others thought" not in "\n".join(tell(load_scenario(SCENARIO.parent / "two-sides.yaml"), 1, 0))
+
+
+@given(st.floats(-1, 2))
+def test_parts_of_a_whole_are_said_with_their_number(value: float) -> None:
+    said = part(value)
+    assert said.endswith(f"({number(value)})") and said[0].isalpha()
+    assert part(0.5) == "half (0.50)" and part(0.02) == "hardly anything (0.02)" and part(-0.3).startswith("less than")
+
+
+@given(st.floats(-0.5, 1.2), st.floats(-0.5, 1.2))
+def test_two_worths_are_never_said_alike_unless_they_are(worth: float, needed: float) -> None:
+    one, two = judged(worth, needed)
+    assert one != two and between(worth, needed)
+    if one.partition(" (")[0] == part(needed).partition(" (")[0]:
+        assert ("more" in two) == (needed > worth)
+
+
+def test_amounts_gains_and_changes_come_in_words_first() -> None:
+    assert (shortage(0.001), shortage(0.03), shortage(0.3)) == ("a hair", "a little (0.03)", "a great deal (0.30)")
+    assert gain(0.1) == "a good deal better than no deal (+0.10)" and gain(0.0) == "as good as no deal (0.00)"
+    assert gain(-0.02) == "a little worse than no deal (−0.02)"
+    assert moved(0.4, 0.52) == "rose a good deal (0.40 to 0.52)" and chance(0.002) == "small (less than 0.01)"
+    assert approval(0.5) == "middling (0.50)"

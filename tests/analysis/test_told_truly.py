@@ -6,6 +6,7 @@ import json
 import re
 from functools import cache
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,6 +23,7 @@ from sim.cli.tables.run import print_summary
 from sim.cli.tables.solutions import print_solutions
 from sim.ensemble.results.results import Results
 from sim.ensemble.runs import run
+from sim.model.negotiation import Negotiation
 from sim.scenario.loading import load_scenario
 from sim.scenario.schema.scenario import Scenario
 from tests.building import Data, bare, calm, changed, rich, scenario, with_aftermath, with_third_parties, with_vote
@@ -29,7 +31,7 @@ from tests.building import Data, bare, calm, changed, rich, scenario, with_after
 pytestmark = pytest.mark.slow
 
 MET = {f"principals.*.interests.issue{k + 1}.ideal": at for k, at in enumerate((0.5, 0.4))}  # the status quo
-EASY = {"principals.*.no_deal": {"own_hope": -0.4}, "talks.walk_out": 0}
+EASY = {"principals.*.no_deal": {"hope": -0.8}, "talks.walk_out": 0}
 GROUP = "Hills, dales and the isles"
 PLAYED: dict[str, Scenario] = {
     "alternating": scenario(rich(issues=3)),
@@ -74,12 +76,25 @@ def test_a_signature_is_always_told(drawn: tuple[str, int]) -> None:
     assert signed_is_told(world)
 
 
+def silently_signed(name: str, runs: range) -> list[int]:
+    """The worlds in which an earlier offer is signed though its author is not heard in that round."""
+    model, found = Negotiation(load_scenario(name), 1, np.array(runs)), np.zeros(len(runs), dtype=bool)
+    while model.endings.going().any():
+        unsigned = model.endings.signed == 0
+        model.step()
+        for said in model.exchange.offers if model.exchange else ():
+            stands = abs(said.speaker.offers.best_offer - model.endings.terms).max(axis=0) < 1e-9
+            found |= unsigned & (model.endings.signed > 0) & stands & ~said.arrives
+    return [runs[place] for place in np.flatnonzero(found)]
+
+
 def test_an_earlier_offer_taken_up_while_its_author_is_silent_is_told() -> None:
-    world = chronicle(load_scenario("us-russia"), 1, 16)
+    (first, *_) = silently_signed("us-russia", range(700, 1100))
+    world = chronicle(load_scenario("us-russia"), 1, first)
     (signing,) = [round for round in world.rounds if round.signed]
     assert signing.returned and signing.signed[0] in signing.kept_back and signed_is_told(world)
     text = "\n".join(passage.text for passage in passages(world))
-    assert "Russia took up the earlier offer of the United States of round 21, which still stood." in text
+    assert re.search(r"took up the earlier offer of .* of round \d+, which still stood\.", text)
 
 
 @settings(max_examples=10)
@@ -89,8 +104,8 @@ def test_how_it_ended_speaks_of_a_last_decision_only_where_there_was_one(drawn: 
     end = world.rounds[-1]
     ended = next(passage.text for passage in passages(world) if passage.heading == HOW_IT_ENDED)
     assert "condition of the last decision would" not in ended or end.offers or end.drafts
-    assert ("No other single condition" in ended) <= bool(end.walked)
-    assert not end.walked or "walked out; the chance of that, in that round, was " in ended
+    assert ("no other single condition" in ended) <= bool(end.walked)
+    assert bool(end.walked) == bool(re.search(r", when .* (broke off|left)\.", ended))
 
 
 @settings(max_examples=10)

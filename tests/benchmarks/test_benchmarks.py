@@ -11,10 +11,24 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from benchmarks import baseline, classroom, growth, levers, memory, shared, startup, sweep, talks
+from benchmarks import (
+    baseline,
+    classroom,
+    growth,
+    levers,
+    memory,
+    page_loads,
+    shared,
+    sides,
+    startup,
+    sweep,
+    talks,
+    whole_class,
+)
 from benchmarks.support import bare_talks, mesa_talks
 from benchmarks.support.timing import Case, Spent, Timing, interleaved, ratios, spread
 from sim.ensemble.executors import ThisProcess
+from tests.classroom.whole_class import short_talks
 
 WITHOUT_NEGMAS = find_spec("negmas") is None
 
@@ -24,7 +38,7 @@ def measurements(path: Path) -> Any:
     return json.loads(path.read_text(encoding="utf-8"))["measurements"]
 
 
-@pytest.mark.parametrize("issues", [1, 4, 8])
+@pytest.mark.parametrize("issues", [1, 2, 4, 8])  # giving way costs equally much on both of two
 def test_mesa_agents_end_every_talk_as_parley_does(issues: int) -> None:
     results = bare_talks.played(issues, 60)
     theirs = mesa_talks.played(bare_talks.talks_of(results))
@@ -39,7 +53,7 @@ def test_mesa_agents_end_every_talk_as_parley_does(issues: int) -> None:
 def test_no_side_signs_less_than_its_floor_under_negmas() -> None:
     from benchmarks.support import negmas_talks
 
-    some = bare_talks.talks_of(bare_talks.played(2, 12))
+    some = bare_talks.talks_of(bare_talks.played(2, 40))
     ends = negmas_talks.played(some)
     signed = [(talk, outcome.terms) for talk, outcome in zip(some, ends, strict=True) if outcome.terms]
     assert signed
@@ -137,6 +151,24 @@ def test_classroom(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "Seconds until the explorer answers" in capsys.readouterr().out
 
 
+def test_page_loads(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("nicegui", reason="the classroom needs NiceGUI: pip install 'parley-negotiation[classroom]'")
+    page_loads.main(["--loads", "24", "--rest", "0", "--json", str(tmp_path / "page_loads.json")])
+    (found,) = measurements(tmp_path / "page_loads.json")
+    assert [when for when, _ in found] == ["at the start", *(f"{i} loads" for i in (6, 12, 18, 24)), "0 s later"]
+    assert all(mib > 10 for _, mib in found)
+    assert "Memory of the server" in capsys.readouterr().out
+
+
+def test_whole_class(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("nicegui", reason="the classroom needs NiceGUI: pip install 'parley-negotiation[classroom]'")
+    asked = ["--size", "2", "--scenario", short_talks(tmp_path, 2)]
+    whole_class.main([*asked, "--json", str(tmp_path / "whole_class.json")])
+    (found,) = measurements(tmp_path / "whole_class.json")
+    assert found["moves"] >= 2 and found["lost"] == 0
+    assert "0 of them were lost" in capsys.readouterr().out
+
+
 def test_startup(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     asked = ["--commands", "python alone", "parley --help", "--repeats", "1", "--json", str(tmp_path / "startup.json")]
     startup.main(asked)
@@ -177,3 +209,16 @@ def test_levers(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[s
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) == 1 + 2 * len(levers.BETTER)
     assert any("no-mediator" in line and "more skill" in line and "+0.0000" in line for line in lines)
+
+
+def test_sides(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sides.main(["--sides", "2", "4", "--worlds", "4", "--json", str(tmp_path / "sides.json")])
+    assert "by number of sides" in capsys.readouterr().out
+    assert [row["sides"] for row in measurements(tmp_path / "sides.json")] == [2, 4]
+
+
+def test_sides_want_at_random_and_fill_the_table() -> None:
+    one, other = sides.drawn(30, 7), sides.drawn(30, 7, seed=2)
+    assert len(one["principals"]) == 30 and one["principals"] != other["principals"] and one == sides.drawn(30, 7)
+    for side in one["principals"].values():
+        assert sum(interest["salience"] for interest in side["interests"].values()) == pytest.approx(1)

@@ -11,9 +11,11 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
-from parley import load_scenario, run, run_sets
 from sim.charts.pictures import figures
 from sim.ensemble.results.results import Results
+from sim.ensemble.runs import run
+from sim.ensemble.set_runs import run_sets
+from sim.scenario.loading import load_scenario
 from sim.scenario.schema.scenario import Scenario
 
 SCENARIOS = Path(__file__).parent.parent / "scenarios"

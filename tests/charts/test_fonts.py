@@ -12,13 +12,13 @@ import pytest
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from parley import load_scenario
 from sim.analysis.outcomes import summary
 from sim.charts import fonts, style
 from sim.charts.report.captions import captions
 from sim.charts.report.report import write_report
 from sim.cli.job import tell_unshown
 from sim.ensemble.results.results import Results
+from sim.scenario.loading import load_scenario
 
 TWO_SIDES = str(Path(__file__).parent.parent / "scenarios" / "two-sides.yaml")
 BUILDING, VARIANT = "\U0001f3db", "\ufe0f"  # an emoji, and the invisible sign that asks for its coloured form

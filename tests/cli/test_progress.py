@@ -70,3 +70,15 @@ def test_no_bar_that_begins_at_its_end(monkeypatch: pytest.MonkeyPatch, capsys: 
 
 def test_the_words_of_the_bar() -> None:
     assert progress.words(1500, 3000, 100.0) == "1,500 of 3,000 worlds, 15 a second, 1:40 left"
+
+
+def test_what_is_asked_from_python_is_quiet(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clock(monkeypatch, [0.0, 5.0, 9.0])
+    with progress.quietly(), progress.Bar(200) as bar:
+        bar.show(100)
+        progress.note("letters are missing")
+    assert capsys.readouterr() == ("", "") and not progress.quiet()
+    progress.note("letters are missing")
+    assert capsys.readouterr().err == "letters are missing\n"

@@ -7,6 +7,7 @@ import signal
 import pytest
 import typer
 
+from sim.cli.progress import quietly
 from sim.cli.stopping import Stopped, told_when_stopped, what_is_kept
 
 
@@ -31,4 +32,10 @@ def test_what_is_not_stopped_and_other_errors_go_through(capsys: pytest.CaptureF
         pass
     with pytest.raises(ValueError, match="another"), told_when_stopped("x"):
         raise ValueError("another")
+    assert capsys.readouterr().err == ""
+
+
+def test_where_the_work_is_quiet_it_stops_as_python_does(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(KeyboardInterrupt), quietly(), told_when_stopped("x"):
+        raise KeyboardInterrupt
     assert capsys.readouterr().err == ""

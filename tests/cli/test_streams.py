@@ -58,8 +58,8 @@ def test_a_home_that_cannot_be_written_to_makes_no_noise(tmp_path: Path, home: s
     place.mkdir()
     done = started([*RUN, "--out", "mine"], tmp_path, HOME=home, TMPDIR=str(place), XDG_CONFIG_HOME="",
                    XDG_CACHE_HOME="", **{PLACE: ""})
-    assert done.returncode == 0
-    assert done.stderr == "Written to mine; open mine/report.html in a browser.\n"
+    said = [line for line in done.stderr.splitlines() if " worlds, " not in line]  # a slow machine has a bar
+    assert done.returncode == 0 and said == ["Written to mine; open mine/report.html in a browser."]
     assert list(place.iterdir()) == [], "what was made for the time of the run is taken away"
 
 

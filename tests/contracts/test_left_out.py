@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from sim.model.core import again
 from sim.model.negotiation import Negotiation
 from sim.model.talks.reasons import binding_reasons
 from sim.model.values.frontier import Path
@@ -27,7 +28,7 @@ from tests.building import (
 )
 
 WORLDS = np.arange(40)
-HOPES = {"principals.*.no_deal.own_hope": {"uniform": [-0.3, 0.3]}}
+HOPES = {"principals.*.no_deal.hope": {"uniform": [-0.6, 0.6]}}
 NOBODY_LEARNS = {"coefficients.learning": {"weights": 0}}
 BARE = changed(calm(bare(3)), {**HOPES, "principals.*.media.volatility": 0})
 LONG = changed(BARE, {"talks.months": 24})
@@ -36,10 +37,10 @@ CASES = {
     "six issues, nobody learns": changed(calm(bare(6)), HOPES | NOBODY_LEARNS),
     "three sides": changed(calm(bare(2, ("a", "b", "c"))), HOPES),
     "a fear": changed(BARE, {"principals.a.no_deal.at_risk": 1}),
-    "a secret": changed(BARE, {"principals.a.no_deal": {"private_range": 0.3}, "principals.b.no_deal": {"caution": 1}}),
+    "a secret": changed(BARE, {"principals.a.no_deal.secrecy": 0.7, "principals.b.no_deal.caution": 1}),
     "a tie to the first offer": changed(BARE, {"principals.b.leader.audience_cost": 0.3}),
     "false hope": changed(BARE, {"principals.a.delegation.advice": {"label": "Aides", "candour": 0.5}}),
-    "packages": changed(LONG, {"principals.*.tactic": "boulware", "principals.*.no_deal.linkage": 0}),
+    "packages": changed(LONG, {"principals.*.tactic": "boulware", "principals.*.no_deal.keep": 0}),
     "costs": with_costs(BARE), "events": with_events(BARE), "misreading": with_misreading(BARE),
     "publics": with_public(BARE), "a vote": with_vote(BARE), "third parties": with_third_parties(BARE),
     "mediators": with_mediators(BARE, "inform", "manipulate"), "walk-outs": changed(BARE, {"talks.walk_out": 0.3}),
@@ -65,7 +66,7 @@ def work_out_everything(monkeypatch: pytest.MonkeyPatch) -> None:
         model.stir()
         model.endings.nobody_leaves = False
         for principal in model.principals:
-            principal.secretive = principal.beliefs.learns = principal.hearing.errs = True
+            principal.hope.secretive = principal.hearing.errs = True
 
     def in_full(value: Value) -> None:
         measured(value)
@@ -101,5 +102,5 @@ def test_what_rests_moves_once_something_has_happened() -> None:
     before = economy.recession.copy()
     model.step()
     assert (economy.recession < before).all()
-    rest = model.some(np.arange(5))
+    rest = again.some(model, np.arange(5))
     assert rest.moving == rest.living

@@ -13,13 +13,14 @@ from sim.ensemble.results.results import Results
 from sim.ensemble.results.trajectories import Trajectories
 from sim.ensemble.runs import play_block, run
 from sim.extensions import registry
+from sim.model.core import again
 from sim.model.negotiation import Negotiation
 from sim.scenario.schema.scenario import Scenario
-from tests.building import Data, bare, changed, rich, scenario, with_mediators
+from tests.building import Data, at_war, bare, changed, rich, scenario, with_mediators
 
 ISSUES = (1, 7, 8, 12)
 TACTICS = [*registry("tactic")]
-VARIED = {"talks.months": {"uniform": [2, 6]}, "principals.*.no_deal.own_hope": {"uniform": [-0.4, 0.1]}}
+VARIED = {"talks.months": {"uniform": [2, 6]}, "principals.*.no_deal.hope": {"uniform": [-0.8, 0.2]}}
 
 
 def varied(data: Data) -> Scenario:
@@ -45,6 +46,21 @@ def assert_worlds_hold(asked: Scenario, worlds: int = 1000) -> None:
 @pytest.mark.parametrize("issues", ISSUES)
 def test_with_everything_at_once(issues: int) -> None:
     assert_worlds_hold(varied(rich(issues)))
+
+
+@pytest.mark.parametrize("issues", [1, 2, 8])
+def test_at_war(issues: int) -> None:
+    assert_worlds_hold(varied(at_war(rich(issues))))
+
+
+def test_where_talks_are_taken_up_again() -> None:
+    again = {"aftermath.months": 60, "aftermath.again": 0.6, "aftermath.crises": 0.05}
+    for data in (rich(3), at_war(rich(2))):
+        assert_worlds_hold(varied(changed(data, again)), 300)
+
+
+def test_with_one_who_is_no_side_of_the_war() -> None:
+    assert_worlds_hold(varied(at_war(rich(3, ("a", "b", "c")))), 60)
 
 
 @pytest.mark.parametrize("issues", ISSUES)
@@ -92,7 +108,7 @@ def test_all_that_lasts_from_round_to_round_is_declared(protocol: str, entry: st
     model = Negotiation(scenario(asked), 1, np.arange(40))
     for _ in range(4):
         model.step()
-    other = model.in_rounds_of(0.5)
+    other = again.in_rounds_of(model, 0.5)
     other.round = model.round
     for _ in range(3):
         model.step()
@@ -132,3 +148,17 @@ def test_lone_worlds_add_up_to_the_trajectories_of_all() -> None:
 def test_another_seed_gives_other_worlds() -> None:
     asked = varied(rich(2))
     assert run(asked, 50, seed=1).columns["tension"].tobytes() != run(asked, 50, seed=2).columns["tension"].tobytes()
+
+
+def test_in_talks_that_cost_nothing_whatever_others_cost() -> None:
+    """Where talks cost something replies are weighed, which leaves no trace in worlds where they do not."""
+    asked = scenario(changed(bare(3), {"principals.*.concession.talking_cost": 0}))
+    costs = [f"principals.{name}.concession.talking_cost" for name in "ab"]
+    free = np.arange(40) % 2 == 0
+    blocks = []
+    for cost in (0.0, 0.02):
+        model = Negotiation(asked, 1, np.arange(40), dict.fromkeys(costs, np.where(free, 0.0, cost)))
+        model.talk()
+        blocks.append(model.block.copy())
+    assert np.array_equal(blocks[0][:, free], blocks[1][:, free])
+    assert not np.array_equal(blocks[0][:, ~free], blocks[1][:, ~free])

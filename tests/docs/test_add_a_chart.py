@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 
 import sim.charts.run
-from parley import load_scenario, run
 from sim import extensions
 from sim.charts.report.report import report_of
+from sim.ensemble.runs import run
 from sim.extensions import registry
+from sim.scenario.loading import load_scenario
 from tests.docs.pages import blocks, text_of
 
 pytestmark = pytest.mark.slow

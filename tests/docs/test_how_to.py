@@ -73,4 +73,4 @@ def test_an_opinion_kernel_is_one_file(tmp_path: Path) -> None:
         assert '"linear-confidence"' in schema_text() and "## `linear-confidence`" in kernels_page()
         asked.write_text(asked.read_text().replace("linear-c", "liner-c"), encoding="utf-8")
         assert "did you mean 'linear-confidence'?" in str(check(asked)[0])
-    assert "expected 'averaging', 'bounded-confidence'" in str(check(asked)[0])
+    assert "expected 'averaging', 'hegselmann-krause'" in str(check(asked)[0])

@@ -1,20 +1,22 @@
-"""The page of known limits prints what this version gives: every row of its tables is played again."""
+"""The page of known limits prints what this version gives: every row of its tables is played again in three days."""
 
 from __future__ import annotations
 
 import re
 import shlex
-from typing import Any
+from datetime import date
 
 import numpy as np
 import pytest
 
-from parley import load_scenario, run
-from sim.charts.words import percent
+from sim.ensemble.runs import run
 from sim.model.negotiation import Negotiation
+from sim.scenario.loading import load_scenario
 from tests.docs.pages import text_of
 
 WORLDS, SEED = 1000, 1
+DAYS = 3  # in which every row has its turn
+TALKS_ALONE = {"aftermath.months": "0"}  # what comes after them changes neither ending nor terms
 CLOSE = 0.006  # of a share: half a point, by which results differ between kinds of processor, and rounding
 _ROW = re.compile(r"^\| ([^|]+) \| (none|`--set [^`|]+`) \| ([\d.]+) % \| ([\d.]+) % \|$", re.MULTILINE)
 _CASE = re.compile(r"^\| (?:`([\w-]+)`)? ?\| ([\w ]+) \| ([^|]+) \| [^|]+ \|$", re.MULTILINE)
@@ -32,9 +34,9 @@ def changes(settings: str) -> dict[str, str]:
     return {path: value for path, _, value in pairs}
 
 
-def shares(scenario: Any) -> list[float]:
-    """The shares of full and partial agreements."""
-    ending = run(scenario, WORLDS, SEED).columns["ending"]
+def shares(changed: dict[str, str]) -> list[float]:
+    """The shares of full and partial agreements of the baseline with some changes."""
+    ending = run(load_scenario("us-russia", changed | TALKS_ALONE), WORLDS, SEED).columns["ending"]
     return [float((ending == name).mean()) for name in ("agreement", "partial")]
 
 
@@ -47,9 +49,9 @@ def test_every_row_of_the_page_is_read() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("what", "settings", "full", "partial"), rows())
+@pytest.mark.parametrize(("what", "settings", "full", "partial"), rows()[date.today().toordinal() % DAYS :: DAYS])
 def test_the_rows_hold(what: str, settings: str, full: float, partial: float) -> None:
-    assert shares(load_scenario("us-russia", changes(settings))) == pytest.approx([full, partial], abs=CLOSE)
+    assert shares(changes(settings)) == pytest.approx([full, partial], abs=CLOSE)
 
 
 @pytest.mark.slow
@@ -57,7 +59,7 @@ def test_the_cases_from_history_hold() -> None:
     name, found, seen = "", {}, 0
     for called, row, told, *_ in _CASE.findall(text_of("known-limits")):
         if called:
-            name, found = called, dict(run(load_scenario(called), WORLDS, SEED).columns)
+            name, found = called, dict(run(load_scenario(called, TALKS_ALONE), WORLDS, SEED).columns)
         if called and row == "agreement":
             share = float((found["ending"] == "agreement").mean())
             assert share == pytest.approx(float(told.removesuffix(" %")) / 100, abs=CLOSE), name
@@ -72,29 +74,12 @@ def test_the_cases_from_history_hold() -> None:
 
 
 @pytest.mark.slow
-def test_learning_still_unlearns() -> None:
-    """The distance of the US from Russia's weights at the start, and in round 23 where talks are open."""
-    model = Negotiation(load_scenario("us-russia"), SEED, np.arange(WORLDS))
-    us, russia = list(model.principals)[:2]
-
-    def distance() -> float:
-        apart = np.abs(us.beliefs.estimate[russia.index] - russia.salience).sum(axis=0)
-        return float(apart[model.endings.open()].mean())
-
-    start = distance()
-    for _ in range(23):
-        model.step()
-    assert f"is {start:.2f} at the start and {distance():.2f} in round 23".replace("0.", ".") in text_of("known-limits")
-
-
-@pytest.mark.slow
-def test_peace_still_leaves_the_war_going() -> None:
+def test_how_much_of_the_war_full_agreements_leave() -> None:
     """How much of what the war costs the sides goes on after a full agreement."""
     model = Negotiation(load_scenario("us-russia"), SEED, np.arange(4000))
     model.talk()
-    agreed, security = model.endings.ending == 1, model.issues.index("security")
-    left = (model.endings.terms[security] / model.table.status_quo[security])[agreed]
-    assert np.median(left) == pytest.approx(1.0)
+    agreed = model.endings.ending == 1
+    left = 1.0 - model.endings.terms[model.issues.index("ceasefire"), agreed]
     text = " ".join(text_of("known-limits").split())
     assert f"in the median of {agreed.sum():,} full agreements" in text
-    assert f"in {percent(float((left > 1).mean()))} more than before" in text
+    assert f"{np.median(left):.2f} of what fighting costs".lstrip("0") in text

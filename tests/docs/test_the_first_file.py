@@ -16,7 +16,7 @@ def left(path: Path, text: str) -> float:
     """The share of worlds in which a side breaks off."""
     path.write_text(text, encoding="utf-8")
     results = run(load_scenario(path, {"aftermath.months": "0"}), WORLDS, seed=1)
-    return float(summary(results, seconds=1.0)["endings"]["breakdown"]["share"])
+    return float(summary(results, seconds=1.0)["endings"]["broken off"]["share"])
 
 
 def test_talks_break_off_as_often_with_and_without_the_line_that_says_how_readily(tmp_path: Path) -> None:

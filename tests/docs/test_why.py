@@ -14,7 +14,7 @@ ROW = re.compile(r"^\| (.+?) \| (.+) \| (.+) \|$", re.MULTILINE)
 
 def test_every_change_stands_in_the_table_with_its_luck_and_the_numbers_that_it_moves() -> None:
     rows = {change: (moves, luck) for change, moves, luck in ROW.findall(text_of("why"))}
-    lifts = lifts_of(scenario(changed(rich(), {"principals.*.no_deal.own_hope": 0.1})))
+    lifts = lifts_of(scenario(changed(rich(), {"principals.*.no_deal.hope": {"uniform": [0, 0.2]}})))
     for lift in lifts:
         moves, luck = rows[lift.label.partition(":")[0]]
         assert luck == ("the strongest" if lift.luck == STRONGEST else BY_KEY[lift.luck].label)

@@ -33,7 +33,8 @@ def test_other_c_libraries_are_left_alone(monkeypatch: pytest.MonkeyPatch, libra
 
 PEAK = """
 import sys
-from parley import load_scenario, run
+from sim.ensemble.runs import run
+from sim.scenario.loading import load_scenario
 rounds = len(run(load_scenario("us-russia", {"talks.months": sys.argv[1], "talks.months_per_round": "0.03",
                                              "aftermath.months": "0"}), 10).trajectories.still_open)
 peak = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))

@@ -17,16 +17,18 @@ from scipy.sparse import csr_array
 
 from sim.ensemble.results.results import Results
 from sim.ensemble.results.trajectories import Trajectories
-from sim.ensemble.runs import run
+from sim.ensemble.runs import BLOCK, run, worlds_together
 from sim.errors import ParleyError
+from sim.model.core.draws import DRAW_BLOCK
 from sim.model.core.recording import BINS
 from sim.model.negotiation import Negotiation
 from sim.model.talks.endings import ENDINGS
 from sim.model.talks.reasons import REASONS
+from sim.scenario.loading import load_scenario
 from tests.building import changed, rich, scenario
 
-HOPES = {"uniform": [-0.45, -0.05]}
-ASKED = scenario(changed(rich(2, months=6), {"principals.*.no_deal.own_hope": HOPES}))
+HOPES = {"uniform": [-0.9, -0.1]}
+ASKED = scenario(changed(rich(2, months=6), {"principals.*.no_deal.hope": HOPES}))
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +51,7 @@ def test_the_columns_are_those_that_are_promised(results: Results) -> None:
 
 
 def test_the_uncertain_factors_are_those_that_were_played(results: Results) -> None:
-    path = "principals.a.no_deal.own_hope"
+    path = "principals.a.no_deal.hope"
     played = Negotiation(ASKED, results.seed, np.arange(200)).factors[path]
     assert np.array_equal(results.factors[path], played) and np.array_equal(results.table[f"factor:{path}"], played)
 
@@ -186,3 +188,11 @@ def test_after_a_run_no_model_is_left() -> None:
     before = left()
     run(ASKED, 12, block=3)
     assert left() == before
+
+
+def test_fewer_worlds_with_many_sides_are_played_together() -> None:
+    """What sides keep of each other grows with the square of their number; two sides are played as ever."""
+    two = load_scenario("us-russia")
+    side = two.principals["us"]
+    many = two.model_copy(update={"principals": {f"side{i}": side for i in range(30)}})
+    assert worlds_together(two) == BLOCK and worlds_together(many) == DRAW_BLOCK

@@ -15,7 +15,7 @@ from sim.model.negotiation import Negotiation
 from sim.scenario.coefficient_sets import SETS, given_by_sets
 from tests.building import bare, changed, scenario
 
-ASKED = scenario(changed(bare(2, months=6), {"principals.*.no_deal.own_hope": {"uniform": [-0.45, -0.05]}}))
+ASKED = scenario(changed(bare(2, months=6), {"principals.*.no_deal.hope": {"uniform": [-0.9, -0.1]}}))
 WORLDS = 2 * SETS + 30
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -84,11 +85,17 @@ def called(one: Path | Expectation) -> str:
     return one.stem if isinstance(one, Path) else f"{one.slider}-{one.outcome}"
 
 
+@cache
+def moved(path: Path, explorable: str, slider: str) -> Phrases:
+    """An explorable at both ends of a slider, played once for all that is expected of it."""
+    asked = only(load_lesson(path).lesson.explorables[explorable], slider)
+    return Phrases({explorable: play(asked, MANY, 1, ThisProcess())})
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(("path", "expected"), expectations(), ids=called)
 def test_what_a_lesson_is_built_on_still_holds(path: Path, expected: Expectation) -> None:
     """If this fails the model has changed its mind: look whether it is right, then change lesson or model."""
-    explorable = only(load_lesson(path).lesson.explorables[expected.explorable], expected.slider)
-    found = Phrases({expected.explorable: play(explorable, MANY, 1, ThisProcess())})
+    found = moved(path, expected.explorable, expected.slider)
     change = found.effect(expected.explorable, expected.outcome, expected.slider)
     assert change.way == expected.way, change.words

@@ -8,7 +8,7 @@ from sim.ensemble.runs import run
 from tests.building import Data, bare, changed, rich, scenario, with_mediators, with_public
 
 WORLDS = 100
-HOPES = {"principals.*.no_deal.own_hope": {"uniform": [-0.5, 0.0]}}
+HOPES = {"principals.*.no_deal.hope": {"uniform": [-1.0, 0.0]}}
 ISSUE = {"label": "Nobody's", "at_0": "one end", "at_1": "the other end", "status_quo": 0.3}
 BYSTANDER = {
     "label": "A bystander", "stance": 0.5, "alignment": {"a": 0.9, "b": 0.5}, "balancing": 1, "standing": 0.8,

@@ -26,8 +26,8 @@ from tests.building import (
 )
 
 WORLDS = 150
-HOPES = {"principals.*.no_deal.own_hope": {"uniform": [-0.5, 0.0]}}
-BEST_REPLIES = {"principals.*.tactic": "best-reply", "principals.*.no_deal.private_range": 0.3}
+HOPES = {"principals.*.no_deal.hope": {"uniform": [-1.0, 0.0]}}
+BEST_REPLIES = {"principals.*.tactic": "best-reply", "principals.*.no_deal.secrecy": 1}
 KINDS = {
     "bare": bare(3),
     "misreading": with_misreading(bare(3)),
@@ -36,13 +36,14 @@ KINDS = {
     "costs": with_costs(bare(3)),
     "a helper": with_mediators(bare(3), "communicate"),
     "a drafter": with_mediators(bare(3), "formulate"),
-    "an informer": with_mediators(changed(bare(3), {"principals.*.no_deal.private_range": 0.5}), "inform"),
+    "an informer": with_mediators(changed(bare(3), {"principals.*.no_deal.secrecy": 1}), "inform"),
     "weighty mediators": with_weighty_mediators(with_mediators(bare(3), "communicate", "formulate", "formulate")),
     "third parties": with_third_parties(bare(3)),
     "events": with_events(bare(3)),
     "history": with_history(bare(3)),
     "delegations": with_delegations(bare(3)),
-    "stalls": changed(bare(3), {"coefficients.stall": {"patience": 1, "pace": 0.05}, "talks.walk_out": 0}),
+    "packages": changed(bare(3), {"coefficients.packages": {"every": 1}, "principals.*.no_deal.keep": 0.1,
+                                  "talks.walk_out": 0}),
     "one issue": bare(1),
     "best replies": changed(with_vote(bare(3)), BEST_REPLIES),
     "best replies at once": changed(with_vote(bare(3)), BEST_REPLIES | {"talks.protocol": "simultaneous"}),

@@ -25,6 +25,10 @@ WORDS: dict[str, tuple[str, ...]] = {
     "out-of-range": ("5:13: principals.a.leader.tone: 1.5 is outside -0.95 to 0.95 (tone)",),
     "uncertain-out-of-range": ("4:20: principals.a.leader.tone: -2 is outside -0.95 to 0.95 (tone)",),
     "unknown-key": ("6:9: principals.a.interests.land.saliance: unknown key 'saliance'; did you mean 'salience'?",),
+    "kernel-that-is-gone": (
+        "4:21: principals.a.opinion_kernel: expected 'averaging', 'hegselmann-krause', ",
+        "found 'bounded-confidence'; its rule is now called 'smooth-confidence'",
+    ),
     "unknown-choice": (
         "4:13: principals.a.tactic: expected 'mixed', 'boulware', ",
         "found 'bulware'; did you mean 'boulware'?",
@@ -75,12 +79,49 @@ WORDS: dict[str, tuple[str, ...]] = {
     "unknown-coefficients": ("3:3: coefficients.no-such-group: unknown group of coefficients 'no-such-group'",),
     "month-and-hazard": ("3:3: events.clash: an event has either 'month' or 'hazard', found both",),
     "no-month-no-hazard": ("3:3: events.clash: an event has either 'month' or 'hazard', found neither",),
+    "unknown-name-in-about": (
+        "3:53: history.clash.about.1: unknown principal or third party 'bb'; did you mean 'b'?",
+    ),
+    "about-named-twice": ("3:51: events.clash.about.2: 'a' stands twice in the list; name it once",),
+    "about-third-parties-alone": (
+        "4:49: history.clash.about: no principal is named, and third parties have no trust of their own",
+        "name the principal that did it, or leave 'about' out",
+    ),
+    "trust-in-itself": ("3:18: principals.a.trust_in.a: this is the trust of 'a' in others, not in itself",),
+    "trust-in-nobody-known": ("3:18: principals.a.trust_in.bb: unknown principal 'bb'; did you mean 'b'?",),
     "past-event-to-come": (
         "3:33: history.clash.date: a past event of 2030-01 lies after the start of the talks, 2025-01",
     ),
     "cost-without-an-end": (
         "4:5: principals.a.conflict: 'fighting' can be above 0, so 'ended_by' must name the issue",
     ),
+    "front-not-contested": (
+        "3:18: conflict.front.issue: the sides do not contest 'land' from these ends; swap 'up' and 'down'",
+    ),
+    "front-of-no-issue": ("3:18: conflict.front.issue: unknown issue 'lend'; did you mean 'land'?",),
+    "front-of-one-side": (
+        "3:37: conflict.front.down: 'a' fights on both sides of the front; name the other side of it",
+    ),
+    "front-of-a-stranger": ("3:37: conflict.front.down: unknown principal 'c'; it can be 'a' or 'b'",),
+    "front-is-the-ceasefire": (
+        "3:35: conflict.front.ceasefire: the front and the ceasefire are one issue;",
+        "name another issue, or leave it out",
+    ),
+    "ceasefire-off-the-agenda": (
+        "8:35: conflict.front.ceasefire: 'truce' is off the agenda, so no deal can bring it;",
+        "let it stand on the agenda",
+    ),
+    "fighting-ended-by-another": (
+        "7:16: principals.a.conflict.ended_by: fighting ends with the ceasefire, which is 'truce' at its end 1;",
+        "leave 'ended_by' out",
+    ),
+    "side-of-no-front": (
+        "4:11: conflict.sides.c: 'c' is no side of the front; name it there as 'up' or 'down', or leave it out",
+    ),
+    "fights-nobody-known": (
+        "4:23: conflict.sides.a.fights: unknown third party 'militia'; state it under 'third_parties'",
+    ),
+    "fights-for-both": ("5:45: conflict.sides.b.fights: 'militia' fights for both sides; name another third party",),
     "end-between": ("6:36: principals.a.economy.ended_by.end: an end of an issue is exactly 0 or 1",),
     "vote-without-a-public": ("4:5: principals.a.ratification: a vote needs a public",),
     "empty-agenda": ("2:1: issues: no issue is on the agenda; at least one has to be",),
@@ -147,6 +188,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "half-a-voter": (
         "6:28: principals.a.ratification.voters: expected a whole number of votes, found 2.5; write 2 or 3",
     ),
+    "back-too-often": ("3:10: aftermath.again: 1.5 is outside 0 to 1 (share)",),
     "half-a-month": ("3:11: aftermath.months: expected a whole number, found 1.5",),
     "year-for-a-month": (
         "3:10: talks.start: expected a month written as year-month, such as 2014-03, or a day, such as 2014-03-18",
@@ -177,7 +219,11 @@ WITHOUT_EFFECT = {
     "threshold-of-another-tactic": "4:29: principals.a.concession.threshold: only the tactic 'fixed-threshold' uses",
     "kernel-without-blocs": "4:21: principals.a.opinion_kernel: only blocs of a public influence each other",
     "cost-of-an-open-entry": "3:15: talks.entry_cost: only talks that begin once they are 'ripe' use this",
+    "will-of-one-who-does-not-fight": "3:37: third_parties.eu.will: only a third party that fights for a principal",
     "alliance-without-members": "3:11: alliances.league: no third party belongs to this alliance",
+    "story-of-another": "3:80: history.clash.narratives.a: the event moves the others' trust in 'a' alone, so this has",
+    "story-of-a-third": "8:87: history.clash.narratives.delta: the event moves no trust of 'delta'",
+    "back-without-a-crisis": "4:10: aftermath.again: only a new crisis after the talks brings the sides back",
     "event-after-the-end": "4:32: events.vote.month: talks and aftermath are over after 32 months",
 }
 

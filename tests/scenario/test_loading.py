@@ -22,8 +22,8 @@ TWO_SIDES, EVERYTHING, CHILD = (FOLDER / f"{name}.yaml" for name in ("two-sides"
 FACTORS = factors(load_scenario(EVERYTHING))
 ALONE = "third_parties.ally.interests.arms.salience"  # the only one of its group: nothing beside it can be scaled
 BOUND = (ALONE, "talks.months", "talks.months_per_round")  # bound by other parts of the scenario as well
-SCHEDULED = "events.vote.tension_growth"  # only a random event grows with tension
-FREE = sorted(path for path in FACTORS if path not in (*BOUND, SCHEDULED) and not path.endswith(".end"))
+SCHEDULED = ("events.vote.tension_growth", "events.vote.apart")  # of random events alone
+FREE = sorted(path for path in FACTORS if path not in (*BOUND, *SCHEDULED) and not path.endswith(".end"))
 
 
 def sentences(changes: dict[str, str], path: Path = EVERYTHING) -> str:

@@ -14,9 +14,9 @@ from sim.scenario.vocabulary import CAUSES, ENDINGS, FATES, REASONS, RENAMED, SH
 
 # Format: the place in a table is the value of a state, in every results folder.
 KEPT = (
-    ("open", "agreement", "partial", "not ratified", "breakdown", "stalemate", "no talks"),
+    ("open", "agreement", "partial", "not ratified", "left", "broken off", "stalemate", "no talks", "called off"),
     ("none", "misreading", "distrust", "ratification", "mandate", "private information", "veto", "time", "no zone",
-     "unripe", "broken off", "not explained"),
+     "unripe", "given up", "broken off", "not explained", "called off"),
     ("the deal worth less", "no deal worth more", "shifts at home", "new leader"),
 )
 

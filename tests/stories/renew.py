@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from parley import load_scenario
 from sim.analysis.telling import tell
+from sim.scenario.loading import load_scenario
 
 HERE = Path(__file__).parent
 SCENARIO = HERE.parent / "scenarios" / "two-valleys.yaml"
 SEED = 1
-WORLDS = (3, 33, 36, 69)  # a mediator's text signed and ratified; a walk-out; a text refused at home; time runs out
+# A text of the mediator signed and ratified; a walk-out; a text refused at home; an interim package; time runs out.
+WORLDS = (6, 9, 23, 33, 156)
 
 
 def story(world: int) -> str:

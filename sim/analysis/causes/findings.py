@@ -1,9 +1,10 @@
 """What would have saved failed talks: shares with intervals, what the same change loses, and what luck alone does.
 
 *Which luck.* A change that acts where one kind of luck acts (every word heard as it was meant: what was heard; nobody
-walks out: walk-outs; no vote: votes; no incidents: events) is compared with that kind. Every other change, and one
-whose kind has no say in the scenario, is compared with the strongest kind that has a say: the one that saves most of
-the failures, of equals the first. Where no kind has a say, luck saves nothing, and no kind is named.
+breaks off or gives up: departures; no vote: votes; no incidents: events) is compared with that kind. Every other
+change, and one whose kind has no say in the scenario, is compared with the strongest kind that has a say: the one
+that saves most of the failures, of equals the first. Where no kind has a say, luck saves nothing, and no kind is
+named.
 
 *Which changes are causes.* In each failure the change saves or does not; so does other luck of that kind, on average
 over its streams. A change is a cause where the mean paired difference of the two has its low end above 0, in intervals

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.analysis.causes.luck import EVENTS, GAPS, HEARING, STRONGEST, VOTES, WALK_OUTS, some_count
+from sim.analysis.causes.luck import DEPARTURES, EVENTS, HEARING, LANGUAGE, STRONGEST, VOTES, some_count
 from sim.arrays import Array
 from sim.english import with_the
 from sim.extensions import registry
@@ -25,14 +25,15 @@ from sim.scenario.schema.uncertain import Uncertain
 SET, AT_MOST, TIMES = "set", "at most", "times"
 NO_LIMIT = 10.0  # a mandate that is none, by its field
 ANYTHING = 100.0  # the value that a text may cost whoever has a seat: more than any does
-TWICE = 2.0  # the months there are; the share of them by which a side means to be done is divided by the same
+TWICE = 2.0  # the months there are; each side still wants its result within those there were
 
 
 @dataclass(frozen=True)
 class LiftMove:
     """What is done to one factor, in worlds where the `stance` named, if any, is at first against the talks or not.
 
-    What it is moved to may lie beyond the range that files are held to, as a pace that is kept needs.
+    What it is moved to may lie beyond the range that files are held to, as a pace that is kept needs. "At most" is held
+    to the `amount`, or to what another factor, the `limit`, was drawn as.
     """
 
     path: str
@@ -40,15 +41,17 @@ class LiftMove:
     amount: float
     stance: str = ""
     against: bool = False
+    limit: str = ""
 
     @property
     def reads(self) -> tuple[str, ...]:
         """The factors that it asks for."""
-        return (self.path, self.stance) if self.stance else (self.path,)
+        return tuple(path for path in (self.path, self.stance, self.limit) if path)
 
     def moved(self, values: Array, drawn: Mapping[str, Array]) -> Array:
         """The values (W,) of its factor after the move, where others are as `drawn`."""
-        new = {SET: np.full_like(values, self.amount), AT_MOST: np.minimum(values, self.amount),
+        most = drawn[self.limit] if self.limit else self.amount
+        new = {SET: np.full_like(values, self.amount), AT_MOST: np.minimum(values, most),
                TIMES: values * self.amount}[self.how]
         return np.where((drawn[self.stance] < 0) == self.against, new, values) if self.stance else new
 
@@ -60,13 +63,18 @@ class LiftMove:
             if stance.known and (stance.likely < 0) != self.against:
                 return True
         if self.how == AT_MOST:
-            return _highest(value) <= self.amount
+            return _highest(value) <= (_lowest(known[self.limit].value) if self.limit else self.amount)
         return self.how == SET and value.known and value.likely == self.amount
 
 
 def _highest(value: Uncertain) -> float:
     """The highest that a number can be."""
     return np.inf if value.distribution == "normal" else value.extremes()[1]
+
+
+def _lowest(value: Uncertain) -> float:
+    """The lowest that a number can be."""
+    return -np.inf if value.distribution == "normal" else value.extremes()[0]
 
 
 @dataclass(frozen=True)
@@ -152,10 +160,17 @@ def _no_incidents(scenario: Scenario) -> Iterator[LiftMove]:
 
 
 def _more_time(scenario: Scenario) -> Iterator[LiftMove]:
-    """Twice the months, of which each side means to be done in half the share: its curve over the months stays."""
+    """Twice the months, with each side's horizon no further than those there were: its curve over the months stays."""
     if not registry("protocol")[scenario.talks.protocol].one_round:
         yield LiftMove("talks.months", TIMES, TWICE)
-        yield from _every("principals.*.concession.deadline", TIMES, 1.0 / TWICE)(scenario)
+        for path in matching("principals.*.concession.horizon", factors(scenario)):
+            yield LiftMove(path, AT_MOST, np.inf, limit="talks.months")
+
+
+def _no_holding_out(scenario: Scenario) -> Iterator[LiftMove]:
+    """Nobody asks for more because hopes are secret, where any is: a hope that is one number is known to all."""
+    if any(not principal.no_deal.hope.known for principal in scenario.principals.values()):
+        yield from _every("principals.*.no_deal.caution", SET, 0.0)(scenario)
 
 
 def _hopes(scenario: Scenario) -> Iterator[_Defined]:
@@ -165,12 +180,19 @@ def _hopes(scenario: Scenario) -> Iterator[_Defined]:
         yield _Defined(
             f"hope.{name}", f"No hope without a deal: {principal.label}",
             f"{who} had nothing to hope for without a deal", STRONGEST,
-            _every(f"principals.{name}.no_deal.own_hope", AT_MOST, 0.0),
+            _every(f"principals.{name}.no_deal.hope", AT_MOST, 0.0),
         )
 
 
 DEFINED = (
-    _Defined("walk out", "Nobody walks out", "nobody walked out", WALK_OUTS, _every("talks.walk_out", SET, 0.0)),
+    _Defined(
+        "anger", "Nobody breaks off in anger", "nobody broken off in anger", DEPARTURES,
+        _every("talks.walk_out", SET, 0.0),
+    ),
+    _Defined(
+        "leave", "Nobody gives the talks up", "nobody given the talks up", DEPARTURES,
+        _every("principals.*.concession.talking_cost", SET, 0.0),
+    ),
     _Defined(
         "risk", "Nothing given up is at risk", "nothing given up been at risk", STRONGEST,
         _every("talks.guarantee", SET, 1.0), ("principals.*.no_deal.at_risk",),
@@ -186,11 +208,11 @@ DEFINED = (
     ),
     _Defined(
         "hearing", "Every word heard as it was meant", "every word been heard as it was meant", HEARING,
-        _every("coefficients.communication.error", SET, 0.0), GAPS,
+        _every("talks.communication.language", SET, 0.0), LANGUAGE,
     ),
     _Defined(
-        "caution", "Nobody holds out because limits are private", "nobody held out because limits are private",
-        STRONGEST, _every("principals.*.no_deal.caution", SET, 0.0), ("principals.*.no_deal.private_range",),
+        "caution", "Nobody holds out because hopes are secret", "nobody held out because hopes are secret",
+        STRONGEST, _no_holding_out, ("principals.*.no_deal.secrecy",),
     ),
     _Defined(
         "against", "No push or backing against a deal", "no third party pushed or backed anybody against it", STRONGEST,

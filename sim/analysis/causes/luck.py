@@ -10,13 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sim.model.core.draws import Runs
-from sim.model.principals.hearing import BARRIERS
 from sim.scenario.factors import Factor, factors, matching
 from sim.scenario.schema.scenario import Scenario
 
-HEARING, WALK_OUTS, VOTES, EVENTS = "hearing", "walk out", "vote", "events"
+HEARING, DEPARTURES, VOTES, EVENTS = "hearing", "departures", "vote", "events"
 STRONGEST = "strongest"  # of the kinds above, whichever saves most failures: for changes that act where none does
-GAPS = tuple(f"talks.communication.{gap}" for gap in BARRIERS)
+LANGUAGE = ("talks.communication.language",)
 BETWEEN = 2**40  # runs from one stream to the next: more than there are worlds of a seed
 
 
@@ -45,8 +44,9 @@ def some_count(patterns: Sequence[str], known: Mapping[str, Factor]) -> bool:
 
 KINDS = (
     OtherLuck(HEARING, "what was heard", ("hearing",),
-              (GAPS, ("coefficients.communication.error",))),
-    OtherLuck(WALK_OUTS, "walk-outs", ("walk out",), (("talks.walk_out",),)),
+              (LANGUAGE, ("coefficients.communication.error", "coefficients.communication.lost"))),
+    OtherLuck(DEPARTURES, "departures", ("walk out", "leave"),
+              (("talks.walk_out", "principals.*.concession.talking_cost"),)),
     OtherLuck(VOTES, "votes at home", ("vote",), (("principals.*.ratification.quorum",),)),
     OtherLuck(EVENTS, "events", ("random events", "spoiling"), (("events.*.hazard", "third_parties.*.spoiling"),)),
 )

@@ -109,13 +109,13 @@ def talked(piece: ReplayPiece) -> Negotiation:
     """The talks of the worlds of a piece, played to their end; a lone world is played twice (see architecture)."""
     if len(piece.runs) == 1:
         piece = replace(piece, runs=piece.runs.repeat(2), way=piece.way.repeat(2))
-    model = Negotiation(piece.scenario, piece.seed, piece.runs, _given(piece), other_luck=_luck(piece))
+    model = Negotiation(piece.scenario, piece.seed, piece.runs, given_in(piece), other_luck=luck_in(piece))
     model.recorder.resting = True
     model.talk()
     return model
 
 
-def _given(piece: ReplayPiece) -> dict[str, Array]:
+def given_in(piece: ReplayPiece) -> dict[str, Array]:
     """The values (n,) of the factors that are moved in some of the worlds: as drawn, and then as moved."""
     moves = [move for way in piece.ways for move in way.moves]
     given = {path: np.full(len(piece.runs), value) for path, value in piece.fixed.items()}
@@ -134,7 +134,7 @@ def _given(piece: ReplayPiece) -> dict[str, Array]:
     return given
 
 
-def _luck(piece: ReplayPiece) -> dict[str, Runs]:
+def luck_in(piece: ReplayPiece) -> dict[str, Runs]:
     """By purpose of a draw, the runs (n,) whose luck the worlds have, where some have another's."""
     found: dict[str, Runs] = {}
     for key in dict.fromkeys(way.luck for way in piece.ways if way.luck):

@@ -13,8 +13,8 @@ NOT_AT_ALL, OPEN = "not shown", "shown, of a kind not known"
 # How a claim can count, the strongest first, with the words for one and for several.
 COUNTS = {
     ON_THE_BASELINE: ("emerges on the baseline", "emerge on the baseline"),
-    ELSEWHERE: ("only in another scenario", "only in another scenario"),
     ONE_RULE: (ONE_RULE, ONE_RULE),
+    ELSEWHERE: ("only in another scenario", "only in another scenario"),
     TYPED_IN: (TYPED_IN, TYPED_IN),
     OPEN: (OPEN, OPEN),
     OPPOSITE: (OPPOSITE, OPPOSITE),
@@ -88,6 +88,7 @@ def _of_an_outcome(found: Sequence[ShownOutcome]) -> str:
 
 
 def _way(one: ShownOutcome) -> str:
-    if one.kind == EMERGES:
-        return ON_THE_BASELINE if one.as_shipped else ELSEWHERE
-    return one.kind or OPEN
+    """What shows only where something is taken away counts apart, whatever brings it about."""
+    if one.kind in (EMERGES, ONE_RULE) and not one.as_shipped:
+        return ELSEWHERE
+    return ON_THE_BASELINE if one.kind == EMERGES else one.kind or OPEN

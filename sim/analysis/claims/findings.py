@@ -76,6 +76,12 @@ class ClaimFinding:
         """The claim's id, and which of its experiments it is where there are several."""
         return f"{self.id} ({self.short})" if self.short else self.id
 
+    @property
+    def where(self) -> str:
+        """The scenario that shows it, or that the baseline has been changed for it; nothing on it as shipped."""
+        changed = "the baseline, changed" if self.scenario == BASELINE else self.scenario
+        return "" if self.as_shipped else changed
+
     def plain(self) -> dict[str, Any]:
         """The finding as plain data, for JSON."""
         return asdict(self)

@@ -12,8 +12,6 @@ from sim.model.negotiation import Negotiation
 from sim.model.principals.principal import Principal
 from sim.model.third_parties.third_party import ThirdParty
 
-PRINCIPAL = 1.0  # judgement: who signs can refuse, so all principals are equally strong and the yardstick of the rest
-
 
 @dataclass(frozen=True)
 class Actors:
@@ -31,7 +29,8 @@ class Actors:
 def actors_of(model: Negotiation, worlds: NDArray[np.intp]) -> Actors:
     """The actors of some worlds of a model at the start of the talks."""
     parties: list[Principal | ThirdParty] = [*model.principals, *model.third_parties]
-    capability = [np.full(model.W, PRINCIPAL)] * model.n + [strength(party, model) for party in model.third_parties]
+    capability = [principal.factor("capability") for principal in model.principals]
+    capability += [strength(party, model) for party in model.third_parties]
     return Actors(
         names=tuple(party.name for party in parties),
         position=np.stack([party.ideal for party in parties])[..., worlds],
@@ -41,7 +40,7 @@ def actors_of(model: Negotiation, worlds: NDArray[np.intp]) -> Actors:
 
 
 def strength(party: ThirdParty, model: Negotiation) -> Array:
-    """A third party's capability (W,), where a principal's is 1: all that it can add to or take from no deal.
+    """A third party's capability (W,), where a principal's is 1 at most: all that it can add to or take from no deal.
 
     That is its push, and its backing as far as it stands by the principal, summed over the principals (judgement).
     Both are shares of a principal's value, which runs from 0 to 1, so the two scales meet.

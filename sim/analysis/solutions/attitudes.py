@@ -43,11 +43,10 @@ def attitudes_of(model: Negotiation, worlds: NDArray[np.intp]) -> Attitudes:
 def discount(principal: Principal, model: Negotiation) -> Array:
     """What a gain one round later is worth to a principal (W,), beside 1 today.
 
-    Judgement: at the end of the time that it thinks it has (its perceived deadline, `concession.deadline` times
-    `talks.months`) it is worth 1/e of what it would be today, and in between it falls by the same share every round.
+    Judgement: at the end of the time that it gives itself (`Pace.horizon`) it is worth 1/e of what it would be
+    today, and in between it falls by the same share every round.
     """
-    months = principal.factor("concession.deadline") * model.factors["talks.months"]
-    return np.asarray(np.exp(-model.months_per_round / months))
+    return np.asarray(np.exp(-model.months_per_round / principal.pace.horizon))
 
 
 def boldness(principal: Principal, model: Negotiation) -> Array:

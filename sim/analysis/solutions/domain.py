@@ -60,16 +60,13 @@ class Domain:
 
 
 def at_likely_values(scenario: Scenario) -> Domain:
-    """The start of the talks in one world (W = 1) where every factor has its most likely value: in the central set.
-
-    Private parts of the values of no deal lie in the middle of their range, at 0.
-    """
+    """The start of the talks in one world (W = 1) where every factor has its most likely value: in the central set."""
     likely = {path: np.full(2, _likely(factor)) for path, factor in factors(scenario).items() if not factor.value.known}
     return _start_of(Negotiation(scenario, 0, np.arange(2), given={**CENTRAL, **likely}), np.arange(1))
 
 
 def in_worlds(scenario: Scenario, seed: int, runs: NDArray[np.int64]) -> Domain:
-    """The start of the talks in the worlds `runs` (W,) of a seed, in the central set; private parts count as 0."""
+    """The start of the talks in the worlds `runs` (W,) of a seed, in the central set, secrets included."""
     model = Negotiation(scenario, seed, runs if len(runs) > 1 else np.repeat(runs, 2), given=CENTRAL)
     return _start_of(model, np.arange(len(runs)))
 
@@ -85,7 +82,7 @@ def _likely(factor: Factor) -> float:
 def _start_of(model: Negotiation, worlds: NDArray[np.intp]) -> Domain:
     """The domain of some worlds of a model that has not played a round; the model is let go."""
     values = [principal.valued() for principal in model.principals]
-    no_deals = [p.public_no_deal(value)[worlds] for p, value in zip(model.principals, values, strict=True)]
+    no_deals = [p.own_no_deal(value)[worlds] for p, value in zip(model.principals, values, strict=True)]
     domain = Domain(
         principals=tuple(principal.name for principal in model.principals),
         issues=tuple(model.issues),

@@ -1,6 +1,6 @@
 """The bargaining problem of one world as a linear program, for three principals and more.
 
-V is concave, piecewise linear and separable, so distances and what lies beyond each kink are variables of their own
+V is concave, piecewise linear and separable, so losses and what lies beyond each kink are variables of their own
 (Charnes, Cooper & Ferguson 1955) and the program is exact. Solved by HiGHS through SciPy (Huangfu & Hall 2018).
 """
 
@@ -75,22 +75,24 @@ class Program:
     def _surplus(self, value: Value, i: int) -> Array:
         """The row (size,) that gives the value of principal i, less its constant."""
         row = np.zeros(self.size)
-        distance, reach, demand = self._places(i)
+        loss, reach, demand = self._places(i)
         salience = value.salience[:, 0]
         row[: self.K] = -value.eased[:, 0]
-        row[distance], row[reach] = -salience, -salience * value.breach[0]
+        row[loss], row[reach] = -salience, -salience * value.breach[0]
         row[demand] = -salience * value.audience[0]
         return row
 
     def _kinks(self, value: Value, i: int) -> list[tuple[Array, float]]:
-        """Rows and limits that hold the variables of principal i above the distance and what lies beyond its kinks."""
+        """Rows and limits that hold the variables of principal i above its loss and what it loses beyond its kinks."""
         found = []
-        distance, reach, demand = self._places(i)
+        loss, reach, demand = self._places(i)
         for k in range(self.K):
-            for sign in (1.0, -1.0):
-                found.append((self._row({k: sign, distance.start + k: -1.0}), sign * float(value.ideal[k, 0])))
-            for beyond, kink in ((reach, value.reach), (demand, value.demand)):
-                found.append((self._row({distance.start + k: 1.0, beyond.start + k: -1.0}), float(kink[k, 0])))
+            ideal = float(value.ideal[k, 0])
+            for slope, offset in value.curve.chords(k):
+                for way in (slope, -slope):
+                    found.append((self._row({k: way, loss.start + k: -1.0}), way * ideal - offset))
+            for beyond, lost in ((reach, value.lost_today), (demand, value.lost_at_first)):
+                found.append((self._row({loss.start + k: 1.0, beyond.start + k: -1.0}), float(lost[k, 0])))
         return found
 
     def _row(self, entries: dict[int, float]) -> Array:
@@ -99,6 +101,6 @@ class Program:
         return row
 
     def _places(self, i: int) -> list[slice]:
-        """Where principal i's distances, and what lies beyond status quo and first demand, stand in a point."""
+        """Where principal i's losses, and what it loses beyond status quo and first demand, stand in a point."""
         first = self.K + 3 * self.K * i
         return [slice(first + part * self.K, first + (part + 1) * self.K) for part in range(3)]

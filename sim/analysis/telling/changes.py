@@ -5,8 +5,8 @@ from __future__ import annotations
 from sim.analysis.causes.words import saved_by
 from sim.analysis.telling.facts import SAME, Chronicle, TabledText, ToldRound, Vote
 from sim.analysis.telling.standing import Standing
-from sim.analysis.telling.words import Names, chance, number, shortage
-from sim.english import capitalised, listed, many
+from sim.analysis.telling.words import Names, chance, number, part, shortage, without
+from sim.english import capitalised, few, listed
 from sim.model.talks.endings import AGREEMENT, ENDINGS, PARTIAL
 from sim.scenario.vocabulary import REASONS
 
@@ -27,7 +27,7 @@ def what_would_change(chronicle: Chronicle) -> list[str]:
     if last and not told:
         told += _missing(last, names) + [_single_changes(last)]
     told = (saved_by(chronicle.causes) if chronicle.causes else []) + told
-    told += _walk_out(chronicle, names) + _earlier(chronicle, last)
+    told += _departure(chronicle, names) + _earlier(chronicle, last)
     return told if any(round.signed for round in chronicle.rounds) else told + _nearest_text(chronicle, names)
 
 
@@ -47,7 +47,7 @@ def _missing(round: ToldRound, names: Names) -> list[str]:
     for answer in [answer for offer in round.offers for answer in offer.refused_by]:
         who, short = names.party(answer.listener), shortage(answer.needed - answer.worst)
         told.append(f"The last offer refused, in round {round.number}, fell {short} short for {who}.")
-        told.append(_need(round.sides[answer.listener], answer.needed))
+        told.append(_need(round.sides[answer.listener], answer.needed, round.packaged))
     if not told and any(offer.accepted for offer in round.offers):
         told.append(f"The last offer, in round {round.number}, suited all sides but lacked the consent of others.")
     elif not told:
@@ -55,16 +55,21 @@ def _missing(round: ToldRound, names: Names) -> list[str]:
     return told
 
 
-def _need(side: Standing, needed: float) -> str:
-    """What a need is made of: no deal, private values, home and hope for more, each where it shows."""
+def _need(side: Standing, needed: float, packaged: bool) -> str:
+    """What a need is made of: no deal, private values, home, instructions and the next demand, each where it shows.
+
+    In the last round nothing is held out for, and only who has committed itself to its demand needs more than that.
+    """
+    more = "{} more had been demanded for good" if side.committed else "the next demand would have kept {} more"
     parts = [
         (side.floor - side.no_deal, "{} was held out for because the others could not know this"),
         (side.least - side.floor, "ratification at home called for {}"),
-        (needed - side.least, "{} more was hoped for"),
+        (needed - side.least - side.instructed, more),
+        (side.instructed, "instructions not to give way faster called for {}"),
     ]
-    told = [words.format(number(part)) for part, words in parts if part >= 0.005]
-    start = f"Having no deal was worth {number(side.no_deal)} there"
-    return f"{'; '.join([start, *told])}: {number(needed)} in all." if told else f"{start}, and less would not do."
+    told = [words.format(shortage(much)) for much, words in parts if much >= 0.005]
+    start = f"{capitalised(without(packaged))} was worth {part(side.no_deal)} there"
+    return f"{'; '.join([start, *told])}: {part(needed)} in all." if told else f"{start}, and less would not do."
 
 
 def _single_changes(round: ToldRound) -> str:
@@ -86,17 +91,17 @@ def would_have_been(round: ToldRound) -> str:
     return f"Asked again at the end of the round, it would have been accepted {without}."
 
 
-def _walk_out(chronicle: Chronicle, names: Names) -> list[str]:
-    """The chance of the walk-out, and how many rounds there still were."""
+def _departure(chronicle: Chronicle, names: Names) -> list[str]:
+    """How likely the departure was, and how many rounds there still were."""
     end = chronicle.rounds[-1]
-    if not end.walked:
+    if not end.departure:
         return []
-    left, leaving = chronicle.last_round - end.number, chance(end.sides[end.walked].leaving)
-    more = f"There was time for {many(left, 'more round')}." if left > 0 else "It was the last round."
-    return [
-        f"The walk-out was not certain: the chance that {names.party(end.walked)} would leave in that round was "
-        f"{leaving}. {more}"
-    ]
+    left, who = chronicle.last_round - end.number, names.party(end.walked)
+    more = f"There was time for {few(left, 'more round')}." if left > 0 else "It was the last round."
+    if not end.departure.in_anger:
+        return [more]
+    return [f"That {who} broke off was not certain: the chance of it in that round was "
+            f"{chance(end.departure.chance)}. {more}"]
 
 
 def _earlier(chronicle: Chronicle, last: ToldRound | None) -> list[str]:
@@ -125,7 +130,7 @@ def _votes(chronicle: Chronicle, names: Names) -> list[str]:
 def _nearest_text(chronicle: Chronicle, names: Names) -> list[str]:
     """The mediator's text, and the interim package, that came nearest to a yes of all."""
     drafts = [(r, draft) for r in chronicle.rounds for draft in r.drafts if draft.new and not draft.taken]
-    packages = [(r, r.package) for r in chronicle.rounds if r.package and not r.package.taken]
+    packages = [(r, r.package) for r in chronicle.rounds if r.package and _falls_short(r.package)]
     told = []
     if drafts:
         nearest = _short_of_yes(*min(drafts, key=_shortage), names)
@@ -140,12 +145,17 @@ def _shortage(found: tuple[ToldRound, TabledText]) -> float:
     return sum(max(0.0, verdict.needed - verdict.worth) for verdict in found[1].verdicts)
 
 
+def _falls_short(package: TabledText) -> bool:
+    """Whether a package was worth too little to somebody; others were refused for what they would have spoilt."""
+    return any(verdict.worth < verdict.needed for verdict in package.verdicts)
+
+
 def _short_of_yes(round: ToldRound, text: TabledText, names: Names) -> str:
     """Which text it was, and how far it fell short for whom."""
     short = [
         f"{shortage(verdict.needed - verdict.worth)} for {names.party(verdict.principal)}"
         for verdict in text.verdicts
-        if not verdict.accepted
+        if verdict.worth < verdict.needed
     ]
     return f"that of round {round.number}: it fell short by {listed(short)}."
 
@@ -155,7 +165,7 @@ def _how_close(chronicle: Chronicle, names: Names) -> list[str]:
     worths = []
     for name in chronicle.scenario.principals:
         worth, no_deal = float(chronicle.outcome[f"value.{name}"]), float(chronicle.outcome[f"no_deal.{name}"])
-        worths.append(f"{number(worth)} to {names.party(name)} ({_more(worth - no_deal)} having none)")
+        worths.append(f"{part(worth)} to {names.party(name)} ({_more(worth - no_deal)} having none)")
     if chronicle.empty:
         return [f"There was nothing to gain: the text was worth {listed(worths)}, and no other would have given more."]
     return [
@@ -175,4 +185,10 @@ def tell_votes(vote: Vote) -> str:
     """The votes to expect and the votes needed, as the end of a sentence; empty where there is no vote."""
     if vote.yes is None or vote.needed is None:
         return " without a vote"
-    return f": about {number(vote.yes)} of the votes were in view for it, and {number(vote.needed)} were needed"
+    luck = ""
+    if vote.passed != (vote.yes >= vote.needed):
+        luck = ", but more came" if vote.passed else ", but fewer came"
+    yes, needed = (number(100.0 * share, 0) for share in (vote.yes, vote.needed))
+    if yes == needed:
+        yes, needed = (number(100.0 * share, 1) for share in (vote.yes, vote.needed))
+    return f": about {yes} of 100 votes were in view for it, and {needed} were needed{luck}"

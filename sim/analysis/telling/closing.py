@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from sim.analysis.telling.changes import tell_votes
-from sim.analysis.telling.facts import Chronicle, ToldRound
-from sim.analysis.telling.words import Names, chance, number
+from sim.analysis.telling.facts import Chronicle, Departure, ToldRound
+from sim.analysis.telling.war.sentences import tell_agreed
+from sim.analysis.telling.words import Names, amount, apart, between, chance, number, part, shortage, without
 from sim.english import capitalised, listed
+
+LITTLE = 0.005  # a gain below this is written as none
 
 
 def tell_close(world: Chronicle, round: ToldRound, names: Names) -> list[str]:
@@ -14,15 +17,40 @@ def tell_close(world: Chronicle, round: ToldRound, names: Names) -> list[str]:
     if round.signed:
         told += _signature(world, round, names)
     told += _tell_votes(round, names)
-    if round.walked:
-        side = round.sides[round.walked]
-        told.append(
-            f"{names.starting(round.walked)} walked out: the worst offer heard was {number(side.gap)} short of the "
-            f"demand, and the chance of leaving this round was {chance(side.leaving)}."
-        )
+    if round.departure:
+        told += _departure(round, round.departure, names)
     elif round is world.rounds[-1] and not round.votes and not round.signed:
         told.append("Time was up." if round.talking else "Time was up before the sides had sat down.")
     return told
+
+
+def _departure(round: ToldRound, gone: Departure, names: Names) -> list[str]:
+    """Who went and why, what it believed and what was true."""
+    side = round.sides[gone.who]
+    heard = "the text on the table" if names.scenario.talks.protocol == "single-text" else "the worst offer heard"
+    who, short = names.starting(gone.who), f"{heard} was {shortage(side.gap)} short of the demand"
+    if gone.in_anger:
+        told = f"{who} broke off in anger: {short}, and the chance of that this round was {chance(gone.chance)}."
+    elif gone.expected < gone.dear:
+        told = f"{who} left: {short}, and {_not_worth_it(gone)}."
+    else:
+        told = f"{who} walked out: {short}."
+    known = [f"{between(low, high)} to {names.party(other)}, in truth "
+             f"{part(round.sides[other].no_deal)}" for other, (low, high) in side.guesses.items()
+             if number(low) != number(high)]
+    believed = [f"{who} believed that {without(round.packaged)} was worth {listed(known)}."] if known else []
+    truth = "In truth some text would have left every side better off." if gone.room else (
+        "In truth no text would have left every side better off.")
+    return [told, *believed, truth]
+
+
+def _not_worth_it(gone: Departure) -> str:
+    """That going on was believed to bring less than it cost."""
+    if gone.expected < LITTLE:
+        return "no offer still to be made was believed to gain anything, while to go on cost more than to be blamed"
+    expected, dear = apart(gone.expected, gone.dear)
+    return (f"the best offer still to be made was believed to gain {amount(gone.expected)} ({expected}) on average, "
+            f"while to go on would have cost {amount(gone.dear)} ({dear}) more than to be blamed for leaving")
 
 
 def _tell_votes(round: ToldRound, names: Names) -> list[str]:
@@ -52,7 +80,8 @@ def _signature(world: Chronicle, round: ToldRound, names: Names) -> list[str]:
         told.append(f"{capitalised(listed(others))} took up the earlier offer of {who}{when}, which still stood.")
         text = "it"
     leaves = "It leaves things as they are anyway" if round.as_it_was else "It leaves"
-    return [*told, f"All sides signed {text}. {leaves}: {_terms(round, names)}."]
+    agreed = tell_agreed(round.signed_terms, round.status_quo, names)
+    return [*told, f"All sides signed {text}. {leaves}: {_terms(round, names)}.{agreed}"]
 
 
 def writers(round: ToldRound, names: Names) -> str:

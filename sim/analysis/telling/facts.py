@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from math import isnan
 
 from sim.analysis.causes.asking import WorldCauses
-from sim.analysis.telling.standing import Bystander, Standing
+from sim.analysis.telling.after.facts import Afterwards
+from sim.analysis.telling.standing import Bystander, Mediation, Standing, Wound
+from sim.analysis.telling.war.fighting import Fighting
 from sim.scenario.schema.scenario import Scenario
 
 Terms = dict[str, float]
@@ -17,7 +19,13 @@ SAME = 0.005  # positions nearer to each other than this are written alike
 
 @dataclass(frozen=True)
 class Reception:
-    """How a listener took an offer: its worth as heard and as written against what was needed."""
+    """How a listener took an offer: its worth as heard and as written against what was needed.
+
+    Where it was `lost`, nothing was heard, and what stands here as heard is from before; `said_again` is whether one
+    that was lost before came through now. `doubted` is the value of the concession that was put down to tactics, `tone`
+    that of the speaker's leader as it carried and `sounded` as the listener heard it. `nearer` names the issues on
+    which the speaker has moved towards what the listener wishes for since its last offer.
+    """
 
     listener: str
     heard: Terms
@@ -27,6 +35,12 @@ class Reception:
     misread: bool
     taken_back: float
     accepted: bool
+    lost: bool
+    said_again: bool
+    doubted: float
+    tone: float
+    sounded: float
+    nearer: tuple[str, ...]
 
     @property
     def worst(self) -> float:
@@ -40,7 +54,7 @@ class OfferMade:
 
     `asks` names the issues on which the move is towards what the speaker wishes for and away from what some listener
     does, `gives` those on which it is the other way round; on the rest all wish for it, or nobody does. `keeps` is what
-    is left to the speaker.
+    is left to the speaker, `kept` what its own offer before would leave it today.
     """
 
     speaker: str
@@ -50,6 +64,7 @@ class OfferMade:
     asks: tuple[str, ...]
     gives: tuple[str, ...]
     keeps: float
+    kept: float
     speaker_signs: bool
     answers: tuple[Reception, ...]
 
@@ -72,20 +87,29 @@ class OfferMade:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a text is worth to a principal, what it would have to be worth, and whether the principal takes it."""
+    """What a text is worth to a principal, what it would have to be worth, and whether the principal takes it.
+
+    Of an interim package that might suit all, `whole` is what it expects to gain by a full text, `left` what of that it
+    expects beside the package, and `keep` what of it must at least be left.
+    """
 
     principal: str
     worth: float
     needed: float
     accepted: bool
+    whole: float | None = None
+    left: float | None = None
+    keep: float | None = None
 
 
 @dataclass(frozen=True)
 class TabledText:
-    """A text that no principal wrote: a mediator's, or (without an author) an interim package.
+    """A text beside the offers: a mediator's, or an interim package that a principal proposes.
 
-    `before` is the mediator's text of the round before, None if there was none; `new` is whether it has changed, and
-    `returned` whether it is an earlier one that was refused.
+    `before` is the mediator's text of the round before, None if there was none, or how things stood on the issues of a
+    package; `new` is whether it has changed, and `returned` whether it is an earlier one that was refused. `in_force`
+    is whether a package took effect, None for a full text; `own` is what it was to its author, and `vetoed` whether
+    somebody without a signature refused it.
     """
 
     author: str
@@ -94,37 +118,14 @@ class TabledText:
     before: Terms | None = None
     new: bool = True
     returned: bool = False
+    in_force: bool | None = None
+    own: Verdict | None = None
+    vetoed: bool = False
 
     @property
     def taken(self) -> bool:
-        """Whether all take it."""
-        return all(verdict.accepted for verdict in self.verdicts)
-
-
-@dataclass(frozen=True)
-class Word:
-    """What a mediator told one side of another: that it is weak, or else resolved; and whether that was believed."""
-
-    listener: str
-    about: str
-    weak: bool
-    believed: bool
-
-
-@dataclass(frozen=True)
-class Mediation:
-    """What a mediator did in a round: whether it came, who refused it, its words about the sides, and its weight.
-
-    `pays` and `costs` are what it adds to a deal and takes from having none, as values by principal; `secures` is the
-    share of what a broken deal would lose that it stands behind.
-    """
-
-    came: bool
-    refused_by: tuple[str, ...]
-    words: tuple[Word, ...]
-    pays: dict[str, float]
-    costs: dict[str, float]
-    secures: float
+        """Whether all take it; of an interim package, whether it took effect."""
+        return all(verdict.accepted for verdict in self.verdicts) if self.in_force is None else self.in_force
 
 
 @dataclass(frozen=True)
@@ -138,15 +139,33 @@ class Vote:
 
 
 @dataclass(frozen=True)
+class Departure:
+    """Who ended the talks by going: in anger, with a `chance` to do so in that round, or by choice.
+
+    `expected` is what it believed it could still gain on average, `dear` what going on would have cost it more than to
+    be blamed for leaving, `room` whether some text would in truth have suited every side.
+    """
+
+    who: str
+    in_anger: bool
+    chance: float
+    expected: float
+    dear: float
+    room: bool
+
+
+@dataclass(frozen=True)
 class ToldRound:
     """One round. `month` counts from the start, `status_quo` is what was in force before the round.
 
     `begun` is whether the sides have sat down, `talking` whether there were talks in it: nothing was signed before.
     `offers` are those that arrived, `kept_back` names who spoke and was not heard. `signed` names whose text was signed
     this round (several where it is the mean of their offers), with its terms; `returned` is true where it was an
-    offer of an earlier round. `walked` names who walked out, or is empty. `flips` are the conditions, of
+    offer of an earlier round. `departure` is there where somebody left. `flips` are the conditions, of
     `sim.model.talks.reasons.LIFTED`, without which the offer would have been accepted; `near` is whether it would
-    have been as things were, with the trust that the round left behind.
+    have been as things were, with the trust that the round left behind. `fighting` is None where there is no war,
+    `packaged` is whether an interim package was in force when the round began, and `reopened` what it had settled and
+    does no longer.
     """
 
     number: int
@@ -167,10 +186,18 @@ class ToldRound:
     signed: tuple[str, ...]
     signed_terms: Terms
     returned: bool
-    walked: str
+    departure: Departure | None
     votes: tuple[Vote, ...]
     flips: tuple[str, ...]
     near: bool
+    fighting: Fighting | None = None
+    packaged: bool = False
+    reopened: tuple[str, ...] = ()
+
+    @property
+    def walked(self) -> str:
+        """Who left or broke off; empty where nobody did."""
+        return self.departure.who if self.departure else ""
 
     @property
     def as_it_was(self) -> bool:
@@ -180,31 +207,10 @@ class ToldRound:
 
 
 @dataclass(frozen=True)
-class Afterwards:
-    """The `months` after the talks, which ended in month `began` after their start.
-
-    `signed` is whether a deal was in force, `lasted` for how many months, `left_by` and `why` who left it and for
-    which cause (empty: nobody). Months of `crises` and of new `leaders` count from the start of the talks; `before`
-    and `after` are the indices at the start and the end.
-    """
-
-    began: float
-    months: int
-    signed: bool
-    lasted: float
-    left_by: str
-    why: str
-    crises: tuple[float, ...]
-    leaders: tuple[tuple[float, str], ...]
-    before: dict[str, float]
-    after: dict[str, float]
-
-
-@dataclass(frozen=True)
 class Chronicle:
     """One world from first to last round; `outcome` is its row of the ensemble's table.
 
-    `causes` holds what would have saved it, where it ended without a deal.
+    `causes` holds what would have saved it, where it ended without a deal; `wounds` are those of the past.
     """
 
     scenario: Scenario
@@ -215,6 +221,7 @@ class Chronicle:
     outcome: Mapping[str, float | str] = field(default_factory=dict)
     after: Afterwards | None = None
     causes: WorldCauses | None = None
+    wounds: tuple[Wound, ...] = ()
 
     @property
     def empty(self) -> bool:

@@ -6,16 +6,18 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from sim.analysis.telling.facts import Mediation, ToldRound, Word
-from sim.analysis.telling.surroundings import Memory
-from sim.analysis.telling.words import Names, number
+from sim.analysis.telling.facts import ToldRound
+from sim.analysis.telling.memory import Memory
+from sim.analysis.telling.standing import Mediation, Word
+from sim.analysis.telling.words import Names, number, part, shortage
 from sim.arrays import Array
-from sim.english import capitalised, listed
+from sim.english import listed
 from sim.model.mediators.mediator import Mediator
 from sim.model.mediators.modes.inform import Inform
 from sim.model.negotiation import Negotiation
 
 CHANGE = 0.02  # a change of what is promised or threatened that is worth a word
+COVER = 0.05  # the same for a guarantee
 SHOWS = 0.005
 
 
@@ -95,11 +97,23 @@ def _means(name: str, did: Mediation, names: Names, memory: Memory) -> list[str]
     for what, values, of, change in kinds:
         news = [p for p, value in values.items() if _is_news(f"{what} {name} {p}", value, memory)]
         if news:
-            worth = [f"{number(values[p])} {change} to {names.party(p)}" for p in news]
+            worth = [f"{shortage(values[p])} {change} to {names.party(p)}" for p in news]
             told.append(f"{what} made {of} worth {listed(worth)}")
-    if _is_news(f"secures {name}", did.secures, memory):
-        told.append(f"a guarantee covered {number(did.secures)} of what a broken deal would lose")
-    return [f"{capitalised(names.party(name))} put weight behind a deal: {'; '.join(told)}."] if told else []
+    covered = _guarantee(name, did.secures, names, memory)
+    put = f"{names.starting(name)} put weight behind a deal"
+    return ([f"{put}: {'; '.join(told)}."] if told else []) + covered
+
+
+def _guarantee(name: str, share: float, names: Names, memory: Memory) -> list[str]:
+    """News of what a mediator stands behind."""
+    if memory.first(f"secures {name}", share):
+        last = 0.0 if share >= SHOWS else None
+    else:
+        last = memory.before(f"secures {name}", share, COVER)
+    if last is None:
+        return []
+    was = f", after {number(last)} before" if last else ""
+    return [f"The guarantee of {names.party(name)} covered {part(share)} of what a broken deal would lose{was}."]
 
 
 def _is_news(key: str, value: float, memory: Memory) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sim.analysis.telling.standing import Standing
-from sim.analysis.telling.words import Names, tone
+from sim.analysis.telling.words import Names, turned
 from sim.english import listed
 
 if TYPE_CHECKING:
-    from sim.analysis.telling.surroundings import Memory
+    from sim.analysis.telling.memory import Memory
 
 TONE, WISH = 0.15, 0.01  # a turn of the tone, and a wish of the delegation's own, that are worth a word
 
@@ -24,8 +24,7 @@ def turn_of_tone(name: str, side: Standing, names: Names, memory: Memory) -> lis
     last = memory.before(f"tone {name}", side.tone, TONE)
     if last is None:
         return []
-    turned = "warmer" if side.tone > last else "colder"
-    return [f"the tone of {leader(name, names)} turned {turned}, to {tone(side.tone)}"]
+    return [f"the tone of {leader(name, names)} {turned(last, side.tone)}"]
 
 
 def own_wishes(name: str, side: Standing, names: Names) -> list[str]:

@@ -2,35 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sim.analysis.telling.afterwards import tell_afterwards
+from sim.analysis.telling.after.afterwards import tell_afterwards
 from sim.analysis.telling.bargain import (
+    eventful,
     matters,
     moves,
     tell_answers,
+    tell_barriers,
     tell_draft,
     tell_hearing,
     tell_offer,
-    tell_package,
     tell_refusal,
+    tell_standing_still,
 )
+from sim.analysis.telling.beliefs import tell_turn
 from sim.analysis.telling.changes import ASKED_AGAIN, what_would_change, would_have_been
 from sim.analysis.telling.chronicle import chronicle
 from sim.analysis.telling.closing import tell_close, writers
 from sim.analysis.telling.facts import Chronicle, OfferMade, ToldRound
+from sim.analysis.telling.interim import tell_package
 from sim.analysis.telling.mediation import tell_mediation
-from sim.analysis.telling.surroundings import Memory, tell_start, tell_surroundings
-from sim.analysis.telling.words import Names, chance
-from sim.english import many
+from sim.analysis.telling.memory import Memory
+from sim.analysis.telling.surroundings import tell_start, tell_surroundings, tell_wounds
+from sim.analysis.telling.war.sentences import tell_war_end
+from sim.analysis.telling.words import Names
+from sim.english import few
 from sim.scenario.schema.scenario import Scenario
 from sim.scenario.vocabulary import ENDINGS, REASONS
 
 READING = (
-    "How to read the numbers: a position on an issue runs from 0 to 1 between its two named ends. What a text is worth "
-    "to a side runs up to about 1, which is all it wishes for. Trust, approval, support and chances run from 0 to 1; "
-    "the tone of media and the stance of third parties run from −1 (against the talks) to 1 (for them)."
+    "How to read the numbers: a position on an issue runs from 0 to 1 between its two named ends. What a text, or no "
+    "deal, is worth to a side is told as a part of all that it wishes for, which is 1. Trust, approval, support and "
+    "chances run from 0 to 1; the tone of media and the stance of third parties run from −1 (against the talks) to 1 "
+    "(for them)."
 )
 RATIFIED, NO_VOTE = "It was ratified at home.", "No home had a vote on it."
 HOW_IT_ENDED = "How it ended."
@@ -72,12 +79,20 @@ def passages(world: Chronicle) -> Iterator[Passage]:
     yield Passage("", (f"{world.scenario.title}: world {world.world} of seed {world.seed}",))
     yield Passage(HOW_IT_ENDED, tuple(_ending(world, names)))
     yield Passage("", (READING,))
-    yield Passage("Where it began.", tuple(tell_start(world.rounds[0], names, memory)))
+    yield Passage("Where it began.", (*tell_start(world.rounds[0], names, memory), *tell_wounds(world.wounds, names)))
     yield from _rounds(world, names, memory)
+    war = tell_war_end(world, names)
+    if war:
+        yield Passage("How the war stood.", tuple(war))
     if world.after:
-        yield Passage("What came after.", tuple(tell_afterwards(world.after, names, world.empty)))
+        yield Passage("What came after.", tuple(tell_afterwards(world.after, names, world.empty, _deal(world))))
     yield Passage("What would have changed it.", tuple(what_would_change(world)))
     yield Passage("", (f"Ending: {world.outcome['ending']}.",))
+
+
+def _deal(world: Chronicle) -> str:
+    """What the deal at the end is called."""
+    return "interim package" if world.outcome["ending"] == "partial" else "deal"
 
 
 def _length(world: Chronicle) -> float | None:
@@ -86,18 +101,24 @@ def _length(world: Chronicle) -> float | None:
 
 
 def _rounds(world: Chronicle, names: Names, memory: Memory) -> Iterator[Passage]:
-    """The rounds, those together in which nothing happens."""
+    """The rounds, those together in which nothing happens, and those in which all stand still."""
     waiting: list[ToldRound] = []
     for place, round in enumerate(world.rounds):
         told = _round(world, place, names, memory)
-        if not told and (not waiting or _quiet(waiting[0]) == _quiet(round)):
+        still = told == [tell_refusal(offer, names) for offer in round.offers]  # nothing at all among them
+        if still and (not waiting or _sort(waiting[0]) == _sort(round)):
             waiting.append(round)
             continue
         yield from _wait(waiting, names)
-        waiting = [] if told else [round]
-        if told:
+        waiting = [round] if still else []
+        if not still:
             yield Passage(_heading(round, names), tuple(told), (round.number,))
     yield from _wait(waiting, names)
+
+
+def _sort(round: ToldRound) -> str:
+    """What sort of uneventful round one is."""
+    return "still" if round.offers else _quiet(round)
 
 
 def _heading(round: ToldRound, names: Names) -> str:
@@ -105,12 +126,16 @@ def _heading(round: ToldRound, names: Names) -> str:
 
 
 def _wait(rounds: list[ToldRound], names: Names) -> Iterator[Passage]:
-    """One line for the rounds in which nothing happens."""
-    if rounds:
-        first, last = rounds[0], rounds[-1]
-        several = f"Rounds {first.number} to {last.number}, up to {names.date(last.month)}."
-        heading = _heading(first, names) if first is last else several
-        yield Passage(heading, (_quiet(first),), tuple(round.number for round in rounds))
+    """One passage for rounds in which nothing happens, or in which all stand still."""
+    if not rounds:
+        return
+    first, last, offers = rounds[0], rounds[-1], [offer for round in rounds for offer in round.offers]
+    told = [_quiet(first)]
+    if offers:
+        told = [tell_refusal(offers[0], names)] if len(offers) == 1 else tell_standing_still(offers, names)
+    several = f"Rounds {first.number} to {last.number}, up to {names.date(last.month)}."
+    heading = _heading(first, names) if first is last else several
+    yield Passage(heading, tuple(told), tuple(round.number for round in rounds))
 
 
 def _quiet(round: ToldRound) -> str:
@@ -127,6 +152,8 @@ def _round(world: Chronicle, place: int, names: Names, memory: Memory) -> list[s
     """The sentences of a round; none where a signed text waits and nothing else happens."""
     round = world.rounds[place]
     told = tell_surroundings(round, names, memory) + tell_mediation(round, names, memory)
+    if round.talking and place and not world.rounds[place - 1].begun:
+        told.append("The sides sat down to talk.")
     if round.talking:
         told += _table(world, place, names)
     return told + tell_close(world, round, names)
@@ -139,17 +166,23 @@ def _table(world: Chronicle, place: int, names: Names) -> list[str]:
         if _uneventful(offer):
             told.append(tell_refusal(offer, names))
         else:
-            told += [tell_offer(offer, names), *tell_hearing(offer, names), *tell_answers(offer, round.number, names)]
+            told += [tell_offer(offer, names), *tell_turn(world, place, offer, names),
+                     *tell_barriers(offer, names), *tell_hearing(offer, names),
+                     *tell_answers(offer, round.number, names)]
     told += [f"{names.starting(name)} {_unheard(world)}." for name in round.kept_back]
-    earlier = world.rounds[place - 1] if place else None
-    asked = bool(round.flips) and round is not world.last_refused
-    if asked and (earlier is None or earlier.flips != round.flips):
+    if round.flips and round is not world.last_refused and round.flips != _last_flips(world.rounds[:place]):
         told.append(would_have_been(round))
-    drafts = [draft for draft in round.drafts if draft.new or draft.author in round.signed]
+    last = round is world.rounds[-1]
+    drafts = [draft for draft in round.drafts if last or draft.new or draft.author in round.signed]
     told += [tell_draft(draft, round.status_quo, names) for draft in drafts]
-    if round.package and not _same_package(earlier, round):
-        told.append(tell_package(round.package, names))
+    if round.package:
+        told.append(tell_package(round.package, names, goes_on=not last))
     return told
+
+
+def _last_flips(rounds: Sequence[ToldRound]) -> tuple[str, ...]:
+    """What would have turned the last refusal that anything would have turned."""
+    return next((round.flips for round in reversed(rounds) if round.flips), ())
 
 
 def _unheard(world: Chronicle) -> str:
@@ -161,15 +194,8 @@ def _unheard(world: Chronicle) -> str:
 
 def _uneventful(offer: OfferMade) -> bool:
     """Whether an offer hardly moved, was heard well enough and was refused."""
-    misheard = any(matters(answer) or answer.misread for answer in offer.answers)
+    misheard = any(matters(answer) or answer.misread or eventful(answer) for answer in offer.answers)
     return not moves(offer) and not misheard and len(offer.refused_by) == len(offer.answers)
-
-
-def _same_package(earlier: ToldRound | None, round: ToldRound) -> bool:
-    """Whether a package on the same issues was refused in the round before and is refused again."""
-    before = earlier.package if earlier else None
-    assert round.package is not None
-    return before is not None and not round.package.taken and set(before.terms) == set(round.package.terms)
 
 
 def _why(world: Chronicle) -> list[str]:
@@ -177,7 +203,7 @@ def _why(world: Chronicle) -> list[str]:
     binding, end = str(world.outcome["binding"]), world.rounds[-1]
     if world.outcome["interim"] and binding == "no zone":
         return ["At the end no full text would have left every side better off than the package alone."]
-    if binding in ("broken off", "not explained") and (end.near or not (end.offers or end.drafts)):
+    if binding in ("broken off", "given up", "not explained") and (end.near or not (end.offers or end.drafts)):
         return [ASKED_AGAIN if end.near else "In the last round nobody had an offer to decide on."]
     if binding == "ratification" and any(round.signed for round in world.rounds):
         return ["Had home had no say, it would have come into force."]
@@ -188,9 +214,8 @@ def _ending(world: Chronicle, names: Names) -> list[str]:
     """How it ended, when and why."""
     end, outcome = world.rounds[-1], world.outcome
     when = f"It was over in round {end.number}, {names.date(end.month)}"
-    if end.walked:
-        leaving = chance(end.sides[end.walked].leaving)
-        when += f", when {names.party(end.walked)} walked out; the chance of that, in that round, was {leaving}"
+    if end.departure:
+        when += f", when {names.party(end.walked)} {'broke off' if end.departure.in_anger else 'left'}"
     voted = any(vote.yes is not None for round in world.rounds for vote in round.votes)
     ending = str(outcome["ending"])
     told = [ENDINGS[ending].told, *([RATIFIED if voted else NO_VOTE] if ending == "agreement" else []), f"{when}."]
@@ -201,5 +226,5 @@ def _ending(world: Chronicle, names: Names) -> list[str]:
     told += _why(world)
     misread = outcome["misreadings"]
     if isinstance(misread, float) and misread >= 1:
-        told.append(f"On the way {many(int(misread), 'concession')} went unnoticed.")
+        told.append(f"On the way {few(int(misread), 'concession')} went unnoticed.")
     return told

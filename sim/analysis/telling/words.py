@@ -22,6 +22,15 @@ STEPS = ((0.06, "a little "), (0.15, ""), (0.30, "a good way "), (9.0, "far "))
 TRUST = ((0.12, "hardly any trust"), (0.25, "little trust"), (0.45, "guarded trust"), (0.65, "fair trust"))
 STANCE = ((-0.4, "hostile"), (-0.1, "wary"), (0.1, "undecided"), (0.4, "in favour"))
 TONE = ((-0.4, "hostile"), (-0.1, "sour"), (0.1, "even-handed"), (0.4, "friendly"))
+# Parts of a whole, as one says them; each up to half way to the next.
+PARTS = (
+    (0.02, "nothing"), (0.07, "hardly anything"), (0.15, "a tenth"), (0.225, "a fifth"), (0.29, "a quarter"),
+    (0.365, "a third"), (0.45, "two fifths"), (0.55, "half"), (0.635, "three fifths"), (0.71, "two thirds"),
+    (0.775, "three quarters"), (0.85, "four fifths"), (0.93, "nine tenths"), (0.98, "nearly all"), (1.02, "all"),
+)
+AMOUNTS = ((0.005, "a hair"), (0.05, "a little"), (0.15, "a good deal"))
+CHANCES = ((0.1, "small"), (0.35, "fair"), (0.65, "about even"), (0.9, "large"))
+APPROVAL = ((0.25, "very low"), (0.42, "low"), (0.58, "middling"), (0.75, "high"))
 PUSH = ((0.005, "none"), (0.03, "little"), (0.06, "some"))  # judgement, from what parties around a table add
 
 
@@ -96,9 +105,50 @@ def number(value: float, places: int = 2) -> str:
     return text.replace("-", "" if float(text) == 0.0 else "−")
 
 
+def part(value: float) -> str:
+    """A part of a whole as one says it, with the number behind it: 'a third (0.31)'; below 0 'less than nothing'."""
+    return f"{_part(value)} ({number(value)})"
+
+
+def between(low: float, high: float) -> str:
+    """From one part of a whole to another: 'between a fifth (0.20) and half (0.52)', 'about a third (0.31 to 0.35)'."""
+    if _part(low) == _part(high):
+        return f"about {_part(low)} ({number(low)} to {number(high)})"
+    return f"between {part(low)} and {part(high)}"
+
+
+def _part(value: float) -> str:
+    return "less than nothing" if value < -PARTS[0][0] else level(value, PARTS, "more than all")
+
+
+def judged(worth: float, needed: float) -> tuple[str, str]:
+    """What a text is worth and what was needed, as one says parts of a whole: 'half (0.52)' and 'two thirds (0.68)'.
+
+    What has the same word is told apart: 'a little more (0.56)'. The numbers are those of `apart`.
+    """
+    (one, two), other, more = apart(worth, needed), _part(needed), needed - worth
+    if _part(worth) == other:
+        other = f"{amount(more)} {'more' if more > 0 else 'less'}" if abs(more) > SLACK else "as much"
+    return f"{_part(worth)} ({one})", f"{other} ({two})"
+
+
+def amount(value: float) -> str:
+    """How much of a worth something is, without its sign, as one says it: 'a little'."""
+    return level(abs(value), AMOUNTS, "a great deal")
+
+
 def shortage(value: float) -> str:
-    """How much is missing: a number, or 'a hair' where two decimals do not show it."""
-    return number(value) if value >= 0.005 else "a hair"
+    """How much of a worth is missing, as one says it, with the number: 'a little (0.03)'; a hair has none."""
+    word = amount(value)
+    return word if word == AMOUNTS[0][1] else f"{word} ({number(value)})"
+
+
+def gain(value: float) -> str:
+    """What something is worth beyond no deal, in words with the number: 'a little better than no deal (+0.03)'."""
+    if abs(value) < AMOUNTS[0][0]:
+        return "as good as no deal (0.00)"
+    signed = f"{value:+.2f}".replace("-", "−")
+    return f"{amount(value)} {'better' if value > 0 else 'worse'} than no deal ({signed})"
 
 
 def apart(value: float, other: float) -> tuple[str, str]:
@@ -114,8 +164,19 @@ def apart(value: float, other: float) -> tuple[str, str]:
 
 
 def chance(value: float) -> str:
-    """A chance to two decimals, or 'less than 0.01'."""
-    return number(value) if value >= 0.005 else "less than 0.01"
+    """A chance in words with the number: 'small (0.04)', 'small (less than 0.01)'."""
+    return f"{level(value, CHANCES, 'very large')} ({number(value) if value >= 0.005 else 'less than 0.01'})"
+
+
+def approval(value: float) -> str:
+    """Approval or support in words, with the number."""
+    return f"{level(value, APPROVAL, 'very high')} ({number(value)})"
+
+
+def moved(last: float, value: float) -> str:
+    """How something has changed, as one says it, with the numbers: 'rose a good deal (0.40 to 0.52)'."""
+    before, now = apart(last, value)
+    return f"{'rose' if value > last else 'fell'} {amount(value - last)} ({before} to {now})"
 
 
 def size(move: float) -> str:
@@ -141,6 +202,35 @@ def stance(value: float) -> str:
 def tone(value: float) -> str:
     """The media's tone in words, with the number."""
     return f"{level(value, TONE, 'warm')} ({number(value)})"
+
+
+def turn(before: float, now: float) -> str:
+    """How a tone has turned: what is still cold has not turned warm, nor what is still warm cold."""
+    if now > before:
+        return "less cold" if now < TONE[1][0] else "warmer"
+    return "less warm" if now >= TONE[2][0] else "colder"
+
+
+def turned(before: float, now: float) -> str:
+    """A turn of a tone in words: 'turned less cold, still hostile (−0.43)', 'turned warmer, to friendly (0.13)'."""
+    same = level(before, TONE, "warm") == level(now, TONE, "warm")
+    return f"turned {turn(before, now)}, {'still' if same else 'to'} {tone(now)}"
+
+
+def came_round(before: float, now: float) -> str:
+    """A change of a third party's stance: 'cooled to the talks: now wary (−0.25)', 'was less for the talks: …'."""
+    how = "warmed to the talks" if now > before else "cooled to the talks"
+    if now > before and now < STANCE[1][0]:
+        how = "was less against the talks"
+    if now < before and now >= STANCE[2][0]:
+        how = "was less for the talks"
+    same = level(before, STANCE, "strongly in favour") == level(now, STANCE, "strongly in favour")
+    return f"{how}: {'still' if same else 'now'} {stance(now)}"
+
+
+def without(packaged: bool) -> str:
+    """What the sides have if no full text is signed: nothing, or the interim package that is in force."""
+    return "having the package alone" if packaged else "having no deal"
 
 
 def push(value: float) -> str:

@@ -25,17 +25,25 @@ SHIFT = dict(zip(FATES, (-0.27, 0.0, 0.27), strict=True))  # rows apart, so that
 
 
 def sheets(results: Results) -> list[list[str]]:
-    """The indices of each sheet; many indices are shared out evenly."""
-    names = list(results.scenario.impacts)
+    """The indices of each sheet, those first that move most; many indices are shared out evenly."""
+    found = impacts(results) or {}
+    names = sorted(results.scenario.impacts, key=lambda name: -moved(found[name]))  # of equals the first
     each = -(-len(names) // -(-len(names) // MOST))
     return [names[start : start + each] for start in range(0, len(names), each)]
+
+
+def moved(entry: dict[str, Any]) -> float:
+    """How far the start and the ends of an index lie apart; 0 of one that nothing moves."""
+    places = [entry["start"], *(end["mean"] for end in entry["end"].values() if end)]
+    return float(max(places) - min(places))
 
 
 @style.drawn
 def impact_dots(results: Results, part: Sequence[str]) -> Figure:
     """A row an index: the start as a line, and the means at the end by what became of the deal, with intervals."""
     parts = sheets(results)
-    which = f" ({parts.index(list(part)) + 1} of {len(parts)})" if len(parts) > 1 else ""
+    number = parts.index(list(part)) + 1
+    which = f" ({number} of {len(parts)}: {'what moves most' if number == 1 else 'the rest'})" if len(parts) > 1 else ""
     figure = style.sheet(f"What does the world feel of it?{which}", results, shown="Means of simulated worlds")
     used = min(style.HEIGHT - HEAD - FOOT, TALL * len(part))
     axes = style.place(figure, 3.95, 3.85, style.HEIGHT - HEAD - used, HEAD)

@@ -18,6 +18,7 @@ from sim.charts.fonts import cells
 from sim.charts.words import percent
 from sim.english import many
 from sim.ensemble.results.results import Results
+from sim.scenario.schema.scenario import Scenario
 
 SHAPES = ("^", "s", "D", "v", "p", "h", "X", "P")
 ROW, TALL = 0.6, 1.2  # inches that an issue takes, at the least and at the most
@@ -32,7 +33,7 @@ def terms(results: Results) -> Figure:
     """The signed terms by issue as a shape with its median (violins: Hintze & Nelson 1998), ideals and status quo."""
     scenario = results.scenario
     deals = len(signed_terms(results, next(iter(scenario.issues))))
-    key = _lines([f"{principal.label}: ideal" for principal in scenario.principals.values()])
+    key = _lines(_named(scenario))
     head = HEAD + LINE * (len(key) - 1)
     height = max(style.HEIGHT, head + FOOT + ROW * len(scenario.issues))
     used = min(height - head - FOOT, TALL * len(scenario.issues))
@@ -50,6 +51,14 @@ def terms(results: Results) -> Figure:
         _signed(axes, row, results, name)
     _key(figure, key, deals)
     return figure
+
+
+def _named(scenario: Scenario) -> list[str]:
+    """The words of the key for the ideals: side by side, or all at once where there are more sides than colours."""
+    sides = scenario.principals.values()
+    if len(sides) > len(style.PARTIES):
+        return [f"ideals of the {len(sides)} sides"]
+    return [f"{principal.label}: ideal" for principal in sides]
 
 
 def _lines(texts: list[str]) -> list[list[str]]:
@@ -81,7 +90,13 @@ def _wishes(axes: Axes, row: int, results: Results, name: str) -> None:
     today = results.scenario.issues[name].status_quo.likely
     tick = [row - 0.17, row + 0.34]
     axes.plot([today, today], tick, color=style.INK, lw=4, zorder=3, gid=style.mark("status quo", name))
-    for i, principal in enumerate(results.scenario.principals.values()):
+    sides = results.scenario.principals.values()
+    if len(sides) > len(style.PARTIES):
+        ideals = [principal.interests[name].ideal.likely for principal in sides]
+        below, colour = [row + 0.27] * len(ideals), style.PARTIES[0]
+        axes.plot(ideals, below, SHAPES[0], ms=9, color=colour, alpha=0.5, mew=0, zorder=4)
+        return
+    for i, principal in enumerate(sides):
         ideal = principal.interests[name].ideal.likely
         size = max(15 - 3 * i, 6)  # equal ideals stay visible behind each other
         axes.plot(ideal, row + 0.27, SHAPES[i], ms=size, color=style.PARTIES[i], mec="white", mew=1, zorder=4)

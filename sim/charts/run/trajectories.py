@@ -123,7 +123,8 @@ def _around(low: Array, high: Array) -> tuple[float, float]:
 def _colour(scenario: Scenario, key: str) -> str:
     """A principal's own colour for its quantities, ink for those of all."""
     owner = key.split(".")[1] if key.startswith("principals.") else ""
-    return style.PARTIES[list(scenario.principals).index(owner)] if owner else style.SOFT
+    place = list(scenario.principals).index(owner) if owner else len(style.PARTIES)
+    return style.PARTIES[place] if place < len(style.PARTIES) else style.SOFT
 
 
 def name_of(results: Results, key: str) -> str:

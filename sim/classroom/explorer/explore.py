@@ -189,9 +189,7 @@ def _read(model: Negotiation) -> Mapping[str, Column]:
 
 def story(wish: Wish, world: int) -> Story:
     """The story of one of these worlds. Errors: ParleyError."""
-    scenario = scenario_named(wish.scenario)
-    moved = given((wish.arm,), scenario, wish.seed, np.array([world, world]))  # a lone world is drawn twice
-    found = chronicle(scenario, wish.seed, world, {path: float(values[0]) for path, values in moved.items()})
+    found = chronicle(scenario_named(wish.scenario), wish.seed, world, given_in(wish, world))
     parts = tuple(passages(found))
     said = {number: passage.sentences for passage in parts for number in passage.rounds}
     offers: dict[str, dict[str, float]] = {}
@@ -204,9 +202,17 @@ def story(wish: Wish, world: int) -> Story:
     return Story(world, tuple(passage.text for passage in parts), ended, tuple(frames))
 
 
+def given_in(wish: Wish, world: int) -> dict[str, float]:
+    """The factors that a wish moves in one of its worlds, by dotted path."""
+    runs = np.array([world, world])  # a lone world is drawn twice
+    moved = given((wish.arm,), scenario_named(wish.scenario), wish.seed, runs)
+    return {path: float(values[0]) for path, values in moved.items()}
+
+
 def _numbers(round: ToldRound, spoken: set[str]) -> dict[str, float]:
     """Tension, and by side: trust (the least in any other), approval of the leader, tone of the media, support for the
     own offer once there is one, and what all around take from having no deal (`push`; below 0: what they add to it).
+    In a war also where the front stands, and the chance that a side gives itself to be the `stronger`.
     """
     numbers = {"tension": round.tension}
     for name, side in round.sides.items():
@@ -217,4 +223,8 @@ def _numbers(round: ToldRound, spoken: set[str]) -> dict[str, float]:
             numbers[f"support.{name}"] = side.support
         if round.bystanders:
             numbers[f"push.{name}"] = -sum(party.adds[name] for party in round.bystanders.values())
+        if round.fighting and name in round.fighting.strength:
+            numbers[f"stronger.{name}"] = round.fighting.chance(name)
+    if round.fighting:
+        numbers["front"] = round.fighting.line
     return numbers

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import ceil, floor, log10
 
@@ -10,6 +10,7 @@ import numpy as np
 
 from sim.charts.report.assumptions import in_words
 from sim.charts.words import percent
+from sim.classroom.explorer.choices import LEVERS, WAR, Plain
 from sim.classroom.explorer.explore import Wish, scenario_named
 from sim.ensemble.arms import FactorMove
 from sim.scenario.factors import Factor, factors
@@ -26,79 +27,9 @@ class Way:
     anchor: float = 0.0
 
 
-@dataclass(frozen=True)
-class Plain:
-    """A factor in plain words: what it is called, what it means, and what its two ends are."""
-
-    name: str
-    meaning: str
-    ends: tuple[str, str] = ("none", "full")
-
-
-# What a class tries first, by group. A star stands for every principal or mediator.
-LEVERS = {
-    "The talks": {
-        "talks.months": Plain("Time for the talks", "Without a text by then they have failed.", ("short", "long")),
-        "talks.walk_out": Plain(
-            "Readiness to walk out",
-            "How soon a side breaks off while the offers fall short of what it asks for.", ("patient", "impatient"),
-        ),
-        "talks.publicity": Plain(
-            "Publicity of the offers", "What is demanded in the open is hard to go back on.", ("secret", "in the open"),
-        ),
-        "talks.guarantee": Plain(
-            "Guarantees by outsiders", "How much of what a broken deal would cost them is covered by somebody else.",
-        ),
-        "talks.communication.narratives": Plain(
-            "Opposed stories of the past", "The further the national stories differ, the more is misunderstood.",
-            ("the same story", "opposed stories"),
-        ),
-        "talks.communication.language": Plain("Language gap", "The wider it is, the more is misunderstood."),
-    },
-    "What surrounds them": {
-        "surroundings.tension": Plain("Military tension", "It makes having no deal dear, and incidents likely."),
-        "surroundings.violence": Plain("Fighting on the ground", "It makes having no deal dear, and tires people."),
-    },
-    "The sides": {
-        "principals.*.base_trust": Plain(
-            "Trust in the other side", "Belief that the other would keep a deal, before past events are counted in.",
-        ),
-        "principals.*.no_deal.own_hope": Plain(
-            "Hope to win without a deal", "By waiting or by force. The higher, the more a deal has to offer.",
-            ("expects to lose", "expects to win"),
-        ),
-        "principals.*.no_deal.private_range": Plain(
-            "Hidden limits", "How little the others know of the least that this side would sign.", ("open", "hidden"),
-        ),
-        "principals.*.concession.exponent": Plain(
-            "When it gives way", "1 is a steady pace over the whole time.", ("early", "at the last moment"),
-        ),
-        "principals.*.concession.mandate": Plain(
-            "Room of its delegation", "The most that it may give way in a month, of a deal's whole value of about 1.",
-            ("hardly any", "half of all"),
-        ),
-        "principals.*.economy.sanctions": Plain("Sanctions against it", "They cost it something until they end."),
-        "principals.*.conflict.weariness": Plain("Weariness of war", "The more, the dearer it is to go on."),
-        "principals.*.leader.audience_cost": Plain(
-            "Price of backing down", "What it costs a leader to take less than first demanded in public.",
-            ("nothing", "high"),
-        ),
-        "principals.*.media.bias": Plain(
-            "Tone of its media", "Hostile media harden the public, and the public votes on the text.",
-            ("hostile", "friendly"),
-        ),
-        "principals.*.ratification.quorum": Plain(
-            "Votes needed at home", "The share of yes votes without which a signed text fails.", ("no vote", "all"),
-        ),
-    },
-    "Mediation": {
-        "mediators.*.skill": Plain("Its skill", "How well it understands the sides and drafts texts."),
-        "mediators.*.intensity": Plain("Its effort", "How much time and weight it puts in."),
-        "mediators.*.leverage": Plain("Its means", "How much of its rewards, pressure and guarantees it can use."),
-    },
-}
 # Where all that the schema allows is too much for a slider: what is plausible in talks between states.
-SHORTER = {"concession.exponent": (0.2, 6.0), "concession.mandate": (0.01, 0.5)}
+SHORTER = {"exponent": (0.2, 6.0), "horizon": (3.0, 240.0), "mandate": (0.01, 0.5), "talking_cost": (0.0, 0.005),
+           "conflict.front.mean": (-2.0, 2.0), "conflict.fighting": (0.0, 0.3)}
 # And where that differs so much between scenarios that a slider goes by what the scenario says itself.
 BY_SCENARIO = ("talks.months", "talks.walk_out", "leader.audience_cost")
 BELOW, BEYOND = 0.25, 2.5  # of the lowest and of the highest value that it says
@@ -185,9 +116,9 @@ def levers(name: str) -> list[Lever]:
     scenario = scenario_named(name)
     known = factors(scenario)
     return [
-        _lever(known[path], group, whose, plain)
-        for group, plains in LEVERS.items() for pattern, plain in plains.items()
-        for whose, path in _paths(pattern, scenario) if path in known
+        _lever(known[path], group, whose, _named_ends(path, plain, scenario))
+        for group, plains in LEVERS.items() if group != WAR or scenario.conflict
+        for pattern, plain in plains.items() for whose, path in _paths(pattern, scenario) if path in known
     ]
 
 
@@ -212,10 +143,28 @@ def _paths(pattern: str, scenario: Scenario) -> list[tuple[str, str]]:
     """Whose they are, and the paths that a pattern stands for."""
     if "*" not in pattern:
         return [("", pattern)]
+    if pattern.startswith("third_parties"):
+        fighting = _fighters(scenario)
+        return [(party.label, pattern.replace("*", name)) for name, party in scenario.third_parties.items()
+                if name in fighting]
     if pattern.startswith("principals"):
         return [(side.label, pattern.replace("*", name)) for name, side in scenario.principals.items()]
     return [(mediator.label, pattern.replace("*", name)) for name, mediator in scenario.mediators.items()
             if MEANS in mediator.modes or not pattern.endswith("leverage")]
+
+
+def _fighters(scenario: Scenario) -> set[str | None]:
+    """Who fights without signing."""
+    return {side.fights for side in scenario.conflict.sides.values()} if scenario.conflict else set()
+
+
+def _named_ends(path: str, plain: Plain, scenario: Scenario) -> Plain:
+    """The ends of the balance of strength are the sides of the war."""
+    if not (scenario.conflict and path == "conflict.front.mean"):
+        return plain
+    front = scenario.conflict.front
+    down, up = (scenario.principals[name].label for name in (front.down, front.up))
+    return replace(plain, ends=(down, up))
 
 
 def _lever(factor: Factor, group: str, whose: str, plain: Plain) -> Lever:

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from sim.analysis.telling.words import Names, number
+from sim.analysis.telling.memory import Memory
+from sim.analysis.telling.war.sentences import tell_ceasefire, tell_front, tell_seen
+from sim.analysis.telling.words import Names, part
+from sim.classroom.game.desk.own_events import by_round, in_words
+from sim.classroom.game.desk.telling import closing, time_up
 from sim.classroom.game.log import Inject
+from sim.classroom.game.minutes.around import Around, tell_around
+from sim.classroom.game.minutes.heard import HeardText, texts_heard
+from sim.classroom.game.minutes.limits_told import tell_changes
+from sim.classroom.game.minutes.texts_told import tell_text
+from sim.classroom.game.packages.interim import failed_at_home, on_issues
 from sim.classroom.game.questions import Said
 from sim.classroom.game.table import Happened, TableState
 from sim.english import capitalised
@@ -15,10 +24,11 @@ from sim.scenario.schema.scenario import Scenario
 
 @dataclass(frozen=True)
 class RoundAccount:
-    """One round in words."""
+    """One round in words; `texts` are those that some sentences tell of, by their place among them."""
 
     heading: str
     sentences: tuple[str, ...]
+    texts: Mapping[int, HeardText] = field(default_factory=dict)
 
 
 class Account:
@@ -27,40 +37,68 @@ class Account:
     def __init__(self, table: TableState, viewer: str = "") -> None:
         self.table, self.viewer = table, viewer
         self.names = Names(table.scenario)
+        self.heard = texts_heard(table, viewer)
 
     def rounds(self) -> Iterator[RoundAccount]:
         """Every round so far, the present one too."""
-        finished = {happened.number: happened for happened in self.table.rounds}
+        finished, war, memory = {happened.number: happened for happened in self.table.rounds}, Memory(), Memory()
         for round in range(1, self.table.round + 1):
-            said = [line for line in self.table.said if line.round == round]
             happened = finished.get(round)
-            events = happened.events if happened else self.table.events
-            told = [*self._events(events), *self._table(said), *self.after(happened)]
-            month = happened.month if happened else self.table.month
-            if told:
-                yield RoundAccount(f"Round {round}, {self.names.date(month)}", tuple(told))
+            now = happened or self.table
+            seen = tell_seen(now.fighting, self.names, war) if now.fighting else []
+            before = [*self._events(now.events), *self._around(now.around, now.events, memory), *seen]
+            said = list(self._table(round))
+            after = [*time_up(self.table, round, self.whom), *self.after(happened)]
+            after += closing(self.table) if round == self.table.round else ()
+            if before or said or after:
+                texts = {len(before) + place: text for place, (_, text) in enumerate(said) if text}
+                sentences = (*before, *(sentence for sentence, _ in said), *after)
+                yield RoundAccount(f"Round {round}, {self.names.date(now.month)}", sentences, texts)
         coming = tuple(self._events(self._injected())) if not self.viewer and self.table.question else ()
         if coming:
             yield RoundAccount("Next round", coming)
 
+    def ceasefires(self) -> Iterator[tuple[int, str]]:
+        """By round: the ceasefires that came into force or were broken, and at last where the front has gone."""
+        memory, fought = Memory(), [(one.number, one.fighting) for one in self.table.rounds if one.fighting]
+        for round, fighting in fought:
+            yield from ((round, sentence) for sentence in tell_ceasefire(fighting, self.names, memory))
+        if fought:
+            (_, first), (round, last) = fought[0], fought[-1]
+            yield round, f"In all, {tell_front(first.line, last.line, self.names)}."
+
     def _injected(self) -> tuple[str, ...]:
         """Events that the teacher has let happen in a round to come."""
         entries = self.table.log.entries
-        return tuple(e.event for e in entries if isinstance(e, Inject) and e.round > self.table.round)
+        injected = ((e.round, e.event) for e in entries if isinstance(e, Inject))
+        return tuple(event for round, event in (*by_round(entries), *injected) if round > self.table.round)
 
     def _events(self, events: tuple[str, ...]) -> Iterator[str]:
         """Events, which come before anybody speaks."""
-        return (f"Event: {self.table.scenario.events[event].label}." for event in events)
+        scenario, entries = self.table.scenario, self.table.log.entries
+        return (f"Event: {in_words(scenario, entries, event).rstrip('.')}." for event in events)
 
-    def _table(self, said: list[Said]) -> Iterator[str]:
-        for place, line in enumerate(said):
-            sentence = self._line(line, said[:place], said[place + 1 :])
+    def _around(self, around: Around | None, events: tuple[str, ...], memory: Memory) -> Iterator[str]:
+        """What went on around the table, as far as the viewer can know it, and what it did to the viewer's limits."""
+        if around:
+            yield from tell_around(around.seen_by(self.viewer), self.names, memory)
+            yield from tell_changes(around.changes.get(self.viewer, ()), self.viewer, events, self.names)
+
+    def _table(self, round: int) -> Iterator[tuple[str, HeardText | None]]:
+        """What was said in a round, with the text that it is about where one came to the table."""
+        places = [place for place, line in enumerate(self.table.said) if line.round == round]
+        said = [self.table.said[place] for place in places]
+        for i, place in enumerate(places):
+            text = self.heard.get(place)
+            sentence = self._line(said[i], said[:i], said[i + 1 :], text)
+            if sentence and text:
+                sentence += tell_text(text, self.table, self.viewer, self.names)
             if sentence:
-                yield sentence
+                yield sentence, text
 
-    def _line(self, line: Said, before: list[Said], later: list[Said]) -> str:
+    def _line(self, line: Said, before: list[Said], later: list[Said], text: HeardText | None = None) -> str:
         """A line of the minutes in words; '' for what the viewer cannot know or is told with another line."""
-        who, worth = self._who(line.seat), self._worth(line)
+        who, worth = self._who(line.seat), "" if text and self.viewer else self._worth(line)
         told = {
             "offer": f"{who} made an offer{worth}.",
             "draft": f"{who} put a text on the table.",
@@ -86,14 +124,18 @@ class Account:
             told = f"{who} {'took up' if line.yes else took} {self._whose('offer', line.author)}{heard}."
         elif line.what == "text":
             told = f"{who} {took} {self._whose('text', line.author)}{worth}."
+        elif line.what == "package" and line.seat == line.author:
+            told = f"{who} proposed an interim package{on_issues(self.table.scenario, line.text)}{worth}."
         elif line.what == "package":
-            told = f"An interim package was tried: {self.whom(line.seat)} said {'yes' if line.yes else 'no'}{worth}."
+            told = f"{who} {took} {self._whose('interim package', line.author)}{worth}."
         else:
             what = "offer" if line.author in self.table.sides else "text"
             told = f"{who} came back to {self._whose(f'earlier {what}', line.author)}{worth}."
         if not line.yes:
             return told
         what = "earlier signature" if line.what == "earlier" else "signature"
+        if line.seat == line.author:  # its own package
+            return told + self._unsigned(_signature(later, what, line.seat, line.seat), line)
         theirs = _signature(reversed(before) if line.what == "answer" else later, what, line.author, line.author)
         mine = _signature(later, what, line.seat, line.author)
         return told + self._unsigned(theirs) + self._unsigned(mine, line)
@@ -116,6 +158,8 @@ class Account:
         before = self.table.rounds[happened.number - 2].interim if happened.number > 1 else False
         if happened.interim and not before:
             yield "The interim package is in force from now on; the talks about the rest go on."
+        if failed_at_home(self.table, happened.number):
+            yield "All sides took the interim package, but a vote at home did not let it into force."
         if happened.signed:
             yield "All sides signed a full text."
         for seat, vote in happened.votes.items():
@@ -128,7 +172,7 @@ class Account:
         """What a text is worth to the one who speaks, where the viewer may know it."""
         if line.worth is None or self.viewer not in ("", line.seat):
             return ""
-        return f"{how} worth {number(line.worth)} to {'you' if self.viewer else 'it'}"
+        return f"{how} worth {part(line.worth)} to {'you' if self.viewer else 'it'}"
 
     def _whose(self, what: str, seat: str) -> str:
         return f"your {what}" if seat == self.viewer else f"the {what} of {self.whom(seat)}"
@@ -165,7 +209,7 @@ def worth_at_end(table: TableState, seat: str) -> str:
     """What the end is worth to a principal, as a sentence and a space; '' for others."""
     if seat not in table.sides:
         return ""
-    worth, no_deal = (number(float(table.outcome[f"{what}.{seat}"])) for what in ("value", "no_deal"))
+    worth, no_deal = (part(float(table.outcome[f"{what}.{seat}"])) for what in ("value", "no_deal"))
     if table.terms is None:
         return f"You end without a deal, which is worth {no_deal} to you. "
     return f"You end with a deal worth {worth} to you; no deal was worth {no_deal}. "

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, TypeVar, cast
+from typing import Annotated, Any, TypeVar, cast
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic_core import PydanticSerializationError, to_json
 
 from sim.errors import ParleyError
@@ -14,6 +14,13 @@ from sim.scenario.checks.translation import SENTENCES, dotted
 from sim.scenario.reading.mistakes import show
 
 T = TypeVar("T")
+Round = Annotated[int, Field(ge=1, le=9999)]
+
+
+class Line:
+    """What a line of a file of the classroom holds: its values are taken as they are, and there is none beside them."""
+
+    __pydantic_config__ = ConfigDict(strict=True, extra="forbid")
 
 
 def checked(kind: type[T], found: Mapping[str, Any]) -> T:

@@ -15,9 +15,11 @@ from sim.analysis.solutions.domain import Domain, in_worlds
 from sim.arrays import Array
 from sim.classroom.game import moves
 from sim.classroom.game.account import won_by
+from sim.classroom.game.caucus.post import Letter, letters, shown
 from sim.classroom.game.log import Leave, Sit
 from sim.classroom.game.moments import moments
 from sim.classroom.game.table import TableState
+from sim.english import listed
 from sim.extensions import registry
 from sim.model.values.frontier import largest_joint_gain
 
@@ -42,7 +44,7 @@ class Result:
     `won` is what each side has beyond no deal, as both were worth when it was signed (0 without a deal), as each reads
     it at the end. `gains` are the same as things stood at the start, to lay beside what other texts would have given;
     `most` is then the largest sum of any text. `share` is the joint gain as the ensemble measures it, when it was
-    signed. `terms` are by issue, empty without a deal.
+    signed. `terms` are by issue, empty without a deal. `notes` are the private notes, where the teacher shows them.
     """
 
     name: str
@@ -59,6 +61,7 @@ class Result:
     share: float
     benchmarks: tuple[Benchmark, ...]
     moments: tuple[str, ...]
+    notes: tuple[Letter, ...] = ()
 
     @property
     def joint(self) -> float:
@@ -85,18 +88,21 @@ def result(path: Path) -> Result:
         {side: won_by(table, side) for side in domain.principals}, gains,
         float(largest_joint_gain(domain.values, domain.no_deals, domain.movable)[0]), _share(table),
         tuple(_benchmarks(domain)), tuple(moments(table)),
+        tuple(letters(table.log)) if shown(table.log) else (),
     )
 
 
 def _people(table: TableState) -> dict[str, str]:
     """Who sat in which seat, one after the other; nobody where only the computer did."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[list[str]]] = {}
     for entry in table.log.entries:
         if isinstance(entry, Sit | Leave):
             who = entry.who if isinstance(entry, Sit) else "the computer" if entry.seat in found else ""
-            if who and found.get(entry.seat, [])[-1:] != [who]:
-                found.setdefault(entry.seat, []).append(who)
-    return {seat: ", then ".join(names) for seat, names in found.items()}
+            together = found.get(entry.seat, [[]])[-1]
+            if who and who not in together:
+                shared = isinstance(entry, Sit) and entry.beside and bool(together)
+                together.append(who) if shared else found.setdefault(entry.seat, []).append([who])
+    return {seat: ", then ".join(map(listed, turns)) for seat, turns in found.items()}
 
 
 def _share(table: TableState) -> float:
@@ -126,7 +132,7 @@ def as_csv(results: Sequence[Result], broken: Sequence[str] = ()) -> str:
     Of tables that are `broken`, the name, and that they cannot be read.
     """
     rows = [_row(found) for found in results]
-    rows += [{"table": _plain(name), "ending": "cannot be read"} for name in broken]
+    rows += [{"table": plain(name), "ending": "cannot be read"} for name in broken]
     columns = sorted(dict.fromkeys(name for row in rows for name in row), key=_group)
     text = StringIO()
     writer = csv.DictWriter(text, columns, restval="")
@@ -138,11 +144,11 @@ def as_csv(results: Sequence[Result], broken: Sequence[str] = ()) -> str:
 def _row(found: Result) -> dict[str, str | int]:
     """The numbers of a table by column."""
     return {
-        "table": _plain(found.name), "scenario": _plain(found.scenario), "seed": found.seed, "world": found.world,
+        "table": plain(found.name), "scenario": plain(found.scenario), "seed": found.seed, "world": found.world,
         "ending": found.ending, "round": found.round,
         "joint_gain_share": "" if isnan(found.share) else f"{found.share:.4f}",
         "joint_gain": f"{found.joint:.4f}", "most": f"{found.most:.4f}", "left_on_the_table": f"{found.left:.4f}",
-        **{f"person.{seat}": _plain(who) for seat, who in found.people.items()},
+        **{f"person.{seat}": plain(who) for seat, who in found.people.items()},
         **{f"gain_when_signed.{side}": f"{gain:.4f}" for side, gain in found.won.items()},
         **{f"gain.{side}": f"{gain:.4f}" for side, gain in found.gains.items()},
         **{f"terms.{issue}": f"{position:.3f}" for issue, position in found.terms.items()},
@@ -157,6 +163,6 @@ def _group(column: str) -> int:
     return kinds.index(kind) + 1 if kind in kinds else 4 if "." in column else 0
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in "=+-@" else text
+    return f"'{text}" if text.lstrip()[:1] in ("=", "+", "-", "@") else text

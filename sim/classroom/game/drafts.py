@@ -15,6 +15,8 @@ from sim.classroom.game.table import TableState
 class Draft:
     """What somebody has set on a form and not sent yet: positions (K,), and what is said beside them.
 
+    `package` are the terms of an interim deal by issue.
+
     `about` is what the form asks: the draft of another question is dropped.
     """
 
@@ -22,6 +24,7 @@ class Draft:
     text: Array
     stands: bool = True
     texts: set[str] = field(default_factory=set)
+    package: dict[str, float] = field(default_factory=dict)
     touched: bool = False
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from sim.classroom.game.caucus.note import TEACHER, NotesRead, PrivateNote, wording
+from sim.classroom.game.desk.lines import OwnEvent, Wrote
+from sim.classroom.game.desk.own_events import known_effect
 from sim.classroom.game.log import CHOICES, Decision, Inject, Leave, LogEntry, Setting, Sit
 from sim.errors import ParleyError
 from sim.scenario.schema.scenario import Scenario
@@ -12,14 +15,29 @@ def known(scenario: Scenario, entry: LogEntry | Setting) -> None:
     if isinstance(entry, Setting):
         for seat in entry.people:
             known_seat(scenario, seat)
-    elif isinstance(entry, Sit | Leave):
+    elif isinstance(entry, Sit | Leave | Wrote):
         known_seat(scenario, entry.seat)
     elif isinstance(entry, Inject):
         known_event(scenario, entry.event)
+    elif isinstance(entry, OwnEvent):
+        known_effect(scenario, entry)
     elif isinstance(entry, Decision):
         known_seat(scenario, entry.seat)
         known_terms(scenario, entry)
         known_choice(entry)
+    elif isinstance(entry, PrivateNote):
+        _known_ends(scenario, entry.seat, entry.to)
+        wording(entry.text)
+    elif isinstance(entry, NotesRead):
+        _known_ends(scenario, entry.seat, entry.of)
+
+
+def _known_ends(scenario: Scenario, one: str, other: str) -> None:
+    """Errors: ParleyError where notes cannot go between two seats, of which one may be the teacher's."""
+    for seat in {one, other} - {TEACHER}:
+        known_seat(scenario, seat)
+    if one == other:
+        raise ParleyError("a note goes from one seat to another")
 
 
 def known_seat(scenario: Scenario, seat: str) -> None:
@@ -37,7 +55,7 @@ def known_event(scenario: Scenario, event: str) -> None:
 
 def known_terms(scenario: Scenario, made: Decision) -> None:
     """Errors: ParleyError where a move names an issue, or a text of somebody, that there is not."""
-    for issue in made.positions:
+    for issue in (*made.positions, *made.package):
         _one_of("issue", issue, list(scenario.issues))
     for name in made.texts:
         _one_of("mediator", name, list(scenario.mediators))

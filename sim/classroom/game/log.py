@@ -6,9 +6,14 @@ from dataclasses import dataclass, field, replace
 from secrets import compare_digest
 from typing import Annotated
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
-Round = Annotated[int, Field(ge=1, le=9999)]
+from sim.classroom.game.caucus.note import Caucus, NotesRead, NotesShown, PrivateNote
+from sim.classroom.game.checked import Line, Round
+from sim.classroom.game.desk.lines import KINDS as DESK_KINDS
+from sim.classroom.game.desk.lines import LASTING, DeskEntry
+from sim.english import listed
+
 Number = Annotated[int, Field(ge=0, le=2**53)]  # of a seed or a world; no larger whole number is sure in JSON
 Position = Annotated[float, Field(ge=0.0, le=1.0)]
 CHOICES = {
@@ -18,12 +23,6 @@ CHOICES = {
     "package": ("accept", "refuse", "walk out"),
     "draft": ("draft",),
 }
-
-
-class Line:
-    """What a line of the file holds: its values are taken as they are, and there is none beside them."""
-
-    __pydantic_config__ = ConfigDict(strict=True, extra="forbid")
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,9 @@ class Setting(Line):
 class Sit(Line):
     """Somebody takes a seat from a round on; whoever holds the `token` sits in it, nobody yet where it is ''.
 
-    `browser` is the one that the seat belongs to, by its fingerprint; '' in logs of older versions, for any.
+    `browser` is the one that the seat belongs to, by its fingerprint; '' in logs of older versions, for any. Who comes
+    `beside` joins those who have the seat, in the place of whoever had it under the same name; without a token, that
+    one leaves it.
     """
 
     seat: str
@@ -55,6 +56,7 @@ class Sit(Line):
     token: str
     round: Round = 1
     browser: str = ""
+    beside: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,8 @@ class Decision(Line):
 
     `ask` is what it was asked and `choice` what it chose (`CHOICES`); `positions` are those of an offer or a draft by
     issue, `stands` whether its earlier best offer still stands, `texts` the mediators whose texts from earlier rounds
-    it takes as well.
+    it takes as well. `who` has decided it, where several share the seat. `package` is the interim deal that is proposed
+    beside an offer: its terms by issue.
     """
 
     seat: str
@@ -82,6 +85,8 @@ class Decision(Line):
     positions: dict[str, Position] = field(default_factory=dict)
     stands: bool = True
     texts: tuple[str, ...] = ()
+    who: str = ""
+    package: dict[str, Position] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -99,9 +104,20 @@ class Pause(Line):
     on: bool
 
 
-LogEntry = Sit | Leave | Decision | Inject | Pause
+def share_after(now: tuple[Sit, ...], entry: Sit | Leave) -> tuple[Sit, ...]:
+    """Who sits in a seat where `now` sat in it, once somebody has come to it or has left it."""
+    if isinstance(entry, Leave):
+        return ()
+    stay = tuple(one for one in now if entry.beside and one.who != entry.who)
+    return (*stay, entry) if entry.token else stay
+
+
+LogEntry = Sit | Leave | Decision | Inject | Pause | Caucus | DeskEntry
 # What the lines of the file call them; these words are part of its format.
-KINDS: dict[str, type[LogEntry]] = {"sit": Sit, "leave": Leave, "move": Decision, "inject": Inject, "pause": Pause}
+KINDS: dict[str, type[LogEntry]] = {
+    "sit": Sit, "leave": Leave, "move": Decision, "inject": Inject, "pause": Pause,
+    "note": PrivateNote, "notes read": NotesRead, "notes shown": NotesShown, **DESK_KINDS,
+}
 
 
 @dataclass(frozen=True)
@@ -118,17 +134,31 @@ class Log:
         return bool(pauses) and pauses[-1]
 
     def sits(self, seat: str) -> Sit | None:
-        """Who sits in a seat now, None where the computer does."""
-        now = None
+        """Who sits in a seat now, the first of those who share it; None where the computer does."""
+        return next(iter(self.share(seat)), None)
+
+    def share(self, seat: str) -> tuple[Sit, ...]:
+        """All who sit in a seat now, in the order in which they came; nobody where the computer does."""
+        now: tuple[Sit, ...] = ()
         for entry in self.entries:
             if isinstance(entry, Sit | Leave) and entry.seat == seat:
-                now = entry if isinstance(entry, Sit) and entry.token else None
+                now = share_after(now, entry)
         return now
+
+    def who(self, seat: str) -> str:
+        """Who sits in a seat now, in words; '' for nobody or the computer."""
+        names = [sit.who for sit in self.share(seat)]
+        return listed(names) if names else ""
+
+    def holder(self, token: str, browser: str) -> Sit | None:
+        """Who sits by a token now in a browser, None for nobody."""
+        held = (sit for sit in self._taken() if sit.browser in ("", browser))
+        return next((sit for sit in held if compare_digest(sit.token.encode(), token.encode())), None)
 
     def seat_of(self, token: str, browser: str) -> str:
         """The seat that a token holds now in a browser, '' for none."""
-        held = (sit for sit in self._taken() if sit.browser in ("", browser))
-        return next((sit.seat for sit in held if compare_digest(sit.token.encode(), token.encode())), "")
+        held = self.holder(token, browser)
+        return held.seat if held else ""
 
     def seats_in(self, browser: str) -> list[Sit]:
         """Who sits in a browser now."""
@@ -137,14 +167,14 @@ class Log:
     def _taken(self) -> list[Sit]:
         """Who sits in the seats that are taken."""
         seats = dict.fromkeys(entry.seat for entry in self.entries if isinstance(entry, Sit))
-        return [sit for sit in map(self.sits, seats) if sit]
+        return [sit for seat in seats for sit in self.share(seat)]
 
     def waits(self, seat: str) -> bool:
         """Whether a seat is kept for a person and nobody has come yet."""
         stays = [entry for entry in self.entries if isinstance(entry, Sit | Leave) and entry.seat == seat]
         if not stays:
             return seat in self.setting.people
-        return isinstance(stays[-1], Sit) and not stays[-1].token
+        return isinstance(stays[-1], Sit) and not self.share(seat)
 
     @property
     def peopled(self) -> bool:
@@ -157,15 +187,15 @@ class Log:
         return replace(self, entries=(*self.entries, entry))
 
     def cut(self, round: int) -> Log:
-        """The log as it was when that round began; who sits where stays as it is.
+        """The log as it was when that round began; who sits where and what they wrote to each other stay as they are.
 
         Where nobody is left to play, the seat that was given to the computer last waits for a person again.
         """
         kept: list[LogEntry] = []
         for entry in self.entries:
-            if isinstance(entry, Sit | Leave):
+            if isinstance(entry, Sit | Leave | PrivateNote):
                 kept.append(replace(entry, round=min(entry.round, round)))
-            elif isinstance(entry, Pause) or entry.round < round:
+            elif isinstance(entry, (Pause, NotesRead, NotesShown, *LASTING)) or entry.round < round:
                 kept.append(entry)
         cut, left = replace(self, entries=tuple(kept)), [entry for entry in kept if isinstance(entry, Leave)]
         return cut.with_entry(Sit(left[-1].seat, "", "", round)) if left and not cut.peopled else cut

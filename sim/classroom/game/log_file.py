@@ -30,7 +30,7 @@ def create(path: Path, log: Log) -> None:
     """Write the file of a new table. Errors: ParleyError where there is one; Unsaved."""
     if path.exists():
         raise ParleyError(f"there is a table in '{path.name}' already; give the new one another name")
-    with _saving():
+    with saving():
         path.parent.mkdir(parents=True, exist_ok=True)
     rewrite(path, log)
 
@@ -39,7 +39,7 @@ def rewrite(path: Path, log: Log) -> None:
     """Write the whole file anew; it is there whole or as it was. Errors: Unsaved."""
     lines = [_line("table", {"format": FORMAT, **asdict(log.setting)})]
     lines += [_line(_kind(entry), asdict(entry)) for entry in log.entries]
-    with _saving():
+    with saving():
         write_atomically(path, "".join(lines).encode())
 
 
@@ -49,7 +49,7 @@ def append(path: Path, entry: LogEntry) -> None:
     Errors: Unsaved; the file is then as it was.
     """
     line = _line(_kind(entry), asdict(entry)).encode()
-    with _saving(), path.open("r+b") as file:
+    with saving(), path.open("r+b") as file:
         whole = file.read().rfind(b"\n") + 1
         try:
             file.truncate(whole)
@@ -64,7 +64,7 @@ def append(path: Path, entry: LogEntry) -> None:
 
 
 @contextmanager
-def _saving() -> Iterator[None]:
+def saving() -> Iterator[None]:
     """Errors: Unsaved, in a sentence for whoever wanted something saved."""
     try:
         yield
@@ -82,7 +82,7 @@ def read(path: Path) -> Log:
     entries: list[LogEntry] = []
     for number, line in enumerate(_contents(path).split(b"\n")[:-1], 1):
         try:
-            found = _values(line)
+            found = values(line)
             if number == 1:
                 setting = _setting(found)
             else:
@@ -107,7 +107,7 @@ def _contents(path: Path) -> bytes:
     return found
 
 
-def _values(line: bytes) -> dict[str, Any]:
+def values(line: bytes) -> dict[str, Any]:
     """What a line holds, by name. Errors: ParleyError."""
     try:
         found = from_json(line, allow_inf_nan=False)

@@ -1,12 +1,13 @@
-"""The moments that decided a table: what was refused though better than no deal for all, vetoes, signatures, votes."""
+"""The moments that decided a table: what was refused though better than no deal for all, vetoes, ceasefires, votes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sim.analysis.telling.words import number
+from sim.analysis.telling.words import part
 from sim.classroom.game.account import Account, of_package
+from sim.classroom.game.desk.telling import told_later
 from sim.classroom.game.questions import Said
 from sim.classroom.game.table import TableState
 from sim.english import capitalised
@@ -41,7 +42,7 @@ class Missed:
 
 
 def moments(table: TableState) -> list[str]:
-    """The moments that decided it, round by round: the largest gains that were refused, signatures, votes, exits."""
+    """The moments that decided it, round by round: the largest gains that were refused, ceasefires, votes, exits."""
     account, alike = Account(table), dict[tuple[str, ...], list[Missed]]()
     for missed in _missed(table.said, len(table.sides)):
         alike.setdefault(missed.kind, []).append(missed)
@@ -51,6 +52,7 @@ def moments(table: TableState) -> list[str]:
     best = sorted(alike.values(), key=lambda like: -max(missed.gain for missed in like))[:MOST]
     told = [_refusal(account, like) for like in best]
     told += [(rounds[0], sentence + _again(rounds)) for sentence, rounds in objections.items()]
+    told += [*told_later(table), *account.ceasefires()]
     for happened in table.rounds:
         told += [(happened.number, sentence) for sentence in account.after(happened)]
         if happened.walked:
@@ -93,7 +95,7 @@ def _refusal(account: Account, like: list[Missed]) -> tuple[int, str]:
     """The best of refusals of one kind, by round, in a sentence; the others are counted."""
     best = max(like, key=lambda missed: missed.gain)
     whose = account.whom(best.author) if best.author else ""
-    what = {"offer": f"an offer of {whose}", "text": f"the text of {whose}", "package": "an interim package"}[best.what]
+    what = {"offer": "an offer", "text": "the text", "package": "an interim package"}[best.what] + f" of {whose}"
     worth = {line.seat: line for line in best.lines}
     by = " and ".join(f"{account.whom(line.seat)} ({_worth(worth[line.seat], line)})" for line in best.by)
     return best.round, f"{capitalised(what)} was refused by {by}.{_again(like)}"
@@ -101,8 +103,8 @@ def _refusal(account: Account, like: list[Missed]) -> tuple[int, str]:
 
 def _worth(written: Said, answered: Said) -> str:
     """What was refused by a side, beside no deal."""
-    heard = f" as written and {number(answered.worth or 0.0)} as understood" if answered is not written else ""
-    return f"worth {number(written.worth or 0.0)} to it{heard}; no deal {number(written.no_deal)}"
+    heard = f" as written and {part(answered.worth or 0.0)} as understood" if answered is not written else ""
+    return f"worth {part(written.worth or 0.0)} to it{heard}; no deal {part(written.no_deal)}"
 
 
 def _gain(line: Said) -> float:

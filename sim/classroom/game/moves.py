@@ -8,14 +8,19 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from sim.classroom.game import log_file as logs
+from sim.classroom.game.caucus.note import Caucus
 from sim.classroom.game.checked import checked
+from sim.classroom.game.desk.lines import Wrote
+from sim.classroom.game.desk.own_events import with_own
 from sim.classroom.game.known import known, known_choice, known_event, known_seat, known_terms
 from sim.classroom.game.log import Decision, Inject, Leave, Log, LogEntry, Pause, Setting, Sit
+from sim.classroom.game.packages.interim import may_be_proposed
 from sim.classroom.game.table import TableState, content_of, played, scenario_of
 from sim.errors import ParleyError
 from sim.scenario.schema.scenario import Scenario
 
 MOST_LETTERS = 40  # of a person's or a table's name
+JOINERS = dict.fromkeys(map(ord, "\u200c\u200d"))  # of letters in Persian and Indian scripts, and of emoji
 AT_MOST_MOVES = 5000  # lines of a log; a game of 40 rounds has some hundreds
 
 
@@ -32,7 +37,7 @@ def open_table(path: Path, setting: Setting) -> TableState:
 def look(path: Path) -> TableState:
     """The table as it stands. Errors: ParleyError, also for a line of its log that names what the scenario lacks."""
     log = logs.read(path)
-    scenario = scenario_of(log.setting)
+    scenario = with_own(scenario_of(log.setting), log.entries)
     for number, entry in enumerate((log.setting, *log.entries), 1):
         try:
             known(scenario, entry)
@@ -56,11 +61,32 @@ def sit(path: Path, seat: str, who: str, browser: str = "") -> tuple[TableState,
 def free(now: TableState, seat: str) -> None:
     """Refuse a seat that nobody can take: there is none, somebody has it, or the talks are over."""
     known_seat(now.scenario, seat)
-    taken = now.log.sits(seat)
+    taken = now.log.who(seat)
     if taken:
-        raise ParleyError(f"the seat of {label(now.scenario, seat)} is taken by {taken.who}; take another seat")
+        raise ParleyError(f"the seat of {label(now.scenario, seat)} is taken by {taken}; take another seat")
     if now.question is None:
         raise ParleyError("the talks at this table are over; take a seat at another table")
+
+
+def join(path: Path, seat: str, who: str, browser: str = "") -> tuple[TableState, Sit]:
+    """Seat somebody beside those who have a seat; whoever had it under the same name holds it no more.
+
+    So somebody comes back from another device, too, also to talks that are over. Errors: ParleyError.
+    """
+    now = look(path)
+    known_seat(now.scenario, seat)
+    if not now.log.sits(seat):
+        raise ParleyError(f"nobody sits in the seat of {label(now.scenario, seat)}")
+    entry = Sit(seat, person(who), secrets.token_urlsafe(12), now.round, browser, True)
+    return _kept(path, now.log, entry), entry
+
+
+def rise(path: Path, seat: str, who: str) -> TableState:
+    """Somebody leaves a seat, which waits for a person where nobody shares it. Errors: ParleyError."""
+    now = look(path)
+    if who not in [sit.who for sit in now.log.share(seat)]:
+        raise ParleyError(f"{who} does not sit in the seat of {label(now.scenario, seat)}")
+    return _kept(path, now.log, Sit(seat, who, "", now.round, "", True))
 
 
 def leave(path: Path, seat: str) -> TableState:
@@ -84,9 +110,11 @@ def leave(path: Path, seat: str) -> TableState:
 def move(path: Path, token: str, made: Decision) -> TableState:
     """Make a move in the seat that `token` holds. Errors: ParleyError; the table stays as it is."""
     now = look(path)
-    taken = now.log.sits(made.seat)
-    if not taken or not secrets.compare_digest(taken.token, token):
+    share = now.log.share(made.seat)
+    mine = next((sit for sit in share if secrets.compare_digest(sit.token.encode(), token.encode())), None)
+    if mine is None:
         raise ParleyError("this seat is not yours; take a seat on the page of the table")
+    made = replace(made, who=mine.who if len(share) > 1 else "")
     if now.log.paused:
         raise ParleyError("the teacher has paused the table; wait until it goes on")
     _in_turn(now, made)
@@ -126,11 +154,13 @@ def go_back(path: Path, round: int) -> TableState:
 def fork(path: Path, to: Path, name: str) -> TableState:
     """Copy a table to a new one, with nobody in its seats yet, so that a class can try another way from here.
 
-    Moves made by people stay as they are, and their seats wait for people. Errors: ParleyError.
+    Moves made by people stay as they are, and their seats wait for people; their private notes stay with them.
+    Errors: ParleyError.
     """
     now = look(path)
     copied = replace(now.log, setting=replace(now.log.setting, name=_name(name, "a table")))
-    entries = [replace(entry, token="", browser="") if isinstance(entry, Sit) else entry for entry in copied.entries]
+    entries = [replace(entry, token="", browser="") if isinstance(entry, Sit) else entry for entry in copied.entries
+               if not isinstance(entry, Caucus | Wrote)]
     copied = replace(copied, entries=tuple(entries))
     logs.create(to, copied)
     return played(copied)
@@ -150,7 +180,7 @@ def label(scenario: Scenario, seat: str) -> str:
 
 def _kept(path: Path, log: Log, entry: LogEntry) -> TableState:
     """Play the log with the entry, and write it only if that can be done."""
-    if len(log.entries) >= AT_MOST_MOVES:
+    if sum(not isinstance(entry, Caucus) for entry in log.entries) >= AT_MOST_MOVES:
         raise ParleyError(f"the log of this table holds {AT_MOST_MOVES} lines, which is all it can; open a new table")
     found = played(log.with_entry(entry))
     logs.append(path, entry)
@@ -180,18 +210,20 @@ def _on_the_table(now: TableState, made: Decision) -> None:
     """Refuse what a browser may send and no page does: positions off their line, issues and texts that are not."""
     checked(Decision, asdict(made))
     known_terms(now.scenario, made)
+    may_be_proposed(now, made)
     for name in made.texts:
         if name not in now.tabled:
             raise ParleyError(f"'{name}' has no text on the table")
 
 
 def _name(text: str, whose: str) -> str:
-    """A name that can be shown: one line, some letters."""
+    """A name that can be shown: one line, some letters, in any script."""
     found = re.sub(r"\s+", " ", text).strip()
-    if not found or len(found) > MOST_LETTERS or not found.isprintable():
+    seen = found.translate(JOINERS)
+    if not seen or len(found) > MOST_LETTERS or not seen.isprintable():
         raise ParleyError(f"give {whose} a name of 1 to {MOST_LETTERS} letters")
     return found
 
 
-__all__ = ["fork", "free", "go_back", "inject", "label", "leave", "look", "move", "open_table", "pause", "person",
-           "scenario_of", "sit"]
+__all__ = ["fork", "free", "go_back", "inject", "join", "label", "leave", "look", "move", "open_table", "pause",
+           "person", "rise", "scenario_of", "sit"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.arrays import Array, Mask
+from sim.classroom.game.desk.timing import ran_out
 from sim.classroom.game.log import CHOICES, Decision, Leave, Log, Sit
 from sim.classroom.game.questions import DecisionPoint, Minutes, MoveNeeded, Said
 from sim.model.principals.principal import Principal
@@ -29,16 +30,25 @@ class Occupant(BuiltIn):
         self.seat, self.minutes, self._kept = seat, minutes, seat in log.setting.people
         self._stays = [entry for entry in log.entries if isinstance(entry, Sit | Leave) and entry.seat == seat]
         moves = [entry for entry in log.entries if isinstance(entry, Decision) and entry.seat == seat]
-        self._returned = False
+        self._returned, self._ran_out = False, ran_out(log.entries)
         self._moves = {(move.round, move.ask, move.author): move for move in moves}
         self._by_round: dict[int, list[Decision]] = {}
         for move in moves:
             self._by_round.setdefault(move.round, []).append(move)
 
     def in_person(self, round: int) -> bool:
+        """Whether a person decides here in a round: one sits here, or the seat is kept for one, and there is time."""
+        return self.peopled(round) and round not in self._ran_out
+
+    def peopled(self, round: int) -> bool:
         """Whether a person sits here in a round, or the seat is kept for one."""
         stays = [entry for entry in self._stays if entry.round <= round]
         return isinstance(stays[-1], Sit) if stays else self._kept
+
+    def package(self, me: Principal) -> dict[str, float]:
+        """The interim package that a person here has proposed beside the offer of this round; empty for none."""
+        move = self._moves.get((me.model.round, "offer", ""))
+        return move.package if move and self._live(me) and not self.minutes.left(me.model.round) else {}
 
     def _live(self, me: Principal | Mediator) -> bool:
         """Whether a round is being played and nothing has been signed in it yet."""
@@ -106,12 +116,15 @@ class Occupant(BuiltIn):
     ) -> None:
         """Put a line into the minutes: `text` (K, W) and what it is `worth` (W,), of which the first world counts."""
         no_deal = float(me.no_deal[0]) if isinstance(me, Principal) else -np.inf
+        there = tuple(one.name for one in me.model.mediators if one.entry.present[0] > 0)
         self.minutes.said.append(Said(
             me.model.round, self.seat, what, yes, author, None if text is None else text[:, 0].copy(),
-            None if worth is None else float(worth[0]), self._by_person(me, what, author), no_deal))
+            None if worth is None else float(worth[0]), self._by_person(me, what, author), no_deal, there))
 
     def _by_person(self, me: Principal | Mediator, what: str, author: str) -> bool:
         """Whether a person has decided what a line of the minutes says."""
+        if what == "package" and author == self.seat:
+            return (me.model.round, "offer", "") in self._moves
         if what in CHOICES:
             return self._personal(me, what, author)
         about, made = "" if author == self.seat else author, self._by_round.get(me.model.round, [])

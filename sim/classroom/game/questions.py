@@ -44,7 +44,8 @@ class Said:
     `what` is offer, draft, answer, text or package; earlier, where the earlier one of an `author` is rather wanted;
     stands, where an earlier offer of its own does not; signature or earlier signature, of that text as written;
     objection, of a third party to what is about to be signed; or walk out. `yes` is the decision; `text` (K,) what was
-    offered or, in an answer, what was understood; `worth` what that was worth to the seat then, beside `no_deal`.
+    offered or, in an answer, what was understood (NaN where an interim package leaves an issue open); `worth` what that
+    was worth to the seat then, beside `no_deal`. `witnesses` are the mediators who were there.
     """
 
     round: int
@@ -56,6 +57,7 @@ class Said:
     worth: float | None = None
     by_person: bool = False
     no_deal: float = -np.inf
+    witnesses: tuple[str, ...] = ()
 
 
 @dataclass

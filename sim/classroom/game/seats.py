@@ -55,7 +55,7 @@ class Seated(Occupant):
         yes = super().takes_up(me, author, reservation, worth, target)
         if not self._live(me):
             return yes
-        speaker = _named(me, author)
+        speaker = principal_of(me, author)
         heard, earlier = me.hearing.heard[speaker.index], me.hearing.best_offer_heard[speaker.index]
         asked = DecisionPoint(self.seat, me.model.round, "answer", author, heard[:, 0], float(worth[0]),
                                   reservation.value, None if _best_is_last(speaker) else earlier[:, 0])
@@ -102,7 +102,7 @@ class Seated(Occupant):
         self._returned = True  # what is signed next is that offer
         if self._personal(me, "answer", author):
             return np.full(me.model.W, self._chosen(me, "answer", author) == "earlier")
-        speaker = _named(me, author)
+        speaker = principal_of(me, author)
         new = self.minutes.offered(me.model.round, author) and _best_is_last(speaker)
         if yes[0] and not new and not self.minutes.left(me.model.round):
             self._note(me, "earlier", True, author, me.hearing.best_offer_heard[speaker.index], worth)
@@ -115,7 +115,7 @@ class Seated(Occupant):
         yes = super().takes_text(me, author, reservation, worth, target)
         if not self._live(me):
             return yes
-        drafter = _drafter(me, author)
+        drafter = drafter_of(me, author)
         text, fresh, kept = drafter.on_table, drafter.is_new()[0], None
         if fresh:
             kept = drafter.earlier if drafter.has_earlier()[0] else None
@@ -141,27 +141,35 @@ class Seated(Occupant):
             rather = self._chosen(me, "text", author) == "earlier"
             return self._signable(me, "accept" if rather else "refuse", author, worth, "earlier signature")
         if yes[0]:
-            self._note(me, "earlier", True, author, _drafter(me, author).earlier, worth)
+            self._note(me, "earlier", True, author, drafter_of(me, author).earlier, worth)
         return yes
 
-    def takes_package(self, me: Principal, worth: Array, needed: Array) -> Mask:
+    def proposes(self, me: Principal) -> Mask:
+        """As the agent would; people say so with their offer (`package`), and nobody proposes anything after exits."""
+        asked = self._live(me) and (self.in_person(me.model.round) or self.minutes.left(me.model.round) is not None)
+        return super().proposes(me) & (not asked)
+
+    def takes_package(self, me: Principal, author: str, sounds: Array, worth: Array, needed: Array) -> Mask:
         """What is answered to an interim package, which must be worth as much as no deal to all."""
-        yes = super().takes_package(me, worth, needed)
+        yes = super().takes_package(me, author, sounds, worth, needed)
         if not self._live(me):
             return yes
-        asked = DecisionPoint(self.seat, me.model.round, "package", "", None, float(worth[0]), me.valued())
-        choice = self._choice(me, asked, yes)
-        self._answered(me, "package", choice, "", (None, worth))
-        return self._signable(me, choice, "", worth)
+        asked = DecisionPoint(self.seat, me.model.round, "package", author, None, float(worth[0]), me.valued())
+        own = author == self.seat and bool(self.package(me))
+        choice = "accept" if own else self._choice(me, asked, yes)
+        proposed = me.model.packages
+        written = np.where(proposed.issues > 0, proposed.text, np.nan)  # what it leaves open has no place
+        self._answered(me, "package", choice, author, (written, worth))
+        return self._signable(me, choice, author, worth)
 
-    def walks_out(self, me: Principal, by_chance: Mask) -> Mask:
+    def walks_out(self, me: Principal, by_rule: Mask) -> Mask:
         """Whether it walks out: a person by a move alone, and nobody from talks that somebody has left."""
         if not self._live(me):
-            return by_chance
+            return by_rule
         left = self.minutes.left(me.model.round)
-        if left or self.in_person(me.model.round):
+        if left or self.peopled(me.model.round):  # also where its time is up: the computer leaves no talks for a person
             return np.full(me.model.W, left is not None and left.seat == self.seat)
-        return by_chance
+        return by_rule
 
     def drafts(self, me: Mediator, text: Array) -> Array:
         """The person's text, where one comes."""
@@ -176,19 +184,20 @@ class Seated(Occupant):
         return text
 
 
-def _named(me: Principal, author: str) -> Principal:
+def principal_of(me: Principal, author: str) -> Principal:
     """The principal of a name."""
     return next(principal for principal in me.model.principals if principal.name == author)
 
 
-def _drafter(me: Principal, author: str) -> Drafter:
+def drafter_of(me: Principal, author: str) -> Drafter:
     """The part of the mediator of a name that drafts texts."""
     return next(drafter for drafter in me.model.drafters if drafter.owner.name == author)
 
 
 def _best_is_last(speaker: Principal) -> bool:
-    """Whether the best offer of a principal that could still be had is its last one."""
-    return bool((speaker.offers.best_offer == speaker.offers.own_offer).all())
+    """Whether no other offer of a principal could still be had than its last: none before came through to all."""
+    best_is_last = speaker.offers.best_offer == speaker.offers.own_offer
+    return bool((best_is_last | (speaker.offers.understood == 0)).all())
 
 
 def placed(issues: Sequence[str], move: Decision, text: Array) -> Array:

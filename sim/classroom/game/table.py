@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -11,43 +11,30 @@ from pathlib import Path
 import numpy as np
 
 from sim.analysis.telling.facts import Vote
+from sim.analysis.telling.war.fighting import Fighting, fighting_in
 from sim.analysis.telling.witness import Before, votes_of
 from sim.arrays import Array
+from sim.classroom.game.briefing import ONE, Briefing, briefing_of
+from sim.classroom.game.desk.own_events import by_round, with_own
+from sim.classroom.game.desk.timing import closed
 from sim.classroom.game.log import Inject, Log, Setting
+from sim.classroom.game.minutes.around import Around, around_in
+from sim.classroom.game.minutes.limits import LimitsWatch
+from sim.classroom.game.minutes.staff import Guess, guesses
+from sim.classroom.game.packages.interim import InterimTalks, interim_talks
+from sim.classroom.game.packages.proposing import let_people_propose
 from sim.classroom.game.questions import DecisionPoint, Minutes, MoveNeeded, Said
 from sim.classroom.game.seats import Seated
 from sim.ensemble.results.at_the_end import outcomes
 from sim.errors import ParleyError
-from sim.model.home.public import NO_CONSTRAINT
 from sim.model.negotiation import Negotiation
-from sim.model.principals.principal import Principal
-from sim.model.talks import packages
 from sim.model.talks.endings import AGREEMENT, ENDINGS, PARTIAL
-from sim.model.values.utility import Value
-from sim.scenario.documents.dumping import dump_scenario
+from sim.scenario.documents.dumping import dump_without_prose
 from sim.scenario.loading import load_scenario
 from sim.scenario.schema.scenario import Scenario
 
-ONE = np.arange(1)
 TALKS_ONLY = {"aftermath.months": "0"}
-
-
-@dataclass(frozen=True)
-class Briefing:
-    """Where a principal stands now, for the eyes of those in its seat.
-
-    `value` is what any text is worth to it (W = 1), `no_deal` what none is; `home` what a text has to be worth so that
-    home can be expected to ratify it, None without such a limit; `quorum` is the share of the votes that ratifies,
-    None where nobody votes; `trust` is by name of the other.
-    """
-
-    value: Value
-    no_deal: float
-    home: float | None
-    quorum: float | None
-    trust: dict[str, float]
-    support: float
-    approval: float
+Watch = Callable[[Negotiation, Before], None]  # what was before a round, in the model that has played it
 
 
 @dataclass(frozen=True)
@@ -55,7 +42,8 @@ class Happened:
     """What all could see in one finished round: events, what was signed or put into force, votes, who walked out.
 
     `votes` are by principal: whether it ratified, and the shares of yes votes to expect and needed (None without one).
-    `numbers` are tension and, by 'trust.' and 'support.' with the name of a principal, where things stood.
+    `numbers` are tension and, by 'trust.' and 'support.' with the name of a principal, where things stood; `fighting`
+    is how a war stood, with what only its sides know of it (None without a war), `around` what else went on.
     """
 
     number: int
@@ -67,6 +55,8 @@ class Happened:
     votes: dict[str, Vote]
     walked: str
     numbers: dict[str, float]
+    fighting: Fighting | None = None
+    around: Around | None = None
 
 
 @dataclass(frozen=True)
@@ -74,9 +64,12 @@ class TableState:
     """A table as its log leaves it. Texts (K,) are in the order of the scenario's issues.
 
     `question` is whom the table waits for, None once the talks have ended; `ending` is then the word for how.
-    `events` are those of the present round, none once the talks have ended.
+    `events` are those of the present round, none once it has been played to the end of the talks.
     `tabled` are the texts of mediators on the table, `package` the interim package that is asked about; `terms` are
-    those in force at the end, None without a deal, and `outcome` the row of an ensemble's table.
+    those in force at the end, None without a deal, and `outcome` the row of an ensemble's table. `fighting` is how a
+    war stands in the present round, None where there is none, `around` what else goes on in it, None once the talks
+    have ended. `interim` is how interim packages stand; `staff` holds by name of a mediator what its staff guesses of
+    the sides.
     """
 
     log: Log
@@ -96,6 +89,10 @@ class TableState:
     ending: str
     terms: Array | None
     outcome: Mapping[str, float | str]
+    interim: InterimTalks
+    fighting: Fighting | None = None
+    around: Around | None = None
+    staff: Mapping[str, Mapping[str, Guess]] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=32)
@@ -113,40 +110,56 @@ def scenario_of(setting: Setting) -> Scenario:
 
 
 def content_of(scenario: Scenario) -> str:
-    """The hash of everything that a scenario holds (SHA-256)."""
-    return sha256(dump_scenario(scenario).encode()).hexdigest()
+    """The hash of everything that a scenario holds but the words for those in its seats (SHA-256)."""
+    return sha256(dump_without_prose(scenario).encode()).hexdigest()
 
 
-def played(log: Log) -> TableState:
-    """Play a log from round 1 to where it ends, in two equal worlds. Errors: ParleyError for what cannot be played."""
-    scenario, setting = scenario_of(log.setting), log.setting
+def played(log: Log, watch: Watch | None = None) -> TableState:
+    """Play a log from round 1 to where it ends, in two equal worlds; `watch` sees every round that is finished.
+
+    Errors: ParleyError for what cannot be played.
+    """
+    scenario, setting = with_own(scenario_of(log.setting), log.entries), log.setting
     if setting.world < 0 or setting.seed < 0:
         raise ParleyError("seeds and worlds are whole numbers from 0 on")
     minutes = Minutes()
     seats = [*scenario.principals, *scenario.mediators]
     players = {seat: Seated(seat, log, minutes) for seat in seats}
     model = Negotiation(scenario, setting.seed, np.array([setting.world, setting.world]), players=players)
-    for entry in log.entries:
-        if isinstance(entry, Inject):
-            model.events.injected.setdefault(entry.round, set()).add(entry.event)
+    open_to_people(model, log)
     model.third_parties.heard = lambda party, yes: minutes.heard(model.round, party, bool(yes[0]))
-    found = _to_the_end(model, log, minutes)
+    found = _to_the_end(model, log, minutes, watch)
     model.release()
     return found
 
 
-def _to_the_end(model: Negotiation, log: Log, minutes: Minutes) -> TableState:
+def open_to_people(model: Negotiation, log: Log) -> None:
+    """Let people propose interim deals in a model, and let happen what the teacher has injected, own events too."""
+    let_people_propose(model)
+    injected = [(entry.round, entry.event) for entry in log.entries if isinstance(entry, Inject)]
+    for round, event in (*injected, *by_round(log.entries)):
+        model.events.injected.setdefault(round, set()).add(event)
+
+
+def _to_the_end(model: Negotiation, log: Log, minutes: Minutes, watch: Watch | None) -> TableState:
     """Play round after round until the talks end or somebody has to move."""
     rounds: list[Happened] = []
+    limits = LimitsWatch(model)
     while model.endings.going().any():
         before = Before(model)
         minutes.playing = True
         try:
             model.step()
         except MoveNeeded as needed:
-            return _as_it_stands(model, log, minutes, rounds, needed.question)
+            if closed(log.entries):
+                model.endings.call_off()
+                return _as_it_stands(model, log, minutes, rounds, None)
+            now = _as_it_stands(model, log, minutes, rounds, needed.question)
+            return replace(now, around=around_in(model, before, limits.changes(model)))
         minutes.playing = False
-        rounds.append(_happened(model, before))
+        if watch:
+            watch(model, before)
+        rounds.append(replace(_happened(model, before), around=around_in(model, before, limits.tell(model))))
         minutes.walked_out(model.round, rounds[-1].walked)
     model.endings.restore()
     return _as_it_stands(model, log, minutes, rounds, None)
@@ -171,6 +184,7 @@ def _happened(model: Negotiation, before: Before) -> Happened:
         votes=votes,
         walked=model.principals[walked - 1].name if walked else "",
         numbers=numbers,
+        fighting=fighting_in(model),
     )
 
 
@@ -195,11 +209,11 @@ def _as_it_stands(
         round=model.round,
         last_round=int(model.table.last_round[0]),
         month=float((model.round - 1) * model.months_per_round[0]),
-        events=() if ended else _events(model),
+        events=() if ended and not closed(log.entries) else _events(model),
         question=_small(question),
         said=tuple(minutes.said),
         rounds=tuple(rounds),
-        sides={principal.name: _side(principal) for principal in model.principals},
+        sides={principal.name: briefing_of(principal) for principal in model.principals},
         status_quo=model.table.status_quo[:, 0].copy(),
         movable=model.movable[:, 0].copy(),
         tabled={one.owner.name: one.on_table[:, 0].copy() for one in model.drafters if one.has_text()[0]},
@@ -207,6 +221,9 @@ def _as_it_stands(
         ending=ENDINGS[int(model.endings.ending[0])],
         terms=terms,
         outcome=outcome,
+        interim=interim_talks(model, not ended, question is not None and question.ask == "package"),
+        fighting=fighting_in(model),
+        staff={mediator.name: guesses(mediator) for mediator in model.mediators},
     )
 
 
@@ -217,24 +234,7 @@ def _small(question: DecisionPoint | None) -> DecisionPoint | None:
     return replace(question, value=question.value.at(ONE))
 
 
-def _side(principal: Principal) -> Briefing:
-    value = principal.valued()
-    home, public = float(principal.stock.needed_at_home[0]), principal.public
-    return Briefing(
-        value=value.at(ONE),
-        no_deal=float(principal.reservation(value).no_deal[0]),
-        home=home if home > NO_CONSTRAINT else None,
-        quorum=float(public.needed[0] / public.voters[0]) if public.votes else None,
-        trust={other.name: float(principal.trust.towards(other)[0]) for other in principal.others()},
-        support=float(public.support[0]),
-        approval=float(principal.leader.approval[0]),
-    )
-
-
 def _package(model: Negotiation) -> dict[str, float]:
-    """The interim package that is tried in this round, by issue that it covers."""
-    reservations = [principal.reservation(principal.valued()) for principal in model.principals]
-    worlds = np.arange(model.W)
-    covers = packages.covered(model, worlds)
-    text = packages.drafted(model, reservations, covers, worlds)
-    return {issue: float(text[k, 0]) for k, issue in enumerate(model.issues) if covers[k, 0] > 0}
+    """The interim package that is proposed in this round, by issue that it would settle."""
+    proposed = model.packages
+    return {issue: float(proposed.text[k, 0]) for k, issue in enumerate(model.issues) if proposed.issues[k, 0] > 0}

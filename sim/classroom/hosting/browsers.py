@@ -13,7 +13,7 @@ from fastapi import Request
 from sim.classroom.hosting.guard import App, Message, Receive, Scope, Send
 
 COOKIE, TEACHER = "parley-browser", "parley-teacher"
-A_WEEK = 7 * 24 * 3600  # seconds
+A_COURSE = 180 * 24 * 3600  # seconds: seats are had back in the next lesson, and after the holidays
 LONGEST = 100  # letters of a key
 
 
@@ -35,7 +35,7 @@ class Browsers:
         self.app, self.teacher = app, teacher
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Let a request through, with the browser in its state; its page brings the cookies anew, for a week more."""
+        """Let a request through, with the browser in its state; its page brings the cookies anew, for a course more."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -73,4 +73,4 @@ def _is_page(message: Message) -> bool:
 
 
 def _header(name: str, value: str) -> tuple[bytes, bytes]:
-    return b"set-cookie", f"{name}={value}; HttpOnly; SameSite=Lax; Path=/; Max-Age={A_WEEK}".encode("latin-1")
+    return b"set-cookie", f"{name}={value}; HttpOnly; SameSite=Lax; Path=/; Max-Age={A_COURSE}".encode("latin-1")

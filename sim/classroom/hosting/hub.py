@@ -7,16 +7,21 @@ import logging
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from sim.classroom.game import log_file as logs
 from sim.classroom.game import moves
+from sim.classroom.game.caucus.note import Caucus
+from sim.classroom.game.desk import acts
 from sim.classroom.game.drafts import Draft
 from sim.classroom.game.log import Setting, Sit
 from sim.classroom.game.log_file import Unsaved
 from sim.classroom.game.table import TableState
+from sim.classroom.hosting.clocks import Clocks
+from sim.classroom.hosting.register import Register
 from sim.classroom.hosting.workers import Workers
 from sim.errors import ParleyError
 
@@ -30,17 +35,20 @@ NO_TABLE = "There is no such table. Go back to the first page."
 class Hub:
     """Tables by name of their file. `versions` count what has happened at each, so that pages know when to look.
 
-    `drafts` are what people have set on their forms and not sent yet, by the token of their seat. `unsaved` says why
-    the last act at any table could not be written to the disk, '' where it could.
+    `drafts` are what people have set on their forms and not sent yet, by the token of their seat, and `begun` the notes
+    that they have begun to write, by table, seat and whom they are to ('' is the teacher); `register` holds the class.
+    `unsaved` says why the last act at any table could not be written to the disk, '' where it could.
     """
 
     def __init__(self, folder: Path, workers: Workers) -> None:
-        self.folder, self.workers = folder, workers
+        self.folder, self.workers, self.register = folder, workers, Register(folder)
         self.versions: dict[str, int] = {}
         self.drafts: dict[str, Draft] = {}
+        self.begun: dict[tuple[str, str, str], str] = {}
         self.unsaved = ""
         self._seen: dict[str, TableState] = {}
         self._locks: dict[str, asyncio.Lock] = {}
+        self.clocks = Clocks(self)
 
     def names(self) -> list[str]:
         """All tables, also those of earlier lessons in the folder."""
@@ -74,18 +82,29 @@ class Hub:
             raise ParleyError(f"'{path.name}' cannot be played ({type(error).__name__}); the window in which the "
                               "classroom was started says more") from error
 
+    def loaded(self) -> dict[str, TableState]:
+        """The tables that somebody has looked at since the server began, as they stand."""
+        return dict(self._seen)
+
     async def open(self, setting: Setting) -> str:
-        """Set up a table; the name of its file. Errors: ParleyError, also for a name that another table has."""
-        if _plain(setting.name) in map(_plain, self._called()):
+        """Set up a table; the name of its file.
+
+        Errors: ParleyError, also for a name that another table has, and without a seat for people.
+        """
+        if not setting.people:
+            raise ParleyError("choose at least one seat for people: the computer alone would play the talks to "
+                              "their end at once; to see such talks, go to Explore")
+        if _plain(setting.name) in map(_plain, self.called_all()):
             raise ParleyError(f"there is a table '{setting.name.strip()}' already; give the new one another name")
-        table = self._free(setting.name)
+        table = self.free(setting.name)
         self._changed(table, await self._saved(moves.open_table, self.path(table), setting))
         return table
 
-    async def sit(self, table: str, seat: str, who: str, browser: str) -> Sit:
-        """Give somebody a seat, who asks from a browser. Errors: ParleyError."""
+    async def sit(self, table: str, seat: str, who: str, browser: str, beside: bool = False) -> Sit:
+        """Give somebody a seat, who asks from a browser, or a part in one that is taken. Errors: ParleyError."""
         async with self._lock(table):
-            now, entry = await self._saved(moves.sit, self.path(table), seat, who, browser)
+            how = moves.join if beside else moves.sit
+            now, entry = await self._saved(how, self.path(table), seat, who, browser)
             self._changed(table, now)
             return entry
 
@@ -97,6 +116,18 @@ class Hub:
             now = await self._saved(what, self.path(table), *args, **named)
             self._changed(table, now)
             return now
+
+    async def note(self, table: str, made: Callable[[TableState], Caucus]) -> None:
+        """Write down what leaves the game as it is, such as a note, so that nothing is played again.
+
+        `made` gives it for the table as it stands, or refuses it. Errors: ParleyError; the table stays as it is.
+        """
+        now = await self.look(table)
+        async with self._lock(table):
+            now = self._seen.get(table, now)
+            entry = made(now)
+            await self._saved(logs.append, self.path(table), entry)
+            self._changed(table, replace(now, log=now.log.with_entry(entry)))
 
     async def _saved(self, what: Callable[Concatenate[Path, P], T], path: Path, *args: P.args, **named: P.kwargs) -> T:
         """What an act gives, done in a worker; the teacher is told where it could not be saved. Errors: ParleyError."""
@@ -111,11 +142,18 @@ class Hub:
     async def fork(self, table: str) -> str:
         """Copy a table; the name of the copy. Errors: ParleyError."""
         now = await self.look(table)
-        first, called = f"{now.log.setting.name[:30]} again", {_plain(name) for name in self._called()}
+        first, called = f"{now.log.setting.name[:30]} again", {_plain(name) for name in self.called_all()}
         name = next(n for i in range(1, 10_000) if _plain(n := first if i == 1 else f"{first} {i}") not in called)
-        copy = self._free(name)
+        copy = self.free(name)
         self._changed(copy, await self._saved(moves.fork, self.path(table), self.path(copy), name))
         return copy
+
+    async def rename(self, table: str, name: str) -> None:
+        """Give a table another name. Errors: ParleyError, also for a name that another table has."""
+        others = (self.called(other) for other in self.names() if other != table)
+        if _plain(name) in map(_plain, others):
+            raise ParleyError(f"there is a table '{name.strip()}' already; give this one another name")
+        await self.act(table, acts.rename, name)
 
     async def put_away(self, table: str) -> None:
         """Move a table's file into a folder of its own, out of sight of the class; it can be put back there by hand.
@@ -130,11 +168,16 @@ class Hub:
                 (self.folder / f"{table}{ENDS}").rename(away / next(n for n in names if not (away / n).exists()))
             except OSError as error:
                 raise ParleyError(f"{table} cannot be put away: {error.strerror or error}") from error
-            self._seen.pop(table, None)
-            self.versions[table] = self.versions.get(table, 0) + 1
+            self.forget(table)
 
     def _changed(self, table: str, now: TableState) -> None:
         self._seen[table] = now
+        self.stir(table)
+
+    def forget(self, table: str) -> None:
+        """Read a table anew from its file, if there is one, when it is looked at next."""
+        self._seen.pop(table, None)
+        self.clocks.drop(table)
         self.stir(table)
 
     def stir(self, table: str) -> None:
@@ -157,13 +200,13 @@ class Hub:
             return logs.read(self.path(table)).setting.name
         return table
 
-    def _called(self) -> Iterator[str]:
+    def called_all(self) -> Iterator[str]:
         """What the tables are called, but those that cannot be read."""
         for table in self.names():
             with suppress(ParleyError):
                 yield logs.read(self.path(table)).setting.name
 
-    def _free(self, name: str) -> str:
+    def free(self, name: str) -> str:
         """A file name like a table's name that is not taken."""
         stem = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:40] or "table"
         return next(t for i in range(1, 10_000) if (t := stem if i == 1 else f"{stem}-{i}") not in self.names())

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from sim.analysis.telling.words import Names
 from sim.classroom.game import moves
 from sim.classroom.game.log import Sit
 from sim.classroom.game.table import TableState
 from sim.classroom.hosting.browsers import Browser
+from sim.classroom.hosting.claims import seat_in_words
 from sim.classroom.hosting.hub import Hub
 from sim.english import listed
 from sim.errors import ParleyError
@@ -62,9 +62,11 @@ class Seating:
             now, held = await self.hub.look(table), await self.seats_of(browser)
             moves.free(now, seat)
             name = moves.person(who)
-            if browser.teacher or (not held and now.log.waits(seat)):
+            kept = self.hub.register.kept(table, seat, browser.name)
+            if browser.teacher or (not held and not kept and now.log.waits(seat)):
                 return await self.hub.sit(table, seat, name, browser.name)
-            ask = Ask(table, seat, name, browser.name, instead, _in_words(now, seat, name, held, instead))
+            words = _in_words(now, seat, name, held, instead, kept)
+            ask = Ask(table, seat, name, browser.name, instead, words)
             self.take_back(browser.name)
             self._asks[browser.name] = ask
             self.hub.stir(table)
@@ -127,17 +129,15 @@ class Seating:
                 now = await self.hub.look(table)
                 if now.question is not None:
                     sits = now.log.seats_in(browser.name)
-                    found += [HeldSeat(table, sit, _seat_in_words(now, sit.seat)) for sit in sits]
+                    found += [HeldSeat(table, sit, seat_in_words(now, sit.seat)) for sit in sits]
         return found
 
 
-def _seat_in_words(now: TableState, seat: str) -> str:
-    """As in 'the United States at Table 1'."""
-    return f"{Names(now.scenario).party(seat)} at {now.log.setting.name}"
-
-
-def _in_words(now: TableState, seat: str, who: str, held: list[HeldSeat], instead: bool) -> str:
-    """What the teacher reads."""
+def _in_words(
+    now: TableState, seat: str, who: str, held: list[HeldSeat], instead: bool, kept: Sequence[str] = ()
+) -> str:
+    """What the teacher reads; `kept` are those for whom the seat is."""
     computer = "" if now.log.waits(seat) else ", which the computer plays"
+    computer += f", which is kept for {listed(kept)}" if kept else ""
     beside = f", {'instead of' if instead else 'as well as'} {listed([one.words for one in held])}" if held else ""
-    return f"{who} asks for the seat of {_seat_in_words(now, seat)}{computer}{beside}."
+    return f"{who} asks for the seat of {seat_in_words(now, seat)}{computer}{beside}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import cast
@@ -41,7 +42,7 @@ def own(name: str) -> Markup:
 def environment() -> Environment:
     """All templates of the classroom, with what they put numbers into words by."""
     found = templates(FOLDER)
-    found.filters |= {"number": number, "percent": words.percent, "fixed": _fixed, "at": _at}
+    found.filters |= {"number": number, "percent": words.percent, "fixed": _fixed, "at": _at, "clock": _clock}
     found.globals |= {"own": own, "style": style, "from_to": words.from_to}
     return found
 
@@ -49,6 +50,12 @@ def environment() -> Environment:
 def _fixed(value: float, places: int) -> str:
     """A number with so many decimals."""
     return f"{value:.{places}f}"
+
+
+def _clock(seconds: int) -> str:
+    """A moment by this machine's clock: 'Mon 30 Nov, 14:05'."""
+    then = datetime.fromtimestamp(seconds)
+    return f"{then:%a} {then.day} {then:%b, %H:%M}"
 
 
 def _at(share: float) -> str:

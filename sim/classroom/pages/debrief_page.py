@@ -11,6 +11,7 @@ from markupsafe import Markup
 from nicegui import ui
 
 from sim.analysis.solutions.solution import Solution
+from sim.analysis.telling.words import gain as told_gain
 from sim.charts import words
 from sim.classroom.explorer.explore import ON_RELEASE, Wish, Worlds
 from sim.classroom.explorer.failures import why_runs_failed
@@ -20,10 +21,13 @@ from sim.classroom.game.moves import label
 from sim.classroom.game.table import TableState, content_of
 from sim.classroom.hosting.hub import Hub
 from sim.classroom.hosting.workers import Workers
-from sim.classroom.html.fragments import fragment
+from sim.classroom.html.fragments import fragment, picture
+from sim.classroom.pages.caucus.debriefed_notes import debriefed
+from sim.classroom.pages.closer_look import CloserLook
 from sim.classroom.pages.frame import CAUTION, NOT_SHOWN, Html, attempt
 from sim.classroom.pages.numbered import gain_columns, listed, term_lines
 from sim.classroom.pages.shares import outcome_bars
+from sim.classroom.replayed.class_picture import class_picture
 from sim.errors import ParleyError
 from sim.extensions import registry
 from sim.scenario.schema.scenario import Scenario
@@ -52,6 +56,7 @@ class DebriefPage:
             ui.button("Save to print (HTML)", on_click=self._save_page).props("outline")
             ui.button("Save the numbers (CSV)", on_click=self._save_csv).props("outline")
         self.body = Html("debrief.playing").classes("w-full")
+        self.closer = CloserLook(self.hub, self.workers)
         ui.timer(0.05, self.show, once=True)
 
     async def show(self) -> None:
@@ -69,6 +74,7 @@ class DebriefPage:
                 self.broken.append(self.hub.called(name))
         if not groups:
             self.body.put(_with_broken(self.broken, Markup() if self.broken else fragment("frame.no_table")))
+            self.closer.offer({}, talking=False)
             return
         chosen = self.choice.value if self.choice.value in groups else next(iter(groups))
         self.choice.set_options({key: _title(next(iter(group.values()))) for key, group in groups.items()},
@@ -79,14 +85,21 @@ class DebriefPage:
         """Show the tables of one game: nothing of those whose talks go on but that they do."""
         ended = [name for name, now in group.items() if now.question is None]
         talking = [now.log.setting.name for now in group.values() if now.question is not None]
-        looked = await asyncio.gather(*(self._result(name) for name in ended))
-        self.results = [found for found in looked if found is not None]
+        looked = zip(ended, await asyncio.gather(*(self._result(name) for name in ended)), strict=True)
+        tables = dict(enumerate(((name, found) for name, found in looked if found is not None), 1))
+        self.results = [found for _, found in tables.values()]
         first = next(iter(group.values()))
         setting, self.title = first.log.setting, _title(first)
         worlds = await self.workers.worlds(Wish(setting.scenario, setting.seed), ON_RELEASE)
         failed = await self.workers.do(why_runs_failed, setting.scenario, setting.seed, ON_RELEASE)
-        self.page = _with_broken(self.broken, page(first.scenario, self.results, worlds, talking, failed))
+        wall = Markup()
+        if self.results:
+            drawn = await self.workers.do(class_picture, first.scenario, setting.seed, self.results, worlds)
+            wall = picture(drawn)
+        self.page = _with_broken(self.broken, page(first.scenario, self.results, worlds, talking, failed, wall))
+        self.page += debriefed(first, self.results)
         self.body.put(self.page)
+        self.closer.offer(tables, talking=bool(talking))
 
     async def _result(self, name: str) -> Result | None:
         """How a table came out; None where it can no longer be read, and then it is told with the others."""
@@ -97,7 +110,8 @@ class DebriefPage:
             return None
 
     def _save_page(self) -> None:
-        text = fragment("debrief.to_print", title=self.title or "Looking back", page=self.page)
+        near = Markup().join(self.closer.seen[number] for number in sorted(self.closer.seen))
+        text = fragment("debrief.to_print", title=self.title or "Looking back", page=self.page + near)
         ui.download.content(str(text), "debrief.html")
 
     def _save_csv(self) -> None:
@@ -126,11 +140,11 @@ def _title(now: TableState) -> str:
 
 def page(
     scenario: Scenario, results: Sequence[Result], worlds: Worlds, talking: Sequence[str] = (),
-    failed: Sequence[str] = (),
+    failed: Sequence[str] = (), wall: str = "",
 ) -> Markup:
     """The debrief of the tables of one scenario and seed that have ended; `talking` are the others' names.
 
-    `failed` says why the computer's runs failed.
+    `failed` says why the computer's runs failed; `wall` is the picture of all tables beside them.
     """
     tables = dict(enumerate(results, 1))
     endings: dict[str, list[int]] = {}
@@ -139,7 +153,7 @@ def page(
     shares = {number: result.share for number, result in tables.items() if not isnan(result.share)}
     terms = {number: result.terms for number, result in tables.items() if result.terms}
     return fragment(
-        "debrief.page", caution=CAUTION, most=MOST, runs=worlds.count, talking=talking, failed=failed,
+        "debrief.page", caution=CAUTION, most=MOST, runs=worlds.count, talking=talking, failed=failed, picture=wall,
         tables=[_table(scenario, number, result) for number, result in tables.items()],
         endings=outcome_bars(worlds, marks={ending: listed(numbers) for ending, numbers in endings.items()}),
         gains=gain_columns(worlds, shares), terms=term_lines(scenario, terms) if terms else "",
@@ -150,7 +164,7 @@ def page(
 def _table(scenario: Scenario, number: int, result: Result) -> tuple[str, ...]:
     """A table in a row: its number and name, who sat there, how it ended and when, and what was gained."""
     people = ", ".join(f"{who} ({label(scenario, seat)})" for seat, who in result.people.items())
-    gains = "; ".join(f"{label(scenario, side)} {signed(gain)}" for side, gain in result.won.items())
+    gains = "; ".join(f"{label(scenario, side)}: {told_gain(gain)}" for side, gain in result.won.items())
     return (str(number), result.name, people or "the computer alone", words.ending(result.ending), str(result.round),
             gains, signed(sum(result.won.values())))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from urllib.parse import quote
 
 from markupsafe import Markup
 from nicegui import ui
@@ -64,8 +66,11 @@ class Html(ui.html):
         self.put(fragment(name, **contents))
 
     def put(self, made: Markup) -> None:
-        """Show what has been made of fragments elsewhere."""
-        self.set_content(str(made))
+        """Show what has been made of fragments elsewhere; its links lead below the proxy's path."""
+        below = ""
+        with suppress(RuntimeError):  # no request has asked for this page
+            below = quote(self.client.request.headers.get("X-Forwarded-Prefix", ""))
+        self.set_content(str(made).replace(' href="/', f' href="{below}/'))
 
     def empty(self) -> None:
         """Show nothing."""

@@ -56,10 +56,15 @@ class IssueLine:
     change: str = ""
 
 
-def issue_lines(scenario: Scenario, marks: Sequence[Mark], status_quo: Mapping[str, float] | None = None) -> Markup:
-    """Each issue as a line with some texts on it, and where things stand; a key above."""
+def issue_lines(
+    scenario: Scenario, marks: Sequence[Mark], status_quo: Mapping[str, float] | None = None,
+    issues: Sequence[str] | None = None,
+) -> Markup:
+    """Each issue, or some, as a line with some texts on it, and where things stand; a key above."""
     lines = []
     for name, issue in scenario.issues.items():
+        if issues is not None and name not in issues:
+            continue
         dots = [Dot(mark.name, mark.colour, mark.at[name]) for mark in marks if name in mark.at]
         said = "; ".join(f"{dot.name} {dot.position:.2f}" for dot in dots)
         numbers = " · ".join(f"{dot.position:.2f}" for dot in dots)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from nicegui import ui
 
 from sim.classroom.game import moves
 from sim.classroom.game.account import seat_names
 from sim.classroom.game.table import TableState
+from sim.classroom.hosting.arrivals import ClassDoor
 from sim.classroom.hosting.browsers import Browser
 from sim.classroom.hosting.seating import Ask, Seating
 from sim.classroom.pages.frame import NOT_SHOWN, Html, attempt
+from sim.classroom.pages.roster.name_picker import NamePicker
 from sim.english import listed
 from sim.errors import ParleyError
 from sim.scenario.vocabulary import ENDINGS
@@ -23,8 +27,10 @@ WAITS = "Your teacher has to agree"
 class JoinPage:
     """A name to type and a seat to take; what the teacher has to agree to first is waited for here."""
 
-    def __init__(self, seating: Seating, browser: Browser) -> None:
-        self.seating, self.hub, self.browser = seating, seating.hub, browser
+    def __init__(self, seating: Seating, arrivals: ClassDoor, browser: Browser) -> None:
+        self.seating, self.hub, self.browser, self.arrivals = seating, seating.hub, browser, arrivals
+        self.picker = NamePicker(arrivals, browser)
+        self._unfolded = False
         self._ask = seating.asked_by(browser.name)
         self._seen: dict[str, int] = {}
         self._cards: dict[str, JoinCard] = {}
@@ -32,17 +38,23 @@ class JoinPage:
 
     async def build(self) -> None:
         """Make the page."""
-        Html("join.head")
+        Html("join.head", with_class=self.picker.there)
+        await self.picker.build()
         for held in await self.seating.seats_of(self.browser):
-            Html("join.held", seat=held)
+            if held.words != self.picker.place.words:
+                Html("join.held", seat=held)
         with ui.row().classes("items-center gap-3"):
             self.asked = Html().props("role=status tabindex=-1 data-home")
             self.undo = ui.button("Take it back", on_click=self._take_back).props("outline")
-        self.name = ui.input("Your name").classes("w-full").style("max-width: 24rem").props("maxlength=40").mark("name")
-        self.tables = ui.column().classes("w-full gap-3")
-        with self.tables:
-            self.nothing = Html("frame.no_table")
+        self.unfold = ui.button("Show all tables", on_click=self._unfold).props("outline")
+        with ui.column().classes("w-full gap-3") as self.seats:
+            self.name = ui.input("Your name").classes("w-full").style("max-width: 24rem").props("maxlength=40")
+            self.name.mark("name")
+            self.tables = ui.column().classes("w-full gap-3")
+            with self.tables:
+                self.nothing = Html("frame.no_table")
         self._show_ask()
+        self._fold()
         await self._look()
         ui.timer(LOOK_EVERY, self._look)
 
@@ -50,6 +62,11 @@ class JoinPage:
         """Show what has happened at the tables since, and what the teacher has said."""
         self.seating.settle()
         self._show_ask()
+        if await self.picker.look():
+            self._fold()
+            for name in set(self._cards) - set(self._broken):
+                with suppress(ParleyError):  # told below
+                    self._show(name, await self.hub.look(name))
         for name in self.hub.news(self._seen):
             try:
                 self._show(name, await self.hub.look(name))
@@ -62,6 +79,17 @@ class JoinPage:
             for name in set(shown) - set(self.hub.names()):
                 shown.pop(name).delete()
 
+    def _fold(self) -> None:
+        """With a class, the tables are folded away but for those who are to choose a seat."""
+        open_ = self._unfolded or self.browser.teacher or self.picker.choosing or not self.picker.there
+        self.seats.set_visibility(open_)
+        self.unfold.set_visibility(not open_)
+        self.name.set_visibility(self.picker.student is None)
+
+    def _unfold(self) -> None:
+        self._unfolded = True
+        self._fold()
+
     def _show(self, name: str, now: TableState) -> None:
         if name not in self._cards:
             with self.tables:
@@ -70,6 +98,9 @@ class JoinPage:
 
     async def take(self, table: str, seat: str) -> None:
         """Take a seat; whoever has one already is asked first what is to become of it. Errors: ParleyError."""
+        if await self.arrivals.may_choose(self.browser, table, seat):
+            ui.navigate.to((await self.arrivals.choose(self.browser, table, seat)).address)
+            return
         held = [] if self.browser.teacher else await self.seating.seats_of(self.browser)
         if held:
             moves.free(await self.hub.look(table), seat)
@@ -91,11 +122,14 @@ class JoinPage:
 
     async def _take(self, table: str, seat: str, instead: bool) -> None:
         """Go to the seat, or wait for the teacher's answer."""
-        found = await self.seating.take(table, seat, self.name.value or "", self.browser, instead)
+        student = self.picker.student
+        who = student.name if student else self.name.value or ""
+        found = await self.seating.take(table, seat, who, self.browser, instead)
         if isinstance(found, Ask):
             self._ask = found
             self._show_ask()
         else:
+            await self.arrivals.took(self.browser, table, seat)
             ui.navigate.to(f"/seat/{table}/{found.token}")
 
     def _show_ask(self) -> None:
@@ -146,17 +180,20 @@ class Seat:
     """A seat of a table: a button while it can be taken, then who sits there."""
 
     def __init__(self, card: JoinCard, name: str, label: str) -> None:
-        self.name, self.label, self.teacher = name, label, card.page.browser.teacher
+        self.card, self.name, self.label, self.teacher = card, name, label, card.page.browser.teacher
         self.button = ui.button(label, on_click=lambda: attempt(lambda: card.page.take(card.name, name)))
         self.button.mark(f"seat-{name}")
         self.who = ui.label().classes("soft").style("padding: 8px")
 
     def show(self, now: TableState) -> None:
         """Show the seat as it is now."""
-        taken, waits = now.log.sits(self.name), now.log.waits(self.name)
-        self.button.set_visibility(taken is None and now.question is not None)
-        self.button.props(remove="outline") if waits else self.button.props("outline")
-        computer = TAKE_OVER if self.teacher else ASK_FOR
-        self.button.set_text(self.label if waits else computer.format(self.label))
-        self.who.set_visibility(taken is not None)
-        self.who.set_text(f"{self.label}: {taken.who}" if taken else "")
+        taken, waits, page = now.log.who(self.name), now.log.waits(self.name), self.card.page
+        kept = page.hub.register.kept(self.card.name, self.name, page.browser.name)
+        share = bool(taken) and page.picker.may_share(now, self.card.name, self.name)
+        self.button.set_visibility((not taken or share) and now.question is not None)
+        self.button.props(remove="outline") if waits and not kept else self.button.props("outline")
+        words = self.label if waits else (TAKE_OVER if self.teacher else ASK_FOR).format(self.label)
+        words = f"{self.label}: kept for {listed(kept)}" if kept and not taken else words
+        self.button.set_text(f"{self.label}: beside {taken}" if share else words)
+        self.who.set_visibility(bool(taken) and not share)
+        self.who.set_text(f"{self.label}: {taken}" if taken else "")

@@ -16,16 +16,21 @@ from sim.classroom.game.drafts import Draft, about, numbers
 from sim.classroom.game.log import Decision
 from sim.classroom.game.questions import DecisionPoint
 from sim.classroom.game.table import TableState
-from sim.classroom.html.fragments import fragment
 from sim.classroom.pages.frame import Html
 from sim.classroom.pages.issue_lines import Mark, issue_lines, place_in_words
+from sim.classroom.pages.proposals.package_form import PackageForm
+from sim.classroom.pages.proposals.scope import package_asked, scope
+from sim.classroom.pages.proposals.walking_out import asked_twice, walk_out_button
+from sim.classroom.pages.seat.guesses import guess_rows
+from sim.classroom.pages.seat.worth import signable, worth_line
 from sim.classroom.pages.sliders import NativeSlider
-from sim.model.values.acceptance import TOLERANCE
 
 BUTTONS = {"accept": "Accept", "refuse": "Refuse"}
+WORTH = {"answer": "As you understand it, it is worth", "text": "It is worth",
+         "package": "If this is settled and the rest goes on, it is worth"}
 OWN = {"offer": "Make this offer", "draft": "Put this text on the table"}  # a text of one's own
+WITH_PACKAGE = " and propose the interim deal"
 CANNOT_SIGN = "Worth less to you than no deal: even if the others say yes, you cannot sign it."
-SIGNABLE = "#00704f"  # the colour of a worth for which one can sign
 WAY = Way(0.0, 1.0, 0.01)  # of an issue's slider
 WOULD_NOT_SIGN = "Worth less to you than no deal: as far as you can tell, you could not sign it even if you accept."
 
@@ -40,6 +45,8 @@ class MoveForm:
         self.issues = list(now.scenario.issues)
         self.text = draft.text
         self._old_texts: dict[str, ui.checkbox] = {}
+        self.package: PackageForm | None = None
+        self.button: ui.button | None = None
 
     def build(self) -> None:
         """Make the form."""
@@ -58,32 +65,33 @@ class MoveForm:
             return same
         self.now, self.question = now, question
         self._show_worth()
+        if self.package:
+            self.package.renewed(now)
         for name, box in self._old_texts.items():
             box.set_text(self._take(name))
         return True
 
     def _sliders(self) -> None:
-        Html("move_form.how_to", fixed=self._off_the_agenda())
+        Html().put(scope(self.now, own=True))
         last = self._last("answer")
         for k, issue in enumerate(self.issues):
             if self.now.movable[k] > 0:
                 self._slider(k, issue, last)
         self._texts_too()
+        if self.question.ask == "offer":
+            self.package = PackageForm(self.now, self.question.seat, self.draft, self._name_button)
+            self.package.build()
         if self.question.ask == "offer" and self._last("offer") is not None:
             ui.checkbox("My best offer so far still stands", value=self.draft.stands,
                         on_change=lambda e: self._stand(bool(e.value)))
         with ui.row().classes("w-full items-center gap-x-3 gap-y-1 actions"):
             self.worth = Html().classes("w-full")
-            sure = self._asked_twice(f"{CANNOT_SIGN} Make it all the same?", "Make it", self.question.ask)
-            ui.button(OWN[self.question.ask], on_click=lambda: self._offer(sure)).mark("send")
+            sure = asked_twice(f"{CANNOT_SIGN} Make it all the same?", "Make it", lambda: self._send(self.question.ask))
+            self.button = ui.button(OWN[self.question.ask], on_click=lambda: self._offer(sure)).mark("send")
             if self.question.ask == "offer":
-                self._walk_out()
+                walk_out_button(self.now, self.question.seat, lambda: self._send("walk out"))
         self._show_worth()
-
-    def _off_the_agenda(self) -> list[str]:
-        """What the issues are called that have no slider."""
-        issues = zip(self.now.scenario.issues.values(), self.now.movable, strict=True)
-        return [issue.label for issue, movable in issues if movable <= 0]
+        self._name_button()
 
     async def _offer(self, sure: ui.dialog) -> None:
         """Send the text; one that its author could not sign is asked about first."""
@@ -91,6 +99,11 @@ class MoveForm:
             sure.open()
         else:
             await self._send(self.question.ask)
+
+    def _name_button(self) -> None:
+        """Say on the button what pressing it does."""
+        if self.button:
+            self.button.set_text(OWN[self.question.ask] + (WITH_PACKAGE if self.draft.package else ""))
 
     def _stand(self, on: bool) -> None:
         self.draft.stands, self.draft.touched = on, True
@@ -118,11 +131,14 @@ class MoveForm:
                 "today": float(self.now.status_quo[k]), "heard": heard}
 
     def _show_worth(self) -> None:
-        """What the text on the sliders is worth to the person's side."""
+        """What the text on the sliders is worth to the person's side, or what a mediator's staff guesses of all."""
         worth = self._own_worth()
         if worth is not None:
             warning = CANNOT_SIGN if self._below_no_deal() else ""
             self.worth.put(self._scales(worth, "This offer is worth", warning))
+        elif self.question.seat in self.now.staff:
+            rows = guess_rows(self._by_issue(self.text), self.now, self.question.seat)
+            self.worth.show("minutes.guesses", rows=rows)
 
     def _own_worth(self) -> float | None:
         """What the text on the sliders is worth to the person's side, None for a mediator."""
@@ -136,17 +152,17 @@ class MoveForm:
         return (worth := self._own_worth()) is not None and self._unsignable(worth)
 
     def _unsignable(self, worth: float) -> bool:
-        return worth < self.now.sides[self.question.seat].no_deal - TOLERANCE
+        return not signable(worth, self.now.sides[self.question.seat])
 
     def _answer(self) -> None:
         """The text that is asked about, and the buttons."""
         question, now = self.question, self.now
         names = Names(now.scenario)
         if question.worth is not None:
-            words = "As you understand it, it is worth" if question.ask == "answer" else "It is worth"
-            Html().put(self._scales(question.worth, words))
+            Html().put(self._scales(question.worth, WORTH[question.ask]))
         earlier = self._earlier()
         marks = self._marks(names, earlier)
+        Html().put(package_asked(now, question.seat) if question.ask == "package" else scope(now, own=False))
         Html().put(issue_lines(now.scenario, marks, self._by_issue(now.status_quo)))
         self._texts_too()
         with ui.row().classes("w-full items-center gap-x-3 gap-y-1 actions"):
@@ -158,7 +174,7 @@ class MoveForm:
                 worth = number(float(question.value.of(earlier[:, None])[0]))
                 words = f"Rather the earlier {'offer' if question.ask == 'answer' else 'text'} (worth {worth})"
                 ui.button(words, on_click=lambda: self._send("earlier")).props("outline")
-            self._walk_out()
+            walk_out_button(now, question.seat, lambda: self._send("walk out"))
 
     def _earlier(self) -> Array | None:
         """The text of the same author that can be had instead, None without one that would be told apart."""
@@ -187,9 +203,7 @@ class MoveForm:
 
     def _scales(self, worth: float, words: str, warning: str = "") -> Markup:
         """A worth beside those of having no deal and of what home would ratify."""
-        colour = style.VERMILION if self._unsignable(worth) else SIGNABLE
-        return fragment("move_form.worth", words=words, worth=worth, colour=colour, warning=warning,
-                        side=self.now.sides[self.question.seat])
+        return worth_line(worth, words, self.now.sides[self.question.seat], warning)
 
     def _texts_too(self) -> None:
         """Texts of mediators from earlier rounds, which can still be taken."""
@@ -209,30 +223,12 @@ class MoveForm:
         worth = f" (worth {number(float(value.of(text[:, None])[0]))} to you)" if value and text is not None else ""
         return f"I would take the text of {Names(self.now.scenario).party(name)} that lies on the table{worth}"
 
-    def _asked_twice(self, asked: str, yes: str, choice: str) -> ui.dialog:
-        """A question before a choice that one may regret."""
-        async def chosen() -> None:
-            dialog.close()
-            await self._send(choice)
-
-        with ui.dialog().props(f'aria-label="{yes}?"') as dialog, ui.card():
-            ui.label(asked).classes("big")
-            with ui.row():
-                ui.button(yes, color="negative", on_click=chosen)
-                ui.button("Cancel", on_click=dialog.close).props("outline")
-        return dialog
-
-    def _walk_out(self) -> None:
-        """Walking out, which ends the talks, is asked about twice."""
-        dialog = self._asked_twice("Walk out? The talks end for everybody at this table.", "Walk out", "walk out")
-        ui.space()
-        ui.button("Walk out", color="negative", on_click=dialog.open).props("flat")
-
     async def _send(self, choice: str) -> None:
         question = self.question
         positions = {issue: round(x, 2) for issue, x in self._by_issue(self.text).items()} if choice in OWN else {}
         await self.send(Decision(question.seat, question.round, question.ask, choice, question.author, positions,
-                             self.draft.stands, tuple(sorted(self.draft.texts & set(self.now.tabled)))))
+                             self.draft.stands, tuple(sorted(self.draft.texts & set(self.now.tabled))),
+                             package=dict(self.draft.package) if choice == "offer" else {}))
 
     def _last(self, what: str) -> Array | None:
         """The text of this seat's last offer, or of the last one that it heard and answered."""

@@ -8,17 +8,23 @@ from sim.analysis.telling.words import Names
 from sim.charts import words
 from sim.charts.style import GREEN
 from sim.classroom.game import moves
-from sim.classroom.game.account import Account, worth_at_end
+from sim.classroom.game.account import worth_at_end
+from sim.classroom.game.desk.own_events import in_words
 from sim.classroom.game.drafts import draft_of
 from sim.classroom.game.log import Decision
 from sim.classroom.game.questions import DecisionPoint
 from sim.classroom.game.table import TableState
 from sim.classroom.hosting.browsers import Browser
 from sim.classroom.hosting.hub import Hub
+from sim.classroom.pages.caucus.caucus_view import CaucusView, in_title, news
+from sim.classroom.pages.desk.time_line import TimeLine
+from sim.classroom.pages.desk.writing import Writing
 from sim.classroom.pages.frame import Html, attempt, title
 from sim.classroom.pages.issue_lines import Mark, issue_lines
 from sim.classroom.pages.move_form import MoveForm
-from sim.classroom.pages.role_sheet import role_sheet
+from sim.classroom.pages.role_sheet import SheetView
+from sim.classroom.pages.seat.minutes import MinutesView
+from sim.english import listed
 from sim.errors import ParleyError
 from sim.scenario.vocabulary import ENDINGS
 
@@ -58,13 +64,20 @@ class SeatPage:
         self.head = Html()
         with ui.element("div").classes("columns wide-first"):
             with ui.column().classes("w-full gap-3"):
+                TimeLine(self.hub, self.table, self.seat)
                 self.turn = Html().classes("w-full").props("role=status aria-live=polite tabindex=-1 data-home")
+                self.shared = Html().classes("w-full").props("role=status")
+                self.news = Html().props("role=status aria-live=polite")
                 self.form = ui.column().classes("w-full gap-2")
+                with ui.element("div").classes("card").props("id=notes"):
+                    Html("frame.subheading", words="Private notes")
+                    self.caucus = CaucusView(self.hub, self.table, self.seat, self._holds)
                 with ui.element("div").classes("card"):
                     Html("frame.subheading", words="What was said")
-                    self.minutes = Html().classes("minutes")
+                    self.minutes = MinutesView()
+                self.writing = Writing(self.hub, self.table, self.token, self.seat)
             with ui.element("div").classes("card"):
-                self.sheet = Html()
+                self.sheet = SheetView()
 
     async def _look(self) -> None:
         """Show the table anew where something has happened."""
@@ -76,7 +89,7 @@ class SeatPage:
 
     def _show(self, now: TableState) -> None:
         self._seen = self.hub.versions.get(self.table, 0)
-        if now.log.seat_of(self.token, self.browser.name) != self.seat:
+        if not self._holds(now):
             self._gone()
             return
         names = Names(now.scenario)
@@ -84,11 +97,20 @@ class SeatPage:
             "seat.head", title=now.scenario.title, party=names.party(self.seat), table=now.log.setting.name,
             round=now.round, last_round=now.last_round, date=names.date(now.month),
         )
-        self.sheet.put(role_sheet(now, self.seat))
-        self.minutes.show("seat.minutes", rounds=reversed(list(Account(now, self.seat).rounds())))
+        self.sheet.show(now, self.seat)
+        self.minutes.show(now, self.seat)
         self._show_turn(now, names)
-        title(f"{MY_TURN} · {now.log.setting.name}" if self._is_mine(now) else now.log.setting.name)
+        self._show_share(now)
+        self.news.show("caucus.news", words=news(now, self.seat))
+        self.caucus.show(now)
+        mine = f"{MY_TURN} · " if self._is_mine(now) else ""
+        title(f"{in_title([now], self.seat)}{mine}{now.log.setting.name}")
         self._offer_form(now)
+        self.writing.show(now)
+
+    def _holds(self, now: TableState) -> bool:
+        """Whether this browser still holds the seat."""
+        return now.log.seat_of(self.token, self.browser.name) == self.seat
 
     def _gone(self, why: str = "seat.gone") -> None:
         """Say that the seat was given away, or what else has become of it; nothing of it is shown any more."""
@@ -102,8 +124,17 @@ class SeatPage:
         """What has just happened, and whose turn it is."""
         self.turn.show(
             "seat.turn", mine=self._is_mine(now), over=now.question is None, sentence=self._whose_turn(now, names),
-            events=[now.scenario.events[event].label for event in now.events],
+            events=[in_words(now.scenario, now.log.entries, event).rstrip(".") for event in now.events],
         )
+
+    def _show_share(self, now: TableState) -> None:
+        """Who shares this seat, and who made its last move."""
+        others = [sit.who for sit in now.log.share(self.seat) if sit.token != self.token]
+        if not others:
+            self.shared.empty()
+            return
+        moved = [entry.who for entry in now.log.entries if isinstance(entry, Decision) and entry.seat == self.seat]
+        self.shared.show("roster.shared", others=listed(others), last=moved[-1] if moved else "")
 
     def _is_mine(self, now: TableState) -> bool:
         """Whether it is this seat's turn."""
@@ -122,7 +153,7 @@ class SeatPage:
             "offer": "Your turn: make an offer.",
             "answer": f"{author} has made an offer. Your answer?",
             "text": f"{author} has put a text on the table. Do you take it?",
-            "package": "The talks are stuck. The staffs propose an interim package. Do you take it?",
+            "package": f"{author} proposes an interim package; talks on the rest would go on. Do you take it?",
             "draft": "You can put a text on the table now.",
         }[now.question.ask]
 
@@ -155,6 +186,7 @@ class SeatPage:
 
     async def _move(self, made: Decision) -> None:
         """Make a move; a refusal is told and changes nothing."""
-        if await attempt(lambda: self.hub.act(self.table, moves.move, self.token, made)):
-            self.hub.drafts.pop(self.token, None)
-        await self._look()
+        with self.body:  # the button that was pressed may be gone by then
+            if await attempt(lambda: self.hub.act(self.table, moves.move, self.token, made)):
+                self.hub.drafts.pop(self.token, None)
+            await self._look()

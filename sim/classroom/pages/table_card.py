@@ -12,9 +12,14 @@ from sim.analysis.telling.words import Names
 from sim.charts import words
 from sim.classroom.game import moves
 from sim.classroom.game.account import Account, seat_names
+from sim.classroom.game.caucus.note import TEACHER
 from sim.classroom.game.table import TableState
 from sim.classroom.hosting.seating import Ask, Seating
 from sim.classroom.html.fragments import fragment
+from sim.classroom.pages.caucus.caucus_view import news
+from sim.classroom.pages.caucus.teacher_notes import TeacherNotes
+from sim.classroom.pages.desk.card_desk import CardDesk
+from sim.classroom.pages.desk.time_line import TimeLine
 from sim.classroom.pages.frame import Html
 from sim.english import listed
 from sim.scenario.vocabulary import ENDINGS
@@ -35,7 +40,9 @@ class TableCard:
             self.line = Html().classes("w-full").props("tabindex=-1 data-home")
         with self.fold, ui.column().classes("w-full gap-2"):
             self.head = Html().classes("w-full")
+            TimeLine(self.hub, name)
             self.body = ui.column().classes("w-full gap-2")
+            self.notes = TeacherNotes(self.hub, name)
             self._secret_minutes()
         self._made: object = None  # what the buttons were made for
 
@@ -53,6 +60,7 @@ class TableCard:
         self.head.show("table_card.head", setting=setting, title=now.scenario.title, state=_state(now),
                        going=self.going)
         self.minutes.show("table_card.minutes", rounds=list(Account(now).rounds()))
+        self.notes.show(now)
         wanted = (self.going, now.log.paused, asks, list(self._who(now)))
         if wanted != self._made:
             self._made = wanted
@@ -77,7 +85,8 @@ class TableCard:
     def _since(self) -> str:
         """When something last happened here, by this machine's clock."""
         try:
-            return datetime.fromtimestamp(self.hub.path(self.name).stat().st_mtime).strftime("%H:%M")
+            since = self.hub.clocks.since(self.name) or self.hub.path(self.name).stat().st_mtime
+            return datetime.fromtimestamp(since).strftime("%H:%M")
         except OSError:  # somebody has taken the file away
             return "–"
 
@@ -92,8 +101,8 @@ class TableCard:
     def _who(self, now: TableState) -> Iterator[tuple[str, str, str, bool]]:
         """Each seat with its name in words, who is there, and whether that is a person or nobody yet."""
         for seat, label in seat_names(now.scenario).items():
-            taken, waits = now.log.sits(seat), now.log.waits(seat)
-            who = taken.who if taken else "free, waiting for somebody" if waits else "the computer"
+            taken, waits = now.log.who(seat), now.log.waits(seat)
+            who = taken or ("free, waiting for somebody" if waits else "the computer")
             yield seat, label, who, bool(taken or waits)
 
     def _seats(self, now: TableState) -> None:
@@ -108,6 +117,7 @@ class TableCard:
         if self.going:
             paused = now.log.paused
             self._button("Go on" if paused else "Pause", moves.pause, not paused)
+        CardDesk(self.hub, self.name, self.fold, self._look).buttons(self.going)
         self.back = ui.button("", on_click=self._ask_back).props(f'outline data-button="{self.name} go_back"')
         ui.button("Put away", on_click=lambda: self.do(lambda: self.hub.put_away(self.name))).props(
             "outline").tooltip("Out of sight of the class and of the debrief. Its file goes to the folder put-away.")
@@ -119,6 +129,13 @@ class TableCard:
                                on_change=lambda e: setattr(self, "_event", e.value)).style("min-width: 15rem")
             inject = ui.button("Inject", on_click=lambda: self.do(self._inject)).props("outline")
             inject.bind_enabled_from(chosen, "value", backward=bool)
+
+    async def _look(self) -> None:
+        """Show what has become of the tables."""
+        await self.do(self._nothing)
+
+    async def _nothing(self) -> None:
+        """What is done where all that is wanted has been."""
 
     def _ask_back(self) -> None:
         """Ask before what people did is lost."""
@@ -156,6 +173,8 @@ def overview(now: TableState, since: str, asking: Sequence[str] = ()) -> Markup:
     state = words.ending(now.ending)
     if now.question:
         state = "paused" if now.log.paused else f"waits for {_waits(now)}"
+    if told := news(now, TEACHER):
+        state += f"; ● {told}"
     if asking:
         state = f"{listed(asking)} {'asks for a seat' if len(asking) == 1 else 'ask for seats'}"
     return fragment("table_card.overview", name=now.log.setting.name, round=now.round, last_round=now.last_round,
@@ -175,5 +194,4 @@ def _waits(now: TableState) -> str:
     """Whom a table waits for: the side, and who sits there."""
     assert now.question is not None
     seat = now.question.seat
-    taken = now.log.sits(seat)
-    return f"{Names(now.scenario).party(seat)} ({taken.who if taken else 'nobody yet'})"
+    return f"{Names(now.scenario).party(seat)} ({now.log.who(seat) or 'nobody yet'})"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from io import BytesIO
-from itertools import count
 
 from markupsafe import Markup
 from nicegui import ui
@@ -13,12 +12,20 @@ from nicegui import ui
 from sim.classroom.explorer import explore
 from sim.classroom.game import moves
 from sim.classroom.game.account import seat_names
+from sim.classroom.game.caucus.note import TEACHER
 from sim.classroom.game.log import Setting
 from sim.classroom.game.table import TableState
+from sim.classroom.hosting.arrivals import ClassDoor
+from sim.classroom.hosting.placing import free_name
 from sim.classroom.hosting.seating import Ask, Seating
 from sim.classroom.html.fragments import picture
+from sim.classroom.pages.caucus.caucus_view import in_title
+from sim.classroom.pages.caucus.teacher_notes import show_in_debrief
 from sim.classroom.pages.debrief_page import natural
-from sim.classroom.pages.frame import Html, attempt
+from sim.classroom.pages.desk.desk import Desk
+from sim.classroom.pages.desk.world_choice import WorldChoice
+from sim.classroom.pages.frame import Html, attempt, title
+from sim.classroom.pages.roster.class_section import ClassSection
 from sim.classroom.pages.table_card import TableCard
 from sim.errors import ParleyError
 
@@ -28,9 +35,13 @@ LOOK_EVERY = 1.0  # seconds
 class TeachPage:
     """One teacher's browser."""
 
-    def __init__(self, seating: Seating, scenarios: dict[str, str], scenario: str, room: str, pin: str) -> None:
+    def __init__(
+        self, seating: Seating, arrivals: ClassDoor, scenarios: dict[str, str], scenario: str, room: str, pin: str
+    ) -> None:
         self.seating, self.hub, self.scenarios, self.scenario = seating, seating.hub, scenarios, scenario
         self.room, self.pin = room, pin
+        self.section = ClassSection(arrivals, scenarios, scenario, self._do)
+        self.desk = Desk(self.hub, self._look)
         self._seen: dict[str, int] = {}
         self._cards: dict[str, TableCard] = {}
         self._broken: dict[str, ui.element] = {}
@@ -44,6 +55,7 @@ class TeachPage:
         with ui.element("div").classes("columns"):
             with ui.column().classes("w-full gap-3"):
                 self._address()
+                self.section.build()
                 self._opener()
             with ui.column().classes("w-full gap-2"):
                 self._overview()
@@ -53,16 +65,27 @@ class TeachPage:
     def _overview(self) -> None:
         """The tables, a line each that unfolds: those whose talks go on, then the others."""
         self.nothing = Html("teach.no_table")
+        self.desk.above()
         with ui.row().classes("items-center gap-2") as self.all:
             ui.button("Pause all", on_click=lambda: self._do(lambda: self._pause(True)))
             ui.button("Go on all", on_click=lambda: self._do(lambda: self._pause(False))).props("outline")
+            ui.button("Show all notes in the debrief", on_click=lambda: self._do(lambda: self._show_notes(True))).props(
+                "flat")
+            ui.button("Show none", on_click=lambda: self._do(lambda: self._show_notes(False))).props(
+                'flat aria-label="Show no notes in the debrief"')
             self.agree = ui.button("Yes to all who ask for a seat", on_click=lambda: self._do(self._agree))
+            self.desk.buttons()
         self.going, self.ended = ui.column().classes("w-full gap-1"), ui.column().classes("w-full gap-1")
+        self.desk.below()
 
     async def _pause(self, on: bool) -> None:
         """Stop all tables whose talks go on, or let them go on."""
         going = [name for name, card in self._cards.items() if card.going]
         await asyncio.gather(*(self.hub.act(name, moves.pause, on) for name in going))
+
+    async def _show_notes(self, on: bool) -> None:
+        """Let the debrief show the private notes of all tables, or of none."""
+        await asyncio.gather(*(show_in_debrief(self.hub, name, on) for name in self._cards))
 
     async def _agree(self) -> None:
         """Say yes to all that is asked; a seat that can no longer be had is told, and keeps nobody else waiting."""
@@ -83,10 +106,12 @@ class TeachPage:
         with ui.element("div").classes("card"):
             Html("frame.subheading", words="Open a table")
             select = ui.select(self.scenarios, value=self.scenario, label="Scenario", with_input=True).classes("w-full")
-            name = ui.input("Name of the table", value=self._free_name()).classes("w-full").props("maxlength=40")
+            self._name = ui.input("Name of the table", value=self._free_name()).classes("w-full")
+            self._name.props("maxlength=40")
             seed = ui.number("Seed", value=1, min=0, max=10**9, step=1).classes("w-full")
             world = ui.number("World (the same: the same chance)", value=0, min=0,
                               max=10**6, step=1).classes("w-full")
+            worlds = WorldChoice(self.hub.workers, lambda: str(select.value), seed, world)
             Html("frame.sentence", words="Seats for people")
             boxes = ui.column().classes("gap-0")
 
@@ -98,33 +123,33 @@ class TeachPage:
                                    for place, (seat, label) in enumerate(found.items())}
 
             async def open_table() -> None:
+                await worlds.settled()
                 people = tuple(seat for seat, box in self._boxes.items() if box.value)
-                if not people:
-                    raise ParleyError("choose at least one seat for people: the computer alone would play the talks to "
-                                      "their end at once; to see such talks, go to Explore")
-                setting = Setting(str(select.value), int(seed.value or 0), int(world.value or 0), (), str(name.value),
-                                  people)
+                setting = Setting(str(select.value), int(seed.value or 0), int(world.value or 0), (),
+                                  str(self._name.value), people)
                 opened = await self.hub.open(setting)
                 await self._look()
                 self._cards[opened].fold.open()
-                name.set_value(self._free_name())
 
             seats()
             select.on_value_change(seats)
+            select.on_value_change(worlds.renew)
             ui.button("Open the table", on_click=lambda: self._do(open_table)).mark("open")
 
     def _free_name(self) -> str:
         """A name for a table that no other has."""
-        taken = self.hub.names()
-        return next(f"Table {i}" for i in count(1) if f"table-{i}" not in taken)
+        return free_name(self.hub)
 
     async def _do(self, act: Callable[[], Awaitable[object]]) -> None:
         """Do something and show what has become of the tables."""
         await attempt(act)
+        if str(self._name.value).lower().replace(" ", "-") in self.hub.names():
+            self._name.set_value(self._free_name())
         await self._look()
 
     async def _look(self) -> None:
         """Show the tables anew at which something has happened; the others stay as the teacher left them."""
+        await self.section.look()
         self.agree.set_visibility(len(self.seating.asks) > 1)
         for name in sorted(self.hub.news(self._seen), key=natural):
             try:
@@ -142,6 +167,8 @@ class TeachPage:
             self._broken.pop(name).delete()
         self.nothing.set_visibility(not self.hub.names())
         self.all.set_visibility(bool(self._cards))
+        title(f"{in_title([card.now for card in self._cards.values()], TEACHER)}Teacher")
+        self.desk.look()
         self.alarm.show("teach.alarm", words=self.hub.unsaved)
 
     def _tell_broken(self, name: str, sentence: str) -> None:

@@ -22,6 +22,10 @@ def classroom(
     lan: Annotated[
         bool, typer.Option("--lan", help="Open it to the room's network, with a PIN; else to this machine only.")
     ] = False,
+    address: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="Its address at a proxy, like https://parley.school.edu; with a PIN."),
+    ] = None,
     browser: Annotated[bool, typer.Option(help="Open the teacher's page in the browser.")] = True,
     tables: Annotated[
         Path, typer.Option(metavar="FOLDER", help="Where the tables are kept; they go on from there next time.")
@@ -35,7 +39,11 @@ def classroom(
     parley classroom
     parley classroom camp-david-1978
     parley classroom us-russia --lan
+    parley classroom us-russia --address https://parley.school.edu
     """
+    from sim.classroom.hosting.network.public_address import public_address
+    from sim.classroom.hosting.service import Service
     from sim.cli.jobs.classroom import hold_classroom
 
-    hold_classroom(scenario, port, lan, browser, tables)
+    public = None if address is None else public_address(address)
+    hold_classroom(Service(scenario, port, lan, browser, tables, public))

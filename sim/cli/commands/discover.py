@@ -18,7 +18,7 @@ def discover(
         str,
         typer.Option(
             metavar="NAME",
-            help="What to look for: failure (no full agreement), an ending such as breakdown, or a column compared "
+            help="What to look for: failure (no full agreement), an ending such as stalemate, or a column compared "
             "with a number, as in 'joint_gain<0.2'.",
         ),
     ] = "failure",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from sim.scenario.loading import load_scenario
 from sim.scenario.schema.scenario import Scenario
 
 SIDES = "first", "second"  # what the two are called in files
+Side = Scenario | Results
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,8 @@ class Compared:
 class ComparisonJob:
     """What was asked: two scenarios by name or path, and the values that are set in the second.
 
-    `sets` says whether worlds with coefficient sets are played beside both.
+    `sets` says whether worlds with coefficient sets are played beside both. `sides` are the two themselves where they
+    need not be read: scenarios, or what was played of them in as many worlds of the seed.
     """
 
     first: str
@@ -43,6 +45,7 @@ class ComparisonJob:
     seed: int
     changes: Mapping[str, str]
     sets: bool = True
+    sides: tuple[Side, Side] | None = None
 
     @property
     def names(self) -> tuple[str, str]:
@@ -60,13 +63,19 @@ class ComparisonJob:
 
     def play(self) -> Compared:
         """Both ensembles; both scenarios are read before either is played. Errors: ParleyError."""
-        scenarios = load_scenario(self.first), load_scenario(self.second, self.changes)
+        sides = self.sides or (load_scenario(self.first), load_scenario(self.second, self.changes))
         with Bar(2 * self.worlds) as bar:
-            first = run(scenarios[0], self.worlds, self.seed, progress=bar.show)
-            second = run(scenarios[1], self.worlds, self.seed, progress=lambda done: bar.show(self.worlds + done))
+            first = self._played(sides[0], bar.show)
+            second = self._played(sides[1], lambda done: bar.show(self.worlds + done))
         if self.sets:
-            first.sets, second.sets = (beside(scenario, self.seed, self.worlds) for scenario in scenarios)
+            for side, found in zip(sides, (first, second), strict=True):
+                if side is not found:
+                    found.sets = beside(found.scenario, self.seed, self.worlds)
         return Compared((first, second), compared(first, second, self.names))
+
+    def _played(self, side: Side, progress: Callable[[float], None]) -> Results:
+        """The worlds of one side, played now unless they are there."""
+        return side if isinstance(side, Results) else run(side, self.worlds, self.seed, progress=progress)
 
     def as_object(self, result: Compared) -> dict[str, Any]:
         """The object of `--json` (docs/reference/json.md)."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sim.analysis.outcomes import Summary
     from sim.charts.beside import Helper
     from sim.ensemble.results.results import Results
+    from sim.model.seats.players import Player
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,8 @@ class RunJob:
 
     With a precision as many worlds are played as the share of agreements needs. Without a number of workers as many
     processes are started as are worth it. `sets` says whether worlds with coefficient sets are played beside them.
-    `helpers` are processes that help to draw the charts.
+    `helpers` are processes that help to draw the charts; `players` sit in seats, by name of the principal, and of a
+    run that was opened again `seated` are the names of those seats.
     """
 
     called: str
@@ -47,6 +49,8 @@ class RunJob:
     workers: int | None = None
     sets: bool = True
     helpers: list[Helper] = field(default_factory=list)
+    players: Mapping[str, Player] | None = None
+    seated: tuple[str, ...] = ()
 
     def play(self) -> Summarised:
         """Play the worlds. Errors: ParleyError."""
@@ -64,7 +68,8 @@ class RunJob:
 
         if self.precision is None:
             with Bar(self.worlds) as bar:
-                return run(self.scenario, self.worlds, self.seed, progress=bar.show, workers=self.workers)
+                return run(self.scenario, self.worlds, self.seed, progress=bar.show, workers=self.workers,
+                           players=self.players)
         with Bars() as bars:
             return run_until(self.scenario, self.precision, self.seed, bars.show, self.workers)
 
@@ -93,7 +98,8 @@ class RunJob:
         pictures = {name: write(picture, folder, name) for name, picture in drawing.finished().items()}
         write_report(result.results, result.summary, pictures, folder)
         tell_unshown(self.scenario)
-        return facts_of_run(result.results, self.called)
+        seated = self.seated or sorted(self.players or ())
+        return {**facts_of_run(result.results, self.called), **({"players": list(seated)} if seated else {})}
 
     def where_to_look(self, out: Path, result: Summarised) -> str:
         """The folder, and its report."""

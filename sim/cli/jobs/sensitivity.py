@@ -11,7 +11,7 @@ import typer
 
 from sim.analysis.study import OutcomeSensitivity, Study
 from sim.cli.job import tell_unshown, write_object
-from sim.cli.progress import Bar
+from sim.cli.progress import Bar, quiet
 from sim.cli.tables.sensitivity import print_study
 from sim.english import many
 from sim.ensemble.executors import ThisProcess
@@ -31,6 +31,14 @@ class SensitivityJob:
     def play(self) -> list[OutcomeSensitivity]:
         """Say how much there is to do, then do it under a bar. Errors: ParleyError."""
         study = self.study
+        if not quiet():
+            self._say_how_much()
+        with Bar(study.worlds) as bar:
+            return study.answers(bar.show)
+
+    def _say_how_much(self) -> None:
+        """Say how much there is to play, and about how long that takes: a few worlds are played to tell."""
+        study = self.study
         seconds = Study(study.file, study.size, ThisProcess()).seconds() / self.workers
         screening, variance = study.points
         runs = many(study.file.experiment.runs, "world")
@@ -38,8 +46,6 @@ class SensitivityJob:
             f"{many(len(study.factors), 'factor')}: {screening:,} points for the screening, at most {variance:,} for "
             f"the Sobol indices, {runs} each: {many(study.worlds, 'world')} in all, {duration(seconds)}.", err=True,
         )
-        with Bar(study.worlds) as bar:
-            return study.answers(bar.show)
 
     def as_object(self, result: Sequence[OutcomeSensitivity]) -> dict[str, Any]:
         """The object of `--json` (docs/reference/json.md)."""

@@ -59,7 +59,7 @@ class SolutionsJob:
         table.to_csv(folder / "solutions.csv", index=False)
         table.to_parquet(folder / "solutions.parquet", index=False)
         write_object(folder / "solutions.json", self.as_object(result))
-        for name, figure in _figures(result).items():
+        for name, figure in figures(result).items():
             save(figure, folder, name)
         tell_unshown(self.scenario)
         return facts_of_run(result.results, self.called)
@@ -71,7 +71,7 @@ class SolutionsJob:
         return f"{out}, with {pictures}."
 
 
-def _figures(result: Benchmarked) -> dict[str, Figure]:
+def figures(result: Benchmarked) -> dict[str, Figure]:
     """The charts by the name of their files; the plane of values is for two principals only."""
     from sim.charts.study.solutions import solution_lines
     from sim.charts.study.utility_plane import utility_plane

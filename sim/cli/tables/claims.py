@@ -23,6 +23,7 @@ HEADS = {  # every verdict in the order of the table: its colour, and what it sa
     "opposite": ("red", "the interval lies beyond 0 on the other side, and the effect is large enough to matter"),
     "no expectation": ("magenta", "the claim names no sign; not counted"),
 }
+ELSEWHERE = ", not on the baseline as shipped but where something is taken away or another scenario is played"
 BARS = "▁▂▃▄▅▆▇█"
 
 
@@ -32,13 +33,14 @@ def print_findings(known: KnownClaims, worlds: int, seed: int, told: bool) -> No
 
     console, found = open_console(), known.findings
     for verdict, (colour, meaning) in HEADS.items():
-        mine = [finding for finding in found if finding.verdict == verdict]
-        if mine:
-            console.print(f"{verdict.capitalize()}: {meaning}", style=f"bold {colour}")
-            console.print(_rows(mine))
+        for as_shipped, where in ((True, ""), (False, ELSEWHERE)):
+            mine = [finding for finding in found if (finding.verdict, finding.as_shipped) == (verdict, as_shipped)]
+            if mine:
+                console.print(f"{verdict.capitalize()}{where}: {meaning}", style=f"bold {colour}")
+                console.print(_rows(mine))
     if told:
         _tell(console, found)
-    counts = [f"{sum(finding.verdict == verdict for finding in found)} {verdict}" for verdict in HEADS]
+    counts = [_counted([finding for finding in found if finding.verdict == verdict], verdict) for verdict in HEADS]
     console.print(f"{worlds:,} paired worlds an arm, seed {seed}: {', '.join(counts)}.")
     kinds = [f"{count} {kind}" for kind, count in tally(found).items()]
     console.print(f"What claims say is shown {', '.join(kinds)} (an outcome counts where one experiment shows it).")
@@ -55,6 +57,12 @@ def print_findings(known: KnownClaims, worlds: int, seed: int, told: bool) -> No
         console.print(known.note, style="italic")
 
 
+def _counted(found: Sequence[ClaimFinding], verdict: str) -> str:
+    """How many findings have a verdict, and how many of these not on the baseline."""
+    elsewhere = sum(not finding.as_shipped for finding in found)
+    return f"{len(found)} {verdict}" + (f" ({elsewhere} not on the baseline as shipped)" if elsewhere else "")
+
+
 def print_unasked(claims: Mapping[str, Claim]) -> None:
     """Print the claims that cannot be asked yet, and what is missing for each."""
     console = open_console()
@@ -68,7 +76,8 @@ def _tell(console: Console, found: Sequence[ClaimFinding]) -> None:
     for finding in found:
         if finding.id != claim:
             console.print(f"{finding.id} ({finding.source}): {finding.claim}", style="bold")
-        console.print(" ".join(part for part in (finding.sentence, worth(finding)) if part))
+        asked = f"Asked of {finding.where}, not of the baseline as shipped." if finding.where else ""
+        console.print(" ".join(part for part in (asked, finding.sentence, worth(finding)) if part))
         if finding.note not in ("", note):
             console.print(finding.note, style="italic")
         claim, note = finding.id, finding.note
@@ -107,15 +116,11 @@ def worth(finding: ClaimFinding) -> str:
 
 def kind(finding: ClaimFinding) -> str:
     """What the effect comes from, and where it is found if not on the baseline as shipped; only of what is shown."""
-    from sim.analysis.claims.findings import BASELINE
     from sim.analysis.claims.verdicts import OPPOSITE, SHOWN
 
     if finding.kind is None or finding.verdict not in (SHOWN, OPPOSITE):
         return ""
-    if finding.as_shipped:
-        return finding.kind
-    changed = "the baseline, changed" if finding.scenario == BASELINE else finding.scenario
-    return f"{finding.kind} (in {changed})"
+    return finding.kind + (f" (in {finding.where})" if finding.where else "")
 
 
 def in_sets(finding: ClaimFinding) -> str:

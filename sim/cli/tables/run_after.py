@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from rich.table import Table
 
 from sim.cli.console import empty_table
-from sim.scenario.vocabulary import CAUSES, FATES
+from sim.english import many
+from sim.scenario.vocabulary import CAUSES, ENDINGS, FATES
 
 if TYPE_CHECKING:
     from sim.analysis.outcomes import Summary
@@ -16,10 +17,12 @@ if TYPE_CHECKING:
 
 
 def after_the_talks(scenario: Scenario, found: Summary) -> list[str | Table]:
-    """A line on how long deals last, one on why they end, and the table of impacts; nothing without an aftermath."""
+    """Lines on how long deals last, on why they end and on new talks, and impacts; nothing without an aftermath."""
     if found["durability"] is None:
         return []
     told: list[str | Table] = [_durability(scenario, found["durability"])]
+    if "again" in found["durability"]:
+        told.append(_again(found["durability"]["again"]))
     return [*told, _impacts(scenario, found["impacts"])] if found["impacts"] else told
 
 
@@ -38,6 +41,18 @@ def _durability(scenario: Scenario, found: Mapping[str, Any]) -> str:
     why = ", ".join(f"{CAUSES[name].label} {percent(share)}" for name, share in shares if share > 0)
     by = ", ".join(f"{scenario.principals[name].label} {percent(share)}" for name, share in found["by"].items())
     return f"{told}\nWhat had changed most where one ended: {why}. Who left: {by}."
+
+
+def _again(found: Mapping[str, Any]) -> str:
+    """In how many worlds talks were taken up again, and how they ended there."""
+    from sim.charts.words import percent
+
+    if not found["worlds"]:
+        return "In no world did a new crisis bring the sides back to the table."
+    shares = sorted(found["endings"].items(), key=lambda entry: -entry[1])
+    ended = ", ".join(f"{ENDINGS[name].label} {percent(share)}" for name, share in shares if share > 0)
+    return (f"A new crisis brought the sides back to the table in {many(found['worlds'], 'world')}. How these talks "
+            f"ended: {ended}. What came after them is not played.")
 
 
 def _impacts(scenario: Scenario, found: Mapping[str, Any]) -> Table:

@@ -26,7 +26,7 @@ TRAJECTORIES: Columns = {
 
 def columns_of_a_run(scenario: Scenario) -> Columns:
     """The columns of the worlds of a run, without its uncertain factors."""
-    described = [*at_the_end.COLUMNS, *(afterwards.COLUMNS if scenario.aftermath.months else ())]
+    described = [*at_the_end.COLUMNS, *afterwards.columns_of(scenario)]
     return {name: TEXT if column.unit == WORD else NUMBER for column in described for name in column.names(scenario)}
 
 

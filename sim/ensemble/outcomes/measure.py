@@ -40,6 +40,7 @@ class Measure:
     later: bool = False  # whether it is of the time after the talks
     share: bool = False  # whether it is 1 or 0 in each world, so that its mean is a share of them
     third_parties: bool = False  # whether it is of third parties, so that a scenario needs some
+    war: bool = False  # whether it is of a war, so that a scenario needs a front
 
 
 def mean(rows: Sequence[Array]) -> Array:

@@ -26,7 +26,7 @@ COLUMNS = (Described("factor:*", "its own", "what an uncertain number of the sce
 PIECE = 16_384  # worlds whose factors are drawn at once; a row group of outcomes.parquet
 
 
-@dataclass
+@dataclass(repr=False)
 class Results:
     """The outcomes of an ensemble.
 
@@ -39,6 +39,10 @@ class Results:
     columns: Mapping[str, Column]
     trajectories: Trajectories | KeptTrajectories
     sets: SetRuns | None = None
+
+    def __repr__(self) -> str:
+        """Scenario, worlds and seed."""
+        return f"Results('{self.scenario.title}', {self.worlds:,} worlds, seed {self.seed})"
 
     @property
     def worlds(self) -> int:

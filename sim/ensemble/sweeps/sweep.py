@@ -14,6 +14,7 @@ from sim.ensemble.executors import Executor, executor, processors
 from sim.ensemble.precision import looks, narrow
 from sim.ensemble.results.atomic import write_atomically
 from sim.ensemble.results.manifest import write_experiment
+from sim.ensemble.runs import worlds_together
 from sim.ensemble.set_runs import FEWEST_WORLDS, SET_WORLDS
 from sim.ensemble.sweeps.identity import identity_of, own_extensions
 from sim.ensemble.sweeps.parts import Key
@@ -79,7 +80,7 @@ def sweep(
     """
     _check(plan, settings.precision)
     _rehearse(plan)
-    block = settings.block or block_of(len(plan.points) * plan.experiment.runs, settings.workers)
+    block = settings.block or _room(plan, settings.workers)
     workers = settings.executor or executor(settings.workers)
     with exclusively(folder):
         with_sets = settings.sets and (settings.precision is not None or plan.experiment.runs >= FEWEST_WORLDS)
@@ -99,7 +100,7 @@ def sweep(
 def readings(plan: Plan, executor: Executor, progress: Progress | None = None) -> dict[str, Array]:
     """What is watched at each point in each run (P, runs), by name, without a folder."""
     points, runs = len(plan.points), plan.experiment.runs
-    cells = plan.cells(np.arange(points), 0, runs, block_of(points * runs, processors()))
+    cells = plan.cells(np.arange(points), 0, runs, _room(plan, processors()))
     found = {name: np.empty((points, runs)) for name in plan.experiment.watch}
     done = 0
     for place, read in executor.run(readings_of, _CellTasks(plan, cells)):
@@ -115,6 +116,12 @@ def readings(plan: Plan, executor: Executor, progress: Progress | None = None) -
 def block_of(worlds: int, workers: int) -> int:
     """How many worlds to play together: many are quick, but every worker should have its share of the work."""
     return int(np.clip(-(-worlds // (workers * PIECES_EACH)), SMALLEST_BLOCK, LARGEST_BLOCK))
+
+
+def _room(plan: Plan, workers: int) -> int:
+    """The same for the worlds of a plan, fewer where its scenarios have many sides."""
+    share = block_of(len(plan.points) * plan.experiment.runs, workers)
+    return min(share, *(worlds_together(scenario) for scenario in plan.scenarios.values()))
 
 
 class _CellTasks:

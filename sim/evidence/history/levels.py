@@ -44,7 +44,6 @@ class FieldLevels(Answered):
     unit: Line
     levels: list[float] = Field(min_length=3, max_length=5)
     spread: float = Field(ge=0)
-    scale: Text | None = None
 
 
 class FixedNumber(Answered):

@@ -40,14 +40,13 @@ def scenario_data(card: Card) -> Data:
     return found | ({"mediators": {"mediator": _mediator(card)}} if card.mediator_skill else {})
 
 
-def _number(field: str, level: int, scale: float = 1.0, lowest: float = 0.0, highest: float = 1.0) -> Any:
+def _number(field: str, level: int, lowest: float = 0.0, highest: float = 1.0) -> Any:
     """What a level means, with its doubt on both sides, as a scenario file writes it; a value of 0 is certain."""
     asked = levels().levels[field]
     value, spread = asked.levels[level], asked.spread
     if value == 0 or spread == 0:
-        return value * scale
-    low, high = max(lowest, value - spread) * scale, min(highest, value + spread) * scale
-    return {"triangular": [low, value * scale, high]}
+        return value
+    return {"triangular": [max(lowest, value - spread), value, min(highest, value + spread)]}
 
 
 def _core(card: Card) -> list[str]:
@@ -75,14 +74,13 @@ def _issue(card: Card, issue: str) -> Data:
 
 def _principal(card: Card, side: str) -> Data:
     coded: Data = {name: getattr(card, f"{name}_{side}") for name in ("cost", "outside", "hawks", "ratify")}
-    stretch = middle("distance", card.distance) / 2 * (1 - middle("common_interest", card.common_interest))
     found: Data = {
         "label": getattr(card, side),
         "base_trust": _number("trust", card.trust, lowest=LEAST),
         "interests": _interests(card, side),
         "concession": {"mandate": max(fixed("mandate"), fixed("way_in_the_time") / card.months),
                        "reciprocity": fixed("reciprocity") ** (1 / _round_length(card))},
-        "no_deal": {"own_hope": _number("outside", coded["outside"], stretch)},
+        "no_deal": {"hope": _number("outside", coded["outside"])},
         "economy": {"interdependence": _number("cost", coded["cost"])},
         "public": _public(card, side, coded["hawks"]),
     }

@@ -135,7 +135,7 @@ def _survival_by_kind(w: PlayedWorlds) -> Estimates:
 
 
 def _by_commission(w: PlayedWorlds) -> Estimates:
-    """P14: the same with and without outside guarantees."""
+    """P14: the same with and without a joint commission."""
     deals, watched = w["deal"] > NO_DEAL, w.has("commission")
     return {"with": w.share(_ended(w, 5), deals & watched), "without": w.share(_ended(w, 5), deals & ~watched)}
 

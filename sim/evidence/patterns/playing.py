@@ -132,19 +132,16 @@ def _of_the_crisis(model: Negotiation, counts: CrisisCounts) -> Mapping[str, NDA
         "offered": came | (mediator.entry.refusals > 0).any(axis=0),
         "violence": np.digitize(model.factors["surroundings.violence"], counts.violence),
         "rivalry": np.digitize(model.factors[f"history.{PAST}.move"], counts.rivalry),
-        "commission": model.factors["talks.guarantee"] >= counts.commission,
+        "commission": model.factors["aftermath.commission"] >= counts.commission,
         "voting": np.full(model.W, voting),
     }
 
 
 def _afterwards(model: Negotiation) -> Mapping[str, NDArray[Any]]:
     """Whether a crisis recurs within five years, and after how many months a deal is left; 0 for never (W,)."""
-    after = aftermath.begun(model)
+    after = aftermath.played(model)
     assert after is not None
-    for month in range(1, after.months + 1):
-        after.follow(month)
-        if month == RECURS_WITHIN:
-            recurs = after.crises > 0
+    recurs = (after.first_crisis > 0) & (after.first_crisis <= RECURS_WITHIN)
     left = np.where(after.left_by > 0, after.lasted, 0)
     after.model.release()
     return {"recurs": recurs, "left": left}

@@ -116,6 +116,7 @@ class CliffQuestion:
     scenario: str
     family: int
     folder: Path = field(repr=False, compare=False)
+    said: str = ""
 
     @property
     def worlds(self) -> int:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache, cached_property
-from hashlib import blake2b
+from functools import cached_property
 from math import isfinite
 from pathlib import Path
 from typing import Any
@@ -17,11 +16,11 @@ from sim.evidence.responses.arms import arms_of, steps_in_numbers, steps_in_word
 from sim.evidence.responses.cliff import CliffQuestion
 from sim.evidence.responses.playing import Played
 from sim.evidence.responses.readings.asked import Asked, asked
+from sim.evidence.responses.said import said_in
 from sim.evidence.responses.shapes import Steps, in_words, judged, level_of
 from sim.evidence.verdicts import CANNOT, DOUBLINGS, UNDECIDED, Look, settled
 from sim.scenario.evidence.response import ResponseLine, ResponsesFile, load_responses
-from sim.scenario.evidence.response_checks import missing, mistakes_of, overs, place_of
-from sim.scenario.experiments.claim_checks import scenario_of
+from sim.scenario.evidence.response_checks import missing, mistakes_of, overs
 from sim.scenario.reading.mistakes import ScenarioError
 
 MOST_WORLDS = 80_000  # of one line, over all its steps and looks: what undecided lines may cost
@@ -54,20 +53,9 @@ def _asked(file: ResponsesFile, lacking: dict[str, str | None], family: int) -> 
         lacks = lacking[name]
         if lacks is not None:
             yield UnaskedResponse(name, line, lacks)
-        elif line.shape == "no cliff":
-            yield CliffQuestion(name, line, scenario, family, file.folder)
         else:
-            yield ResponseQuestion(name, line, scenario, family, file.folder, _said_in(line, scenario, file.folder))
-
-
-@cache
-def _digest_of(scenario: str) -> str:
-    return blake2b(scenario_of(scenario).model_dump_json().encode(), digest_size=4).hexdigest()
-
-
-def _said_in(line: ResponseLine, scenario: str, folder: Path) -> str:
-    """What the scenarios of a line say, in a few letters, so that a line asked of another file is another."""
-    return " ".join(_digest_of(place_of(name, folder)) for name in line.scenarios or [scenario])
+            kind = CliffQuestion if line.shape == "no cliff" else ResponseQuestion
+            yield kind(name, line, scenario, family, file.folder, said_in(line, scenario, file.folder))
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.analysis.solutions.domain import Domain, in_worlds
 from sim.evidence.theory.known import BENCHMARK, ROUND, Case, KnownAnswer, exact, root
-from sim.evidence.theory.playing import no_deals, play, theory_scenario
+from sim.evidence.theory.playing import HOPE, hope_for, no_deals, play, theory_scenario
 from sim.extensions import registry
 
 SOLUTIONS = ("nash", "kalai-smorodinsky", "egalitarian", "utilitarian")
@@ -67,7 +67,7 @@ def corner_of(numbers: tuple[float, ...]) -> Corner:
 
 def _changes(numbers: tuple[float, ...]) -> dict[str, str]:
     own, other, r_a, r_b = numbers
-    found = {"principals.a.no_deal.own_hope": r_a - 0.5, "principals.b.no_deal.own_hope": r_b - 0.5}
+    found = {HOPE.format("a"): hope_for(r_a), HOPE.format("b"): hope_for(r_b)}
     for side, weight in (("a", own), ("b", other)):
         interests = f"principals.{side}.interests"
         found |= {f"{interests}.share.salience": weight, f"{interests}.land.salience": 1.0 - weight}

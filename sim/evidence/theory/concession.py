@@ -40,7 +40,7 @@ class Curves:
 
     def concession(self, rounds: int) -> float:
         """The most that a side gives way in one round beside the meeting."""
-        t, step = self.meeting()[0], 1.0 / rounds
+        t, step = self.meeting()[0], 1.0 / (rounds - 1)
         falls = [demand(at - step) - demand(at) for demand in (self.demand_a, self.demand_b) for at in (t, t + step)]
         return max(falls)
 
@@ -64,9 +64,9 @@ class ConcessionCurves(KnownAnswer):
             t, x = curves.meeting()
             for column, rounds in enumerate(LENGTHS):
                 w = place * len(LENGTHS) + column
-                time, terms = (found.round[w] - 1) / rounds, found.terms[0, w]
+                time, terms = (found.round[w] - 1) / (rounds - 1), found.terms[0, w]
                 errors.append(max(abs(time - t), abs(terms - x)))
-                result.append(exact(f"time, {rounds} rounds", given, t, time, 1.0 / rounds))
+                result.append(exact(f"time, {rounds} rounds", given, t, time, 1.0 / (rounds - 1)))
                 result.append(exact(f"terms, {rounds} rounds", given, x, terms, curves.concession(rounds)))
             shrinks = bool(errors[-1] < errors[0])
             result.append(shape("error", given, "less with 1,000 rounds than with 10", errors[-1], shrinks))

@@ -10,14 +10,15 @@ import numpy as np
 
 from sim.arrays import Array
 from sim.evidence.theory.known import ROUND, Case, KnownAnswer, by_interval, exact, shape, share
-from sim.evidence.theory.playing import columns, no_deals, play, refuse_beyond, theory_scenario
+from sim.evidence.theory.playing import play, refuse_beyond, secret_no_deal, theory_scenario
 from sim.evidence.verdicts import Interval, change
 from sim.model.mediators.modes.inform import Inform
 from sim.model.negotiation import Negotiation
+from sim.model.principals.resolve import OF_A_HALF, TO_AN_END
 
 TRADE = 9.0 / 32.0
+SKILL, ATTENTION = "mediators.envoy.skill", 0.99  # of one at full intensity, as the file has it
 LOST = 0.01  # of the deals that were possible: the least that counts as a price
-RANGE = "principals.{}.no_deal.private_range"
 CAUTION = "principals.{}.no_deal.caution"
 BIAS = 0.5  # for A, which lies inside the interval of the first set
 BIASES = 1201  # on the grid, from 0 to a little beyond the upper end of the interval
@@ -30,14 +31,12 @@ class TwoPrivateValues(KnownAnswer):
 
     def cases(self) -> list[Case]:
         """How often they trade."""
-        each = self.worlds // len(self.sets)
-        width, low = columns(self.sets, each)
-        middle = low + width / 2.0
-        given = {**no_deals(middle, 1.0 - middle), RANGE.format("a"): width, RANGE.format("b"): width}
-        agreed = play(theory_scenario("private-information"), given, len(width)).agreed
-        return [share("trade", {"width": w, "from": begins}, TRADE, float(agreed[i * each : (i + 1) * each].mean()),
-        each)
-                for i, (w, begins) in enumerate(self.sets)]
+        each, result = self.worlds // len(self.sets), []
+        for width, low in self.sets:
+            secrets = secret_no_deal("a", low, low + width) | secret_no_deal("b", 1.0 - low - width, 1.0 - low)
+            agreed = play(theory_scenario("private-information", secrets), {}, each).agreed
+            result.append(share("trade", {"width": width, "from": low}, TRADE, float(agreed.mean()), each))
+        return result
 
 
 @dataclass(frozen=True)
@@ -55,15 +54,19 @@ class PriceOfPrivacy(KnownAnswer):
 
 def _lost(numbers: tuple[float, ...], seed: int, worlds: int) -> Array:
     """The deals lost by holding out, 1 or 0 for each world in which one was possible."""
-    width_a, middle_a, width_b, middle_b, rounds = (np.full(worlds, number) for number in numbers)
-    given = {**no_deals(middle_a, middle_b),
-    "talks.months": rounds, RANGE.format("a"): width_a, RANGE.format("b"): width_b}
+    *ranges, rounds = numbers
+    asked = theory_scenario("private-information", _ranges(*ranges) | {"talks.months": f"{rounds}"})
     possible, guarded = (
-        play(theory_scenario("private-information"),
-             {**given, **{CAUTION.format(side): np.full(worlds, caution) for side in "ab"}}, worlds, seed).agreed
+        play(asked, {CAUTION.format(side): np.full(worlds, caution) for side in "ab"}, worlds, seed).agreed
         for caution in (0.0, 1.0)
     )
     return np.asarray((possible - guarded)[possible > 0])
+
+
+def _ranges(width_a: float, middle_a: float, width_b: float, middle_b: float) -> dict[str, str]:
+    """Changes by which no deal of A and of B lies in ranges of some width around a middle, each its side's secret."""
+    return {path: hope for side, width, middle in (("a", width_a, middle_a), ("b", width_b, middle_b))
+            for path, hope in secret_no_deal(side, middle - width / 2.0, middle + width / 2.0).items()}
 
 
 def _is_a_price(found: Interval) -> str:
@@ -72,9 +75,7 @@ def _is_a_price(found: Interval) -> str:
 
 @dataclass(frozen=True)
 class Credibility(KnownAnswer):
-    """Sets: skill, intensity and attention alike, what a breakdown costs the mediator (k), what no deal costs B if it
-    is weak (c_H) and if it is resolved (c_L).
-    """
+    """Sets: effort, what a breakdown costs the mediator (k), what no deal costs B, weak (c_H) or resolved (c_L)."""
 
     def cases(self) -> list[Case]:
         """The lowest and the highest bias for A with which "weak" is believed by A."""
@@ -91,12 +92,13 @@ class Credibility(KnownAnswer):
 
     def _asked(self, numbers: tuple[float, ...], biases: Array) -> tuple[Array, Array]:
         """Where A believes a word about B, and where one is said, in a world a bias."""
-        effort, loss, weak, resolved = (np.full(len(biases), number) for number in numbers)
-        given = {f"mediators.envoy.{name}": effort for name in ("skill", "intensity", "attention")}
-        given |= {"mediators.envoy.bias.a": biases, "mediators.envoy.breakdown_loss": loss}
-        costs, width = (weak + resolved) / 2.0, 2.0 * (weak - resolved)
-        given |= {"principals.b.no_deal.own_hope": -costs, RANGE.format("b"): width}
-        scenario = theory_scenario("credibility")
+        effort, loss, weak, resolved = numbers
+        ones = np.ones(len(biases))
+        given = {SKILL: effort / ATTENTION * ones}
+        given |= {"mediators.envoy.bias.a": biases, "mediators.envoy.breakdown_loss": loss * ones}
+        given |= {"principals.b.economy.interdependence": (weak + resolved) / 2.0 * ones}
+        half = (weak - resolved) / 2.0 / OF_A_HALF * TO_AN_END  # of the range of a hope whose halves lie so far apart
+        scenario = theory_scenario("credibility", secret_no_deal("b", 0.5 - half, 0.5 + half))
         refuse_beyond(scenario, given)
         model = Negotiation(scenario, 1, np.arange(len(biases)), given)
         model.step()
@@ -144,12 +146,12 @@ class OnlyPeace(KnownAnswer):
         return [*result, shape("with a bias that is believed", told, "some end otherwise", biased, biased > 0, W)]
 
     def _changed(self, numbers: tuple[float, ...], bias: float, W: int) -> int:
-        effort, loss, width_a, width_b = (np.full(W, number) for number in numbers)
-        given = {f"mediators.envoy.{name}": effort for name in ("skill", "intensity", "attention")}
-        given |= {"mediators.envoy.breakdown_loss": loss, "mediators.envoy.bias.a": np.full(W, bias),
-                  RANGE.format("a"): width_a, RANGE.format("b"): width_b,
-                  **no_deals(np.full(W, 0.33), np.full(W, 0.41)), **{CAUTION.format(side): np.ones(W) for side in "ab"}}
-        with_it, without = (play(theory_scenario("credibility", {"mediators.envoy.modes": modes}), given, W)
+        effort, loss, width_a, width_b = numbers
+        given = {SKILL: np.full(W, effort / ATTENTION)}
+        given |= {"mediators.envoy.breakdown_loss": np.full(W, loss), "mediators.envoy.bias.a": np.full(W, bias),
+                  **{CAUTION.format(side): np.ones(W) for side in "ab"}}
+        secrets = _ranges(width_a, 0.33, width_b, 0.41)
+        with_it, without = (play(theory_scenario("credibility", secrets | {"mediators.envoy.modes": modes}), given, W)
                             for modes in ("[communicate, inform]", "[communicate]"))
         same = (with_it.ending == without.ending) & (with_it.round == without.round)
         same &= np.all((with_it.terms == without.terms) | np.isnan(without.terms), axis=0)

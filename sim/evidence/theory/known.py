@@ -69,10 +69,12 @@ def exact(
     return Case(name, parameters, float(expected), float(got), verdict, worlds, tolerance)
 
 
-def share(name: str, parameters: Parameters, expected: float, got: float, worlds: int) -> Case:
-    """A case that holds if a share of worlds lies within three standard errors of its expected value."""
+def share(
+    name: str, parameters: Parameters, expected: float, got: float, worlds: int, doubt: float = FORMULA
+) -> Case:
+    """A case that holds if a share of worlds lies within three standard errors of its expected value, or a `doubt`."""
     error = ERRORS * sqrt(max(expected * (1.0 - expected), 0.0) / worlds)
-    found = exact(name, parameters, expected, got, max(error, FORMULA), worlds)
+    found = exact(name, parameters, expected, got, max(error, doubt), worlds)
     return Case(**{**vars(found), "low": found.got - error, "high": found.got + error})
 
 

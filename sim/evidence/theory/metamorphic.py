@@ -26,6 +26,7 @@ VARIANTS: tuple[Variant, ...] = (
      ("principals.south.leader.audience_cost", "0.6")),
 )
 QUIET: Variant = tuple((f"talks.communication.{gap}", "0") for gap in ("language", "culture", "styles", "narratives"))
+COSTS = {f"principals.{side}.economy.interdependence": "0.2" for side in "ab"}  # of which who is against a deal can pay
 NO_WORD: Variant = (("mediators.envoy.modes", "[communicate, formulate]"),)
 
 
@@ -143,7 +144,7 @@ class MergedParties(KnownAnswer):
             named_here = {"push on A": a, "push on B": b, "stance": stance}
             ways = (_friends(("left", "right"), a, b, stance), _friends(("both",), 2 * a, 2 * b, stance),
                     _friends(("left",), a, b, stance))
-            two, one, half = (play(theory_scenario("deadlines", {"third_parties": way}), {}, W) for way in ways)
+            two, one, half = (play(theory_scenario("deadlines", COSTS | {"third_parties": way}), {}, W) for way in ways)
             otherwise, unlike = (int(np.sum((two.ending != other.ending) | (two.round != other.round)))
                                  for other in (one, half))
             apart = float(np.nanmax(np.abs(two.terms - one.terms)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
@@ -21,8 +22,13 @@ from sim.scenario.schema.scenario import Scenario
 
 BLOCK = 8192  # worlds played together; no result depends on it
 SEED = 1
+BELIEF = 0.0002  # to which terms that hang on a belief hold: its spread is a sum over nine points
+EDGE = 0.0005  # share of worlds in which the other lies so near the end of a belief that this decides
+
+HOPE = "principals.{}.no_deal.hope"
 
 Given = Mapping[str, Array]
+N = TypeVar("N", float, Array)
 
 
 @dataclass(frozen=True)
@@ -97,5 +103,19 @@ def columns(sets: tuple[tuple[float, ...], ...], each: int = 1) -> list[Array]:
 
 
 def no_deals(a: Array, b: Array) -> dict[str, Array]:
-    """What no deal is worth to A and B (W,) in the bare talks, as factors: .5 + own_hope."""
-    return {"principals.a.no_deal.own_hope": a - 0.5, "principals.b.no_deal.own_hope": b - 0.5}
+    """What no deal is worth to A and B (W,) in the bare talks, as factors: hope."""
+    return {HOPE.format("a"): hope_for(a), HOPE.format("b"): hope_for(b)}
+
+
+def hope_for(no_deal: N) -> N:
+    """The hope, as a share of what is contested, with which no deal is worth so much: R = 1/2 + hope / 2.
+
+    The status quo of the bare talks lies half-way between the two ideals, so half of a side's value is contested.
+    """
+    return 2.0 * no_deal - 1.0
+
+
+def secret_no_deal(side: str, low: float, high: float) -> dict[str, str]:
+    """Changes by which no deal is worth something between `low` and `high` to a side: drawn evenly, its own secret."""
+    ends = f"{hope_for(low):.9f}, {hope_for(high):.9f}"
+    return {HOPE.format(side): f"{{uniform: [{ends}]}}", f"principals.{side}.no_deal.secrecy": "1"}

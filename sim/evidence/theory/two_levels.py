@@ -10,7 +10,16 @@ from scipy import stats
 
 from sim.evidence.theory.concession import Curves
 from sim.evidence.theory.known import PLAYERS, ROUND, Case, KnownAnswer, Parameters, exact, shape, share
-from sim.evidence.theory.playing import PlayedCases, columns, no_deals, play, theory_scenario
+from sim.evidence.theory.playing import (
+    BELIEF,
+    EDGE,
+    PlayedCases,
+    columns,
+    no_deals,
+    play,
+    secret_no_deal,
+    theory_scenario,
+)
 
 NEEDED = log(0.95 / 0.05)  # logit of the support that a leader asks for who would lose one vote of twenty
 ROUNDS = 1000
@@ -58,17 +67,15 @@ class UnknownRatifier(KnownAnswer):
     def cases(self) -> list[Case]:
         """The one offer, and how often it is ratified; and that offers rise and ratification falls with c."""
         each = self.worlds // len(self.sets)
-        c, w = columns(self.sets, each)
-        given = {**no_deals(np.zeros_like(c), c + w / 2.0), "principals.b.no_deal.private_range": w}
-        found = play(theory_scenario("unknown-ratifier"), given, len(c))
         result, offers, passed = [], [], []
-        for place, (low, width) in enumerate(self.sets):
-            some, numbers = slice(place * each, (place + 1) * each), {"c": low, "w": width}
+        for low, width in self.sets:
+            found = play(theory_scenario("unknown-ratifier", secret_no_deal("b", low, low + width)), {}, each)
+            numbers = {"c": low, "w": width}
             offer, chance = min(low + width, (1.0 + low) / 2.0), min(1.0, (1.0 - low) / (2.0 * width))
-            offers.append(1.0 - float(np.nanmean(found.terms[0, some])))
-            passed.append(float(found.agreed[some].mean()))
-            result.append(exact("offer", numbers, offer, offers[-1], worlds=each))
-            result.append(share("ratified", numbers, chance, passed[-1], each))
+            offers.append(1.0 - float(np.nanmean(found.terms[0])))
+            passed.append(float(found.agreed.mean()))
+            result.append(exact("offer", numbers, offer, offers[-1], BELIEF, each))
+            result.append(share("ratified", numbers, chance, passed[-1], each, EDGE))
         order = sorted(range(len(self.sets)), key=lambda place: self.sets[place][0])
         same = [place for place in order if self.sets[place][1] == self.sets[order[0]][1]]
         rising = bool((np.diff([offers[p] for p in same]) > 0).all() and (np.diff([passed[p] for p in same]) < 0).all())
@@ -144,13 +151,13 @@ LINES: tuple[KnownAnswer, ...] = (
         "two-levels-text", "Two levels", "The same in the text of a mediator without favour: max(.5, r)",
         "Schelling 1960; Putnam 1988; Nash 1950", ROUND, 6, KNOWN,
         remark="Between unequal sides .5 is (1 + R_a - R_b) / 2, the Nash solution without the constraint.",
-        if_not="The text shares the gains over what home ratifies, as if that were the value of no deal: it gives "
-        "(1 + r - R_b) / 2, so that tying one's hands always pays.",
+        if_not="The text asks for more than the least that home ratifies, so that tying one's hands always pays.",
     ),
     UnknownRatifier(
         "unknown-ratifier", "Two levels", "A ratifier that needs r ~ U[c, c + w] is offered min(c + w, (1 + c) / 2)",
         "Iida 1993; Mo 1994, 1995", PLAYERS, 600_000, UNKNOWN,
-        remark="The ratifier is the other side itself, by its private value of no deal.",
+        remark="The ratifier is the other side itself, by what it secretly hopes for without a deal. Offers are held "
+        "to .0002 and shares to .0005, as the spread of a belief is a sum over nine points.",
     ),
     UnknownPublic(
         "unknown-public", "Two levels", "The same where it is the voters whom the other side does not know",

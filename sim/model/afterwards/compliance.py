@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 CAUSES = tuple(vocabulary.CAUSES)
+LEAST_STAKE = 0.01  # value: what surprises are measured by where a deal gives a signer next to nothing
 
 
 class Surplus:
@@ -28,7 +29,8 @@ class Surplus:
     and pressure; the public and a drift of the country's own; what binds the leader. Promises that are delivered are
     at risk no more, so the commitment problem (Fearon 1995) fades; a new leader sees the deal otherwise and is less
     bound by the word of the one before (McGillivray & Smith 2000). How a deal is received is the largest surprise of
-    all and comes early, so the hazard falls with time.
+    all and comes early, so the hazard falls with time. Surprises, drift and views are shares of what is at stake for
+    the signer: what the deal gives it beyond none if all keep it.
     """
 
     text: Array
@@ -51,11 +53,16 @@ class Surplus:
         self.inclusion = aftermath.coefficient("aftermath.inclusion") * included
         self.own, self.view, self.bound = np.zeros(self.W), np.zeros(self.W), np.ones(self.W)
         self.new = np.zeros(self.W, dtype=bool)  # who has got a new leader this month
-        self.received = self.model.draws.normal(aftermath.key, "reception", 0, [name])[0]
-        self.received = factors[f"aftermath.reception.{name}"] * self.received
-        self.parts, self.support = np.zeros((len(CAUSES), self.W)), np.full(self.W, 0.5)
+        self.reception = self.model.draws.normal(aftermath.key, "reception", 0, [name])[0]
+        self.reception = factors[f"aftermath.reception.{name}"] * self.reception
+        self.support, self.stake = np.full(self.W, 0.5), np.zeros(self.W)
         self.weigh(afresh=True)
         self.first = self.parts
+        self.stake = np.maximum(LEAST_STAKE, self._gain_if_kept())
+
+    def follow(self, terms: Array, covers: Array) -> None:
+        """Go by the terms (K, W) that are left of the deal, and the issues that it still settles."""
+        self.terms, self.covers, self.coverage = terms, covers, sum_rows(self.model.cover * covers)
 
     def drift(self) -> None:
         """One month of an AR(1): the country's own view of the deal."""
@@ -74,20 +81,31 @@ class Surplus:
         if not new.any():
             return
         view = draws.normal(self.aftermath.key, "view of a new leader", self.model.round, [name])[0]
-        self.view = self.view + new * self.aftermath.coefficient("aftermath.new_leader") * view
+        self.view = self.view + new * self.aftermath.coefficient("aftermath.new_leader") * view * self.stake
         self.bound = self.bound * (1.0 - new * self.aftermath.coefficient("aftermath.new_hands"))
 
     def weigh(self, afresh: bool) -> None:
         """Weigh the deal: `afresh` with all that has changed around it, else with what is known of that."""
         if afresh:
             self._look()
-        home = self.at_home * (self.support - 0.5) + self.own + self.received * self._trial()
+        surprise = self.stake * (self.own + self.reception * self._trial())
+        home = self.at_home * (self.support - 0.5) + surprise
         self.parts = np.stack([self.text, self.costs, home, self.view + self.bound * self.word])
         self.total = sum_rows(self.parts)
 
     def gain(self) -> Array:
         """What the text alone is worth beyond having no deal (W,)."""
         return np.asarray(self.text + self.costs)
+
+    def _gain_if_kept(self) -> Array:
+        """What the terms give beyond no deal if all keep them (W,).
+
+        The fear that they do not, consent, home and what binds the leader are no part of it: they say how well a deal
+        holds, and were surprises a share of them as well, they could not matter to that.
+        """
+        kept = replace(self.principal.valued(), ideal=self.principal.country_ideal, breach=np.zeros(self.W))
+        kept = self.principal.valued_on(kept, self.covers)
+        return np.asarray(kept.of(self.terms, self.covers) + kept.costs(self.terms, self.covers) + self.costs)
 
     def fell_most(self) -> NDArray[np.intp]:
         """Which part has fallen most since the talks ended (W,), as a place in `CAUSES`."""
@@ -99,12 +117,21 @@ class Surplus:
         return np.asarray(age * np.exp(1.0 - age))
 
     def _look(self) -> None:
-        """Work out what the text is worth, what having none costs, and what the public makes of it."""
+        """Work out what the text is worth, what having none costs, and what the public makes of it.
+
+        The table shows how things stood before the deal; what is hoped for without one is looked at as it was there.
+        Beside a deal on some issues the hope on the rest goes on, and so do pressure and backing.
+        """
+        self.principal.look_around()
         today = self.principal.valued()
         at_risk = np.exp(-self.aftermath.lasted / self.aftermath.coefficient("aftermath.delivery"))
         value = replace(today, ideal=self.principal.country_ideal, breach=today.breach * at_risk)
+        value = self.principal.valued_on(value, self.covers)
         remaining = value.costs(self.terms, self.covers)
         self.text = value.of(self.terms, self.covers) + remaining + self.inclusion
-        self.costs = -remaining - self.principal.reservation(value).no_deal
+        pressed = self.model.left_beside(self.covers) * self.principal.pressed
+        hoped = self.principal.hope.beside(self.covers)
+        beside = hoped - value.unpaid(self.terms, self.covers, pressed)
+        self.costs = beside - self.principal.reservation(value).no_deal
         in_force = self.aftermath.deal_in_force > 0
         self.support = self.principal.public.live_with(self.terms, value, self.covers, in_force)

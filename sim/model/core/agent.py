@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 import numpy as np
 
 from sim.arrays import Array
 from sim.model.core.mesa_core import Agent
+from sim.model.core.shocks import remains
 from sim.model.core.worlds import LOGIT, declared
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Party(Agent):
     """
 
     model: Negotiation
+    of_the_talks: ClassVar[bool] = False  # whether its states begin anew with new talks; all other states go on
 
     def __init__(self, model: Negotiation, key: str, whole: Party | None = None) -> None:
         """`whole` is the agent of which this one is a part."""
@@ -44,6 +46,7 @@ class Party(Agent):
         self._homes: dict[str, Array] = {}
         self._natural_homes: dict[str, Array] = {}
         self._rates: dict[str, Array] = {}
+        self._remains: dict[str, Array] = {}
         self._allocate()
 
     def parts(self) -> Iterator[Party]:
@@ -78,6 +81,21 @@ class Party(Agent):
             self._rates[path] = 1.0 - (1.0 - self.coefficient(path)) ** self.model.months_per_round
         return self._rates[path]
 
+    def remains(self, path: str) -> Array:
+        """What a push of a round counts at its end (W,), where things fade at a monthly relaxation coefficient."""
+        if path not in self._remains:
+            self._remains[path] = remains(self.coefficient(path), self.model.months_per_round)
+        return self._remains[path]
+
+    def outlasts(self, state: str) -> Array | float:
+        """What an event's push of a state counts before the round fades it (W,), beside one of a monthly round."""
+        path = getattr(type(self), state).fades
+        if not path:
+            return 1.0
+        left = 1.0 - self.coefficient(path)
+        faded = np.where(left > 0, left, 1.0) ** (1.0 - self.model.months_per_round)
+        return np.asarray(self.remains(path) * faded)
+
     def start(self, state: str, value: Array | float) -> None:
         """Set a bounded state and the home that it relaxes to."""
         from scipy.special import logit  # here, as the schema asks for mediator modes and starts without scipy
@@ -104,6 +122,15 @@ class Party(Agent):
     def relax(self, state: str, rate: Array, levels: Array | float = 0.0, pushes: Array | float = 0.0) -> None:
         """Move a bounded state by the share `rate` towards its home plus `levels`, then by `pushes`."""
         self._shift(state, rate * (self._homes[state] + levels - self._latents[state]) + pushes)
+
+    def level(self, state: str, levels: Array | float) -> Array:
+        """Where a bounded state would settle with its home moved by `levels`, on its natural scale."""
+        return np.asarray(self._natural[state](self._homes[state] + levels))
+
+    def put(self, state: str, value: Array, pushes: Array | float = 0.0) -> None:
+        """Set a bounded state of the atanh scale to a value within its bounds, then move it by `pushes`."""
+        self._latents[state][...] = np.arctanh(value)
+        self._shift(state, pushes)
 
     def home(self, state: str) -> Array:
         """Where a bounded state stands on its own, on its natural scale."""

@@ -44,8 +44,11 @@ class Draws:
 
     With `kept`, a mapping that is used for these runs of this seed alone, what has been drawn is found there again.
     `other_luck` holds by purpose, or by the words that purposes begin with, the runs (W,) whose draws the worlds have
-    in place of their own.
+    in place of their own. `gone_by` rounds are counted as before the first: talks that are taken up again have other
+    luck than the first, but for what was drawn before any round.
     """
+
+    gone_by = 0
 
     def __init__(
         self, seed: int, runs: Runs, kept: Kept | None = None, other_luck: Mapping[str, Runs] | None = None
@@ -83,7 +86,7 @@ class Draws:
         for row, name in zip(table, names, strict=True):
             key = _key(self.seed, agent, purpose, name)
             for block, cells in zip(blocks, row, strict=True):
-                self._rewind(key, round, block)
+                self._rewind(key, round and self.gone_by + round, block)
                 fill(out=cells)
         return table.reshape(len(names), len(blocks) * DRAW_BLOCK)[:, places]
 

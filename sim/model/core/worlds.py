@@ -25,15 +25,17 @@ class State:
     `per` names what else it is counted by: "issue", "principal", "bloc". With `scale` "logit" (0 to 1) or "atanh"
     (-1 to 1) the value is moved by `Party.push` and `Party.relax` on that unbounded scale and never cut at a bound.
     Reading gives the array itself; assigning writes into it. A hidden state is not recorded in trajectories; of the
-    others `shown` is the range that they resolve, where the bounds `low` to `high` are much wider.
+    others `shown` is the range that they resolve, where the bounds `low` to `high` are much wider. `fades` is the path
+    of the monthly relaxation coefficient at which what events push fades.
     """
 
     def __init__(
         self, label: str, unit: str, low: float, high: float, per: tuple[str, ...] = (), *, scale: str = "",
-        shown: tuple[float, float] | None = None, hidden: bool = False,
+        shown: tuple[float, float] | None = None, hidden: bool = False, fades: str = "",
     ) -> None:
         self.label, self.unit, self.low, self.high = label, unit, low, high
         self.per, self.scale, self.shown, self.hidden = per, scale, shown or (low, high), hidden
+        self.fades = fades
         self.name = ""
 
     def __set_name__(self, owner: type, name: str) -> None:
@@ -86,8 +88,8 @@ class Factors:
         """The same table for some of the worlds, by place."""
         return Factors(self._places, self._table.take(worlds, axis=1))
 
-    def replaced(self, path: str, value: float) -> Factors:
-        """The same table with one factor at a value in all worlds."""
+    def replaced(self, path: str, value: Array | float) -> Factors:
+        """The same table with one factor at a value in all worlds, or at one in each (W,)."""
         table = self._table.copy()
         table[self._places[path]] = value
         return Factors(self._places, table)
@@ -118,8 +120,12 @@ def _worlds_of(factor: Factor, draws: Draws, W: int) -> Array:
     """One factor's values (W,): its inverse distribution function at a uniform of its own, cut to its range."""
     if factor.value.known:
         return np.full(W, factor.value.likely)
-    u = draws.uniform("factor", factor.path, 0, [""])[0]
-    return np.clip(factor.value.quantile(u), factor.low, factor.high)
+    return np.clip(factor.value.quantile(factor_luck(draws, factor.path)), factor.low, factor.high)
+
+
+def factor_luck(draws: Draws, path: str) -> Array:
+    """The uniform draws (W,) by which the values of a factor are placed in its distribution."""
+    return np.asarray(draws.uniform("factor", path, 0, [""])[0])
 
 
 def _share_groups(factors: Mapping[str, Factor]) -> list[list[str]]:

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 class Delegation:
     """A principal's delegation; none of this changes while the talks go on, so it is worked out once.
 
-    `ease` lowers the reading error and `insight` hastens learning of the other's weights; both are (W,), or (K, W)
-    where specialists of single issues are stated. `insight_at_large` (W,) is that into values of no deal. `mandate`
+    `experts` and `advisers` help to hear and `insight` hastens learning of the other's weights; experts and
+    insight are (W,), or (K, W) where specialists of single issues are stated; `experts_at_large` and `insight_at_large`
+    (W,) are those for what is of no single issue. `mandate`
     (W,) is the most that may be given way in a round.
     """
 
@@ -25,9 +26,10 @@ class Delegation:
         self.autonomy = owner.factor("delegation.chief.autonomy")
         general, skill = owner.factor("delegation.expertise"), owner.factor("delegation.chief.skill") - 0.5
         expertise = self._by_field(general)
-        self.ease = owner.coefficient("communication.expertise") * expertise
-        self.ease = self.ease + owner.coefficient("communication.advisers") * owner.factor("delegation.advisers")
-        self.ease = self.ease + owner.coefficient("communication.chief") * skill
+        led_by = owner.coefficient("communication.chief") * skill
+        self.experts = led_by + owner.coefficient("communication.expertise") * expertise
+        self.experts_at_large = led_by + owner.coefficient("communication.expertise") * general
+        self.advisers = owner.coefficient("communication.advisers") * owner.factor("delegation.advisers")
         led = 1.0 + owner.coefficient("learning.chief") * skill
         self.insight = led + owner.coefficient("learning.expertise") * expertise
         self.insight_at_large = led + owner.coefficient("learning.expertise") * general

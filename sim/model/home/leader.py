@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 class Leader(Party):
     """The head of state or government: sets the tone, and is heard as far as approval carries it."""
 
-    tone = State("leader's tone", "-1 hostile to 1 conciliatory", -1, 1, scale=ATANH)
-    approval = State("leader's approval", "share", 0, 1, scale=LOGIT)
-    attention = State("leader's attention to these talks", "share", 0, 1, scale=LOGIT)
+    tone = State("leader's tone", "-1 hostile to 1 conciliatory", -1, 1, scale=ATANH, fades="leader.tone_relaxation")
+    approval = State("leader's approval", "share", 0, 1, scale=LOGIT, fades="approval.relaxation")
+    attention = State("leader's attention to these talks", "share", 0, 1, scale=LOGIT,
+                      fades="leader.attention_relaxation")
     voice = State("the leader's tone as it carries", "tone", -4, 4, hidden=True)
     turn = State("what new leaders have changed of the tone", "atanh", -999, 999, hidden=True)
-    false_hope = State("hope that bad news would take away", "value", 0, 1, hidden=True)
+    false_hope = State("hope that bad news would take away", "share of what is contested", 0, 1, hidden=True)
 
     def __init__(self, model: Negotiation, owner: Principal) -> None:
         super().__init__(model, f"{owner.key}.leader", owner)
@@ -32,7 +33,7 @@ class Leader(Party):
         self.start("approval", self.factor("approval"))
         self.start("attention", self.coefficient("leader.attention"))
         candour = owner.factor("delegation.advice.candour")
-        self.false_hope = self.coefficient("leader.illusion") * (1.0 - candour)
+        self.false_hope = self.coefficient("leader.overconfidence") * (1.0 - candour)
         self.lasts = (1.0 - self.coefficient("leader.correction") * candour) ** model.months_per_round
         self._speak()
 

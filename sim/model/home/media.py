@@ -37,7 +37,7 @@ class Country(Protocol):
 class Media(Party):
     """The media of one country."""
 
-    tone = State("media tone", "-1 hostile to 1 favourable", -1, 1, scale=ATANH)
+    tone = State("media tone", "-1 hostile to 1 favourable", -1, 1, scale=ATANH, fades="media.relaxation")
 
     def __init__(self, model: Negotiation, owner: Country) -> None:
         super().__init__(model, f"{owner.key}.media", owner if isinstance(owner, Party) else None)
@@ -55,6 +55,6 @@ class Media(Party):
     def move(self) -> None:
         """One round of an AR(1) around the bias, pulled by the leader's tone and soured by incidents."""
         fresh = self.model.draws.normal(self.key, "tone", self.model.round, [""])[0] * self.shock
-        soured = self.coefficient("media.incident") * self.model.events.incidents
+        soured = self.coefficient("media.incident") * self.model.events.incidents * self.remains("media.relaxation")
         level = self.coefficient("media.leader") * self.owner.leader.voice
         self.relax("tone", self.rate("media.relaxation"), level, fresh - soured)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 class Entry(AgentPart):
     """Whether a mediator is there, and who has refused it. `asked` are the principals that its offer has to win."""
 
+    of_the_talks = True
+
     present = State("whether the mediator is at the table", "0 or 1", 0, 1)
     refusals = State("times that the mediator was refused", "count", 0, 9999, ("asked",), shown=(0, 20))
 
@@ -72,7 +74,7 @@ class Entry(AgentPart):
         logit = logit + weight("mediator.accept_gap") * self.model.table.gap
         logit = logit + weight("mediator.accept_credibility") * (mediator.credibility[i] - 0.5)
         logit = logit - weight("mediator.accept_bias") * mediator.against[i]
-        logit = logit - weight("mediator.accept_hope") * principal.outside
+        logit = logit - weight("mediator.accept_hope") * (principal.hope.expected - principal.pressed)
         for mode in mediator.modes:
             logit = logit + mode.recommends(principal)
         return np.asarray(expit(logit))

@@ -14,6 +14,7 @@ from sim.extensions import registry
 from sim.model.core.agent import Party
 from sim.model.core.worlds import LOGIT, State
 from sim.model.mediators.entry import Entry
+from sim.model.mediators.favour import less_than_others, most_of_others
 from sim.model.mediators.modes.base import Mode
 from sim.model.seats.players import BuiltIn
 
@@ -28,7 +29,7 @@ M = TypeVar("M", bound=Mode)
 class Mediator(Party):
     """Someone who helps the talks along (modes: Touval & Zartman 1985; Bercovitch 1997)."""
 
-    attention = State("attention to these talks", "share", 0, 1, scale=LOGIT)
+    attention = State("attention to these talks", "share", 0, 1, scale=LOGIT, fades="mediator.attention_relaxation")
     credibility = State("belief in the mediator", "share", 0, 1, ("principal",), scale=LOGIT)
     at_work = State("what the mediator brings to bear", "share", 0, 1, hidden=True)
 
@@ -39,8 +40,8 @@ class Mediator(Party):
         self.start("attention", self.factor("attention"))
         self.start("credibility", model.factors.stack(f"{self.key}.credibility.{{}}", names))
         self.bias = model.factors.stack(f"{self.key}.bias.{{}}", names)
-        self.favoured = np.stack([np.max(np.delete(self.bias, i, axis=0), axis=0) for i in range(model.n)])
-        self.against = np.maximum(0.0, self.favoured - self.bias)
+        self.favoured = most_of_others(self.bias)
+        self.against = less_than_others(self.bias)
         self.entry = Entry(self, asked.entry)
         self.modes: list[Mode] = [registry("mediator mode")[mode](self) for mode in asked.modes]
 
@@ -60,17 +61,19 @@ class Mediator(Party):
         pushes = self.coefficient("mediator.credibility_progress") * closer
         for mode in self.modes:
             pushes = pushes + mode.account()
-        self.relax("credibility", self.rate("mediator.credibility_relaxation"), pushes=pushes)
+        path = "mediator.credibility_relaxation"
+        self.relax("credibility", self.rate(path), pushes=pushes * self.remains(path))
 
     # ---- what it brings to bear ------------------------------------------------------------------------------
 
     def own_effort(self) -> Array:
-        """What it would bring to bear alone (W,): the geometric mean of skill, intensity and attention, once there.
+        """What it would bring to bear alone (W,), once there: skill x intensity x attention, with decreasing returns.
 
-        Without any one of them there is no mediation; with half of each there is half of it.
+        Without any one of them there is no mediation; the first fifth of one brings no more than a third of it all.
         """
-        effort = np.cbrt(self.factor("skill") * self.factor("intensity") * self.attention)
-        return np.asarray(effort * self.entry.present)
+        work = self.factor("skill") * self.factor("intensity") * self.attention
+        returns = self.coefficient("mediator.returns")
+        return np.asarray((1.0 + returns) * work / (1.0 + returns * work) * self.entry.present)
 
     def work(self, effort: Array) -> None:
         """Bring this (W,) to bear, beside the others."""
@@ -88,9 +91,27 @@ class Mediator(Party):
         for mode in self.modes:
             mode.speak()
 
-    def needed(self, principal: Principal, reservation: Reservation, demand: Array) -> Array:
-        """What its text must be worth to a principal who demands `demand` (W,): the more it is believed, the less."""
-        pull = self.at_work * self.credibility[principal.index]
+    def skew(self) -> Array:
+        """How much its texts favour each principal (n, W): less, the more it can ask a friend to give way."""
+        return np.stack([self.bias[p.index] * self._free_of(p) for p in self.model.principals])
+
+    def _free_of(self, principal: Principal) -> Array:
+        """How far a principal is free to refuse what the mediator asks of it (W,), as a share."""
+        free: Array = np.ones(self.model.W)
         for mode in self.modes:
-            pull = pull + mode.pulls(principal)
+            free = free * (1.0 - mode.commands(principal))
+        return free
+
+    def needed(self, principal: Principal, reservation: Reservation, demand: Array) -> Array:
+        """What its text must be worth to a principal who asks `demand` of an offer (W,): less, as its modes pull it.
+
+        Who is committed to its demand (Schelling 1960) is not won over by words, but by one with means over it.
+        """
+        words, means = np.zeros(self.model.W), np.zeros(self.model.W)
+        for mode in self.modes:
+            if mode.persuades:
+                words = words + mode.pulls(principal)
+            else:
+                means = means + mode.pulls(principal)
+        pull = means + (np.where(means > 0, words, 0.0) if principal.tactic.commits else words)
         return np.asarray(reservation.least + (1.0 - np.minimum(1.0, pull)) * (demand - reservation.least))

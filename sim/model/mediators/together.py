@@ -39,6 +39,19 @@ def help_for(principal: Principal) -> Array:
     return helped
 
 
+def within_reach(principal: Principal, offered: Array) -> Array:
+    """What a principal sees within its reach (W,), where the others offer `offered` (W,): that, or a text worth more.
+
+    A text counts as far as its mediator has won the principal over: it is the focal solution of the talks (Schelling
+    1960; formulation: Beardsley et al. 2006).
+    """
+    most = offered
+    for drafter in principal.model.drafters:
+        more = np.where(drafter.has_text(), np.maximum(0.0, drafter.worth_to(principal) - offered), 0.0)
+        most = np.maximum(most, offered + drafter.pulls(principal) * more)
+    return most
+
+
 def payment(model: Negotiation, principal: Principal) -> Array:
     """What mediators pay a principal for a deal (W,).
 

@@ -5,6 +5,7 @@ What it hears, believes, offers, finds when it takes stock and whom it trusts ar
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,31 +23,34 @@ from sim.model.home.public import Public
 from sim.model.mediators import together
 from sim.model.principals.beliefs import Beliefs
 from sim.model.principals.hearing import Hearing
+from sim.model.principals.hope import Hope
+from sim.model.principals.leaving import Leaving
 from sim.model.principals.offers import Offers
+from sim.model.principals.pace import Pace
 from sim.model.principals.stock import Stock
 from sim.model.principals.tactics.base import Situation, Tactic, own_numbers
 from sim.model.principals.trust import Trust
 from sim.model.seats.players import BuiltIn
 from sim.model.values.acceptance import acceptable
+from sim.model.values.curve import curve
 from sim.model.values.reservation import AS_IT_IS, Conditions, Reservation
-from sim.model.values.utility import Value
+from sim.model.values.utility import NOTHING, Value
 
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
 
 
-LEAST_EXPONENT = 0.05  # of a time curve: nobody concedes all at once
-
-
 class Principal(Party):
     """A party that signs; `index` is its place among the principals."""
+
+    of_the_talks = True
 
     aspiration = State("demand: value insisted on", "value", -9, 9, shown=(-0.5, 1.5))
     previous = State("demand of the round before", "value", -9, 9, hidden=True)
     gave = State("own concession lately", "value a round", -9, 9, hidden=True)
     least = State("least that it signs", "value", -9, 9, shown=(-0.5, 1.5))
     no_deal = State("value of no deal", "value", -9, 9, shown=(-0.5, 1.5))
-    outside = State("hope, backing and pressure", "value", -9, 9, hidden=True)
+    pressed = State("pressure for a deal less backing against it", "value", -9, 9, hidden=True)
 
     def __init__(self, model: Negotiation, name: str, index: int) -> None:
         super().__init__(model, f"principals.{name}")
@@ -54,22 +58,25 @@ class Principal(Party):
         self.asked = asked = model.scenario.principals[name]
         self.tactic: Tactic = registry("tactic")[asked.tactic]
         self.player = model.players.get(name, BuiltIn())
-        self.weighs_replies = self.tactic.weighs_replies or model.scenario.talks.entry == "ripe"
+        self.leaving = Leaving(self)
+        self.writes_only_offer = model.protocol.one_round and not self.tactic.commits
+        always = self.tactic.weighs_replies or self.writes_only_offer or model.scenario.talks.entry == "ripe"
+        self.weighs_replies = (self.leaving.cost > 0) | always
         self.hearing, self.beliefs = Hearing(self), Beliefs(self)
         self.offers, self.stock = Offers(self), Stock(self)
         self.delegation = Delegation(self)
         self.country_ideal = self.model.factors.stack(f"{self.key}.interests.{{}}.ideal", model.issues)
         self.ideal = self.delegation.aims(self.country_ideal)
         self.salience = self.model.factors.stack(f"{self.key}.interests.{{}}.salience", model.issues)
-        width = self.factor("no_deal.private_range")
-        self.secretive = bool(width.any())  # whether in any world part of its value of no deal is its secret
-        self.private = width * (model.draws.uniform(self.key, "private value", 0, [""])[0] - 0.5)
+        self.hope = Hope(self)
+        self.curve = curve(self.model.factors.stack(f"{self.key}.interests.{{}}.curvature", model.issues, 1.0))
         self.economy = Economy(model, self, asked)
         self.leader = Leader(model, self)
         self.media = Media(model, self)
         self.public = Public(model, self, asked)
-        self.reciprocity = self.factor("concession.reciprocity") ** model.months_per_round
+        self.pace = Pace(self)
         self.mandate = self.delegation.mandate
+        self.audience_cost = self.factor("leader.audience_cost") * model.factors["talks.publicity"]
         self.trust = Trust(self)
 
     def others(self) -> list[Principal]:
@@ -78,12 +85,16 @@ class Principal(Party):
 
     def prepare(self) -> None:
         """Set the states at the start of the talks, once all agents exist."""
-        self.offers.prepare()
         self.beliefs.prepare()
-        self.look_around()
-        self.hearing.prepare(self.valued())
+        self.sit_down()
         self.economy.prepare()
         self.public.prepare()
+
+    def sit_down(self) -> None:
+        """Set those that belong to talks: nothing has been offered or heard."""
+        self.offers.prepare()
+        self.look_around()
+        self.hearing.prepare(self.valued())
 
     def open(self) -> None:
         """Begin with the demand for its best text, once stock has been taken."""
@@ -97,39 +108,62 @@ class Principal(Party):
         doubt = 1.0 - self.trust.least() if under.distrust else np.zeros(self.model.W)
         relief, relief_at_0 = self.economy.relief()
         unsecured = together.unsecured(self.model.mediators) * self.model.third_parties.doubt
-        breach = doubt * (1.0 - talks["talks.guarantee"]) * unsecured * self.factor("no_deal.at_risk")
+        doubt = doubt * (1.0 - talks["aftermath.monitors"])  # who is watched need not be trusted
+        left = unsecured * (1.0 - talks["talks.guarantee"]) * (1.0 - talks["talks.snap_back"]) / talks["talks.tranches"]
+        if self.model.front:
+            left = left * self.model.front.ceasefire.unwatched()
+        breach = doubt * left * self.factor("no_deal.at_risk")
         covered_cost, cover = self.economy.covered_cost(), self.model.cover
         settled = breach * covered_cost * sum_rows(cover * self.model.table.settled)  # by a package, whatever comes
         return Value(
             ideal=self.ideal, salience=self.salience,
             status_quo=self.model.table.status_quo.copy(),
-            first=np.where(self.offers.spoken > 0, self.offers.first_offer, self.ideal),
+            first=np.where(self.offers.spoken > 0, self.offers.pledge, self.ideal),
             breach=breach,
-            audience=self.factor("leader.audience_cost") * talks["talks.publicity"] * self.offers.spoken,
+            audience=self.audience(),
             relief=relief, relief_at_0=relief_at_0,
             covered_cost=covered_cost, cover=cover, agenda=self.model.agenda,
             payment=together.payment(self.model, self) + settled,
+            curve=self.curve,
+            hoped=self.hope.front.by_ceasefire(self.model.agenda) if self.hope.front else NOTHING,
         )
 
+    def valued_on(self, value: Value, package: Array) -> Value:
+        """Its V of texts on the issues of a package (K, W): where they leave a front open, hope on it goes on."""
+        return replace(value, hoped=self.hope.front.by_ceasefire(package)) if self.hope.front else value
+
+    def audience(self) -> Array:
+        """What its audience makes each step back from what it pledged cost besides (W,), as all can see."""
+        return self.audience_cost * self.offers.spoken
+
     def look_around(self) -> None:
-        """Add up what hope, backing and pressure make of having no deal."""
-        outside = self.factor("no_deal.own_hope") + self.leader.false_hope
-        outside = outside + sum_rows(self.model.third_parties.adds(self.index))
-        self.outside = outside - together.pressure(self.model.mediators, self)
+        """Weigh what is contested, and who presses for a deal or backs it against one."""
+        self.hope.look_around()
+        pressed = sum_rows(self.model.third_parties.presses(self.index))
+        pressed = pressed + together.pressure(self.model.mediators, self)
+        self.pressed = pressed * self.model.left_beside(self.model.table.settled)
 
     def public_no_deal(self, value: Value) -> Array:
-        """What all can know of the value of no deal (W,): status quo, costs, and what is around."""
-        return value.without_deal(self.model.table.settled) + self.outside
+        """What no deal is worth to it but for its secrets (W,), in the eyes of who takes its value to be `value`.
+
+        R = U(q) + hope - max(0, costs + pressure - backing).
+        """
+        return value.without_deal(self.model.table.settled, self.pressed) + self.hope.believed(value.salience)
+
+    def own_no_deal(self, value: Value) -> Array:
+        """What no deal is worth to it (W,), its own secrets included."""
+        return value.without_deal(self.model.table.settled, self.pressed) + self.hope.worth()
 
     def reservation(self, value: Value, under: Conditions = AS_IT_IS) -> Reservation:
         """What it could do without, with what it worked out when it last took stock."""
-        no_deal = floor = self.public_no_deal(value) + self.private
+        no_deal = price = floor = self.own_no_deal(value)
         if under.private:
-            floor = no_deal + self.stock.margin
-        least = floor
+            price = no_deal + self.stock.margin
+            floor = np.where(self.model.table.is_last(), no_deal, price)
+        lowest, least = price, floor
         if under.ratification:
-            least = self.at_home(floor)
-        return Reservation(value, no_deal, floor, least)
+            lowest, least = self.at_home(price), self.at_home(floor)
+        return Reservation(value, no_deal, price, lowest, floor, least)
 
     def at_home(self, floor: Array) -> Array:
         """A floor (W,) raised towards what home would ratify, as far as the leader answers to home."""
@@ -141,43 +175,37 @@ class Principal(Party):
         self, reservation: Reservation, previous: Array, under: Conditions = AS_IT_IS, rounds_ahead: int = 0
     ) -> Array:
         """The value (W,) that its demand keeps, `rounds_ahead` of the present round, after a demand of `previous`."""
-        round = self.model.table.round + rounds_ahead
-        month = self.model.months_per_round * (round - 1.0)
         now = Situation(
-            floor=reservation.floor,
+            floor=reservation.price,
             best=self.stock.best,
-            time=month / (self.factor("concession.deadline") * self.model.factors["talks.months"]),
-            exponent=self._exponent(),
-            reciprocity=self.reciprocity,
+            time=self.pace.time_passed(rounds_ahead),
+            exponent=self.pace.exponent(),
+            reciprocity=self.pace.reciprocity,
             previous=previous,
             conceded=sum_rows(self.hearing.conceded),
             meeting=self.model.table.met() + rounds_ahead,
             reply=self.stock.reply,
             own=own_numbers(self.tactic, self),
         )
-        wanted = self.tactic.aspiration(now)
-        if under.mandate:
+        wanted = self.stock.reply if self.writes_only_offer else self.tactic.aspiration(now)
+        if under.mandate and not self.model.protocol.one_round:  # an only offer is written in the capital
             wanted = np.maximum(wanted, previous - self.mandate)
-        return np.minimum(np.maximum(reservation.least, wanted), self.stock.best)
+        return np.minimum(np.maximum(reservation.lowest, wanted), self.stock.best)
 
-    def _exponent(self) -> Array:
-        """The exponent of its time curve (W,): urgency and a leader's good standing make it concede earlier."""
-        urgency = self.coefficient("urgency.strength") * (self.economy.recession + self.economy.weariness)
-        willing = self.coefficient("approval.willingness") * (self.leader.approval - 0.5)
-        return np.maximum(LEAST_EXPONENT, self.factor("concession.exponent") * np.exp(-urgency - willing))
-
-    def target(self, reservation: Reservation, under: Conditions = AS_IT_IS) -> Array:
+    def target(self, reservation: Reservation, under: Conditions = AS_IT_IS, rounds_ahead: int = 1) -> Array:
         """What an offer must be worth to be accepted (W,): what its own next demand would keep (AC_next).
 
-        In the last round: the least that it signs, as far as its mandate lets it go.
+        In the last round there is no next: it takes the least that it signs, whatever its mandate, unless it is
+        committed to what it asks for.
         """
-        following = self.aspire(reservation, self.aspiration, under, rounds_ahead=1)
-        limit = np.maximum(reservation.least, self.previous - self.mandate) if under.mandate else reservation.least
-        return np.where(self.model.table.is_last(), limit, following)
+        following = self.aspire(reservation, self.aspiration, under, rounds_ahead)
+        if self.tactic.commits:
+            return following
+        return np.where(self.model.table.is_last(), reservation.least, following)
 
     def is_held_back(self, reservation: Reservation) -> bool:
-        """Whether in any world its mandate keeps it above the least that it signs, now or a round ahead."""
-        return bool((np.maximum(self.previous, self.aspiration) - self.mandate > reservation.least).any())
+        """Whether in any world its mandate keeps it above its lowest demand, now or a round ahead."""
+        return bool((np.maximum(self.previous, self.aspiration) - self.mandate > reservation.lowest).any())
 
     def accepts(self, reservation: Reservation, worth: Array, target: Array) -> Mask:
         """Whether a text of this worth meets the target (W,); never one below the least that it signs."""

@@ -17,6 +17,7 @@ from sim.model.values.reservation import Reservation
 if TYPE_CHECKING:
     from sim.model.mediators.mediator import Mediator
     from sim.model.principals.principal import Principal
+    from sim.scenario.schema.scenario import Scenario
 
 
 class Player(Protocol):
@@ -59,12 +60,19 @@ class Player(Protocol):
         """Whether to return to the best text of a mediator that was refused."""
         ...
 
-    def takes_package(self, me: Principal, worth: Array, needed: Array) -> Mask:
-        """Whether to take an interim package; `worth` and `needed` are those of the worlds that try one."""
+    def proposes(self, me: Principal) -> Mask:
+        """Where (W,) an interim package may be proposed in this round."""
         ...
 
-    def walks_out(self, me: Principal, by_chance: Mask) -> Mask:
-        """Whether to break off the talks, which the agent does where the rules' draw `by_chance` (W,) says so."""
+    def takes_package(self, me: Principal, author: str, sounds: Array, worth: Array, needed: Array) -> Mask:
+        """Whether to take an interim package, also one of its own, as it sounds and as it is written.
+
+        All arrays are of the worlds in which one is proposed.
+        """
+        ...
+
+    def walks_out(self, me: Principal, by_rule: Mask) -> Mask:
+        """Whether to leave the talks, which the agent does where the rules would have it (`by_rule`, W)."""
         ...
 
     def drafts(self, me: Mediator, text: Array) -> Array:
@@ -76,8 +84,8 @@ class BuiltIn:
     """The agent of the model: it offers what keeps its demand, and accepts what its next demand would keep."""
 
     def offer(self, me: Principal, path: Path) -> Array:
-        """The text that keeps the demand and gives the others as much as it can."""
-        return path.terms(path.best - me.aspiration)
+        """The text that keeps the demand and, not far from its last offer, gives the others as much as it can."""
+        return me.offers.next(path, me.aspiration, me.offers.own_offer)
 
     def speaks(self, me: Principal) -> Mask:
         """Where the leader has time for it."""
@@ -93,13 +101,17 @@ class BuiltIn:
         """As long as it keeps the demand of today."""
         return acceptable(worth, np.maximum(me.aspiration, reservation.least))
 
-    def takes_package(self, me: Principal, worth: Array, needed: Array) -> Mask:
-        """Whether it is worth enough more than the least that it signs."""
-        return acceptable(worth, needed)
+    def proposes(self, me: Principal) -> Mask:
+        """Where the leader has time for it."""
+        return me.leader.minds()
 
-    def walks_out(self, me: Principal, by_chance: Mask) -> Mask:
-        """As the draw has it."""
-        return by_chance
+    def takes_package(self, me: Principal, author: str, sounds: Array, worth: Array, needed: Array) -> Mask:
+        """Whether it is worth what it needs, as heard and as written."""
+        return acceptable(np.minimum(sounds, worth), needed)
+
+    def walks_out(self, me: Principal, by_rule: Mask) -> Mask:
+        """As the rules have it: by choice, or in anger."""
+        return by_rule
 
     def drafts(self, me: Mediator, text: Array) -> Array:
         """The text near the Nash solution as the mediator sees it."""
@@ -159,3 +171,12 @@ class Scripted(BuiltIn):
 
     def _move(self, me: Principal) -> Move:
         return self.moves.get(me.model.round, Move())
+
+
+def seated(scenario: Scenario, players: Mapping[str, Player]) -> Mapping[str, Player]:
+    """The players, if all their seats exist. Errors: ParleyError."""
+    seats = [*scenario.principals, *scenario.mediators]
+    for name in players:
+        if name not in seats:
+            raise ParleyError(f"no principal or mediator '{name}' to play; there are {', '.join(seats)}")
+    return players

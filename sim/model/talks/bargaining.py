@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,12 +12,14 @@ import numpy as np
 from sim.arrays import Array, Mask
 from sim.model.principals.principal import Principal
 from sim.model.principals.stock import take_stock
-from sim.model.talks import entry, packages
+from sim.model.talks import entry
 from sim.model.values.frontier import Path
 from sim.model.values.reservation import AS_IT_IS, Conditions, Reservation
 
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
+
+Asked = Callable[["Principal"], Array]  # what an offer must be worth to a side to be accepted (W,)
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,7 @@ def bargain(model: Negotiation) -> Exchange | None:
         with model.unchanged(waiting):
             exchange = exchange_offers(model)
     for principal in model.principals:
+        principal.beliefs.resolve.follow()  # what is reported of a round is known in the next
         principal.fall_silent(waiting)
     model.table.fall_silent(waiting)
     return exchange
@@ -56,6 +60,7 @@ def exchange_offers(model: Negotiation) -> Exchange:
 
     Who speaks takes stock first; the others answer with what they worked out for their own last offer.
     """
+    model.packages.bind()
     values = [p.valued() for p in model.principals]
     turn = model.protocol.turn(model)
     paths = take_stock(turn, values)
@@ -73,7 +78,7 @@ def exchange_offers(model: Negotiation) -> Exchange:
         if not model.protocol.spoken:
             drafter.be_read(reservations)
         model.endings.sign(drafter.accepted(reservations), drafter.on_table, reservations)
-    packages.sign(model, reservations)
+    model.packages.sign(reservations)
     model.table.measure()
     return Exchange(offers, reservations)
 
@@ -95,9 +100,11 @@ def listen(model: Negotiation, reservations: list[Reservation], offer: Offer) ->
     speaker = offer.speaker
     mine = reservations[speaker.index].value
     for listener in speaker.others():
-        listener.hearing.hear(speaker, offer.text, reservations[listener.index].value)
-        if speaker.secretive:
-            listener.beliefs.learn_no_deal(speaker, mine)
+        got = listener.hearing.hear(speaker, offer.text, reservations[listener.index].value)
+        if speaker.hope.secretive:
+            seen = listener.beliefs.value_of(speaker, mine)
+            worth = seen.of(listener.hearing.heard[speaker.index])
+            listener.beliefs.resolve.hear(speaker, worth, speaker.public_no_deal(seen), got)
     speaker.offers.remember_best(offer.text, reservations)
     speaker.say(offer.text, mine)
 
@@ -107,13 +114,14 @@ def sign_offers(model: Negotiation, reservations: list[Reservation], offers: Seq
 
     Nobody is asked about what nobody heard. To return to an earlier offer takes no new one, but a way to say so.
     """
+    asked = targets(reservations)
     heard = [offer for offer in offers if offer.arrives.any()]
-    fresh = [agreed(model, reservations, offer.speaker, offer.text) & offer.arrives for offer in heard]
+    fresh = [agreed(model, reservations, offer.speaker, offer.text, asked) & offer.arrives for offer in heard]
     _sign_mean(model, reservations, fresh, [offer.text for offer in heard])
     speakers, open_way = [offer.speaker for offer in offers], model.protocol.arrives(model)
     if not open_way.any():
         return
-    earlier = [speaker.offers.returned_to(reservations) & open_way for speaker in speakers]
+    earlier = [speaker.offers.returned_to(reservations, asked) & open_way for speaker in speakers]
     _sign_mean(model, reservations, earlier, [speaker.offers.best_offer for speaker in speakers])
 
 
@@ -131,17 +139,27 @@ def _sign_mean(model: Negotiation, reservations: list[Reservation], accepted: li
     model.endings.sign(taken > 0, total / np.maximum(1.0, taken), reservations)
 
 
+def targets(reservations: list[Reservation], under: Conditions = AS_IT_IS) -> Asked:
+    """What a listener asks of an offer, worked out once for all offers."""
+    return cache(lambda listener: listener.target(reservations[listener.index], under))
+
+
 def agreed(
-    model: Negotiation, reservations: list[Reservation], speaker: Principal, offer: Array, under: Conditions = AS_IT_IS
+    model: Negotiation, reservations: list[Reservation], speaker: Principal, offer: Array, asked: Asked,
+    under: Conditions = AS_IT_IS,
 ) -> Mask:
     """Where all others take the offer up as heard and sign it as written, and the speaker can sign it too (W,)."""
     mine = reservations[speaker.index]
     yes = speaker.player.signs(speaker, speaker.name, mine, mine.value.of(offer), mine.least)
     for listener in speaker.others():
         reservation = reservations[listener.index]
-        target = listener.target(reservation, under)
+        target = asked(listener)
         worth = sounds = reservation.value.of(offer)
-        if under.misheard and listener.hearing.errs:
+        if under.misheard and listener.hearing.fails:
+            understood = listener.hearing.language.understood(speaker)
+            if not understood.any():  # nobody is asked about what did not come through
+                return understood
+            yes = yes & understood
             sounds = reservation.value.of(offer + listener.hearing.error(speaker))
         yes = yes & listener.player.takes_up(listener, speaker.name, reservation, sounds, target)
         yes = yes & listener.player.signs(listener, speaker.name, reservation, worth, target)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.arrays import Worlds
+from sim.model.core import again
 
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
@@ -51,7 +52,7 @@ def _play_on(model: Negotiation, going: Worlds, advanced: Advanced | None) -> No
     """Play the worlds `going`, by place, to their end in a model of their own, and take over how they end."""
     if not len(going):
         return
-    rest = model.some(going)
+    rest = again.some(model, going)
     play(rest, advanced)
     model.endings.keep(going, rest.block)
     model.recorder.add(rest.recorder)

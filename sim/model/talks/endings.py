@@ -1,4 +1,4 @@
-"""How talks end: what is signed, ratified, broken off or left undone; and the states kept at that moment."""
+"""How talks end: what is signed, ratified, broken or called off, or left undone; and the states kept at that moment."""
 
 from __future__ import annotations
 
@@ -7,29 +7,33 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.arrays import Array, Mask
+from sim.arrays import Array, Mask, Worlds
 from sim.model.core.agent import Party
-from sim.model.core.worlds import State
+from sim.model.core.worlds import State, sum_rows
 from sim.model.seats.players import BuiltIn
 from sim.model.talks import intervention
-from sim.model.values.acceptance import TOLERANCE
 from sim.model.values.frontier import largest_joint_gain
 from sim.scenario import vocabulary
 
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
-    from sim.model.principals.principal import Principal
     from sim.model.values.reservation import Reservation
 
 
 ENDINGS = tuple(vocabulary.ENDINGS)  # by name; the place in this list is the value of a state
-OPEN, AGREEMENT, PARTIAL, NOT_RATIFIED, BREAKDOWN, STALEMATE, NO_TALKS = range(len(ENDINGS))
+OPEN, AGREEMENT, PARTIAL, NOT_RATIFIED, LEFT, BROKEN_OFF, STALEMATE, NO_TALKS, CALLED_OFF = range(len(ENDINGS))
+
+# Of less no share is taken: half a hundredth of the scale, for which no side thinks a package worth the trouble
+# (`packages.least_gain`), is next to nothing for all together. Judgement.
+SOME_GAIN = 0.005
 
 
 class Endings(Party):
     """The ledger of endings."""
 
-    ending = State("ending", "place in the list of endings", 0, 6, hidden=True)
+    of_the_talks = True
+
+    ending = State("ending", "place in the list of endings", 0, 8, hidden=True)
     ended = State("round of the ending", "count", 0, 9999, hidden=True)
     signed = State("round in which a full text was signed", "count, 0 none", 0, 9999, hidden=True)
     terms = State("terms last signed", "position", 0, 1, ("issue",), hidden=True)
@@ -39,13 +43,15 @@ class Endings(Party):
     interim_worth = State("worth of the interim package", "value", -9, 9, ("principal",), hidden=True)
     interim_no_deal = State("worth of no deal at the interim package", "value", -9, 9, ("principal",), hidden=True)
     interim_gain = State("joint gain of the interim package", "share of the largest", -9, 1, hidden=True)
-    walked = State("who walked out", "1 + index, 0 none", 0, 9, hidden=True)
+    walked = State("who left or broke off", "1 + index, 0 none", 0, 99, hidden=True)
+    in_anger = State("whether it broke off in anger", "0 or 1", 0, 1, hidden=True)
     imposed = State("deal imposed by an experiment", "0 or 1", 0, 1, hidden=True)
 
     def __init__(self, model: Negotiation) -> None:
         super().__init__(model, "endings")
         by_themselves = all(type(principal.player) is BuiltIn for principal in model.principals)
-        self.nobody_leaves = by_themselves and not model.factors["talks.walk_out"].any()
+        may_leave = model.factors["talks.walk_out"].any() or any(p.leaving.may_choose for p in model.principals)
+        self.nobody_leaves = by_themselves and not may_leave
         self._kept: Array | None = None
 
     def undecided(self) -> Mask:
@@ -77,33 +83,45 @@ class Endings(Party):
             return
         now &= self.model.third_parties.consent(text)
         self.signed[now] = self.model.round
-        self._note(now, text, None, reservations)
+        self._note_full(now, text, reservations)
 
-    def note_interim(self, taken: Mask, text: Array, package: Array, reservations: list[Reservation]) -> None:
-        """Note the terms of an interim package (K, W); a full text may still follow."""
-        self._note(taken, text, package, reservations)
-        self.interim_worth[:, taken] = self.worth[:, taken]
-        self.interim_no_deal[:, taken] = self.worth_no_deal[:, taken]
-        self.interim_gain[taken] = self.joint_gain[taken]
+    def note_interim(
+        self, worlds: Worlds, text: Array, worth: Array, most: Array, reservations: list[Reservation]
+    ) -> None:
+        """Note the terms of an interim package (K, w) in some worlds; a full text may still follow.
 
-    def _note(self, signed: Mask, text: Array, package: Array | None, reservations: list[Reservation]) -> None:
-        """Write down terms and gains of what is signed in the worlds `signed`."""
+        `worth` (n, w) is that of the deal and of what goes on beside it, such as the hope on the rest, and `most` (w,)
+        the largest joint gain that any terms on its issues give, what goes on beside it included.
+        """
+        self._note(worlds, text, worth, np.maximum(most, self._most_of_a_full_text(worlds, reservations)), reservations)
+        self.interim_worth[:, worlds] = self.worth[:, worlds]
+        self.interim_no_deal[:, worlds] = self.worth_no_deal[:, worlds]
+        self.interim_gain[worlds] = self.joint_gain[worlds]
+
+    def _note_full(self, signed: Mask, text: Array, reservations: list[Reservation]) -> None:
+        """Write down terms and gains of the full text (K, W) in the worlds where it is `signed` (W,)."""
         now = np.flatnonzero(signed)
-        if not len(now):
-            return
-        self.terms[:, now] = text[:, now]
-        gain = np.zeros(len(now))
+        if len(now):
+            worth = np.stack([side.value.of(text)[now] for side in reservations])
+            self._note(now, text[:, now], worth, self._most_of_a_full_text(now, reservations), reservations)
+
+    def _most_of_a_full_text(self, now: Worlds, reservations: list[Reservation]) -> Array:
+        """The largest joint gain that a full text gives in some worlds (w,)."""
         some, no_deals = [side.value.at(now) for side in reservations], [side.no_deal[now] for side in reservations]
-        for i, (value, no_deal) in enumerate(zip(some, no_deals, strict=True)):
-            self.worth[i, now] = value.of(text[:, now], None if package is None else package[:, now])
-            self.worth_no_deal[i, now] = no_deal
-            gain += self.worth[i, now] - no_deal
-        most = largest_joint_gain(some, no_deals, self.model.movable[:, now])
-        some_gain = most > TOLERANCE  # where no text gives any, a share of the largest is not defined
-        self.joint_gain[now] = np.where(some_gain, gain / np.where(some_gain, most, 1.0), np.nan)
+        return largest_joint_gain(some, no_deals, self.model.movable[:, now])
+
+    def _note(self, now: Worlds, text: Array, worth: Array, most: Array, reservations: list[Reservation]) -> None:
+        """Write down terms (K, w), worth (n, w) and gains of what is signed in some worlds.
+
+        The joint gain is a share of the `most` (w,) that could be gained, and none where that is next to nothing.
+        """
+        self.terms[:, now], self.worth[:, now] = text, worth
+        self.worth_no_deal[:, now] = np.stack([side.no_deal[now] for side in reservations])
+        gain, some = sum_rows(worth - self.worth_no_deal[:, now]), most >= SOME_GAIN
+        self.joint_gain[now] = np.where(some, gain / np.where(some, most, 1.0), np.nan)
 
     def close(self) -> None:
-        """End worlds where the vote is held, where somebody walks out, and where time is up.
+        """End worlds where the vote is held, where somebody leaves by choice or in anger, and where time is up.
 
         Before that, whatever an experiment does to them from outside.
         """
@@ -111,8 +129,7 @@ class Endings(Party):
         intervention.act(self.model)
         short_of_a_deal = np.where(self.model.table.interim > 0, PARTIAL, 0)
         self._vote(short_of_a_deal)
-        walking = self._walk_outs()
-        self._end(walking, np.where(short_of_a_deal, PARTIAL, BREAKDOWN))
+        self._depart(short_of_a_deal)
         late = self.model.table.is_last()
         self._end(self.open() & late, np.where(short_of_a_deal, PARTIAL, STALEMATE))
         self._end(self.undecided() & late, np.full(self.model.W, NO_TALKS))
@@ -122,12 +139,12 @@ class Endings(Party):
 
     def call_off(self) -> None:
         """End all talks and waits for a vote that go on, with no more than an interim package."""
-        without = np.where(self.model.table.begun > 0, BREAKDOWN, NO_TALKS)
+        without = np.where(self.model.table.begun > 0, CALLED_OFF, NO_TALKS)
         self._end(self.going(), np.where(self.model.table.interim > 0, PARTIAL, without))
 
     def impose(self, worlds: Mask, text: Array, reservations: list[Reservation]) -> None:
         """End the `worlds` (W,) with the text (K, W) in force, whoever wants it."""
-        self._note(worlds, text, None, reservations)
+        self._note_full(worlds, text, reservations)
         self.signed[worlds], self.imposed[worlds] = self.model.round, 1.0
         self._end(worlds, np.full(self.model.W, AGREEMENT))
 
@@ -153,31 +170,35 @@ class Endings(Party):
         self.worth_no_deal[:, worlds] = self.interim_no_deal[:, worlds]
         self.joint_gain[worlds] = self.interim_gain[worlds]
 
-    def _walk_outs(self) -> Mask:
-        """Where a principal breaks off (W,): the hazard grows with the gap, incidents and a hostile public.
+    def _depart(self, short_of_a_deal: Array) -> None:
+        """End talks that a principal leaves by choice or breaks off in anger.
 
-        Of several it is the one whose luck lies furthest below its chance, so that their order does not matter. Where
-        no chance would have it, a person may leave all the same.
+        Anger goes before choice. Of several who break off it is the one whose luck lies furthest below its chance, of
+        several who choose to leave the one who hopes for least, or by luck, so that their order does not matter. Where
+        no rule would have it, a person may leave all the same.
         """
         if self.nobody_leaves:
-            return np.zeros(self.model.W, dtype=bool)
+            return
         sides, now = self.model.principals, self.model.round
         luck = np.stack([self.model.draws.uniform(p.key, "walk out", now, [""])[0] for p in sides])
-        chance = np.stack([self.chance_of_leaving(p) for p in sides])
-        leaves = np.stack([p.player.walks_out(p, by_chance) for p, by_chance in zip(sides, luck < chance, strict=True)])
-        leaves &= self.open()
-        walking = np.asarray(leaves.any(axis=0))
+        chance = np.stack([p.leaving.chance_of_anger() for p in sides])
+        angry = luck < chance
+        chosen = np.stack([p.leaving.chooses() for p in sides])
+        by_rule = zip(sides, angry | chosen, strict=True)
+        leaves = np.stack([p.player.walks_out(p, wants) for p, wants in by_rule]) & self.open()
+        angry &= leaves
+        in_anger: Mask = np.asarray(angry.any(axis=0))
         some = np.maximum(chance, np.finfo(np.float64).tiny)
-        first = np.argmin(np.where(leaves, luck / some, np.inf), axis=0)
-        self.walked = np.where(walking, first + 1.0, self.walked)
-        return walking
+        angriest = np.argmin(np.where(angry, luck / some, np.inf), axis=0)
+        hoped = np.where(leaves, np.stack([p.stock.hoped for p in sides]), np.inf)
+        least = np.lexsort((luck, hoped), axis=0)[0]
+        self._leave(np.asarray(leaves.any(axis=0)), in_anger, np.where(in_anger, angriest, least), short_of_a_deal)
 
-    def chance_of_leaving(self, principal: Principal) -> Array:
-        """The chance (W,) that a principal breaks off this round."""
-        heat = self.coefficient("walk_out.incidents") * self.model.events.incidents
-        heat = heat + self.coefficient("walk_out.public") * principal.public.hawkishness()
-        hazard = self.model.factors["talks.walk_out"] * principal.hearing.gap() * np.exp(heat)
-        return np.asarray(1.0 - np.exp(-hazard * self.model.months_per_round))
+    def _leave(self, gone: Mask, in_anger: Mask, who: NDArray[np.intp], short_of_a_deal: Array) -> None:
+        """Write down who has gone, and how."""
+        self.walked = np.where(gone, who + 1.0, self.walked)
+        self.in_anger = np.where(gone & in_anger, 1.0, self.in_anger)
+        self._end(gone, np.where(short_of_a_deal, PARTIAL, np.where(in_anger, BROKEN_OFF, LEFT)))
 
     def _end(self, now: Mask, ending: Array) -> None:
         """Write the ending of some worlds."""

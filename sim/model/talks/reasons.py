@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.arrays import Array, Mask
-from sim.model.principals.stock import offer_path
-from sim.model.talks.bargaining import agreed
-from sim.model.talks.endings import AGREEMENT, NO_TALKS, NOT_RATIFIED
+from sim.model.principals.stock import offer_path, shared_peaks
+from sim.model.talks.bargaining import agreed, targets
+from sim.model.talks.endings import AGREEMENT, CALLED_OFF, NO_TALKS, NOT_RATIFIED
 from sim.model.values.frontier import Path, in_zone
 from sim.model.values.reservation import AS_IT_IS, Conditions
 from sim.scenario import vocabulary
@@ -47,7 +47,7 @@ def flips(model: Negotiation) -> dict[str, Mask]:
             found[reason] = no & _decided(model, values, paths, under)
         else:
             trusting = [p.valued(under) for p in model.principals]
-            found[reason] = no & _decided(model, trusting, [offer_path(p, trusting) for p in model.principals], under)
+            found[reason] = no & _decided(model, trusting, _paths(model, trusting), under)
     return found
 
 
@@ -59,7 +59,13 @@ def near_miss(model: Negotiation) -> Mask:
 def _as_they_stand(model: Negotiation) -> tuple[list[Value], list[Path]]:
     """What texts are worth to each principal now, and the way along which it makes its offers."""
     values = [p.valued() for p in model.principals]
-    return values, [offer_path(p, values) for p in model.principals]
+    return values, _paths(model, values)
+
+
+def _paths(model: Negotiation, values: list[Value]) -> list[Path]:
+    """The way along which each principal makes its offers."""
+    peaks = shared_peaks(values)
+    return [offer_path(p, values, peaks) for p in model.principals]
 
 
 def _idle(model: Negotiation, values: list[Value]) -> set[str]:
@@ -67,7 +73,7 @@ def _idle(model: Negotiation, values: list[Value]) -> set[str]:
     sides = model.principals
     reservations = [p.reservation(value) for p, value in zip(sides, values, strict=True)]
     holds = {
-        "misreading": any(listener.hearing.errs for listener in sides),
+        "misreading": any(listener.hearing.fails for listener in sides),
         "distrust": any(value.fears for value in values),
         "ratification": any((mine.least > mine.floor).any() for mine in reservations),
         "mandate": any(p.is_held_back(mine) for p, mine in zip(sides, reservations, strict=True)),
@@ -80,18 +86,16 @@ def _idle(model: Negotiation, values: list[Value]) -> set[str]:
 def _decided(model: Negotiation, values: list[Value], paths: list[Path], under: Conditions) -> Mask:
     """Where the last decision would have been a yes under the conditions (W,)."""
     reservations = [p.reservation(value, under) for p, value in zip(model.principals, values, strict=True)]
-    ahead = under.rounds_ahead
-    demands = [
-        p.aspire(reservation, p.aspiration if ahead else p.previous, under, ahead)
-        for p, reservation in zip(model.principals, reservations, strict=True)
-    ]
-    yes = np.zeros(model.W, dtype=bool)
+    ahead, sides = under.rounds_ahead, list(zip(model.principals, reservations, strict=True))
+    demands = [p.aspire(mine, p.aspiration if ahead else p.previous, under, ahead) for p, mine in sides]
+    yes, asked = np.zeros(model.W, dtype=bool), targets(reservations, under)
     for drafter in () if model.protocol.spoken else model.drafters:
-        taken = drafter.would_win(reservations, demands)
+        taken = drafter.would_win(reservations, [p.target(mine, under, 1 + ahead) for p, mine in sides])
         yes |= taken & model.third_parties.consent(drafter.on_table) if under.vetoed else taken
     for speaker, demand, path in zip(model.principals, demands, paths, strict=True) if model.protocol.spoken else ():
-        text = path.terms(path.best - demand)
-        accepted = agreed(model, reservations, speaker, text, under)
+        offers = speaker.offers
+        text = offers.next(path, demand, offers.own_offer if ahead else offers.before)
+        accepted = agreed(model, reservations, speaker, text, asked, under)
         if under.vetoed:
             accepted &= model.third_parties.consent(text)
         yes |= model.protocol.spoke(model, speaker) & accepted
@@ -101,7 +105,8 @@ def _decided(model: Negotiation, values: list[Value], paths: list[Path], under: 
 def binding_reasons(model: Negotiation) -> Array:
     """The binding reason of each world as a place in `REASONS` (W,); 0 where the talks ended in agreement."""
     reason = np.full(model.W, float(REASONS.index("not explained")))
-    reason[model.endings.walked > 0] = REASONS.index("broken off")
+    reason[model.endings.walked > 0] = REASONS.index("given up")
+    reason[model.endings.in_anger > 0] = REASONS.index("broken off")
     values = [p.valued() for p in model.principals]
     zone = in_zone(values, [p.no_deal for p in model.principals], model.movable)
     reason[~zone] = REASONS.index("no zone")
@@ -110,5 +115,6 @@ def binding_reasons(model: Negotiation) -> Array:
     reason[zone & (model.endings.ending == NO_TALKS)] = REASONS.index("unripe")
     unratified = (model.endings.ending == NOT_RATIFIED) | (model.endings.signed > 0)
     reason[unratified] = REASONS.index("ratification")
+    reason[model.endings.ending == CALLED_OFF] = REASONS.index("called off")
     reason[model.endings.ending == AGREEMENT] = 0.0
     return reason

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Alliance(Party):
     """Third parties that act together, and weigh the more the closer they stand (Snyder 1997; Walt 1997)."""
 
-    cohesion = State("cohesion", "0 none to 1 full", 0, 1, scale=LOGIT)
+    cohesion = State("cohesion", "0 none to 1 full", 0, 1, scale=LOGIT, fades="alliance.relaxation")
 
     def __init__(self, model: Negotiation, name: str) -> None:
         super().__init__(model, f"alliances.{name}")
@@ -31,7 +31,7 @@ class Alliance(Party):
         """
         levels = -self.coefficient("alliance.spread") * apart - self.coefficient("alliance.harm") * harm
         rallies = self.coefficient("alliance.incident") * self.model.events.incidents
-        self.relax("cohesion", self.rate("alliance.relaxation"), levels, rallies)
+        self.relax("cohesion", self.rate("alliance.relaxation"), levels, rallies * self.remains("alliance.relaxation"))
 
     def weight(self) -> Array:
         """By how much its members weigh more than each for itself (W,): 1 at the cohesion of the start."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class ForeignPublic(Party):
     """The mass public of a third party, as one; it moves by the rule of the principals' publics."""
 
-    mood = State("mood of its public", "-1 against the talks to 1 for", -1, 1, scale=ATANH)
+    mood = State("mood of its public", "-1 against the talks to 1 for", -1, 1, scale=ATANH, fades="opinion.relaxation")
 
     def __init__(self, owner: ThirdParty) -> None:
         super().__init__(owner.model, f"{owner.key}.public", owner)
@@ -33,7 +33,7 @@ class ForeignPublic(Party):
         """One round: favourable media warm the public to the talks, incidents cool it."""
         cooled = self.coefficient("opinion.incident") * self.model.events.incidents
         warmed = self.coefficient("opinion.media") * self.media.tone
-        self.relax("mood", self.rate("opinion.relaxation"), warmed, -cooled)
+        self.relax("mood", self.rate("opinion.relaxation"), warmed, -cooled * self.remains("opinion.relaxation"))
 
     def leans(self) -> Array:
         """Where media and public pull the government's stance (W,), atanh (Risse-Kappen 1991)."""

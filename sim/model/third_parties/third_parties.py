@@ -35,16 +35,25 @@ class ThirdParties(SideBySide):
             weight[group.members] *= group.weight()
         return weight
 
-    def adds(self, principal: int) -> Array:
-        """What each adds to a principal's value of no deal (P, W).
+    def presses(self, principal: int) -> Array:
+        """What each adds to a principal's costs of having no deal (P, W); below 0 it pays some of them.
 
-        It promises help to a friend that holds out, as far as it is against the talks, and presses for or against them.
+        Who is for the talks presses for a deal. Who is against them acts in one way: it backs a friend that holds out,
+        or pushes it to, whichever is more. Both count as far as the talks are about what matters to the principals.
         """
         if not self:
             return np.zeros((0, self.model.W))
-        stance, friends = self.states["stance"], self.states["alignment"][:, principal]
-        helped = self.backing[:, principal] * friends * np.maximum(0.0, -stance)
-        return self.weight() * (helped - self.pressure[:, principal] * stance)
+        stance, push = self.states["stance"], self.pressure[:, principal]
+        against = np.maximum(self.backing[:, principal] * self.states["alignment"][:, principal], push)
+        pressed = self.weight() * stance * np.where(stance > 0, push, against)
+        return np.asarray(pressed * sum_rows(self.model.cover * self.model.agenda))
+
+    def supports_dialogue(self) -> tuple[Array, Array]:
+        """How much all together support dialogue (W,), and how much of it comes from forums that they sit in (W,)."""
+        if not self:
+            return np.zeros(self.model.W), np.zeros(self.model.W)
+        support = self.support()
+        return sum_rows(support), sum_rows(support * self.numbers["forum"])
 
     def alarm(self) -> Array:
         """How much readier for war all are than at the start, added up (W,)."""

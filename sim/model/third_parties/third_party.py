@@ -14,18 +14,25 @@ from sim.model.third_parties import alliance
 from sim.model.third_parties.alignment import leaning
 from sim.model.third_parties.public import ForeignPublic
 from sim.model.values.acceptance import acceptable
+from sim.model.values.curve import curve
 from sim.model.values.utility import wish
 
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
 
 
+NONE = 1e-6  # as good as no support, which has no logit
+
+
 class ThirdParty(Party):
     """A party that does not sign. What moves it from round to round is written below, for all side by side."""
 
-    stance = State("stance towards the talks", "-1 against to 1 for", -1, 1, scale=ATANH)
-    standing = State("standing", "0 none to 1 full", 0, 1, scale=LOGIT)
-    readiness = State("military readiness", "0 none to 1 full", 0, 1, scale=LOGIT)
+    stance = State("stance towards the talks", "-1 against to 1 for", -1, 1, scale=ATANH,
+                   fades="third_party.relaxation")
+    standing = State("standing", "0 none to 1 full", 0, 1, scale=LOGIT, fades="standing.relaxation")
+    readiness = State("military readiness", "0 none to 1 full", 0, 1, scale=LOGIT, fades="readiness.relaxation")
+    dialogue_support = State("support for dialogue and joint work", "0 none to 1 full", 0, 1, scale=LOGIT,
+                             fades="dialogue.relaxation")
     alignment = State("alignment", "0 none to 1 full", 0, 1, ("principal",), scale=LOGIT)
     provoked = State("whether it staged an incident this round", "0 or 1", 0, 1, hidden=True)
 
@@ -34,25 +41,24 @@ class ThirdParty(Party):
         asked, principals = model.scenario.third_parties[name], list(model.scenario.principals)
         self.ideal = model.factors.stack(f"{self.key}.interests.{{}}.ideal", model.issues)
         self.salience = model.factors.stack(f"{self.key}.interests.{{}}.salience", model.issues)
+        self.curvature = model.factors.stack(f"{self.key}.interests.{{}}.curvature", model.issues, 1.0)
+        self.curve = curve(self.curvature)
         for state in ("stance", "standing", "readiness"):
             self.start(state, self.factor(state))
+        self.start("dialogue_support", np.clip(self.factor("dialogue_support"), NONE, 1.0 - NONE))
         self.start("alignment", model.factors.stack(f"{self.key}.alignment.{{}}", principals))
         self.public = ForeignPublic(self) if asked.public else None
         self.seated = bool(self.factor("at_table").any())
         self.spoils = bool(self.factor("spoiling").any())
-
-    def engagement(self) -> Array:
-        """How far it is engaged in the talks (W,): it supports dialogue, hosts, sits at the table."""
-        return 1.0 - (1.0 - self.factor("dialogue_support")) * (1.0 - self.factor("at_table"))
 
     def consents(self, x: Array) -> Mask:
         """Where it lets the text x (K, W) be signed (W,): everywhere but where it has a seat and objects.
 
         A text may cost it its tolerance against the status quo, more if it wants the talks to succeed, less if not.
         """
-        gain = wish(x, self.ideal, self.salience) - wish(self.model.table.status_quo, self.ideal, self.salience)
+        worth, today = (wish(text, self.ideal, self.salience, self.curve) for text in (x, self.model.table.status_quo))
         allowed = self.factor("tolerance") + self.coefficient("third_party.goodwill") * self.stance
-        return np.asarray((self.factor("at_table") == 0) | acceptable(gain, -allowed))
+        return np.asarray((self.factor("at_table") == 0) | acceptable(worth - today, -allowed))
 
     def provokes(self) -> Array:
         """Whether it stages an incident this round (W,), 1 or 0: who is against the talks does so as they advance.
@@ -92,43 +98,57 @@ class SideBySide(list[ThirdParty]):
         self.scales = {state.name: state.scale for state in declared(ThirdParty)}
         self.ideal = np.stack([party.ideal for party in self], axis=1)
         self.salience = np.stack([party.salience for party in self], axis=1)
+        self.curve = curve(np.stack([party.curvature for party in self], axis=1))
         self.pressure, self.backing = (
             np.stack([self.model.factors.stack(f"{party.key}.{name}.{{}}", names) for party in self])
             for name in ("push", "backing")
         )
         self.numbers = {
             name: np.stack([party.factor(name) for party in self])
-            for name in ("progress", "incidents", "backlash", "vigilance", "balancing")
+            for name in ("progress", "incidents", "backlash", "vigilance", "balancing", "at_table", "forum",
+                         "dialogue_support")
         }
-        self.engaged = np.stack([party.engagement() for party in self])
         self.leaning = leaning(self.homes["alignment"])
         self.worth_at_start = self.worth(self.model.table.status_quo)
 
     def worth(self, x: Array) -> Array:
         """What a text x (K, W) is worth to each, less 1 (P, W)."""
-        return wish(x[:, None], self.ideal, self.salience)
+        return wish(x[:, None], self.ideal, self.salience, self.curve)
+
+    def engaged(self) -> Array:
+        """How far each is engaged in the talks (P, W): it supports dialogue, hosts, sits at the table."""
+        return 1.0 - (1.0 - self.support()) * (1.0 - self.numbers["at_table"])
+
+    def support(self) -> Array:
+        """How far each supports dialogue (P, W); who did not at all at the start never does."""
+        return np.where(self.numbers["dialogue_support"] > 0, self.states["dialogue_support"], 0.0)
 
     def rests(self) -> bool:
         """Whether nobody is there."""
         return not self
 
     def move(self) -> None:
-        """One round: stance, standing, readiness, alignment, then the alliances."""
+        """One round: stance, standing, readiness, support for dialogue, alignment, then the alliances."""
         if not self:
             return
         table, events = self.model.table, self.model.events
-        coefficient, rate = self[0].coefficient, self[0].rate  # the same for all
+        coefficient, rate, remains = self[0].coefficient, self[0].rate, self[0].remains  # the same for all
         tension = self.model.surroundings.tension - self.model.surroundings.home("tension")
         harm = self._harm()
         moved = self.numbers["progress"] * table.progress - self.numbers["incidents"] * events.incidents
         moved -= self.numbers["backlash"] * harm * self.model.months_per_round
+        moved *= remains("third_party.relaxation")
         self._relax("stance", rate("third_party.relaxation"), self._at_home(), moved)
-        kept_up = coefficient("standing.engagement") * self.engaged
-        earned = coefficient("standing.progress") * table.progress * self.engaged
-        self._relax("standing", rate("standing.relaxation"), kept_up, earned)
+        engaged = self.engaged()
+        kept_up = coefficient("standing.engagement") * engaged
+        earned = coefficient("standing.progress") * table.progress * engaged
+        self._relax("standing", rate("standing.relaxation"), kept_up, earned * remains("standing.relaxation"))
         watch = self.numbers["vigilance"]
         alert, alarm = coefficient("readiness.tension") * tension, coefficient("readiness.incident") * events.incidents
-        self._relax("readiness", rate("readiness.relaxation"), watch * alert, watch * alarm)
+        alarm = watch * alarm * remains("readiness.relaxation")
+        self._relax("readiness", rate("readiness.relaxation"), watch * alert, alarm)
+        safer = coefficient("dialogue.deal") * table.interim - coefficient("dialogue.tension") * tension
+        self._relax("dialogue_support", rate("dialogue.relaxation"), safer, 0.0)
         broken = np.stack([self._taken_back(i) for i in range(self.model.n)])
         self.realign(table.interim, table.status_quo, broken, rate("alignment.relaxation"))
         self._move_alliances(harm)

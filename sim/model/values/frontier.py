@@ -7,7 +7,7 @@ side's best text towards the other's, give way first where the other gains most 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,9 @@ from numpy.typing import NDArray
 from sim.arrays import Array
 from sim.model.core.worlds import sum_rows
 from sim.model.values.acceptance import TOLERANCE, acceptable
-from sim.model.values.many_sides import joint_best, joint_best_by_issue, nash_of_many
+from sim.model.values.many_sides import joint_best_by_issue, nash_of_many
+from sim.model.values.peaks import Peaks
+from sim.model.values.steps import Steps, steps_to_one
 from sim.model.values.utility import Value
 
 
@@ -24,42 +26,59 @@ class Path:
 
     On issues where `movable` (K, W) is 0 the text stays at the status quo. A point of the path is named by what it
     costs `own` compared with its best: its loss (W,), from 0 to `length`. `best` is what the start is worth to `own`,
-    `others_at_start` what it is worth to the others.
+    `others_at_start` what it is worth to the others, and `largest_gain` what they gain on the whole way.
     """
 
-    def __init__(self, own: Value, others: Sequence[Value], weights: Sequence[Array], movable: Array) -> None:
-        self._values, self._weights = [own, *others], weights
-        fixed = movable == 0.0
-        self.start = np.where(fixed, own.status_quo, own.best())
-        end = np.where(fixed, own.status_quo, joint_best(others, weights))
+    def __init__(
+        self, own: Value, others: Sequence[Value], weights: Sequence[Array], movable: Array,
+        known: tuple[Peaks, int] | None = None,
+    ) -> None:
+        """Of several others the peaks may be `known`: those of all, with `own` at some place among the others."""
+        self._values, self.weights, self._movable = [own, *others], weights, movable
+        self.own = own
+        self.start = np.where(movable == 0.0, own.status_quo, own.best())
+        if len(others) == 1:
+            end = self._end(others[0].best())
+            steps = steps_to_one(own, others[0], weights[0], (self.start, end))
+        else:
+            peaks, place = known or (Peaks([own, *others]), 0)
+            counts, saliences = list(weights), [other.salience for other in others]
+            counts.insert(place, np.zeros_like(weights[0]))
+            saliences.insert(place, own.salience)
+            slopes = peaks.slopes(counts, saliences)
+            end = self._end(peaks.top(slopes))
+            steps = peaks.steps(own, (self.start, end), slopes)
         self.direction = np.sign(end - self.start)
-        away = _cuts(self.start, end, own, others)
-        cuts = self.start + self.direction * away
-        costs, gains = own.by_issue(cuts), _weighted([other.by_issue(cuts) for other in others], weights)
-        self.best = own.total(costs[0])
-        self.others_at_start = _weighted([other.of(self.start) for other in others], weights)
-        self._sort_steps(away, costs, gains)
-        self.length = self._losses[-1]
+        self.best = own.of(self.start)
+        self.others_at_start = self.worth_to_others(self.start)
+        self._sort(steps)
+        self.length, self.largest_gain = self._losses[-1], self._gains[-1]
 
-    def joins(self, own: Value, others: Sequence[Value], weights: Sequence[Array]) -> bool:
+    def _end(self, best: Array) -> Array:
+        """The best text (K, W) for the others, as far as issues may move."""
+        return np.where(self._movable == 0.0, self.own.status_quo, best)
+
+    def joins(self, own: Value, others: Sequence[Value], weights: Sequence[Array], movable: Array) -> bool:
         """Whether it is the path between these as well, because none of their numbers differs from its own."""
+        if not np.array_equal(self._movable, movable):
+            return False
         known = zip(self._values, [own, *others], strict=True)
-        return all(mine.same_as(now) for mine, now in known) and all(map(np.array_equal, self._weights, weights))
+        return all(mine.same_as(now) for mine, now in known) and all(map(np.array_equal, self.weights, weights))
 
-    def _sort_steps(self, away: Array, costs: Array, gains: Array) -> None:
+    def _sort(self, steps: Steps) -> None:
         """Sort the steps (S, W) between cuts by gain for loss; those without gain in any world are left out.
 
         Steps without gain are never taken. Steps of equal ratio are one step, shared pro rata: each begins `_before`
         and is `_width` long.
         """
-        issue, size, loss, gain = _steps(away, costs, gains)
+        loss, gain = steps.loss, steps.gain
         worth = gain > 0.0
         ratio = np.where(worth, gain / np.where(worth, gain + loss, 1.0), -1.0)
         order = np.argsort(-ratio, axis=0, kind="stable")
         order = order * ratio.shape[1] + np.arange(ratio.shape[1])  # as places in the flat array: far quicker to take
         ratio, self._losses, self._gains = ratio.take(order), _running(loss.take(order)), _running(gain.take(order))
         first, last = _tied(ratio, self._losses)
-        self._issue, self._size = issue, size * self.direction[issue]
+        self._issue, self._size = steps.issue, steps.size * self.direction[steps.issue]
         self._before, width = np.empty_like(loss), np.empty_like(loss)
         self._before.put(order, first)
         width.put(order, last - first)
@@ -82,6 +101,10 @@ class Path:
             x[k] += move
         return x
 
+    def worth_to_others(self, x: Array) -> Array:
+        """What a text (K, W) is worth to the others together (W,)."""
+        return _weighted([other.of(x) for other in self._values[1:]], self.weights)
+
     def loss_for(self, gain: Array) -> Array:
         """The loss (W,) at which the others have gained `gain` (W,); the ends of the path beyond it."""
         return _interpolated(np.clip(gain, 0.0, self._gains[-1]), self._gains, self._losses)
@@ -89,6 +112,10 @@ class Path:
     def gain_at(self, loss: Array) -> Array:
         """What the others have gained (W,) where `own` has lost `loss` (W,)."""
         return _interpolated(np.clip(loss, 0.0, self.length), self._losses, self._gains)
+
+    def equally_short(self, spare: Array, wanting: Array) -> Array:
+        """The loss (W,) that exceeds what `own` can spare by as much as the others' gain falls short of `wanting`."""
+        return _interpolated(spare + wanting, self._losses + self._gains, self._losses)
 
     def nash(self, own_surplus: Array, other_surplus: Array, own_weight: Array, other_weight: Array) -> Array:
         """The loss (W,) at the weighted Nash solution (Nash 1950; Roth 1979), for surpluses (W,) at the start.
@@ -103,28 +130,12 @@ class Path:
         return sum_rows(loss * part)
 
 
-def _steps(away: Array, costs: Array, gains: Array) -> tuple[NDArray[np.intp], Array, Array, Array]:
-    """Issue (S,), and size, loss and gain (S, W) of each step between cuts (m, K, W); all 0 where nothing is gained.
-
-    Steps that bring nothing in any world are left out.
-    """
-    K, W = gains.shape[1:]
-    gain = (gains[1:] - gains[:-1]).reshape(-1, W)
-    used = np.flatnonzero(gain.max(axis=1) > TOLERANCE)
-    gain = gain[used]
-    nothing = gain <= TOLERANCE
-    ends = [(cuts.reshape(-1, W)[used], cuts.reshape(-1, W)[used + K]) for cuts in (away, costs)]
-    size, loss = ends[0][1] - ends[0][0], np.maximum(ends[1][0] - ends[1][1], 0.0)
-    for part in (size, loss, gain):
-        part[nothing] = 0.0
-    return used % K, size, loss, gain
-
-
-def _weighted(values: Sequence[Array], weights: Sequence[Array]) -> Array:
-    """The weighted sum of arrays (..., W)."""
-    total = values[0] * weights[0]
-    for value, weight in zip(values[1:], weights[1:], strict=True):
-        total += value * weight
+def _weighted(values: Iterable[Array], weights: Sequence[Array]) -> Array:
+    """The weighted sum of arrays (..., W), which may be made one after the other."""
+    total: Array | None = None
+    for value, weight in zip(values, weights, strict=True):
+        total = value * weight if total is None else np.add(total, value * weight, out=total)
+    assert total is not None
     return total
 
 
@@ -138,36 +149,6 @@ def _tied(ratio: Array, losses: Array) -> tuple[Array, Array]:
     for s in tied[::-1]:
         last[s] = np.where(same[s], last[s + 1], last[s])
     return first, last
-
-
-def _cuts(start: Array, end: Array, own: Value, others: Sequence[Value]) -> Array:
-    """Distances (m, K, W) from the start at which a slope can change, in order, from 0 to the end.
-
-    Only kinks ahead of `own`'s ideal and short of the others' ideals can lie on the line, unless ending a cost has
-    drawn a best position away from its ideal.
-    """
-    way, span = np.sign(end - start), abs(end - start)
-    here = way * (own.ideal - start)
-    found = [here + own.reach, here + own.demand]
-    if (here > 0).any():
-        found += [here, here - own.reach, here - own.demand]
-    for other in others:
-        there = way * (other.ideal - start)
-        found += [there - other.reach, there - other.demand]
-        if (there < span).any():
-            found += [there, there + other.reach, there + other.demand]
-    inside = [np.where((y > 0) & (y < span), y, span) for y in found if ((y > 0) & (y < span)).any()]
-    ahead = [y for y in _in_order(inside) if (y < span).any()]
-    return np.stack([np.zeros_like(span), *ahead, span])
-
-
-def _in_order(rows: list[Array]) -> list[Array]:
-    """The arrays (K, W) sorted element by element (a network of swaps: for so few it beats a sort)."""
-    rows = list(rows)
-    for top in range(len(rows) - 1, 0, -1):
-        for i in range(top):
-            rows[i], rows[i + 1] = np.minimum(rows[i], rows[i + 1]), np.maximum(rows[i], rows[i + 1])
-    return rows
 
 
 def _running(steps: Array) -> Array:

@@ -31,12 +31,17 @@ AS_IT_IS = Conditions()
 
 @dataclass
 class Reservation:
-    """What a principal can do without in a round: its value V, and as arrays (W,) the value of no deal, its floor F,
-    and its reservation value, the least that it signs: F, or more where its home asks for more.
+    """What a principal can do without in a round: its value V, and arrays (W,).
+
+    `price` is the value of no deal and what it holds out for beyond that; `lowest` the lowest demand that it makes: the
+    price, or more where its home asks for more. `floor` and `least`, the least that it signs, are the same, but for the
+    last round, in which whoever answers holds out for nothing: there the floor is the value of no deal.
     """
 
     value: Value
     no_deal: Array
+    price: Array
+    lowest: Array
     floor: Array
     least: Array
 

@@ -9,6 +9,7 @@ from typing import Any
 from sim.extensions import numbers_of, registry
 from sim.scenario.checks.findings import number, part, stated_or_default
 from sim.scenario.checks.translation import dotted, locate
+from sim.scenario.concerned import concerned
 from sim.scenario.reading.mistakes import COMMAND_LINE, Mistake, listed, mistake_at
 from sim.scenario.reading.reader import Place, Steps
 from sim.scenario.schema.aftermath import Aftermath
@@ -43,7 +44,8 @@ def without_effect(data: Any, where: dict[Steps, Place], files: list[str]) -> li
     """
     rank = {file: place for place, file in enumerate((COMMAND_LINE, *files))}
     found = []
-    for idle in (*_mediators(data), *_third_parties(data), *_principals(data), *_talks(data)):
+    parts = (_mediators, _third_parties, _principals, _history, _talks, _aftermath)
+    for idle in (idle for of in parts for idle in of(data)):
         at = locate(idle.steps, where)
         behind = any(rank[locate(cause, where).file] < rank[at.file] for cause in idle.causes)
         if not behind:
@@ -65,7 +67,7 @@ def _mediators(data: Any) -> Iterator[Idle]:
 
 
 def _third_parties(data: Any) -> Iterator[Idle]:
-    """What counts only at the table, of one that never has a seat; alliances without members."""
+    """What counts only at the table or at the front, of one that is never there; alliances without members."""
     for name, party in part(data, "third_parties").items():
         seat = stated_or_default(part(party), "at_table", ThirdParty)
         for field in OF_A_SEAT if seat and seat.known and not seat.likely else ():
@@ -73,6 +75,12 @@ def _third_parties(data: Any) -> Iterator[Idle]:
                 steps: Steps = ("third_parties", name)
                 sentence = "only a third party with a seat uses this, so it has no effect"
                 yield Idle((*steps, field), ((*steps, "at_table"),), sentence, "add 'at_table: true', or leave it out")
+    fighters = {part(side).get("fights") for side in part(data, "conflict", "sides").values()}
+    for name, party in part(data, "third_parties").items():
+        if name not in fighters and _some(part(party), "will", ThirdParty):
+            sentence = "only a third party that fights for a principal uses this, so it has no effect"
+            hint = f"name it in the section 'conflict' ('fights: {name}'), or leave it out"
+            yield Idle(("third_parties", name, "will"), (("conflict",),), sentence, hint)
     members = {part(party).get("alliance") for party in part(data, "third_parties").values()}
     for name in part(data, "alliances"):
         if name not in members:
@@ -107,6 +115,23 @@ def _of_another(entry: dict[str, Any], at: Steps, model: type[Part], mine: Any, 
             yield Idle((*at, key), ((*chosen_at, noun),), sentence, hint)
 
 
+def _history(data: Any) -> Iterator[Idle]:
+    """The story of a principal whose trust an event does not move."""
+    sides = list(part(data, "principals"))
+    for name, event in part(data, "history").items():
+        stated = part(event).get("about")
+        about = stated if isinstance(stated, list) else []
+        between = concerned(about, sides)
+        for side in part(event, "narratives"):
+            if side in sides and not between[sides.index(side)].any():
+                steps: Steps = ("history", name)
+                sentence = f"the event moves no trust of '{side}', whom it is not about, so this has no effect"
+                if side in about:
+                    sentence = f"the event moves the others' trust in '{side}' alone, so this has no effect"
+                hint = "name both sides of it in 'about', or leave it out"
+                yield Idle((*steps, "narratives", side), ((*steps, "about"),), sentence, hint)
+
+
 def _talks(data: Any) -> Iterator[Idle]:
     """A cost of coming to talks that simply begin; a number of another protocol; events after all is over."""
     talks = part(data, "talks")
@@ -126,6 +151,17 @@ def _talks(data: Any) -> Iterator[Idle]:
             sentence = f"talks and aftermath are over after {end:g} months, so this never happens"
             hint = "name an earlier month, or follow the world longer ('aftermath.months')"
             yield Idle(("events", name, "month"), ENDS, sentence, hint)
+
+
+def _aftermath(data: Any) -> Iterator[Idle]:
+    """Talks taken up again where no crisis could bring the sides back."""
+    asked = part(data, "aftermath")
+    for field in ("crises", "months"):
+        found = number(asked.get(field, Aftermath.default_of(field)))
+        if _some(asked, "again", Aftermath) and found and found.known and not found.likely:
+            sentence = "only a new crisis after the talks brings the sides back, so it has no effect"
+            yield Idle(("aftermath", "again"), (("aftermath", field),), sentence, f"raise '{field}', or leave it out")
+            return
 
 
 def _some(entry: dict[str, Any], field: str, model: type[Part]) -> bool:

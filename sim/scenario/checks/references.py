@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from sim.extensions import registry
+from sim.scenario.checks.fighting import ceasefire_of, fighting
 from sim.scenario.checks.findings import Finding, Findings, number, part, stated_or_default, unknown_names
 from sim.scenario.checks.free_numbers import brought_numbers, own_coefficients
 from sim.scenario.checks.quantities import quantities
@@ -49,6 +50,34 @@ def named_keys(data: Any) -> Findings:
             yield from unknown_names(data, ("principals", name, "delegation", field), issues, "issue")
     for name in part(data, "events"):
         yield from unknown_names(data, ("events", name, "effects"), quantities(data), "quantity")
+
+
+def between_whom(data: Any) -> Findings:
+    """What happened is about principals, or third parties beside them; a principal trusts others, not itself."""
+    sides = list(part(data, "principals"))
+    parties = [*sides, *part(data, "third_parties")]
+    for section in ("history", "events"):
+        for name, event in part(data, section).items():
+            about, steps = part(event).get("about"), (section, name, "about")
+            yield from _named(about if isinstance(about, list) else [], steps, sides, parties)
+    for name in sides:
+        steps = ("principals", name, "trust_in")
+        yield from unknown_names(data, steps, sides, "principal")
+        if name in part(data, *steps):
+            sentence = f"this is the trust of '{name}' in others, not in itself"
+            yield Finding((*steps, name), sentence, "leave it out", on_key=True)
+
+
+def _named(about: list[Any], steps: Steps, sides: list[str], parties: list[str]) -> Findings:
+    """Those whom an event is about exist, stand there once, and one at least is a principal."""
+    for place, who in enumerate(about):
+        if isinstance(who, str) and who not in parties:
+            yield Finding((*steps, place), f"unknown principal or third party '{who}'", did_you_mean(who, parties))
+        elif who in about[:place]:
+            yield Finding((*steps, place), f"'{who}' stands twice in the list", "name it once")
+    if about and all(who in parties and who not in sides for who in about):
+        sentence = "no principal is named, and third parties have no trust of their own, so this moves none"
+        yield Finding(steps, sentence, "name the principal that did it, or leave 'about' out")
 
 
 def alliances(data: Any) -> Findings:
@@ -98,13 +127,14 @@ def _sum(steps: Steps, shares: dict[str, Any], what: str) -> Findings:
 
 
 def remedies(data: Any) -> Findings:
-    """A cost that can be above 0 names the issue, and the end of it, that ends it."""
+    """A cost that can be above 0 names the issue, and the end of it, that ends it; a ceasefire ends fighting."""
     for name, principal in part(data, "principals").items():
         for section, model, costs in COSTS:
             entry, steps = part(principal, section), ("principals", name, section)
             values = {cost: stated_or_default(entry, cost, model) for cost in costs}
             paid = [cost for cost, value in values.items() if value and value.extremes()[1] > 0]
-            if paid and entry.get("ended_by") is None:
+            ends = entry.get("ended_by") or (ceasefire_of(data) if section == "conflict" else None)
+            if paid and ends is None:
                 sentence = f"'{paid[0]}' can be above 0, so 'ended_by' must name the issue that ends it"
                 yield Finding(steps, sentence, on_key=True)
             yield from _remedy(part(entry, "ended_by"), (*steps, "ended_by"), part(data, "issues"))
@@ -143,6 +173,8 @@ def events(data: Any) -> Findings:
             yield Finding(("events", name, "new_leader"), f"unknown principal '{leader}'", hint)
         if "month" in stated and part(event).get("tension_growth") not in (None, 0):
             yield Finding(("events", name, "tension_growth"), "only a random event ('hazard') grows with tension")
+        if "month" in stated and part(event).get("apart") not in (None, 0):
+            yield Finding(("events", name, "apart"), "only a random event ('hazard') comes more than once")
     start = part(data, "talks").get("start")
     for name, event in part(data, "history").items():
         date = part(event).get("date")
@@ -199,6 +231,6 @@ COSTS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
     ("economy", Economy, ("sanctions_pain",)),
 )
 RULES: tuple[Callable[[Any], Findings], ...] = (
-    named_keys, alliances, interests, shares, remedies, ratification, events, talks, afterwards, own_coefficients,
-    brought_numbers,
+    named_keys, between_whom, alliances, interests, shares, remedies, ratification, events, talks, afterwards,
+    own_coefficients, brought_numbers, fighting,
 )

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from sim.scenario.schema.chosen import ExtensionName
+from sim.scenario.chosen import ExtensionName
 from sim.scenario.schema.fields import Part
 from sim.scenario.schema.uncertain import Uncertain
 
@@ -65,6 +65,12 @@ def choices(kind: Any) -> list[str]:
     if isinstance(kind, type) and issubclass(kind, ExtensionName):
         return kind.choices()
     return [str(word) for word in get_args(kind)] if get_origin(kind) is Literal else []
+
+
+def successor(kind: Any, found: Any) -> str:
+    """What stands in place of a word that a field held once; nothing of any other."""
+    kind = bare(kind)
+    return kind.gone.get(str(found), "") if isinstance(kind, type) and issubclass(kind, ExtensionName) else ""
 
 
 def another_choice(kind: Any) -> str:

@@ -14,6 +14,7 @@ from sim.scenario.reading.reader import Place, Steps
 from sim.scenario.reading.scalars import advice
 from sim.scenario.schema.fields import NAME, ONE_LINE
 from sim.scenario.schema.history import DAY
+from sim.scenario.vocabulary import gone
 
 KEY = "[key]"
 PATTERNS = {  # what a pattern of the schema asks for, in words
@@ -83,13 +84,15 @@ def _words(finding: Any, model: type[BaseModel], steps: Steps) -> tuple[str, str
         return f"'{steps[-1]}' is missing" + (f" ({meant})" if meant else ""), ""
     if kind == "extra_forbidden":
         known = shape.keys(shape.at(model, steps[:-1]))
+        if advice_on_old := gone(dotted(steps)):
+            return f"'{steps[-1]}' is no more", advice_on_old
         return f"unknown key '{steps[-1]}'", did_you_mean(str(steps[-1]), known)
     if kind == "literal_error":
         wanted = shape.at(model, steps)
         words = shape.choices(wanted)
         close = nearest(found, words) if isinstance(found, str) else None
         hint = f"did you mean '{close}'?" if close else shape.another_choice(wanted)
-        return f"expected {listed(words)}, found {show(found)}", hint
+        return f"expected {listed(words)}, found {show(found)}", shape.successor(wanted, found) or hint
     if kind == "model_type" and found is None:
         return "there is nothing here to take away", "null takes away what the extended scenario states"
     if kind == "string_type" and shape.pattern(model, steps) in PATTERNS:

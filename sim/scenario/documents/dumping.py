@@ -9,6 +9,7 @@ import yaml
 from sim.scenario.experiments.experiment import Experiment
 from sim.scenario.reading.characters import odd_at_an_edge
 from sim.scenario.reading.scalars import plain_value
+from sim.scenario.schema.roles import PROSE
 from sim.scenario.schema.scenario import Scenario
 
 SCHEMA_ADDRESS = "../docs/reference/scenario.schema.json"
@@ -40,6 +41,13 @@ _Dumper.add_representer(str, _text)
 def dump_scenario(scenario: Scenario, schema: str = SCHEMA_ADDRESS) -> str:
     """The YAML text of a scenario; `schema` is the address of the JSON Schema that editors check it with."""
     return _with_head(scenario.model_dump(exclude_none=True), schema)
+
+
+def dump_without_prose(scenario: Scenario) -> str:
+    """The same but for the words to those who sit at a table, by which nothing is played."""
+    seats: dict[str, set[str]] = {"__all__": set(PROSE)}
+    left_out: Any = {"background": True, "principals": seats, "mediators": seats}
+    return _with_head(scenario.model_dump(exclude_none=True, exclude=left_out), SCHEMA_ADDRESS)
 
 
 def dump_experiment(experiment: Experiment, scenario: str) -> str:

@@ -52,7 +52,7 @@ class CrisisCounts(StrictPiece):
     rivalry: Annotated[list[float], Field(min_length=2, max_length=2)] = Field(
         description="the wound of the past: protracted with a long war below the first, none from the second on"
     )
-    commission: float = Field(description="outside guarantee from which on a deal counts as watched by a commission")
+    commission: float = Field(description="how far a commission hears disputes where a deal counts as having one")
 
     @model_validator(mode="after")
     def _rising(self) -> CrisisCounts:

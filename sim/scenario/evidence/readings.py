@@ -14,11 +14,16 @@ from sim.scenario.schema.scenario import Scenario
 
 @dataclass(frozen=True)
 class ReadingName:
-    """A reading in words: its label, its unit, and whether it looks at every round (and so at any moment)."""
+    """A reading in words: its label, its unit, and whether it looks at every round (and so at any moment).
+
+    What comes `later` needs the time after the talks; what is read `at_war` a scenario with a front.
+    """
 
     label: str
     unit: str
     by_round: bool = False
+    later: bool = False
+    at_war: bool = False
 
 
 READINGS = {
@@ -37,6 +42,10 @@ READINGS = {
     "resolve_held": ReadingName("truth in the believed 90 % range", "share", True),
     "resolve_width": ReadingName("width of the believed range", "share of the first", True),
     "resolve_score": ReadingName("log score gained on the first belief", "nats", True),
+    "perceived_concessions": ReadingName("concessions that the other side sees", "value a side", True),
+    "blame": ReadingName("trust lost to each incident", "logit", True),
+    "strength_held": ReadingName("truth in the believed range of strength", "share", True, at_war=True),
+    "ceasefire_after_a_year": ReadingName("ceasefires that last a year", "share", later=True, at_war=True),
     "jumps": ReadingName("jumps of more than .3 between offers", "a world", True),
     "reversals": ReadingName("moves there and back above .1", "a world and issue", True),
 }
@@ -55,6 +64,8 @@ def reading_of(name: str) -> tuple[str, str] | None:
 def unreadable(name: str, scenario: Scenario) -> tuple[str, str] | None:
     """Why a scenario has no such reading, and a hint; None where it has."""
     found = reading_of(name)
+    if found and READINGS[found[0]].at_war and not scenario.conflict:
+        return f"'{name}' is read at a front, and this scenario has none", "take one with the section 'conflict'"
     if found and (not found[1] or found[1] in scenario.principals):
         return None
     side = found[1] if found else name.rpartition(".")[2]

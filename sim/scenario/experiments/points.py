@@ -15,8 +15,7 @@ from sim.scenario.checks.findings import Finding, Findings
 from sim.scenario.checks.shares import group_of, scale_others
 from sim.scenario.checks.translation import dotted
 from sim.scenario.factors import Factor
-from sim.scenario.merging import steps_of
-from sim.scenario.reading.mistakes import Position
+from sim.scenario.merging import node_of, steps_of
 from sim.scenario.reading.reader import Node, plain
 from sim.scenario.schema.fields import SWITCH
 from sim.scenario.schema.uncertain import NEAREST_TO_ZERO
@@ -35,7 +34,7 @@ READS: dict[Rule, tuple[str, ...]] = {
         "principals.*.ended_by.end",
     ),
     references.ratification: ("principals.*.ratification.quorum",),
-    references.events: ("events.*.tension_growth",),
+    references.events: ("events.*.tension_growth", "events.*.apart"),
     references.talks: ("issues.*.on_agenda", "talks.months", "talks.months_per_round"),
     references.afterwards: (),
     free_numbers.own_coefficients: (),
@@ -102,20 +101,10 @@ def beyond(value: float, factor: Factor) -> str | None:
 def _laid(root: Node, steps: tuple[str | int, ...], value: Any) -> Node:
     """The data with a value at a path of mappings, which are made where the file states none."""
     if not steps:
-        return _node(value)
+        return node_of(value)
     inside = root.value if isinstance(root.value, dict) else {}
     step = str(steps[0])
-    return Node({**inside, step: _laid(inside.get(step, _node({})), steps[1:], value)}, root.key, root.at)
-
-
-def _node(value: Any) -> Node:
-    """Plain data as data that stand nowhere."""
-    nowhere = Position("")
-    if isinstance(value, dict):
-        value = {key: _node(child) for key, child in value.items()}
-    elif isinstance(value, list):
-        value = [_node(child) for child in value]
-    return Node(value, nowhere, nowhere)
+    return Node({**inside, step: _laid(inside.get(step, node_of({})), steps[1:], value)}, root.key, root.at)
 
 
 def _sentence(finding: Finding) -> str:

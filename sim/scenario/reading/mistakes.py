@@ -12,7 +12,7 @@ from sim.errors import ParleyError
 from sim.scenario.reading.characters import visible
 
 COMMAND_LINE = "command line"
-FEW = 8
+FEW = 9
 LONGEST_NAME = 100
 LIKENESS = 0.6
 SHORTEST_PART = 3  # letters by which a name is found that holds them

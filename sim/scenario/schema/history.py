@@ -14,11 +14,18 @@ DAY = r"^\d{4}-((0[1-9]|1[0-2])(-(0[1-9]|1\d|2[0-8]))?|02-29|(0[13-9]|1[0-2])-(2
 Day = Annotated[str, StringConstraints(pattern=DAY)]  # or a month
 
 
+ABOUT = (
+    "principals, or third parties, between whom it happened: it moves the trust of these in each other; of one "
+    "principal alone, the others' trust in it; left out, all trust"
+)
+
+
 class PastEvent(Part):
     """Something that happened between the principals; each side tells its own story of it."""
 
     label: Label
     date: Date = Field(description="when it happened")
+    about: list[Name] = Field([], description=ABOUT)
     move: Uncertain = number(
         None, -3, 3, "logit of trust", "what it did to trust: below 0 a wound, above 0 cooperation"
     )
@@ -40,6 +47,12 @@ class Event(Part):
     tension_growth: Uncertain = number(
         0, 0, 2, "per tension", "how much tension raises the hazard: times 1 + this x tension"
     )
+    apart: Uncertain = number(
+        0, 0, 240, "months",
+        "how many months lie between two of its kind at least, as one has to end before the next can begin",
+        "judgement: single happenings know nothing of each other",
+    )
+    about: list[Name] = Field([], description=f"{ABOUT}, as an incident and by its effects on trust")
     incident: StrictBool = Field(False, description="whether it is an incident between the principals")
     new_leader: Name | None = Field(
         None, description="the principal that gets a new leader, who begins anew and keeps the tone of the effects"

@@ -14,7 +14,7 @@ SURROUNDINGS = ("tension", "violence", "economy")
 OF_A_PRINCIPAL = (
     "economy.sanctions", "economy.recession", "economy.weariness", "media.tone", "leader.tone", "leader.approval",
 )
-OF_A_THIRD_PARTY = ("stance", "standing", "readiness")
+OF_A_THIRD_PARTY = ("stance", "standing", "readiness", "dialogue_support")
 
 
 class Impact(Part):

@@ -33,7 +33,7 @@ _SHAPE = WithJsonSchema({"anyOf": [{"const": NASH}, _POSITIONS]})
 
 
 class Intervention(BaseModel):
-    """One of: `call_off`, the round at whose end all talks that go on end without a deal; or `impose`, a deal.
+    """One of: `call_off`, the round at whose end all talks that go on are called off; or `impose`, a deal.
 
     A deal is imposed at the end of `round`: 'nash' is the Nash solution of the true values (Nash 1950) in the worlds
     with a zone, elsewhere nothing is imposed; terms (issue: position) are imposed everywhere, the other issues stay at

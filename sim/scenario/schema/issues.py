@@ -23,6 +23,10 @@ class Interest(Part):
 
     ideal: Uncertain = number(None, 0, 1, "position", "the position the party likes best")
     salience: Uncertain = number(None, 0, 1, "share", "weight of the issue; a party's weights sum to 1")
+    curvature: Uncertain = number(
+        1, 1, 2, "exponent", "how its loss grows with the distance from its ideal: 1 in proportion, 2 with the square",
+        "linear and quadratic losses of spatial models: Enelow & Hinich 1984; default: judgement",
+    )
 
 
 class Remedy(Part):

@@ -6,8 +6,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from sim.scenario.schema.chosen import ExtensionName, chosen
+from sim.scenario.chosen import ExtensionName, chosen
 from sim.scenario.schema.fields import Label, Name, Part, number, numbers
+from sim.scenario.schema.roles import Role
 from sim.scenario.schema.uncertain import Uncertain
 
 
@@ -28,6 +29,7 @@ class Mediator(Part):
     """
 
     label: Label
+    role: Role = None
     entry: Entry = Field("already there", description="how the mediator comes to the talks")
     modes: list[ModeName] = chosen(["communicate", "formulate"], "what the mediator does")
     skill: Uncertain = number(0.5, 0, 1, "share", "how good the mediator is")

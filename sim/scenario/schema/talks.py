@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import ConfigDict, Field
 
-from sim.scenario.schema.chosen import ExtensionName, chosen
+from sim.scenario.chosen import ExtensionName, chosen
 from sim.scenario.schema.fields import Part, number
 from sim.scenario.schema.history import Day
 from sim.scenario.schema.uncertain import Uncertain
@@ -21,12 +21,15 @@ class ProtocolName(ExtensionName):
 
 
 class Communication(Part):
-    """What makes the sides misread each other, and what helps."""
+    """What stands between the sides when they talk, and what helps."""
 
-    language: Uncertain = number(0, 0, 1, "share", "language gap")
-    culture: Uncertain = number(0, 0, 1, "share", "cultural gap")
-    styles: Uncertain = number(0, 0, 1, "share", "gap between negotiation styles")
-    narratives: Uncertain = number(0, 0, 1, "share", "how far the national stories diverge")
+    language: Uncertain = number(0, 0, 1, "share", "language gap: messages get lost or are misread")
+    culture: Uncertain = number(0, 0, 1, "share", "cultural gap: tones sound colder, slights cost more trust")
+    styles: Uncertain = number(0, 0, 1, "share", "gap between negotiation styles: another pace is read as bad faith")
+    narratives: Uncertain = number(
+        0, 0, 1, "share",
+        "how far the national stories diverge: blame for incidents, and the weight of old wounds (as stated at .5)",
+    )
     channels: Uncertain = number(0.5, 0, 1, "share", "channels kept open: continuity of dialogue")
     exchanges: Uncertain = number(0, 0, 1, "share", "cultural and scientific exchange")
     forums: Uncertain = number(0, 0, 1, "share", "multilateral forums that both sides attend")
@@ -61,10 +64,21 @@ class Talks(Part):
     )
     first_mover: str | None = Field(None, description="who makes the first offer; left out: the first in the file")
     walk_out: Uncertain = number(
-        0.015, 0, 2, "a month per value", "hazard of walking out for each unit of the gap",
+        0.005, 0, 2, "a month per value", "hazard of breaking off in anger for each unit of the gap",
         "the mean of the baseline us-russia; talks of the library: .003 to .12, of a crisis .5 to 2; size: judgement",
     )
     publicity: Uncertain = number(0.5, 0, 1, "share", "how public the offers are")
     guarantee: Uncertain = number(0, 0, 1, "share", "how far outside guarantees secure what is given up", "Walter 1997")
     ratification_lag: Uncertain = number(2, 0, 24, "months", "time from signing to the vote at home")
+    interim_approval: Literal["executive", "vote"] = Field(
+        "executive", description="who puts an interim package in force: governments by themselves, or a vote at home"
+    )
+    tranches: Uncertain = number(
+        1, 1, 5, "parts", "in how many parts terms are carried out, each after the one before was kept",
+        "one big promise cut into small ones: Schelling 1960",
+    )
+    snap_back: Uncertain = number(
+        0, 0, 1, "share", "how much of the costs of a broken promise returns to who breaks it",
+        "commitment problem: Fearon 1995; the Iran deal of 2015",
+    )
     communication: Communication = Communication()

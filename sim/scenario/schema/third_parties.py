@@ -58,7 +58,9 @@ class ThirdParty(Part):
     backlash: Uncertain = number(
         0.5, 0, 10, "atanh a month per value", "how much its stance cools when the offers leave it worse off than today"
     )
-    dialogue_support: Uncertain = number(0, 0, 1, "share", "support for dialogue: hosting, good offices, forums")
+    dialogue_support: Uncertain = number(
+        0, 0, 1, "share", "support for dialogue and joint work at the start: hosting, good offices, forums"
+    )
     forum: Uncertain = number(0, 0, 1, "share", "how far it sits in the forums that both sides attend")
     standing: Uncertain = number(0.5, 0.01, 0.99, "share", "standing of its leader abroad at the start")
     readiness: Uncertain = number(0.2, 0.01, 0.99, "share", "military readiness at the start")
@@ -73,5 +75,9 @@ class ThirdParty(Part):
     spoiling: Uncertain = number(
         0, 0, 50, "a month per value a month", "incidents that it stages, at full opposition, as the sides come nearer",
         "Stedman 1997 (that they are staged); size: judgement",
+    )
+    will: Uncertain = number(
+        0.9, 0, 1, "share", "will to keep a ceasefire, if it fights for a principal: at 0 it breaks any it can",
+        "belligerents outside the talks: Stedman 1997; Cunningham 2006; size: judgement, seven in ten last a year",
     )
     public: ForeignPublic | None = Field(None, description="its public and media, where they bear on its stance")

@@ -13,4 +13,4 @@ def leavers() -> Scenario:
 
 def hopers(hope: float) -> Scenario:
     """Two sides of which each hopes for so much without a deal that no text gives both more."""
-    return scenario(changed(calm(bare(3)), {"principals.*.no_deal.own_hope": hope}))
+    return scenario(changed(calm(bare(3)), {"principals.*.no_deal.hope": hope}))

@@ -17,17 +17,17 @@ def test_walking_out_is_named_where_nothing_else_ends_talks() -> None:
     found = why(leavers(), 600, 1)
     assert found.failed >= 60
     first = found.named[0]
-    assert first.key == "walk out" and first.saves.share is not None and first.saves.share >= 0.97
-    assert first.loses.worlds == 0 and [row.key for row in found.named] == ["walk out"]
+    assert first.key == "anger" and first.saves.share is not None and first.saves.share >= 0.97
+    assert first.loses.worlds == 0 and [row.key for row in found.named] == ["anger"]
     assert found.one + found.several + found.unsaved == found.failures
 
 
 def test_what_only_two_changes_save_is_found_as_a_pair() -> None:
-    found = why(hopers(0.5), 12, 1)
+    found = why(hopers(1), 12, 1)
     assert (found.failed, found.one, found.several, found.more) == (12, 0, 0, 0) and found.two == 12
     assert found.pairs[0].keys == ("hope.a", "hope.b") and found.pairs[0].saves == 12
     assert found.deals == 0 and all(row.loses.share is None and not row.cause for row in found.rows)
-    world = why_world(hopers(0.5), 1, 3)
+    world = why_world(hopers(1), 1, 3)
     assert world.saves == () and world.pairs == (("Side A had nothing to hope for without a deal",
                                                   "Side B had nothing to hope for without a deal"),)
 
@@ -37,8 +37,8 @@ def test_a_world_is_told_as_in_the_run() -> None:
     failed = np.flatnonzero(~with_a_deal(Replaying(of, 1).again([(AS_IT_WAS, np.arange(60))])[0]))
     for run in failed[:3]:
         world = why_world(of, 1, int(run))
-        assert "nobody walked out" in world.saves and world.ending == "breakdown" and world.pairs == ()
-        assert [(luck.key, luck.streams) for luck in world.luck] == [("walk out", 20)]
+        assert "nobody broken off in anger" in world.saves and world.ending == "broken off" and world.pairs == ()
+        assert [(luck.key, luck.streams) for luck in world.luck] == [("departures", 20)]
         assert 0 < world.luck[0].saves <= 20
 
 

@@ -9,7 +9,7 @@ from scipy import stats
 
 from sim.analysis.causes.findings import FAMILY, above_luck, cause_row, counted
 from sim.analysis.causes.lifts import Lift
-from sim.analysis.causes.luck import BY_KEY, EVENTS, HEARING, KINDS, STRONGEST, VOTES, WALK_OUTS
+from sim.analysis.causes.luck import BY_KEY, DEPARTURES, EVENTS, HEARING, KINDS, STRONGEST, VOTES
 from sim.analysis.causes.sample import STREAMS, Sample
 from sim.arrays import Array, Mask
 from sim.ensemble.intervals import wilson
@@ -69,7 +69,7 @@ def test_a_change_is_compared_with_its_own_kind_of_luck_or_else_with_the_stronge
     some = {key: every[key] for key in (HEARING, VOTES)}
     for luck, by_luck, beside, saves in (
         (HEARING, every, HEARING, 0.1), (VOTES, every, VOTES, 0.2), (EVENTS, every, EVENTS, 0.3),
-        (STRONGEST, every, WALK_OUTS, 0.3), (STRONGEST, some, VOTES, 0.2), (WALK_OUTS, some, VOTES, 0.2),
+        (STRONGEST, every, DEPARTURES, 0.3), (STRONGEST, some, VOTES, 0.2), (DEPARTURES, some, VOTES, 0.2),
     ):
         row = cause_row(lift_beside(luck), sample_of(saved, by_luck), BY_KEY, CHANGES)
         assert (row.luck, row.luck_label) == (beside, BY_KEY[beside].label) and np.isclose(row.luck_saves, saves)

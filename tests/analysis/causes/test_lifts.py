@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.analysis.causes.lifts import Lift, lifts_of
-from sim.analysis.causes.replay import AS_IT_WAS, Counterfactual, ReplayPiece, _given
+from sim.analysis.causes.replay import AS_IT_WAS, Counterfactual, ReplayPiece, given_in
 from sim.arrays import Array
 from sim.extensions import registry
 from sim.model.core.draws import Draws
@@ -28,7 +28,7 @@ def named(of: Scenario, key: str) -> Lift:
 
 def moved(of: Scenario, key: str) -> dict[str, Array]:
     """What it makes of factors in some worlds."""
-    return _given(ReplayPiece(of, 1, (Counterfactual((named(of, key),)),), RUNS, np.zeros(len(RUNS), dtype=np.intp)))
+    return given_in(ReplayPiece(of, 1, (Counterfactual((named(of, key),)),), RUNS, np.zeros(len(RUNS), dtype=np.intp)))
 
 
 def drawn(of: Scenario) -> Factors:
@@ -37,8 +37,8 @@ def drawn(of: Scenario) -> Factors:
 
 
 def test_a_rich_scenario_has_every_lift_and_each_says_something_else() -> None:
-    lifts = lifts_of(scenario(changed(rich(), {"principals.*.no_deal.own_hope": 0.1})))
-    keys = ["walk out", "risk", "vote", "audience", "mandate", "hearing", "caution", "against", "for", "veto",
+    lifts = lifts_of(scenario(changed(rich(), {"principals.*.no_deal.hope": HALF})))
+    keys = ["anger", "leave", "risk", "vote", "audience", "mandate", "hearing", "caution", "against", "for", "veto",
             "incidents", "time", "hope.a", "hope.b"]
     assert [lift.key for lift in lifts] == keys
     assert len({lift.label for lift in lifts}) == len({lift.had for lift in lifts}) == len(keys)
@@ -48,15 +48,18 @@ def test_what_changes_nothing_is_no_lift() -> None:
     assert [lift.key for lift in lifts_of(scenario(calm(bare())))] == ["time"]
     ultimatum = scenario(changed(calm(bare()), {"talks.protocol": "ultimatum"}))
     assert lifts_of(ultimatum) == ()
-    unheard = scenario(changed(bare(), {"principals.*.no_deal.private_range": 0, "talks.publicity": 0}))
+    unheard = scenario(changed(bare(), {"principals.*.no_deal.secrecy": 0, "talks.publicity": 0}))
     assert not {"caution", "audience", "hearing"} & {lift.key for lift in lifts_of(unheard)}
 
 
 def test_a_lift_moves_every_number_of_its_kind_and_no_other() -> None:
     of = scenario(rich())
-    found = {key: {path: values[0] for path, values in moved(of, key).items()} for key in ("walk out", "risk", "vote")}
+    keys = ("anger", "leave", "risk", "vote")
+    found = {key: {path: values[0] for path, values in moved(of, key).items()} for key in keys}
     assert found == {
-        "walk out": {"talks.walk_out": 0.0}, "risk": {"talks.guarantee": 1.0},
+        "anger": {"talks.walk_out": 0.0},
+        "leave": dict.fromkeys((f"principals.{side}.concession.talking_cost" for side in "ab"), 0.0),
+        "risk": {"talks.guarantee": 1.0},
         "vote": {"principals.a.ratification.quorum": 0.0, "principals.b.ratification.quorum": 0.0},
     }
     assert {path: values[0] for path, values in moved(of, "incidents").items()} == {
@@ -70,8 +73,8 @@ def test_scheduled_incidents_go_too_and_other_events_stay() -> None:
 
 
 def test_hope_is_cut_from_above_world_by_world() -> None:
-    of = scenario(changed(bare(), {"principals.a.no_deal.own_hope": HALF, "principals.b.no_deal.own_hope": -0.1}))
-    path = "principals.a.no_deal.own_hope"
+    of = scenario(changed(bare(), {"principals.a.no_deal.hope": HALF, "principals.b.no_deal.hope": -0.2}))
+    path = "principals.a.no_deal.hope"
     assert np.array_equal(moved(of, "hope.a")[path], np.minimum(drawn(of)[path], 0.0))
     assert "hope.b" not in {lift.key for lift in lifts_of(of)}
 
@@ -90,7 +93,7 @@ def test_two_lifts_of_the_same_number_act_together() -> None:
     of = scenario(changed(rich(), {"third_parties.friend.stance": HALF}))
     both = Counterfactual((named(of, "against"), named(of, "for")))
     piece = ReplayPiece(of, 1, (AS_IT_WAS, both), RUNS, (RUNS % 2).astype(np.intp))
-    pushed = _given(piece)["third_parties.friend.push.a"]
+    pushed = given_in(piece)["third_parties.friend.push.a"]
     assert not pushed[1::2].any() and (pushed[::2] == 0.1).all()
 
 
@@ -98,13 +101,14 @@ def test_two_lifts_of_the_same_number_act_together() -> None:
 def test_twice_the_time_leaves_every_offer_before_the_old_deadline_as_it_was(tactic: str) -> None:
     of = scenario(changed(rich(months=6), {
         "principals.*.tactic": tactic, "talks.months": {"uniform": [5, 7]}, "talks.walk_out": 0,
-        "principals.a.concession.deadline": {"uniform": [0.25, 1.7]},
+        "principals.*.concession.talking_cost": 0,
+        "principals.a.concession.deadline": {"uniform": [0.25, 1.7]}, "principals.b.concession.horizon": 5.5,
     }))
     runs = np.arange(24)
-    short, long = Negotiation(of, 1, runs), Negotiation(of, 1, runs, _given(
+    short, long = Negotiation(of, 1, runs), Negotiation(of, 1, runs, given_in(
         ReplayPiece(of, 1, (Counterfactual((named(of, "time"),)),), runs, np.zeros(24, dtype=np.intp))))
     assert np.array_equal(long.factors["talks.months"], 2 * short.factors["talks.months"])
-    for _ in range(int(short.table.last_round.min()) - 1):  # in the last round of the short talks all take what is left
+    for _ in range(int(short.table.last_round.min()) - 2):  # in the one after, answers look ahead to the last round
         short.step()
         long.step()
         assert np.array_equal(short.block, long.block)

@@ -19,7 +19,7 @@ def test_it_is_worked_out_once_and_kept_with_the_results(monkeypatch: pytest.Mon
     results = run(leavers(), 60, 1)
     found = causes_in(results)
     assert found is not None and found.worlds == 60
-    assert found.failed == np.isin(results.columns["ending"], ["breakdown", "stalemate"]).sum()
+    assert found.failed == np.isin(results.columns["ending"], ["broken off", "stalemate"]).sum()
     assert (found.failures, found.deals) == (min(9, found.failed), 6)
     monkeypatch.setattr(of_results, "causes_of", None)
     assert causes_in(results) is found
@@ -28,7 +28,7 @@ def test_it_is_worked_out_once_and_kept_with_the_results(monkeypatch: pytest.Mon
 def test_without_failures_or_with_worlds_of_others_there_is_nothing_to_say() -> None:
     calmly = run(scenario(calm(bare(3))), 5, 1)
     assert causes_in(calmly) is None
-    others = replace(calmly, columns={**calmly.columns, "ending": np.full(5, "breakdown")})
+    others = replace(calmly, columns={**calmly.columns, "ending": np.full(5, "broken off")})
     assert causes_in(others) is None
 
 

@@ -16,7 +16,7 @@ from sim.model.talks import course
 from sim.model.talks.endings import ENDINGS
 from tests.building import bare, calm, changed, rich, scenario
 
-RICH = scenario(changed(rich(), {"principals.*.no_deal.own_hope": {"uniform": [-0.05, 0.1]}}))
+RICH = scenario(changed(rich(), {"principals.*.no_deal.hope": {"uniform": [-0.1, 0.2]}}))
 SINGLE = [Counterfactual((lift,)) for lift in lifts_of(RICH)]
 LUCKY = [Counterfactual(luck=kind.key, stream=stream) for kind in kinds_of(RICH) for stream in (1, 2)]
 WAYS = [AS_IT_WAS, *SINGLE, *LUCKY, Counterfactual((SINGLE[0].lifts[0], SINGLE[-1].lifts[0]))]
@@ -85,9 +85,9 @@ def test_luck_that_has_no_say_is_not_asked() -> None:
 
 
 def test_what_is_fixed_is_so_in_every_way_and_may_be_moved_from_there() -> None:
-    fixed = {"principals.a.no_deal.own_hope": 0.3, "talks.walk_out": 0.0}
+    fixed = {"principals.a.no_deal.hope": 0.6, "talks.walk_out": 0.0}
     hope = next(way for way in SINGLE if way.lifts[0].key == "hope.a")
     runs = np.arange(4)
     plain = talked(ReplayPiece(RICH, 1, (AS_IT_WAS, hope), runs, runs.astype(np.intp) % 2, fixed))
-    assert list(plain.factors["principals.a.no_deal.own_hope"]) == [0.3, 0.0, 0.3, 0.0]
-    assert not plain.factors["talks.walk_out"].any() and plain.factors["principals.b.no_deal.own_hope"].any()
+    assert list(plain.factors["principals.a.no_deal.hope"]) == [0.6, 0.0, 0.6, 0.0]
+    assert not plain.factors["talks.walk_out"].any() and plain.factors["principals.b.no_deal.hope"].any()

@@ -23,7 +23,9 @@ def one(verdict: str, kind: str | None = EMERGES, as_shipped: bool = True, outco
     ([one(NOT_SHOWN), one(SHOWN, as_shipped=False)], ELSEWHERE),
     ([one(SHOWN, ONE_RULE, outcome="trust"), one(SHOWN)], ON_THE_BASELINE),
     ([one(SHOWN, ONE_RULE, outcome="trust"), one(NOT_SHOWN)], ONE_RULE),
-    ([one(SHOWN, ONE_RULE, as_shipped=False)], ONE_RULE),
+    ([one(SHOWN, ONE_RULE, as_shipped=False)], ELSEWHERE),
+    ([one(SHOWN, ONE_RULE), one(SHOWN, as_shipped=False)], ONE_RULE),  # the baseline comes first
+    ([one(SHOWN, TYPED_IN, as_shipped=False)], TYPED_IN),
     ([one(SHOWN, TYPED_IN)], TYPED_IN),
     ([one(SHOWN, TYPED_IN), one(OPPOSITE, TYPED_IN, outcome="trust")], OPPOSITE),
     ([one(OPPOSITE), one(SHOWN, as_shipped=False)], ELSEWHERE),  # it holds in one of the two

@@ -49,7 +49,7 @@ def test_what_is_the_same_at_both_ends_is_not_moved(asked: list[ClaimQuestion]) 
 
 
 def test_the_line_of_an_experiment_is_that_of_what_it_moves(asked: list[ClaimQuestion]) -> None:
-    assert [line_of(question, "trust") for question in asked] == [LINE, DirectLine(("trust.kept",))]
+    assert [line_of(question, "trust") for question in asked] == [LINE, DirectLine(("aftermath.broken", "trust.kept"))]
 
 
 @pytest.mark.parametrize(("outcome", "line", "remains", "kind"), [

@@ -9,11 +9,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from parley import run
-from sim.analysis.solutions.actors import PRINCIPAL
 from sim.analysis.solutions.comparison import Comparison, as_json, as_table, compared, distance
 from sim.analysis.solutions.domain import at_likely_values, in_worlds
 from sim.ensemble.results.results import Results
+from sim.ensemble.runs import run
 from sim.extensions import registry
 from tests.building import bare, calm, changed, rich, scenario
 
@@ -55,7 +54,7 @@ def test_json_has_what_the_table_has() -> None:
 
 
 def test_without_a_zone_or_a_deal_nothing_is_made_up() -> None:
-    hopeful = changed(calm(bare(3)), {"principals.*.no_deal.own_hope": 0.5})
+    hopeful = changed(calm(bare(3)), {"principals.*.no_deal.hope": 1.0})
     few = run(scenario(hopeful), worlds=5, seed=1)
     found = compared(few)
     told: dict[str, Any] = {entry["name"]: entry for entry in as_json(found, few)["solutions"]}
@@ -86,8 +85,21 @@ def test_issues_off_the_agenda_stay_at_the_status_quo() -> None:
 def test_third_parties_pull_as_far_as_push_and_backing_go() -> None:
     domain = at_likely_values(scenario(rich()))
     strong = dict(zip(domain.actors.names, domain.actors.capability[:, 0], strict=True))
-    assert strong["a"] == strong["b"] == PRINCIPAL
+    assert strong["a"] == strong["b"] == 1.0
     assert strong["ally"] == pytest.approx(0.2 * 0.8) and strong["friend"] == pytest.approx(0.15)
+
+
+def test_the_stronger_a_principal_the_nearer_the_models_of_positions_come_to_it() -> None:
+    """Positions 1 and 0, all saliences alike: the mean is 1 / (1 + capability of the second)."""
+    ideals = {"principals.a.interests.issue1.ideal": 1, "principals.b.interests.issue1.ideal": 0}
+    data = changed(bare(1), ideals | {"principals.*.no_deal.hope": -0.4})
+    shared = []
+    for capability, mean, median in ((1.0, 1 / 2, 1 / 2), (0.25, 4 / 5, 1.0)):
+        domain = at_likely_values(scenario(changed(data, {"principals.b.capability": capability})))
+        assert SOLUTIONS["compromise"].solve(domain) == pytest.approx(mean)
+        assert SOLUTIONS["median"].solve(domain) == pytest.approx(median)
+        shared.append(SOLUTIONS["nash"].solve(domain))
+    assert shared[0] == shared[1]  # who weighs gains knows no other power than what no deal is worth
 
 
 def test_simulated_texts_are_valued_at_the_start() -> None:

@@ -87,3 +87,5 @@ def test_patience_is_the_time_that_a_side_thinks_it_has() -> None:
     asked = at_likely_values(scenario(data)).attitudes
     assert asked.discounts[:, 0] == pytest.approx(np.exp([-1 / 12, -1 / 24]))
     assert (asked.rounds[0], asked.first) == (24, 0)
+    data = changed(data, {"principals.b.concession.horizon": 6})
+    assert at_likely_values(scenario(data)).attitudes.discounts[1, 0] == pytest.approx(np.exp(-1 / 6))

@@ -12,7 +12,7 @@ from matplotlib.text import Text
 from sim.analysis.durability import durability, impacts, survival
 from sim.charts import style, words
 from sim.charts.report.captions import captions
-from sim.charts.run.impacts import MOST, sheets
+from sim.charts.run.impacts import MOST, moved, sheets
 from sim.charts.run.survival import NOTHING
 from sim.ensemble.results.results import Results
 from sim.scenario.vocabulary import CAUSES, FATES
@@ -65,13 +65,21 @@ def test_a_scenario_without_indices_has_no_such_chart(made: Callable[[str], Resu
 
 def test_many_indices_are_shared_out_over_sheets_that_a_class_can_read(usual: Results, figures_of: Figures) -> None:
     parts, told = sheets(usual), captions(usual)
-    assert [name for part in parts for name in part] == list(usual.scenario.impacts)
+    assert sorted(name for part in parts for name in part) == sorted(usual.scenario.impacts)
     assert len(parts) > 1 and max(map(len, parts)) <= MOST
     for i, part in enumerate(parts, 1):
         name = f"impacts-{i}" if i > 1 else "impacts"
         figure = figures_of(usual)[name]
         assert np.allclose(figure.get_size_inches(), (style.WIDTH, style.HEIGHT))
-        assert f"({i} of {len(parts)})" in texts(figure) and "Means of simulated worlds" in texts(figure)
+        assert f"({i} of {len(parts)}: " in texts(figure) and "Means of simulated worlds" in texts(figure)
         for index, impact in usual.scenario.impacts.items():
             assert (impact.label in texts(figure)) == (index in part)
             assert index in part or impact.label not in told[name]
+
+
+def test_the_first_sheet_holds_what_moves_most(usual: Results) -> None:
+    found = impacts(usual)
+    assert found is not None
+    first, *rest = [[moved(found[name]) for name in part] for part in sheets(usual)]
+    assert first == sorted(first, reverse=True)
+    assert min(first) >= max(size for part in rest for size in part)

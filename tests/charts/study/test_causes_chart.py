@@ -17,8 +17,8 @@ from sim.charts import style
 from sim.charts.study.causes import LUCK, MOST, causes_chart, verdict
 
 SAVES, LOSES = CountedShare(30, 100, 0.3, 0.22, 0.4), CountedShare(7, 100, 0.07, 0.03, 0.14)
-ROW = CauseRow("one", "Nobody walks out", "nobody walked out", SAVES, LOSES, "walk out", "walk-outs", 0.05, 0.25, 0.1,
-               0.4, True)
+ROW = CauseRow("one", "Nobody breaks off in anger", "nobody broken off in anger", SAVES, LOSES, "departures",
+               "departures", 0.05, 0.25, 0.1, 0.4, True)
 EMPTY = Causes("Talks", 1, 1000, 400, 600, 100, 100, (), (), 0, 0, 0, 0, 0, 0, ())
 
 

@@ -14,7 +14,7 @@ from sim.classroom.pages.explorer.address import View, address, view_of
 from sim.ensemble.arms import FactorMove
 
 NAMES = ("us-russia", "camp-david-1978")
-HOPE = "principals.us.no_deal.own_hope"
+HOPE = "principals.us.no_deal.hope"
 
 
 def read(text: str) -> tuple[View, list[str]]:

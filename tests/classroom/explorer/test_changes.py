@@ -16,7 +16,7 @@ from sim.classroom.explorer.changes import (
 )
 from sim.classroom.explorer.explore import Worlds
 from sim.ensemble.intervals import share_difference
-from sim.model.talks.endings import AGREEMENT, BREAKDOWN
+from sim.model.talks.endings import AGREEMENT, BROKEN_OFF
 from sim.model.talks.reasons import REASONS
 
 NONE, TIME = REASONS.index("none"), REASONS.index("time")
@@ -25,7 +25,7 @@ NONE, TIME = REASONS.index("none"), REASONS.index("time")
 def worlds(agreed: list[int], terms: float = 0.5) -> Worlds:
     """A hundred worlds, of which some agreed."""
     yes = np.isin(np.arange(100), agreed)
-    return Worlds(np.where(yes, AGREEMENT, BREAKDOWN), np.where(yes, NONE, TIME), np.zeros(100),
+    return Worlds(np.where(yes, AGREEMENT, BROKEN_OFF), np.where(yes, NONE, TIME), np.zeros(100),
                   np.where(yes, terms, np.nan)[None, :])
 
 
@@ -49,8 +49,8 @@ def test_a_change_that_could_be_chance_says_so_and_none_is_none() -> None:
 
 def test_a_change_over_sets_has_the_interval_of_sets() -> None:
     """In every other set eight worlds agree more, in the others none: twice as uncertain as flips on their own."""
-    now = np.where(np.arange(1024) % 128 % 2 == 0, AGREEMENT, BREAKDOWN)
-    ended = [Worlds(column, column, np.zeros(1024), np.zeros((1, 1024))) for column in (now, np.full(1024, BREAKDOWN))]
+    now = np.where(np.arange(1024) % 128 % 2 == 0, AGREEMENT, BROKEN_OFF)
+    ended = [Worlds(column, column, np.zeros(1024), np.zeros((1, 1024))) for column in (now, np.full(1024, BROKEN_OFF))]
     found = of_endings_over_sets(ended[0], ended[1], "agreement")
     assert found.by == 0.5 and found.worlds == 1024
     half = 1.9788 * 0.5 / 127**0.5  # Student's t of 128 sets, each all or nothing

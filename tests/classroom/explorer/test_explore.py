@@ -18,7 +18,7 @@ from sim.ensemble.arms import FactorMove
 from sim.ensemble.runs import run
 from sim.ensemble.set_runs import run_sets
 from sim.errors import ParleyError
-from sim.model.talks.endings import BREAKDOWN, ENDINGS
+from sim.model.talks.endings import BROKEN_OFF, ENDINGS
 from sim.model.talks.reasons import REASONS
 from sim.scenario.catalogue import named_files
 from sim.scenario.factors import factors
@@ -146,7 +146,7 @@ def test_means_that_a_mediator_does_not_use_have_no_slider() -> None:
 
 def test_reasons_keep_their_order_and_a_change_of_one_is_one_point() -> None:
     reasons = [REASONS.index(name) for name in ("distrust", "time", "time", "no zone")]
-    worlds = Worlds(np.full(100, BREAKDOWN), np.repeat(reasons, 25), np.zeros(100), np.full((1, 100), np.nan))
+    worlds = Worlds(np.full(100, BROKEN_OFF), np.repeat(reasons, 25), np.zeros(100), np.full((1, 100), np.nan))
     moved = np.r_[worlds.reason[:24], worlds.reason[-1], worlds.reason[25:]]
     other = Worlds(worlds.ending, moved, worlds.gain, worlds.terms)
     drawn = reason_bars(other, ["no zone", "time", "distrust"], worlds)

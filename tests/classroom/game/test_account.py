@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from sim.analysis.telling.facts import Vote
+from sim.analysis.telling.words import part
 from sim.classroom.game import moves
 from sim.classroom.game.account import Account, worth_at_end
 from sim.classroom.game.log import Decision, Inject, Log, Setting
 from sim.classroom.game.table import Happened, TableState, played
 from sim.classroom.pages.role_sheet import role_sheet
+from tests.building import changed
 from tests.seating import CALM, Person, lively, written
 
 ALL, NONE = {"issue1": 1.0, "issue2": 1.0}, {"issue1": 0.0, "issue2": 0.0}
@@ -77,7 +79,7 @@ def test_a_vote_names_the_share_that_it_needed(tmp_path: Path, vote: Vote, sente
 def test_the_end_is_told_by_its_worth(tmp_path: Path) -> None:
     deal = answered(tmp_path, {"issue1": 0.7, "issue2": 0.3})
     assert deal.terms is not None
-    worth, no_deal = (f"{deal.outcome[f'{what}.b']:.2f}" for what in ("value", "no_deal"))
+    worth, no_deal = (part(float(deal.outcome[f"{what}.b"])) for what in ("value", "no_deal"))
     assert worth_at_end(deal, "b") == f"You end with a deal worth {worth} to you; no deal was worth {no_deal}. "
     none = replace(deal, terms=None)
     assert worth_at_end(none, "b") == f"You end without a deal, which is worth {no_deal} to you. "
@@ -89,3 +91,16 @@ def test_the_sheet_says_who_ratifies_and_what_the_numbers_mean(tmp_path: Path) -
     for quorum, words in ((None, "what you sign is ratified"), (0.34, "it takes 34 % of the votes")):
         sheet = role_sheet(replace(table, sides={**table.sides, "a": replace(side, quorum=quorum)}), "a")
         assert words in sheet and "run from 0 (none) to 1 (full)" in sheet
+
+
+@pytest.mark.parametrize("secrecy", [0, 0.5])
+def test_the_sheet_says_what_is_known_of_the_others_and_how_surely(tmp_path: Path, secrecy: float) -> None:
+    unknown = {"principals.*.no_deal.hope": {"uniform": [0.1, 0.5]}, "principals.*.no_deal.secrecy": secrecy}
+    table = played(Log(Setting(written(tmp_path, changed(CALM, unknown)), people=("a", "b"))))
+    least, most = table.sides["a"].believed["b"]
+    sheet = role_sheet(table, "a")
+    if secrecy:
+        assert most > least and f"between <b>{least:.2f}</b> and <b>{most:.2f}</b> to Side B" in sheet
+    else:
+        assert least == most and "to Side B, as your staff reckons" in sheet
+        assert least == pytest.approx(table.sides["b"].no_deal, abs=0.01), "but for what it guesses of B's weights"

@@ -145,7 +145,7 @@ def test_a_table_is_put_away_and_none_is_opened_without_a_seat_for_people(served
     seated.see("The table is no longer there")
     seated.page.wait_for_function("document.title.startsWith('No seat')")
     for tab in (teacher, student):
-        tab.page.get_by_text("To be put away").first.wait_for(state="detached")
+        tab.page.locator("b", has_text="To be put away").first.wait_for(state="detached")
     assert (served.folder / "put-away" / "to-be-put-away.jsonl").exists()
     before = sorted(served.folder.iterdir())
     for box in teacher.page.get_by_role("checkbox").all():

@@ -39,7 +39,7 @@ def test_a_refused_text_that_was_better_for_all_is_told_once(table: TableState, 
     said = [line for round in (2, 5, 4) for line in asked(round, what, (0.87 + round / 100, 0.6), (False, True))]
     (found,) = told(table, said)
     assert found.startswith("Round 5: ")
-    assert "worth 0.92 to it; no deal 0.50" in found
+    assert "worth nine tenths (0.92) to it; no deal half (0.50)" in found
     assert "It was like this in 2 other rounds." in found
 
 
@@ -55,7 +55,7 @@ def test_a_refused_offer_counts_as_it_was_written(table: TableState) -> None:
              Said(3, "a", "answer", False, "b", worth=0.4, no_deal=0.5),
              Said(3, "a", "signature", True, "b", worth=0.8, no_deal=0.5)]
     (found,) = told(table, offer)
-    assert "worth 0.80 to it as written and 0.40 as understood; no deal 0.50" in found
+    assert "worth four fifths (0.80) to it as written and two fifths (0.40) as understood; no deal half (0.50)" in found
     assert told(table, [replace(offer[0], yes=False), *offer[1:]]) == []
 
 
@@ -65,7 +65,7 @@ def test_an_offer_taken_up_and_then_not_signed_was_refused_too(table: TableState
              Said(3, "a", "answer", True, "b", worth=0.9, no_deal=0.5),
              Said(3, "a", "signature", False, "b", worth=0.6, no_deal=0.5)]
     (found,) = told(table, offer)
-    assert "worth 0.60 to it as written and 0.90 as understood; no deal 0.50" in found
+    assert "worth three fifths (0.60) to it as written and nine tenths (0.90) as understood; no deal half" in found
     assert told(table, [*offer[:2], replace(offer[2], yes=True)]) == []
 
 

@@ -16,7 +16,7 @@ SAID = "document.querySelector('.minutes').innerText"
 def seated(served: Served, chromium: Any, table: str, width: int = 1280) -> tuple[Tab, Tab]:
     """The teacher, and somebody alone at a table with Israel's seat, whose turn it is to offer."""
     teacher = Tab(chromium, served.teacher)
-    teacher.page.locator(".q-checkbox", has_text="Egypt").click()
+    teacher.page.locator(".card", has_text="Open a table").locator(".q-checkbox", has_text="Egypt").click()
     teacher.open_table(table)
     ben = Tab(chromium, served.base, width, 844)
     ben.sit(table, "Ben", "Israel")

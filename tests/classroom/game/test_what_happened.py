@@ -239,7 +239,7 @@ def accounts_name_who_decided(now: TableState, made: dict[Key, Chosen]) -> None:
         found = re.match(r"Round (\d+): .* (?:was refused by|walked out)", text)
         if found and "refused by" in text:
             round, by = int(found[1]), text.partition(" was refused by ")[2]
-            for said in re.findall(r"(?:^| and )(.*?) \(worth (\S+) to it", by):
+            for said in re.findall(r"(?:^| and )(.*?) \(worth [a-z ]+ \((\S+)\) to it", by):
                 assert any(capitalised(Names(now.scenario).party(s.seat)) == capitalised(said[0])
                            and s.round == round and s.worth is not None and number(s.worth) == said[1]
                            for s in now.said), (text, made)

@@ -11,18 +11,23 @@ from typing import Any
 import pytest
 import uvicorn
 
-from sim.classroom.hosting.guard import LARGEST_BODY, MOST_GUESSES, Guard, Message, Receive, Scope, Send
+from sim.classroom.hosting.guard import LARGEST_BODY, LONGEST_TARGET, Guard, Message, Receive, Scope, Send
+from sim.classroom.hosting.network.guesses import MOST_FROM_ADDRESS, MOST_GUESSES
+from sim.classroom.hosting.network.public_address import PublicAddress
 from sim.classroom.server import config
 
 HOST = "127.0.0.1:8085"
 
 
 async def _inside(scope: Scope, receive: Receive, send: Send) -> None:
-    """The application that is guarded: it says that it has been reached."""
-    await send({"type": "reached", "status": 200})
+    """The application that is guarded: it says that it has been reached, and at which path."""
+    reached = {"path": scope["path"], "headers": dict(scope["headers"])} if "path" in scope else {}
+    await send({"type": "reached", "status": 200} | reached)
 
 
-def asked(guard: Guard, kind: str = "http", query: str = "", **headers: str) -> list[Message]:
+def asked(
+    guard: Guard, kind: str = "http", query: str = "", path: str = "/explore", sender: str = "10.0.0.7", **headers: str
+) -> list[Message]:
     """What the server sends for one request."""
     sent: list[Message] = []
 
@@ -34,7 +39,7 @@ def asked(guard: Guard, kind: str = "http", query: str = "", **headers: str) -> 
 
     named = {"host": HOST} | {name.replace("_", "-"): value for name, value in headers.items()}
     scope: dict[str, Any] = {
-        "type": kind, "path": "/explore", "query_string": query.encode(), "client": ("10.0.0.7", 5000),
+        "type": kind, "path": path, "query_string": query.encode(), "client": (sender, 5000),
         "headers": [(name.encode(), value.encode()) for name, value in named.items() if value],
     }
     asyncio.run(guard(scope, receive, send))
@@ -72,6 +77,11 @@ def test_a_foreign_host_or_origin_is_refused_with_a_sentence(kind: str, headers:
 
 def test_a_websocket_without_an_origin_is_refused() -> None:
     assert status(asked(OPEN, "websocket")) == 1008
+
+
+def test_an_address_of_thousands_of_letters_is_refused() -> None:
+    assert status(asked(OPEN, path="/" + "a" * LONGEST_TARGET)) == 414
+    assert status(asked(OPEN, query="a" * LONGEST_TARGET)) == 414
 
 
 @pytest.mark.parametrize("length", [str(LARGEST_BODY + 1), "-1", "many"])
@@ -159,3 +169,101 @@ def _guessed(host: str, sender: str) -> int:
     connection = http.client.HTTPConnection(host, timeout=30)
     connection.request("GET", "/?pin=000000", headers={"X-Forwarded-For": sender, "Forwarded": f"for={sender}"})
     return connection.getresponse().status
+
+
+# ---- at the address of a proxy -----------------------------------------------------------------------------------
+
+SCHOOL = PublicAddress("https", "parley.school.edu")
+UNDER_A_PATH = PublicAddress("https", "school.edu:8443", "/parley")
+
+
+def at_school(public: PublicAddress = SCHOOL, app: Any = _inside) -> Guard:
+    """A classroom that a proxy brings requests to."""
+    return Guard(app, {HOST}, "123456", "a-pass", public)
+
+
+@pytest.mark.parametrize("kind", ["http", "websocket"])
+def test_the_public_host_and_origin_come_through_with_the_pin(kind: str) -> None:
+    own = {"host": "Parley.School.edu", "origin": "https://parley.school.edu"}
+    assert status(asked(at_school(), kind, **own, cookie="parley=a-pass")) == 200
+    assert status(asked(at_school(), kind, **own)) == (401 if kind == "http" else 1008)
+
+
+@pytest.mark.parametrize("kind", ["http", "websocket"])
+@pytest.mark.parametrize(("host", "origin"), [
+    ("parley.school.edu", "http://parley.school.edu"), ("parley.school.edu", "https://parley.school.edu:8443"),
+    ("parley.school.edu", f"http://{HOST}"), ("parley.school.edu", "https://parley.school.edu.evil.example"),
+    ("parley.school.edu", "null"), (HOST, "https://parley.school.edu"), ("parley.school.edu:443", "https://evil.example"),
+    ("www.parley.school.edu", "https://parley.school.edu"), ("evil.example", "https://parley.school.edu"),
+])
+def test_it_and_only_it_is_added(kind: str, host: str, origin: str) -> None:
+    assert status(asked(at_school(), kind, host=host, origin=origin, cookie="parley=a-pass")) in (403, 1008)
+
+
+@pytest.mark.parametrize("path", ["/explore", "/parley/explore"])  # taken away by the proxy, or not
+def test_the_pages_know_their_path_and_the_one_before_it(path: str) -> None:
+    made_up = {"x_forwarded_prefix": "/evil"}
+    own = {"host": UNDER_A_PATH.host, "cookie": "parley=a-pass"}
+    reached = asked(at_school(UNDER_A_PATH), path=path, **own, **made_up)[0]
+    assert reached["path"] == "/explore" and reached["headers"][b"x-forwarded-prefix"] == b"/parley"
+    reached = asked(at_school(), path="/explore", host=SCHOOL.host, cookie="parley=a-pass", **made_up)[0]
+    assert b"x-forwarded-prefix" not in reached["headers"]
+
+
+def test_a_right_pin_leads_to_the_public_path_with_a_cookie_for_it_alone() -> None:
+    right = dict(asked(at_school(UNDER_A_PATH), query="pin=123456&next=1", host=UNDER_A_PATH.host)[0]["headers"])
+    assert right[b"location"] == b"/parley/explore?next=1"
+    assert right[b"set-cookie"] == b"parley=a-pass; HttpOnly; SameSite=Lax; Path=/parley; Secure"
+    here = dict(asked(at_school(UNDER_A_PATH), query="pin=123456")[0]["headers"])
+    assert here[b"location"] == b"/explore" and here[b"set-cookie"] == b"parley=a-pass; HttpOnly; SameSite=Lax; Path=/"
+
+
+@pytest.mark.parametrize("path", ["//evil.example", "///evil.example/x"])
+def test_a_right_pin_leads_nowhere_else(path: str) -> None:
+    right = dict(asked(at_school(), query="pin=123456", path=path)[0]["headers"])
+    assert right[b"location"].startswith(b"/evil.example")
+
+
+@pytest.mark.parametrize(("host", "public", "asked_for"), [
+    (SCHOOL.host, SCHOOL, True), (HOST, SCHOOL, False),
+    ("parley.school.edu", PublicAddress("http", "parley.school.edu"), False),
+    (UNDER_A_PATH.host, UNDER_A_PATH, False),  # the name is not the classroom's alone
+])
+def test_only_a_name_of_its_own_is_asked_for_encrypted_for_a_day(
+    host: str, public: PublicAddress, asked_for: bool
+) -> None:
+    headers = dict(asked(at_school(public, _page), host=host, cookie="parley=a-pass")[0]["headers"])
+    assert (headers.get(b"strict-transport-security") == b"max-age=86400") is asked_for
+    assert headers[b"content-security-policy"] == b"frame-ancestors 'none'"
+    assert headers[b"referrer-policy"] == b"same-origin" and headers[b"x-frame-options"] == b"DENY"
+
+
+def guessed(guard: Guard, pin: str = "000000", **more: str) -> int:
+    """The status of a guess that a proxy on the server's machine brings."""
+    return status(asked(guard, query=f"pin={pin}", **{"host": SCHOOL.host, "sender": "127.0.0.1"} | more))
+
+
+def test_one_browser_that_guesses_shuts_out_no_other_at_the_same_address() -> None:
+    guard = at_school()
+    mark = dict(asked(guard, host=SCHOOL.host)[0]["headers"])[b"set-cookie"].decode().partition(";")[0]
+    found = [guessed(guard, cookie=mark) for _ in range(2 * MOST_GUESSES)]
+    assert found == [401] * MOST_GUESSES + [429] * MOST_GUESSES
+    assert guessed(guard, "123456", cookie=mark) == 429
+    assert guessed(guard, "123456", cookie="parley-asked=another") == 303
+    assert guessed(guard, "123456") == 303
+
+
+def test_new_cookies_do_not_evade_the_limit_of_an_address_and_other_addresses_are_let_in() -> None:
+    guard = at_school()
+    found = [guessed(guard, cookie=f"parley-asked=key-{i}", x_forwarded_for="10.1.1.1") for i in range(40)]
+    assert found == [401] * MOST_FROM_ADDRESS + [429] * (40 - MOST_FROM_ADDRESS)
+    assert guessed(guard, "123456", x_forwarded_for="10.1.1.1") == 429
+    assert guessed(guard, "123456", x_forwarded_for="10.1.1.2") == 303
+    assert guessed(guard, "123456", x_forwarded_for="10.1.1.2, 10.1.1.1") == 429, "the last is what the proxy has seen"
+
+
+def test_the_page_that_asks_marks_a_browser_once() -> None:
+    first = dict(asked(at_school(), host=SCHOOL.host)[0]["headers"])[b"set-cookie"]
+    assert first.startswith(b"parley-asked=") and first.endswith(b"; HttpOnly; SameSite=Lax; Path=/; Secure")
+    again = asked(at_school(), host=SCHOOL.host, cookie="parley-asked=key")[0]["headers"]
+    assert b"set-cookie" not in dict(again)

@@ -11,7 +11,10 @@ from typing import Any, cast
 
 import pytest
 
+from sim.classroom.game import log_file as logs
 from sim.classroom.game import moves
+from sim.classroom.game.caucus.note import NotesShown, PrivateNote
+from sim.classroom.game.caucus.post import written as letter
 from sim.classroom.game.log import Setting
 from sim.classroom.hosting.hub import NO_TABLE, Hub
 from sim.classroom.hosting.workers import Workers
@@ -49,6 +52,28 @@ def test_the_copies_of_a_table_have_names_of_their_own(hub: Hub, tmp_path: Path)
     copies = [asyncio.run(hub.fork(table)) for _ in range(3)]
     names = [moves.look(hub.path(copy)).log.setting.name for copy in copies]
     assert names == ["Duo again", "Duo again 2", "Duo again 3"]
+
+
+def test_a_note_is_kept_without_playing_anything_again(
+    hub: Hub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = asyncio.run(hub.open(Setting(written(tmp_path, CALM), name="Duo", people=("a", "b"))))
+    before, version = asyncio.run(hub.look(table)), hub.versions[table]
+    monkeypatch.setattr(moves, "played", None)
+    asyncio.run(hub.note(table, lambda now: PrivateNote("a", "b", "hello", now.round)))
+    now = asyncio.run(hub.look(table))
+    assert now.log.entries == (*before.log.entries, PrivateNote("a", "b", "hello", 1)) and hub.versions[table] > version
+    assert logs.read(hub.path(table)).entries == now.log.entries
+
+
+def test_a_note_that_is_refused_leaves_the_table_as_it_was(hub: Hub, tmp_path: Path) -> None:
+    table = asyncio.run(hub.open(Setting(written(tmp_path, CALM), name="Duo", people=("a", "b"))))
+    bytes_before = hub.path(table).read_bytes()
+    with pytest.raises(ParleyError, match="the note is empty"):
+        asyncio.run(hub.note(table, lambda now: letter(now, "a", "b", "  ", 1)))
+    with pytest.raises(ParleyError, match="There is no such table"):
+        asyncio.run(hub.note("nowhere", lambda now: NotesShown(True)))
+    assert hub.path(table).read_bytes() == bytes_before
 
 
 def broken(hub: Hub) -> list[str]:

@@ -16,7 +16,7 @@ from sim.ensemble.results.store import facts_of_run, write_results
 from sim.ensemble.runs import run
 from sim.scenario.loading import load_scenario
 
-TRUST, HOPE = "principals.us.base_trust", "principals.us.no_deal.own_hope"
+TRUST, HOPE = "principals.us.base_trust", "principals.us.no_deal.hope"
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +26,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     results = run(load_scenario("us-russia", {"talks.months": "3"}), worlds=600, seed=1)
     factors = results.factors
     trust, hope = (factors[path] < np.median(factors[path]) for path in (TRUST, HOPE))
-    ending = np.where(trust & ~hope, "breakdown", "agreement")
+    ending = np.where(trust & ~hope, "broken off", "agreement")
     results.columns = {**results.columns, "ending": ending}
     write_results(folder, results)
     write_manifest(folder, {"command": "parley run", **facts_of_run(results, "mine")})
@@ -37,22 +37,22 @@ def test_the_rule_comes_out_in_words(planted: Path) -> None:
     result = CliRunner().invoke(app, ["discover", str(planted)])
     assert result.exit_code == 0, result.output
     assert "United States: trust in the other side < 0." in result.stdout
-    assert "United States: hope to do better without a deal ≥ 0." in result.stdout
+    assert "United States: hope to win without a deal ≥ 0." in result.stdout
     assert "Precision" in result.stdout and "Recall" in result.stdout
     assert f"is {TRUST}: trust in the other side" in result.stdout
 
 
 def test_the_object_and_the_folder_hold_the_same(planted: Path, tmp_path: Path) -> None:
     out = tmp_path / "found"
-    result = CliRunner().invoke(app, ["discover", str(planted), "--outcome", "breakdown", "--json", "--out", str(out)])
+    result = CliRunner().invoke(app, ["discover", str(planted), "--outcome", "broken off", "--json", "--out", str(out)])
     assert result.exit_code == 0, result.output
     found = json.loads(result.stdout)
-    assert found["learnt_from"] + found["held_out"] == 600 and found["outcome"] == "breakdown"
+    assert found["learnt_from"] + found["held_out"] == 600 and found["outcome"] == "broken off"
     assert found["precision_low"] <= found["precision"] <= found["precision_high"]
     assert found["precision"] > 0.7 and found["recall"] > 0.7 and found["base"] == pytest.approx(0.25, abs=0.1)
     assert {one["factor"] for one in found["rules"][0]["conditions"]} == {TRUST, HOPE}
     assert set(found["factors"]) == {TRUST, HOPE} and " and " in found["rules"][0]["words"]
-    assert found["sentence"].startswith("“breakdown” happens in")
+    assert found["sentence"].startswith("“broken off” happens in")
     kept = json.loads((out / "discovery.json").read_text(encoding="utf-8"))
     assert {key: kept[key] for key in found} == found
     assert (out / "rules.png").stat().st_size > 10_000 and (out / "rules.svg").is_file()
@@ -67,7 +67,7 @@ def test_a_column_can_be_compared(planted: Path) -> None:
 
 
 @pytest.mark.parametrize(("outcome", "words"), [
-    ("brakdown", "did you mean 'breakdown'?"),
+    ("brokn off", "did you mean 'broken off'?"),
     ("stalemate", "'stalemate' happens in no world"),
     ("nothing<1", "the table has no column 'nothing'"),
 ])  # fmt: skip

@@ -17,7 +17,7 @@ LINES = f"""responses:
     title: The more hope, the fewer agreements.
     factor: hope of both sides
     scenario: {CALM}
-    values: {{principals.*.no_deal.own_hope: [-0.3, 0, 0.5]}}
+    values: {{principals.*.no_deal.hope: [-1, 0, 1]}}
     outcome: agreement
     shape: falls
     size: 0.2

@@ -15,7 +15,7 @@ from sim.cli.jobs.sensitivity import duration
 from tests.analysis.studying import TEXT
 
 QUICK = ["--trajectories", "2", "--base", "8", "--workers", "1"]
-FACTORS = ["principals.*.base_trust", "principals.upland.no_deal.own_hope", "talks.walk_out"]
+FACTORS = ["principals.*.base_trust", "principals.upland.no_deal.hope", "talks.walk_out"]
 
 
 @pytest.fixture
@@ -56,13 +56,17 @@ def test_the_tables_name_every_factor(asked: str) -> None:
     assert result.exit_code == 0, result.output
     assert "5 worlds each: 160 worlds in all" in result.stderr
     assert "What matters for agreements" in result.stdout and "What matters for joint gain" in result.stdout
-    for label in ("All principals: trust in the other side", "hope to do better without a deal", "hazard of walking"):
+    for label in ("All principals: trust in the other side", "hope to win without a deal", "hazard of breaking"):
         assert label in result.stdout
 
 
 def test_an_outcome_that_is_the_same_everywhere_is_named_and_the_others_are_written(tmp_path: Path) -> None:
     path, out = tmp_path / "asked.yaml", tmp_path / "found"
-    path.write_text(TEXT.replace("talks.months: 4", "talks.months: 1").replace("agreement, ", "agreement, no_deal, "))
+    without_a_zone = {"secrecy: 0}": "secrecy: 0, principals.lowland.no_deal.hope: 1}", "[0, 1]": "[0.9, 1]"}
+    hopeless = TEXT
+    for said, instead in without_a_zone.items():
+        hopeless = hopeless.replace(said, instead)
+    path.write_text(hopeless.replace("agreement, ", "agreement, no_deal, "))
     result = CliRunner().invoke(app, ["sensitivity", str(path), *QUICK, "--out", str(out)])
     assert result.exit_code == 0, result.output
     told = " ".join(result.stdout.split())

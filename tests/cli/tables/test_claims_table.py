@@ -21,6 +21,15 @@ def test_the_kind_names_where_it_is_found_if_not_on_the_baseline_as_shipped() ->
     assert kind(replace(HERE, verdict="too small")) == kind(ONE) == ""
 
 
+def test_what_is_not_asked_of_the_baseline_says_so_above_its_table_and_in_words(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    print_findings(KnownClaims([HERE, replace(HERE, as_shipped=False, scenario="no-mediator")], [], ""), 100, 1, True)
+    told = " ".join(capsys.readouterr().out.split())
+    assert told.index("Shown: ") < told.index("Shown, not on the baseline as shipped")
+    assert "2 shown (1 not on the baseline as shipped)" in told and "Asked of no-mediator, not of the baseline" in told
+
+
 def test_sets_are_told_of_a_hundred() -> None:
     assert in_sets(HERE) == "79↑ 1↓ 20?" and in_sets(ONE) == "–"
     assert worth(HERE) == ("Its kind: emerges (on the baseline as shipped); clearly up in 79, clearly down in 1, too "

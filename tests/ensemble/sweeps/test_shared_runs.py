@@ -29,7 +29,7 @@ from tests.building import changed, rich, scenario
 
 ROOT = Path(__file__).parents[3]
 TWO_SIDES = str(ROOT / "tests" / "scenarios" / "two-sides.yaml")
-ASKED = scenario(changed(rich(2, months=4), {"principals.*.no_deal.own_hope": {"uniform": [-0.45, -0.05]}}))
+ASKED = scenario(changed(rich(2, months=4), {"principals.*.no_deal.hope": {"uniform": [-0.9, -0.1]}}))
 
 
 class Dying(BuiltIn):

@@ -12,7 +12,7 @@ from sim.ensemble.executors import ThisProcess
 from sim.evidence.answering import answers
 from sim.evidence.history.forecast import FORECAST, chances_of, question_of
 from sim.evidence.history.judging import Hindcast, history_object
-from sim.evidence.line import EvidenceLine
+from sim.evidence.line import EvidenceLine, digest
 from sim.scenario.evidence.card import Card
 from tests.evidence.history.cards import card
 
@@ -93,8 +93,8 @@ def test_chances_by_hand() -> None:
 
 def test_a_card_is_played_and_what_happened_changes_no_question() -> None:
     asked = question_of(card(), 30, 1)
-    assert repr(asked) == repr(question_of(card(outcome=FAILED), 30, 1))
-    assert repr(asked) != repr(question_of(card(trust=3), 30, 1))
+    assert digest(asked) == digest(question_of(card(outcome=FAILED), 30, 1))
+    assert digest(asked) != digest(question_of(card(trust=3), 30, 1))
     (line,) = answers([asked], ThisProcess())
     (chances,) = line.parts
     assert chances["none"] + chances["partial"] + chances["full"] == pytest.approx(1)

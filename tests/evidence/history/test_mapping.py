@@ -67,9 +67,11 @@ def test_a_level_stands_where_the_table_says() -> None:
         assert found.surroundings.violence.likely == table["violence"].levels[level]
 
 
-def test_hope_is_a_share_of_the_disputed_stretch() -> None:
-    found = scenario_of(card(distance=2, common_interest=0, outside_b=3))
-    assert found.principals["b"].no_deal.own_hope.likely == pytest.approx(0.6 * 0.25)
+def test_hope_is_a_share_of_what_is_contested() -> None:
+    """Half the distance on average, as the status quo lies anywhere between the two; of what both want nothing."""
+    found = Negotiation(scenario_of(card(distance=2, common_interest=0, outside_b=3)), 1, np.arange(400))
+    assert found.scenario.principals["b"].no_deal.hope.likely == 0.6
+    assert found.principals[1].hope.contested.mean() == pytest.approx(0.25, abs=0.02)
 
 
 def test_short_talks_have_a_course_and_a_vote_is_one_only_where_the_card_says() -> None:

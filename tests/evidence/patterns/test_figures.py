@@ -8,7 +8,7 @@ import pytest
 from sim.evidence.patterns.figures import FIGURES, OF_THE_BASELINE, PlayedWorlds
 from sim.evidence.patterns.playing import FULL, NO_DEAL, PACKAGE
 from sim.evidence.patterns.questions import questions
-from sim.model.talks.endings import BREAKDOWN, STALEMATE
+from sim.model.talks.endings import BROKEN_OFF, STALEMATE
 from tests.evidence.patterns.made_up import worlds
 
 QUARTERS = np.tile([0, 1, 2, 3], 128)
@@ -66,7 +66,7 @@ def test_texts_that_never_came_into_force_are_counted_where_home_votes() -> None
 
 
 def test_disputes_end_in_a_deal_in_stalemate_or_otherwise() -> None:
-    played = worlds(deal=(QUARTERS == 0) * PACKAGE, ending=np.choose(QUARTERS, [2, STALEMATE, STALEMATE, BREAKDOWN]))
+    played = worlds(deal=(QUARTERS == 0) * PACKAGE, ending=np.choose(QUARTERS, [2, STALEMATE, STALEMATE, BROKEN_OFF]))
     assert values("P16", played) == {"negotiated": 0.25, "stalemate": 0.5}
 
 

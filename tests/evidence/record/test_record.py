@@ -22,7 +22,7 @@ from sim.scenario.reading.mistakes import ScenarioError
 
 CASES = own_record()
 FIGURES: dict[str, Any] = {
-    "endings": {"agreement": 0.5, "stalemate": 0.46, "breakdown": 0.04}, "full": 10, "month": [1.0, 2.0, 9.5],
+    "endings": {"agreement": 0.5, "stalemate": 0.46, "broken off": 0.04}, "full": 10, "month": [1.0, 2.0, 9.5],
     "terms": {"sinai": [0.2, 0.5, 0.9]}, "survival": None,
 }  # fmt: skip
 
@@ -68,7 +68,7 @@ def test_inside_and_outside_by_hand() -> None:
 def test_a_rare_ending_is_outside() -> None:
     case = changed()
     assert ending_row(case, FIGURES).verdict == INSIDE
-    broken = case.ending.model_copy(update={"value": "breakdown"})
+    broken = case.ending.model_copy(update={"value": "broken off"})
     rare = ending_row(case.model_copy(update={"ending": broken}), FIGURES)
     assert (rare.verdict, rare.often, rare.share) == (OUTSIDE, "agreement", 0.04)
 

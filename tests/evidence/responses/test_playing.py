@@ -22,7 +22,7 @@ CALM, NEIGHBOURS = (str(own_folder() / "scenarios" / f"{name}.yaml") for name in
 
 
 def arms(scenario: str, *hopes: float) -> list[Arm]:
-    path = f"principals.{'west' if scenario == CALM else 'red'}.no_deal.own_hope"
+    path = f"principals.{'west' if scenario == CALM else 'red'}.no_deal.hope"
     return [Arm(scenario, (), (FactorMove(path, "values", hope),)) for hope in hopes]
 
 
@@ -44,7 +44,8 @@ def test_steps_are_paired() -> None:
     played = Played(arms(CALM, 0.1, 0.1000001), [asked("joint_gain")], (), False)
     played.play_until(60)
     first, second = (played.of(arm, played.outcomes[0])[0] for arm in played.arms)
-    assert np.abs(first - second).max() < 1e-3 < first.std()
+    empty = np.isnan(first)  # where next to nothing can be gained
+    assert np.array_equal(empty, np.isnan(second)) and np.abs(first - second)[~empty].max() < 1e-3 < np.nanstd(first)
 
 
 def test_moments_begin_before_the_talks_and_end_with_them() -> None:
@@ -87,7 +88,7 @@ LINES = f"""responses:
     title: The more hope, the fewer agreements.
     factor: hope of the west
     scenario: [{CALM}, {NEIGHBOURS}]
-    values: {{principals.*.no_deal.own_hope: [-0.3, 0, 0.5]}}
+    values: {{principals.*.no_deal.hope: [-1, 0, 1]}}
     outcome: agreement
     shape: falls
     size: 0.2
@@ -128,7 +129,7 @@ def test_a_line_is_answered_with_its_curve(own: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr("sim.evidence.responses.questions.FEWEST_WORLDS", 150)
     line = questions_of(own)[0].answer()
     assert line.verdict == HOLDS and line.got is not None and line.got < -0.2
-    assert [part["at"] for part in line.parts] == [-0.3, 0.0, 0.5]
+    assert [part["at"] for part in line.parts] == [-1.0, 0.0, 1.0]
     assert line.parts[0]["mean"] - line.parts[-1]["mean"] == pytest.approx(-line.got)
 
 
@@ -139,11 +140,12 @@ def test_the_same_question_of_another_scenario_file_is_another(own: Path) -> Non
 
 def test_dials_are_numbers_of_both_sides_or_wishes_of_one() -> None:
     found = {dial.name: dial for dial in cliff.dials(loaded("us-russia"), 10, ["talks.months"])}
-    sides = ("principals.us.no_deal.own_hope", "principals.russia.no_deal.own_hope")
-    assert found["principals.*.no_deal.own_hope"].ranges == tuple((path, -0.5, 0.5) for path in sides)
-    assert found["principals.us.interests.territory.ideal"].shares == pytest.approx(np.linspace(0, 1, 11))
+    sides = ("principals.us.no_deal.hope", "principals.russia.no_deal.hope")
+    assert found["principals.*.no_deal.hope"].ranges == tuple((path, -1, 1) for path in sides)
+    assert found["principals.us.interests.arms.ideal"].shares == pytest.approx(np.linspace(0, 1, 11))
+    assert min(found["principals.us.interests.territory.ideal"].shares) > 0, "the front is contested from these ends"
     stated = {dial.name: dial for dial in cliff.dials(loaded("us-russia"), 2, [], stated=True)}
-    assert dict(stated["principals.*.no_deal.own_hope"].at(1.0)) == dict(zip(sides, (0.28, 0.34), strict=True))
+    assert dict(stated["principals.*.no_deal.hope"].at(1.0)) == dict(zip(sides, (1.0, 1.0), strict=True))
     assert "talks.months" not in found and not [name for name in found if name.startswith("aftermath")]
 
 
@@ -157,5 +159,5 @@ def test_a_cliff_is_found_and_what_is_gentle_is_not(
     path.write_text("\n".join(kept).replace(f", {NEIGHBOURS}", ""), encoding="utf-8")
     monkeypatch.setattr(cliff, "FIRST", 30)
     line = questions_of(path)[0].answer()
-    assert line.verdict == verdict and "own_hope" in line.note
+    assert line.verdict == verdict and "hope" in line.note
     assert [abs(part["mean"]) for part in line.parts] == sorted((abs(p["mean"]) for p in line.parts), reverse=True)

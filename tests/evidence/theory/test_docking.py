@@ -35,7 +35,7 @@ def parleys(exponents: tuple[float, float], weights: tuple[tuple[float, ...], ..
         principal = data["principals"][side]
         principal["interests"] = {n: {"ideal": ideal, "salience": w} for n, w in zip(names, own, strict=True)}
         principal["concession"]["exponent"] = exponent
-        principal["no_deal"]["own_hope"] = floor - 0.5
+        principal["no_deal"]["hope"] = 2 * floor - 1
     data["talks"] |= {"months": STEPS, "months_per_round": 1, "protocol": "simultaneous"}
     found = run(Scenario.model_validate(data), 2).columns
     worth = tuple(float(found[f"value.{side}"][0]) for side in "ab")

@@ -24,7 +24,8 @@ def test_a_principal_knows_its_parts() -> None:
     principal = Negotiation(load_scenario(EVERYTHING), 1, np.arange(2)).principals[0]
     parts = list(principal.parts())
     assert parts[0] is principal and len({id(part) for part in parts}) == len(parts)
-    for part in (principal.hearing, principal.beliefs, principal.offers, principal.stock, principal.trust,
+    for part in (principal.leaving, principal.hearing, principal.beliefs.weights, principal.beliefs.resolve,
+                 principal.hope, principal.offers, principal.stock, principal.trust,
                  principal.leader, principal.media, principal.public, principal.economy):
         assert part in parts
     assert principal.others()[0].trust not in parts

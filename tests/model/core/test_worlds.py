@@ -15,7 +15,7 @@ from sim.scenario.factors import factors
 from tests.building import Data, bare, changed, scenario
 
 RUNS = np.arange(4000)
-HOPE = "principals.a.no_deal.own_hope"
+HOPE = "principals.a.no_deal.hope"
 
 
 def of(data: Data, runs: np.ndarray = RUNS, given_: dict[str, np.ndarray] | None = None) -> Factors:
@@ -42,7 +42,7 @@ def test_an_uncertain_number_has_its_distribution(number: object, shape: stats.r
 
 def test_an_uncertain_number_is_cut_to_the_range_of_its_field() -> None:
     found = uncertain(HOPE, {"normal": [0.4, 1.0]})[HOPE]
-    assert found.min() == -0.5 and found.max() == 0.5
+    assert found.min() == -1 and found.max() == 1
 
 
 @pytest.mark.parametrize(
@@ -62,11 +62,11 @@ def test_a_switch_is_on_as_often_as_it_says() -> None:
 
 
 def test_given_values_replace_a_distribution_and_move_nothing_else() -> None:
-    both = {HOPE: {"uniform": [0, 0.4]}, "principals.b.no_deal.own_hope": {"uniform": [0, 0.4]}}
+    both = {HOPE: {"uniform": [0, 0.4]}, "principals.b.no_deal.hope": {"uniform": [0, 0.4]}}
     data, wanted = changed(bare(), both), np.linspace(-0.1, 0.1, len(RUNS))
     found = of(data, given_={HOPE: wanted})
     assert np.array_equal(found[HOPE], wanted)
-    assert np.array_equal(found["principals.b.no_deal.own_hope"], of(data)["principals.b.no_deal.own_hope"])
+    assert np.array_equal(found["principals.b.no_deal.hope"], of(data)["principals.b.no_deal.hope"])
 
 
 def test_saliences_sum_to_one_in_every_world_and_the_uncertain_one_keeps_its_value() -> None:

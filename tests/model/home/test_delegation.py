@@ -84,13 +84,13 @@ def test_a_specialist_hears_better_and_learns_faster_in_the_own_field_only() -> 
     data = changed(with_misreading(bare(3)), {f"{OWN}.expertise": 0.3})
     plain = first_side(data)
     side = first_side(changed(data, {f"{OWN}.specialists": {"issue2": {"expertise": 0.9}}}))
-    error, insight = side.hearing.spread(), side.delegation.insight
-    assert (error[1] < error[0]).all() and (error[[0, 2]] == plain.hearing.spread()).all()
+    error, insight = side.hearing.language.spread(), side.delegation.insight
+    assert (error[1] < error[0]).all() and (error[[0, 2]] == plain.hearing.language.spread()).all()
     assert (insight[1] > insight[0]).all() and (insight[[0, 2]] == plain.delegation.insight).all()
 
 
 def test_a_skilled_chief_hears_better_and_learns_faster() -> None:
     poor, good = (first_side(changed(with_misreading(bare(2)), {f"{OWN}.chief.skill": skill})) for skill in (0.1, 0.9))
-    assert (good.hearing.spread() < poor.hearing.spread()).all()
+    assert (good.hearing.language.spread() < poor.hearing.language.spread()).all()
     assert (good.delegation.insight > poor.delegation.insight).all()
     assert (good.delegation.insight_at_large > poor.delegation.insight_at_large).all()

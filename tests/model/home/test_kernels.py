@@ -58,7 +58,7 @@ def test_near_blocs_come_nearer_and_keep_their_order(kernel: str) -> None:
 
 @pytest.mark.parametrize(("one", "other"), list(combinations(KERNELS, 2)))
 def test_any_two_kernels_lead_to_other_opinions(one: str, other: str) -> None:
-    assert np.abs(after(data(one, FAR)) - after(data(other, FAR))).max() > 0.01
+    assert np.abs(after(data(one, FAR, contact=0.2)) - after(data(other, FAR, contact=0.2))).max() > 0.01
 
 
 @pytest.mark.parametrize(("kernel", "number"), [(k, n.name) for k, found in KERNELS.items() for n in found.numbers])
@@ -81,7 +81,7 @@ def test_the_numbers_that_kernels_declare_are_those_of_the_table() -> None:
 def test_blocs_far_apart_polarise_by_repulsion_and_by_no_other() -> None:
     start = np.array(list(FAR.values()))
     assert spread(after(data("repulsion", FAR))) > spread(start) + 0.05
-    for kernel in ("averaging", "bounded-confidence", "sharp-confidence"):
+    for kernel in ("averaging", "hegselmann-krause", "smooth-confidence", "sharp-confidence"):
         assert spread(after(data(kernel, FAR))) < spread(start)
 
 
@@ -124,6 +124,41 @@ def test_opinions_keep_their_bounds(kernel: str, length: float, contact: float, 
     asked = dict(zip(FAR, opinions, strict=True))
     moved = after(data(kernel, asked, length, contact=contact), months=60)
     assert np.isfinite(moved).all() and (np.abs(moved) <= 1).all()
+
+
+@pytest.mark.parametrize("kernel", ["averaging", "sharp-confidence", "smooth-confidence"])
+def test_contact_of_pairs_keeps_the_mean_opinion(kernel: str) -> None:
+    """What draws one bloc up draws the other down as far, so that only levels of their own could move the mean."""
+    public = Negotiation(scenario(data(kernel, FAR, confidence=1.0)), 1, np.arange(2)).principals[0].public
+    gap = public.opinion[:, None] - public.opinion
+    felt = public.kernel.mean_pull(gap, public.share, public.coefficient)
+    assert (public.share * felt).sum(axis=0) == pytest.approx(0, abs=1e-15) and np.abs(felt).min() > 0.01
+
+
+def test_by_hegselmann_and_krause_a_bloc_goes_towards_the_mean_of_those_it_hears() -> None:
+    asked = data("hegselmann-krause", FAR, confidence=0.6, contact=0.5)
+    near = (SHARES["doves"] * FAR["doves"] + SHARES["middle"] * FAR["middle"]) / (SHARES["doves"] + SHARES["middle"])
+    doves, middle, hawks = after(asked, months=1)
+    assert (doves, middle) == pytest.approx([(FAR[name] + near) / 2 for name in ("doves", "middle")])
+    assert hawks == pytest.approx(FAR["hawks"])
+
+
+@pytest.mark.parametrize("length", [0.25, 1.0, 3.0])
+def test_where_stubborn_blocs_end_hangs_on_no_rounds_length(length: float) -> None:
+    """Friedkin & Johnsen 1990: (I - ΛW)^-1 (I - Λ) x0."""
+    asked = data("averaging", FAR, length, contact=0.3, relaxation=0.1)
+    asked["principals"]["a"]["public"]["doves"]["stubbornness"] = 0.8
+    reached = 0.3 * np.array([0.2, 1.0, 1.0])
+    heard = np.diag(reached / (reached + 0.1))
+    limit = np.linalg.solve(np.eye(3) - heard @ np.tile(list(SHARES.values()), (3, 1)),
+                            (np.eye(3) - heard) @ np.array(list(FAR.values())))
+    assert after(asked, months=300) == pytest.approx(limit, abs=1e-9)
+
+
+def test_whom_nobody_reaches_keeps_its_opinion() -> None:
+    asked = data("averaging", FAR)
+    asked["principals"]["a"]["public"]["hawks"]["stubbornness"] = 1
+    assert after(asked)[2] == pytest.approx(FAR["hawks"])
 
 
 @pytest.mark.parametrize("kernel", KERNELS)

@@ -47,7 +47,9 @@ def test_what_an_event_does_to_the_tone_fades_at_its_monthly_rate(rounds: int, l
     data = changed(calm(bare(1)), {"principals.a.leader.tone": 0.2, "coefficients.leader.tone_relaxation": 0.2,
                                    "talks.months_per_round": length})
     side = first_side(with_event(data, 0, {TONE: 0.7}), rounds)
-    assert np.arctanh(side.leader.tone) - np.arctanh(0.2) == pytest.approx(0.7 * 0.8 ** (rounds * length))
+    any_time_of_its_round = (1 - 0.8**length) / (0.2 * length) * 0.8 ** (1 - length)  # 1 in rounds of a month
+    left = 0.8 ** (rounds * length) * any_time_of_its_round
+    assert np.arctanh(side.leader.tone) - np.arctanh(0.2) == pytest.approx(0.7 * left)
 
 
 @given(push=st.floats(-5, 5), home=st.floats(-0.95, 0.95))
@@ -96,7 +98,7 @@ def test_a_new_leader_is_not_bound_by_what_the_one_before_demanded_in_public() -
 
 def test_a_text_that_waits_for_its_vote_stays_as_it_was_sold() -> None:
     data = changed(calm(with_vote(bare(1))), {"principals.*.tactic": "conceder", "talks.ratification_lag": 8})
-    data = changed(data, {"principals.*.no_deal.own_hope": -0.5, "principals.*.leader.accountability": 0})
+    data = changed(data, {"principals.*.no_deal.hope": -1.0, "principals.*.leader.accountability": 0})
     model = played(with_event(data, 8, {}, "a"), 9)
     assert (model.endings.signed > 0).all() and (model.endings.ending == 0).all()
     assert (model.events.new_leader[0] == 1).all() and (model.principals[0].offers.spoken == 1).all()
@@ -106,7 +108,7 @@ def test_a_text_that_waits_for_its_vote_stays_as_it_was_sold() -> None:
 @pytest.mark.parametrize("candour", [0, 0.5, 1])
 def test_false_hope_is_corrected_as_fast_as_bad_news_is_heard(candour: float, length: float) -> None:
     data = changed(bare(1), {"principals.a.delegation.advice.candour": candour, "talks.months_per_round": length,
-                             "coefficients.leader": {"illusion": 0.1, "correction": 0.2}})
+                             "coefficients.leader": {"overconfidence": 0.1, "correction": 0.2}})
     found = first_side(data, round(4 / length)).leader.false_hope
     assert found == pytest.approx(0.1 * (1 - candour) * (1 - 0.2 * candour) ** 4)
 
@@ -117,7 +119,8 @@ def test_false_hope_is_the_leader_s_and_not_the_country_s() -> None:
     frank, shielded = (
         first_side(changed(data, {"principals.a.delegation.advice.candour": candour}), 0) for candour in (1, 0)
     )
-    assert shielded.outside - frank.outside == pytest.approx(shielded.leader.false_hope)
+    more = shielded.leader.false_hope * shielded.hope.contested
+    assert shielded.hope.worth() - frank.hope.worth() == pytest.approx(more) and (more > 0).all()
     assert (shielded.leader.false_hope > 0).all() and (frank.leader.false_hope == 0).all()
     needed, as_needed = (side.public.bloc_views(side.valued())[1] for side in (frank, shielded))
     assert (needed == as_needed).all()

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from sim.ensemble.runs import run
+from sim.model.home.public import OwnPath
 from sim.model.home.ratification import NO_VOTE, chance, passes, support_needed, votes_needed
 from sim.model.negotiation import Negotiation
 from sim.model.principals.stock import offer_path
@@ -87,6 +88,20 @@ def vote(risk: float = 0.3, accountability: float = 1.0, doves: float = 0.6) -> 
     return model
 
 
+@pytest.mark.parametrize("harder", [-0.6, -0.1, 0.3, 0.5])
+def test_a_hawk_needs_more_whether_it_always_was_one_or_has_become_one(harder: float) -> None:
+    """What a bloc needs rises by its opinion alone, on a line; the other bloc's needs stay."""
+    data = changed(with_vote(bare(2)), {"coefficients.opinion": {"no_deal": 0.1}})
+    born, turned, before = (
+        Negotiation(scenario(changed(data, {"principals.a.public.hawks.opinion": opinion})), 1, np.arange(2))
+        for opinion in (0.4 + harder, 0.4, 0.4)
+    )
+    turned.principals[0].public.opinion[0] = 0.4 + harder
+    a, b, c = (side.public.bloc_views(side.valued())[1] for side in (m.principals[0] for m in (born, turned, before)))
+    assert np.allclose(a, b)
+    assert np.allclose(a[0] - c[0], 0.1 * harder) and np.allclose(a[1], c[1])
+
+
 def test_a_leader_who_may_lose_less_often_needs_more() -> None:
     needed = [vote(risk).principals[0].least[0] for risk in (0.9, 0.5, 0.1)]
     assert needed == sorted(needed) and needed[0] < needed[-1]
@@ -106,11 +121,12 @@ def test_the_furthest_text_that_home_ratifies_passes_as_often_as_asked(risk: flo
     public, value = leader.public, leader.valued()
     values = [principal.valued() for principal in model.principals]
     path = offer_path(leader, values)
-    needed = public.furthest_ratifiable(path, value)
-    text = path.terms(path.best - needed)
-    support = public.support_for(text, public.bloc_views(value)) + public.swing()
-    found = chance(support, public.voters, public.needed, public.vote_shock)
-    assert found == pytest.approx(np.full(2, 1 - risk), abs=0.03)  # support is read at five points of the path
+    sure = leader.coefficient("support.sure")[0] * risk
+    for worth, failing in zip(public.furthest_ratifiable(OwnPath.along(path), value), (risk, sure), strict=True):
+        text = path.terms(path.best - worth)
+        support = public.support_for(text, public.bloc_views(value)) + public.swing()
+        found = chance(support, public.voters, public.needed, public.vote_shock)
+        assert found == pytest.approx(np.full(2, 1 - failing), abs=0.03)  # support is read at five points of the path
 
 
 def test_votes_pass_as_often_as_the_chance_says() -> None:
@@ -127,7 +143,7 @@ def test_votes_pass_as_often_as_the_chance_says() -> None:
 
 
 def test_the_vote_comes_after_its_lag() -> None:
-    early = {"principals.*.concession.exponent": 0.2, "principals.*.no_deal.own_hope": -0.4}
+    early = {"principals.*.concession.exponent": 0.2, "principals.*.no_deal.hope": -0.8}
     data = changed(calm(with_vote(bare(2, months=6))), early | {"talks.ratification_lag": 3})
     model = Negotiation(scenario(data), 1, np.arange(2))
     while not (model.endings.signed > 0).all():

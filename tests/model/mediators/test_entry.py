@@ -64,7 +64,7 @@ def test_one_who_comes_before_the_sides_do_can_bring_them_to_the_table() -> None
 
 
 def test_what_brings_an_offer_and_a_yes() -> None:
-    """Violence and deadlock bring offers on; costs and belief bring a yes; hope and bias against a side bring a no."""
+    """Violence and deadlock bring offers on; costs, pressure and belief a yes; hope and bias against a side a no."""
     model = played(changed(with_mediators(bare(2), "formulate", "manipulate"), OFFERED), rounds=2)
     plain, weighty = model.mediators
     a, b = model.principals
@@ -81,7 +81,8 @@ def test_what_brings_an_offer_and_a_yes() -> None:
     for agent, state in brings:
         assert rise(agent, state, lambda: plain.entry.hazard()) > 0
     moves: list[tuple[Party, str, int]] = [
-        (a.economy, "pain", 1), (model.table, "gap", 1), (plain, "credibility", 1), (a, "outside", -1)]
+        (a.economy, "pain", 1), (model.table, "gap", 1), (plain, "credibility", 1), (a.hope, "expected", -1),
+        (a, "pressed", 1)]
     for agent, state, sign in moves:
         assert sign * rise(agent, state, lambda: plain.entry.willingness(a)) > 0, state
     assert np.all(plain.entry.willingness(b) < plain.entry.willingness(a))  # biased towards a, and b believes it less

@@ -67,7 +67,7 @@ def results() -> dict[Talks, tuple[str, float, float]]:
              "principals.b.interests.issue1.ideal": np.zeros(len(ALL))}
     for i, name in enumerate("ab"):
         given[f"principals.{name}.concession.exponent"] = np.array([float(t.exponents[i]) for t in ALL])
-        given[f"principals.{name}.no_deal.own_hope"] = np.array([t.no_deals[i] - 0.5 for t in ALL])
+        given[f"principals.{name}.no_deal.hope"] = np.array([2 * t.no_deals[i] - 1 for t in ALL])
     model = Negotiation(scenario(data), 1, np.zeros(len(ALL), dtype=np.int64), given)
     model.play()
     columns = outcomes(model)
@@ -118,10 +118,10 @@ def test_a_hairs_breadth_of_overlap_is_enough_for_early_conceders(results: Resul
 
 def test_a_longer_deadline_does_not_lower_agreement() -> None:
     """Time-dependent tactics, no walk-outs, constant values of no deal that differ from world to world."""
-    hope = {"uniform": [-0.4, 0.1]}
+    hope = {"uniform": [-0.8, 0.2]}
     shares = []
     for months in (4, 8, 16, 32):
-        data = changed(calm(bare(2, months=months)), {"principals.*.no_deal.own_hope": hope})
+        data = changed(calm(bare(2, months=months)), {"principals.*.no_deal.hope": hope})
         data = changed(data, {"principals.*.concession.exponent": 3})
         shares.append(np.mean(run(scenario(data), worlds=500).columns["ending"] == "agreement"))
     assert shares == sorted(shares) and 0.1 < shares[-1] < 1.0

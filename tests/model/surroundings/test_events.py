@@ -86,3 +86,15 @@ def test_one_incident_more_brings_less_than_one_in_its_train() -> None:
         data = changed(calm(bare(1, months=30)), {"events": {"clash": clash, "first": first}, "coefficients": ends})
         counts.append(happened(data, 30, 1000).sum(axis=0).mean())
     assert 0 < counts[0] - counts[1] < 1
+
+
+@pytest.mark.parametrize("length", [0.5, 1, 4])
+def test_what_has_to_end_first_never_begins_again_before(length: float) -> None:
+    """Recessions a year apart: never two within it, and the first as likely as any other random event's."""
+    event = {"label": "A recession", "hazard": 0.3, "apart": 12}
+    data = changed(calm(bare(1, months=48)), {"events": {"slump": event}, "talks.months_per_round": length})
+    found = happened(data, int(48 / length), 1000)
+    rounds = int(12 / length)
+    assert all((found[start : start + rounds].sum(axis=0) <= 1).all() for start in range(len(found) - rounds + 1))
+    assert found.sum(axis=0).max() >= 3
+    assert found[:rounds].any(axis=0).mean() == pytest.approx(1 - np.exp(-3.6), abs=0.02)

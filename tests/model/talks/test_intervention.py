@@ -7,7 +7,8 @@ import pytest
 
 from sim.errors import ParleyError
 from sim.model.negotiation import Negotiation
-from sim.model.talks.endings import AGREEMENT, BREAKDOWN
+from sim.model.talks.endings import AGREEMENT, CALLED_OFF, PARTIAL
+from sim.model.talks.reasons import REASONS, binding_reasons
 from sim.model.values.frontier import in_zone, nash_text
 from sim.scenario.schema.interventions import Intervention
 from tests.building import rich, scenario
@@ -27,7 +28,13 @@ def test_all_worlds_end_in_the_round_in_which_talks_are_called_off() -> None:
     early = free.endings.ended < 3
     assert early.any() and not early.all()
     np.testing.assert_array_equal(model.endings.ended, np.where(early, free.endings.ended, 3))
-    assert set(model.endings.ending[~early & (model.table.interim == 0)]) <= {BREAKDOWN}
+    without = model.table.interim == 0
+    assert set(model.endings.ending[~early & without]) == {CALLED_OFF}
+    assert set(model.endings.ending[~early & ~without]) <= {PARTIAL}
+    called_off = model.endings.ending == CALLED_OFF
+    assert not model.endings.walked[called_off].any()  # nobody went
+    assert set(binding_reasons(model)[called_off]) == {REASONS.index("called off")}
+    assert "called off" not in np.array(REASONS)[binding_reasons(free).astype(int)]
     np.testing.assert_array_equal(model.endings.ending[early], free.endings.ending[early])
 
 

@@ -24,7 +24,7 @@ MANY = 4_000
 def line(**changes: Any) -> dict[str, Any]:
     """One line between a, who wants 1, and b, who wants 0; no deal is worth nothing to either."""
     ends = {"principals.a.interests.issue1.ideal": 1, "principals.b.interests.issue1.ideal": 0,
-            "issues.issue1.status_quo": 0.5, "principals.*.no_deal.own_hope": -0.5}
+            "issues.issue1.status_quo": 0.5, "principals.*.no_deal.hope": -1.0}
     return changed(calm(bare(1)), ends | {path.replace("__", "."): value for path, value in changes.items()})
 
 
@@ -49,20 +49,21 @@ def test_the_schema_offers_every_protocol() -> None:
 @pytest.mark.parametrize("spread", [0.1, 0.3, 0.5])
 def test_an_ultimatum_trades_the_price_for_the_risk_of_a_refusal(cost: float, spread: float) -> None:
     """Fearon 1995: with c2 uniform on a range of width C, its least at the middle less C/2, the best demand follows."""
-    data = changed(
-        line(talks__protocol="ultimatum"),
-        {"principals.a.tactic": "best-reply", "principals.a.no_deal.own_hope": -cost,
-         "principals.b.no_deal.own_hope": -0.25, "principals.b.no_deal.private_range": spread},
-    )
+    data = changed(line(talks__protocol="ultimatum"), {
+        "principals.a.tactic": "best-reply", "principals.a.no_deal.hope": -2 * cost,
+        "principals.b.no_deal.hope": {"uniform": [-0.5 - spread, -0.5 + spread]}, "principals.b.no_deal.secrecy": 1,
+        "coefficients.learning": {"resolve": 50},
+    })
     model = played(data, MANY)
-    low = 0.25 - spread / 2  # the least that b's no deal can be worth: 1 - 0.5 - 0.25 less half of the range
+    low = 0.25 - spread / 2  # the least that b's no deal can be worth: 1 - 0.5 - 0.25 less half of the range of hopes
     own = 0.5 - cost  # a's own value of no deal
     kept = max(1 - (low + spread), (1 - low + own) / 2)  # sure of a yes, or as good as the risk is worth
     found = model.principals[0].offers.best_offer[0]
-    assert np.allclose(found, kept, atol=1e-9)
+    assert found.mean() == pytest.approx(kept, abs=5e-4)
+    assert np.allclose(found, kept, atol=0.015), "the first report says little"
     refused = 1 - min(1, (1 - kept - low) / spread)
     share = (endings(model) == "stalemate").mean()
-    assert abs(share - refused) <= 3 * np.sqrt(refused * (1 - refused) / MANY) + 1e-9
+    assert abs(share - refused) <= 3 * np.sqrt(refused * (1 - refused) / MANY) + 0.005
 
 
 def test_with_nothing_private_the_one_who_offers_takes_all() -> None:
@@ -124,7 +125,7 @@ def test_a_side_may_return_to_an_offer_that_still_stands(monkeypatch: pytest.Mon
     data = changed(with_misreading(line(talks__months=24)), {"principals.a.tactic": "fixed-threshold"})
     data = changed(data, {"principals.a.concession.threshold": 0.4, "principals.b.tactic": "linear"})
     remembering = outcomes(played(data, 200))["rounds"].astype(float)
-    nowhere = lambda offers, reservations: np.zeros(offers.model.W, dtype=bool)  # noqa: E731
+    nowhere = lambda offers, reservations, asked: np.zeros(offers.model.W, dtype=bool)  # noqa: E731
     monkeypatch.setattr(Offers, "returned_to", nowhere)
     forgetful = outcomes(played(data, 200))["rounds"].astype(float)
     assert (remembering <= forgetful).all()
@@ -141,7 +142,7 @@ def test_what_a_side_no_longer_stands_by_cannot_be_accepted() -> None:
 def test_without_a_carrier_nobody_takes_up_even_an_earlier_offer(monkeypatch: pytest.MonkeyPatch) -> None:
     carried = np.arange(20) % 2 == 0
     monkeypatch.setattr(registry("protocol")["shuttle"], "arrives", lambda model: carried, raising=False)
-    monkeypatch.setattr(Offers, "returned_to", lambda offers, reservations: np.ones(20, dtype=bool))
+    monkeypatch.setattr(Offers, "returned_to", lambda offers, reservations, asked: np.ones(20, dtype=bool))
     model = Negotiation(scenario(changed(with_mediators(bare(2), "communicate"), {"talks.protocol": "shuttle"})), 1,
                         np.arange(20))
     model.step()
@@ -163,14 +164,15 @@ def test_talks_that_begin_late_count_their_rounds_from_there() -> None:
 
 def test_talks_that_nobody_expects_to_gain_from_do_not_begin() -> None:
     """No zone: each side's no deal is worth more than half."""
-    hopeless = changed(line(talks__entry="ripe"), {"principals.*.no_deal.own_hope": 0.2})
+    hopeless = changed(line(talks__entry="ripe"), {"principals.*.no_deal.hope": 0.4})
     assert (endings(played(hopeless)) == "no talks").all()
-    promising = changed(line(talks__entry="ripe"), {"principals.*.no_deal.own_hope": -0.2})
+    promising = changed(line(talks__entry="ripe"), {"principals.*.no_deal.hope": -0.4})
     assert (endings(played(promising)) == "agreement").all()
 
 
 def test_the_costlier_the_way_to_the_table_the_fewer_come() -> None:
-    data = changed(with_costs(bare(3)), {"talks.entry": "ripe", "principals.*.no_deal.private_range": 0.3})
+    data = changed(with_costs(bare(3)), {"talks.entry": "ripe", "principals.*.no_deal.secrecy": 1,
+                                         "principals.*.no_deal.hope": {"uniform": [-0.3, 0.3]}})
     shares = [
         (endings(played(changed(data, {"talks.entry_cost": cost}), 300)) == "no talks").mean()
         for cost in (0, 0.05, 0.3)
@@ -181,7 +183,7 @@ def test_the_costlier_the_way_to_the_table_the_fewer_come() -> None:
 def test_talks_begin_when_the_time_is_ripe() -> None:
     """Ripeness (Zartman 1989): as the costs of having no deal grow, a zone opens and the sides come to the table."""
     data = changed(line(talks__entry="ripe", talks__months=48), {
-        "principals.*.no_deal.own_hope": 0.0, "principals.*.conflict": {"weariness": 0.05, "weariness_cost": 0.3},
+        "principals.*.no_deal.hope": 0.0, "principals.*.conflict": {"weariness": 0.05, "weariness_cost": 0.3},
         "surroundings.violence": 0.9, "surroundings.tension": 0.5,
         "events": {"war": {"label": "War", "month": 6, "effects": {"violence": 3}}},
     })

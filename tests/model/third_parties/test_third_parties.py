@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from sim.ensemble.runs import run
 from sim.model.negotiation import Negotiation
+from sim.model.principals.barriers import narratives
 from tests.building import Data, bare, calm, changed, scenario, with_misreading
 
 CLASH = {"clash": {"label": "A clash", "month": 0, "incident": True}}
@@ -98,19 +99,59 @@ def test_progress_raises_the_standing_of_the_engaged_and_setbacks_lower_it() -> 
     assert found[0] < found[1] < found[2]
 
 
+@given(support=st.floats(0.05, 0.95), tension=st.floats(-2, 2), deal=st.sampled_from([0.0, 1.0]))
+@settings(max_examples=20)
+def test_who_feels_safer_supports_dialogue_more_and_who_is_threatened_less(
+    support: float, tension: float, deal: float
+) -> None:
+    """The tension moved, or a deal in force: support goes to where it stood only where neither is so."""
+    model = after(beside({"dialogue_support": support}), 0)
+    model.surroundings.push("tension", tension)
+    model.table.interim = deal
+    moved = model.surroundings.tension[0] - model.surroundings.home("tension")[0]
+    level = model.third_parties[0].coefficient("dialogue.deal")[0] * deal
+    level -= model.third_parties[0].coefficient("dialogue.tension")[0] * moved
+    for _ in range(200):  # tension stays as it is: only third parties move
+        model.third_parties.move()
+    found = model.third_parties[0].dialogue_support[0]
+    assert found == pytest.approx(1 / (1 + (1 - support) / support * np.exp(-level)), abs=1e-6)
+
+
+def test_support_for_dialogue_moves_by_the_month_whatever_the_round() -> None:
+    found = []
+    for months, rounds in ((1, 6), (3, 2)):
+        data = changed(calm(bare(2)), {"talks.months_per_round": months})
+        model = after(beside({"dialogue_support": 0.5}, data), 0)
+        model.table.interim = 1.0
+        for _ in range(rounds):
+            model.third_parties.move()
+        found.append(model.third_parties[0].dialogue_support[0])
+    assert found[0] == pytest.approx(found[1]) and found[0] > 0.54
+
+
+def test_who_supports_no_dialogue_is_not_made_to_by_a_deal() -> None:
+    model = after(beside({}), 0)
+    model.table.interim = 1.0
+    for _ in range(50):
+        model.third_parties.move()
+    assert model.third_parties[0].dialogue_support[0] < 1e-5
+
+
 def test_standing_gives_weight_to_its_push() -> None:
     model = after(beside({"push": {"a": 0.2}, "stance": 0.5, "dialogue_support": 1}), 0)
-    before = model.third_parties.adds(0)[0, 0]
+    before = model.third_parties.presses(0)[0, 0]
     model.third_parties[0].push("standing", 1.0)
-    assert model.third_parties.adds(0)[0, 0] < before < 0
+    assert model.third_parties.presses(0)[0, 0] > before > 0
     model.third_parties[0].push("standing", -2.0)
-    assert before < model.third_parties.adds(0)[0, 0] < 0
+    assert before > model.third_parties.presses(0)[0, 0] > 0
 
 
 @given(stance=st.floats(-0.9, 0.9), more=st.floats(0.01, 0.09))
 @settings(max_examples=10)
 def test_the_warmer_the_stance_the_less_no_deal_is_worth(stance: float, more: float) -> None:
-    cool, warm = (after(beside({"push": {"a": 0.3}, "stance": s}), 1).principals[0].no_deal[0]
+    """Where having no deal costs something, of which who is against one can pay a part."""
+    costly = {"principals.a.economy.interdependence": 0.4}
+    cool, warm = (after(changed(beside({"push": {"a": 0.3}, "stance": s}), costly), 1).principals[0].no_deal[0]
                   for s in (stance, min(0.95, stance + more)))
     assert warm < cool
 
@@ -159,7 +200,7 @@ def agreements(data: Data) -> float:
 
 
 def test_a_hostile_party_at_the_table_lowers_the_share_of_agreements_and_a_content_one_does_not() -> None:
-    data = changed(calm(bare(3)), {"principals.*.no_deal.own_hope": {"uniform": [-0.5, 0.0]}})
+    data = changed(calm(bare(3)), {"principals.*.no_deal.hope": {"uniform": [-1.0, 0.0]}})
     interests = {"issue1": {"ideal": data["issues"]["issue1"]["status_quo"], "salience": 1}}
     hostile = {"stance": -0.5, "interests": interests, "at_table": True, "tolerance": 0.02}
     alone, outside = agreements(data), agreements(beside(hostile | {"at_table": False}, data))
@@ -169,7 +210,7 @@ def test_a_hostile_party_at_the_table_lowers_the_share_of_agreements_and_a_conte
 
 
 def test_a_veto_is_found_to_be_the_reason() -> None:
-    data = changed(calm(bare(2, months=6)), {"principals.*.no_deal.own_hope": -0.5})
+    data = changed(calm(bare(2, months=6)), {"principals.*.no_deal.hope": -1.0})
     hostile = {"stance": -0.9, "at_table": True, "tolerance": 0}
     columns = run(scenario(beside(hostile, data)), 20).columns
     assert not (columns["ending"] == "agreement").any() and set(columns["binding"]) == {"veto"}
@@ -202,10 +243,10 @@ def test_spoilers_strike_where_the_talks_advance_against_their_will(stance: floa
 
 @given(support=st.floats(0, 0.9), more=st.floats(0.05, 0.1), forum=st.floats(0, 1))
 @settings(max_examples=10)
-def test_support_for_dialogue_lowers_the_error_and_more_so_in_forums(support: float, more: float, forum: float) -> None:
+def test_support_for_dialogue_helps_and_more_so_in_forums(support: float, more: float, forum: float) -> None:
     data = changed(with_misreading(calm(bare(2))), {"talks.communication.forums": 0.5})
 
-    def ease(support: float, forum: float) -> float:
-        return float(after(beside({"dialogue_support": support, "forum": forum}, data), 0).ease[0])
+    def dialogue(support: float, forum: float) -> float:
+        return float(narratives.dialogue(after(beside({"dialogue_support": support, "forum": forum}, data), 0))[0])
 
-    assert ease(support + more, forum) > ease(support, forum) >= ease(support, 0) >= ease(0, 0)
+    assert dialogue(support + more, forum) > dialogue(support, forum) >= dialogue(support, 0) >= dialogue(0, 0)

@@ -19,8 +19,8 @@ def after(data: Data, rounds: int = 1) -> Negotiation:
 
 
 def no_deal(third_party: Data) -> float:
-    """What no deal is worth to a beside this third party, less what it is worth without."""
-    data = calm(bare(1))
+    """What no deal, with costs that help can pay, is worth to a beside this third party, less its worth without."""
+    data = changed(calm(bare(1)), {"principals.a.economy.interdependence": 0.3})
     beside, alone = (after(changed(data, {"third_parties": parties})) for parties in ({"x": third_party}, {}))
     return float(beside.principals[0].no_deal[0] - alone.principals[0].no_deal[0])
 

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.model.values.frontier import Path, in_zone, largest_joint_gain, nash_text
-from sim.model.values.many_sides import joint_best
+from sim.model.values.many_sides import Corners, joint_best
+from sim.model.values.peaks import Peaks
 from sim.model.values.utility import DEFINING, Value
 from tests.valuing import best_for_others, linear, tables
 
@@ -72,6 +73,30 @@ def test_the_loss_for_a_gain_gives_that_gain(found: list[Value], share: float) -
     most = other.of(path.terms(path.length)) - path.others_at_start
     gained = other.of(path.terms(path.loss_for(share * most))) - path.others_at_start
     assert np.all(gained >= share * most - 1e-8)
+
+
+@given(tables(parties=4), SHARES)
+def test_a_path_tells_what_several_others_gain_along_it(found: list[Value], share: float) -> None:
+    own, *others = found
+    path = path_of(own, *others, weights=(weights := [0.2, 0.3, 0.5]))
+    text = path.terms(loss := share * path.length)
+    worth = sum(weight * other.of(text) for weight, other in zip(weights, others, strict=True))
+    assert np.allclose(own.of(text), path.best - loss, atol=1e-8)
+    assert np.allclose(worth, path.others_at_start + path.gain_at(loss), atol=1e-7)
+
+
+@given(tables(parties=4), st.integers(0, 3), SHARES)
+def test_kinks_that_all_share_lead_along_the_same_path(found: list[Value], place: int, share: float) -> None:
+    """Whatever the saliences that a side guesses: they move no kink."""
+    guessed = [value.weighing(value.salience[::-1].copy()) for value in found]
+    own, others = found[place], [value for i, value in enumerate(guessed) if i != place]
+    weights = [np.full(2, weight) for weight in (0.2, 0.3, 0.5)]
+    alone = Path(own, others, weights, everything(own))
+    shared = Path(own, others, weights, everything(own), (Peaks(found), place))
+    for path in (alone, shared):
+        assert np.allclose(own.of(path.terms(share * path.length)), path.best - share * path.length, atol=1e-8)
+    assert np.allclose(shared.length, alone.length, atol=1e-7)
+    assert np.allclose(shared.gain_at(share * alone.length), alone.gain_at(share * alone.length), atol=1e-7)
 
 
 def test_equal_ratios_are_shared_pro_rata() -> None:
@@ -150,7 +175,7 @@ def test_what_three_cannot_move_does_not_bend_their_nash_text(found: list[Value]
     """The first issue stays at the status quo: the rest is as if it had no better position."""
     movable = everything(found[0])
     movable[0] = 0.0
-    stuck = [replace(party, **{name: _held(party, name) for name in ("ideal", "first", "relief")}) for party in found]
+    stuck = [_stuck(party) for party in found]
     floors = [party.of(party.status_quo) - hope for party in found]
     same = [party.of(party.status_quo) - hope for party in stuck]
     one, other = (nash_text(sides, least, [ONE] * 3, movable)
@@ -158,11 +183,11 @@ def test_what_three_cannot_move_does_not_bend_their_nash_text(found: list[Value]
     np.testing.assert_allclose(one, other, atol=1e-7)
 
 
-def _held(party: Value, name: str) -> np.ndarray:
-    """A part of a value, as of a party that wants the first issue to stay where it is."""
-    part: np.ndarray = getattr(party, name).copy()
-    part[0] = 0.0 if name == "relief" else party.status_quo[0]
-    return part
+def _stuck(party: Value) -> Value:
+    """The same party, if it wanted the first issue to stay where it is."""
+    ideal, first, relief = party.ideal.copy(), party.first.copy(), party.relief.copy()
+    ideal[0], first[0], relief[0] = party.status_quo[0], party.status_quo[0], 0.0
+    return replace(party, ideal=ideal, first=first, relief=relief)
 
 
 @given(tables(), SHARES, SHARES)
@@ -190,8 +215,19 @@ def test_no_text_gains_more_than_the_largest_joint_gain(found: list[Value]) -> N
 @given(tables(), st.sampled_from(DEFINING), st.integers(0, 1))
 def test_a_path_joins_only_values_of_the_same_numbers(parties: list[Value], name: str, which: int) -> None:
     path, again = path_of(*parties), [copy(party) for party in parties]
-    assert path.joins(again[0], again[1:], [ONE])
+    movable = everything(parties[0])
+    assert path.joins(again[0], again[1:], [ONE], movable)
+    assert not path.joins(again[0], again[1:], [ONE], np.zeros_like(movable))
     changed = getattr(again[which], name).copy()
     changed[..., 1] += 0.001  # in the second world alone
     setattr(again[which], name, changed)
-    assert not path.joins(again[0], again[1:], [ONE])
+    assert not path.joins(again[0], again[1:], [ONE], movable)
+
+
+@given(found=tables(parties=5), weights=st.lists(st.sampled_from([0.1, 0.5, 1.0, 2.0]), min_size=5, max_size=5))
+@settings(max_examples=40, deadline=None)
+def test_the_best_of_many_by_sorted_kinks_is_that_of_all_corners(found: list[Value], weights: list[float]) -> None:
+    each = [np.full(2, weight) for weight in weights]
+    by_kinks, by_corners = Peaks(found).best(each), Corners(found).best(each)
+    sums = sum(value.by_issue(by_kinks) * weight for value, weight in zip(found, each, strict=True))
+    assert sums == pytest.approx(by_corners[1], abs=1e-8)

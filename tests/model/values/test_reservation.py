@@ -40,7 +40,8 @@ def test_nothing_private_no_margin() -> None:
 def test_private_information_costs_agreements_that_were_possible() -> None:
     """The same worlds, with and without holding out for a better price."""
     lines = {"principals.a.interests.issue1.ideal": 1, "principals.b.interests.issue1.ideal": 0}
-    tough = {"principals.*.concession.exponent": 0.2, "principals.*.no_deal.private_range": 0.5}
+    tough = {"principals.*.concession.exponent": 0.2, "principals.*.no_deal.secrecy": 1,
+             "principals.*.no_deal.hope": {"uniform": [-0.5, 0.5]}}
     data = changed(calm(bare(1)), lines | tough)
     shares = []
     for caution in (0, 0.5, 1):

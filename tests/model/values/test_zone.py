@@ -17,7 +17,7 @@ from sim.model.values.utility import Value
 from tests.building import Data, bare, calm, changed, rich, scenario
 
 Array = np.ndarray
-HOPES = {"uniform": [-0.4, 0.1]}
+HOPES = {"uniform": [-0.8, 0.2]}
 WORLDS = np.arange(200)
 
 
@@ -35,7 +35,7 @@ def signed(model: Negotiation) -> Array:
 @given(issues=st.integers(1, 5), parties=st.integers(2, 3), seed=st.integers(0, 99), months=st.sampled_from([3, 8]))
 @settings(max_examples=6)
 def test_no_signer_is_below_no_deal(issues: int, parties: int, seed: int, months: int) -> None:
-    data = changed(rich(issues, tuple("abc"[:parties]), months), {"principals.*.no_deal.own_hope": HOPES})
+    data = changed(rich(issues, tuple("abc"[:parties]), months), {"principals.*.no_deal.hope": HOPES})
     model = played(data, seed=seed)
     gain = (model.endings.worth - model.endings.worth_no_deal)[:, signed(model)]
     assert np.all(gain >= -TOLERANCE)
@@ -43,11 +43,11 @@ def test_no_signer_is_below_no_deal(issues: int, parties: int, seed: int, months
 
 def test_something_is_signed_in_each_way_there_is() -> None:
     """The test above would pass where nothing was ever signed."""
-    hopes = changed(rich(3, months=12), {"principals.*.no_deal.own_hope": {"uniform": [-0.5, -0.1]},
+    hopes = changed(rich(3, months=12), {"principals.*.no_deal.hope": {"uniform": [-1.0, -0.2]},
                                          "principals.*.ratification": {"risk_tolerance": 0.9, "shock": 2}})
     endings = played(hopes, np.arange(400)).endings.ending
-    patient = changed(hopes, {"principals.*.tactic": "boulware", "coefficients": {"mediator": {"text_hazard": 0}},
-                              "talks.walk_out": 0, "coefficients.stall": {"patience": 1, "pace": 0.05}})
+    patient = changed(hopes, {"principals.*.tactic": "conceder", "coefficients": {"mediator": {"text_hazard": 0}},
+                              "talks.walk_out": 0, "coefficients.packages.every": 1, "principals.*.no_deal.keep": 0})
     endings = np.concatenate([endings, played(patient, np.arange(400)).endings.ending])
     for kind in (AGREEMENT, PARTIAL, NOT_RATIFIED):
         assert (endings == kind).any(), kind
@@ -58,12 +58,12 @@ def test_without_a_zone_nothing_is_signed(parties: int, monkeypatch: pytest.Monk
     """Whatever is signed is signed in a round and a world that had a zone."""
     zones: list[Array] = []
     original = Principal.settle
-    data = changed(rich(2, tuple("abc"[:parties])), {"principals.*.no_deal.own_hope": {"uniform": [-0.4, 0.5]}})
+    data = changed(rich(2, tuple("abc"[:parties])), {"principals.*.no_deal.hope": {"uniform": [-0.8, 1.0]}})
     model = Negotiation(scenario(data), 1, WORLDS)
 
     def zone() -> Array:
         values = [p.valued() for p in model.principals]
-        no_deals = [p.public_no_deal(v) + p.private for p, v in zip(model.principals, values, strict=True)]
+        no_deals = [p.own_no_deal(v) for p, v in zip(model.principals, values, strict=True)]
         return np.asarray(in_zone(values, no_deals, model.movable))
 
     def settle(self: Principal, *args: object) -> None:
@@ -92,13 +92,14 @@ def test_a_ripe_moment_comes_when_costs_have_opened_the_zone(monkeypatch: pytest
 
 def _ripening(cost: float, monkeypatch: pytest.MonkeyPatch) -> Negotiation:
     """Sides that ask for no more than no deal, which starts at .6 and fall by `cost` a round."""
-    sides = {"principals.*.no_deal.own_hope": 0.1, "principals.*.tactic": "fixed-threshold",
+    sides = {"principals.*.no_deal.hope": 0.2, "principals.*.tactic": "fixed-threshold",
              "principals.*.concession.threshold": 0}
     ideals = {"principals.a.interests.issue1.ideal": 1, "principals.b.interests.issue1.ideal": 0}
 
     def falling(self: Principal, value: Value) -> Array:
         fallen = cost * (self.model.round - 1.0)
-        return value.without_deal(self.model.table.settled) + self.factor("no_deal.own_hope") - fallen
+        return value.without_deal(self.model.table.settled) + self.hope.worth() - fallen
 
-    monkeypatch.setattr(Principal, "public_no_deal", falling)
+    for name in ("public_no_deal", "own_no_deal"):  # nothing is secret
+        monkeypatch.setattr(Principal, name, falling)
     return played(changed(calm(bare(1, months=40)), {**sides, **ideals}), np.arange(2))

@@ -43,7 +43,7 @@ def test_a_structure_is_the_crisis_with_fewer_issues_its_votes_its_tactics_and_t
 
 def test_what_both_sides_have_in_common_is_theirs_and_own_entries_are_kept(file: CrisesFile) -> None:
     one, other = file.scenario(file.structures[-1], "formulation").principals.values()
-    assert one.no_deal == other.no_deal and one.no_deal.own_hope.judgement
+    assert one.no_deal == other.no_deal and one.no_deal.hope.judgement
     assert one.interests["demand"].ideal.likely > other.interests["demand"].ideal.likely
 
 
@@ -64,7 +64,7 @@ WRONG = {
     "[-1.3333, -0.6667]": ("[-0.5, -0.6667]", "the cuts of 'rivalry' must rise"),
     "months: 120": ("months: 60", "crisis.aftermath.months: deals are counted for 120 months after the talks"),
     "    rivalry:\n": ("    enmity:\n", "under the name 'rivalry'"),
-    "own_hope:      {uniform: [-0.10, 0.38]": ("own_hope:      {uniform: [-0.10, 0.98]", "0.98 is outside -0.5 to 0.5"),
+    "hope:          {uniform: [-0.35, 1.0]": ("hope:          {uniform: [-0.35, 1.1]", "1.1 is outside -1 to 1"),
 }
 
 

@@ -16,10 +16,10 @@ from sim.analysis.claims.reading.source import Code, Source
 from sim.analysis.claims.reading.values import ENDING, UNIT, UNKNOWN, Term, Traced, inside, together
 
 STARTS = ("__init__", "prepare")  # what stands in them, and is called there, is how a state begins
-MOVES = {"relax": 2, "_relax": 2, "push": 1, "_shift": 1, "start": 1, "start_latent": 1}  # by the place of what moves
+MOVES = {"relax": 2, "_relax": 2, "push": 1, "put": 1, "_shift": 1, "start": 1, "start_latent": 1}  # its place
 FRESH = ("start", "start_latent")  # these say where a state begins, and what it is drawn back to
 SEATS = "seats/"
-DEEPEST = 14  # calls within calls
+DEEPEST = 18  # calls within calls
 
 
 Follow = Callable[["Following", Code, dict[str, Traced]], Traced]
@@ -124,6 +124,8 @@ class Following:
         if state := self.declares(kind, name):
             return Traced(frozenset({Term(ENDING if kind == "Endings" else f"state {state}")}))
         line = list(self.source.line(kind))
+        if text := next((one.texts[name] for one in line if name in one.texts), ""):
+            return Traced(texts=frozenset({text}))
         found = [self.attributes[one.name, name] for one in line if (one.name, name) in self.attributes]
         for one in line:
             if name in one.annotated:

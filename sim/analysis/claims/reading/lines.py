@@ -18,11 +18,13 @@ LEDGER, TABLE = "Endings", "Table"
 THE_DEAL = {f"Aftermath.{state}" for state in ("deal_in_force", "terms", "covers", "compliance")}
 # What is no state of the model, and the states, or the answer of a rule, that it is worked out from.
 MEASURES: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys((*ENDINGS, "impasse"), ("Endings.ending",)),
+    **dict.fromkeys((*ENDINGS, "departure", "impasse"), ("Endings.ending",)),
     "rounds": ("Endings.ended", "Endings.signed"),
     "ratification": ("Public.ratifies()",),
     "joint_gain": ("Endings.joint_gain", "Endings.ending"),
     "misreadings": ("Table.misreadings", "Hearing.misread", "Hearing.heard"),
+    "perceived": ("Hearing.believed", "StyleBarrier.doubted"),
+    "blame": ("Trust.blame_for_one()",),
     "concession_speed": ("Offers.own_offer", "Principal.aspiration"),
     "trust": ("Trust.trust",),
     "trust_at_start": ("Trust.trust",),
@@ -36,6 +38,16 @@ MEASURES: dict[str, tuple[str, ...]] = {
     "durability": ("Aftermath.below", "Aftermath.deal_in_force", "Aftermath.lasted"),
     "lifetime": ("Aftermath.below", "Aftermath.deal_in_force", "Aftermath.lasted"),
     "crises": ("Aftermath.crisis", "Aftermath.crises"),
+    "incidents": ("Events.incidents",),
+    "violence_after": ("Surroundings.violence",),
+    "others_talk": ("Aftermath.others_talk",),
+    "recurrence": ("Aftermath.crisis", "Aftermath.first_crisis"),
+    "taken_up": ("Aftermath.deal_in_force", "NewTalks.month"),
+    "new_deal": ("NewTalks.ending",),
+    **dict.fromkeys(("front_line", "front_line_after"), ("Front.line",)),
+    **dict.fromkeys(("ceasefire_in_force", "ceasefire_in_force_after"), ("Ceasefire.in_force",)),
+    **dict.fromkeys(("ceasefire_months", "ceasefire_months_after"), ("Ceasefire.longest", "Ceasefire.held")),
+    "ceasefires_broken": ("Ceasefire.breaks", "Ceasefire.broke"),
 }
 
 

@@ -30,12 +30,13 @@ class Code:
 
 @dataclass(frozen=True, eq=False)
 class Kind:
-    """A class: the states that it declares, its methods, what its attributes are said to be, and its bases."""
+    """A class: the states that it declares, its methods, what its attributes are said to be, its texts, its bases."""
 
     name: str
     states: frozenset[str]
     methods: dict[str, Code]
     annotated: dict[str, ast.expr]
+    texts: dict[str, str]
     bases: tuple[str, ...]
 
 
@@ -102,9 +103,13 @@ def _kind(node: ast.ClassDef, file: str) -> Kind:
     methods = {one.name: Code(node.name, file, one) for one in body if isinstance(one, ast.FunctionDef)}
     annotated = {one.target.id: one.annotation for one in body
                  if isinstance(one, ast.AnnAssign) and isinstance(one.target, ast.Name)}
+    texts = {target.id: one.value.value for one in body if isinstance(one, ast.Assign) for target in one.targets
+             if isinstance(target, ast.Name) and isinstance(one.value, ast.Constant)
+             and isinstance(one.value.value, str)}
     bases = tuple(ast.unparse(base).partition("[")[0] for base in node.bases)
     listed = [ast.unparse(base).partition("[")[2].rstrip("]") for base in node.bases]
-    return Kind(node.name, frozenset(_states(node)), methods, annotated, (*bases, *(name for name in listed if name)))
+    lines = (*bases, *(name for name in listed if name))
+    return Kind(node.name, frozenset(_states(node)), methods, annotated, texts, lines)
 
 
 def _states(node: ast.ClassDef) -> Iterator[str]:

@@ -45,7 +45,7 @@ class Explorer:
         self.shown: Shown | None = None
         self._wanted = 0
         self._busy = False
-        self._address, self._settled = asked, False
+        self._address, self._settled, self._built = asked, False, False
 
     @property
     def wish(self) -> Wish:
@@ -53,8 +53,13 @@ class Explorer:
         moves = [lever.move for _, lever in sorted(self.levers.items())]
         return Wish(self.scenario, self.seed, tuple(move for move in moves if move))
 
-    def build(self) -> None:
-        """Make the page; the worlds come once it is there."""
+    def begin(self) -> None:
+        """Heed the address from the first moment on, before anything of the page is there."""
+        ui.on("gone_back", self._gone_back)
+        from_the_first_moment(fragment("explorer.keeping_address", search=self._address))
+
+    async def build(self) -> None:
+        """Make the page; the worlds come once it is there. Errors: ParleyError for a scenario with mistakes."""
         self.title = Html()
         self.wrong = Html().classes("w-full").props("role=alert")
         with ui.element("div").classes("columns results-first"):
@@ -69,8 +74,7 @@ class Explorer:
         self.story = StoryView(self.workers, self._telling)
         self._fill()
         self._wait()
-        ui.on("gone_back", self._gone_back)
-        from_the_first_moment(fragment("explorer.keeping_address", search=self._address))
+        self._built = True
         self._put(self._view, self._wrong)
         ui.timer(0.05, self._play_and_tell, once=True)
 
@@ -83,6 +87,9 @@ class Explorer:
     async def _gone_back(self, event: GenericEventArguments) -> None:
         """Show what the address says that the browser has gone back to."""
         self._address = str(event.args)
+        if not self._built:
+            self._view, self._wrong = self._read(self._address)
+            return
         await attempt(lambda: self._go_to(*self._read(self._address)))
 
     async def _go_to(self, view: View, wrong: list[str]) -> None:
@@ -127,8 +134,6 @@ class Explorer:
         self._settled = self._settled and None in (world, self.world)
         self.world = world
         self._keep()
-
-    # ---- the parts of the page ---------------------------------------------------------------------------------
 
     def _choices(self) -> None:
         with ui.element("div").classes("card choices"):

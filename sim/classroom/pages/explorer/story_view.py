@@ -8,10 +8,11 @@ from random import SystemRandom
 from nicegui import ui
 
 from sim.charts import words
-from sim.classroom.explorer import explore
+from sim.classroom.explorer import explore, known
 from sim.classroom.explorer.explore import ON_RELEASE, Story, Wish, Worlds
 from sim.classroom.explorer.levers import settings_in_words
 from sim.classroom.hosting.workers import Workers
+from sim.classroom.html.fragments import picture
 from sim.classroom.pages.explorer.timeline import Timeline
 from sim.classroom.pages.frame import Html, attempt
 
@@ -70,8 +71,22 @@ class StoryView:
             with ui.element("div").classes("card"):
                 Timeline(scenario, story).build()
             Html("frame.sentence", words=story.ended).classes("story ended")
+            with ui.expansion("What each side knew", on_value_change=self._known).classes("w-full whole") as self.knew:
+                self.knew.props("header-class=text-bold")
+                self.known = Html("frame.sentence", words="Drawing …").classes("w-full")
             with ui.expansion("The whole story").classes("w-full whole").props("header-class=text-bold"):
                 Html("explorer.paragraphs", texts=story.paragraphs).classes("story")
+
+    async def _known(self) -> None:
+        """Show what each side of the world knew, once somebody wants to see it."""
+        if self.knew.value:
+            await attempt(lambda: self._draw(self.world, self.known))
+
+    async def _draw(self, world: int, where: Html) -> None:
+        found = await self.workers.do(known.known_in, self.wish, world)
+        drawn = picture(found.picture) if found.picture else ""
+        if world == self.world:
+            where.show("debrief.known", picture=drawn, texts=found.sentences)
 
     async def _tell(self, world: int) -> None:
         """Tell another world; of several asked for while one is played, the last is shown."""

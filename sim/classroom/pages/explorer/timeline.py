@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 from nicegui import ui
 
-from sim.analysis.telling.words import Names, number, push, tone, trust
+from sim.analysis.telling.words import Names, approval, chance, level, number, push, tone, trust
 from sim.charts import style
 from sim.classroom.explorer.explore import Frame, Story
 from sim.classroom.explorer.levers import Way
@@ -17,13 +17,14 @@ from sim.scenario.schema.scenario import Scenario
 
 # The numbers of a side, by the name that a frame has for them, with what puts them into words.
 ROWS = (
-    ("trust", "Trust in the other side", trust), ("approval", "Approval of the leader", number),
-    ("media", "Tone of the media", tone), ("support", "Support at home for its own offer", number),
-    ("push", "Push from others", push),
+    ("trust", "Trust in the other side", trust), ("approval", "Approval of the leader", approval),
+    ("media", "Tone of the media", tone), ("support", "Support at home for its own offer", approval),
+    ("stronger", "Chance of being the stronger, as it sees it", chance), ("push", "Push from others", push),
 )
 SCALES = (
     "Trust, approval and support run from 0 to 1; the tone of the media from −1 (against the talks) to 1 (for them)."
 )
+TENSION = ((0.15, "hardly any"), (0.35, "some"), (0.6, "high"))  # as one says it
 PUSH = (
     " Push from others: how much third parties make having no deal worse (towards a deal) or better (away from one); "
     "to compare: a text is worth up to about 1 to a side."
@@ -84,9 +85,16 @@ class Timeline:
                 told = label + ("s, at the least" if name == "trust" and len(sides) > 2 else "")
                 rows.append((told, *("–" if value is None else words(value) for value in values)))
         note = SCALES + (PUSH if rows[-1][0] == ROWS[-1][1] else "")
-        tension = f"Military tension: {number(frame.numbers['tension'])}, on a scale from 0 to 1. {note}"
+        note = f"{self._front(frame)}{note}"
+        tension = f"Military tension: {tension_in_words(frame.numbers['tension'])}, on a scale from 0 to 1. {note}"
         head = ("Side", *(self.names.starting(side) for side in sides))
         return fragment("timeline.numbers", sides=head, rows=rows, note=tension)
+
+    def _front(self, frame: Frame) -> str:
+        """Where the front stands, as a sentence and a space; '' without a war."""
+        if not self.scenario.conflict:
+            return ""
+        return f"The front: {self.names.place(self.scenario.conflict.front.issue, frame.numbers['front'])}. "
 
     def _offers(self, frame: Frame) -> Markup:
         """The last offer or text of each who has made one."""
@@ -99,3 +107,8 @@ def party_colours(scenario: Scenario) -> dict[str, str]:
     """The colour of each who may put a text forward: that of the charts for the principals, then for the mediators."""
     order = [*scenario.principals, *scenario.mediators]
     return {who: style.PARTIES[i % len(style.PARTIES)] for i, who in enumerate(order)}
+
+
+def tension_in_words(value: float) -> str:
+    """Military tension in words with the number."""
+    return f"{level(value, TENSION, 'very high')} ({number(value)})"

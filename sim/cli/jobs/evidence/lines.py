@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -21,6 +21,9 @@ from sim.evidence.answering import answers
 from sim.evidence.fingerprint import fingerprint
 from sim.evidence.line import EvidenceLine
 from sim.evidence.parts import PARTS
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 DRAWN = {"responses": "sim.charts.evidence.responses", "patterns": "sim.charts.evidence.patterns"}
 
@@ -63,7 +66,7 @@ def perform_evidence(job: EvidenceJob, as_json: bool) -> None:
     """Ask, print, and fill the folder. Errors: ParleyError."""
     lines = job.play()
     if job.out:
-        _write(job.out, job, lines)
+        write_lines(job.out, job, lines, command_line())
     if as_json:
         print_object(lines_object(lines))
     else:
@@ -72,13 +75,19 @@ def perform_evidence(job: EvidenceJob, as_json: bool) -> None:
         typer.echo(f"Written to {job.out}; {job.out / 'lines.json'} holds every line.", err=True)
 
 
-def _write(folder: Path, job: EvidenceJob, lines: Sequence[EvidenceLine]) -> None:
-    """Write the lines, their pictures and the manifest beside the answers. Errors: OSError."""
+def pictures_of(part: str, lines: Sequence[EvidenceLine]) -> dict[str, Figure]:
+    """The charts of some lines of a part by the name of their files; few parts have any."""
+    found: dict[str, Figure] = import_module(DRAWN[part]).pages(lines) if part in DRAWN else {}
+    return found
+
+
+def write_lines(folder: Path, job: EvidenceJob, lines: Sequence[EvidenceLine], command: str) -> None:
+    """Write the lines, their pictures and the manifest into a folder, perhaps beside the answers. Errors: OSError."""
     write_object(folder / "lines.json", lines_object(lines))
     remove_pictures(folder, job.part, f"{job.part}-[0-9]*")
     if job.part in DRAWN:
         from sim.charts.style import save
 
-        for name, figure in import_module(DRAWN[job.part]).pages(lines).items():
+        for name, figure in pictures_of(job.part, lines).items():
             save(figure, folder, name)
-    write_manifest(folder, {"command": command_line(), "kind": job.kind, "model": fingerprint()})
+    write_manifest(folder, {"command": command, "kind": job.kind, "model": fingerprint()})

@@ -1,4 +1,4 @@
-"""What comes after the talks: how long deals last, and crises."""
+"""What comes after the talks: how long deals last, crises, violence, and talks of others."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ import numpy as np
 
 from sim.arrays import Array
 from sim.ensemble.outcomes.measure import Measure, aftermath_of
+from sim.model.talks.endings import AGREEMENT, PARTIAL
 
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
 
-TWO_YEARS = 24  # months
+TWO_YEARS, FIVE_YEARS = 24, 60  # months
 DEALS = "worlds whose talks left a deal in force, full or partial"
 
 
@@ -38,6 +39,42 @@ def crises(model: Negotiation) -> Array:
     return after.crises * 12.0 / after.months
 
 
+def incidents(model: Negotiation) -> Array:
+    """Incidents a year after the talks."""
+    after = aftermath_of(model)
+    return after.incidents * 12.0 / after.months
+
+
+def violence(model: Negotiation) -> Array:
+    """The mean violence of the months after the talks."""
+    after = aftermath_of(model)
+    return after.violence / after.months
+
+
+def others_talk(model: Negotiation) -> Array:
+    """Talks begun elsewhere a year after the talks."""
+    after = aftermath_of(model)
+    return after.others_talk * 12.0 / after.months
+
+
+def recurrence(model: Negotiation) -> Array:
+    """Whether a crisis has come within five years."""
+    first = aftermath_of(model).first_crisis
+    return np.where((first > 0) & (first <= FIVE_YEARS), 1.0, 0.0)
+
+
+def taken_up(model: Negotiation) -> Array:
+    """Whether a crisis has brought the sides back to the table, where there was a time without a deal."""
+    after = aftermath_of(model)
+    return np.where(after.lasted < after.months, np.where(after.new_talks.month > 0, 1.0, 0.0), np.nan)
+
+
+def new_deal(model: Negotiation) -> Array:
+    """Whether new talks have ended in a deal; nothing where there were none."""
+    new = aftermath_of(model).new_talks
+    return np.where(new.month > 0, np.isin(new.ending, (AGREEMENT, PARTIAL)).astype(float), np.nan)
+
+
 DURABILITY = Measure(
     "durability", "in force after two years", "share", in_force, later=True, share=True, exists=DEALS,
     meaning="How often a deal is still in force two years after the talks, or at the end of a shorter aftermath.",
@@ -49,4 +86,30 @@ LIFETIME = Measure(
 CRISES = Measure(
     "crises", "crises after the talks", "a year", crises, later=True,
     meaning="New crises between the sides after the talks.",
+)
+INCIDENTS = Measure(
+    "incidents", "incidents after the talks", "a year", incidents, later=True,
+    meaning="Military incidents after the talks; a crisis counts as several.",
+)
+VIOLENCE_AFTER = Measure(
+    "violence_after", "violence after the talks", "0 to 1", violence, later=True,
+    meaning="The violence on the ground, the mean over the aftermath.",
+)
+OTHERS_TALK = Measure(
+    "others_talk", "talks begun elsewhere", "a year", others_talk, later=True,
+    meaning="Talks of others about conflicts of their own that begin in the aftermath.",
+)
+RECURRENCE = Measure(
+    "recurrence", "a crisis within five years", "share", recurrence, later=True, share=True,
+    meaning="How often a new crisis begins within five years after the talks, or within a shorter aftermath.",
+)
+TAKEN_UP = Measure(
+    "taken_up", "talks taken up again", "share", taken_up, later=True, share=True,
+    exists="worlds in whose aftermath no deal is in force for some time",
+    meaning="How often a new crisis brings the sides back to the table where no deal is in force.",
+)
+NEW_DEAL = Measure(
+    "new_deal", "deals of talks taken up again", "share", new_deal, later=True, share=True,
+    exists="worlds in which a crisis has brought the sides back to the table",
+    meaning="How often talks that were taken up again end in a deal, full or partial.",
 )

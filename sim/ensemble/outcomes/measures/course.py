@@ -26,6 +26,16 @@ def ground_given(model: Negotiation) -> Array:
     return mean(given) * 12.0 / np.maximum(1.0, talked(model) * model.months_per_round)
 
 
+def perceived(model: Negotiation) -> Array:
+    """Mean over the sides of what the others are believed to have conceded."""
+    return mean([sum_rows(principal.hearing.believed) for principal in model.principals])
+
+
+def blame(model: Negotiation) -> Array:
+    """Mean over the sides of the trust that one incident costs."""
+    return mean([principal.trust.blame_for_one() for principal in model.principals])
+
+
 def trust_at_start(model: Negotiation) -> Array:
     """Mean over the sides of the least trust in another, before the first round."""
     return mean([principal.trust.least_at_start() for principal in model.principals])
@@ -38,6 +48,16 @@ ROUNDS = Measure(
 MISREADINGS = Measure(
     "misreadings", "misread concessions", "a round", misreadings,
     meaning="Concessions that the other side did not notice.",
+)
+PERCEIVED = Measure(
+    "perceived", "concessions as the others see them", "value", perceived,
+    meaning="What the others are believed to have conceded over the talks, in what it is worth to who listens; mean of "
+    "the sides.",
+)
+BLAME = Measure(
+    "blame", "trust that an incident costs", "logit", blame,
+    meaning="How much an incident is laid to the other's blame: the trust that one would cost when the talks end; mean "
+    "of the sides.",
 )
 CONCESSION_SPEED = Measure(
     "concession_speed", "ground given", "value a year", ground_given,

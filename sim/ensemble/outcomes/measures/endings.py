@@ -14,6 +14,7 @@ from sim.scenario.vocabulary import ENDINGS
 if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
 
+DEPARTURES = ("left", "broken off")  # one side goes before the time is up
 PLACES = {name: place for place, name in enumerate(ENDINGS)}
 
 
@@ -45,14 +46,21 @@ def joint_gain(model: Negotiation) -> Array:
 AGREEMENT = _share_of("agreement")
 PARTIAL = _share_of("partial")
 NOT_RATIFIED = _share_of("not ratified")
-BREAKDOWN = _share_of("breakdown")
+LEFT = _share_of("left")
+BROKEN_OFF = _share_of("broken off")
 STALEMATE = _share_of("stalemate")
 NO_TALKS = _share_of("no talks")
+CALLED_OFF = _share_of("called off")
 
+DEPARTURE = Measure(
+    "departure", "talks left or broken off", WORLDS,
+    lambda model: ended_in(model, *DEPARTURES).astype(float), share=True,
+    meaning="How often one side goes before the time is up, by choice or in anger.",
+)
 IMPASSE = Measure(
-    "impasse", "stalemates and breakdowns", WORLDS,
-    lambda model: ended_in(model, "breakdown", "stalemate").astype(float), share=True,
-    meaning="How often one side walks out or time runs out.",
+    "impasse", "stalemates and departures", WORLDS,
+    lambda model: ended_in(model, *DEPARTURES, "stalemate").astype(float), share=True,
+    meaning="How often one side goes or time runs out.",
 )
 RATIFICATION = Measure(
     "ratification", "signed texts ratified", "share", ratified, share=True,

@@ -15,7 +15,7 @@ AT_THE_END = {
     "any_deal": deals.any_deal, "stalemate_of_failures": deals.stalemate_of_failures,
     "interim_led_on": deals.interim_led_on, "interim_issues": deals.interim_issues,
     "fighting_left": deals.fighting_left, "fighting_mostly_over": deals.fighting_mostly_over,
-    "fighting_grown": deals.fighting_grown,
+    "fighting_grown": deals.fighting_grown, "ceasefire_after_a_year": deals.ceasefire_after_a_year,
 }  # fmt: skip
 OF_A_SIDE = {"gain.": deals.gain, "gain_per_deal.": deals.gain_per_deal}
 
@@ -56,4 +56,4 @@ def asked(name: str) -> Asked:
         watched = measure(name)
         return Asked(name, watched.label, watched.unit, watched.later)
     words = READINGS[found[0]]
-    return Asked(name, f"{words.label} ({found[1]})" if found[1] else words.label, words.unit)
+    return Asked(name, f"{words.label} ({found[1]})" if found[1] else words.label, words.unit, words.later)

@@ -12,8 +12,7 @@ from sim.model.negotiation import Negotiation
 from sim.model.principals.principal import Principal
 
 LEARNT = 0.9  # of the first error: what may be left of it at the end
-BELIEVED = 0.9  # of the probability lies in the middle of the believed range, which is uniform
-SURE_AND_WRONG = -np.log(1e-6)  # the log score lost by a belief that excludes the truth; judgement: any large number
+BELIEVED = 1.645  # standard deviations to either side hold nine tenths of a normal belief
 CLOSE = 1e-9  # of the same value
 
 Of = Callable[[Principal], Array]
@@ -31,30 +30,35 @@ def weights_error(principal: Principal) -> Array:
 
 
 def resolve_width(principal: Principal) -> Array:
-    """How wide the believed range of the others' private part is (W,)."""
-    beliefs = principal.beliefs
-    return mean([beliefs.believed_high[other.index] - beliefs.believed_low[other.index]
-                 for other in principal.others()])
+    """The standard deviation of what a side believes of the others' secret hope (W,), in shares."""
+    return mean([_spread(principal, other) for other in principal.others()])
 
 
 def resolve_held(principal: Principal) -> Array:
-    """How many of the others' private parts lie in the middle nine tenths of what is believed of them (W,)."""
-    return mean([(_off_the_middle(principal, other) <= BELIEVED + CLOSE).astype(float)
-                 for other in principal.others()])
+    """How many of the others' secrets lie in the middle nine tenths of what is believed of them (W,)."""
+    return mean([(abs(_off_the_middle(principal, other)) <= BELIEVED).astype(float) for other in principal.others()])
 
 
 def resolve_score(principal: Principal) -> Array:
-    """The log of the density that a side gives to the truth about the others (W,)."""
-    return mean([np.where(_off_the_middle(principal, other) <= 1.0 + CLOSE, -np.log(_width(principal, other)),
-                          -SURE_AND_WRONG) for other in principal.others()])
+    """The log of the density that a side gives to the truth about the others (W,), but for a constant."""
+    return mean([-0.5 * _off_the_middle(principal, other) ** 2 - np.log(_spread(principal, other))
+                 for other in principal.others()])
 
 
-def _width(principal: Principal, other: Principal) -> Array:
-    wide = principal.beliefs.believed_high[other.index] - principal.beliefs.believed_low[other.index]
-    return np.asarray(np.maximum(wide, CLOSE))
+def strength_held(principal: Principal) -> Array:
+    """Whether the true balance of strength lies in the middle nine tenths of what a side of the front believes (W,)."""
+    front, war = principal.model.front, principal.hope.war
+    if front is None or war is None or not war.strength.way:
+        return np.full(principal.model.W, np.nan)
+    off = war.strength.way * front.balance - war.strength.strength
+    return (abs(off) <= BELIEVED * np.sqrt(war.strength.strength_variance)).astype(float)
+
+
+def _spread(principal: Principal, other: Principal) -> Array:
+    return np.asarray(np.sqrt(np.maximum(principal.beliefs.resolve.resolve_variance[other.index], CLOSE**2)))
 
 
 def _off_the_middle(principal: Principal, other: Principal) -> Array:
-    """How far the truth lies from the middle of the believed range, in halves of that range (W,)."""
-    low, high = principal.beliefs.believed_low[other.index], principal.beliefs.believed_high[other.index]
-    return np.asarray(np.abs(other.private - (low + high) / 2.0) / (_width(principal, other) / 2.0))
+    """How far the truth lies above the middle of the belief, in its standard deviations (W,)."""
+    believed = principal.beliefs.resolve.resolve_mean[other.index]
+    return np.asarray((other.hope.secret - believed) / _spread(principal, other))

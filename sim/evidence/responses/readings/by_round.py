@@ -7,7 +7,9 @@ from collections.abc import Callable
 import numpy as np
 
 from sim.arrays import Array, Mask
+from sim.ensemble.outcomes.measure import mean
 from sim.evidence.responses.readings import beliefs
+from sim.model.core.worlds import sum_rows
 from sim.model.negotiation import Negotiation
 from sim.model.principals.principal import Principal
 
@@ -93,6 +95,46 @@ class Reversals(Offered):
         return np.asarray((way * before < 0).sum(axis=0) / len(before))
 
 
+class Perceived(EachRound):
+    """What the others are seen to concede, added up over the talks: the mean over those who listen."""
+
+    def begin(self, model: Negotiation, side: str) -> None:
+        self.sides = [principal for principal in model.principals if side in ("", principal.name)]
+        self.now = np.zeros(model.W)
+        self.before = [sum_rows(principal.hearing.conceded) for principal in self.sides]
+
+    def look(self, model: Negotiation, was_open: Mask) -> None:
+        lately = [sum_rows(principal.hearing.conceded) for principal in self.sides]
+        seen = [now - side.hearing.window * before
+                for side, now, before in zip(self.sides, lately, self.before, strict=True)]
+        added = mean([step / (1.0 - side.hearing.window) for side, step in zip(self.sides, seen, strict=True)])
+        self.now = np.where(was_open, self.now + added, self.now)
+        self.before = lately
+
+
+class Blame(EachRound):
+    """The trust that each incident costs: the mean over the sides; nothing where there has been no incident."""
+
+    def begin(self, model: Negotiation, side: str) -> None:
+        self.side = side
+        self.lost, self.incidents = np.zeros(model.W), np.zeros(model.W)
+        self.now = np.full(model.W, np.nan)
+
+    def look(self, model: Negotiation, was_open: Mask) -> None:
+        count = model.events.incidents
+        lost = beliefs.over_sides(model, self.side, _most_blamed)
+        self.incidents = np.where(was_open, self.incidents + count, self.incidents)
+        self.lost = np.where(was_open, self.lost + lost, self.lost)
+        some = self.incidents > 0
+        self.now = np.where(some, self.lost / np.where(some, self.incidents, 1.0), np.nan)
+
+
+def _most_blamed(principal: Principal) -> Array:
+    """What the incidents of this round cost a side of its trust in whom it blames most (W,), as a logit."""
+    lost = principal.trust.blame()
+    return lost if lost.ndim == 1 else lost.max(axis=0)
+
+
 def _today(_: Array, now: Array) -> Array:
     return now
 
@@ -120,6 +162,9 @@ BY_ROUND: dict[str, Callable[[], EachRound]] = {
     "resolve_held": lambda: Believed(beliefs.resolve_held, _today),
     "resolve_width": lambda: Believed(beliefs.resolve_width, _share),
     "resolve_score": lambda: Believed(beliefs.resolve_score, _gained),
+    "perceived_concessions": Perceived,
+    "blame": Blame,
+    "strength_held": lambda: Believed(beliefs.strength_held, _today),
     "jumps": Jumps,
     "reversals": Reversals,
 }

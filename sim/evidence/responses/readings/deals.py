@@ -5,15 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from sim.arrays import Array
-from sim.ensemble.outcomes.measures.endings import ended_in
+from sim.ensemble.outcomes.measures.endings import DEPARTURES, ended_in
 from sim.model.core.worlds import sum_rows
 from sim.model.negotiation import Negotiation
 from sim.model.principals.principal import Principal
-from sim.scenario.vocabulary import ENDINGS
 
 FEW_LEFT = 0.3  # of the cost of fighting: what a ratified full deal may leave in half of the worlds
+A_YEAR = 12.0  # months
 SAME = 1e-9  # of a share: that leaves as much as before
-DEPARTURES = [name for name in ("breakdown", "left", "broken off") if name in ENDINGS]
 
 
 def any_deal(model: Negotiation) -> Array:
@@ -70,6 +69,15 @@ def fighting_grown(model: Negotiation) -> Array:
     """Whether a ratified full deal leaves more of it than there was (W,)."""
     left = fighting_left(model)
     return np.where(np.isnan(left), np.nan, left > 1.0 + SAME)
+
+
+def ceasefire_after_a_year(model: Negotiation) -> Array:
+    """Whether a ceasefire lasted a year, in the talks or after them (W,); nothing in worlds that never had one."""
+    front = model.aftermath.model.front if model.aftermath else model.front
+    if front is None:
+        return np.full(model.W, np.nan)
+    longest, breaks = front.ceasefire.longest, front.ceasefire.breaks
+    return np.where((longest > 0) | (breaks > 0), longest >= A_YEAR, np.nan)
 
 
 def _cost(principal: Principal, terms: Array) -> Array:

@@ -9,8 +9,8 @@ from sim.model.home.kernels import Coefficients, Kernel
 class Averaging(Kernel):
     """All blocs are drawn to the mean opinion of the public.
 
-    Alone it would lead to one opinion for all (DeGroot 1974). As each bloc also relaxes to a level of its own, they end
-    between the two (stubborn opinions: Friedkin & Johnsen 1990).
+    Alone it leads to one opinion for all, the mean of the first by share (DeGroot 1974). As each bloc also relaxes to a
+    level of its own, the more so the more stubborn it is, they end between the two (Friedkin & Johnsen 1990).
     """
 
     name = "averaging"

@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 class Mode(AgentPart):
     """One of the things that a mediator does. What a mode does not answer it leaves as it is."""
 
+    of_the_talks: ClassVar[bool] = True
     of_an_agent: ClassVar[bool] = True  # made anew for each mediator
     name: str
     reference: ClassVar[str]
     numbers: ClassVar[tuple[Number, ...]] = ()
+    persuades: ClassVar[bool] = False  # whether what it pulls by is words, and no means
 
     def __init__(self, owner: Mediator) -> None:
         super().__init__(owner)
@@ -58,6 +60,10 @@ class Mode(AgentPart):
         """How much nearer it brings a principal to signing the mediator's texts (W,), as a share of the way."""
         return 0.0
 
+    def commands(self, principal: Principal) -> Array | float:
+        """How far it can answer for a principal (W,), as a share."""
+        return 0.0
+
 
 class Drafter(Mode, ABC):
     """A mode that puts texts on the table."""
@@ -92,8 +98,16 @@ class Drafter(Mode, ABC):
         """Let the sides hear each other in the text, where they have no other way."""
 
     @abstractmethod
+    def settle(self, terms: Array, settled: Mask) -> None:
+        """On settled issues (K, W) its texts have the terms (K, W) in force."""
+
+    @abstractmethod
     def accepted(self, reservations: list[Reservation]) -> Mask:
         """Whether all principals take the text on the table (W,)."""
+
+    @abstractmethod
+    def worth_to(self, principal: Principal) -> Array:
+        """What the text on the table was worth to a principal (W,) when all were last asked."""
 
     @abstractmethod
     def would_win(self, reservations: list[Reservation], demands: list[Array]) -> Mask:

@@ -1,4 +1,7 @@
-"""What a mediator tells a side of the other's resolve, and when the side can believe it (Kydd 2003)."""
+"""What a mediator tells a side of the other's resolve, and when the side can believe it (Kydd 2003).
+
+Resolve is what the other secretly hopes to win, and at a front how strong it secretly knows itself to be.
+"""
 
 from __future__ import annotations
 
@@ -52,20 +55,18 @@ class Inform(Mode):
     def _tell(self, listener: Principal, other: Principal, worlds: Worlds) -> None:
         """Tell one side of the other in some worlds; a word that carries information narrows what it believes.
 
-        "Weak" is the lower half of the private values believed so far, "resolved" the upper. A belief that is cut by
-        (2 right - 1) of a half has the mean of the posterior; credibility is how far the side goes along.
+        "Weak" is the lower half of what it believes of the other's hope, "resolved" the upper. Of the shift to a half's
+        mean it makes 2 right - 1, as the evidence may err; credibility is how far the side goes along.
         """
-        i, j, beliefs = listener.index, other.index, listener.beliefs
-        low, high = beliefs.believed_low[j, worlds], beliefs.believed_high[j, worlds]
-        middle, quarter, right = (low + high) / 2.0, (high - low) / 2.0 / 2.0, (1.0 + self.owner.at_work[worlds]) / 2.0
-        cost = (other.economy.pain - other.outside)[worlds] - middle
+        i, j, belief = listener.index, other.index, listener.beliefs.resolve
+        right = (1.0 + self.owner.at_work[worlds]) / 2.0
         bias, loss = self.owner.bias[i, worlds], self.factor("breakdown_loss")[worlds]
-        on_weakness, on_resolve = words(bias, loss, right, cost + quarter, cost - quarter)
-        seen_resolved = (other.private[worlds] > middle) == (self._evidence(listener, other)[worlds] < right)
+        on_weakness, on_resolve = words(bias, loss, right, *belief.costs(other, worlds))
+        resolved = (belief.secret_of(other) > belief.believed(other)[0])[worlds]
+        seen_resolved = resolved == (self._evidence(listener, other)[worlds] < right)
         weak = np.where(seen_resolved, on_resolve, on_weakness)
         told = on_weakness & ~on_resolve
-        step = np.where(told, (2.0 * right - 1.0) * self.owner.credibility[i, worlds] * 2.0 * quarter, 0.0)
-        beliefs.be_told(other, worlds, low + np.where(weak, 0.0, step), high - np.where(weak, step, 0.0))
+        belief.be_told(other, worlds, weak, told * (2.0 * right - 1.0) * self.owner.credibility[i, worlds])
         self.said[i, j, worlds] = np.where(weak, -1.0, 1.0)
         self.believed[i, j, worlds] = told
 

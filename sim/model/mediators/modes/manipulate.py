@@ -30,6 +30,14 @@ class Manipulate(Mode):
             checked="2026-11",
         ),
         Number(
+            "mediator.friendship",
+            "how much of the leverage that a mediator lacks it has over a side that it favours",
+            "share per weight", 0, 1, 1,
+            "judgement: a client depends on its patron: Touval & Zartman 1985; size: where others feel half of its"
+            " leverage, one that it favours fully feels three quarters",
+            checked="2026-11",
+        ),
+        Number(
             "mediator.delivery",
             "how far a mediator's leverage over its favourite brings that side to sign for less than its demand",
             "share per weight", 0, 2, 0.5,
@@ -42,19 +50,25 @@ class Manipulate(Mode):
     def __init__(self, owner: Mediator) -> None:
         super().__init__(owner)
         self.close = np.maximum(0.0, owner.bias)
+        leverage, friendship = self.factor("leverage"), self.coefficient("mediator.friendship")
+        self.leverage = leverage * (1.0 + friendship * self.close * (1.0 - leverage))
         self.delivers = np.maximum(0.0, owner.favoured)
 
     def means(self) -> Array:
         """How much of its carrots, sticks and guarantees it brings to bear (W,)."""
         return self.factor("leverage") * self.owner.at_work
 
+    def hold(self, principal: Principal) -> Array:
+        """How much of its means it brings to bear on a principal (W,): more on one that it is close to."""
+        return np.asarray(self.leverage[principal.index] * self.owner.at_work)
+
     def pays(self, principal: Principal) -> Array:
-        """Once: an interim package in force has been paid for, and is no reason for another text."""
-        return self.factor(f"carrots.{principal.name}") * self.means() * (1.0 - self.model.table.interim)
+        """Once: what an interim package in force has settled, or left, has been paid for."""
+        return self.factor(f"carrots.{principal.name}") * self.hold(principal) * (1.0 - self.model.table.interim)
 
     def presses(self, principal: Principal) -> Array:
         """Its stick."""
-        return self.factor(f"sticks.{principal.name}") * self.means()
+        return self.factor(f"sticks.{principal.name}") * self.hold(principal)
 
     def secures(self) -> Array:
         """Its guarantee."""
@@ -67,4 +81,8 @@ class Manipulate(Mode):
 
     def pulls(self, principal: Principal) -> Array:
         """It can deliver the side that it is close to."""
-        return np.asarray(self.coefficient("mediator.delivery") * self.means() * self.close[principal.index])
+        return np.asarray(self.coefficient("mediator.delivery") * self.hold(principal) * self.close[principal.index])
+
+    def commands(self, principal: Principal) -> Array:
+        """It can ask the side that it is close to to give way, and the other side knows it."""
+        return np.where(self.close[principal.index] > 0, self.hold(principal), 0.0)

@@ -13,6 +13,7 @@ class FixedThreshold(Tactic):
     name = "fixed-threshold"
     reference = "satisficing: Simon 1955"
     place = 7
+    commits = True
     numbers = (
         Number(
             "threshold", "what the tactic fixed-threshold holds out for", "value", 0, 1, 0.6,

@@ -12,6 +12,7 @@ class Hardliner(Tactic):
     name = "hardliner"
     reference = "Raiffa 1982 (a take-it-or-leave-it bargainer)"
     place = 6
+    commits = True
 
     def aspiration(self, now: Situation) -> Array:
         """Its best."""

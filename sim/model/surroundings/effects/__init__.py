@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +23,8 @@ class Effect:
     belongs to, as in `principals.*.trust`. `places` answers what is pushed: agents and their bounded states, given the
     agent of that name, or the model where the path has no star. The push is added on the unbounded scale of each.
     `label` says in plain words what it is, `source` on whose work it rests, or "judgement:" and why. Where `needs` is
-    stated, only those have the quantity whose entry in the file states that key.
+    stated, only those have the quantity whose entry in the file states that key. What is felt `in_others`, a row for
+    each principal, is pushed in those alone whom the event is about.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Effect:
     source: str
     places: Callable[[Any], Iterable[Place]]
     needs: str = ""
+    in_others: bool = False
 
 
 KIND = Effect
@@ -38,9 +40,18 @@ KIND = Effect
 
 def places(model: Negotiation, quantity: str) -> list[Place]:
     """What an event on a quantity pushes; nothing where its owner stays away, as a mediator without a seat does."""
-    known = registry("event effect")
-    if quantity in known:
-        return list(known[quantity].places(model))
-    section, name, rest = quantity.split(".", 2)
+    effect = effect_of(quantity)
+    if effect.name == quantity:
+        return list(effect.places(model))
+    section, name, _ = quantity.split(".", 2)
     owners = [owner for owner in getattr(model, section) if owner.name == name]
-    return [place for owner in owners for place in known[f"{section}.*.{rest}"].places(owner)]
+    return [place for owner in owners for place in effect.places(owner)]
+
+
+def effect_of(quantity: str) -> Effect:
+    """The effect that declares a quantity. Errors: KeyError where none does."""
+    known: Mapping[str, Effect] = registry("event effect")
+    if quantity in known:
+        return known[quantity]
+    section, _, rest = quantity.split(".", 2)
+    return known[f"{section}.*.{rest}"]

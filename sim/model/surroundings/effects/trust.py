@@ -9,4 +9,5 @@ TRUST = Effect(
     label="its trust in the others",
     source="trust as a belief that events change: Kydd 2005",
     places=lambda principal: [(principal.trust, "trust")],
+    in_others=True,
 )

@@ -39,6 +39,10 @@ class Protocol:
         """Who takes stock in this round and, where offers are spoken, makes one: whose turn it is."""
         return [model.principals[(model.first + model.round - 1) % model.n]]
 
+    def rounds_between_turns(self, model: Negotiation) -> int:
+        """After how many rounds a principal's turn comes again."""
+        return model.n
+
     def spoke(self, model: Negotiation, principal: Principal) -> Mask:
         """Where it was a principal's turn in the round that each world has reached (W,): by the number of the round."""
         return np.asarray((model.first + model.table.round - 1) % model.n == principal.index)

@@ -28,6 +28,10 @@ class Simultaneous(Protocol):
         """Everybody."""
         return model.principals
 
+    def rounds_between_turns(self, model: Negotiation) -> int:
+        """All speak in every round."""
+        return 1
+
     def spoke(self, model: Negotiation, principal: Principal) -> Mask:
         """Always."""
         return np.ones(model.W, dtype=bool)

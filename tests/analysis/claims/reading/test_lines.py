@@ -17,15 +17,19 @@ SANCTIONS, TONE = "principals.us.economy.sanctions", "principals.us.leader.tone"
 @pytest.mark.parametrize(("outcome", "moved", "switches"), [
     ("trust", SANCTIONS, ["trust.sanctions"]),
     ("trust", "talks.communication.channels", ["trust.channels"]),
+    ("trust", "talks.communication.culture",
+     ["communication.colder", "communication.offence", "communication.refusal"]),  # each barrier by its own gap
     ("trust", TONE, ["trust.tone"]),  # through the tone as it carries, which is tone and approval in another form
     ("principals.*.public.opinion.*", TONE, ["opinion.leader"]),
     ("support", "principals.us.media.bias", ["support.media"]),
-    ("misreadings", "talks.communication.language", ["communication.language"]),
+    ("misreadings", "talks.communication.language", ["communication.error"]),
     ("misreadings", "principals.us.delegation.specialists.arms.expertise", ["communication.expertise"]),
     ("third_parties.*.standing", "third_parties.eu.dialogue_support", ["standing.engagement", "standing.progress"]),
     ("lifetime", "aftermath.leader_change.us", ["aftermath.new_hands", "aftermath.new_leader"]),
     ("concession_speed", "principals.us.leader.approval", ["approval.willingness"]),
     ("no_deal", SANCTIONS, []),  # the scenario's own number stands in the line, no coefficient
+    ("blame", "talks.communication.forums", ["communication.forums"]),
+    ("perceived", "talks.communication.styles", []),
     ("trust_at_start", "history.cold-war.move", []),  # part of it never fades, whatever the half-life
     ("stance", "third_parties.eu.incidents", []),
 ])  # fmt: skip
@@ -34,7 +38,7 @@ def test_a_direct_line_and_its_switches(outcome: str, moved: str, switches: list
 
 
 @pytest.mark.parametrize(("outcome", "moved"), [
-    ("trust", "talks.communication.culture"),  # culture is heard, and what is heard moves trust
+    ("trust", "talks.communication.language"),  # words get lost, and what is understood moves trust
     ("agreement", "talks.communication.language"),
     ("agreement", "principals.us.interests.rights.ideal"),
     ("agreement", "principals.us.economy.interdependence"),
@@ -51,6 +55,8 @@ def test_what_goes_through_the_state_of_another_rule_is_not_direct(outcome: str,
     ("after.surroundings.tension", ("aftermath.calm",)),
     ("after.third_parties.eu.alignment.us", ("alignment.deal",)),
     ("alignment_spread", ("alignment.deal",)),
+    ("after.third_parties.eu.dialogue_support", ("dialogue.deal",)),
+    ("others_talk", ("aftermath.example_deal",)),
 ])
 def test_rules_that_read_the_ending(outcome: str, switches: tuple[str, ...]) -> None:
     assert direct_line(outcome, [], by_the_ending=True) == DirectLine(switches)

@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 from sim.ensemble.runs import run
 from sim.model.mediators.modes.inform import Inform, words
 from sim.model.negotiation import Negotiation
+from sim.model.principals.resolve import OF_A_HALF
 from tests.building import Data, bare, calm, changed, scenario, with_mediators
 
 WORLDS = np.arange(600)
-COST, WIDTH, LOSS = 0.13, 0.5, 0.05  # of no deal to all; of the private values; of a breakdown to the mediator
-RIGHT = 0.75  # an effort of a half
+COST, WIDTH, LOSS = 0.13, 0.5, 0.05  # of no deal to all; of secret hopes, as value; of a breakdown to the mediator
+HALF = OF_A_HALF * WIDTH / np.sqrt(12)  # by how much the mean of a half of the belief lies beside the middle
+RIGHT = 0.75  # an effort of a half: 1 x .625 x .8
 
 
 def interval(loss: float, right: float, cost_weak: float, cost_resolved: float) -> tuple[float, float]:
@@ -51,22 +53,24 @@ def test_one_who_only_wants_peace_never_says_weak_to_effect(
 
 
 def talks(bias: float, modes: tuple[str, ...] = ("inform",)) -> Data:
-    """Calm talks whose mediator knows what is so three times out of four."""
-    sides = {"private_range": WIDTH, "own_hope": -COST, "caution": 1}
-    envoy = {"skill": 0.5, "intensity": 0.5, "attention": 0.5, "bias": {"a": bias}, "breakdown_loss": LOSS,
+    """Calm talks whose mediator knows what is so three times out of four; half of a side's value is contested."""
+    ends = [-2 * COST - WIDTH, -2 * COST + WIDTH]
+    sides = {"hope": {"uniform": ends}, "secrecy": 1, "caution": 1}
+    envoy = {"skill": 1, "intensity": 0.625, "attention": 0.8, "bias": {"a": bias}, "breakdown_loss": LOSS,
              "credibility": {"a": 0.5, "b": 0.5}, "modes": list(modes)}
-    data = changed(calm(bare(2)), {f"principals.*.no_deal.{name}": value for name, value in sides.items()})
+    lines = {"issues.*.status_quo": 0.5, "principals.a.interests.*.ideal": 0, "principals.b.interests.*.ideal": 1}
+    data = changed(calm(bare(2)), lines | {f"principals.*.no_deal.{name}": value for name, value in sides.items()})
     data = changed(with_mediators(data, "inform"), {f"mediators.*.{name}": value for name, value in envoy.items()})
-    return changed(data, {"coefficients.mediator": {"word_hazard": 3}})
+    return changed(data, {"coefficients.mediator": {"word_hazard": 3, "returns": 0}})
 
 
-@pytest.mark.parametrize("bias", [-0.5, 0.0, 0.05, 0.08, 0.3, 0.6, 0.65, 0.9])
+@pytest.mark.parametrize("bias", [-0.5, 0.0, 0.05, 0.08, 0.3, 0.75, 0.85, 0.9])
 def test_in_the_round_its_favourite_believes_it_in_the_interval(bias: float) -> None:
     model = Negotiation(scenario(talks(bias)), 1, WORLDS)
     model.step()
     envoy = model.mediators[0].mode(Inform)
     assert envoy is not None
-    lower, upper = interval(LOSS, RIGHT, COST + WIDTH / 4, COST - WIDTH / 4)
+    lower, upper = interval(LOSS, RIGHT, COST + HALF, COST - HALF)
     spoken = envoy.said[0, 1] != 0
     assert 0.5 < spoken.mean() < 1
     assert np.all(envoy.believed[0, 1] == (spoken & (lower <= bias < upper)))
@@ -78,20 +82,20 @@ def test_in_the_round_its_favourite_believes_it_in_the_interval(bias: float) -> 
 
 
 def test_a_believed_word_is_right_as_often_as_its_evidence_and_narrows_to_the_posterior() -> None:
-    model = Negotiation(scenario(changed(talks(0.3), {"coefficients.learning": {"no_deal": 0}})), 1, np.arange(4000))
+    model = Negotiation(scenario(talks(0.3)), 1, np.arange(4000))
     a, b = model.principals
     envoy = model.mediators[0].mode(Inform)
     assert envoy is not None
     model.mediators[0].move()
     model.mediators[0].speak()
     said, told = envoy.said[0, 1], envoy.believed[0, 1] > 0
-    right = ((b.private > 0) == (said > 0))[told]
+    right = ((b.hope.secret > 0) == (said > 0))[told]
     assert abs(right.mean() - RIGHT) < 3 * np.sqrt(RIGHT * (1 - RIGHT) / told.sum())
-    low, high = a.beliefs.believed_low[1], a.beliefs.believed_high[1]
-    step = (2 * RIGHT - 1) * 0.5 * WIDTH / 2  # a credibility of a half goes half the way
-    np.testing.assert_allclose(high[told] - low[told], WIDTH - step)
-    np.testing.assert_allclose(((low + high) / 2)[told], said[told] * step / 2)
-    assert np.all(low[~told] == -WIDTH / 2) and np.all(high[~told] == WIDTH / 2)
+    mean, variance = a.beliefs.resolve.resolve_mean[1], a.beliefs.resolve.resolve_variance[1]
+    step = (2 * RIGHT - 1) * 0.5 * OF_A_HALF  # of the spread; a credibility of a half goes half the way
+    np.testing.assert_allclose(mean[told], said[told] * step * b.hope.spread[told])
+    np.testing.assert_allclose(variance[told], b.hope.spread[told] ** 2 * (1 - step**2))
+    assert np.all(mean[~told] == 0) and np.all(variance[~told] == b.hope.spread[~told] ** 2)
 
 
 def test_a_word_that_nobody_believes_changes_nothing() -> None:

@@ -1,0 +1,19 @@
+"""What students are asked to write once their talks have ended, and the notes that they keep while they talk."""
+
+from __future__ import annotations
+
+from sim.scenario.schema.scenario import Scenario
+
+NOTES = "My notes"
+MOST = 3
+DEFAULTS = (
+    "What did your side want most, and how much of it did you get?",
+    "Which offer would you answer otherwise today, and why?",
+    "What decided how these talks ended?",
+)
+
+
+def questions(scenario: Scenario) -> tuple[str, ...]:
+    """Two or three questions: those of the scenario, filled up with others that fit any talks."""
+    own = tuple(scenario.questions[:MOST])
+    return own if len(own) > 1 else (*own, *DEFAULTS)[:MOST]

@@ -1,0 +1,41 @@
+"""Who holds up whom: for whom the tables wait, and how many people that is in all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from sim.classroom.game.log import Sit
+from sim.english import capitalised, many
+
+if TYPE_CHECKING:
+    from sim.classroom.game.table import TableState
+
+
+def asked_in_words(now: TableState) -> str:
+    """What a table waits for: the round, the seat and what it is asked; '' where it waits for nobody."""
+    asked = now.question
+    return f"{asked.round} {asked.seat} {asked.ask} {asked.author}" if asked else ""
+
+
+def seats_all_taken(now: TableState) -> bool:
+    """Whether no seat that is kept for people is free."""
+    seats = {*now.log.setting.people, *(entry.seat for entry in now.log.entries if isinstance(entry, Sit))}
+    return not any(now.log.waits(seat) for seat in seats)
+
+
+def waiting_in_all(tables: Iterable[TableState]) -> str:
+    """One line for all tables: how many people are waited for, where a seat is free, and what is paused."""
+    going = [now for now in tables if now.question is not None]
+    paused = [now for now in going if now.log.paused]
+    playing = [now for now in going if not now.log.paused]
+    taken = [now for now in playing if now.question and now.log.sits(now.question.seat)]
+    parts = []
+    if taken:
+        people = sum(len(now.log.share(now.question.seat)) for now in taken if now.question)
+        parts.append(f"waiting for {many(people, 'person', 'people')} at {many(len(taken), 'table')}")
+    if free := len(playing) - len(taken):
+        parts.append(f"a free seat holds up {many(free, 'table')}")
+    if paused:
+        parts.append(f"{many(len(paused), 'table is', 'tables are')} paused")
+    return " ".join(f"{capitalised(part)}." for part in parts)

@@ -1,0 +1,1 @@
+"""What comes in from the network: addresses, guesses at the PIN, half requests, pages that nobody opens."""

@@ -1,0 +1,43 @@
+"""The class of a folder of tables: read once, changed by one at a time, and on the disk before anybody sees it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from sim.classroom.roster import roster_file
+from sim.classroom.roster.students import Roster
+from sim.errors import ParleyError
+
+
+class Register:
+    """The class; `version` counts its changes, so that pages know when to look."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path, self.version = folder / roster_file.FILE, 0
+        self._now: Roster | None = None
+        self._one_at_a_time = asyncio.Lock()
+
+    @property
+    def now(self) -> Roster:
+        """The class as it is. Errors: ParleyError where its file is damaged, until it is mended or taken out."""
+        if self._now is None:
+            self._now = roster_file.read(self.path)
+        return self._now
+
+    async def change(self, how: Callable[[Roster], Roster]) -> Roster:
+        """Change the class. Errors: ParleyError, also those of `how`; Unsaved; it is then as it was."""
+        async with self._one_at_a_time:
+            made = how(self.now)
+            if made != self.now:
+                await asyncio.to_thread(roster_file.write, self.path, made)
+                self._now, self.version = made, self.version + 1
+            return made
+
+    def kept(self, table: str, seat: str, browser: str) -> tuple[str, ...]:
+        """The names of others for whom a seat is kept, as far as the class can be read."""
+        with suppress(ParleyError):
+            return self.now.kept(table, seat, browser)
+        return ()

@@ -1,0 +1,1 @@
+"""Private notes on the pages of seats and of the teacher."""

@@ -1,0 +1,74 @@
+"""Results, notes and answers for a gradebook, on the teacher's page: a file for a spreadsheet, or a page to print."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from nicegui import ui
+
+from sim.charts import words
+from sim.classroom.game import debrief
+from sim.classroom.game.desk import gradebook
+from sim.classroom.game.desk.gradebook import COLUMNS, GradebookRow, cells, gains_of_runs, students
+from sim.classroom.game.desk.reflection import NOTES
+from sim.classroom.hosting.hub import Hub
+from sim.classroom.html.fragments import fragment
+from sim.classroom.pages.debrief_page import natural
+from sim.classroom.pages.frame import Html, attempt
+from sim.errors import ParleyError
+from sim.scenario.vocabulary import ENDINGS
+
+PRINTED = ("name", "table", "seat", "from", "to", "ending", "worth", "no_deal", "gain", "start", "nash", "beaten")
+NUMBERS = ("from", "to", "worth", "no_deal", "gain", "start", "nash", "beaten")
+
+
+class GradebookView:
+    """Two buttons; what they give is made when they are pressed, from all tables that can be read."""
+
+    def __init__(self, hub: Hub) -> None:
+        self.hub = hub
+        with ui.expansion("For the gradebook").classes("card table-card w-full"):
+            Html("desk.gradebook_help")
+            with ui.row().classes("gap-2"):
+                ui.button("Save the gradebook (CSV)", on_click=lambda: attempt(self._csv))
+                ui.button("Save the gradebook to print (HTML)", on_click=lambda: attempt(self._html)).props("outline")
+
+    async def _csv(self) -> None:
+        text = gradebook.as_csv(await self._students())
+        ui.download.content(text.encode("utf-8-sig"), "gradebook.csv")  # the sign is for Excel
+
+    async def _html(self) -> None:
+        ui.download.content(to_print(await self._students()), "gradebook.html")
+
+    async def _students(self) -> list[GradebookRow]:
+        """Everybody at every table; what cannot be read is told, and left out."""
+        found: list[GradebookRow] = []
+        for table in sorted(self.hub.names(), key=natural):
+            try:
+                found += await self._at(table)
+            except ParleyError as error:
+                ui.notify(f"Left out: {error}", type="negative", position="top", timeout=8000, multi_line=True)
+        return found
+
+    async def _at(self, table: str) -> list[GradebookRow]:
+        now, do = await self.hub.look(table), self.hub.workers.do
+        if now.question is not None:
+            return list(students(now, None, {}))
+        setting = now.log.setting
+        result = await do(debrief.result, self.hub.path(table))
+        return list(students(now, result, await do(gains_of_runs, setting.scenario, setting.seed, setting.changes)))
+
+
+def to_print(found: list[GradebookRow]) -> str:
+    """The page: a line of numbers for each, and below it terms, notes and answers."""
+    rows = []
+    for student in found:
+        row = cells(student)
+        ending = words.ending(student.ending) if student.ending in ENDINGS else student.ending
+        line = [ending if key == "ending" else row[key] for key in PRINTED]
+        written = {"Terms": student.terms, **student.wrote, NOTES: student.notes}
+        rows.append((line, [(question, answer) for question, answer in written.items() if answer]))
+    return str(fragment(
+        "desk.gradebook", title="Gradebook", head=[COLUMNS[key] for key in PRINTED], rows=rows,
+        numbers=[PRINTED.index(key) for key in NUMBERS], made=f"Made on {datetime.now():%d %B %Y at %H:%M}.",
+    ))

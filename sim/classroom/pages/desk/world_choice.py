@@ -1,0 +1,70 @@
+"""Which world a new table has: one of a kind, or a number; and how much room for a deal there is in it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from nicegui import ui
+
+from sim.classroom.game.desk.difficulty import KINDS, first_world, room_of
+from sim.classroom.hosting.workers import Workers
+from sim.classroom.pages.frame import UNFORESEEN, Html
+from sim.errors import ParleyError
+
+OWN = "own"  # the world whose number somebody has typed
+
+
+class WorldChoice:
+    """A kind of world, by which the number follows scenario and seed, until somebody types a number of their own."""
+
+    def __init__(self, workers: Workers, scenario: Callable[[], str], seed: ui.number, world: ui.number) -> None:
+        self.workers, self.scenario, self.seed, self.world = workers, scenario, seed, world
+        self.kind = ui.select(KINDS | {OWN: "the world of this number"}, label="Kind of world", value="possible",
+                              on_change=self.renew).classes("w-full")
+        self.room = Html().classes("w-full").props("role=status")
+        self._task: asyncio.Task[None] | None = None
+        self._set_by_kind: int | None = None
+        for number in (seed, world):
+            number.props("debounce=400")
+        seed.on_value_change(self.renew)
+        world.on_value_change(self._typed)
+        ui.timer(0.01, self.renew, once=True)
+
+    def renew(self) -> None:
+        """Look for the world anew, where one of a kind is wanted, and say how it is."""
+        if self._task and not self._task.done():
+            self._task.cancel()
+        self._task = asyncio.create_task(self._look())
+
+    async def settled(self) -> None:
+        """Wait until the number that stands there is the one that is wanted."""
+        if self._task:
+            await asyncio.wait([self._task])
+
+    def _typed(self) -> None:
+        """Somebody has typed a number, or a kind has set it."""
+        if self.world.value != self._set_by_kind:
+            self.kind.value = OWN
+            self.renew()
+
+    async def _look(self) -> None:
+        try:
+            await self._find()
+        except ParleyError as error:
+            self.room.show("desk.not_told", why=f"{error}.")
+        except asyncio.CancelledError:
+            raise
+        except Exception:
+            self.room.show("desk.not_told", why=UNFORESEEN)
+            raise
+
+    async def _find(self) -> None:
+        """Find the world of the kind, and tell its room. Errors: ParleyError."""
+        scenario, seed, kind = self.scenario(), int(self.seed.value or 0), str(self.kind.value)
+        if kind != OWN:
+            self.room.show("desk.not_told", why="Looking for a world …")
+            self._set_by_kind = await self.workers.do(first_world, scenario, seed, kind)
+            self.world.set_value(self._set_by_kind)
+        found = await self.workers.do(room_of, scenario, seed, int(self.world.value or 0))
+        self.room.show("desk.room", headline=found.headline, told=found.told)

@@ -1,0 +1,1 @@
+"""The fighting that goes on while the sides talk: the front, what battles show, and ceasefires."""

@@ -1,0 +1,75 @@
+"""How much room there is: exact, told in words, and the first world of a kind is the first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sim.classroom.game.desk.difficulty import KINDS, SEARCHED, WIDE, Room, first_world, room_of
+from sim.classroom.game.log import Log, Setting
+from sim.classroom.game.table import played
+from sim.errors import ParleyError
+from tests.building import bare, calm
+from tests.seating import lively, written
+
+
+@pytest.mark.parametrize("world", range(4))
+def test_no_text_gives_every_side_more_and_the_room_is_near_what_texts_give(world: int) -> None:
+    """Against many texts at the table itself, with what sides and homes need as its private sheets say it."""
+    found = room_of("us-russia", 1, world)
+    now = played(Log(Setting("us-russia", 1, world, people=("us", "russia"))))
+    texts = np.random.default_rng(1).random((len(now.scenario.issues), 20_000))
+    worths, needs = [], []
+    for side in now.sides.values():
+        worths.append(np.array([side.value.of(texts[:, [i]])[0] for i in range(0, 20_000, 100)]))
+        needs.append(max(side.no_deal, side.home or -9.0))
+    best = np.min([worth - need for worth, need in zip(worths, needs, strict=True)], axis=0).max()
+    assert best <= found.width + 0.1, "the table has played some of its first round by then"
+    assert found.width <= found.sides + 1e-9, "homes ask for no less"
+
+
+def test_calm_talks_of_two_issues_have_the_room_that_one_works_out_by_hand(tmp_path: Path) -> None:
+    """Both sides weigh two issues alike and want opposite ends: whatever one has more, the other has less."""
+    found = room_of(written(tmp_path, calm(bare(issues=2))), 1, 0)
+    now = played(Log(Setting(written(tmp_path, calm(bare(issues=2))), 1, 0, people=("a",))))
+    sides = list(now.sides.values())
+    grid = np.linspace(0.0, 1.0, 201)
+    texts = np.stack([one.ravel() for one in np.meshgrid(grid, grid)])
+    gains = [np.array([side.value.of(texts[:, [i]])[0] for i in range(0, texts.shape[1], 7)]) - side.no_deal
+             for side in sides]
+    assert found.sides == pytest.approx(float(np.min(gains, axis=0).max()), abs=0.01)
+
+
+def test_the_first_world_of_a_kind_is_the_first() -> None:
+    for kind in KINDS:
+        world = first_world("us-russia", 1, kind)
+        before = [room_of("us-russia", 1, earlier) for earlier in range(world)]
+        assert room_of("us-russia", 1, world).is_of(kind)
+        assert not any(room.is_of(kind) for room in before)
+    assert room_of("us-russia", 1, 0).word == "none", "the world that nobody would choose to begin with"
+
+
+def test_what_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(ParleyError, match=f"none of the first {SEARCHED} worlds of seed 1 is impossible"):
+        first_world(written(tmp_path, calm(bare(issues=2))), 1, "impossible")
+
+
+def test_a_war_and_many_sides_have_a_room_too(tmp_path: Path) -> None:
+    for name in (written(tmp_path, lively(names=("a", "b", "c"))), "historical/camp-david-1978"):
+        assert room_of(name, 1, 0).word in ("wide", "narrow", "none")
+
+
+@pytest.mark.parametrize(("room", "word", "headline", "told"), [
+    (Room(0.2, 0.3), "wide", "wide (+0.20)", "have 0.20 more than it needs"),
+    (Room(WIDE, WIDE), "wide", "wide (+0.05)", "0.05 more"),
+    (Room(0.0, 0.1), "narrow", "narrow, hard but possible (+0.00)", "0.00 more"),
+    (Room(-0.1, -0.05), "none", "none (−0.10)", "no text is better than no deal for all sides"),
+    (Room(-0.1, 0.05), "none", "none (−0.10)", "For the sides without their homes there is room (0.05)"),
+])
+def test_the_words_fit_the_number(room: Room, word: str, headline: str, told: str) -> None:
+    assert (room.word, room.headline) == (word, headline)
+    assert told in room.told
+    assert [kind for kind in KINDS if room.is_of(kind)] == {
+        "wide": ["possible", "easy"], "narrow": ["possible", "hard"], "none": ["impossible"]}[word]
