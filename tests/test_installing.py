@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -37,7 +38,8 @@ def grown_old(lock: str) -> str:
 
 def ran(folder: Path, *command: str) -> str:
     """What a command says, which has to end well; without a connection the test is skipped."""
-    found = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    quick = os.environ | {"PIP_NO_COMPILE": "1"}  # most of the time of an install, and of no account here
+    found = subprocess.run(command, cwd=folder, capture_output=True, text=True, env=quick)
     said = found.stdout + found.stderr
     if found.returncode and OFFLINE.search(said):
         pytest.skip("there is no connection to the Python package index")
@@ -54,9 +56,12 @@ def test_both_locks_install_with_the_oldest_pip(old: bool, tmp_path: Path) -> No
     pip = (str(tmp_path / "new" / "bin" / "python"), "-m", "pip")
     if sys.version_info < (3, 12):
         ran(tmp_path, *pip, "install", OLDEST_PIP)
-    ran(tmp_path, *pip, "install", "-r", "requirements.txt")
-    ran(tmp_path, *pip, "install", "-r", "requirements-test.txt")
-    ran(tmp_path, *pip, "check")
+    if old:  # what would be taken is enough
+        ran(tmp_path, *pip, "install", "--dry-run", "-r", "requirements.txt", "-r", "requirements-test.txt")
+    else:
+        ran(tmp_path, *pip, "install", "-r", "requirements.txt")
+        ran(tmp_path, *pip, "install", "-r", "requirements-test.txt")
+        ran(tmp_path, *pip, "check")
 
 
 def made_here(folder: str, names: list[str]) -> set[str]:

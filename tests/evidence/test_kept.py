@@ -19,7 +19,8 @@ from sim.evidence.kept import is_current, kept_file, read_kept, write_kept
 from sim.evidence.line import EvidenceQuestion, digest
 from sim.evidence.parts import PARTS
 
-DAYS = 30  # go round: within so many of them every line has been asked again
+DAYS = 60  # go round: within so many of them every line has been asked again but the dearest
+DEAREST = 40_000  # worlds; what cost more is asked by `make evidence` alone
 TURN = date.today().toordinal() % DAYS
 
 
@@ -30,7 +31,8 @@ def kept_lines() -> Iterator[tuple[int, str, str]]:
             yield from ((line["worlds"], name, line["id"]) for line in read_kept(name)["lines"])
 
 
-DEAREST_FIRST = sorted(kept_lines(), key=lambda line: (-line[0], *line[1:]))  # so that every day costs about the same
+ASKED = [line for line in kept_lines() if line[0] <= DEAREST]
+DEAREST_FIRST = sorted(ASKED, key=lambda line: (-line[0], *line[1:]))  # so that every day costs about the same
 TODAY = [(part, line) for _, part, line in DEAREST_FIRST[TURN::DAYS]]
 
 

@@ -76,14 +76,12 @@ def test_the_debrief_shows_the_good_table_and_names_the_others_also_where_it_is_
     tab.close()
 
 
-@pytest.mark.parametrize("seat", [
-    "table-9/xyz", "good/xyz", "empty/xyz", "..%2f..%2fetc/passwd", "good/%00", "%F0%9F/x",
-])
-def test_a_bad_address_of_a_seat_is_a_sentence_without_a_path(mixed: Served, chromium: Any, seat: str) -> None:
+def test_a_bad_address_of_a_seat_is_a_sentence_without_a_path(mixed: Served, chromium: Any) -> None:
     tab = Tab(chromium, mixed.base)
-    tab.page.goto(f"{mixed.base}/seat/{seat}")
-    tab.page.wait_for_function("/cannot be shown|not your seat|exist/.test(document.body.innerText)")
-    assert str(mixed.folder) not in tab.page.content()
+    for seat in ("table-9/xyz", "good/xyz", "empty/xyz", "..%2f..%2fetc/passwd", "good/%00", "%F0%9F/x"):
+        tab.page.goto(f"{mixed.base}/seat/{seat}")
+        tab.page.wait_for_function("/cannot be shown|not your seat|exist/.test(document.body.innerText)")
+        assert str(mixed.folder) not in tab.page.content()
     tab.page.context.close()
 
 

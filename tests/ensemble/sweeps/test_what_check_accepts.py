@@ -83,7 +83,7 @@ def write(folder: Path, data: Any) -> Path:
     return path
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(changes=CHANGES)
 def test_a_scenario_that_is_accepted_can_be_played(
     changes: list[Any], tmp_path_factory: pytest.TempPathFactory
@@ -128,7 +128,7 @@ VARIED = st.lists(st.sampled_from(READ * 2 + OTHERS), min_size=1, max_size=3, un
 DESIGNS = st.sampled_from([{}, {"design": "one-at-a-time"}, {"design": "latin-hypercube", "points": 4}])
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(vary=VARIED, design=DESIGNS, watch=st.sampled_from([*OUTCOMES, "terms.land", "after.surroundings.tension"]))
 def test_an_experiment_is_accepted_where_each_of_its_points_is_and_then_it_can_be_played(
     vary: dict[str, Any], design: dict[str, Any], watch: str, tmp_path_factory: pytest.TempPathFactory
