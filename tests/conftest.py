@@ -19,15 +19,8 @@ settings.register_profile(
 )
 settings.load_profile("parley")
 
-# Files that take long as a whole; single tests elsewhere say so themselves. `make test` leaves them to `make test-all`.
-SLOW = (
-    "analysis/claims/test_file.py", "analysis/claims/test_play.py", "analysis/solutions/test_bargaining.py",
-    "analysis/solutions/test_negmas.py", "analysis/test_coverage.py", "analysis/test_telling.py",
-    "benchmarks/test_benchmarks.py", "charts/report/test_sweep_report.py", "classroom/game/test_tables.py",
-    "contracts/test_dead_parameters.py", "contracts/test_same_world.py", "docs/test_commands_shown.py",
-    "ensemble/test_executors.py", "ensemble/sweeps/test_sweeps.py", "ensemble/sweeps/test_what_check_accepts.py",
-    "lessons/test_lessons.py", "model/test_monotonicity.py", "scenario/test_library.py",
-)
+# Test functions that take long, as they were measured. `make test` leaves them to `make test-all`.
+SLOW = frozenset((Path(__file__).parent / "slow.txt").read_text(encoding="utf-8").split())
 
 
 @pytest.fixture(scope="module")
@@ -46,12 +39,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of the slow files."""
+    """Mark the tests that take long."""
     here = Path(__file__).parent
-    gone = [name for name in SLOW if not (here / name).is_file()]
-    assert not gone, f"tests/conftest.py names slow files that are not there: {gone}"
     for item in items:
-        if item.path.is_relative_to(here) and item.path.relative_to(here).as_posix() in SLOW:
+        name = getattr(item, "originalname", item.name)
+        if item.path.is_relative_to(here) and f"{item.path.relative_to(here).as_posix()}::{name}" in SLOW:
             item.add_marker(pytest.mark.slow)
 
 

@@ -47,21 +47,20 @@ def ran(folder: Path, *command: str) -> str:
     return said
 
 
-@pytest.mark.parametrize("old", [False, True], ids=["as they are", "grown old"])
-def test_both_locks_install_with_the_oldest_pip(old: bool, tmp_path: Path) -> None:
-    for lock in ("requirements.txt", "requirements-test.txt"):
-        text = (ROOT / lock).read_text(encoding="utf-8")
-        (tmp_path / lock).write_text(grown_old(text) if old else text, encoding="utf-8")
-    ran(tmp_path, sys.executable, "-m", "venv", "new")
-    pip = (str(tmp_path / "new" / "bin" / "python"), "-m", "pip")
+def with_the_oldest_pip(python: Path) -> tuple[str, ...]:
+    """The pip of an environment, in place of which the oldest that it can run is put."""
+    pip = (str(python), "-m", "pip")
     if sys.version_info < (3, 12):
-        ran(tmp_path, *pip, "install", OLDEST_PIP)
-    if old:  # what would be taken is enough
-        ran(tmp_path, *pip, "install", "--dry-run", "-r", "requirements.txt", "-r", "requirements-test.txt")
-    else:
-        ran(tmp_path, *pip, "install", "-r", "requirements.txt")
-        ran(tmp_path, *pip, "install", "-r", "requirements-test.txt")
-        ran(tmp_path, *pip, "check")
+        ran(python.parent, *pip, "install", OLDEST_PIP)
+    return pip
+
+
+def test_locks_that_have_grown_old_can_be_installed(tmp_path: Path) -> None:
+    for lock in ("requirements.txt", "requirements-test.txt"):
+        (tmp_path / lock).write_text(grown_old((ROOT / lock).read_text(encoding="utf-8")), encoding="utf-8")
+    ran(tmp_path, sys.executable, "-m", "venv", "new")
+    pip = with_the_oldest_pip(tmp_path / "new" / "bin" / "python")
+    ran(tmp_path, *pip, "install", "--dry-run", "-r", "requirements.txt", "-r", "requirements-test.txt")
 
 
 def made_here(folder: str, names: list[str]) -> set[str]:
@@ -71,7 +70,7 @@ def made_here(folder: str, names: list[str]) -> set[str]:
     return {*everywhere, *top}
 
 
-def test_the_readmes_lines_without_make(tmp_path: Path) -> None:
+def test_the_readmes_lines_without_make_and_with_the_oldest_pip(tmp_path: Path) -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     block = re.search(r"^The same without make:\n\n```sh\n(.*?)^```", text, flags=re.MULTILINE | re.DOTALL)
     assert block is not None
@@ -80,8 +79,11 @@ def test_the_readmes_lines_without_make(tmp_path: Path) -> None:
     shutil.copytree(ROOT, tmp_path / "clone", ignore=made_here)
     lines[0] = lines[0].replace("python3", sys.executable, 1)
     lines[-1] += " tests/test_packaging.py"  # the whole suite is running already
-    for line in lines:
+    ran(tmp_path / "clone", "sh", "-c", lines[0])
+    pip = with_the_oldest_pip(tmp_path / "clone" / ".venv" / "bin" / "python")
+    for line in lines[1:]:
         ran(tmp_path / "clone", "sh", "-c", line)
+    ran(tmp_path, *pip, "check")
     assert (tmp_path / "clone" / "results" / "us-russia" / "report.html").exists()
 
 

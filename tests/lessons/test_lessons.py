@@ -20,7 +20,7 @@ from sim.scenario.lessons.files import LessonFile, chooser, load_lesson, loaded_
 from sim.scenario.lessons.lesson import Expectation, Explorable, Slider
 from tests.lessons.small import LESSONS
 
-FEW, SOME, MANY = 6, 24, 600  # worlds: to see that all can be computed, that they are the same, and directions
+FEW, SOME, MANY = 4, 8, 400  # worlds: to see that all can be computed, that they are the same, and directions
 
 
 def only(explorable: Explorable, moved: str) -> Explorable:

@@ -174,7 +174,7 @@ def _asked(name: str, results: parley.Results) -> Answer:
         return found
     if name == "claims":
         return parley.claims("language", worlds=4)
-    return parley.solutions(SHORT, worlds=10) if name == "solutions" else parley.evidence("responses", kept=True)
+    return parley.solutions(SHORT, worlds=10) if name == "solutions" else parley.evidence("patterns", kept=True)
 
 
 @pytest.mark.slow

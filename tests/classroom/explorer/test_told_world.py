@@ -33,13 +33,10 @@ def type_world(tab: Tab, number: str) -> None:
     tab.page.keyboard.type(number)
 
 
-@pytest.mark.parametrize(("width", "height"), [(1280, 720), (390, 844)])
-def test_two_browsers_that_type_the_same_number_see_the_same_world(
-    served: Served, chromium: Any, width: int, height: int
-) -> None:
+def test_two_browsers_that_type_the_same_number_see_the_same_world(served: Served, chromium: Any) -> None:
     texts = []
     for _ in range(2):
-        tab = told(served, chromium, width, height)
+        tab = told(served, chromium, 390, 844)
         type_world(tab, "389")
         tab.wait("World 389 of seed 1")
         tab.wait(": as in the scenario")

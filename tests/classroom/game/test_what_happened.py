@@ -109,7 +109,7 @@ FAST = {("alternating", 1), ("shuttle", 1), ("single-text", 1), ("ultimatum", 1)
 
 @pytest.mark.parametrize(("kind", "seed"), [
     (kind, seed) if (kind, seed) in FAST else pytest.param(kind, seed, marks=pytest.mark.slow)
-    for kind in KINDS for seed in range(3)
+    for kind in KINDS for seed in range(1 if "four" in kind else 2)
 ])
 def test_every_line_is_a_decision_of_somebody_who_was_asked(
     files: dict[str, str], tmp_path: Path, kind: str, seed: int
@@ -120,8 +120,7 @@ def test_every_line_is_a_decision_of_somebody_who_was_asked(
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("name", "world", "seed"), [
-    ("us-russia", 4, 1), ("good-friday-1998", 0, 2), ("eastern-veto", 1, 3), ("camp-david-1978", 3, 4),
-    ("iran-deal-2015", 2, 5),
+    ("us-russia", 4, 1), ("good-friday-1998", 0, 2), ("camp-david-1978", 3, 4),
 ])
 def test_tables_of_the_library_tell_only_what_happened(tmp_path: Path, name: str, world: int, seed: int) -> None:
     held_to_what_was_done(tmp_path / "t.jsonl", name, world, seed, 3, 12)
