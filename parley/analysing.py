@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from parley.arguments import (
     as_call,
     asked,
+    claims_file,
     names_of,
     path_of,
     processes_of,
@@ -134,21 +135,23 @@ def why(
 
 @asked
 def claims(
-    only: str | Sequence[str] = (), worlds: int = CLAIM_WORLDS, seed: int = 1, *, workers: int | None = None
+    file: str | Path | None = None, worlds: int = CLAIM_WORLDS, seed: int = 1, *, only: str | Sequence[str] = (),
+    workers: int | None = None,
 ) -> ClaimFindings:
     """What the source documents say, asked of the model as paired experiments, as `parley claims` does.
 
-    `only` names some of the claims; `worlds` is how many each arm is played in. Errors: ParleyError.
+    `file` holds claims of your own instead; `only` names some of the claims; `worlds` is how many each arm is played
+    in. Errors: ParleyError.
 
     >>> import parley
-    >>> set(parley.claims("language", worlds=20).table["id"])
+    >>> set(parley.claims(only="language", worlds=20).table["id"])
     {'language'}
     """
     from sim.cli.jobs.claims import ClaimsJob
 
-    names = names_of(only, "only")
-    job = ClaimsJob(names, worlds_of(worlds, least=2), seed_of(seed), workers_of(workers))
-    return ClaimFindings(job, job.play(), as_call("claims", names, worlds=worlds, seed=seed))
+    names, own = names_of(only, "only"), None if file is None else claims_file(file)
+    job = ClaimsJob(names, worlds_of(worlds, least=2), seed_of(seed), workers_of(workers), own)
+    return ClaimFindings(job, job.play(), as_call("claims", file, only=names or None, worlds=worlds, seed=seed))
 
 
 @asked

@@ -73,6 +73,16 @@ def path_of(given: str | Path, what: str) -> Path:
     return Path(given)
 
 
+def claims_file(given: str | Path) -> Path:
+    """The path of a file of claims. Errors: ParleyError, also for what names a claim."""
+    from sim.scenario.catalogue import SUFFIXES, exists
+
+    if not isinstance(given, str | Path) or not (str(given).endswith(SUFFIXES) or exists(Path(given))):
+        raise ParleyError(f"file: give the path of a file of claims, not {short(given)}; claims are named by `only`, "
+                          "as in parley.claims(only='mediation')")
+    return Path(given)
+
+
 def whole(name: str, given: int, least: int, most: int) -> int:
     """A whole number from `least` to `most`. Errors: ParleyError that names the argument."""
     import typer

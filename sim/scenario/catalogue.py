@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from sim.errors import ParleyError
-from sim.scenario.library import named, of_another_kind
+from sim.scenario.library import named, of_another_kind, words
 from sim.scenario.reading.kinds import SCENARIO
 from sim.scenario.reading.mistakes import Position, did_you_mean, single
-from sim.scenario.reading.plain_files import contents
-from sim.scenario.reading.reader import LARGEST_FILE, read_text
 
 SUFFIXES = (".yaml", ".yml")
-_WORDS = re.compile(r"^(?:title|purpose):.*(?:\n(?:[ \t].*)?(?=\n|$))*", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -29,7 +24,7 @@ class CatalogueEntry:
 
 def catalogue() -> list[CatalogueEntry]:
     """Every scenario that can be called by name, in order of names."""
-    return [CatalogueEntry(name, path, *_words(path)) for name, path in sorted(named_files().items())]
+    return [CatalogueEntry(name, path, *words(path, "title", "purpose")) for name, path in sorted(named_files().items())]
 
 
 def named_files() -> dict[str, Path]:
@@ -70,14 +65,3 @@ def exists(path: Path) -> bool:
     except (OSError, ValueError):
         return False
 
-
-def _words(path: Path) -> tuple[str, str]:
-    """The title and the purpose of a file, without reading the rest of it as YAML."""
-    try:
-        lines = "\n".join(_WORDS.findall(contents(path, LARGEST_FILE).decode("utf-8-sig")))
-        root = read_text(lines, str(path)).value if lines else None
-    except (OSError, ValueError, ParleyError):
-        return "", ""
-    found = [root[key].value if isinstance(root, dict) and key in root else None for key in ("title", "purpose")]
-    title, purpose = (" ".join(text.split()) if isinstance(text, str) else "" for text in found)
-    return title, purpose

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+from sim.errors import ParleyError
 from sim.scenario.reading.kinds import CALLED, EXPERIMENT, LESSON, SCENARIO, USED, kind_at_a_glance
+from sim.scenario.reading.plain_files import contents
+from sim.scenario.reading.reader import LARGEST_FILE, read_text
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 FOLDERS = {  # of each kind: inside the package (of a wheel), beside it (of a clone), and in the working folder
@@ -39,3 +43,18 @@ def of_another_kind(name: str, wanted: str) -> str:
         if kind != wanted and any(name in (known, known.rpartition("/")[2]) for known in named(kind)):
             return f"it is {CALLED[kind]}: {USED[kind].replace('FILE', name)}"
     return ""
+
+
+def words(path: Path, *keys: str) -> list[str]:
+    """What a file says of itself under some keys, in a line each, without reading the rest of it as YAML.
+
+    '' where it says nothing of its own, or cannot be read.
+    """
+    said = re.compile(rf"^(?:{'|'.join(keys)}):.*(?:\n(?:[ \t].*)?(?=\n|$))*", re.MULTILINE)
+    try:
+        lines = "\n".join(said.findall(contents(path, LARGEST_FILE).decode("utf-8-sig")))
+        root = read_text(lines, str(path)).value if lines else None
+    except (OSError, ValueError, ParleyError):
+        root = None
+    found = [root[key].value if isinstance(root, dict) and key in root else None for key in keys]
+    return [" ".join(text.split()) if isinstance(text, str) else "" for text in found]

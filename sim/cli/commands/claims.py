@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.options import MOST_WORLDS, AsJson, NewFolder, Seed, Workers, whole_number
+from sim.cli.completing import files
+from sim.cli.options import MOST_WORLDS, AsJson, NewFolder, Quiet, Seed, Workers, whole_number
 
 WORLDS = 2000  # differences of a share are then known to about a hundredth and a half, the whole table within minutes
 
@@ -15,7 +16,10 @@ WORLDS = 2000  # differences of a share are then known to about a hundredth and 
 def claims(
     file: Annotated[
         Path | None,
-        typer.Argument(metavar="[FILE]", help="Claims of your own; without it, those of the source documents."),
+        typer.Argument(
+            metavar="[FILE]", help="Claims of your own; without it, those of the source documents.",
+            autocompletion=files,
+        ),
     ] = None,
     worlds: Annotated[
         int, typer.Option(parser=whole_number(2, MOST_WORLDS), metavar="N", help="How many worlds an arm is played in.")
@@ -26,6 +30,7 @@ def claims(
     ] = None,
     workers: Workers = None,
     out: NewFolder = None,
+    quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
     """Run every claim of the source documents, or of a file of your own, as a paired experiment.

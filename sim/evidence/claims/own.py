@@ -1,4 +1,4 @@
-"""Claims of one's own: nothing is kept of them, so the kind of each effect is found by playing its ends with lines off."""
+"""Claims of one's own: nothing is kept of them, so the ends of each are played with lines off to tell its kind."""
 
 from __future__ import annotations
 

@@ -84,10 +84,10 @@ class ClaimExperiment(StrictPiece):
 
 
 class Claim(StrictPiece):
-    """One causal claim, of a source document or of one's own: asked by experiments, or not yet, for something that is missing."""
+    """One causal claim: asked by experiments, or not yet, for something that is missing."""
 
     source: Line = Field(description="who says it; A and B in the project's own file are its two source documents")
-    claim: Line = Field(description="what it says, in the project's own words")
+    claim: Line = Field(description="what it says, in a sentence of your own")
     experiments: list[ClaimExperiment] = Field([], description="what is played to ask it")
     missing: str = Field("", description="what the model or the scenario lacks, so that it cannot be asked yet")
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from sim.cli.completing import names
 from sim.cli.options import MISTAKE
 
 
@@ -16,6 +17,7 @@ def check(
             metavar="[FILE]...",
             help="Names or paths of scenarios, experiments and lessons, paths of claims and evidence; without any, "
             "every scenario of `parley list`.",
+            autocompletion=names,
         ),
     ] = [],  # noqa: B006 (typer copies it)
 ) -> None:
