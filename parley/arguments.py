@@ -73,14 +73,11 @@ def path_of(given: str | Path, what: str) -> Path:
     return Path(given)
 
 
-def claims_file(given: str | Path) -> Path:
-    """The path of a file of claims. Errors: ParleyError, also for what names a claim."""
-    from sim.scenario.catalogue import SUFFIXES, exists
+def is_file(given: object) -> bool:
+    """Whether what stands where names may stand is a file: a path, or a text that ends as one of YAML."""
+    from sim.scenario.catalogue import SUFFIXES
 
-    if not isinstance(given, str | Path) or not (str(given).endswith(SUFFIXES) or exists(Path(given))):
-        raise ParleyError(f"file: give the path of a file of claims, not {short(given)}; claims are named by `only`, "
-                          "as in parley.claims(only='mediation')")
-    return Path(given)
+    return isinstance(given, Path) or (isinstance(given, str) and given.endswith(SUFFIXES))
 
 
 def whole(name: str, given: int, least: int, most: int) -> int:

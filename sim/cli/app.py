@@ -16,6 +16,7 @@ from sim.cli.commands.discover import discover
 from sim.cli.commands.evidence import evidence
 from sim.cli.commands.files.check import check
 from sim.cli.commands.files.list import list_library
+from sim.cli.commands.files.new import new
 from sim.cli.commands.files.schema import schema
 from sim.cli.commands.lesson import lesson
 from sim.cli.commands.replay import replay
@@ -32,6 +33,7 @@ from sim.errors import ParleyError
 COMMANDS: dict[str, Callable[..., None]] = {
     "run": run,
     "replay": replay,
+    "new": new,
     "check": check,
     "schema": schema,
     "list": list_library,

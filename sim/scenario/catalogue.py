@@ -24,7 +24,8 @@ class CatalogueEntry:
 
 def catalogue() -> list[CatalogueEntry]:
     """Every scenario that can be called by name, in order of names."""
-    return [CatalogueEntry(name, path, *words(path, "title", "purpose")) for name, path in sorted(named_files().items())]
+    files = sorted(named_files().items())
+    return [CatalogueEntry(name, path, *words(path, "title", "purpose")) for name, path in files]
 
 
 def named_files() -> dict[str, Path]:

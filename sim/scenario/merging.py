@@ -80,7 +80,7 @@ def _named(path: str, data: Any) -> list[str]:
     for step in map(str, steps_of(path)):
         found = [([*before, name], inside.get(name) if isinstance(inside, dict) else None)
                  for before, inside in found
-                 for name in (list(inside) if step == ANY and isinstance(inside, dict) else [step])]
+                 for name in (list(inside) if step == ANY and before and isinstance(inside, dict) else [step])]
     return [".".join(steps) for steps, _ in found] or [path]
 
 

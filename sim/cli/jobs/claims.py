@@ -14,7 +14,9 @@ from sim.cli.tables.claims import print_findings, print_unasked
 from sim.ensemble.executors import executor, processors
 from sim.evidence.claims.known import KnownClaims, known
 from sim.evidence.claims.own import OwnClaims
-from sim.scenario.experiments.claims import Claim, load_claims, own_file
+from sim.scenario.experiments.claim_checks import check_claims
+from sim.scenario.experiments.claims import Claim, ClaimsFile, load_claims, own_file
+from sim.scenario.reading.mistakes import ScenarioError
 
 
 @dataclass(frozen=True)
@@ -40,11 +42,17 @@ class ClaimsJob:
 
     def play(self) -> AskedClaims:
         """Ask the claims; all are read before any is played. Errors: ParleyError."""
-        file = load_claims(self.file or own_file())
+        file = self._read()
         asked, unasked = questions(file, self.names), not_asked(file, self.names)
         if not asked:
             return AskedClaims(KnownClaims([], [], ""), unasked)
         return AskedClaims(self._found(asked), unasked)
+
+    def _read(self) -> ClaimsFile:
+        """The claims, those of a file of somebody's own with every mistake told. Errors: ScenarioError."""
+        if self.file is not None and (mistakes := check_claims(self.file)):
+            raise ScenarioError(mistakes)
+        return load_claims(self.file or own_file())
 
     def _found(self, asked: list[ClaimQuestion]) -> KnownClaims:
         """What is found, with what is kept of it or, of claims of one's own, is played for it."""

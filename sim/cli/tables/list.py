@@ -43,7 +43,8 @@ def print_shelf(kind: str) -> None:
 
 def _head(kind: str) -> str:
     """The kind with what can be done with one."""
-    return f"{capitalised(kind)}s: {USED[kind].replace('it ', 'one ').replace('its', 'the').replace('FILE', 'NAME')}"
+    used = USED[kind].replace("it with", "one with").replace("its page", "the page of one").replace("FILE", "NAME")
+    return f"{capitalised(kind)}s: {used}"
 
 
 def _from_here(path: Path) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from sim.errors import ParleyError
-from sim.scenario.catalogue import SUFFIXES, exists
+from sim.scenario.catalogue import SUFFIXES, exists, seen_from
 from sim.scenario.checks.translation import dotted, locate, translate
 from sim.scenario.experiments.points import beyond, laid, refused, rules_on
 from sim.scenario.experiments.watching import unwatchable
@@ -81,7 +81,7 @@ def load_lesson(path: Path) -> LessonFile:
     refuse_another(root, LESSON)
     where = places(root)
     try:
-        found = LessonFile(Lesson.model_validate(plain(root)), path, where)
+        found = LessonFile(_seen(Lesson.model_validate(plain(root)), path.parent), path, where)
     except ValidationError as error:
         raise ScenarioError(translate(error, Lesson, where)) from error
     mistakes = [*_of_the_expectations(found), *_of_the_numbers_typed(found), *_of_the_expressions(found)]
@@ -90,6 +90,17 @@ def load_lesson(path: Path) -> LessonFile:
     if mistakes:
         raise ScenarioError(mistakes)
     return found
+
+
+def _seen(lesson: Lesson, folder: Path) -> Lesson:
+    """A lesson whose scenarios are named as from the working folder."""
+    found = {}
+    for name, one in lesson.explorables.items():
+        sliders = {key: slider.model_copy(update={"scenarios": [seen_from(each, folder) for each in slider.scenarios]})
+                   for key, slider in one.sliders.items()}
+        scenario = one.scenario and seen_from(one.scenario, folder)
+        found[name] = one.model_copy(update={"scenario": scenario, "sliders": sliders})
+    return lesson.model_copy(update={"explorables": found})
 
 
 def check_lesson(path: Path) -> list[Mistake]:
