@@ -13,7 +13,7 @@ from sim.scenario.coefficients import coefficients
 from sim.scenario.documents.dumping import dump_scenario
 from sim.scenario.factors import factors
 from sim.scenario.loading import check, load, load_scenario
-from sim.scenario.reading.mistakes import COMMAND_LINE
+from sim.scenario.reading.mistakes import COMMAND_LINE, ScenarioError
 from sim.scenario.schema.scenario import Scenario
 from sim.scenario.schema.uncertain import Uncertain
 
