@@ -13,10 +13,9 @@ from sim.cli import progress
 from sim.cli.app import app
 
 ROOT = Path(__file__).parents[1]
-TWO_SIDES = str(ROOT / "scenarios" / "two-sides.yaml")
+IDLE = str(ROOT / "broken_yaml" / "without_effect" / "carrots-without-manipulate.yaml")  # which has a note
 LONG = {"run", "compare", "sweep", "sensitivity", "discover", "why", "solutions", "claims", "lesson", "report"}
 EVIDENCE = {"theory", "responses", "patterns", "history", "report", "keep"}
-IDLE = "mediators.m={label: M, carrots: {a: 0.1}}"  # a mediator without the mode that pays them
 
 
 def takes_quiet(commands: dict[str, Any]) -> set[str]:
@@ -34,7 +33,7 @@ def test_a_long_run_shows_progress_and_notes_unless_it_is_to_be_quiet(
     monkeypatch: pytest.MonkeyPatch, quiet: bool
 ) -> None:
     monkeypatch.setattr(progress, "PATIENCE", 0.0)  # as if every run took long
-    command = ["run", TWO_SIDES, "--worlds", "20", "--set", IDLE, *(["--quiet"] if quiet else [])]
+    command = ["run", IDLE, "--worlds", "20", *(["--quiet"] if quiet else [])]
     result = CliRunner().invoke(app, command)
     assert result.exit_code == 0 and "20 worlds, seed 1" in result.stdout
     assert ("of 20 worlds" in result.stderr, "has no effect" in result.stderr) == (not quiet, not quiet)
