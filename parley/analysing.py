@@ -149,7 +149,7 @@ def claims(
     """
     from sim.cli.jobs.claims import ClaimsJob
 
-    if is_file(only):
+    if isinstance(only, Path) or is_file(only):
         if file is not None:
             raise ParleyError("two files of claims are named; give one of them, and names of claims in only")
         only, file = (), str(only)

@@ -74,10 +74,10 @@ def path_of(given: str | Path, what: str) -> Path:
 
 
 def is_file(given: object) -> bool:
-    """Whether what stands where names may stand is a file: a path, or a text that ends as one of YAML."""
+    """Whether a text that stands where names may stand is a file: one that ends as those of YAML do."""
     from sim.scenario.catalogue import SUFFIXES
 
-    return isinstance(given, Path) or (isinstance(given, str) and given.endswith(SUFFIXES))
+    return isinstance(given, str) and given.endswith(SUFFIXES)
 
 
 def whole(name: str, given: int, least: int, most: int) -> int:

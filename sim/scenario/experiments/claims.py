@@ -153,8 +153,9 @@ def read_claims(path: Path) -> tuple[ClaimsFile, list[Mistake]]:
     root = read_file(path)
     refuse_another(root, CLAIMS)
     where, data = places(root), plain(root)
+    mistakes: list[Mistake] = []
     try:
-        claims, mistakes = Claims.model_validate(data).claims, []
+        claims = Claims.model_validate(data).claims
     except ValidationError as error:
         claims, mistakes = _sound(data["claims"]), translate(error, Claims, where)
     return ClaimsFile({name: _seen(claim, path.parent) for name, claim in claims.items()}, path, where), mistakes
