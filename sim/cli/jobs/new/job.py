@@ -30,7 +30,7 @@ TITLE = (NewQuestion("title", "What is it called, or 'same'", lambda found: "sam
                      lambda text, found: None if text.strip() == "same" else line(text)),)
 
 
-class Draft(Protocol):
+class FileDraft(Protocol):
     """What a file is made of."""
 
     def text(self, out: Path) -> str:
@@ -92,7 +92,7 @@ class NewJob:
             raise ParleyError(f"--from: '{base}' is {CALLED[found]}, not {CALLED[str(self.kind)]}{instead}")
         return found
 
-    def _draft(self, kind: str, texts: dict[str, str]) -> Draft:
+    def _draft(self, kind: str, texts: dict[str, str]) -> FileDraft:
         """The draft that the answers make."""
         asked = QUESTIONS[kind] if self.base is None else EXTENDING if kind == SCENARIO else TITLE
         refuse_misplaced(self.given, asked, f"{CALLED[kind]}{' from another one' if self.base else ''}")
@@ -121,12 +121,12 @@ def _known(kind: str) -> dict[str, Path]:
     return {name.rpartition("/")[2]: path for name, path in names.items()} | names
 
 
-def _drafted(kind: str, found: dict[str, Any]) -> Draft:
+def _drafted(kind: str, found: dict[str, Any]) -> FileDraft:
     """The draft of a kind from its answers."""
     if kind == SCENARIO:
         return ScenarioDraft(**found)
     path, levels = found.pop("vary"), found.pop("levels")
     number = MovedNumber(path, moved(found["scenario"], path)[0].label, levels)
     drafts: dict[str, type[Any]] = {EXPERIMENT: ExperimentDraft, CLAIMS: ClaimsDraft, LESSON: LessonDraft}
-    draft: Draft = drafts[kind](moved=number, **found)
+    draft: FileDraft = drafts[kind](moved=number, **found)
     return draft
