@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from parley.arguments import (
     as_call,
     asked,
+    is_file,
     names_of,
     path_of,
     processes_of,
@@ -134,11 +135,13 @@ def why(
 
 @asked
 def claims(
-    only: str | Sequence[str] = (), worlds: int = CLAIM_WORLDS, seed: int = 1, *, workers: int | None = None
+    only: str | Path | Sequence[str] = (), worlds: int = CLAIM_WORLDS, seed: int = 1, *,
+    file: str | Path | None = None, workers: int | None = None,
 ) -> ClaimFindings:
     """What the source documents say, asked of the model as paired experiments, as `parley claims` does.
 
-    `only` names some of the claims; `worlds` is how many each arm is played in. Errors: ParleyError.
+    `only` names some of the claims; `file` holds claims of your own instead, and may stand first, as in
+    parley.claims("my-claims.yaml"). `worlds` is how many each arm is played in. Errors: ParleyError.
 
     >>> import parley
     >>> set(parley.claims("language", worlds=20).table["id"])
@@ -146,9 +149,13 @@ def claims(
     """
     from sim.cli.jobs.claims import ClaimsJob
 
-    names = names_of(only, "only")
-    job = ClaimsJob(names, worlds_of(worlds, least=2), seed_of(seed), workers_of(workers))
-    return ClaimFindings(job, job.play(), as_call("claims", names, worlds=worlds, seed=seed))
+    if isinstance(only, Path) or is_file(only):
+        if file is not None:
+            raise ParleyError("two files of claims are named; give one of them, and names of claims in only")
+        only, file = (), str(only)
+    names, own = names_of(only, "only"), None if file is None else Path(file)
+    job = ClaimsJob(names, worlds_of(worlds, least=2), seed_of(seed), workers_of(workers), own)
+    return ClaimFindings(job, job.play(), as_call("claims", names, file=file, worlds=worlds, seed=seed))
 
 
 @asked

@@ -73,6 +73,13 @@ def path_of(given: str | Path, what: str) -> Path:
     return Path(given)
 
 
+def is_file(given: object) -> bool:
+    """Whether a text that stands where names may stand is a file: one that ends as those of YAML do."""
+    from sim.scenario.catalogue import SUFFIXES
+
+    return isinstance(given, str) and given.endswith(SUFFIXES)
+
+
 def whole(name: str, given: int, least: int, most: int) -> int:
     """A whole number from `least` to `most`. Errors: ParleyError that names the argument."""
     import typer

@@ -54,7 +54,8 @@ class ClaimFindings(Answer):
 
         found = tally(self._found.found.findings)
         told = ", ".join(f"{count} {how}" for how, count in found.items())
-        return [f"Claims of the source documents: {self._job.worlds:,} worlds an arm, seed {self._job.seed}",
+        whose = self._job.file or "the source documents"
+        return [f"Claims of {whose}: {self._job.worlds:,} worlds an arm, seed {self._job.seed}",
                 f"The model shows {told}", *([self._found.found.note] if self._found.found.note else [])]
 
 

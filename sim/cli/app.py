@@ -9,18 +9,19 @@ import typer
 from typer.core import TyperGroup
 
 from sim import __version__
-from sim.cli.commands.check import check
 from sim.cli.commands.claims import claims
 from sim.cli.commands.classroom import classroom
 from sim.cli.commands.compare import compare
 from sim.cli.commands.discover import discover
 from sim.cli.commands.evidence import evidence
+from sim.cli.commands.files.check import check
+from sim.cli.commands.files.list import list_library
+from sim.cli.commands.files.new import new
+from sim.cli.commands.files.schema import schema
 from sim.cli.commands.lesson import lesson
-from sim.cli.commands.list import list_scenarios
 from sim.cli.commands.replay import replay
 from sim.cli.commands.report import report
 from sim.cli.commands.run import run
-from sim.cli.commands.schema import schema
 from sim.cli.commands.sensitivity import sensitivity
 from sim.cli.commands.solutions import solutions
 from sim.cli.commands.sweep import sweep
@@ -32,9 +33,10 @@ from sim.errors import ParleyError
 COMMANDS: dict[str, Callable[..., None]] = {
     "run": run,
     "replay": replay,
+    "new": new,
     "check": check,
     "schema": schema,
-    "list": list_scenarios,
+    "list": list_library,
     "claims": claims,
     "classroom": classroom,
     "compare": compare,
@@ -67,7 +69,6 @@ class Commands(TyperGroup):
 app = typer.Typer(
     cls=Commands,
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},

@@ -52,7 +52,7 @@ def perform(job: Job[Result], out: Path | None, as_json: bool) -> None:
     else:
         job.print_tables(result)
     if out:
-        typer.echo(f"Written to {job.where_to_look(out, result)}", err=True)
+        note(f"Written to {job.where_to_look(out, result)}")
 
 
 def played(job: Job[Result], out: Path | None) -> Result:

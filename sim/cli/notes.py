@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import typer
-
+from sim.cli.progress import note
 from sim.scenario.vocabulary import Renamed
 
 
@@ -23,7 +22,7 @@ def notes_told() -> Iterator[None]:
                 as_before(message, category, *where, **more)
             elif str(message) not in told:
                 told.add(str(message))
-                typer.echo(str(message), err=True)
+                note(str(message))
 
         warnings.simplefilter("always", Renamed)
         warnings.showwarning = show

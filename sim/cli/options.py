@@ -8,6 +8,9 @@ from typing import Annotated
 
 import typer
 
+from sim.cli.completing import experiments, lessons, scenarios
+from sim.cli.progress import hushed
+
 MISTAKE = 2  # the exit code where what was asked for cannot be
 WORLDS = 1000
 MOST_WORLDS = 1_000_000_000
@@ -31,7 +34,26 @@ def whole_number(least: int, most: int) -> Callable[[str], int]:
     return read
 
 
-Named = Annotated[str, typer.Argument(metavar="SCENARIO", help="A name from `parley list`, or the path of a file.")]
+Named = Annotated[
+    str,
+    typer.Argument(
+        metavar="SCENARIO", help="A name from `parley list`, or the path of a file.", autocompletion=scenarios
+    ),
+]
+Asked = Annotated[
+    str,
+    typer.Argument(
+        metavar="EXPERIMENT", help="A name from `parley list experiments`, or the path of a file.",
+        autocompletion=experiments,
+    ),
+]
+Taught = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[LESSON]", help="A name of the list, or the path of a file; without it, the list.",
+        autocompletion=lessons,
+    ),
+]
 Worlds = Annotated[
     int, typer.Option(parser=whole_number(1, MOST_WORLDS), metavar="N", help="How many worlds to play.")
 ]
@@ -79,6 +101,19 @@ NoSets = Annotated[
         help="Leave out the 1,024 worlds (of a sweep: at each point) that show how far shares move with what the model "
         "does not know about itself.",
     ),
+]
+
+
+def _hush(context: typer.Context, wanted: bool) -> bool:
+    """Leave out bars and notes until the command ends."""
+    if wanted:
+        context.with_resource(hushed())
+    return wanted
+
+
+Quiet = Annotated[  # heard where it is read: a command that takes it need not ask
+    bool,
+    typer.Option("--quiet", "-q", callback=_hush, help="Show no progress and no notes, only results and mistakes."),
 ]
 AsJson = Annotated[
     bool, typer.Option("--json", help="Print one JSON object instead of tables (docs/reference/json.md).")

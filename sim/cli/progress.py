@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 
 PATIENCE = 1.0  # seconds; a run that takes no longer has no bar
 _QUIET: ContextVar[bool] = ContextVar("quiet", default=False)
+_CALLED: ContextVar[bool] = ContextVar("called", default=False)
 
 
 @contextmanager
-def quietly() -> Iterator[None]:
-    """While it lasts, work has no bar and says nothing on stderr: for what is called from Python."""
+def hushed() -> Iterator[None]:
+    """While it lasts, work has no bar and no notes beside it on stderr: only what came out, and mistakes."""
     before = _QUIET.set(True)
     try:
         yield
@@ -26,9 +27,25 @@ def quietly() -> Iterator[None]:
         _QUIET.reset(before)
 
 
+@contextmanager
+def quietly() -> Iterator[None]:
+    """The same for what is called from Python, where Ctrl-C too is left to who calls."""
+    before = _CALLED.set(True)
+    try:
+        with hushed():
+            yield
+    finally:
+        _CALLED.reset(before)
+
+
 def quiet() -> bool:
     """Whether nobody is to be told how far work is."""
     return _QUIET.get()
+
+
+def called() -> bool:
+    """Whether work was asked for from Python."""
+    return _CALLED.get()
 
 
 def note(sentence: str) -> None:

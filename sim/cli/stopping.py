@@ -47,16 +47,16 @@ def exit_code(stop: KeyboardInterrupt) -> int:
 def told_when_stopped(what: str) -> Iterator[None]:
     """Say by whom work was stopped and `what` became of it, and end.
 
-    Errors: typer.Exit after Ctrl-C and the like; KeyboardInterrupt as it was where the work is quiet.
+    Errors: typer.Exit after Ctrl-C and the like; KeyboardInterrupt as it was where Python asked for the work.
     """
     import typer  # later than signals are heeded
 
-    from sim.cli.progress import quiet
+    from sim.cli.progress import called
 
     try:
         yield
     except KeyboardInterrupt as stop:
-        if quiet():
+        if called():
             raise
         typer.echo(f"\nStopped by {by_whom(stop)}; {what}.", err=True)
         raise typer.Exit(exit_code(stop)) from stop

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from sim.errors import ParleyError
+from sim.scenario.library import named, of_another_kind, words
+from sim.scenario.reading.kinds import SCENARIO
 from sim.scenario.reading.mistakes import Position, did_you_mean, single
-from sim.scenario.reading.plain_files import contents
-from sim.scenario.reading.reader import LARGEST_FILE, read_text
 
 SUFFIXES = (".yaml", ".yml")
-_PACKAGE = Path(__file__).resolve().parent.parent
-_WORDS = re.compile(r"^(?:title|purpose):.*(?:\n(?:[ \t].*)?(?=\n|$))*", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -28,16 +24,13 @@ class CatalogueEntry:
 
 def catalogue() -> list[CatalogueEntry]:
     """Every scenario that can be called by name, in order of names."""
-    return [CatalogueEntry(name, path, *_words(path)) for name, path in sorted(named_files().items())]
+    files = sorted(named_files().items())
+    return [CatalogueEntry(name, path, *words(path, "title", "purpose")) for name, path in files]
 
 
 def named_files() -> dict[str, Path]:
     """The file behind each name; a scenario of the working folder stands before the project's own of that name."""
-    found: dict[str, Path] = {}
-    for folder in (_PACKAGE / "_scenarios", _PACKAGE.parent / "scenarios", Path("scenarios")):
-        for path in sorted(folder.glob("**/*.yaml")) if folder.is_dir() else ():
-            found[path.relative_to(folder).with_suffix("").as_posix()] = path
-    return found
+    return named(SCENARIO)
 
 
 def find(name_or_path: str, asked: Position, folder: Path | None = None) -> Path:
@@ -53,7 +46,17 @@ def find(name_or_path: str, asked: Position, folder: Path | None = None) -> Path
     path = (folder or Path()) / name_or_path
     if "\0" not in name_or_path and (name_or_path.endswith(SUFFIXES) or (name_or_path and exists(path))):
         return path
-    raise single(asked, f"there is no scenario '{name_or_path}'", did_you_mean(name_or_path, names))
+    hint = of_another_kind(name_or_path, SCENARIO) or did_you_mean(name_or_path, names)
+    raise single(asked, f"there is no scenario '{name_or_path}'", hint)
+
+
+def seen_from(name_or_path: str, folder: Path) -> str:
+    """A name of the catalogue as it is; a path as it is from the working folder, where a file lies there from `folder`.
+
+    Paths that stand in a file are meant from that file's folder, or else from the working folder.
+    """
+    beside = folder / name_or_path
+    return str(beside) if name_or_path.endswith(SUFFIXES) and exists(beside) else name_or_path
 
 
 def exists(path: Path) -> bool:
@@ -63,14 +66,3 @@ def exists(path: Path) -> bool:
     except (OSError, ValueError):
         return False
 
-
-def _words(path: Path) -> tuple[str, str]:
-    """The title and the purpose of a file, without reading the rest of it as YAML."""
-    try:
-        lines = "\n".join(_WORDS.findall(contents(path, LARGEST_FILE).decode("utf-8-sig")))
-        root = read_text(lines, str(path)).value if lines else None
-    except (OSError, ValueError, ParleyError):
-        return "", ""
-    found = [root[key].value if isinstance(root, dict) and key in root else None for key in ("title", "purpose")]
-    title, purpose = (" ".join(text.split()) if isinstance(text, str) else "" for text in found)
-    return title, purpose

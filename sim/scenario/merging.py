@@ -45,12 +45,12 @@ def with_changes(root: Node, changes: Mapping[str, str], kind: Any) -> tuple[Nod
     """
     mistakes: list[Mistake] = []
     done: list[Steps] = []
-    named = {one: text for path, text in changes.items() for one in _named(current(path), plain(root))}
-    for path, text in named.items():
+    named = {one: (path, text) for path, text in changes.items() for one in _named(current(path), plain(root))}
+    for path, (asked, text) in named.items():
         steps = steps_of(path)
-        unknown = _unknown(plain(root), steps, kind)
+        unknown = _unknown(plain(root), steps, kind, steps_of(current(asked)))
         if unknown:
-            mistakes.append(unknown)
+            mistakes += [unknown] if unknown not in mistakes else []  # of a star one for all its names
             continue
         try:
             root = merge(root, _standing_at(steps, _value(text, shape.at(kind, steps))), kind)
@@ -80,7 +80,7 @@ def _named(path: str, data: Any) -> list[str]:
     for step in map(str, steps_of(path)):
         found = [([*before, name], inside.get(name) if isinstance(inside, dict) else None)
                  for before, inside in found
-                 for name in (list(inside) if step == ANY and isinstance(inside, dict) else [step])]
+                 for name in (list(inside) if step == ANY and before and isinstance(inside, dict) else [step])]
     return [".".join(steps) for steps, _ in found] or [path]
 
 
@@ -108,17 +108,32 @@ def steps_of(path: str) -> Steps:
     return tuple(words)
 
 
-def _unknown(data: Any, steps: Steps, kind: Any) -> Mistake | None:
-    """A mistake if the scenario has no such path: a key the schema does not know, or a name the file does not."""
+def _unknown(data: Any, steps: Steps, kind: Any, asked: Steps) -> Mistake | None:
+    """A mistake if the scenario has no such path: a key the schema does not know, or a name the file does not.
+
+    `asked` is the path as it was asked for, where one of its stars may stand for a name.
+    """
     for depth, step in enumerate(steps):
         names = list(data) if isinstance(data, dict) else []
         within = shape.inside(kind, step)
         named = shape.is_names(kind) and (shape.is_part(within) and step not in names)
         if within is None or named or not step:
             known = names if shape.is_names(kind) else shape.keys(kind)
-            return _no_such_path(steps, depth, known)
+            return _no_such_path(asked, depth, known) if step != ANY else _no_name(asked, depth, shape.is_names(kind))
         data, kind = data.get(step) if isinstance(data, dict) else None, within
     return None
+
+
+def _no_name(steps: Steps, depth: int, names: bool) -> Mistake:
+    """The mistake of a star that stands for no name: where the scenario has none, or where none can be."""
+    before = ".".join(map(str, steps[:depth]))
+    if names:
+        sentence = f"a star is any name, and the scenario has no {before.rpartition('.')[2].replace('_', ' ')}"
+        hint = f"state some in its file under '{before}', or leave this out"
+    else:
+        sentence = "a star stands here where no names are" if depth else "a star cannot begin a path"
+        hint = "it is any name, as in principals.*.base_trust"
+    return mistake_at(Position(COMMAND_LINE), ".".join(map(str, steps)), sentence, hint)
 
 
 def _no_such_path(steps: Steps, depth: int, known: list[str]) -> Mistake:

@@ -13,18 +13,20 @@ from matplotlib.figure import Figure
 from typer.testing import CliRunner
 
 from sim.charts import words
+from sim.cli import console
 from sim.cli.app import app
 from sim.cli.tables import run as tables
 from sim.ensemble.runs import run
 from sim.evidence.coefficients.telling import which_matter
 from sim.scenario.catalogue import named_files
 from sim.scenario.documents.json_schema import schema_text
+from sim.scenario.library import FOLDERS, named
 from sim.scenario.loading import load_scenario
 from sim.scenario.vocabulary import ENDINGS, SHOWN
 
 ROOT = Path(__file__).parent.parent.parent
 TWO_SIDES = str(ROOT / "tests" / "scenarios" / "two-sides.yaml")
-QUICK = ["--worlds", "30", "--set", "talks.months=6"]
+QUICK = ["--worlds", "30", "--set", "talks.months=6", "--quiet"]
 
 
 def printed(*arguments: str) -> str:
@@ -45,7 +47,7 @@ def test_run_prints_endings_terms_and_reasons() -> None:
 
 def test_run_tells_how_far_shares_move_with_the_sets_from_1000_worlds_on() -> None:
     """Few worlds get a sentence on why not, and who leaves the sets out gets nothing."""
-    quick = ["run", TWO_SIDES, "--set", "talks.months=3", "--set", "aftermath.months=0"]
+    quick = ["run", TWO_SIDES, "--set", "talks.months=3", "--set", "aftermath.months=0", "--quiet"]
     many = printed(*quick, "--worlds", "1000")
     assert re.search(r"Agreement .* if only chance counts · .* middle .*, in nine of ten ways", many)
     assert "Nine of ten sets" in many and which_matter().split()[0] in many
@@ -82,7 +84,7 @@ def test_out_leaves_tables_charts_report_and_manifest(tmp_path: Path, monkeypatc
     result = CliRunner().invoke(app, ["run", TWO_SIDES, *QUICK, "--out", str(out), "--json"])
     assert result.exit_code == 0, result.output
     json.loads(result.stdout)
-    assert "report.html" in result.stderr
+    assert result.stderr == ""
     files = {path.name for path in out.iterdir()}
     assert {"scenario.yaml", "manifest.json", "outcomes.parquet", "trajectories.parquet", "report.html"} <= files
     assert {"outcomes.png", "outcomes.svg", "trajectories.png", "trajectories.svg"} <= files
@@ -97,7 +99,7 @@ def test_replay_tells_the_world() -> None:
 
 
 def test_check_without_a_name_checks_the_catalogue() -> None:
-    assert printed("check").splitlines() == [f"{name}: ok" for name in sorted(named_files())]
+    assert printed("check").splitlines() == [f"{name}: ok, a scenario" for name in sorted(named_files())]
 
 
 def test_schema_goes_to_stdout_or_to_a_file(tmp_path: Path) -> None:
@@ -106,13 +108,25 @@ def test_schema_goes_to_stdout_or_to_a_file(tmp_path: Path) -> None:
     assert (tmp_path / "schema.json").read_text(encoding="utf-8") == schema_text()
 
 
-def test_list_names_title_file_and_purpose() -> None:
-    lines = printed("list").splitlines()
-    line = next(line for line in lines if "us-russia " in line)
-    assert "A class or a researcher can ask" in lines[lines.index(line) + 1]
-    assert line.split()[0] == "us-russia"
-    assert line.split()[-1].endswith("us-russia.yaml")
-    assert "United States and Russia" in line
+def test_list_has_a_line_for_each_name_by_kind(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(console, "WIDE", 80)
+    text = printed("list")
+    assert max(map(len, text.splitlines())) <= 80
+    shelves = re.split(r"^(?:Scenario|Experiment|Lesson)s: .*NAME.*$", text, flags=re.MULTILINE)[1:]
+    for shelf, kind in zip(shelves, FOLDERS, strict=True):
+        first = [line.split()[0] for line in shelf.splitlines() if line.strip() and line[1] != " "]
+        assert set(first) >= set(named(kind)), kind
+    assert re.search(r"^ us-russia +Peace talks between", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize(("kind", "name", "about"), [
+    ("scenarios", "us-russia", "A class or a researcher can ask"), ("experiments", "tactics", "tactic"),
+    ("lessons", "sanctions", "Do sanctions bring two sides nearer"),
+])  # fmt: skip
+def test_list_of_one_kind_says_what_each_is_for_and_where_it_is(kind: str, name: str, about: str) -> None:
+    blocks = printed("list", kind).split("\n\n")
+    (block,) = [block for block in blocks if block.startswith(f"{name}: ")]
+    assert about in block and f"{name}.yaml" in block
 
 
 def test_version_and_help() -> None:

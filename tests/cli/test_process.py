@@ -48,7 +48,7 @@ def test_light_commands_import_no_heavy_library() -> None:
 
 
 def test_a_run_without_a_folder_prints_its_json_and_loads_no_tables_and_no_charts() -> None:
-    command = ["run", TWO_SIDES, "--worlds", "2", "--json"]
+    command = ["run", TWO_SIDES, "--worlds", "2", "--json", "--quiet"]
     heavy = tuple(name for name in HEAVY if name != "scipy")
     done = importing((*heavy, "jinja2", "rich.progress", "sim.model.negotiation"), command)
     assert (done.returncode, done.stderr.split()) == (0, [*command, "sim.model.negotiation"])

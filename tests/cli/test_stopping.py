@@ -7,7 +7,7 @@ import signal
 import pytest
 import typer
 
-from sim.cli.progress import quietly
+from sim.cli.progress import hushed, quietly
 from sim.cli.stopping import Stopped, told_when_stopped, what_is_kept
 
 
@@ -35,7 +35,13 @@ def test_what_is_not_stopped_and_other_errors_go_through(capsys: pytest.CaptureF
     assert capsys.readouterr().err == ""
 
 
-def test_where_the_work_is_quiet_it_stops_as_python_does(capsys: pytest.CaptureFixture[str]) -> None:
+def test_who_wants_no_notes_is_told_all_the_same_what_became_of_the_work(capsys: pytest.CaptureFixture[str]) -> None:
+    with hushed(), pytest.raises(typer.Exit), told_when_stopped("what was played is kept"):
+        raise KeyboardInterrupt
+    assert capsys.readouterr().err == "\nStopped by Ctrl-C; what was played is kept.\n"
+
+
+def test_where_python_asked_for_the_work_it_stops_as_python_does(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(KeyboardInterrupt), quietly(), told_when_stopped("x"):
         raise KeyboardInterrupt
     assert capsys.readouterr().err == ""

@@ -39,7 +39,10 @@ def test_a_run_without_streams_writes_its_folder_and_ends_well(tmp_path: Path, c
     assert [path.name for path in tmp_path.iterdir()] == ["mine"]
 
 
-@pytest.mark.parametrize("arguments", [["list"], ["schema"], ["check", TWO_SIDES], [*RUN, "--json"], RUN], ids=" ".join)
+@pytest.mark.parametrize("arguments", [
+    ["list"], ["schema"], ["check", TWO_SIDES], ["new", "--out", "mine.yaml"], [*RUN, "--json", "--quiet"],
+    [*RUN, "--quiet"],
+], ids=" ".join)  # fmt: skip
 def test_what_only_prints_ends_quietly_without_an_output(tmp_path: Path, arguments: list[str]) -> None:
     done = started(arguments, tmp_path, ">&-")
     assert (done.returncode, done.stderr) == (0, "")

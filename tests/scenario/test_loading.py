@@ -13,7 +13,7 @@ from sim.scenario.coefficients import coefficients
 from sim.scenario.documents.dumping import dump_scenario
 from sim.scenario.factors import factors
 from sim.scenario.loading import check, load, load_scenario
-from sim.scenario.reading.mistakes import COMMAND_LINE
+from sim.scenario.reading.mistakes import COMMAND_LINE, ScenarioError
 from sim.scenario.schema.scenario import Scenario
 from sim.scenario.schema.uncertain import Uncertain
 
@@ -197,11 +197,20 @@ def test_what_a_results_folder_keeps_of_a_scenario_states_nothing_without_effect
 def test_a_star_in_a_path_that_is_set_is_every_name() -> None:
     found = load_scenario(EVERYTHING, {"principals.*.base_trust": "0.7", "principals.a.base_trust": "0.6"})
     assert {name: side.base_trust.likely for name, side in found.principals.items()} == {"a": 0.6, "b": 0.7}
-    said = sentences({"principals.*.base_trst": "0.7"}).splitlines()
-    assert [line.partition(": there is no such path")[0] for line in said] == [
-        "command line: principals.a.base_trst", "command line: principals.b.base_trst"
-    ]
     assert "there is no such path" in sentences({"nothing.*.move": "1"})
+
+
+@pytest.mark.parametrize(("path", "said"), [
+    ("principals.*.base_trst", "there is no such path; did you mean 'principals.*.base_trust'?"),
+    ("mediators.*.skill", "a star is any name, and the scenario has no mediators; state some in its file under"),
+    ("*.base_trust", "a star cannot begin a path; it is any name, as in principals.*.base_trust"),
+    ("talks.months.*", "a star stands here where no names are; it is any name, as in"),
+])  # fmt: skip
+def test_a_star_that_matches_nothing_is_told_once(path: str, said: str) -> None:
+    with pytest.raises(ScenarioError) as caught:
+        load_scenario(TWO_SIDES, {path: "0.7"})
+    (mistake,) = caught.value.mistakes
+    assert str(mistake).startswith(f"command line: {path}: {said}")
 
 
 def test_a_share_that_takes_the_whole_leaves_nothing_of_the_others() -> None:

@@ -23,7 +23,7 @@ from sim.ensemble.outcomes.measure import Measure
 from sim.ensemble.outcomes.watched import measure
 
 BASELINE = "us-russia"
-__all__ = ["ClaimFinding", "Dose", "find", "questions", "size"]
+__all__ = ["ClaimFinding", "Dose", "find", "findings_in", "questions", "size"]
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,11 @@ def find(
     progress: Callable[[float], None] | None = None,
 ) -> list[ClaimFinding]:
     """The findings of all questions on the same runs, in order."""
-    read = play(asked, worlds, seed, executor, progress)
+    return findings_in(asked, play(watched(asked), worlds, seed, executor, progress))
+
+
+def findings_in(asked: Sequence[ClaimQuestion], read: Mapping[Arm, Readings]) -> list[ClaimFinding]:
+    """The findings of questions whose arms have been played, in order."""
     return [_finding(question, name, read) for question in asked for name in question.experiment.outcomes]
 
 
@@ -133,7 +137,7 @@ def _finding(question: ClaimQuestion, name: str, read: Mapping[Arm, Readings]) -
         monotone=monotone([paired(one, next_one) for one, next_one in pairwise(arms)], whole),
         verdict=judged, pairs=whole.pairs, left_out=len(first) - whole.pairs,
         sentence=_sentence(question, watching, (first, last), whole, judged), note=experiment.note,
-        as_shipped=is_as_shipped(experiment, BASELINE),
+        as_shipped=is_as_shipped(experiment, question.baseline),
     )
 
 

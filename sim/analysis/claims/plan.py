@@ -15,13 +15,14 @@ from sim.scenario.reading.mistakes import ScenarioError, did_you_mean
 
 @dataclass(frozen=True)
 class ClaimQuestion:
-    """One experiment of a claim with its arms, from the low end of the factor to the high one."""
+    """One experiment of a claim with its arms, from the low end of the factor to the high one; and its baseline."""
 
     name: str
     claim: Claim
     experiment: ClaimExperiment
     arms: tuple[Arm, ...]
     steps: tuple[str, ...]
+    baseline: str
 
 
 def chosen(file: ClaimsFile, only: Sequence[str]) -> dict[str, Claim]:
@@ -33,7 +34,7 @@ def chosen(file: ClaimsFile, only: Sequence[str]) -> dict[str, Claim]:
 
 
 def _hint(name: str, known: dict[str, Claim]) -> str:
-    return did_you_mean(name, known) or "`parley claims --json` names them all"
+    return did_you_mean(name, known) or "`parley claims --json`, with the file if it is your own, names them all"
 
 
 def questions(file: ClaimsFile, only: Sequence[str] = ()) -> list[ClaimQuestion]:
@@ -42,7 +43,7 @@ def questions(file: ClaimsFile, only: Sequence[str] = ()) -> list[ClaimQuestion]
     mistakes = mistakes_in(file, list(asked))
     if mistakes:
         raise ScenarioError(mistakes)
-    return [ClaimQuestion(name, claim, experiment, _arms(experiment), steps(experiment))
+    return [ClaimQuestion(name, claim, experiment, _arms(experiment), steps(experiment), file.baseline)
             for name, claim in asked.items() for experiment in claim.experiments]
 
 

@@ -77,11 +77,10 @@ def play_piece(piece: ClaimPiece) -> list[Readings]:
 
 
 def play(
-    asked: Sequence[ClaimQuestion], worlds: int, seed: int, executor: Executor,
+    arms: Mapping[Arm, tuple[str, ...]], worlds: int, seed: int, executor: Executor,
     progress: Callable[[float], None] | None = None,
 ) -> dict[Arm, Readings]:
     """What is read of every arm, an entry a run (worlds,). `progress` is called with how many worlds are done."""
-    arms = watched(asked)
     work = pieces(arms, worlds, seed)
     found = {arm: {name: np.empty(worlds) for name in names} for arm, names in arms.items()}
     done = 0

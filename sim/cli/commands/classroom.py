@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from sim.cli.completing import scenarios
 from sim.cli.options import whole_number
 
 HIGHEST_PORT = 65535
@@ -14,7 +15,10 @@ HIGHEST_PORT = 65535
 
 def classroom(
     scenario: Annotated[
-        str, typer.Argument(metavar="[SCENARIO]", help="A name from `parley list`, or the path of a file.")
+        str,
+        typer.Argument(
+            metavar="[SCENARIO]", help="A name from `parley list`, or the path of a file.", autocompletion=scenarios
+        ),
     ] = "us-russia",
     port: Annotated[
         int, typer.Option(parser=whole_number(0, HIGHEST_PORT), metavar="N", help="Where to listen; 0: any free port.")

@@ -6,19 +6,24 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.options import AsJson, Named, NewFolder, NoSets, Seed, Settings, Worlds, changes_of
+from sim.cli.completing import scenarios
+from sim.cli.options import AsJson, Named, NewFolder, NoSets, Quiet, Seed, Settings, Worlds, changes_of
 
 
 def compare(
     first: Named,
     second: Annotated[
-        str | None, typer.Argument(metavar="OTHER", help="The other scenario; without it, the first with --set.")
+        str | None,
+        typer.Argument(
+            metavar="OTHER", help="The other scenario; without it, the first with --set.", autocompletion=scenarios
+        ),
     ] = None,
     worlds: Worlds = 1000,
     seed: Seed = 1,
     settings: Settings = [],  # noqa: B006 (typer copies it)
     out: NewFolder = None,
     no_sets: NoSets = False,
+    quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
     """Play two scenarios on the same worlds: which worlds flip, and why.

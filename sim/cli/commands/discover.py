@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.options import AsJson, NewFolder
+from sim.cli.options import AsJson, NewFolder, Quiet
 
 
 def discover(
@@ -23,6 +23,7 @@ def discover(
         ),
     ] = "failure",
     out: NewFolder = None,
+    quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
     """Say in which part of the factors' ranges talks fail more often than elsewhere.

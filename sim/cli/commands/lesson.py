@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.options import MOST_WORLDS, Seed, Workers, whole_number
+from sim.cli.options import MOST_WORLDS, Quiet, Seed, Taught, Workers, whole_number
 
 WORLDS = 500  # shares are then known to about four of a hundred, and a lesson is played within a minute or two
 
@@ -21,10 +21,7 @@ class Reader(StrEnum):
 
 
 def lesson(
-    name: Annotated[
-        str | None,
-        typer.Argument(metavar="[LESSON]", help="A name of the list, or the path of a file; without it, the list."),
-    ] = None,
+    name: Taught = None,
     out: Annotated[
         Path | None, typer.Option(metavar="FILE", help="The new file; the lesson's name with .html, unless stated.")
     ] = None,
@@ -36,6 +33,7 @@ def lesson(
     ] = WORLDS,
     seed: Seed = 1,
     workers: Workers = None,
+    quiet: Quiet = False,
 ) -> None:
     """Make a lesson for a class: one HTML file with text, sliders, quiz, worksheet and teacher's key.
 

@@ -7,9 +7,12 @@ from typing import Annotated
 
 import typer
 
+from sim.cli.options import Quiet
+
 
 def report(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="What `parley run` or `parley sweep` has written.")],
+    quiet: Quiet = False,
 ) -> None:
     """Draw the charts and the report of a results folder again.
 
@@ -19,6 +22,7 @@ def report(
     parley report results/mine
     """
     from sim.cli.jobs.report import draw_report
+    from sim.cli.progress import note
     from sim.ensemble.folders.folder import open_folder
 
-    typer.echo(f"Written to {draw_report(open_folder(folder))}; open it in a browser.", err=True)
+    note(f"Written to {draw_report(open_folder(folder))}; open it in a browser.")

@@ -13,6 +13,7 @@ from sim.cli.options import (
     Named,
     NoSets,
     Precision,
+    Quiet,
     RunWorkers,
     Seed,
     Settings,
@@ -34,6 +35,7 @@ def run(
         typer.Option(metavar="FOLDER", help="Also write a report, charts and tables to this new or empty folder."),
     ] = None,
     no_sets: NoSets = False,
+    quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
     """Play a scenario in many worlds and show how the talks end.

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.options import AsJson, NewFolder, Workers, whole_number
+from sim.cli.options import AsJson, Asked, NewFolder, Quiet, Workers, whole_number
 
 MOST = 1_000_000
 
@@ -20,9 +20,7 @@ def _power_of_two(text: str) -> int:
 
 
 def sensitivity(
-    experiment: Annotated[
-        str, typer.Argument(metavar="EXPERIMENT", help="A name or a path, as for `parley sweep`; its ranges count.")
-    ],
+    experiment: Asked,
     trajectories: Annotated[
         int, typer.Option(parser=whole_number(2, MOST), metavar="N", help="How often the screening moves each factor.")
     ] = 20,
@@ -39,9 +37,10 @@ def sensitivity(
     ] = None,
     workers: Workers = None,
     out: NewFolder = None,
+    quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
-    """Say which factors of an experiment matter most for what it watches.
+    """Say which factors of an experiment matter most for what it watches, each over its whole range.
 
     First a screening: how far each factor moves the outcome over its range (Morris). Then how much of the outcome's
     variance comes from each factor, alone and together with others (Sobol). All points share the same worlds.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.cli.options import AsJson, Named, NewFolder, Seed, Settings, Worlds, changes_of
+from sim.cli.options import AsJson, Named, NewFolder, Quiet, Seed, Settings, Worlds, changes_of
 
 
 def solutions(
@@ -11,6 +11,7 @@ def solutions(
     seed: Seed = 1,
     settings: Settings = [],  # noqa: B006 (typer copies it)
     out: NewFolder = None,
+    quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
     """Show what benchmark models of bargaining name for a scenario, beside what is agreed in many worlds.

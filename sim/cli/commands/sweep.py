@@ -7,16 +7,14 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.options import AsJson, NoSets, Precision, Workers, refuse_both, whole_number
+from sim.cli.options import AsJson, Asked, NoSets, Precision, Quiet, Workers, refuse_both, whole_number
 from sim.errors import ParleyError
 
 MOST_RUNS = 1_000_000_000
 
 
 def sweep(
-    experiment: Annotated[
-        str, typer.Argument(metavar="EXPERIMENT", help="A name from the folder experiments, or the path of a file.")
-    ],
+    experiment: Asked,
     out: Annotated[
         Path, typer.Option(metavar="FOLDER", help="Where results go; a sweep that was begun there goes on.")
     ],
@@ -30,6 +28,7 @@ def sweep(
     ] = None,
     precision: Precision = None,
     no_sets: NoSets = False,
+    quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
     """Play a scenario at every point of an experiment, all points on the same worlds.
@@ -46,12 +45,12 @@ def sweep(
     refuse_both("--runs", runs, precision)
     from sim.cli.job import command_line
     from sim.cli.jobs.sweep import executor_of, perform_sweep
+    from sim.cli.progress import note
     from sim.ensemble.sweeps.sweep import SweepSettings, plan_of
     from sim.scenario.experiments.files import find_file, load_experiment
 
     file = load_experiment(find_file(experiment))
     if precision is not None and ("runs",) in file.positions:
-        typer.echo("With --precision each point gets the worlds that it needs; 'runs' of the file counts for nothing.",
-                   err=True)
+        note("With --precision each point gets the worlds that it needs; 'runs' of the file counts for nothing.")
     settings = SweepSettings(*executor_of(dask, workers), precision=precision, command=command_line(), sets=not no_sets)
     perform_sweep(plan_of(file, runs), out, settings, as_json)

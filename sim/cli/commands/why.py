@@ -12,6 +12,7 @@ from sim.cli.options import (
     AsJson,
     Named,
     NewFolder,
+    Quiet,
     RunWorkers,
     Seed,
     Settings,
@@ -35,6 +36,7 @@ def why(
     settings: Settings = [],  # noqa: B006 (typer copies it)
     workers: RunWorkers = None,
     out: NewFolder = None,
+    quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
     """Say why talks fail: which single changes would have saved them, and what luck alone does.

@@ -7,13 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from sim.analysis.claims.findings import find, questions, size, tally
-from sim.analysis.claims.plan import not_asked
+from sim.analysis.claims.plan import ClaimQuestion, not_asked
 from sim.cli.job import write_object
 from sim.cli.progress import Bar
 from sim.cli.tables.claims import print_findings, print_unasked
 from sim.ensemble.executors import executor, processors
 from sim.evidence.claims.known import KnownClaims, known
-from sim.scenario.experiments.claims import Claim, load_claims, own_file
+from sim.evidence.claims.own import OwnClaims
+from sim.scenario.experiments.claim_checks import check_claims
+from sim.scenario.experiments.claims import Claim, ClaimsFile, load_claims, own_file
+from sim.scenario.reading.mistakes import ScenarioError
 
 
 @dataclass(frozen=True)
@@ -26,22 +29,40 @@ class AskedClaims:
 
 @dataclass(frozen=True)
 class ClaimsJob:
-    """Which claims are asked, all if none is named; in how many worlds an arm, of which seed, and by how many."""
+    """Which claims are asked, all if none is named; in how many worlds an arm, of which seed, and by how many.
+
+    They are those of the source documents, or those of a `file` of somebody's own.
+    """
 
     names: tuple[str, ...]
     worlds: int
     seed: int
     workers: int | None
+    file: Path | None = None
 
     def play(self) -> AskedClaims:
         """Ask the claims; all are read before any is played. Errors: ParleyError."""
-        file = load_claims(own_file())
+        file = self._read()
         asked, unasked = questions(file, self.names), not_asked(file, self.names)
         if not asked:
             return AskedClaims(KnownClaims([], [], ""), unasked)
-        with Bar(size(asked, self.worlds)) as bar:
-            found = find(asked, self.worlds, self.seed, executor(self.workers or processors()), bar.show)
-        return AskedClaims(known(found, asked), unasked)
+        return AskedClaims(self._found(asked), unasked)
+
+    def _read(self) -> ClaimsFile:
+        """The claims, those of a file of somebody's own with every mistake told. Errors: ScenarioError."""
+        if self.file is not None and (mistakes := check_claims(self.file)):
+            raise ScenarioError(mistakes)
+        return load_claims(self.file or own_file())
+
+    def _found(self, asked: list[ClaimQuestion]) -> KnownClaims:
+        """What is found, with what is kept of it or, of claims of one's own, is played for it."""
+        work = executor(self.workers or processors())
+        if self.file is None:
+            with Bar(size(asked, self.worlds)) as bar:
+                return known(find(asked, self.worlds, self.seed, work, bar.show), asked)
+        own = OwnClaims(asked, self.worlds, self.seed)
+        with Bar(own.size) as bar:
+            return own.find(work, bar.show)
 
     def as_object(self, result: AskedClaims) -> dict[str, Any]:
         """The object of `--json` (docs/reference/json.md)."""
@@ -66,7 +87,7 @@ class ClaimsJob:
         from sim.charts.study.claims import pages
         from sim.charts.style import save
 
-        (folder / "claims.yaml").write_bytes(own_file().read_bytes())
+        (folder / "claims.yaml").write_bytes((self.file or own_file()).read_bytes())
         write_object(folder / "claims.json", self.as_object(result))
         found = result.found.findings
         table = pd.DataFrame([finding.flat() for finding in found])

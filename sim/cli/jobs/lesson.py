@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-import typer
-
-from sim.cli.progress import Bar
+from sim.cli.progress import Bar, note
 from sim.ensemble.executors import executor, processors
 from sim.errors import ParleyError
 from sim.lessons.grid import Grid, play, size
@@ -52,9 +50,9 @@ def perform_lesson(job: LessonJob, out: Path | None) -> None:
         path.write_text(page, encoding="utf-8")
     except OSError as error:
         raise ParleyError(f"the lesson cannot be written to '{path}': {error.strerror}; name another file") from error
-    typer.echo(f"Written to {path} ({len(page.encode()) / 1000:,.0f} kB); open it in a browser.", err=True)
+    note(f"Written to {path} ({len(page.encode()) / 1000:,.0f} kB); open it in a browser.")
     if job.teacher:
-        typer.echo("It holds the answers; '--for students' writes the page to hand out.", err=True)
+        note("It holds the answers; '--for students' writes the page to hand out.")
 
 
 def _show(bar: Bar, before: int, done: int) -> None:

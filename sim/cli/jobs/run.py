@@ -8,10 +8,8 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-import typer
-
 from sim.cli.job import perform, tell_unshown
-from sim.cli.progress import Bar, Bars
+from sim.cli.progress import Bar, Bars, note
 from sim.cli.sets import beside
 from sim.scenario.loading import load
 from sim.scenario.schema.scenario import Scenario
@@ -110,7 +108,7 @@ def load_and_warn(name: str, changes: Mapping[str, str]) -> Scenario:
     """A scenario by name or path with some values set; what can have no effect is told. Errors: ScenarioError."""
     loaded = load(name, changes)
     for idle in loaded.idle:
-        typer.echo(str(idle), err=True)
+        note(str(idle))
     return loaded.scenario
 
 

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import typer
-
 from sim.analysis.study import OutcomeSensitivity, Study
 from sim.cli.job import tell_unshown, write_object
-from sim.cli.progress import Bar, quiet
+from sim.cli.progress import Bar, note, quiet
 from sim.cli.tables.sensitivity import print_study
 from sim.english import many
 from sim.ensemble.executors import ThisProcess
@@ -42,10 +40,8 @@ class SensitivityJob:
         seconds = Study(study.file, study.size, ThisProcess()).seconds() / self.workers
         screening, variance = study.points
         runs = many(study.file.experiment.runs, "world")
-        typer.echo(
-            f"{many(len(study.factors), 'factor')}: {screening:,} points for the screening, at most {variance:,} for "
-            f"the Sobol indices, {runs} each: {many(study.worlds, 'world')} in all, {duration(seconds)}.", err=True,
-        )
+        note(f"{many(len(study.factors), 'factor')}: {screening:,} points for the screening, at most {variance:,} for "
+             f"the Sobol indices, {runs} each: {many(study.worlds, 'world')} in all, {duration(seconds)}.")
 
     def as_object(self, result: Sequence[OutcomeSensitivity]) -> dict[str, Any]:
         """The object of `--json` (docs/reference/json.md)."""

@@ -5,11 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from time import perf_counter
 
-import typer
-
 from sim.cli.job import print_object
 from sim.cli.jobs.report import draw_report
-from sim.cli.progress import Bars
+from sim.cli.progress import Bars, note
 from sim.cli.stopping import told_when_stopped, what_is_kept
 from sim.cli.tables.sweep import print_sweep, sweep_object
 from sim.ensemble.executors import Executor, executor, processors
@@ -53,4 +51,4 @@ def tell(out: Path, worlds: int, seconds: float, as_json: bool) -> None:
         print_object(sweep_object(folder, worlds / seconds), indent=None)
     else:
         print_sweep(folder, worlds, seconds)
-    typer.echo(f"Written to {out}; a row a world in outcomes.parquet, a row a point in points.csv.", err=True)
+    note(f"Written to {out}; a row a world in outcomes.parquet, a row a point in points.csv.")

@@ -93,11 +93,13 @@ def _rows(found: Sequence[ClaimFinding]) -> Table:
     table.add_column("95 % interval", justify="right", no_wrap=True)
     table.add_column("Dose", no_wrap=True)
     table.add_column("Kind", overflow="fold")
-    table.add_column("Sets", no_wrap=True)
+    sets = any(finding.sets for finding in found)
+    if sets:
+        table.add_column("Sets", no_wrap=True)
     for finding in found:
         interval = f"{number(finding.low)} to {number(finding.high)}"
         table.add_row(finding.title, finding.factor, finding.label, number(finding.effect), interval, dose(finding),
-                      kind(finding), in_sets(finding))
+                      kind(finding), *([in_sets(finding)] if sets else []))
     return table
 
 

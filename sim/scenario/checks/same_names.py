@@ -23,7 +23,7 @@ def same_names(data: Any) -> Findings:
         yield from _same_labels(list(_entries(data, ("principals", name, "public"))), data)
     for name, issue in part(data, "issues").items():
         low, high = part(issue).get("at_0"), part(issue).get("at_1")
-        if isinstance(low, str) and isinstance(high, str) and _alike(low) == _alike(high):
+        if isinstance(low, str) and isinstance(high, str) and as_read(low) == as_read(high):
             yield Finding(("issues", name, "at_1"), "both ends of the issue mean the same", "say what each end means")
     for name in part(data, PLAYERS[1]):
         if name in part(data, PLAYERS[0]):
@@ -44,13 +44,13 @@ def _same_labels(entries: list[tuple[str, ...]], data: Any) -> Findings:
         label = part(data, *steps).get("label")
         if not isinstance(label, str) or not label.strip():
             continue
-        if _alike(label) in first:
-            other = ".".join(map(str, first[_alike(label)]))
+        if as_read(label) in first:
+            other = ".".join(map(str, first[as_read(label)]))
             sentence = f"'{other}' has the label '{label}' too, and tables could not tell them apart"
             yield Finding((*steps, "label"), sentence, "give each a label of its own")
-        first.setdefault(_alike(label), steps)
+        first.setdefault(as_read(label), steps)
 
 
-def _alike(label: str) -> str:
+def as_read(label: str) -> str:
     """The label as a reader tells it from others: without capitals, odd spaces and what cannot be seen."""
     return " ".join(unicodedata.normalize("NFKC", repaired(label)).casefold().split())

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from sim.scenario.experiments.claims import ClaimExperiment, ClaimsFile, load_claims
+from sim.scenario.experiments.claims import ClaimExperiment, ClaimsFile, read_claims
 from sim.scenario.experiments.points import beyond, laid, refused
 from sim.scenario.experiments.watching import unwatchable
 from sim.scenario.factors import Factor, factors, matching
@@ -24,10 +24,11 @@ Changes = tuple[tuple[str, str], ...]
 def check_claims(path: Path) -> list[Mistake]:
     """Every mistake in a file of claims; none if all of them can be asked."""
     try:
-        file = load_claims(path)
+        file, mistakes = read_claims(path)
     except ScenarioError as error:
         return error.mistakes
-    return mistakes_in(file, list(file.claims))
+    found = [*mistakes, *mistakes_in(file, list(file.claims))]
+    return sorted(found, key=lambda mistake: (mistake.line, mistake.column))
 
 
 def mistakes_in(file: ClaimsFile, names: Sequence[str]) -> list[Mistake]:

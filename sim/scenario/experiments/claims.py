@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -10,6 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StringConstraints, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
+from sim.scenario.catalogue import seen_from
 from sim.scenario.checks.translation import dotted, locate, translate
 from sim.scenario.reading.kinds import CLAIMS, refuse_another
 from sim.scenario.reading.mistakes import Mistake, ScenarioError, mistake_at
@@ -20,7 +23,6 @@ from sim.scenario.schema.interventions import Intervention
 FEWEST_STEPS = 3
 _PACKAGE = Path(__file__).resolve().parent.parent.parent
 Expected = Literal["rises", "falls", "moves", "no expectation"]
-Source = Literal["A", "B", "A, B"]
 
 
 class ClaimExperiment(StrictPiece):
@@ -82,10 +84,10 @@ class ClaimExperiment(StrictPiece):
 
 
 class Claim(StrictPiece):
-    """One causal claim of a source document: asked by experiments, or not yet, for something that is missing."""
+    """One causal claim: asked by experiments, or not yet, for something that is missing."""
 
-    source: Source = Field(description="the document that says it")
-    claim: Line = Field(description="what it says, in the project's own words")
+    source: Line = Field(description="who says it; A and B in the project's own file are its two source documents")
+    claim: Line = Field(description="what it says, in a sentence of your own")
     experiments: list[ClaimExperiment] = Field([], description="what is played to ask it")
     missing: str = Field("", description="what the model or the scenario lacks, so that it cannot be asked yet")
 
@@ -105,10 +107,17 @@ class Claims(StrictPiece):
 
 @dataclass(frozen=True)
 class ClaimsFile:
-    """The claims of a file and where each value stands, for what can only be checked later."""
+    """The claims of a file, itself, and where each value stands, for what can only be checked later."""
 
     claims: dict[str, Claim]
+    path: Path
     positions: dict[Steps, Place]
+
+    @property
+    def baseline(self) -> str:
+        """The scenario that most experiments play: where it is left as it is, an effect counts as on the baseline."""
+        played = Counter(name for *_, one in self.experiments() for name in one.scenarios or [one.scenario])
+        return played.most_common(1)[0][0] if played else ""
 
     def experiments(self) -> Iterator[tuple[str, int, ClaimExperiment]]:
         """Id, place and experiment, in the order of the file."""
@@ -129,14 +138,44 @@ def own_file() -> Path:
 
 
 def load_claims(path: Path) -> ClaimsFile:
-    """The claims of a file. Errors: `ScenarioError` with every mistake, each at its line."""
+    """The claims of a file. Errors: `ScenarioError` with every mistake in its form, each at its line."""
+    file, mistakes = read_claims(path)
+    if mistakes:
+        raise ScenarioError(mistakes)
+    return file
+
+
+def read_claims(path: Path) -> tuple[ClaimsFile, list[Mistake]]:
+    """The claims of a file that are sound in their form, and every mistake in the form of the others.
+
+    Errors: `ScenarioError` for a file that is none of claims.
+    """
     root = read_file(path)
     refuse_another(root, CLAIMS)
-    where = places(root)
+    where, data = places(root), plain(root)
+    mistakes: list[Mistake] = []
     try:
-        return ClaimsFile(Claims.model_validate(plain(root)).claims, where)
+        claims = Claims.model_validate(data).claims
     except ValidationError as error:
-        raise ScenarioError(translate(error, Claims, where)) from error
+        claims, mistakes = _sound(data["claims"]), translate(error, Claims, where)
+    return ClaimsFile({name: _seen(claim, path.parent) for name, claim in claims.items()}, path, where), mistakes
+
+
+def _sound(stated: Any) -> dict[str, Claim]:
+    """Those claims whose form is right."""
+    found = {}
+    for name, claim in stated.items() if isinstance(stated, dict) else ():
+        with suppress(ValidationError):
+            found |= Claims.model_validate({"claims": {name: claim}}).claims
+    return found
+
+
+def _seen(claim: Claim, folder: Path) -> Claim:
+    """A claim whose scenarios are named as from the working folder."""
+    experiments = [one.model_copy(update={"scenario": seen_from(one.scenario, folder),
+                                          "scenarios": [seen_from(name, folder) for name in one.scenarios]})
+                   for one in claim.experiments]
+    return claim.model_copy(update={"experiments": experiments})
 
 
 def _mistake(sentence: str) -> PydanticCustomError:

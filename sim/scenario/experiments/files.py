@@ -10,23 +10,15 @@ from sim.scenario import catalogue
 from sim.scenario.checks.translation import translate
 from sim.scenario.experiments.experiment import Experiment, ExperimentFile
 from sim.scenario.experiments.experiment_checks import mistakes_in
+from sim.scenario.library import folders, named, of_another_kind
 from sim.scenario.reading.kinds import EXPERIMENT, kind_of, refuse_another
 from sim.scenario.reading.mistakes import Mistake, Position, ScenarioError, did_you_mean, single
 from sim.scenario.reading.reader import Node, places, plain, read_file
 
-_PACKAGE = Path(__file__).resolve().parent.parent.parent
-
 
 def named_files() -> dict[str, Path]:
     """The file behind the name of each experiment; one of the working folder stands before the project's own."""
-    files = [path for folder in _folders() for path in sorted(folder.glob("*.yaml"))]
-    return {path.stem: path for path in files if is_experiment(path)}
-
-
-def _folders() -> list[Path]:
-    """Where experiments lie that have a name; what lies in a later folder goes before the same in an earlier one."""
-    folders = (_PACKAGE / "_experiments", _PACKAGE.parent / "experiments", Path("experiments"))
-    return [folder for folder in folders if folder.is_dir()]
+    return named(EXPERIMENT)
 
 
 def find_file(name_or_path: str) -> Path:
@@ -34,13 +26,14 @@ def find_file(name_or_path: str) -> Path:
     given = Path(name_or_path)
     if name_or_path.endswith(catalogue.SUFFIXES):
         return given
-    for folder in reversed(_folders()):  # the others need not be read
+    for folder in reversed(folders(EXPERIMENT)):  # the others need not be read
         path = folder / f"{name_or_path}.yaml"
         if catalogue.exists(path) and is_experiment(path):
             return path
     if name_or_path and catalogue.exists(given):
         return given  # of another kind, which reading it will tell
-    raise single(Position(""), f"there is no experiment '{name_or_path}'", did_you_mean(name_or_path, named_files()))
+    hint = of_another_kind(name_or_path, EXPERIMENT) or did_you_mean(name_or_path, named_files())
+    raise single(Position(""), f"there is no experiment '{name_or_path}'", hint)
 
 
 def load_experiment(path: Path) -> ExperimentFile:

@@ -13,12 +13,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from sim.errors import ParleyError
-from sim.scenario.catalogue import SUFFIXES, exists
+from sim.scenario.catalogue import SUFFIXES, exists, seen_from
 from sim.scenario.checks.translation import dotted, locate, translate
 from sim.scenario.experiments.points import beyond, laid, refused, rules_on
 from sim.scenario.experiments.watching import unwatchable
 from sim.scenario.factors import Factor, factors, matching
 from sim.scenario.lessons.lesson import HOW, Explorable, Lesson, Slider
+from sim.scenario.library import named, of_another_kind
 from sim.scenario.loading import Loaded, load
 from sim.scenario.reading.kinds import LESSON, kind_of, refuse_another
 from sim.scenario.reading.mistakes import Mistake, Position, ScenarioError, did_you_mean, mistake_at, single
@@ -26,7 +27,6 @@ from sim.scenario.reading.reader import Place, Steps, places, plain, read_file
 from sim.scenario.schema.interventions import unknown_issue
 from sim.scenario.schema.scenario import Scenario
 
-_PACKAGE = Path(__file__).resolve().parent.parent.parent
 _EXPRESSION = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _YEAR = re.compile(r"\b(1[5-9]|20)\d\d\b")
 Sides = dict[str, Factor]
@@ -59,11 +59,7 @@ class LessonFile:
 
 def named_lessons() -> dict[str, Path]:
     """The file behind the name of each lesson; one of the working folder stands before the project's own."""
-    found: dict[str, Path] = {}
-    for folder in (_PACKAGE / "_lessons", _PACKAGE.parent / "docs" / "lessons", Path("lessons")):
-        for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else ():
-            found[path.stem] = path
-    return found
+    return named(LESSON)
 
 
 def find_lesson(name_or_path: str) -> Path:
@@ -74,7 +70,8 @@ def find_lesson(name_or_path: str) -> Path:
     if name_or_path and name_or_path not in names and exists(Path(name_or_path)):
         return Path(name_or_path)  # of another kind, which reading it will tell
     if name_or_path not in names:
-        raise single(Position(""), f"there is no lesson '{name_or_path}'", did_you_mean(name_or_path, names))
+        hint = of_another_kind(name_or_path, LESSON) or did_you_mean(name_or_path, names)
+        raise single(Position(""), f"there is no lesson '{name_or_path}'", hint)
     return names[name_or_path]
 
 
@@ -84,7 +81,7 @@ def load_lesson(path: Path) -> LessonFile:
     refuse_another(root, LESSON)
     where = places(root)
     try:
-        found = LessonFile(Lesson.model_validate(plain(root)), path, where)
+        found = LessonFile(_seen(Lesson.model_validate(plain(root)), path.parent), path, where)
     except ValidationError as error:
         raise ScenarioError(translate(error, Lesson, where)) from error
     mistakes = [*_of_the_expectations(found), *_of_the_numbers_typed(found), *_of_the_expressions(found)]
@@ -93,6 +90,17 @@ def load_lesson(path: Path) -> LessonFile:
     if mistakes:
         raise ScenarioError(mistakes)
     return found
+
+
+def _seen(lesson: Lesson, folder: Path) -> Lesson:
+    """A lesson whose scenarios are named as from the working folder."""
+    found = {}
+    for name, one in lesson.explorables.items():
+        sliders = {key: slider.model_copy(update={"scenarios": [seen_from(each, folder) for each in slider.scenarios]})
+                   for key, slider in one.sliders.items()}
+        scenario = one.scenario and seen_from(one.scenario, folder)
+        found[name] = one.model_copy(update={"scenario": scenario, "sliders": sliders})
+    return lesson.model_copy(update={"explorables": found})
 
 
 def check_lesson(path: Path) -> list[Mistake]:

@@ -181,7 +181,7 @@ class Lesson(StrictPiece):
 
     title: Line
     question: Line = Field(description="the one question of the lesson")
-    documents: Literal["A", "B", "A, B"] = Field(description="which of the two source documents it comes from")
+    documents: Line = Field(description="where it comes from; A and B are the two source documents of Parley's own")
     summary: Text = Field(description="the lesson in two or three sentences")
     goals: list[Text] = Field(min_length=2, description="what students can do afterwards")
     plans: dict[Name, list[Activity]] = Field(min_length=1, description="time plans of 20 to 90 minutes")

@@ -31,7 +31,7 @@ READERS: dict[str, Callable[[Path], object]] = {
     CRISES: load_crises, PATTERNS: load_patterns,
 }
 USES = {
-    SCENARIO: "`parley run", EXPERIMENT: "`parley sweep", CLAIMS: "`parley check", LESSON: "`parley lesson",
+    SCENARIO: "`parley run", EXPERIMENT: "`parley sweep", CLAIMS: "`parley claims", LESSON: "`parley lesson",
     CRISES: "`parley check", PATTERNS: "`parley check",
 }
 

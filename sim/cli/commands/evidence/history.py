@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from sim.cli.commands.evidence.lines import Gathered
-from sim.cli.options import LARGEST_SEED, MOST_WORLDS, WORLDS, AsJson, Workers, whole_number
+from sim.cli.options import LARGEST_SEED, MOST_WORLDS, WORLDS, AsJson, Quiet, Workers, whole_number
 
 FEWEST = 2  # worlds, as the model plays no fewer
 
@@ -26,6 +26,7 @@ def history(
     ] = 1,
     workers: Workers = None,
     out: Gathered = None,
+    quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
     """Play past negotiations and score what the model says of each against what happened.

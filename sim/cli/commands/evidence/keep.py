@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.options import Workers
+from sim.cli.options import Quiet, Workers
 from sim.errors import ParleyError
 
 
@@ -17,6 +17,7 @@ def keep(
         Path, typer.Option(metavar="FOLDER", help="Where answers go as they come; what was stopped there goes on.")
     ] = Path("build/evidence"),
     workers: Workers = None,
+    quiet: Quiet = False,
 ) -> None:
     """Play all the evidence, and keep its figures with the project: for those who change the model.
 

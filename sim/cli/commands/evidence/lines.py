@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.options import AsJson, Workers
+from sim.cli.options import AsJson, Quiet, Workers
 
 Only = Annotated[str | None, typer.Option(metavar="ID,...", help="Ask these lines only.")]
 Gathered = Annotated[
@@ -16,7 +16,9 @@ Gathered = Annotated[
 ]
 
 
-def theory(only: Only = None, workers: Workers = None, out: Gathered = None, as_json: AsJson = False) -> None:
+def theory(
+    only: Only = None, workers: Workers = None, out: Gathered = None, quiet: Quiet = False, as_json: AsJson = False
+) -> None:
     """Hold the simulator to the known answers of theory in their limit cases.
 
     \b
@@ -30,7 +32,7 @@ def responses(
     file: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Lines of your own, as in experiments/evidence/responses.yaml.")
     ] = None,
-    only: Only = None, workers: Workers = None, out: Gathered = None, as_json: AsJson = False,
+    only: Only = None, workers: Workers = None, out: Gathered = None, quiet: Quiet = False, as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """How outcomes answer to factors over their whole ranges, against the shapes that are expected.
 
@@ -47,6 +49,7 @@ def patterns(
         Path | None,
         typer.Option(metavar="FILE", help="Play nothing: hold the record against your own copy of ICB's crises (CSV)."),
     ] = None,
+    quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
     """An ensemble of crises against patterns in real data, beside a model that knows nothing.

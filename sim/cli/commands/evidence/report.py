@@ -7,9 +7,12 @@ from typing import Annotated
 
 import typer
 
+from sim.cli.options import Quiet
+
 
 def report(
     out: Annotated[Path, typer.Option(metavar="FOLDER", help="The new or empty folder that the page goes to.")],
+    quiet: Quiet = False,
 ) -> None:
     """Write one page for a sceptical reviewer: what was asked of the model, what came out, and what it is not for.
 
@@ -19,5 +22,6 @@ def report(
     parley evidence report --out results/evidence
     """
     from sim.cli.jobs.evidence.report import write_report
+    from sim.cli.progress import note
 
-    typer.echo(f"Written to {out}; open {write_report(out)} in a browser.", err=True)
+    note(f"Written to {out}; open {write_report(out)} in a browser.")

@@ -10,7 +10,7 @@ import typer
 
 from sim.cli.job import command_line, print_object, write_object
 from sim.cli.jobs.evidence.folder import refuse_another_kind, remove_pictures
-from sim.cli.progress import Bar
+from sim.cli.progress import Bar, note
 from sim.cli.stopping import told_when_stopped, what_is_kept
 from sim.cli.tables.evidence_history import print_history
 from sim.ensemble.executors import executor, processors
@@ -73,8 +73,8 @@ def perform_history(job: HistoryJob, as_json: bool) -> None:
     else:
         print_history(found)
     if job.out:
-        typer.echo(f"Written to {job.out}; {job.out / 'history.json'} holds every forecast, and scenarios/ what was "
-                   "played: `parley run` takes a file of it.", err=True)
+        note(f"Written to {job.out}; {job.out / 'history.json'} holds every forecast, and scenarios/ what was played: "
+             "`parley run` takes a file of it.")
 
 
 def _write(folder: Path, played: Hindcast, found: dict[str, Any]) -> None:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import typer
-
-from sim.cli.progress import Bars
+from sim.cli.progress import Bars, note
 from sim.cli.stopping import told_when_stopped
 from sim.ensemble.executors import executor, processors
 from sim.errors import ParleyError
@@ -18,11 +16,11 @@ from sim.evidence.kept import kept_file, write_kept
 def keep_figures(names: Sequence[str], folder: Path, workers: int | None) -> None:
     """Play and keep some parts. Errors: ParleyError where nothing can be written; typer.Exit after Ctrl-C."""
     for name in names:
-        typer.echo(f"{name} ...", err=True)
+        note(f"{name} ...")
         told = f"what was played is kept in {folder}, and the same command goes on from it"
         try:
             with told_when_stopped(told), Bars() as bars:
                 write_kept(name, KEEPERS[name](folder / name, executor(workers or processors()), bars.show))
         except OSError as error:
             raise ParleyError(f"the figures of {name} cannot be kept: {error.strerror or error}") from error
-        typer.echo(f"{name}: kept in {kept_file(name)}", err=True)
+        note(f"{name}: kept in {kept_file(name)}")

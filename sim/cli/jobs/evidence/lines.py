@@ -8,11 +8,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import typer
-
 from sim.cli.job import command_line, print_object, write_object
 from sim.cli.jobs.evidence.folder import refuse_another_kind, remove_pictures
-from sim.cli.progress import Bar
+from sim.cli.progress import Bar, note
 from sim.cli.stopping import told_when_stopped, what_is_kept
 from sim.cli.tables.evidence import print_lines
 from sim.ensemble.executors import executor, processors
@@ -72,7 +70,7 @@ def perform_evidence(job: EvidenceJob, as_json: bool) -> None:
     else:
         print_lines(PARTS[job.part].title, lines, PARTS[job.part].summary(lines))
     if job.out:
-        typer.echo(f"Written to {job.out}; {job.out / 'lines.json'} holds every line.", err=True)
+        note(f"Written to {job.out}; {job.out / 'lines.json'} holds every line.")
 
 
 def pictures_of(part: str, lines: Sequence[EvidenceLine]) -> dict[str, Figure]:

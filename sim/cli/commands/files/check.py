@@ -6,22 +6,25 @@ from typing import Annotated
 
 import typer
 
+from sim.cli.completing import names
 from sim.cli.options import MISTAKE
 
 
 def check(
-    scenarios: Annotated[
+    files: Annotated[
         list[str],
         typer.Argument(
             metavar="[FILE]...",
-            help="Names or paths of scenarios, paths of experiments, claims, lessons and evidence; without any, every "
-            "scenario of `parley list`.",
+            help="Names or paths of scenarios, experiments and lessons, paths of claims and evidence; without any, "
+            "every scenario of `parley list`.",
+            autocompletion=names,
         ),
     ] = [],  # noqa: B006 (typer copies it)
 ) -> None:
     """Report every mistake in the files of scenarios, experiments, claims, lessons and evidence.
 
-    Each line names the file, line and column, what is wrong, and what was probably meant.
+    What a file is, its own keys tell. Each line names the file, line and column, what is wrong, and what was probably
+    meant.
 
     \b
     parley check my-talks.yaml
@@ -31,15 +34,15 @@ def check(
     parley check
     """
     from sim.scenario.catalogue import named_files
-    from sim.scenario.documents.checking import mistakes_of_a_file as mistakes_in
+    from sim.scenario.documents.checking import check_file
 
     wrong = False
-    for name in scenarios or sorted(named_files()):
-        mistakes = mistakes_in(name)
-        wrong = wrong or bool(mistakes)
-        for mistake in mistakes:
+    for name in files or sorted(named_files()):
+        found = check_file(name)
+        for mistake in found.mistakes:
             typer.echo(str(mistake), err=True)
-        if not mistakes:
-            typer.echo(f"{name}: ok")
+        if not found.mistakes or found.kind:
+            typer.echo(f"{name}: {found}", err=bool(found.mistakes))
+        wrong = wrong or bool(found.mistakes)
     if wrong:
         raise typer.Exit(MISTAKE)

@@ -1,0 +1,1 @@
+"""What can be typed about files and names: `parley new`, `check`, `list` and `schema`."""

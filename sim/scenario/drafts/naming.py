@@ -1,0 +1,32 @@
+"""Names of a file's entries, made from what people call them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+LONGEST = 30
+KEPT_FROM = {"true", "false", "null"}
+
+
+def keys_of(labels: Sequence[str], noun: str, taken: Sequence[str] = ()) -> list[str]:
+    """A name for each label, all different: its letters without accents, or else a noun with a number.
+
+    >>> keys_of(["The United States", "Россия", "the united states!"], "side")
+    ['the-united-states', 'side-2', 'the-united-states-3']
+    """
+    found: list[str] = []
+    for place, label in enumerate(labels, start=1):
+        key = key_of(label) or f"{noun}-{place}"
+        while key in (*found, *taken):
+            key = f"{key}-{place}"
+        found.append(key)
+    return found
+
+
+def key_of(label: str) -> str:
+    """A label in small letters and hyphens; '' where it has no letter of the Latin alphabet to begin with."""
+    letters = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode().lower()
+    key = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:LONGEST].strip("-")
+    return key if key[:1].isalpha() and key not in KEPT_FROM else ""
