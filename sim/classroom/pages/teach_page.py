@@ -111,7 +111,7 @@ class TeachPage:
             seed = ui.number("Seed", value=1, min=0, max=10**9, step=1).classes("w-full")
             world = ui.number("World (the same: the same chance)", value=0, min=0,
                               max=10**6, step=1).classes("w-full")
-            worlds = WorldChoice(self.hub.workers, lambda: str(select.value), seed, world)
+            worlds = WorldChoice(self.hub.search, lambda: str(select.value), seed, world)
             Html("frame.sentence", words="Seats for people")
             boxes = ui.column().classes("gap-0")
 
