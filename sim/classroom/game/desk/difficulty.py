@@ -31,7 +31,7 @@ KINDS = {
     "impossible": "impossible: no room",
 }
 TO_BEGIN = "to begin"  # what a new table has: hard for people, and not next to impossible
-AT_ONCE, SEARCHED = 16, 192  # worlds that are set up together, and that are looked through for one of a kind
+AT_ONCE, SEARCHED = 8, 192  # worlds that are set up together, and that are looked through for one of a kind
 
 
 @dataclass(frozen=True)
