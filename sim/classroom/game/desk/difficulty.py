@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from sim.analysis.solutions.domain import Domain, in_worlds
 from sim.analysis.solutions.program import Program
+from sim.analysis.telling.words import amount
 from sim.arrays import Array
 from sim.classroom.game.log import Setting
 from sim.classroom.game.table import scenario_of
@@ -64,12 +65,13 @@ class Room:
         """What that means, for the teacher."""
         if self.word != "none":
             return ("At the start there is a text with which all sides and all homes could live: every side can have "
-                    f"{max(0.0, self.width):.2f} more than it needs, on a scale from 0 to 1.")
-        short = f"whatever the text, somebody is at least {-self.width:.2f} short of what is needed"
+                    f"{amount(self.width)} more than it needs ({max(0.0, self.width):.2f} on a scale from 0 to 1).")
+        short = f"whatever the text, somebody is short of what is needed by {amount(self.width)} ({-self.width:.2f})"
         if self.sides < -TOLERANCE:
             return f"At the start no text is better than no deal for all sides: {short}."
+        room = f"{amount(self.sides)} of room ({self.sides:.2f})"
         return (f"At the start no text suits all sides and all homes: {short}. For the sides without their homes there "
-                f"is room ({self.sides:.2f}): they would have to win a vote at home against the odds.")
+                f"is {room}: they would have to win a vote at home against the odds.")
 
 
 @lru_cache(maxsize=64)

@@ -13,7 +13,7 @@ from sim.classroom.pages.frame import UNFORESEEN, Html
 from sim.errors import ParleyError
 
 OWN = "own"  # the world whose number somebody has typed
-CHOICES = {TO_BEGIN: "to begin with: wide room, else the widest there is", **KINDS, OWN: "the world of this number"}
+CHOICES = {TO_BEGIN: "to begin with: wide room", **KINDS, OWN: "the world of this number"}
 
 
 class WorldChoice:

@@ -71,11 +71,11 @@ def test_a_war_and_many_sides_have_a_room_too(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("room", "word", "headline", "told"), [
-    (Room(0.2, 0.3), "wide", "wide (+0.20)", "have 0.20 more than it needs"),
-    (Room(WIDE, WIDE), "wide", "wide (+0.05)", "0.05 more"),
-    (Room(0.0, 0.1), "narrow", "narrow, hard but possible (+0.00)", "0.00 more"),
+    (Room(0.2, 0.3), "wide", "wide (+0.20)", "have a great deal more than it needs (0.20 on a scale from 0 to 1)"),
+    (Room(WIDE, WIDE), "wide", "wide (+0.05)", "a good deal more than it needs (0.05"),
+    (Room(0.0, 0.1), "narrow", "narrow, hard but possible (+0.00)", "a hair more than it needs (0.00"),
     (Room(-0.1, -0.05), "none", "none (−0.10)", "no text is better than no deal for all sides"),
-    (Room(-0.1, 0.05), "none", "none (−0.10)", "For the sides without their homes there is room (0.05)"),
+    (Room(-0.1, 0.05), "none", "none (−0.10)", "For the sides without their homes there is a good deal of room (0.05)"),
 ])
 def test_the_words_fit_the_number(room: Room, word: str, headline: str, told: str) -> None:
     assert (room.word, room.headline) == (word, headline)
