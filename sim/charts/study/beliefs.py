@@ -67,6 +67,8 @@ def _panel(axes: Axes, belief: Belief, rounds: Sequence[KnownRound], scenario: S
     axes.set_title(style.wrapped(title, 46, 1), loc="left", fontsize=16, fontweight="bold", pad=8)
     axes.set_xlim(0, last)
     style.month_ticks(axes, last, unit)
+    if len(axes.get_xticklabels()) > 1:
+        axes.get_xticklabels()[-1].set_horizontalalignment("right")  # clear of the first one of the next panel
 
 
 def _times(rounds: Sequence[KnownRound]) -> tuple[Array, float, str]:
