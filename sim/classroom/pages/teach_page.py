@@ -142,10 +142,11 @@ class TeachPage:
 
     async def _do(self, act: Callable[[], Awaitable[object]]) -> None:
         """Do something and show what has become of the tables."""
-        await attempt(act)
-        if str(self._name.value).lower().replace(" ", "-") in self.hub.names():
-            self._name.set_value(self._free_name())
-        await self._look()
+        with self.all:  # the button that was pressed may be gone by then
+            await attempt(act)
+            if str(self._name.value).lower().replace(" ", "-") in self.hub.names():
+                self._name.set_value(self._free_name())
+            await self._look()
 
     async def _look(self) -> None:
         """Show the tables anew at which something has happened; the others stay as the teacher left them."""
