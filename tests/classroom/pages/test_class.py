@@ -64,20 +64,10 @@ def test_a_class_comes_in_by_name_shares_a_seat_and_one_watches(tmp_path: Path, 
         assert not eva.page.get_by_text("worth").count() and not eva.page.get_by_text("Your instructions").count()
         assert serious(teacher.page) + serious(dora.page) + serious(eva.page) == []
         _from_another_device(room, teacher, ben, chromium)
-        _by_hand(teacher, eva)
         for tab in (teacher, ben, dora, eva):
             tab.close()
     finally:
         room.stop()
-
-
-def _by_hand(teacher: Tab, eva: Tab) -> None:
-    """The teacher moves a student, whose page goes to the new seat by itself."""
-    choose(teacher, "Student", "Éva 👩‍🚀")
-    choose(teacher, "New place", "Table 1: Egypt")
-    teacher.press("Move the student")
-    eva.see("You are Egypt at Table 1")
-    teacher.see("Egypt, Table 1")
 
 
 def _from_another_device(room: Served, teacher: Tab, ben: Tab, chromium: Any) -> None:
