@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from math import floor
 
 from sim.analysis.effects import PairedEffect
+from sim.analysis.telling.words import amount
+from sim.ensemble.outcomes.measure import SMALLEST
 from sim.ensemble.outcomes.watched import measure
 from sim.lessons.grid import Spot
 from sim.scenario.lessons.lesson import Way
@@ -58,7 +60,9 @@ class SliderEffect:
 
     @property
     def plain(self) -> str:
-        """The same for first readers, as in 'falls from 26 to 21 of 100 (5 fewer of 100, give or take 3)'."""
+        """The same for first readers, words first, as in 'falls a little, from 26 to 22 of 100 (4 fewer of 100, give or
+        take 3)'.
+        """
         if not self._comparable:
             return TOO_FEW
         digits, _, difference = self._shown
@@ -67,7 +71,7 @@ class SliderEffect:
         more = "more" if difference > 0 else "fewer" if self._of else "less"
         much = f"{abs(difference):.{digits}f} {more}{self._of}" if difference else "no difference"
         give = half if float(half) else f"less than {10.0 ** -digits:g}"
-        return f"{self._moves} ({much}{self._some}, give or take {give})"
+        return f"{self._moved(self._much)} ({much}{self._some}, give or take {give})"
 
     def __str__(self) -> str:
         return self.words
@@ -108,13 +112,26 @@ class SliderEffect:
         return digits, (first, last), difference
 
     @property
+    def _much(self) -> str:
+        """How far it moves, as one says it: 'a little'. What has no bounds is measured by what is small of it."""
+        scale = measure(self.outcome).smallest / SMALLEST
+        return amount(self._shown[2] / self._times / scale)
+
+    @property
     def _moves(self) -> str:
         """As in 'falls from 26 to 21 of 100'."""
+        return self._moved("")
+
+    def _moved(self, much: str) -> str:
+        """The same with how `much` in words: 'falls a little, from 26 to 22 of 100'."""
         digits, ends, difference = self._shown
         first, last = (f"{value:.{digits}f}".replace("-", "−") for value in ends)
         if not difference:
             return f"{self.way} and is {last}{self._of} at both ends"
-        moves = "moves, perhaps by chance," if self.doubtful else self.way
+        if self.doubtful:
+            moves = f"moves {much}, perhaps by chance," if much else "moves, perhaps by chance,"
+        else:
+            moves = f"{self.way} {much}," if much and self.way != "hardly moves" else self.way
         return f"{moves} from {first} to {last}{self._of}"
 
 

@@ -93,7 +93,11 @@ class Tab:
             self.elsewhere.append(url)
 
     def press(self, name: str, table: str = "") -> None:
-        """Press a button; of one table among several, where it is named."""
+        """Press a button; of one table among several, where it is named.
+
+        The page has to be connected: one that gives up connecting loads itself anew, and a press before that is lost.
+        """
+        self.page.wait_for_function("window.did_handshake !== false")
         place = self.card(table) if table else self.page
         place.get_by_role("button", name=name, exact=True).first.click()
 

@@ -54,10 +54,12 @@ def test_words(phrases: Phrases, text: str, words: str) -> None:
 
 
 def test_first_readers_are_told_more_or_fewer_and_give_or_take(phrases: Phrases) -> None:
-    text = "{{ effect('time', 'agreement', 'months') }}; {{ effect('time', 'agreement', 'trust') }}"
+    text = "{{ effect('time', 'agreement', 'months') }}; {{ effect('time', 'agreement', 'trust') }}; " \
+           "{{ effect('time', 'trust', 'trust') }}"
     told = phrases.filled(text, "here", plain=True)
-    assert told == ("rises from 50 to 100 of 100 (50 more of 100, give or take 10); "
-                    "hardly moves and is 50 of 100 at both ends (no difference, give or take less than 1)")
+    assert told == ("rises a great deal, from 50 to 100 of 100 (50 more of 100, give or take 10); "
+                    "hardly moves and is 50 of 100 at both ends (no difference, give or take less than 1); "
+                    "rises a great deal, from 0.30 to 0.50 (0.20 more, give or take less than 0.01)")
 
 
 @given(first=WORLDS, last=WORLDS, share=booleans())
@@ -116,6 +118,10 @@ def test_a_direction_is_doubtful_where_what_moves_may_be_chance(
     change = SliderEffect(paired(first, last), "agreement", *spots, 120)
     assert (change.doubtful, change.way) == (doubtful, way)
     assert ("perhaps by chance" in change.words) == doubtful
+    assert change.plain.startswith({
+        (12, 7): "moves a little, perhaps by chance, from ", (12, 0): "rises a good deal, from 50 to 60 of 100 (",
+        (0, 12): "falls a good deal, from 50 to 40 of 100 (", (0, 0): "hardly moves and is 50 of 100 at both ends (",
+    }[more, fewer])
 
 
 def test_a_direction_is_doubtful_where_nothing_can_be_compared() -> None:

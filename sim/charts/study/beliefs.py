@@ -66,7 +66,8 @@ def _panel(axes: Axes, belief: Belief, rounds: Sequence[KnownRound], scenario: S
     title = f"{names.starting(belief.holder)}, on {names.party(belief.about)}"
     axes.set_title(style.wrapped(title, 46, 1), loc="left", fontsize=16, fontweight="bold", pad=8)
     axes.set_xlim(0, last)
-    style.month_ticks(axes, last, unit)
+    style.month_ticks(axes, last)  # the unit beside the last of them would run into the next panel
+    axes.set_xlabel(unit, loc="right", fontsize=15, labelpad=2)
 
 
 def _times(rounds: Sequence[KnownRound]) -> tuple[Array, float, str]:

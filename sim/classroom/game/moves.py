@@ -135,9 +135,9 @@ def inject(path: Path, event: str) -> TableState:
 
 
 def pause(path: Path, on: bool) -> TableState:
-    """Stop a table, or let it go on."""
+    """Stop a table, or let it go on: the game is the same, and so is not played again for it."""
     now = look(path)
-    return now if now.log.paused == on else _kept(path, now.log, Pause(on))
+    return now if now.log.paused == on else _kept(path, now.log, Pause(on), now)
 
 
 def go_back(path: Path, round: int) -> TableState:
@@ -178,11 +178,11 @@ def label(scenario: Scenario, seat: str) -> str:
     return scenario.mediators[seat].label if seat in scenario.mediators else f"'{seat}'"
 
 
-def _kept(path: Path, log: Log, entry: LogEntry) -> TableState:
-    """Play the log with the entry, and write it only if that can be done."""
+def _kept(path: Path, log: Log, entry: LogEntry, same: TableState | None = None) -> TableState:
+    """Play the log with the entry, and write it only if that can be done; `same` is the table where it stays so."""
     if sum(not isinstance(entry, Caucus) for entry in log.entries) >= AT_MOST_MOVES:
         raise ParleyError(f"the log of this table holds {AT_MOST_MOVES} lines, which is all it can; open a new table")
-    found = played(log.with_entry(entry))
+    found = replace(same, log=log.with_entry(entry)) if same else played(log.with_entry(entry))
     logs.append(path, entry)
     return found
 

@@ -6,6 +6,8 @@ import asyncio
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from sim.classroom.game import moves
+from sim.classroom.game.account import seat_names
 from sim.classroom.game.table import TableState
 from sim.classroom.hosting.browsers import Browser
 from sim.classroom.hosting.claims import NameClaim, NameClaims, seat_in_words
@@ -143,6 +145,36 @@ class ClassDoor:
         student = self.student(browser)
         if student is not None:
             await self.register.change(lambda roster: roster.placed(student.name, table, seat, True))
+
+    async def move(self, name: str, table: str = "", seat: str = "") -> None:
+        """Give a student another place by the teacher's hand: in a seat, beside whoever has it, to watch a table where
+        no `seat` is named, or none at all where no `table` is.
+
+        The seat that is left waits for a person where nobody shares it; what was done and written there stays with it.
+        The student is led to the new one by the browser that has come in. Errors: ParleyError.
+        """
+        async with self.one_at_a_time:
+            student = self.roster.called(name)
+            if (student.table, student.seat) == (table, seat):
+                raise ParleyError(f"{student.name} has this place already; choose another")
+            now = await self.going(table)
+            if table and now is None:
+                raise ParleyError("the talks at that table are over, or it is no longer there; choose another place")
+            if now is not None and seat and seat not in seat_names(now.scenario):
+                raise ParleyError(f"there is no seat '{seat[:60]}' at {now.log.setting.name}; choose another place")
+            await self.register.change(lambda roster: roster.placed(student.name, table, seat))
+            try:
+                await self._rise(student)
+            except ParleyError:  # it has not happened
+                await self.register.change(lambda roster: roster.changed(student.name, lambda one: student))
+                raise
+
+    async def _rise(self, student: Student) -> None:
+        """Let a student leave the seat at a table whose talks go on. Errors: ParleyError."""
+        before = await self.going(student.table)
+        sits = before.log.share(student.seat) if before else ()
+        if any(sit.who == student.name for sit in sits):
+            await self.hub.act(student.table, moves.rise, student.seat, student.name)
 
     async def answer(self, claim: NameClaim, yes: bool) -> None:
         """What the teacher says to a claim. Errors: ParleyError."""

@@ -23,6 +23,7 @@ from sim.classroom.game.table import TableState
 from sim.classroom.hosting.clocks import Clocks
 from sim.classroom.hosting.register import Register
 from sim.classroom.hosting.workers import Workers
+from sim.classroom.hosting.world_search import WorldSearch
 from sim.errors import ParleyError
 
 P = ParamSpec("P")
@@ -36,12 +37,14 @@ class Hub:
     """Tables by name of their file. `versions` count what has happened at each, so that pages know when to look.
 
     `drafts` are what people have set on their forms and not sent yet, by the token of their seat, and `begun` the notes
-    that they have begun to write, by table, seat and whom they are to ('' is the teacher); `register` holds the class.
+    that they have begun to write, by table, seat and whom they are to ('' is the teacher); `register` holds the class,
+    and `search` finds worlds for new tables.
     `unsaved` says why the last act at any table could not be written to the disk, '' where it could.
     """
 
     def __init__(self, folder: Path, workers: Workers) -> None:
         self.folder, self.workers, self.register = folder, workers, Register(folder)
+        self.search = WorldSearch(workers)
         self.versions: dict[str, int] = {}
         self.drafts: dict[str, Draft] = {}
         self.begun: dict[tuple[str, str, str], str] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import count
@@ -47,20 +47,21 @@ async def without_place(hub: Hub, roster: Roster) -> list[str]:
 
 
 async def make_tables(
-    hub: Hub, like: Setting, wanted: Arrangement, one_world: bool, told: Callable[[int, int], None]
+    hub: Hub, like: Setting, wanted: Arrangement, worlds: Callable[[int], Awaitable[Sequence[int]]],
+    told: Callable[[int, int], None],
 ) -> int:
-    """Make tables for all who have no place: in one world or each in the next one; how many there are now.
+    """Make tables for all who have no place; how many there are now.
 
-    `told` is called after each. Where something goes wrong, those made stay, and the same again makes the others.
+    `worlds` gives a world for each of so many tables, and `told` is called after each. Where something goes wrong,
+    those made stay, and the same again makes the others.
     Errors: ParleyError.
     """
     names = await without_place(hub, hub.register.now)
     groups = arranged(names, wanted)
     if not groups:
         raise ParleyError(preview(names, wanted).rstrip(".").lower())
-    for i, group in enumerate(groups):
-        setting = replace(like, name=free_name(hub), world=like.world + (0 if one_world else i),
-                          people=tuple(group.seats))
+    for i, (group, world) in enumerate(zip(groups, await worlds(len(groups)), strict=True)):
+        setting = replace(like, name=free_name(hub), world=world, people=tuple(group.seats))
         table = await hub.open(setting)
         await hub.register.change(lambda roster, group=group, table=table: _with_table(  # type: ignore[misc]
             roster, table, group, wanted))

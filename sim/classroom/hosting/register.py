@@ -41,3 +41,10 @@ class Register:
         with suppress(ParleyError):
             return self.now.kept(table, seat, browser)
         return ()
+
+    def moved(self, browser: str, table: str, seat: str = "") -> bool:
+        """Whether whoever has come in by a browser has a place elsewhere that nobody has gone to yet."""
+        with suppress(ParleyError):
+            student = self.now.of(browser)
+            return student is not None and not student.came and (student.table, student.seat) != (table, seat)
+        return False

@@ -119,6 +119,8 @@ class SeatPage:
         with self.body:
             Html(why).props("role=alert")
         title(NO_SEAT)
+        if self.hub.register.moved(self.browser.name, self.table, self.seat):
+            ui.navigate.to("/")  # which leads on to the new place
 
     def _show_turn(self, now: TableState, names: Names) -> None:
         """What has just happened, and whose turn it is."""

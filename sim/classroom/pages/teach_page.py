@@ -111,7 +111,7 @@ class TeachPage:
             seed = ui.number("Seed", value=1, min=0, max=10**9, step=1).classes("w-full")
             world = ui.number("World (the same: the same chance)", value=0, min=0,
                               max=10**6, step=1).classes("w-full")
-            worlds = WorldChoice(self.hub.workers, lambda: str(select.value), seed, world)
+            worlds = WorldChoice(self.hub.search, lambda: str(select.value), seed, world)
             Html("frame.sentence", words="Seats for people")
             boxes = ui.column().classes("gap-0")
 
@@ -142,10 +142,11 @@ class TeachPage:
 
     async def _do(self, act: Callable[[], Awaitable[object]]) -> None:
         """Do something and show what has become of the tables."""
-        await attempt(act)
-        if str(self._name.value).lower().replace(" ", "-") in self.hub.names():
-            self._name.set_value(self._free_name())
-        await self._look()
+        with self.all:  # the button that was pressed may be gone by then
+            await attempt(act)
+            if str(self._name.value).lower().replace(" ", "-") in self.hub.names():
+                self._name.set_value(self._free_name())
+            await self._look()
 
     async def _look(self) -> None:
         """Show the tables anew at which something has happened; the others stay as the teacher left them."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -41,10 +41,19 @@ def room(
         await arrivals.register.change(
             lambda roster: replace(roster, customs=Customs(**customs)).with_names(names))
         if wanted:
-            await make_tables(arrivals.hub, Setting(scenario, 1, 4), wanted, one_world, lambda done, of: None)
+            worlds = by_number(4, one_world)
+            await make_tables(arrivals.hub, Setting(scenario, 1), wanted, worlds, lambda done, of: None)
         await act(arrivals)
 
     asyncio.run(whole())
+
+
+def by_number(first: int, one_world: bool = True) -> Callable[[int], Awaitable[Sequence[int]]]:
+    """A world for each table: one for all, or the next one at each."""
+    async def worlds(tables: int) -> Sequence[int]:
+        return [first] * tables if one_world else range(first, first + tables)
+
+    return worlds
 
 
 async def place(arrivals: ClassDoor, name: str, browser: Browser) -> str:
@@ -198,11 +207,11 @@ def test_only_those_without_a_place_get_new_tables(tmp_path: Path) -> None:
     async def act(arrivals: ClassDoor) -> None:
         like = (await arrivals.hub.look("table-1")).log.setting
         with pytest.raises(ParleyError, match="nobody is without a place"):
-            await make_tables(arrivals.hub, like, TWO, True, lambda done, of: None)
+            await make_tables(arrivals.hub, like, TWO, by_number(4), lambda done, of: None)
         await arrivals.hub.put_away("table-1")
         await arrivals.register.change(lambda roster: roster.with_names(("Cem",)))
         assert await without_place(arrivals.hub, arrivals.roster) == ["Anna", "Ben", "Cem"]
-        assert await make_tables(arrivals.hub, like, TWO, True, lambda done, of: None) == 1
+        assert await make_tables(arrivals.hub, like, TWO, by_number(4), lambda done, of: None) == 1
         assert (await place(arrivals, "Cem", Z)).startswith("/watch/table-")
 
     room(tmp_path, act, ("Anna", "Ben"))

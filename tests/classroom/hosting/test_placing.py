@@ -12,7 +12,7 @@ from sim.classroom.game.log_file import Unsaved
 from sim.classroom.hosting.arrivals import ClassDoor
 from sim.classroom.hosting.placing import free_name, make_tables, room_in, without_place
 from sim.classroom.roster.arrangement import IN_ORDER, OWN_TABLE, Arrangement
-from tests.classroom.hosting.test_arrivals import room
+from tests.classroom.hosting.test_arrivals import by_number, room
 from tests.seating import CALM, written
 
 NAMES = ("Anna", "Ben", "Cem", "Dora", "Eva")
@@ -39,9 +39,9 @@ def test_what_was_made_before_the_disk_was_full_stays_and_the_same_again_makes_t
         monkeypatch.setattr(arrivals.hub, "open", open_one)
         told: list[tuple[int, int]] = []
         with pytest.raises(Unsaved):
-            await make_tables(arrivals.hub, like, WANTED, True, lambda *step: told.append(step))
+            await make_tables(arrivals.hub, like, WANTED, by_number(0), lambda *step: told.append(step))
         assert (await without_place(arrivals.hub, arrivals.roster), told) == (["Cem", "Dora", "Eva"], [(1, 3)])
-        assert await make_tables(arrivals.hub, like, WANTED, True, lambda *step: told.append(step)) == 2
+        assert await make_tables(arrivals.hub, like, WANTED, by_number(0), lambda *step: told.append(step)) == 2
         assert (await without_place(arrivals.hub, arrivals.roster), made) == ([], ["Table 1", "Table 2", "Table 3"])
         assert arrivals.roster.called("Eva").table == "table-3" and free_name(arrivals.hub) == "Table 4"
         last = await arrivals.hub.look("table-3")

@@ -7,6 +7,7 @@ over those needs, an exact linear program (`sim.analysis.solutions.program`).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 
 from sim.analysis.solutions.domain import Domain, in_worlds
 from sim.analysis.solutions.program import Program
+from sim.analysis.telling.words import amount
 from sim.arrays import Array
 from sim.classroom.game.log import Setting
 from sim.classroom.game.table import scenario_of
@@ -29,7 +31,8 @@ KINDS = {
     "possible": "possible: some room", "easy": "easy: wide room", "hard": "hard but possible: narrow room",
     "impossible": "impossible: no room",
 }
-AT_ONCE, SEARCHED = 32, 192  # worlds that are set up together, and that are looked through for one of a kind
+TO_BEGIN = "to begin"  # what a new table has: hard for people, and not next to impossible
+AT_ONCE, SEARCHED = 8, 192  # worlds that are set up together, and that are looked through for one of a kind
 
 
 @dataclass(frozen=True)
@@ -62,12 +65,13 @@ class Room:
         """What that means, for the teacher."""
         if self.word != "none":
             return ("At the start there is a text with which all sides and all homes could live: every side can have "
-                    f"{max(0.0, self.width):.2f} more than it needs, on a scale from 0 to 1.")
-        short = f"whatever the text, somebody is at least {-self.width:.2f} short of what is needed"
+                    f"{amount(self.width)} more than it needs ({max(0.0, self.width):.2f} on a scale from 0 to 1).")
+        short = f"whatever the text, somebody is short of what is needed by {amount(self.width)} ({-self.width:.2f})"
         if self.sides < -TOLERANCE:
             return f"At the start no text is better than no deal for all sides: {short}."
+        room = f"{amount(self.sides)} of room ({self.sides:.2f})"
         return (f"At the start no text suits all sides and all homes: {short}. For the sides without their homes there "
-                f"is room ({self.sides:.2f}): they would have to win a vote at home against the odds.")
+                f"is {room}: they would have to win a vote at home against the odds.")
 
 
 @lru_cache(maxsize=64)
@@ -77,17 +81,24 @@ def room_of(scenario: str, seed: int, world: int) -> Room:
     return _rooms(_scenario(scenario), seed, np.array([world]))[0]
 
 
-@lru_cache(maxsize=64)
-def first_world(scenario: str, seed: int, kind: str) -> int:
-    """The first world of a kind (`KINDS`) of a seed. Errors: ParleyError where there is none among the first."""
+def widths_from(scenario: str, seed: int, first: int) -> tuple[float, ...]:
+    """The width of the room in AT_ONCE worlds from a first one on. Errors: ParleyError."""
     _whole(seed)
-    asked = _scenario(scenario)
-    for first in range(0, SEARCHED, AT_ONCE):
-        domain, needs = _starts(asked, seed, np.arange(first, first + AT_ONCE))
-        for place in range(AT_ONCE):
-            if Room(_width(replace(domain, no_deals=needs), place), 0.0).is_of(kind):
-                return first + place
-    raise ParleyError(f"none of the first {SEARCHED} worlds of seed {seed} is {kind}; choose another kind or seed")
+    domain, needs = _starts(_scenario(scenario), seed, np.arange(first, first + AT_ONCE))
+    both = replace(domain, no_deals=needs)
+    return tuple(_width(both, place) for place in range(AT_ONCE))
+
+
+def of_a_kind(widths: Sequence[float], kind: str) -> list[int]:
+    """The worlds of a kind (`KINDS`, or TO_BEGIN) among those from 0 on, by the width of their room.
+
+    TO_BEGIN: those with wide room, then the others that have some, the widest first.
+    """
+    rooms = [Room(width, width) for width in widths]
+    if kind != TO_BEGIN:
+        return [world for world, room in enumerate(rooms) if room.is_of(kind)]
+    narrow = of_a_kind(widths, "hard")
+    return [*of_a_kind(widths, "easy"), *sorted(narrow, key=lambda world: -widths[world])]
 
 
 def _whole(*numbers: int) -> None:

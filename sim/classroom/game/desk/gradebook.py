@@ -27,7 +27,8 @@ BENCHMARK = "nash"
 COLUMNS = {
     "name": "name", "table": "table", "seat": "seat", "from": "from round", "to": "to round", "scenario": "scenario",
     "ending": "ending", "terms": "terms", "worth": "worth to the side when signed", "no_deal": "worth of no deal then",
-    "gain": "gain over no deal", "start": "gain as things stood at the start", "nash": "Nash solution at the start",
+    "gain": "gain over no deal", "start": "gain as things stood at the start",
+    "nash": "gain by the Nash solution at the start",
     "beaten": f"of the computer's {RUNS:,} runs, number in which the side got less",
     "notes": "notes",
 }  # by key, what stands over it

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from nicegui import ui
 
+from sim.analysis.telling.words import amount, part
 from sim.charts import words
 from sim.classroom.game import debrief
 from sim.classroom.game.desk import gradebook
@@ -18,8 +19,9 @@ from sim.classroom.pages.frame import Html, attempt
 from sim.errors import ParleyError
 from sim.scenario.vocabulary import ENDINGS
 
+NO_GAIN = 0.005  # rounds to 0.00
 PRINTED = ("name", "table", "seat", "from", "to", "ending", "worth", "no_deal", "gain", "start", "nash", "beaten")
-NUMBERS = ("from", "to", "worth", "no_deal", "gain", "start", "nash", "beaten")
+NUMBERS = ("from", "to", "beaten")
 
 
 class GradebookView:
@@ -63,12 +65,28 @@ def to_print(found: list[GradebookRow]) -> str:
     """The page: a line of numbers for each, and below it terms, notes and answers."""
     rows = []
     for student in found:
-        row = cells(student)
-        ending = words.ending(student.ending) if student.ending in ENDINGS else student.ending
-        line = [ending if key == "ending" else row[key] for key in PRINTED]
+        row = cells(student) | _in_words(student)
+        line = [row[key] for key in PRINTED]
         written = {"Terms": student.terms, **student.wrote, NOTES: student.notes}
         rows.append((line, [(question, answer) for question, answer in written.items() if answer]))
     return str(fragment(
         "desk.gradebook", title="Gradebook", head=[COLUMNS[key] for key in PRINTED], rows=rows,
         numbers=[PRINTED.index(key) for key in NUMBERS], made=f"Made on {datetime.now():%d %B %Y at %H:%M}.",
     ))
+
+
+def _in_words(student: GradebookRow) -> dict[str, str]:
+    """The ending and what it was worth, as one says it, with the numbers behind."""
+    worths = {"worth": student.worth, "no_deal": student.no_deal}
+    gains = {"gain": student.gain, "start": student.start, "nash": student.nash}
+    ending = words.ending(student.ending) if student.ending in ENDINGS else student.ending
+    return {"ending": ending, **{key: "" if value is None else part(value) for key, value in worths.items()},
+            **{key: "" if value is None else _gain(value) for key, value in gains.items()}}
+
+
+def _gain(value: float) -> str:
+    """What somebody has beyond no deal: 'a little more (+0.03)', 'nothing (0.00)'."""
+    if abs(value) < NO_GAIN:
+        return "nothing (0.00)"
+    signed = f"{value:+.2f}".replace("-", "−")
+    return f"{amount(value)} {'more' if value > 0 else 'less'} ({signed})"

@@ -1,26 +1,29 @@
-"""Which world a new table has: one of a kind, or a number; and how much room for a deal there is in it."""
+"""Which world new tables have: one of a kind, or a number; and how much room for a deal there is in it."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from nicegui import ui
 
-from sim.classroom.game.desk.difficulty import KINDS, first_world, room_of
-from sim.classroom.hosting.workers import Workers
+from sim.classroom.game.desk.difficulty import KINDS, TO_BEGIN, room_of
+from sim.classroom.hosting.world_search import WorldSearch
 from sim.classroom.pages.frame import UNFORESEEN, Html
 from sim.errors import ParleyError
 
 OWN = "own"  # the world whose number somebody has typed
+CHOICES = {TO_BEGIN: "to begin with: wide room", **KINDS, OWN: "the world of this number"}
 
 
 class WorldChoice:
     """A kind of world, by which the number follows scenario and seed, until somebody types a number of their own."""
 
-    def __init__(self, workers: Workers, scenario: Callable[[], str], seed: ui.number, world: ui.number) -> None:
-        self.workers, self.scenario, self.seed, self.world = workers, scenario, seed, world
-        self.kind = ui.select(KINDS | {OWN: "the world of this number"}, label="Kind of world", value="possible",
+    def __init__(
+        self, search: WorldSearch, scenario: Callable[[], str], seed: ui.number, world: ui.number, whose: str = ""
+    ) -> None:
+        self.search, self.scenario, self.seed, self.world = search, scenario, seed, world
+        self.kind = ui.select(CHOICES, label=f"Kind of world{whose}", value=TO_BEGIN,
                               on_change=self.renew).classes("w-full")
         self.room = Html().classes("w-full").props("role=status")
         self._task: asyncio.Task[None] | None = None
@@ -41,6 +44,16 @@ class WorldChoice:
         """Wait until the number that stands there is the one that is wanted."""
         if self._task:
             await asyncio.wait([self._task])
+
+    async def worlds(self, tables: int, one: bool) -> Sequence[int]:
+        """A world for each of some tables: `one` for all, or the next of the kind at each. Errors: ParleyError."""
+        await self.settled()
+        first, kind = int(self.world.value or 0), str(self.kind.value)
+        if one:
+            return [first] * tables
+        if kind == OWN:
+            return range(first, first + tables)
+        return await self.search.worlds(self.scenario(), int(self.seed.value or 0), kind, tables)
 
     def _typed(self) -> None:
         """Somebody has typed a number, or a kind has set it."""
@@ -64,7 +77,7 @@ class WorldChoice:
         scenario, seed, kind = self.scenario(), int(self.seed.value or 0), str(self.kind.value)
         if kind != OWN:
             self.room.show("desk.not_told", why="Looking for a world …")
-            self._set_by_kind = await self.workers.do(first_world, scenario, seed, kind)
+            self._set_by_kind = (await self.search.worlds(scenario, seed, kind))[0]
             self.world.set_value(self._set_by_kind)
-        found = await self.workers.do(room_of, scenario, seed, int(self.world.value or 0))
+        found = await self.search.workers.do(room_of, scenario, seed, int(self.world.value or 0))
         self.room.show("desk.room", headline=found.headline, told=found.told)

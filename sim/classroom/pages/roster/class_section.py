@@ -11,6 +11,7 @@ from sim.classroom.game.account import seat_names
 from sim.classroom.hosting.arrivals import ClassDoor
 from sim.classroom.hosting.claims import NameClaim
 from sim.classroom.pages.frame import Html
+from sim.classroom.pages.roster.mover import Mover
 from sim.classroom.pages.roster.table_maker import TableMaker
 from sim.classroom.roster.names import pasted
 from sim.classroom.roster.students import Student
@@ -27,6 +28,7 @@ class ClassSection:
     def __init__(self, arrivals: ClassDoor, scenarios: dict[str, str], scenario: str, do: Do) -> None:
         self.arrivals, self.hub, self.register, self.do = arrivals, arrivals.hub, arrivals.register, do
         self.maker = TableMaker(arrivals, scenarios, scenario, do)
+        self.mover = Mover(arrivals, lambda: str(self.one.value or ""), do)
         self._seen: object = None
         self._told: list[NameClaim] = []
 
@@ -54,6 +56,7 @@ class ClassSection:
         with ui.row().classes("items-center gap-2 w-full"):
             self.one = ui.select([], label="Student", with_input=True).style("min-width: 10rem")
             ui.button("Take off the list", on_click=lambda: self.do(self._take_off)).props("outline")
+        self.mover.build()
 
     async def _add(self) -> None:
         """Take the pasted names over. What is no name stays in the box. Errors: ParleyError."""
@@ -99,6 +102,7 @@ class ClassSection:
         self.typed.value, self.seated.value = roster.customs.typed, roster.customs.seated
         self.one.set_options([one.name for one in roster.students])
         self.list.show("roster.students", rows=[await self._row(one) for one in roster.students])
+        await self.mover.look()
         await self.maker.look()
 
     async def _row(self, student: Student) -> tuple[str, str, str]:

@@ -11,6 +11,7 @@ from sim.classroom.game.account import seat_names
 from sim.classroom.game.log import Setting
 from sim.classroom.hosting.arrivals import ClassDoor
 from sim.classroom.hosting.placing import free_name, make_tables, without_place
+from sim.classroom.pages.desk.world_choice import WorldChoice
 from sim.classroom.pages.frame import Html
 from sim.classroom.roster.arrangement import CHOSEN, IN_ORDER, OWN_TABLE, RANDOM, WATCH, Arrangement, arranged, preview
 from sim.english import many
@@ -41,6 +42,8 @@ class TableMaker:
         with ui.row().classes("w-full no-wrap gap-3"):
             self.seed = self._number("Seed of the tables", 1, 10**9)
             self.world = self._number("First world", 0, 10**6)
+        self.worlds = WorldChoice(self.hub.search, lambda: str(self.scenario.value), self.seed, self.world,
+                                  " of the tables")
         self.one_world = self._select("World", WORLDS, True)
         Html("frame.sentence", words="Seats for students at each table")
         self.boxes = ui.column().classes("gap-0")
@@ -63,6 +66,7 @@ class TableMaker:
     def _new_scenario(self) -> None:
         self._seats()
         self._show()
+        self.worlds.renew()
 
     def _seats(self) -> None:
         """A box for every seat that people can take; those of the sides are ticked."""
@@ -119,14 +123,14 @@ class TableMaker:
 
     async def _make(self) -> None:
         """The one click. Errors: ParleyError."""
-        like = Setting(str(self.scenario.value), int(self.seed.value or 0), int(self.world.value or 0),
-                       name=free_name(self.hub))
+        like = Setting(str(self.scenario.value), int(self.seed.value or 0), name=free_name(self.hub))
         wanted, one_world = self._wanted, bool(self.one_world.value)
         self._making = True
         self.button.disable()
         try:
             async with self.arrivals.one_at_a_time:
-                await make_tables(self.hub, like, wanted, one_world, self._told)
+                await make_tables(self.hub, like, wanted, lambda tables: self.worlds.worlds(tables, one_world),
+                                  self._told)
         finally:
             self._making = False
             await self.look()

@@ -59,6 +59,8 @@ class WatchPage:
         for part in (self.turn, self.terms, self.minutes):
             part.empty()
         self.head.show(why)
+        if self.hub.register.moved(self.browser.name, self.table):
+            ui.navigate.to("/")  # which leads on to the new place
 
     def _show(self, now: TableState) -> None:
         names = Names(now.scenario)

@@ -7,10 +7,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.classroom.game.desk.difficulty import KINDS, SEARCHED, WIDE, Room, first_world, room_of
+from sim.classroom.game.desk.difficulty import (
+    AT_ONCE,
+    KINDS,
+    TO_BEGIN,
+    WIDE,
+    Room,
+    of_a_kind,
+    room_of,
+    widths_from,
+)
 from sim.classroom.game.log import Log, Setting
 from sim.classroom.game.table import played
-from sim.errors import ParleyError
 from tests.building import bare, calm
 from tests.seating import lively, written
 
@@ -42,18 +50,19 @@ def test_calm_talks_of_two_issues_have_the_room_that_one_works_out_by_hand(tmp_p
     assert found.sides == pytest.approx(float(np.min(gains, axis=0).max()), abs=0.01)
 
 
-def test_the_first_world_of_a_kind_is_the_first() -> None:
-    for kind in KINDS:
-        world = first_world("us-russia", 1, kind)
-        before = [room_of("us-russia", 1, earlier) for earlier in range(world)]
-        assert room_of("us-russia", 1, world).is_of(kind)
-        assert not any(room.is_of(kind) for room in before)
-    assert room_of("us-russia", 1, 0).word == "none", "the world that nobody would choose to begin with"
+def test_the_rooms_of_a_piece_are_those_of_its_worlds() -> None:
+    widths = widths_from("us-russia", 1, 0)
+    assert len(widths) == AT_ONCE
+    for world in (0, 3, 4):
+        assert widths[world] == pytest.approx(room_of("us-russia", 1, world).width, abs=1e-9)
+    assert Room(widths[0], 0.0).word == "none", "the world that nobody would choose to begin with"
 
 
-def test_what_is_not_there_is_said(tmp_path: Path) -> None:
-    with pytest.raises(ParleyError, match=f"none of the first {SEARCHED} worlds of seed 1 is impossible"):
-        first_world(written(tmp_path, calm(bare(issues=2))), 1, "impossible")
+@pytest.mark.parametrize(("kind", "worlds"), [
+    ("possible", [1, 2, 4, 5]), ("easy", [4, 5]), ("hard", [1, 2]), ("impossible", [0, 3]), (TO_BEGIN, [4, 5, 2, 1]),
+])
+def test_worlds_of_a_kind_come_in_order_and_those_to_begin_with_the_widest_first(kind: str, worlds: list[int]) -> None:
+    assert of_a_kind((-0.2, 0.01, 0.04, -0.01, WIDE, 0.3), kind) == worlds
 
 
 def test_a_war_and_many_sides_have_a_room_too(tmp_path: Path) -> None:
@@ -62,11 +71,11 @@ def test_a_war_and_many_sides_have_a_room_too(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("room", "word", "headline", "told"), [
-    (Room(0.2, 0.3), "wide", "wide (+0.20)", "have 0.20 more than it needs"),
-    (Room(WIDE, WIDE), "wide", "wide (+0.05)", "0.05 more"),
-    (Room(0.0, 0.1), "narrow", "narrow, hard but possible (+0.00)", "0.00 more"),
+    (Room(0.2, 0.3), "wide", "wide (+0.20)", "have a great deal more than it needs (0.20 on a scale from 0 to 1)"),
+    (Room(WIDE, WIDE), "wide", "wide (+0.05)", "a good deal more than it needs (0.05"),
+    (Room(0.0, 0.1), "narrow", "narrow, hard but possible (+0.00)", "a hair more than it needs (0.00"),
     (Room(-0.1, -0.05), "none", "none (−0.10)", "no text is better than no deal for all sides"),
-    (Room(-0.1, 0.05), "none", "none (−0.10)", "For the sides without their homes there is room (0.05)"),
+    (Room(-0.1, 0.05), "none", "none (−0.10)", "For the sides without their homes there is a good deal of room (0.05)"),
 ])
 def test_the_words_fit_the_number(room: Room, word: str, headline: str, told: str) -> None:
     assert (room.word, room.headline) == (word, headline)

@@ -96,7 +96,7 @@ def test_the_page_to_print_holds_all_and_escapes_what_people_wrote(person: Perso
     page = to_print(rows(person))
     assert page.count("<tr>") >= 3 and "Called off" in page and "person in b" in page
     assert "<script>" not in page and "&lt;script&gt;" in page
-    assert "http" not in page
+    assert "http" not in page and "A4 landscape" in page and "<td>nothing (0.00)</td>" in page
     assert "Nobody has sat" in to_print([])
 
 
