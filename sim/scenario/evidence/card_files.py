@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from sim.english import listed
 from sim.scenario.checks.translation import translate
 from sim.scenario.evidence.card import Card
-from sim.scenario.reading.kinds import CALLED, CARDS, MEANT, kind_of_node
+from sim.scenario.reading.kinds import CALLED, CARDS, USED, kind_of_node
 from sim.scenario.reading.mistakes import Mistake, ScenarioError, mistake_at, single
 from sim.scenario.reading.reader import Node, Place, Steps, places, plain, read_file
 
@@ -66,7 +66,7 @@ def _read(path: Path) -> tuple[list[PlacedCard], list[Mistake]]:
     root = read_file(path)
     if not isinstance(root.value, list):
         kind = kind_of_node(root)
-        instead = MEANT[kind] if kind else "this is none"
+        instead = f"this is {CALLED[kind]}; {USED[kind]}" if kind else "this is none"
         raise single(root.at, f"{CALLED[CARDS]} is a list of cards (each begins with '- id: NAME'), and {instead}")
     if not root.value:
         raise single(root.at, "the file holds no card; each begins with '- id: NAME'")

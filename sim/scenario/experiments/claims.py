@@ -163,7 +163,7 @@ def read_claims(path: Path) -> tuple[ClaimsFile, list[Mistake]]:
 
 def _sound(stated: Any) -> dict[str, Claim]:
     """Those claims whose form is right."""
-    found = {}
+    found: dict[str, Claim] = {}
     for name, claim in stated.items() if isinstance(stated, dict) else ():
         with suppress(ValidationError):
             found |= Claims.model_validate({"claims": {name: claim}}).claims
