@@ -98,8 +98,7 @@ class ClassDoor:
         return None
 
     async def _watching(self, student: Student, now: TableState) -> StudentPlace:
-        await self._came(student)
-        return StudentPlace(f"/watch/{student.table}", f"watching {now.log.setting.name}", not student.came)
+        return await self._way(student, f"/watch/{student.table}", f"watching {now.log.setting.name}")
 
     async def _seated(self, student: Student, now: TableState) -> StudentPlace:
         """The place of somebody in a seat: beside those who have it already."""
@@ -110,11 +109,14 @@ class ClassDoor:
             return StudentPlace("", words, lost=True)
         if held is None:
             held = await self.hub.sit(student.table, student.seat, student.name, student.browser, bool(sits))
-        await self._came(student)
-        return StudentPlace(f"/seat/{student.table}/{held.token}", words, not student.came)
+        return await self._way(student, f"/seat/{student.table}/{held.token}", words)
 
-    async def _came(self, student: Student) -> None:
-        await self.register.change(lambda roster: roster.changed(student.name, lambda one: replace(one, came=True)))
+    async def _way(self, student: Student, address: str, words: str) -> StudentPlace:
+        """The place at an address, to which whoever has never been there is led until the page is reached."""
+        if not student.came:
+            self.register.led[student.browser] = address
+            await self.register.change(lambda roster: roster.changed(student.name, lambda one: replace(one, came=True)))
+        return StudentPlace(address, words, self.register.led.get(student.browser) == address)
 
     async def ask_back(self, browser: Browser) -> NameClaim:
         """Ask for the seat that was given away. Errors: ParleyError where nobody has come in by this browser."""

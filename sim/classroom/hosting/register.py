@@ -13,10 +13,14 @@ from sim.errors import ParleyError
 
 
 class Register:
-    """The class; `version` counts its changes, so that pages know when to look."""
+    """The class; `version` counts its changes, so that pages know when to look.
+
+    `led` holds the address to which a browser is being led: a page that is loaded twice, or breaks off, leads on again.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.path, self.version = folder / roster_file.FILE, 0
+        self.led: dict[str, str] = {}
         self._now: Roster | None = None
         self._one_at_a_time = asyncio.Lock()
 
@@ -35,6 +39,11 @@ class Register:
                 await asyncio.to_thread(roster_file.write, self.path, made)
                 self._now, self.version = made, self.version + 1
             return made
+
+    def arrived(self, browser: str, address: str) -> None:
+        """Note that a browser has come to where it was led."""
+        if self.led.get(browser) == address:
+            del self.led[browser]
 
     def kept(self, table: str, seat: str, browser: str) -> tuple[str, ...]:
         """The names of others for whom a seat is kept, as far as the class can be read."""

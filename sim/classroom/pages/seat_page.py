@@ -53,6 +53,7 @@ class SeatPage:
         if not self.seat:
             Html("seat.not_yours")
             return
+        self.hub.register.arrived(self.browser.name, f"/seat/{self.table}/{self.token}")
         self.body = ui.column().classes("w-full gap-0")
         with self.body:
             self._parts()

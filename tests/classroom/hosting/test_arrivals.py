@@ -57,9 +57,11 @@ def by_number(first: int, one_world: bool = True) -> Callable[[int], Awaitable[S
 
 
 async def place(arrivals: ClassDoor, name: str, browser: Browser) -> str:
-    """Come in by name; the address of the place."""
+    """Come in by name, and go to the place; its address."""
     assert await arrivals.come_in(name, browser) is None
-    return (await arrivals.place(browser)).address
+    found = await arrivals.place(browser)
+    arrivals.register.arrived(browser.name, found.address)
+    return found.address
 
 
 async def who(arrivals: ClassDoor, table: str) -> tuple[str, str]:

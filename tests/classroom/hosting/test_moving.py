@@ -49,6 +49,9 @@ def test_who_is_moved_is_led_to_the_new_place_and_leaves_the_old_one(
             assert led.new == bool(table) and not led.lost
             wanted = f"/seat/{table}/" if seat else f"/watch/{table}" if table else ""
             assert led.address.startswith(wanted) and bool(led.address) == bool(table)
+            assert (await arrivals.place(BROWSERS[name])).new == bool(table), "a page that is loaded twice leads on too"
+            arrivals.register.arrived(BROWSERS[name].name, led.address)
+            assert not (await arrivals.place(BROWSERS[name])).new
             assert not arrivals.register.moved(BROWSERS[name].name, table, seat)
         assert await seats(arrivals) == then
 

@@ -34,6 +34,7 @@ class WatchPage:
         if not self.arrivals.may_watch(self.browser, self.table):
             Html("roster.not_watching").props("role=alert")
             return
+        self.hub.register.arrived(self.browser.name, f"/watch/{self.table}")
         self.head = Html()
         self.turn = Html().classes("w-full").props("role=status aria-live=polite tabindex=-1 data-home")
         self.terms = Html().classes("w-full")
