@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from sim.cli.options import MISTAKE
+from sim.errors import ParleyError
 
 
 def check(
@@ -18,6 +20,10 @@ def check(
             "scenario of `parley list`.",
         ),
     ] = [],  # noqa: B006 (typer copies it)
+    migrate: Annotated[
+        Path | None,
+        typer.Option(metavar="NEW", help="First write the one scenario to this new file, in today's format."),
+    ] = None,
 ) -> None:
     """Report every mistake in the files of scenarios, experiments, claims, lessons and evidence.
 
@@ -28,11 +34,15 @@ def check(
     parley check experiments/trust-sanctions.yaml
     parley check experiments/claims.yaml
     parley check docs/lessons/sanctions.yaml
+    parley check old-talks.yaml --migrate new-talks.yaml
     parley check
     """
     from sim.scenario.catalogue import named_files
     from sim.scenario.documents.checking import mistakes_of_a_file as mistakes_in
 
+    if migrate is not None:
+        _write_anew(scenarios, migrate)
+        scenarios = [str(migrate)]
     wrong = False
     for name in scenarios or sorted(named_files()):
         mistakes = mistakes_in(name)
@@ -43,3 +53,25 @@ def check(
             typer.echo(f"{name}: ok")
     if wrong:
         raise typer.Exit(MISTAKE)
+
+
+def _write_anew(scenarios: list[str], new: Path) -> None:
+    """Write a scenario to a new file in today's format, its comments too. Errors: ParleyError."""
+    from sim.scenario.formats.migrations import migrated_file, refuse_taken
+    from sim.scenario.reading.kinds import SCENARIO, refuse_another
+    from sim.scenario.reading.reader import read_file
+
+    if len(scenarios) != 1:
+        raise ParleyError("--migrate writes one file: name one scenario by its path")
+    path = Path(scenarios[0])
+    root = read_file(path)
+    refuse_another(root, SCENARIO)
+    refuse_taken(new)
+    text = migrated_file(root, path)
+    if text is None:
+        raise ParleyError(f"'{path}' is of today's format, and states it; there is nothing to write")
+    try:
+        new.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise ParleyError(f"'{new}' cannot be written: {error.strerror or error}; name another file") from error
+    typer.echo(f"Written to {new}.", err=True)

@@ -173,7 +173,7 @@ def test_damage_to_a_part_is_told(tmp_path: Path, change: str) -> None:
         first.unlink()
     else:
         first.with_name("part-99.parquet").write_bytes(first.read_bytes())
-    words = {"damaged": "is not as it was written", "missing": "is missing", "another": "66 rows, and the manifest says"}
+    words = {"damaged": "is not as it was written", "missing": "is missing", "another": "66 rows, and the manifest"}
     with pytest.raises(ParleyError, match=words[change]):
         open_folder(tmp_path / "mine")
 

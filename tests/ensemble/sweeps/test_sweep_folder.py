@@ -14,7 +14,8 @@ from tests.ensemble.sweeping import TEXT, planned, played
 
 
 def test_the_second_process_is_told(tmp_path: Path) -> None:
-    with exclusively(tmp_path / "mine", "sweep"), pytest.raises(ParleyError, match="another process is at work on the sweep"), \
+    said = "another process is at work on the sweep"
+    with exclusively(tmp_path / "mine", "sweep"), pytest.raises(ParleyError, match=said), \
             exclusively(tmp_path / "mine", "sweep"):
         raise AssertionError("it was let in")
     with exclusively(tmp_path / "mine", "sweep"):
