@@ -14,7 +14,8 @@ from docs.markdown import table
 ROOT = Path(__file__).resolve().parent.parent
 LOCK, NOTICES = ROOT / "requirements.txt", ROOT / "THIRD-PARTY.md"
 ELSEWHERE = {  # what is installed on some systems only, with the licence that its page on PyPI states
-    "beniget": "BSD-3-Clause", "colorama": "BSD-3-Clause", "gast": "BSD-3-Clause", "ply": "BSD", "pythran": "BSD-3-Clause",
+    "beniget": "BSD-3-Clause", "colorama": "BSD-3-Clause", "gast": "BSD-3-Clause", "ply": "BSD",
+    "pythran": "BSD-3-Clause",
 }  # fmt: skip
 LONGEST = 60  # letters of a licence's name; a longer entry is its text
 _LOCKED = re.compile(r"^([\w.-]+)(?:\[[^]]*\])?==([^\s;]+)", re.MULTILINE)
@@ -26,7 +27,7 @@ Parley is under the [MIT licence](LICENSE). Its own packages hold none of the wo
 is installed, each under its own licence, whose text lies in the package's `.dist-info` folder beside it.
 
 Pebble is under the GNU Lesser General Public License. Parley imports it unchanged, as a library, to run several
-processes; you may put another version of it in its place, as that licence wants. Without it Parley works in one process.
+processes; you may put another version of it in its place, as that licence wants.
 
 """
 

@@ -23,7 +23,7 @@ extends: {VALLEYS}
 title: Older talks  # a title
 coefficients:
   stall:
-    window: 7  # months
+    window: 5  # months
     # what follows was never sure
     pace: 0.2
   leader: {{illusion: 0.1}}
@@ -43,7 +43,7 @@ extends: {VALLEYS}
 title: Older talks  # a title
 coefficients:
   movement:
-    window: 7  # months
+    window: 5  # months
     # what follows was never sure
     # pace: 0.2
   leader: {{overconfidence: 0.1}}
@@ -80,7 +80,7 @@ def test_the_first_format_becomes_the_second() -> None:
 def test_an_older_file_is_read_and_stays_as_it_is(tmp_path: Path) -> None:
     path = written(tmp_path, f"format: 1\n{OLD}")
     scenario = load_scenario(path)
-    assert scenario.coefficients["movement"]["window"].likely == 7
+    assert scenario.coefficients["movement"]["window"].likely == 5
     assert scenario.principals["upland"].opinion_kernel == "smooth-confidence"
     assert path.read_text("utf-8") == f"format: 1\n{OLD}"
     assert check(written(tmp_path, OLD)), "without its number it is taken as one of today's, with sentences"
