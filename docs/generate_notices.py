@@ -47,7 +47,7 @@ def licence_of(package: str) -> str | None:
     except PackageNotFoundError:
         return None
     kinds = [kind.split("::")[-1].strip() for kind in said.get_all("Classifier") or () if kind.startswith("License")]
-    stated = (said.get("License-Expression") or said.get("License") or "").strip()
+    stated = next((said[key].strip() for key in ("License-Expression", "License") if key in said), "")
     short = stated if stated and "\n" not in stated and len(stated) <= LONGEST else ""
     return short or "; ".join(kinds) or stated.splitlines()[0].strip()
 

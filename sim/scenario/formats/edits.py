@@ -108,7 +108,7 @@ def _commented(text: str, start: yaml.Mark, last: int) -> str:
 
 def _end(value: yaml.Node) -> yaml.Mark:
     """Where a value ends: of a mapping or list of lines where its last entry does, for comments may follow."""
-    while not isinstance(value, yaml.ScalarNode) and not value.flow_style and value.value:
+    while isinstance(value, yaml.CollectionNode) and not value.flow_style and value.value:
         last = value.value[-1]
         value = last[1] if isinstance(last, tuple) else last
     return value.end_mark
