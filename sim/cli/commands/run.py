@@ -62,14 +62,19 @@ def run(
                           "--precision out")
     from sim.cli.jobs.run import RunJob, load_and_warn, perform_run
     from sim.cli.jobs.who import executor_of
-    from sim.ensemble.large.large_run import LARGE
 
     asked, many = load_and_warn(scenario, changes_of(settings)), worlds or WORLDS
-    if out and many >= LARGE and precision is None:
+    if out and precision is None and _is_large(many):
         _perform_large(scenario, asked, (many, seed), (dask, workers), not no_sets, out, as_json)
         return
     by, workers = (None, workers) if dask is None else executor_of(dask, None)
     perform_run(RunJob(scenario, asked, many, seed, precision, workers, not no_sets, by=by), out, as_json)
+
+
+def _is_large(worlds: int) -> bool:
+    from sim.ensemble.large.large_run import LARGE
+
+    return worlds >= LARGE
 
 
 def _perform_large(

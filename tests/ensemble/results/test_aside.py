@@ -93,10 +93,13 @@ def test_where_nothing_can_be_locked_a_name_by_chance_is_taken(
     assert list(tmp_path.iterdir()) == []
 
 
+KINDS = ["run", *(pytest.param(one, marks=pytest.mark.slow) for one in ("large", "sweep"))]
+
+
 @pytest.mark.parametrize(("number", "code", "who"), [
     (signal.SIGTERM, 143, "another program (SIGTERM)"), (signal.SIGHUP, 129, "the closing terminal (SIGHUP)"),
 ])  # fmt: skip
-@pytest.mark.parametrize("kind", ["run", *(pytest.param(one, marks=pytest.mark.slow) for one in ("large", "sweep"))])
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_run_that_is_told_to_stop_leaves_nothing_and_says_so(
     tmp_path: Path, number: signal.Signals, code: int, who: str, kind: str
 ) -> None:
