@@ -115,7 +115,7 @@ def test_the_sources_make_the_same_wheel(tmp_path: Path) -> None:
     build = (sys.executable, "-m", "hatchling", "build", "-d", str(tmp_path))
     ran(ROOT, *build, "-t", "sdist")
     (archive,) = tmp_path.glob("*.tar.gz")
-    shutil.unpack_archive(archive, tmp_path / "sources", filter="data")
+    shutil.unpack_archive(archive, tmp_path / "sources")
     (sources,) = (tmp_path / "sources").iterdir()
     ran(sources, *build, "-t", "wheel")
     found = names_in(next(tmp_path.glob("*.whl")))
