@@ -18,7 +18,7 @@ from sim.arrays import Column
 from sim.ensemble.executors import Item, Items, LocalProcesses, Result, ThisProcess
 from sim.ensemble.folders import table_files
 from sim.ensemble.folders.folder import RunFolder, open_folder
-from sim.ensemble.folders.table_files import HELD, ColumnsInParts
+from sim.ensemble.folders.table_files import HELD, ColumnsInParts, column_of
 from sim.ensemble.large import part as part_module
 from sim.ensemble.large.large_run import LargeRun, LargeStore, play_into
 from sim.ensemble.large.part import MOST_PARTS, counts_as_bytes, counts_from_bytes, parts_of
@@ -201,8 +201,12 @@ def test_few_columns_are_held_while_results_are_read(large: Path, monkeypatch: p
     from sim.analysis.outcomes import summary
 
     read = list[str]()
-    monkeypatch.setattr(table_files, "column_of", lambda file, name, of=table_files.column_of: (
-        read.append(name), of(file, name))[1])
+
+    def noted(file: Path, name: str) -> Column:
+        read.append(name)
+        return column_of(file, name)
+
+    monkeypatch.setattr(table_files, "column_of", noted)
     results = opened(large).results
     columns = results.columns
     assert isinstance(columns, ColumnsInParts) and not read, "nothing is read before it is asked for"
