@@ -63,6 +63,7 @@ lock: $(READY)  ## write the lock files again with the versions they hold; make 
 	$(LOCK) --constraint build/whole.txt --output-file build/run.txt
 	@$(BIN)/python -m tests.added build/whole.txt build/run.txt > requirements-test.txt
 	@mv build/run.txt requirements.txt
+	@echo "Install them with make test; then $(BIN)/python -m docs.generate_notices writes their licences."
 
 clean:  ## remove the environment and the caches; results/ stays
 	rm -rf $(VENV) .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from docs.markdown import NOTHING, page, table
+from sim.ensemble.large.large_run import LARGE
 from sim.ensemble.outcomes.measure import SMALLEST, Measure
 from sim.ensemble.outcomes.watched import measure
 from sim.ensemble.results import afterwards, at_the_end, results
@@ -43,7 +44,8 @@ def _sections() -> Iterator[str]:
     yield f"## What `watch` accepts\n\n{table(head, [*named, *of_a_name, *states])}"
     yield _columns("A run: `outcomes.parquet`, a row a world", at_the_end.COLUMNS + results.COLUMNS,
                    "`sets.parquet` has the same but factors of the worlds with coefficient sets; world r plays set "
-                   f"r modulo {SETS}.")
+                   f"r modulo {SETS}. Of {LARGE:,} worlds or more `outcomes.parquet` is a folder of such files, which "
+                   "pandas, pyarrow and Dask read as one table.")
     yield _columns("The same, where the aftermath is followed", afterwards.COLUMNS)
     yield _columns("The same, where talks may be taken up again (`aftermath.again`)", afterwards.AGAIN_COLUMNS)
     yield _columns("A sweep: `outcomes.parquet`, a row a world", sweep_worlds.COLUMNS,

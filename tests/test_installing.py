@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -104,6 +105,35 @@ def test_a_wheel_brings_both_packages_and_the_scenarios(installed: Path, tmp_pat
     assert len(places) == 3 and all(Path(place).is_relative_to(installed) for place in places)
     assert all((installed / package / "py.typed").is_file() for package in ("parley", "sim"))
     assert started(tmp_path, [str(installed / "bin" / "parley"), "--version"], installed).stdout.startswith("parley ")
+
+
+def test_a_wheel_plays_away_from_the_repository(installed: Path, tmp_path: Path) -> None:
+    parley = str(installed / "bin" / "parley")
+    shutil.copy(ROOT / "tests" / "scenarios" / "two-sides.yaml", tmp_path)
+    play = ["run", "two-sides.yaml", "--worlds", "4", "--out", "mine"]
+    for asked in (["check", "us-russia"], play, ["report", "mine"]):
+        done = started(tmp_path, [parley, *asked], installed, timeout=600)
+        assert done.returncode == 0, done.stderr
+    assert (tmp_path / "mine" / "report.html").exists()
+    (about,) = installed.glob("*.dist-info")
+    assert {path.name for path in (about / "licenses").iterdir()} == {"LICENSE", "THIRD-PARTY.md"}
+
+
+def test_the_sources_make_the_same_wheel(tmp_path: Path) -> None:
+    build = (sys.executable, "-m", "hatchling", "build", "-d", str(tmp_path))
+    ran(ROOT, *build, "-t", "sdist")
+    (archive,) = tmp_path.glob("*.tar.gz")
+    shutil.unpack_archive(archive, tmp_path / "sources")
+    (sources,) = (tmp_path / "sources").iterdir()
+    ran(sources, *build, "-t", "wheel")
+    found = names_in(next(tmp_path.glob("*.whl")))
+    ran(ROOT, *build, "-t", "wheel")
+    assert found == names_in(next(tmp_path.glob("*.whl"))) and "sim/_scenarios/us-russia.yaml" in found
+
+
+def names_in(wheel: Path) -> set[str]:
+    with ZipFile(wheel) as archive:
+        return set(archive.namelist())
 
 
 def test_where_something_hides_the_code_of_a_wheel_it_is_named(installed: Path, tmp_path: Path) -> None:

@@ -14,9 +14,10 @@ from sim.analysis.naming import short_names
 from sim.analysis.two_way import filled, half_of_mean
 from sim.arrays import Array
 from sim.ensemble.folders.folder import SweepFolder
+from sim.ensemble.folders.table_files import batches_of
 from sim.ensemble.outcomes.watched import measure
+from sim.ensemble.results.store import OUTCOMES
 from sim.ensemble.sweeps.points_table import HIGH, LOW, WORLDS
-from sim.ensemble.sweeps.sweep_folder import OUTCOMES
 from sim.ensemble.sweeps.sweep_worlds import FACTOR, WATCH
 from sim.model.talks.endings import ENDINGS
 from sim.scenario.experiments.experiment import ONE_BY_ONE, SAMPLED
@@ -194,7 +195,7 @@ class Swept:
         return counts
 
     def worlds_of(self, column: str) -> Iterator[tuple[NDArray[Any], ...]]:
-        """The points of all worlds and the values of a column, a row group at a time."""
+        """The points of all worlds and the values of a column, a batch at a time."""
         yield from self._read("point", column)
 
     def table(self, column: str) -> Array:
@@ -217,13 +218,9 @@ class Swept:
         return {}
 
     def _read(self, *columns: str) -> Iterator[tuple[NDArray[Any], ...]]:
-        """Columns of the table of worlds, a row group at a time."""
-        from pyarrow import parquet
-
-        with parquet.ParquetFile(self.found.path / OUTCOMES) as file:
-            for group in range(file.num_row_groups):
-                table = file.read_row_group(group, columns=list(columns))
-                yield tuple(table[name].to_numpy(zero_copy_only=False) for name in columns)
+        """Columns of the table of worlds, a batch at a time."""
+        for batch in batches_of(self.found.path / OUTCOMES, columns):
+            yield tuple(batch.column(name).to_numpy(zero_copy_only=False) for name in columns)
 
     def endings_along(self, axis: str) -> tuple[tuple[Any, ...], dict[str, Array]]:
         """The levels of a factor and, by ending that occurs, its share of the worlds at each level."""

@@ -13,10 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.arrays import Array, Mask
+from sim.ensemble.folders.table_files import batches_of, names_of, recorded, rows_of
 from sim.ensemble.folders.tables import NUMBER, TEXT, refuse_another_table
 from sim.ensemble.results.manifest import KIND, SCENARIO, read_manifest, refuse_damage
 from sim.ensemble.results.manifest_format import SWEEP
-from sim.ensemble.sweeps.sweep_folder import OUTCOMES
+from sim.ensemble.results.store import OUTCOMES
 from sim.ensemble.sweeps.sweep_worlds import FACTOR, WATCH
 from sim.errors import ParleyError
 from sim.model.talks.endings import AGREEMENT, ENDINGS
@@ -86,22 +87,20 @@ def kept_worlds(folder: Path, asked: str) -> KeptWorlds:
 
     Errors: ParleyError for a folder that is none of these, and for an outcome that its table cannot tell.
     """
-    from pyarrow import parquet
-
     _refuse(folder)
-    table = parquet.ParquetFile(folder / OUTCOMES)
-    columns = table.schema_arrow.names
+    table = folder / OUTCOMES
+    columns, rows = names_of(table), rows_of(table)
     wanted = outcome(asked, columns)
     if wanted.column not in columns:
         raise ParleyError(f"the table of '{folder}' has no column '{wanted.column}'")
     number = "run" if "run" in columns else "world"
     factors = [name for name in columns if name.startswith(FACTOR)]
-    pieces = list(_pieces(table, [number, wanted.column, *factors]))
+    pieces = list(_pieces(table, rows, [number, wanted.column, *factors]))
     joined = {name: np.concatenate([piece[name] for piece in pieces]) for name in pieces[0]}
     return KeptWorlds(
         load_scenario(folder / SCENARIO), joined[number].astype(np.int64),
         dict(_numeric({name.removeprefix(FACTOR): joined[name] for name in factors})),
-        _happened(wanted, joined[wanted.column]), table.metadata.num_rows,
+        _happened(wanted, joined[wanted.column]), rows,
     )
 
 
@@ -117,19 +116,21 @@ def _happened(wanted: Outcome, values: NDArray[Any]) -> Mask:
 def _refuse(folder: Path) -> None:
     """Refuse what holds no table of worlds, or one that is not as it was written. Errors: ParleyError."""
     manifest = read_manifest(folder)
-    if manifest.get(KIND) == SWEEP and not manifest.get("finished"):
-        raise ParleyError(f"the sweep in '{folder}' is not finished; give its command again, then ask")
-    if KIND in manifest and manifest[KIND] != SWEEP or OUTCOMES not in manifest.get("sha256", {}):
+    if not manifest.get("finished", True):
+        raise ParleyError(f"the {manifest.get(KIND, 'run')} in '{folder}' is not finished; give its command again, "
+                          "then ask")
+    tables = recorded(manifest, OUTCOMES)
+    if KIND in manifest and manifest[KIND] != SWEEP or not manifest.get("sha256", {}).keys() >= {*tables}:
         raise ParleyError(f"'{folder}' holds no worlds; name a folder that `parley run` or `parley sweep` has written")
-    refuse_damage(folder, manifest, (OUTCOMES, SCENARIO))
+    refuse_damage(folder, manifest, (*tables, SCENARIO))
     number = "run" if manifest.get(KIND) == SWEEP else "world"
     refuse_another_table(folder / OUTCOMES, {number: NUMBER, "ending": TEXT}, manifest["worlds"])
 
 
-def _pieces(table: Any, names: list[str]) -> Iterator[dict[str, NDArray[Any]]]:
+def _pieces(table: Path, rows: int, names: list[str]) -> Iterator[dict[str, NDArray[Any]]]:
     """The columns of a table, piece by piece; of a large one only some rows, drawn by chance and always the same."""
-    drawn, chance = np.random.default_rng(0), MOST / max(1, table.metadata.num_rows)
-    for batch in table.iter_batches(columns=names):
+    drawn, chance = np.random.default_rng(0), MOST / max(1, rows)
+    for batch in batches_of(table, names):
         found = {name: batch.column(name).to_numpy(zero_copy_only=False) for name in names}
         if chance < 1:
             chosen = drawn.random(batch.num_rows) < chance

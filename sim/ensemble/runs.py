@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.arrays import Column
-from sim.ensemble.executors import executor, processors
+from sim.ensemble.executors import Executor, executor, processors
 from sim.ensemble.precision import looks, narrow
 from sim.ensemble.results.at_the_end import outcomes
 from sim.ensemble.results.results import Results
@@ -32,13 +32,14 @@ WORTH_A_PROCESS = 5000  # worlds: with fewer for each, what a process costs to s
 def run(
     scenario: Scenario, worlds: int = 1000, seed: int = 1, *, block: int = BLOCK,
     progress: Callable[[float], None] | None = None, players: Mapping[str, Player] | None = None,
-    workers: int | None = 1,
+    workers: int | None = 1, by: Executor | None = None,
 ) -> Results:
     """Play `worlds` worlds of a scenario, at most `block` together.
 
     `progress` is called with how many are done (parts count): after each round, or where several processes share the
     work after each piece of it. `players` sit in the seats of principals, by name; the built-in agent in the others.
-    `workers` is the number of processes; without one it is as many as are worth it (`worth_starting`).
+    `workers` is the number of processes; without one it is as many as are worth it (`worth_starting`). With an
+    executor the work is done `by` it, which does so many pieces at once.
 
     Errors: ParleyError where `worlds`, `seed` or `block` cannot be, where that many worlds find no room, and where
     processes die over them.
@@ -50,7 +51,7 @@ def run(
     if block < 1:
         raise ParleyError(f"a block must hold at least 1 world, not {block}")
     whole = Span(scenario, seed, 0, worlds, players)
-    return Results(scenario, seed, *_played(whole, block, workers, progress))
+    return Results(scenario, seed, *_played(whole, block, workers, progress, by))
 
 
 def run_until(
@@ -116,17 +117,18 @@ def worth_starting(worlds: int) -> int:
 
 
 def _played(
-    whole: Span, block: int, workers: int | None, progress: Callable[[float], None] | None = None
+    whole: Span, block: int, workers: int | None, progress: Callable[[float], None] | None = None,
+    by: Executor | None = None,
 ) -> tuple[dict[str, Column], Trajectories]:
     """Outcomes and trajectories of a span, a block a piece of work. At least one run."""
     many = workers or worth_starting(whole.worlds)
     blocks = Blocks(whole, min(block, _share(whole.worlds, many), worlds_together(whole.scenario)))
     many = min(many, len(blocks))
-    work = partial(play_span, progress=progress) if many == 1 else play_span
+    work = partial(play_span, progress=progress) if many == 1 and by is None else play_span
     columns: dict[str, Column] = {}
     trajectories: Trajectories | None = None
     done = whole.first
-    for place, (part, counts) in executor(many).run(work, blocks):
+    for place, (part, counts) in (by or executor(many)).run(work, blocks):
         _fill(columns, part, blocks[place].first - whole.first, whole.worlds)
         trajectories = counts if trajectories is None else trajectories.merged(counts)
         done += blocks[place].worlds

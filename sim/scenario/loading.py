@@ -14,6 +14,7 @@ from sim.scenario import catalogue
 from sim.scenario.checks.idle import without_effect
 from sim.scenario.checks.references import cross_checks
 from sim.scenario.checks.translation import translate
+from sim.scenario.formats.migrations import in_todays_format
 from sim.scenario.merging import merge, with_changes
 from sim.scenario.reading.kinds import SCENARIO, refuse_another
 from sim.scenario.reading.mistakes import COMMAND_LINE, Mistake, Position, ScenarioError, single
@@ -104,7 +105,7 @@ def _read(path: Path, asked: Position | None) -> Node:
         raise single(asked, f"the scenario to extend, '{path}', does not exist", path=EXTENDS)
     root = read_file(path)
     refuse_another(root, SCENARIO)
-    return root
+    return in_todays_format(root, path)
 
 
 def _without_extends(root: Node) -> tuple[Node, Node | None]:

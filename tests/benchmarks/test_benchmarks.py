@@ -14,6 +14,7 @@ import pytest
 from benchmarks import (
     baseline,
     classroom,
+    cluster,
     growth,
     levers,
     memory,
@@ -28,6 +29,7 @@ from benchmarks import (
 from benchmarks.support import bare_talks, mesa_talks
 from benchmarks.support.timing import Case, Spent, Timing, interleaved, ratios, spread
 from sim.ensemble.executors import ThisProcess
+from sim.ensemble.large import part
 from tests.classroom.whole_class import short_talks
 
 WITHOUT_NEGMAS = find_spec("negmas") is None
@@ -184,6 +186,22 @@ def test_shared(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert [(row["name"], row["size"]) for row in runs] == [("1 worker", 300), ("2 workers", 300)]
     assert [row["name"] for row in charts] == [shared.ALONE, shared.HELPED]
     assert "times as fast" in capsys.readouterr().out
+
+
+def test_cluster(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(cluster, "find_spec", lambda name: None)  # a cluster takes seconds to start
+    monkeypatch.setattr(part, "PIECE", 8)
+    asked = ["--worlds", "16", "--workers", "1", "--repeats", "2"]
+    cluster.main([*asked, "--json", str(tmp_path / "cluster.json")])
+    (row,) = measurements(tmp_path / "cluster.json")
+    assert row["name"] == "processes, 1" and row["size"] == 16 and len(row["spent"]) == 2
+    shown = capsys.readouterr()
+    assert "1.00 (1.00–1.00)" in shown.out and "Dask is not installed" in shown.err
+
+
+def test_efficiency_is_one_where_nobody_waits() -> None:
+    one, two = (Timing("", 1, [Spent(1.0, wall)]) for wall in (8.0, 5.0))
+    assert cluster.efficiency(one, one, 1) == [1.0] and cluster.efficiency(one, two, 2) == [0.8]
 
 
 def test_cases_are_measured_in_turns() -> None:

@@ -9,7 +9,8 @@ import pytest
 from sim.cli.app import COMMANDS, GROUPS
 
 CLI = Path(__file__).parents[2] / "sim" / "cli"
-MORE = {"run_after", "evidence_history", "sets"}  # second files of a command, and what several commands do
+# Second files of a command, and what several commands do.
+MORE = {"run_after", "evidence_history", "sets", "large_run", "who"}
 
 
 def names(folder: str) -> set[str]:

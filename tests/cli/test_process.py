@@ -56,7 +56,7 @@ def test_a_run_without_a_folder_prints_its_json_and_loads_no_tables_and_no_chart
 
 
 def test_ctrl_c_in_the_middle_leaves_nothing(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "sim", "run", TWO_SIDES, "--worlds", "100000000", "--out", "above/results"]
+    command = [sys.executable, "-m", "sim", "run", TWO_SIDES, "--worlds", "190000", "--out", "above/results"]
     process = subprocess.Popen(
         command, cwd=tmp_path, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a background job would have it ignored

@@ -11,12 +11,15 @@ from pathlib import Path
 import pytest
 
 from sim.ensemble.clusters import DaskCluster
-from sim.ensemble.executors import TRIES, LocalProcesses
+from sim.ensemble.executors import TRIES, LocalProcesses, ThisProcess
+from sim.ensemble.large.large_run import LargeRun, play_into
+from sim.ensemble.results.manifest import MANIFEST
 from sim.errors import ParleyError
 from sim.extensions import extend
+from sim.scenario.loading import load_scenario
 from tests.adding import forgotten
 from tests.ensemble.own_tactic import Patient
-from tests.ensemble.sweeping import TEXT, planned, played, tables
+from tests.ensemble.sweeping import TEXT, VALLEYS, planned, played, tables
 from tests.ensemble.test_executors import (
     die_settled,
     die_settled_once,
@@ -104,3 +107,15 @@ def test_nobody_answering_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr("sim.ensemble.clusters.GREETING", 1)
     with pytest.raises(ParleyError, match="no Dask scheduler answers at 'tcp://127.0.0.1:9'"):
         DaskCluster("tcp://127.0.0.1:9").threads()
+
+
+def test_a_large_run_on_a_cluster_is_the_same_run(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sim.ensemble.large.part.PIECE", 16)
+    asked = LargeRun(load_scenario(VALLEYS, {"talks.months": "4"}), 70, 5, "two-valleys", sets=False)
+    for name, by in (("here", ThisProcess()), ("there", DaskCluster(address))):
+        play_into(tmp_path / name, asked, by)
+    here, there = ({path.relative_to(tmp_path / name): path.read_bytes() for path in (tmp_path / name).rglob("*")
+                    if path.is_file() and path.name != MANIFEST} for name in ("here", "there"))
+    assert len(here) == 5 + 2 and here == there

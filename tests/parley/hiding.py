@@ -13,7 +13,9 @@ def says(another: Path) -> str:
     return f"{another} hides Parley's code, which is called sim too: rename it, or start Python in another folder\n"
 
 
-def started(folder: Path, command: Sequence[str], *path: Path) -> subprocess.CompletedProcess[str]:
+def started(
+    folder: Path, command: Sequence[str], *path: Path, timeout: float = 60
+) -> subprocess.CompletedProcess[str]:
     """A command in a folder, where Python also looks for modules in the folders `path`."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, path))}
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=60)
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=timeout)

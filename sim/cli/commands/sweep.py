@@ -44,7 +44,8 @@ def sweep(
         raise ParleyError("the cluster of --dask has its own workers; leave --workers out")
     refuse_both("--runs", runs, precision)
     from sim.cli.job import command_line
-    from sim.cli.jobs.sweep import executor_of, perform_sweep
+    from sim.cli.jobs.sweep import perform_sweep
+    from sim.cli.jobs.who import executor_of
     from sim.cli.progress import note
     from sim.ensemble.sweeps.sweep import SweepSettings, plan_of
     from sim.scenario.experiments.files import find_file, load_experiment

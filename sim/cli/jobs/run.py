@@ -17,6 +17,7 @@ from sim.scenario.schema.scenario import Scenario
 if TYPE_CHECKING:
     from sim.analysis.outcomes import Summary
     from sim.charts.beside import Helper
+    from sim.ensemble.executors import Executor
     from sim.ensemble.results.results import Results
     from sim.model.seats.players import Player
 
@@ -36,7 +37,7 @@ class RunJob:
     With a precision as many worlds are played as the share of agreements needs. Without a number of workers as many
     processes are started as are worth it. `sets` says whether worlds with coefficient sets are played beside them.
     `helpers` are processes that help to draw the charts; `players` sit in seats, by name of the principal, and of a
-    run that was opened again `seated` are the names of those seats.
+    run that was opened again `seated` are the names of those seats. With an executor the worlds are played `by` it.
     """
 
     called: str
@@ -48,6 +49,7 @@ class RunJob:
     sets: bool = True
     helpers: list[Helper] = field(default_factory=list)
     players: Mapping[str, Player] | None = None
+    by: Executor | None = None
     seated: tuple[str, ...] = ()
 
     def play(self) -> Summarised:
@@ -67,7 +69,7 @@ class RunJob:
         if self.precision is None:
             with Bar(self.worlds) as bar:
                 return run(self.scenario, self.worlds, self.seed, progress=bar.show, workers=self.workers,
-                           players=self.players)
+                           players=self.players, by=self.by)
         with Bars() as bars:
             return run_until(self.scenario, self.precision, self.seed, bars.show, self.workers)
 

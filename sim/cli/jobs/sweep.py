@@ -10,22 +10,10 @@ from sim.cli.jobs.report import draw_report
 from sim.cli.progress import Bars, note
 from sim.cli.stopping import told_when_stopped, what_is_kept
 from sim.cli.tables.sweep import print_sweep, sweep_object
-from sim.ensemble.executors import Executor, executor, processors
 from sim.ensemble.folders.folder import SweepFolder, open_folder
 from sim.ensemble.sweeps.plan import Plan
 from sim.ensemble.sweeps.sweep import SweepSettings, sweep
 from sim.ensemble.sweeps.sweep_folder import SweepStore
-
-
-def executor_of(dask: str | None, workers: int | None) -> tuple[Executor, int]:
-    """Who does the work, and how many pieces at once there should be at least. Errors: those of `DaskCluster`."""
-    if dask is not None:
-        from sim.ensemble.clusters import DaskCluster
-
-        cluster = DaskCluster(dask)
-        return cluster, cluster.threads()
-    many = workers or processors()
-    return executor(many), many
 
 
 def perform_sweep(plan: Plan, out: Path, settings: SweepSettings, as_json: bool) -> None:

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
-
+from sim.arrays import Column
 from sim.ensemble.folders import tables
+from sim.ensemble.folders.table_files import ColumnsInParts, column_of, names_of, recorded
 from sim.ensemble.folders.tables import refuse_another_table
 from sim.ensemble.results.manifest import EXPERIMENT, KIND, SCENARIO, read_manifest, refuse_damage
 from sim.ensemble.results.manifest_format import SWEEP
 from sim.ensemble.results.results import Results
 from sim.ensemble.results.set_outcomes import SetRuns
-from sim.ensemble.results.store import QUANTILES, SETS_FILE
+from sim.ensemble.results.store import OUTCOMES, QUANTILES, SETS_FILE, TRAJECTORIES
 from sim.ensemble.results.trajectories import KeptTrajectories
-from sim.ensemble.sweeps.sweep_folder import OUTCOMES, POINTS
+from sim.ensemble.sweeps.sweep_folder import POINTS
 from sim.errors import ParleyError
 from sim.scenario.experiments.experiment import Experiment
 from sim.scenario.experiments.files import load_experiment
@@ -28,8 +27,6 @@ from sim.scenario.schema.scenario import Scenario
 
 if TYPE_CHECKING:
     import pandas as pd
-
-TRAJECTORIES = "trajectories.parquet"
 
 
 @dataclass(frozen=True)
@@ -76,9 +73,7 @@ class SweepFolder:
     @property
     def columns(self) -> list[str]:
         """The columns of the table of worlds."""
-        from pyarrow import parquet
-
-        return list(parquet.read_schema(self.path / OUTCOMES).names)
+        return names_of(self.path / OUTCOMES)
 
 
 def open_folder(path: Path) -> RunFolder | SweepFolder:
@@ -96,8 +91,11 @@ def open_folder(path: Path) -> RunFolder | SweepFolder:
         return SweepFolder(path, manifest, experiment, load_scenario(path / SCENARIO))
     if KIND in manifest:
         raise ParleyError(f"'{path}' holds neither a run nor a sweep")
+    if not manifest["finished"]:
+        raise ParleyError(f"the run in '{path}' is not finished; give its command again, and it goes on")
     with_sets = SETS_FILE in manifest["sha256"]
-    refuse_damage(path, manifest, (SCENARIO, OUTCOMES, TRAJECTORIES, *([SETS_FILE] if with_sets else [])))
+    outcomes = recorded(manifest, OUTCOMES)
+    refuse_damage(path, manifest, (SCENARIO, *outcomes, TRAJECTORIES, *([SETS_FILE] if with_sets else [])))
     columns = tables.columns_of_a_run(load_scenario(path / SCENARIO))
     refuse_another_table(path / OUTCOMES, columns, manifest["worlds"])
     refuse_another_table(path / TRAJECTORIES, tables.TRAJECTORIES)
@@ -109,24 +107,16 @@ def open_folder(path: Path) -> RunFolder | SweepFolder:
 def _results(path: Path, manifest: dict[str, Any]) -> Results:
     """The results of a run, as they were before they were written."""
     import pandas as pd
-    from pyarrow import parquet
-
-    names = [name for name in parquet.read_schema(path / OUTCOMES).names if not name.startswith("factor:")]
+    names = [name for name in names_of(path / OUTCOMES) if not name.startswith("factor:")]
+    columns = _columns(path / OUTCOMES, names)
     scenario, seed = load_scenario(path / SCENARIO), manifest["seed"]
     trajectories = KeptTrajectories.of(pd.read_parquet(path / TRAJECTORIES), QUANTILES)
     with_sets = SETS_FILE in manifest["sha256"]
     sets = SetRuns(scenario, seed, _columns(path / SETS_FILE)) if with_sets else None
-    return Results(scenario, seed, _columns(path / OUTCOMES, names), trajectories, sets)
+    return Results(scenario, seed, columns, trajectories, sets)
 
 
-def _columns(path: Path, names: Sequence[str] | None = None) -> dict[str, NDArray[np.generic]]:
-    """The columns of a table, all or some."""
-    from pyarrow import parquet
-
-    table = parquet.read_table(path, columns=names)
-    return {name: _column(table[name].to_numpy()) for name in table.column_names}
-
-
-def _column(values: NDArray[Any]) -> NDArray[np.generic]:
-    """Words as an array of text, not of objects."""
-    return values.astype(str) if values.dtype == object else values
+def _columns(path: Path, names: Sequence[str] | None = None) -> Mapping[str, Column]:
+    """The columns of a table, all or some; of a large one each is read when it is asked for."""
+    asked = names_of(path) if names is None else names
+    return ColumnsInParts(path, asked) if path.is_dir() else {name: column_of(path, name) for name in asked}

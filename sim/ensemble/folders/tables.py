@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from sim.ensemble.folders.table_files import files_of
 from sim.ensemble.results import afterwards, at_the_end
 from sim.ensemble.results.columns import WORD
 from sim.ensemble.results.store import QUANTILES
@@ -51,12 +52,19 @@ def refuse_another_table(path: Path, wanted: Columns, rows: int | None = None) -
 
     Errors: ParleyError that names the file and what is wrong with it.
     """
+    many = sum(_rows_like(file, wanted) for file in files_of(path))
+    if rows is not None and many != rows:
+        raise _wrong(path, f"it has {many:,} rows, and the manifest says {rows:,}")
+
+
+def _rows_like(path: Path, wanted: Columns) -> int:
+    """How many rows one file of a table has. Errors: as of `refuse_another_table`."""
     import pyarrow as pa
     from pyarrow import parquet
 
     try:
         file = parquet.ParquetFile(path)
-        schema, many = file.schema_arrow, file.metadata.num_rows
+        schema, many = file.schema_arrow, int(file.metadata.num_rows)
         endings = set(file.read(["ending"])["ending"].unique().to_pylist()) if "ending" in wanted else set()
     except (OSError, pa.ArrowException, KeyError) as error:
         raise _wrong(path, "it cannot be read as a table of this kind") from error
@@ -66,8 +74,7 @@ def refuse_another_table(path: Path, wanted: Columns, rows: int | None = None) -
         if _kind(schema.field(name).type) != kind:
             raise _wrong(path, f"the column '{name}' does not hold {kind}")
     _refuse_endings(path, endings)
-    if rows is not None and many != rows:
-        raise _wrong(path, f"it has {many:,} rows, and the manifest says {rows:,}")
+    return many
 
 
 def _refuse_endings(path: Path, found: Iterable[object]) -> None:

@@ -53,8 +53,9 @@ def _hash_of_coefficients() -> str:
 
 def renew_hashes(folder: Path) -> None:
     """Note the files of a folder as they are now, after its report was drawn again. Errors: OSError, ParleyError."""
-    manifest = read_manifest(folder)
-    _write(folder, manifest | {"sha256": hashes(folder, _files(folder))})
+    read_manifest(folder)
+    written = json.loads((folder / MANIFEST).read_text("utf-8"))  # of an older format it stays one
+    _write(folder, written | {"sha256": hashes(folder, _files(folder))})
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:

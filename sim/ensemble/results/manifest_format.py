@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, Literal
 
@@ -15,7 +16,8 @@ from sim.scenario.reading.mistakes import Position
 from sim.scenario.reading.plain_files import contents
 from sim.scenario.reading.reader import Place
 
-FORMAT = 1  # of the manifests that this version writes, and the only one that it reads
+FORMAT = 2  # of the manifests that this version writes; older ones are migrated when they are read
+FIRST = 1  # of manifests that state none
 LARGEST = 10_000_000  # bytes
 SWEEP = "sweep"
 
@@ -46,7 +48,7 @@ class Manifest(BaseModel):
 
     model_config = ConfigDict(extra="allow", strict=True)
 
-    format: int = FORMAT
+    format: int = Field(FIRST, ge=FIRST)
     kind: str | None = None
     command: str = ""
     called: Words = ""
@@ -62,6 +64,8 @@ class RunManifest(Manifest):
     scenario: str
     called: str = ""
     worlds: int = Field(ge=1)
+    finished: bool
+    identity: dict[str, str] | None = None
 
 
 class SweepManifest(Manifest):
@@ -85,18 +89,37 @@ class SweepManifest(Manifest):
         return self
 
 
+def _runs_may_be_unfinished(found: dict[str, Any]) -> dict[str, Any]:
+    """From format 1 to 2, in which a run that is kept part by part may be begun and not finished."""
+    return found if "kind" in found else {"finished": True, **found}
+
+
+# By format: what makes a manifest of it one of the next.
+MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _runs_may_be_unfinished}
+
+
+def migrated(found: dict[str, Any]) -> dict[str, Any]:
+    """The data of a manifest in today's format, in memory: its file stays as it is."""
+    number = found.get("format", FIRST)
+    while type(number) is int and number in MIGRATIONS:
+        found = MIGRATIONS[number](found) | {"format": number + 1}
+        number += 1
+    return found
+
+
 def checked(path: Path) -> dict[str, Any]:
-    """The data of a manifest. Errors: ParleyError that names the file, what is wrong and what to do."""
+    """The data of a manifest, in today's format. Errors: ParleyError that names the file and what is wrong."""
     try:
         found = json.loads(contents(path, LARGEST).decode("utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         raise _damaged(path, "it is no JSON") from error
     if not isinstance(found, dict):
         raise _damaged(path, "it holds no object")
-    number = found.get("format", FORMAT)
+    number = found.get("format", FIRST)
     if type(number) is int and number > FORMAT:
-        raise ParleyError(f"'{path}' was written by a newer Parley (format {number}; this one reads {FORMAT}); "
+        raise ParleyError(f"'{path}' was written by a newer Parley (format {number}; this one reads up to {FORMAT}); "
                           "read the folder with that version, or make the results again in a new folder")
+    found = migrated(found)
     kind = SweepManifest if found.get("kind") == SWEEP else Manifest if "kind" in found else RunManifest
     try:
         kind.model_validate(found)

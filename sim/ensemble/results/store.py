@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from io import BytesIO
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from sim.arrays import Column
 from sim.ensemble.own_extensions import records
 from sim.ensemble.results.aside import place_beside
 from sim.ensemble.results.manifest import SCENARIO, write_scenario
@@ -22,6 +24,8 @@ from sim.scenario.coefficient_sets import set_table
 if TYPE_CHECKING:
     import pyarrow as pa
 
+OUTCOMES = "outcomes.parquet"  # the worlds: a file, or of a large run a folder of files
+TRAJECTORIES = "trajectories.parquet"
 SETS_FILE = "sets.parquet"  # the worlds with coefficient sets
 QUANTILES = {"p05": 0.05, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p95": 0.95}
 
@@ -83,19 +87,37 @@ def write_results(folder: Path, results: Results) -> None:
 
     Errors: OSError.
     """
-    import pyarrow as pa
     from pyarrow import parquet
 
     write_scenario(folder / SCENARIO, results.scenario)
-    pieces = (pa.table({name: pa.array(column) for name, column in part.items()}) for part in results.parts())
+    write_outcomes(folder / OUTCOMES, results)
+    parquet.write_table(trajectory_table(results.trajectories), folder / TRAJECTORIES)
+    if results.sets:
+        write_columns(folder / SETS_FILE, results.sets.columns)
+
+
+def write_outcomes(target: Path | BytesIO, results: Results, compression: str = "snappy") -> None:
+    """Write the table of worlds, piece by piece. Errors: OSError."""
+    from pyarrow import parquet
+
+    pieces = map(_table, results.parts())
     first = next(pieces)
-    with parquet.ParquetWriter(folder / "outcomes.parquet", first.schema) as outcomes:
+    with parquet.ParquetWriter(target, first.schema, compression=compression) as outcomes:
         for piece in chain([first], pieces):
             outcomes.write_table(piece)
-    parquet.write_table(trajectory_table(results.trajectories), folder / "trajectories.parquet")
-    if results.sets:
-        table = pa.table({name: pa.array(column) for name, column in results.sets.columns.items()})
-        parquet.write_table(table, folder / SETS_FILE)
+
+
+def write_columns(path: Path, columns: Mapping[str, Column]) -> None:
+    """Write columns as a table. Errors: OSError."""
+    from pyarrow import parquet
+
+    parquet.write_table(_table(columns), path)
+
+
+def _table(columns: Mapping[str, Column]) -> pa.Table:
+    import pyarrow as pa
+
+    return pa.table({name: pa.array(column) for name, column in columns.items()})
 
 
 def trajectory_table(trajectories: Trajectories | KeptTrajectories) -> pa.Table:
@@ -126,6 +148,7 @@ def facts_of_run(results: Results, called: str) -> dict[str, Any]:
     own = records(results.scenario.model_dump())
     facts: dict[str, Any] = {
         "scenario": results.scenario.title, "called": called, "seed": results.seed, "worlds": results.worlds,
+        "finished": True,
     }
     if results.sets:
         facts["sets"] = {"table": set_table().version, "worlds": results.sets.worlds}

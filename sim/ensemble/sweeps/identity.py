@@ -3,24 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Any
 
 from sim.ensemble.own_extensions import records
+from sim.ensemble.results.part_store import Identity
 from sim.ensemble.rules import hash_of_text, rules, versions_below
 from sim.ensemble.sweeps.plan import Plan
-from sim.errors import ParleyError
 from sim.scenario.documents.dumping import dump_scenario
-
-Identity = dict[str, str]
-
-SAID = {
-    "experiment": "it holds another experiment, or the same one before it was changed, or with other options",
-    "scenario": "the scenario has changed since",
-    "rules": "the rules of the model (Parley's own files) have changed since",
-    "extensions": "an extension from Python that it uses, such as a tactic, has changed since",
-}
 
 
 def identity_of(plan: Plan, precision: float | None, sets: bool = False) -> Identity:
@@ -40,11 +28,3 @@ def identity_of(plan: Plan, precision: float | None, sets: bool = False) -> Iden
 def own_extensions(plan: Plan) -> list[dict[str, str]]:
     """What is noted of the extensions from Python that a sweep uses."""
     return records([plan.experiment.watch, *(scenario.model_dump() for scenario in plan.scenarios.values())])
-
-
-def refuse_another(folder: Path, kept: Mapping[str, Any], mine: Identity) -> None:
-    """Refuse a folder whose sweep rests on something else. Errors: ParleyError."""
-    for name, value in mine.items():
-        if kept.get(name) != value:
-            said = SAID.get(name) or f"it was begun with {name} {kept.get(name)}, and here is {name} {value}"
-            raise ParleyError(f"the sweep in '{folder}' cannot go on: {said}; name a new folder")

@@ -14,21 +14,15 @@ from sim.ensemble.executors import Executor, executor, processors
 from sim.ensemble.precision import looks, narrow
 from sim.ensemble.results.atomic import write_atomically
 from sim.ensemble.results.manifest import write_experiment
+from sim.ensemble.results.part_store import exclusively
+from sim.ensemble.results.parts import Key
+from sim.ensemble.results.store import OUTCOMES
 from sim.ensemble.runs import worlds_together
 from sim.ensemble.set_runs import FEWEST_WORLDS, SET_WORLDS
 from sim.ensemble.sweeps.identity import identity_of, own_extensions
-from sim.ensemble.sweeps.parts import Key
 from sim.ensemble.sweeps.plan import Cell, Places, Plan
 from sim.ensemble.sweeps.points_table import moments, pieces_of, points_table
-from sim.ensemble.sweeps.sweep_folder import (
-    OUTCOMES,
-    OVER_SETS,
-    POINTS,
-    POINTS_CSV,
-    SweepStore,
-    exclusively,
-    open_store,
-)
+from sim.ensemble.sweeps.sweep_folder import OVER_SETS, POINTS, POINTS_CSV, SweepStore
 from sim.ensemble.sweeps.sweep_worlds import CellTask, part_of, readings_of, task_of
 from sim.errors import ParleyError
 from sim.extensions import registry
@@ -82,10 +76,10 @@ def sweep(
     _rehearse(plan)
     block = settings.block or _room(plan, settings.workers)
     workers = settings.executor or executor(settings.workers)
-    with exclusively(folder):
+    with exclusively(folder, SweepStore.work):
         with_sets = settings.sets and (settings.precision is not None or plan.experiment.runs >= FEWEST_WORLDS)
         identity = identity_of(plan, settings.precision, with_sets)
-        store = open_store(folder, identity, _facts(plan, settings, block))
+        store = SweepStore.opened(folder, identity, _facts(plan, settings, block))
         if not store.finished:
             for stage, (points, first, end) in enumerate(_stages(plan, store, settings.precision)):
                 cells = plan.cells(points, first, end, int(store.manifest["block"]))

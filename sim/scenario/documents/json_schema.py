@@ -8,6 +8,7 @@ from typing import Any
 from sim.scenario.checks.quantities import patterns
 from sim.scenario.experiments.claims import Claims
 from sim.scenario.experiments.experiment import Experiment
+from sim.scenario.formats.migrations import FIRST, FORMAT, KEY
 from sim.scenario.lessons.lesson import Lesson
 from sim.scenario.schema.scenario import Scenario
 
@@ -17,6 +18,12 @@ EXTENDS: Schema = {
     "type": "string",
     "minLength": 1,
     "description": "name of a scenario (see `parley list`) or path from this file; this file then states what differs",
+}
+FORMATS: Schema = {
+    "type": "integer",
+    "minimum": FIRST,
+    "maximum": FORMAT,
+    "description": f"the format of the file; {FORMAT}, that of today, unless stated",
 }
 
 
@@ -62,7 +69,7 @@ def scenario_schema() -> Schema:
     parts["Event"]["properties"]["effects"] = _by_quantity(parts["Event"]["properties"]["effects"])
     changes = {f"{name}{CHANGE}": _change(part) for name, part in parts.items() if "properties" in part}
     for form in (parts["Scenario"], changes[f"Scenario{CHANGE}"]):
-        form["properties"] = {"extends": EXTENDS, **form["properties"]}
+        form["properties"] = {"extends": EXTENDS, KEY: FORMATS, **form["properties"]}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "urn:parley:scenario",

@@ -93,18 +93,23 @@ def test_where_nothing_can_be_locked_a_name_by_chance_is_taken(
     assert list(tmp_path.iterdir()) == []
 
 
+KINDS = ["run", *(pytest.param(one, marks=pytest.mark.slow) for one in ("large", "sweep"))]
+
+
 @pytest.mark.parametrize(("number", "code", "who"), [
     (signal.SIGTERM, 143, "another program (SIGTERM)"), (signal.SIGHUP, 129, "the closing terminal (SIGHUP)"),
 ])  # fmt: skip
-@pytest.mark.parametrize("kind", ["run", pytest.param("sweep", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_run_that_is_told_to_stop_leaves_nothing_and_says_so(
     tmp_path: Path, number: signal.Signals, code: int, who: str, kind: str
 ) -> None:
     scenario = str(ROOT / "tests" / "scenarios" / "two-sides.yaml")
-    asked = ["run", scenario, "--worlds", "100000000", "--out", "above/mine"]
+    asked = ["run", scenario, "--worlds", "190000", "--out", "above/mine"]
     begins, left, said = "above/.parley-*", [], "nothing was written."
-    if kind == "sweep":
-        asked = ["sweep", "tactics", "--runs", "1000000", "--workers", "2", "--out", "mine"]
+    if kind != "run":
+        large = ["run", scenario, "--worlds", "100000000", "--workers", "2", "--out", "mine"]
+        sweep = ["sweep", "tactics", "--runs", "1000000", "--workers", "2", "--out", "mine"]
+        asked = large if kind == "large" else sweep
         begins, left, said = "mine/manifest.json", ["mine"], "what was played is kept, and the same command goes on"
     child = subprocess.Popen(
         [sys.executable, "-m", "sim", *asked], cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)},

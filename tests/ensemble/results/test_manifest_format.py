@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from sim.analysis.tables_kept import kept_worlds
 from sim.ensemble.folders.folder import open_folder
-from sim.ensemble.results.manifest import MANIFEST, read_manifest, write_manifest
-from sim.ensemble.results.manifest_format import FORMAT
+from sim.ensemble.results.manifest import MANIFEST, read_manifest, renew_hashes, write_manifest
+from sim.ensemble.results.manifest_format import FIRST, FORMAT, MIGRATIONS, migrated
 from sim.ensemble.results.store import facts_of_run, results_folder, write_results
 from sim.ensemble.runs import run
 from sim.errors import ParleyError
@@ -105,12 +105,29 @@ def test_a_table_that_the_manifest_does_not_know_is_not_relied_on(a_run: Path) -
 
 def test_a_manifest_of_another_format_is_left_to_another_version(a_run: Path) -> None:
     assert read_manifest(a_run)["format"] == FORMAT
-    assert "newer Parley (format 2; this one reads 1); read the folder with that version" in said_of(
+    assert f"newer Parley (format {FORMAT + 1}; this one reads up to {FORMAT}); read the folder with that" in said_of(
         a_run, lambda data: data.update(format=FORMAT + 1)
     )
-    before = rewritten(a_run, lambda data: data.pop("format"))
-    assert open_folder(a_run), "the first manifests had no number"
-    rewritten(a_run, lambda data: data.update(before))
+
+
+@pytest.mark.parametrize("stated", [{}, {"format": 1}], ids=["without a number", "with its number"])
+def test_a_run_of_the_first_format_opens_and_its_manifest_stays_as_it_is(a_run: Path, stated: Data) -> None:
+    before = rewritten(a_run, lambda data: [data.pop(key) for key in ("format", "finished")] and data.update(stated))
+    try:
+        written = (a_run / MANIFEST).read_bytes()
+        found = open_folder(a_run)
+        assert found.manifest["format"] == FORMAT and found.manifest["finished"] is True
+        assert (a_run / MANIFEST).read_bytes() == written
+        renew_hashes(a_run)
+        assert json.loads((a_run / MANIFEST).read_bytes()).keys() == json.loads(written).keys()
+    finally:
+        put_back(a_run, before)
+
+
+def test_every_older_format_has_its_migration() -> None:
+    assert sorted(MIGRATIONS) == list(range(FIRST, FORMAT))
+    assert migrated({"format": 1, "seed": 1}) == {"format": 2, "finished": True, "seed": 1}
+    assert migrated({"kind": "sweep", "finished": False}) == {"kind": "sweep", "finished": False, "format": 2}
 
 
 @pytest.mark.parametrize("text", ["{", "[]", "7", "[" * 100_000, "\x00", '{"a": 1e999}', ""])

@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 from pyarrow import parquet
 
+from sim.ensemble.folders.table_files import column_of
 from sim.ensemble.results.manifest import write_manifest
 from sim.ensemble.results.results import Results
 from sim.ensemble.results.store import facts_of_run, results_folder, write_results
@@ -47,6 +48,8 @@ def test_the_outcomes_are_written_piece_by_piece(
     write_results(tmp_path, results)
     file = tmp_path / "outcomes.parquet"
     assert parquet.ParquetFile(file).num_row_groups == 3
+    for name in ("ending", "binding", "months"):
+        np.testing.assert_array_equal(column_of(file, name), results.columns[name])
     pd.testing.assert_frame_equal(pd.read_parquet(file), results.table, check_dtype=False)
 
 

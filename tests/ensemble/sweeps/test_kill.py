@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.ensemble.sweeps.parts import FOLDER
+from sim.ensemble.results.parts import FOLDER
 from sim.ensemble.sweeps.sweep import block_of
 from tests.ensemble.sweeping import TEXT, planned, played, tables
 

@@ -8,16 +8,17 @@ from pathlib import Path
 import pytest
 
 from sim.ensemble.results.locks import IN_USE
-from sim.ensemble.sweeps.sweep_folder import exclusively
+from sim.ensemble.results.part_store import exclusively
 from sim.errors import ParleyError
 from tests.ensemble.sweeping import TEXT, planned, played
 
 
 def test_the_second_process_is_told(tmp_path: Path) -> None:
-    with exclusively(tmp_path / "mine"), pytest.raises(ParleyError, match="another process is at work on the sweep"), \
-            exclusively(tmp_path / "mine"):
+    said = "another process is at work on the sweep"
+    with exclusively(tmp_path / "mine", "sweep"), pytest.raises(ParleyError, match=said), \
+            exclusively(tmp_path / "mine", "sweep"):
         raise AssertionError("it was let in")
-    with exclusively(tmp_path / "mine"):
+    with exclusively(tmp_path / "mine", "sweep"):
         pass
 
 

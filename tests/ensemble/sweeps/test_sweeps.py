@@ -15,8 +15,8 @@ from scipy import stats
 from sim.ensemble.executors import Item, Items, LocalProcesses, Result, ThisProcess
 from sim.ensemble.folders.folder import SweepFolder, open_folder
 from sim.ensemble.intervals import wilson
+from sim.ensemble.results.parts import FOLDER
 from sim.ensemble.runs import run
-from sim.ensemble.sweeps.parts import FOLDER
 from sim.ensemble.sweeps.sweep import SweepSettings, readings, sweep
 from sim.errors import ParleyError
 from sim.scenario.loading import load_scenario

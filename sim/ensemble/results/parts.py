@@ -1,4 +1,4 @@
-"""The parts of a sweep's results: Parquet files, each written atomically and with its hash in its name.
+"""The parts of results that are played piece by piece: Parquet files, each atomic and with its hash in its name.
 
 So a part is whole or not there, however the process ended, and one that was changed shows it.
 """
@@ -15,15 +15,16 @@ from sim.ensemble.results.atomic import UNFINISHED, write_atomically
 from sim.errors import ParleyError
 
 FOLDER = "parts"
-_NAME = re.compile(r"(\d{2})-(\d{7})-([0-9a-f]{32})\.parquet")
+_NAME = re.compile(r"part-(\d{2})-(\d{7})-([0-9a-f]{32})\.parquet")
 Key = tuple[int, int]
 
 
 @dataclass(frozen=True)
 class Parts:
-    """The parts in a results folder, by stage and place in it."""
+    """The parts in a results folder, by stage and place in it; `work` is what they are parts of, in a word."""
 
     folder: Path
+    work: str = "sweep"
 
     def found(self) -> dict[Key, Path]:
         """The parts that are there and whole; what an interrupted write has left is taken away.
@@ -37,7 +38,7 @@ class Parts:
                 continue
             known = _NAME.fullmatch(path.name)
             if known is None:
-                raise ParleyError(f"'{path}' is no part of a sweep; take it out of the folder")
+                raise ParleyError(f"'{path}' is no part of a {self.work}; take it out of the folder")
             if digest(path.read_bytes()) != known[3]:
                 raise ParleyError(f"the part '{path}' is damaged; delete it and give the same command again, "
                                   "and its worlds are played anew")
@@ -47,7 +48,7 @@ class Parts:
     def write(self, key: Key, contents: bytes) -> Path:
         """Keep a part. Errors: OSError."""
         self.folder.mkdir(exist_ok=True)
-        path = self.folder / f"{key[0]:02}-{key[1]:07}-{digest(contents)}.parquet"
+        path = self.folder / f"part-{key[0]:02}-{key[1]:07}-{digest(contents)}.parquet"
         write_atomically(path, contents)
         return path
 

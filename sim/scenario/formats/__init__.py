@@ -1,0 +1,1 @@
+"""Formats of scenario files: older ones are read as if they were of today's."""
