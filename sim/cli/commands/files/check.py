@@ -44,8 +44,8 @@ def check(
     from sim.scenario.documents.checking import check_file
 
     if migrate is not None:
-        _write_anew(scenarios, migrate)
-        scenarios = [str(migrate)]
+        _write_anew(files, migrate)
+        files = [str(migrate)]
     wrong = False
     for name in files or sorted(named_files()):
         found = check_file(name)
@@ -58,15 +58,15 @@ def check(
         raise typer.Exit(MISTAKE)
 
 
-def _write_anew(scenarios: list[str], new: Path) -> None:
+def _write_anew(files: list[str], new: Path) -> None:
     """Write a scenario to a new file in today's format, its comments too. Errors: ParleyError."""
     from sim.scenario.formats.migrations import migrated_file, refuse_taken
     from sim.scenario.reading.kinds import SCENARIO, refuse_another
     from sim.scenario.reading.reader import read_file
 
-    if len(scenarios) != 1:
+    if len(files) != 1:
         raise ParleyError("--migrate writes one file: name one scenario by its path")
-    path = Path(scenarios[0])
+    path = Path(files[0])
     root = read_file(path)
     refuse_another(root, SCENARIO)
     refuse_taken(new)
