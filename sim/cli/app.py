@@ -15,6 +15,8 @@ from sim.cli.commands.classroom import classroom
 from sim.cli.commands.compare import compare
 from sim.cli.commands.discover import discover
 from sim.cli.commands.evidence import evidence
+from sim.cli.commands.export import export
+from sim.cli.commands.import_ import import_
 from sim.cli.commands.lesson import lesson
 from sim.cli.commands.list import list_scenarios
 from sim.cli.commands.replay import replay
@@ -39,6 +41,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "classroom": classroom,
     "compare": compare,
     "discover": discover,
+    "export": export,
+    "import": import_,
     "lesson": lesson,
     "report": report,
     "sensitivity": sensitivity,
