@@ -65,7 +65,7 @@ class Raw:
     title: str = ""
 
     def keep(self, who: tuple[str, str], row: int, *numbers: Number | None) -> None:
-        """Keep what a row says of an actor on an issue: position, salience, capability; None is a mistake, or absent."""
+        """Keep the position, salience and capability of an actor on an issue; None is a mistake, or not stated."""
         position, salience, capability = numbers
         self.seen.add(who)
         self.positions += [(who[1], position)] if position else []
