@@ -25,7 +25,7 @@ def import_actors(
     """The scenario of an actor table (CSV, .xlsx), as `parley import` makes it.
 
     `positions` are the ends of the scale and `status_quo` where things stand, by issue or under "" for all; `salience`
-    is the top of its scale. What is not stated is as the command takes it, and what its reader should know is a warning.
+    is the top of its scale. What is not stated is as the command takes it; what its reader should know is a warning.
 
     Errors: ParleyError with every mistake, by row and column.
 

@@ -34,7 +34,7 @@ def values(table: ActorTable) -> list[tuple[object, ...]]:
     "# who wants what\n\nname,position,salience,capability,\n A , 0,50.0,1e1,\n\nB,100,80,5,\n",
     "Two actors,\"a test\",2,1,\nActor,Description,Power,Pstn,Sal,\nA,Mr A,10,0,50,\nB,Ms B,5,100,80,\n",
     "issue,actor,position,salience,power\nland,A,0,50,10\nland,B,100,80,5\n",
-    "#A\tA\n#A\tB\n#P\tland\tThe land\n#M\tland\t0\tnone\n#M\tland\t100\tall\n#D\tA\tland\t0\t50\t10\n#D\tB\tland\t100\t80\t5",
+    "#A\tA\n#A\tB\n#P\tx\tThe land\n#M\tx\t0\tnone\n#M\tx\t100\tall\n#D\tA\tx\t0\t50\t10\n#D\tB\tx\t100\t80\t5",
     PLAIN.encode("utf-16"),
     PLAIN.encode("utf-8-sig").replace(b"\n", b"\r\n"),
 ], ids=["plain", "semicolons", "tabs", "remarks", "ktab", "long", "decide", "utf-16", "windows"])  # fmt: skip
@@ -66,7 +66,7 @@ HEAD = "name,position,salience,power\n"
     ("", "table.csv: the file is empty; write a row of column names"),
     ("name\nA\n", "no columns can be told apart; put a comma, semicolon, tab or bar between them"),
     ("name,position,power\nA,1,2\nB,2,1\n", "row 1: there is no column 'salience'"),
-    ("name,position,saliance\nA,1,2\n", "row 1, column 'saliance': this is not a name that is known; did you mean 'sal"),
+    ("name,position,saliance\nA,1,2\n", "row 1, column 'saliance': this is not a name that is known; did you mean"),
     ("name,position.a,salience.b\nA,1,2\n", "row 1, column 'position.a': there is no column of the salience on this"),
     (HEAD, "row 1: there is no row below the names of columns"),
     (f"{HEAD}A,x,50,1\nB,1,50,1", "row 2, column 'position': 'x' is not a number; write a number such as 60 or 0.6"),
