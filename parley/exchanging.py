@@ -43,7 +43,7 @@ def import_actors(
 
     scales = Scales(scales_of(_scales(positions)), above_0(salience, "the top of a scale"))
     today = values_of([_named(name, str(value)) for name, value in (status_quo or {}).items()])
-    return _imported(path_of(table, "table"), Stated(scales, Unstated(today, start, title)))
+    return _imported(path_of(table, "table", "a file"), Stated(scales, Unstated(today, start, title)))
 
 
 @asked
@@ -100,7 +100,7 @@ def export(
     from sim.exchange.outgoing import export_results, export_scenario
     from sim.exchange.scenarios.to_table import Outgoing
 
-    out = path_of(to, "to")
+    out = path_of(to, "to", "a file or a folder")
     scales = Outgoing(scales_of(_scales(positions)), above_0(salience, "the sum of saliences") or 1.0,
                       above_0(capability, "the capability of the strongest") or 1.0)
     if isinstance(what, str | Path) and Path(what).is_dir():

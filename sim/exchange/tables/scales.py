@@ -10,6 +10,7 @@ from sim.exchange.tables.entries import Number, Raw
 from sim.exchange.tables.faults import Faults
 
 POSITIONS = ((0.0, 1.0), (0.0, 10.0), (0.0, 100.0), (-1.0, 1.0), (-10.0, 10.0), (-50.0, 50.0), (-100.0, 100.0))
+COMMONEST = (0.0, 100.0)
 SALIENCES = (1.0, 10.0, 100.0)
 FEWEST = 4  # values from which a single one beyond a scale from 0 to 1 is taken for a slip
 
@@ -55,7 +56,7 @@ def _usual(numbers: Sequence[Number], faults: Faults) -> tuple[float, float]:
             _refuse_slip(numbers, high, faults)
             return low, high
     inside = {scale: sum(scale[0] <= value <= scale[1] for value in values) for scale in POSITIONS}
-    likely = max(POSITIONS, key=lambda scale: inside[scale])
+    likely = max(POSITIONS, key=lambda scale: (inside[scale], scale == COMMONEST))
     say = f"state the scale, as in --positions {min(values):g}:{max(values):g}"
     for number in numbers:
         _refuse_outside(number, likely, faults, f"; correct it, or {say}")
