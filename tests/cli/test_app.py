@@ -14,7 +14,7 @@ MORE = {"run_after", "evidence_history", "sets"}  # second files of a command, a
 
 def names(folder: str) -> set[str]:
     """The names of the files; one that is a word of Python itself has a line below it."""
-    return {path.stem.rstrip("_") for path in (CLI / folder).glob("*.py")} - {"__init__"}
+    return {path.stem.rstrip("_") for path in (CLI / folder).glob("*.py") if path.stem != "__init__"}
 
 
 def test_every_command_has_a_file_of_its_name() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sim.exchange.tables.decide import is_decide, read_decide
-from sim.exchange.tables.entries import Entry, Raw, read_entries
+from sim.exchange.tables.entries import Raw, TableEntry, read_entries
 from sim.exchange.tables.faults import Faults
 from sim.exchange.tables.scales import Scales, position_scales, salience_top
 from sim.exchange.tables.sheets import read_sheet
@@ -98,7 +98,7 @@ def _refuse_count(count: int, least: int, most: int, what: str, faults: Faults) 
 
 def _refuse_twice(raw: Raw, faults: Faults) -> None:
     """An actor that has two rows on one issue, or two spellings that differ by capitals alone."""
-    seen: dict[tuple[str, str], Entry] = {}
+    seen: dict[tuple[str, str], TableEntry] = {}
     for entry in raw.entries:
         key = (entry.actor.casefold(), entry.issue)
         before = seen.setdefault(key, entry)

@@ -26,7 +26,7 @@ _ROLES = {alias: role for role, aliases in ALIASES.items() for alias in aliases}
 
 
 @dataclass(frozen=True)
-class Column:
+class TableColumn:
     """The place of a column, its name in the table, what it holds, and the issue that it is about ('' for none)."""
 
     place: int
@@ -74,13 +74,13 @@ def role_of(title: str) -> tuple[str, str] | None:
     return None
 
 
-def columns_of(titles: tuple[str, ...], row: int, faults: Faults) -> list[Column]:
+def columns_of(titles: tuple[str, ...], row: int, faults: Faults) -> list[TableColumn]:
     """The columns of a header; slips are mistakes, and what is not known is noted and left out."""
-    found: list[Column] = []
+    found: list[TableColumn] = []
     for place, title in enumerate(titles):
         known = role_of(title)
         if known:
-            found.append(Column(place, title, *known))
+            found.append(TableColumn(place, title, *known))
         elif title:
             _unknown(title, row, faults)
     _refuse_twice(found, row, faults)
@@ -108,7 +108,7 @@ def _also(role: str) -> str:
     return ", ".join(f"'{alias}'" for alias in ALIASES[role][1:5])
 
 
-def _refuse_twice(columns: list[Column], row: int, faults: Faults) -> None:
+def _refuse_twice(columns: list[TableColumn], row: int, faults: Faults) -> None:
     seen: dict[tuple[str, str], str] = {}
     for column in columns:
         key = (column.role, column.about)

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 from sim.exchange.tables.entries import Raw, number_of, refuse_negative
 from sim.exchange.tables.faults import Faults
-from sim.exchange.tables.sheets import Row, Sheet
+from sim.exchange.tables.sheets import Row, TableSheet
 
 TITLE, ACTOR, ISSUE, MEANING, DATA = "#O", "#A", "#P", "#M", "#D"
 WIDTH = 6  # cells of a line of data
 COLUMNS = ("actor", "issue", "position", "salience", "power")
 
 
-def is_decide(sheet: Sheet) -> bool:
+def is_decide(sheet: TableSheet) -> bool:
     """Whether a table is such a file."""
     return any(row.cells[0] == DATA for row in sheet.rows)
 
 
-def read_decide(sheet: Sheet, faults: Faults) -> Raw:
+def read_decide(sheet: TableSheet, faults: Faults) -> Raw:
     """The entries of such a file; actors and issues that no line has declared are mistakes."""
     raw = Raw()
     actors: set[str] = set()
@@ -40,14 +40,14 @@ def read_decide(sheet: Sheet, faults: Faults) -> Raw:
     return raw
 
 
-def _meaning(row: Row, sheet: Sheet, raw: Raw, faults: Faults) -> None:
+def _meaning(row: Row, sheet: TableSheet, raw: Raw, faults: Faults) -> None:
     number = number_of(row.cells[2], row.number, "position", sheet, faults)
     if number:
         words = row.cells[3] if len(row.cells) > 3 else ""
         raw.ends.setdefault(row.cells[1].casefold(), {})[number.value] = words
 
 
-def _data(row: Row, actors: set[str], sheet: Sheet, raw: Raw, faults: Faults) -> None:
+def _data(row: Row, actors: set[str], sheet: TableSheet, raw: Raw, faults: Faults) -> None:
     cells = [*row.cells[1:], *[""] * WIDTH][: len(COLUMNS)]
     actor, issue = cells[0], cells[1].casefold()
     if actors and actor not in actors:

@@ -12,12 +12,12 @@ from sim.exchange.tables.columns import (
     NAME,
     POSITION,
     SALIENCE,
-    Column,
+    TableColumn,
     columns_of,
     is_header,
 )
 from sim.exchange.tables.faults import Faults
-from sim.exchange.tables.sheets import Row, Sheet
+from sim.exchange.tables.sheets import Row, TableSheet
 from sim.scenario.reading.mistakes import show
 from sim.scenario.reading.scalars import advice
 
@@ -26,7 +26,7 @@ REMARK = "#"
 
 
 @dataclass(frozen=True)
-class Number:
+class CellNumber:
     """A number with the row and the column in which it stands."""
 
     value: float
@@ -35,15 +35,15 @@ class Number:
 
 
 @dataclass(frozen=True)
-class Entry:
+class TableEntry:
     """A position and a salience of an actor on an issue; of an actor with no capability stated it is None."""
 
     actor: str
     issue: str
     row: int
-    position: Number
-    salience: Number
-    capability: Number | None
+    position: CellNumber
+    salience: CellNumber
+    capability: CellNumber | None
 
 
 @dataclass
@@ -55,26 +55,26 @@ class Raw:
     `ends` are the lowest and the highest position of an issue and what they mean, where the file says so.
     """
 
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[TableEntry] = field(default_factory=list)
     seen: set[tuple[str, str]] = field(default_factory=set)
-    positions: list[tuple[str, Number]] = field(default_factory=list)
-    saliences: list[Number] = field(default_factory=list)
+    positions: list[tuple[str, CellNumber]] = field(default_factory=list)
+    saliences: list[CellNumber] = field(default_factory=list)
     remarks: dict[str, str] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
     ends: dict[str, dict[float, str]] = field(default_factory=dict)
     title: str = ""
 
-    def keep(self, who: tuple[str, str], row: int, *numbers: Number | None) -> None:
+    def keep(self, who: tuple[str, str], row: int, *numbers: CellNumber | None) -> None:
         """Keep the position, salience and capability of an actor on an issue; None is a mistake, or not stated."""
         position, salience, capability = numbers
         self.seen.add(who)
         self.positions += [(who[1], position)] if position else []
         self.saliences += [salience] if salience else []
         if position and salience:
-            self.entries.append(Entry(*who, row, position, salience, capability))
+            self.entries.append(TableEntry(*who, row, position, salience, capability))
 
 
-def read_entries(sheet: Sheet, faults: Faults) -> Raw:
+def read_entries(sheet: TableSheet, faults: Faults) -> Raw:
     """The entries of a table with a row of column names: a row an actor, or a row an actor and issue.
 
     Errors: ParleyError where there is no such row.
@@ -97,7 +97,7 @@ def read_entries(sheet: Sheet, faults: Faults) -> Raw:
     return raw
 
 
-def _read_row(row: Row, columns: list[Column], sheet: Sheet, raw: Raw, faults: Faults) -> None:
+def _read_row(row: Row, columns: list[TableColumn], sheet: TableSheet, raw: Raw, faults: Faults) -> None:
     cells = {column: row.cells[column.place] if column.place < len(row.cells) else "" for column in columns}
     by_role = {column.role: text for column, text in cells.items() if not column.issue}
     actor, issue = by_role.get(NAME, ""), by_role.get(ISSUE, "")
@@ -118,22 +118,22 @@ def _read_row(row: Row, columns: list[Column], sheet: Sheet, raw: Raw, faults: F
         raw.keep((actor, name.casefold()), row.number, position, salience, numbers.get((CAPABILITY, "")))
 
 
-def _issues(columns: list[Column]) -> list[str]:
+def _issues(columns: list[TableColumn]) -> list[str]:
     """The issues of the columns, in the order of their positions."""
     return [column.about for column in columns if column.role == POSITION]
 
 
-def _title(columns: list[Column], role: str) -> str:
+def _title(columns: list[TableColumn], role: str) -> str:
     return next(column.title for column in columns if column.role == role)
 
 
-def _label(columns: list[Column], about: str) -> str:
+def _label(columns: list[TableColumn], about: str) -> str:
     """What an issue is called in the names of columns; one that has a number only is told apart from numbers."""
     issue = next(column.issue for column in columns if column.about == about and column.role == POSITION)
     return f"Issue {issue}" if issue.isdigit() else issue
 
 
-def unpaired(columns: list[Column]) -> list[tuple[Column, str]]:
+def unpaired(columns: list[TableColumn]) -> list[tuple[TableColumn, str]]:
     """Columns of an issue that lack the other one, with the role that is missing."""
     other = {POSITION: SALIENCE, SALIENCE: POSITION}
     there = {(column.role, column.about) for column in columns}
@@ -141,13 +141,13 @@ def unpaired(columns: list[Column]) -> list[tuple[Column, str]]:
             if column.issue and column.role in other and (other[column.role], column.about) not in there]
 
 
-def refuse_negative(capability: Number | None, faults: Faults) -> None:
+def refuse_negative(capability: CellNumber | None, faults: Faults) -> None:
     """Tell a capability below 0."""
     if capability and capability.value < 0:
         faults.add(f"{capability.value:g} is below 0; a capability is 0 or more", capability.row, capability.column)
 
 
-def number_of(text: str, row: int, column: str, sheet: Sheet, faults: Faults) -> Number | None:
+def number_of(text: str, row: int, column: str, sheet: TableSheet, faults: Faults) -> CellNumber | None:
     """The number that a cell holds; None, with a mistake told, where it holds none."""
     if not text:
         faults.add("the cell is empty; write a number", row, column)
@@ -160,7 +160,7 @@ def number_of(text: str, row: int, column: str, sheet: Sheet, faults: Faults) ->
     except ValueError:
         value = math.nan
     if math.isfinite(value):
-        return Number(value, row, column)
+        return CellNumber(value, row, column)
     mend = advice(text).replace(" without quotes", "") or "; write a number such as 60 or 0.6"
     faults.add(f"{show(text)} is not a number{mend}", row, column)
     return None

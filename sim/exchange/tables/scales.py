@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sim.exchange.tables.columns import normal
-from sim.exchange.tables.entries import Number, Raw
+from sim.exchange.tables.entries import CellNumber, Raw
 from sim.exchange.tables.faults import Faults
 
 POSITIONS = ((0.0, 1.0), (0.0, 10.0), (0.0, 100.0), (-1.0, 1.0), (-10.0, 10.0), (-50.0, 50.0), (-100.0, 100.0))
@@ -48,7 +48,7 @@ def _refuse_unknown(stated: Scales, raw: Raw, faults: Faults) -> None:
             faults.add(f"a scale is stated for '{issue}', and the issues are {there}")
 
 
-def _usual(numbers: Sequence[Number], faults: Faults) -> tuple[float, float]:
+def _usual(numbers: Sequence[CellNumber], faults: Faults) -> tuple[float, float]:
     """The smallest usual scale that holds all numbers; where none does, the numbers beyond the likeliest are told."""
     values = [number.value for number in numbers]
     for low, high in POSITIONS:
@@ -63,7 +63,7 @@ def _usual(numbers: Sequence[Number], faults: Faults) -> tuple[float, float]:
     return likely
 
 
-def _refuse_slip(numbers: Sequence[Number], high: float, faults: Faults) -> None:
+def _refuse_slip(numbers: Sequence[CellNumber], high: float, faults: Faults) -> None:
     """Refuse the only number above 1 among shares: 5 in place of 0.5."""
     beyond = [number for number in numbers if number.value > 1]
     shares = [number for number in numbers if 0 < number.value < 1]
@@ -72,7 +72,7 @@ def _refuse_slip(numbers: Sequence[Number], high: float, faults: Faults) -> None
         faults.add(sentence, beyond[0].row, beyond[0].column)
 
 
-def _refuse_outside(number: Number, scale: tuple[float, float], faults: Faults, mend: str = "") -> None:
+def _refuse_outside(number: CellNumber, scale: tuple[float, float], faults: Faults, mend: str = "") -> None:
     low, high = scale
     if not low <= number.value <= high:
         faults.add(f"{number.value:g} is outside the scale from {low:g} to {high:g}{mend}", number.row, number.column)

@@ -34,7 +34,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class TableSheet:
     """The rows that hold something, and whether a comma inside a number is a decimal one."""
 
     rows: tuple[Row, ...]
@@ -46,12 +46,12 @@ class Sheet:
         return text.replace(",", ".") if meant else text
 
 
-def read_sheet(path: Path, faults: Faults) -> Sheet:
+def read_sheet(path: Path, faults: Faults) -> TableSheet:
     """The rows of a file. Errors: ParleyError where it is no table that can be read."""
     raw = _bytes(path, faults)
     kind = kind_of_bytes(raw)
     if kind == WORKBOOK or path.suffix.lower() == ".xlsx" and raw.startswith(b"PK"):
-        return Sheet(tuple(_filled(spreadsheet_rows(raw, faults))))
+        return TableSheet(tuple(_filled(spreadsheet_rows(raw, faults))))
     if kind:
         raise faults.fail(f"{kind}, not a table; {SAVE_AS}")
     return _of_text(_decoded(raw, faults), faults)
@@ -81,7 +81,7 @@ def _decoded(raw: bytes, faults: Faults) -> str:
         raise faults.fail(f"this is not UTF-8 text; {SAVE_AS}", row) from None
 
 
-def _of_text(text: str, faults: Faults) -> Sheet:
+def _of_text(text: str, faults: Faults) -> TableSheet:
     """The rows by the delimiter that gives the most columns where the table is widest."""
     found = {delimiter: _filled(_split(text, delimiter, faults)) for delimiter in DELIMITERS}
     widest = {delimiter: max((len(row.cells) for row in rows), default=0) for delimiter, rows in found.items()}
@@ -91,7 +91,7 @@ def _of_text(text: str, faults: Faults) -> Sheet:
         raise faults.fail(f"no columns can be told apart; put a {known.replace(', bar', ' or bar')} between them")
     if len(found[best]) > MOST_ROWS:
         raise faults.fail(f"the table has more than {MOST_ROWS:,} rows")
-    return Sheet(tuple(found[best]), decimal_comma=best != ",")
+    return TableSheet(tuple(found[best]), decimal_comma=best != ",")
 
 
 def _rows_alike(rows: list[Row]) -> int:
