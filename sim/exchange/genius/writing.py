@@ -38,11 +38,11 @@ def _profile(domain: GeniusDomain, profile: Profile) -> ET.Element:
         weights.append(largest)
         for index, (value, worth) in enumerate(zip(issue.values, worths, strict=True), 1):
             share = worth / largest if largest > 0 else 1.0
-            ET.SubElement(element, "item", index=str(index), value=value, evaluation=repr(share))
+            ET.SubElement(element, "item", index=str(index), value=value, evaluation=repr(float(share)))
     for place, weight in enumerate(weights, 1):
-        ET.SubElement(objective, "weight", index=str(place), value=repr(weight))
-    ET.SubElement(root, "discount_factor", value=repr(profile.discount))
-    ET.SubElement(root, "reservation", value=repr(profile.reservation))
+        ET.SubElement(objective, "weight", index=str(place), value=repr(float(weight)))
+    ET.SubElement(root, "discount_factor", value=repr(float(profile.discount)))
+    ET.SubElement(root, "reservation", value=repr(float(profile.reservation)))
     return root
 
 
