@@ -29,11 +29,11 @@ if TYPE_CHECKING:  # what type checkers and editors read; a test holds it to `_H
     from parley.exchanging import export as export
     from parley.exchanging import import_actors as import_actors
     from parley.exchanging import import_domain as import_domain
+    from parley.exchanging import open_results as open_results
     from parley.findings import FailureCauses as FailureCauses
     from parley.findings import Rules as Rules
     from parley.findings import Sensitivity as Sensitivity
     from parley.findings import WorldCause as WorldCause
-    from parley.opening import open_results as open_results
     from parley.others import ClaimFindings as ClaimFindings
     from parley.others import Evidence as Evidence
     from parley.others import Solutions as Solutions
@@ -95,7 +95,7 @@ _HOMES = {
     "import_domain": "parley.exchanging",
     "load": "parley.playing",
     "measure": "sim.ensemble.outcomes.watched",
-    "open_results": "parley.opening",
+    "open_results": "parley.exchanging",
     "registry": "sim.extensions",
     "replay": "parley.playing",
     "run": "parley.playing",

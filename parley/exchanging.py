@@ -1,4 +1,4 @@
-"""Data of other programs in and out: actor tables, domains of Genius, and tables of results."""
+"""Files in and out: results folders opened, actor tables and domains of Genius read, and tables written."""
 
 from __future__ import annotations
 
@@ -8,13 +8,43 @@ from typing import TYPE_CHECKING
 from warnings import warn
 
 from parley.arguments import asked, path_of, scenario_of
+from parley.results import Results
+from parley.sweeping import Sweep
 from sim.errors import ParleyError
 
 if TYPE_CHECKING:
+    from sim.ensemble.folders.folder import RunFolder
     from sim.exchange.incoming import Stated
     from sim.scenario.schema.scenario import Scenario
 
 Ends = tuple[float, float]
+
+
+@asked
+def open_results(folder: str | Path) -> Results | Sweep:
+    """What stands in the folder of a run or of a sweep: the same as `parley.run` or `parley.sweep` gave.
+
+    Errors: ParleyError for any other folder, and for files that are not as they were written.
+
+    >>> import parley, tempfile
+    >>> folder = tempfile.mkdtemp()
+    >>> saved = parley.run("us-russia", worlds=40).save(folder)
+    >>> parley.open_results(folder).worlds
+    40
+    """
+    from sim.ensemble.folders.folder import SweepFolder, open_folder
+
+    found = open_folder(path_of(folder, "folder"))
+    return Sweep(found) if isinstance(found, SweepFolder) else _of_a_run(found)
+
+
+def _of_a_run(found: RunFolder) -> Results:
+    """The results of a run; the manifest says whether others than the model's agents sat in some seats."""
+    from sim.cli.jobs.run import RunJob
+
+    one, seated = found.results, tuple(map(str, found.manifest.get("players", ())))
+    job = RunJob(found.called, one.scenario, one.worlds, one.seed, sets=one.sets is not None, seated=seated)
+    return Results.of(job, one, str(found.manifest.get("command", "")))
 
 
 @asked

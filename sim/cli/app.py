@@ -15,8 +15,8 @@ from sim.cli.commands.classroom import classroom
 from sim.cli.commands.compare import compare
 from sim.cli.commands.discover import discover
 from sim.cli.commands.evidence import evidence
-from sim.cli.commands.export import export
-from sim.cli.commands.import_ import import_
+from sim.cli.commands.exchange.export import export
+from sim.cli.commands.exchange.import_ import import_
 from sim.cli.commands.lesson import lesson
 from sim.cli.commands.list import list_scenarios
 from sim.cli.commands.replay import replay
