@@ -47,7 +47,8 @@ def tables(draw: DrawFn) -> ActorTable:
     """Any table: some issues on scales of their own, actors of any weight."""
     scales = draw(st.lists(st.sampled_from([(0, 1), (0, 100), (-50, 50), (4, 10), (1200, 3500)]), min_size=1,
                            max_size=3))
-    issues = tuple(TableIssue(f"issue {chr(97 + k)}", *map(float, scale), "", "") for k, scale in enumerate(scales))
+    issues = tuple(TableIssue(f"issue {chr(97 + k)}", float(low), float(high), "", "")
+                   for k, (low, high) in enumerate(scales))
     many = draw(st.integers(2, 6))
     share = st.floats(0, 1).map(lambda value: round(value, 6))
     actors = []

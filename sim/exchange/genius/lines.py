@@ -28,7 +28,7 @@ class Fit:
 
 
 @dataclass(frozen=True)
-class IssueLine:
+class ValueLine:
     """The places (v,) of an issue's values, from 0 to 1, and the fit of each side."""
 
     places: tuple[float, ...]
@@ -40,7 +40,7 @@ class IssueLine:
         return max(fit.error for fit in self.fits)
 
 
-def line_of(issue: DomainIssue, worths: Sequence[Sequence[float]]) -> IssueLine:
+def line_of(issue: DomainIssue, worths: Sequence[Sequence[float]]) -> ValueLine:
     """The line on which the worths (sides, v) of an issue fit best.
 
     Values that are numbers have their places by them, others by what one of the sides makes of them or by the order of
@@ -48,14 +48,14 @@ def line_of(issue: DomainIssue, worths: Sequence[Sequence[float]]) -> IssueLine:
     """
     table = np.array(worths)
     if issue.single:
-        return IssueLine((0.0,), tuple(Fit(float(row[0]), 0.0, 0.5) for row in table))
+        return ValueLine((0.0,), tuple(Fit(float(row[0]), 0.0, 0.5) for row in table))
     if issue.places is not None:
         candidates = [np.array(issue.places)]
     else:
         spread = [row for row in table if np.ptp(row) > EXACT]
         candidates = [(row - row.min()) / np.ptp(row) for row in spread]
         candidates.append(np.linspace(0.0, 1.0, len(issue.values)))
-    lines = [IssueLine(tuple(map(float, places)), tuple(fitted(places, row) for row in table)) for places in candidates]
+    lines = [ValueLine(tuple(map(float, places)), tuple(fitted(places, row) for row in table)) for places in candidates]
     return min(lines, key=lambda line: line.error)
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from sim.english import many
 from sim.errors import ParleyError
 from sim.exchange.genius.domain import DomainIssue, GeniusDomain, Profile
-from sim.exchange.genius.lines import EXACT, IssueLine, line_of, loss
+from sim.exchange.genius.lines import EXACT, ValueLine, line_of, loss
 from sim.exchange.scenarios.from_table import ELSEWHERE
 from sim.exchange.scenarios.names import line_of as one_line
 from sim.exchange.scenarios.names import names_for
@@ -67,7 +67,7 @@ def _refuse_size(domain: GeniusDomain) -> None:
         raise ParleyError("no issue of the domain has two values, so there is nothing to bargain about")
 
 
-def _misfits(domain: GeniusDomain, lines: list[IssueLine]) -> list[str]:
+def _misfits(domain: GeniusDomain, lines: list[ValueLine]) -> list[str]:
     """The issues that no line fits."""
     return [f"the issue '{issue.name}': what its values are worth does not fall with the distance from a best place on "
             f"one line for all sides (off by {line.error:.2g} of the whole at most)"
@@ -79,7 +79,7 @@ def _discounts(domain: GeniusDomain) -> list[str]:
             "(concession.talking_cost), not values that shrink" for profile in domain.profiles if profile.discount != 1]
 
 
-def _side(profile: Profile, lines: list[IssueLine], open_ones: list[int], place: int) -> _Side:
+def _side(profile: Profile, lines: list[ValueLine], open_ones: list[int], place: int) -> _Side:
     """One side with its best text worth 1: value = 1 - (1 - utility / best) / scale."""
     fits = [line.fits[place] for line in lines]
     best = sum(fit.top for fit in fits)
@@ -127,7 +127,7 @@ def _contested(side: _Side, sides: list[_Side]) -> float:
 
 
 def _data(
-    domain: GeniusDomain, issues: list[tuple[DomainIssue, IssueLine]], sides: list[_Side],
+    domain: GeniusDomain, issues: list[tuple[DomainIssue, ValueLine]], sides: list[_Side],
     no_deals: list[tuple[float, float]],
 ) -> dict[str, Any]:
     """The scenario as plain data."""
@@ -164,7 +164,7 @@ def _interest(side: _Side, k: int) -> dict[str, float]:
 
 
 def _remarks(
-    domain: GeniusDomain, lines: list[tuple[DomainIssue, IssueLine]], sides: list[_Side]
+    domain: GeniusDomain, lines: list[tuple[DomainIssue, ValueLine]], sides: list[_Side]
 ) -> dict[str, list[str]]:
     """What the file says beside its numbers."""
     places = []

@@ -51,8 +51,8 @@ def _objective(parent: ET.Element, name: str) -> ET.Element:
 
 
 def _issue(objective: ET.Element, name: str, place: int) -> ET.Element:
-    kinds = dict.fromkeys(("etype", "type", "vtype"), "discrete")
-    return ET.SubElement(objective, "issue", index=str(place), name=name, **kinds)
+    kind = "discrete"
+    return ET.SubElement(objective, "issue", index=str(place), name=name, etype=kind, type=kind, vtype=kind)
 
 
 def _write(root: ET.Element, path: Path) -> None:
