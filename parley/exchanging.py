@@ -93,6 +93,8 @@ def import_domain(folder: str | Path, *, nearest: bool = False) -> Scenario:
     from sim.exchange.incoming import Stated
 
     place = path_of(folder, "folder")
+    if not place.exists():
+        raise ParleyError(f"there is no folder '{place}'; name the folder of a domain and its profiles")
     if place.is_file() and place.suffix.lower() != ".xml":
         raise ParleyError(f"'{place}' is no folder of XML files; read a table with parley.import_actors")
     return _imported(place, Stated(nearest=nearest))
