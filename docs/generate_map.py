@@ -27,7 +27,7 @@ MAPPED = {
     "sim/lessons/explore.js": "The sliders of a lesson: points of the grid, and what lies between them.",
     "sim/lessons/guess.js": "Asks for a prediction before a chart is shown.",
 }
-ROOMS = ("scenario", "model", "ensemble", "analysis", "evidence", "charts", "lessons", "classroom", "cli")
+ROOMS = ("scenario", "model", "ensemble", "analysis", "exchange", "evidence", "charts", "lessons", "classroom", "cli")
 
 
 def map_page() -> str:

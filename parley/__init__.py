@@ -26,11 +26,14 @@ if TYPE_CHECKING:  # what type checkers and editors read; a test holds it to `_H
     from parley.analysing import solutions as solutions
     from parley.analysing import why as why
     from parley.comparison import Comparison as Comparison
+    from parley.exchanging import export as export
+    from parley.exchanging import import_actors as import_actors
+    from parley.exchanging import import_domain as import_domain
+    from parley.exchanging import open_results as open_results
     from parley.findings import FailureCauses as FailureCauses
     from parley.findings import Rules as Rules
     from parley.findings import Sensitivity as Sensitivity
     from parley.findings import WorldCause as WorldCause
-    from parley.opening import open_results as open_results
     from parley.others import ClaimFindings as ClaimFindings
     from parley.others import Evidence as Evidence
     from parley.others import Solutions as Solutions
@@ -86,10 +89,13 @@ _HOMES = {
     "compare": "parley.playing",
     "discover": "parley.analysing",
     "evidence": "parley.analysing",
+    "export": "parley.exchanging",
     "extend": "sim.extensions",
+    "import_actors": "parley.exchanging",
+    "import_domain": "parley.exchanging",
     "load": "parley.playing",
     "measure": "sim.ensemble.outcomes.watched",
-    "open_results": "parley.opening",
+    "open_results": "parley.exchanging",
     "registry": "sim.extensions",
     "replay": "parley.playing",
     "run": "parley.playing",

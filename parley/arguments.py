@@ -66,10 +66,10 @@ def scenario_of(given: str | Path | Scenario, changes: Mapping[str, Any] | None 
     return str(given), load_changed(given, changes or {})
 
 
-def path_of(given: str | Path, what: str) -> Path:
+def path_of(given: str | Path, what: str, of: str = "a folder") -> Path:
     """A path. Errors: ParleyError where it is none."""
     if not isinstance(given, str | Path) or not str(given):
-        raise ParleyError(f"{what} is the path of a folder, as a text or a Path, not {short(given)}")
+        raise ParleyError(f"{what} is the path of {of}, as a text or a Path, not {short(given)}")
     return Path(given)
 
 

@@ -14,6 +14,8 @@ from sim.cli.commands.classroom import classroom
 from sim.cli.commands.compare import compare
 from sim.cli.commands.discover import discover
 from sim.cli.commands.evidence import evidence
+from sim.cli.commands.exchange.export import export
+from sim.cli.commands.exchange.import_ import import_
 from sim.cli.commands.files.check import check
 from sim.cli.commands.files.list import list_library
 from sim.cli.commands.files.new import new
@@ -41,6 +43,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "classroom": classroom,
     "compare": compare,
     "discover": discover,
+    "export": export,
+    "import": import_,
     "lesson": lesson,
     "report": report,
     "sensitivity": sensitivity,

@@ -18,7 +18,7 @@ from tests.parley.asked import SHORT, SWEPT, VALLEYS
 
 loose: Any = parley  # called as no type checker would let anybody
 FUNCTIONS = ("load", "run", "replay", "compare", "sweep", "sensitivity", "discover", "why", "claims", "solutions",
-             "evidence", "open_results")
+             "evidence", "open_results", "import_actors", "import_domain", "export")
 
 
 @pytest.mark.parametrize(("call", "sentence"), [
@@ -53,6 +53,12 @@ FUNCTIONS = ("load", "run", "replay", "compare", "sweep", "sensitivity", "discov
     (lambda: loose.evidence("theory", "rum", kept=True), "theory has no kept line 'rum'"),
     (lambda: loose.evidence("theory", file="mine.yaml"), "lines of your own are responses"),
     (lambda: loose.open_results("nope"), "there are no results in 'nope'"),
+    (lambda: loose.import_actors("nope.csv"), "nope.csv: there is no such file"),
+    (lambda: loose.import_actors(3), "table is the path of a file, as a text or a Path, not 3"),
+    (lambda: loose.import_actors("a.csv", positions={"": 3}), "positions: give the lowest and the highest, as in (0,"),
+    (lambda: loose.import_domain("nope"), "there is no folder 'nope'"),
+    (lambda: loose.export(SHORT, "a.txt"), "'a.txt' ends in none of .csv and .xlsx"),
+    (lambda: loose.export(SHORT, "a.csv", table="x"), "only results have a table of that name"),
     (lambda: loose.open_results(3), "folder is the path of a folder, as a text or a Path, not 3"),
 ])  # fmt: skip
 def test_a_mistake_ends_in_a_sentence(call: Callable[[], Any], sentence: str) -> None:

@@ -56,6 +56,10 @@ def dump_experiment(experiment: Experiment, scenario: str) -> str:
     return _with_head(data, EXPERIMENT_SCHEMA)
 
 
+def dump_data(data: dict[str, Any]) -> str:
+    """Plain data as YAML that our reader reads as the same."""
+    return yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=WIDTH, default_flow_style=None)
+
+
 def _with_head(data: dict[str, Any], schema: str) -> str:
-    body = yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=WIDTH, default_flow_style=None)
-    return f"# yaml-language-server: $schema={schema}\n{body}"
+    return f"# yaml-language-server: $schema={schema}\n{dump_data(data)}"

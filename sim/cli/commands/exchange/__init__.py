@@ -1,0 +1,1 @@
+"""`parley import` and `parley export`: data of other programs in and out."""

@@ -1,0 +1,1 @@
+"""Domains and profiles of Genius, which NegMAS reads and writes too."""

@@ -1,0 +1,1 @@
+"""From an actor table to the text of a scenario, and back."""
