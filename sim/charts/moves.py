@@ -72,14 +72,14 @@ def verdict(found: PairedEffect) -> str:
     return "rises" if found.mean > 0 else "falls"
 
 
-def row(one: LevelDifference, labels: Mapping[str, str], share: bool, with_sets: bool) -> list[str]:
+def cells(one: LevelDifference, labels: Mapping[str, str], share: bool, with_sets: bool) -> list[str]:
     """The cells of a difference: factor, levels, difference, what may be said, the same over coefficient sets."""
-    cells = [labels[one.factor], f"{level(one.start)} to {level(one.end)}", told(one.effect, share),
+    found = [labels[one.factor], f"{level(one.start)} to {level(one.end)}", told(one.effect, share),
              verdict(one.effect)]
-    return [*cells, *([told(one.over_sets, share)] if with_sets else [])]
+    return [*found, *([told(one.over_sets, share)] if with_sets else [])]
 
 
 def heads(with_sets: bool) -> list[str]:
-    """What stands above the cells of `row`."""
+    """What stands above the `cells`."""
     return ["Factor", "From, to", "Difference", "So it", *(["Over coefficient sets"] if with_sets else [])]
 

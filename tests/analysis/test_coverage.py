@@ -14,7 +14,8 @@ import numpy as np
 import pytest
 from scipy.special import ndtr
 
-from sim.analysis.discovery import Condition, Discovery, discover
+from sim.analysis.discovery.discovering import discover
+from sim.analysis.discovery.rules import Condition, Discovery
 from sim.analysis.sensitivity import screened, screening_points, variance_points, variance_shares
 from sim.analysis.study import Size, Study
 from sim.analysis.two_way import half_of_mean

@@ -46,12 +46,12 @@ def sweep(
     refuse_both("--runs", runs, precision)
     from sim.cli.job import command_line
     from sim.cli.jobs.sweep import executor_of, perform_sweep
+    from sim.ensemble.precision import RUNS_UNUSED
     from sim.ensemble.sweeps.sweep import SweepSettings, plan_of
     from sim.scenario.experiments.files import find_file, load_experiment
 
     file = load_experiment(find_file(experiment))
     if precision is not None and ("runs",) in file.positions:
-        typer.echo("With --precision each point gets the worlds that it needs; 'runs' of the file counts for nothing.",
-                   err=True)
+        typer.echo(RUNS_UNUSED, err=True)
     settings = SweepSettings(*executor_of(dask, workers), precision=precision, command=command_line(), sets=not no_sets)
     perform_sweep(plan_of(file, runs), out, settings, as_json)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sim.cli.console import empty_table, open_console
 
 if TYPE_CHECKING:
-    from sim.analysis.discovery import Discovery
+    from rich.table import Table
+
+    from sim.analysis.discovery.rules import Discovery
+
+STEPS = 12  # boxes of a way that are printed
 
 
 def print_discovery(found: Discovery, labels: Mapping[str, str], under: str, meanings: Mapping[str, str]) -> None:
     """Print the rules in words with how they do in the held-out worlds, then all of them as one answer."""
-    from sim.charts.study.rules import caption, rule_in_words
+    from sim.charts.study import peeling
+    from sim.charts.study.rules import QUASI_P, caption, rule_in_words
 
     console = open_console()
     console.print(under, style="bold")
@@ -22,18 +27,43 @@ def print_discovery(found: Discovery, labels: Mapping[str, str], under: str, mea
     if found.rules:
         table = empty_table(f"Where '{found.outcome}' is more frequent")
         table.add_column("Rule", overflow="fold")
-        for name in ("Worlds", "Precision", "95 % interval", "Recall"):
+        for name in ("Worlds", "Precision", "95 % interval", "Recall", "Quasi-p"):
             table.add_column(name, justify="right", no_wrap=True)
         for rule in found.rules:
             interval = f"{_percent(rule.low)} to {_percent(rule.high)}" if rule.low is not None else "–"
             words = rule_in_words(rule, labels)
-            table.add_row(words, f"{rule.worlds:,}", _percent(rule.share), interval, _percent(rule.coverage))
+            table.add_row(words, f"{rule.worlds:,}", _percent(rule.share), interval, _percent(rule.coverage),
+                          _quasi_p(rule.quasi_p))
         console.print(table)
         console.print()
         for path, meaning in meanings.items():
             console.print(f"{labels[path]} is {path}: {meaning}")
         console.print()
     console.print(caption(found, labels))
+    if found.rules:
+        console.print(QUASI_P)
+    if found.peeling:
+        console.print()
+        console.print(_peeling(found))
+        console.print(peeling.caption(found))
+
+
+def _peeling(found: Discovery) -> Table:
+    """Some boxes on the way of peeling, with what they hold of all cases and how many of their worlds are cases."""
+    table = empty_table("From all worlds inwards: coverage against density of the first box")
+    for name in ("Conditions", "Worlds", "Coverage (recall)", "Density (precision)", ""):
+        table.add_column(name, justify="right")
+    step = max(1, len(found.peeling) // STEPS)
+    for place, one in enumerate(found.peeling):
+        if one.chosen or place % step == 0:
+            table.add_row(str(one.conditions), f"{one.worlds:,}", _percent(one.coverage), _percent(one.density),
+                          "chosen" if one.chosen else "")
+    return table
+
+
+def _quasi_p(found: Sequence[float | None]) -> str:
+    """The quasi-p of each condition, in their order."""
+    return ", ".join("–" if one is None else "<.001" if one < 0.001 else f"{one:.3f}".lstrip("0") for one in found)
 
 
 def _percent(share: float | None) -> str:

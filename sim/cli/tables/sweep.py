@@ -62,7 +62,7 @@ def print_sweep(folder: SweepFolder, played: int, seconds: float) -> None:
 def print_differences(along: Along) -> None:
     """Print how far each outcome moves along each factor, and what moves it most; of many levels only the ends."""
     from sim.analysis.differences.along import NEIGHBOURS
-    from sim.charts.moves import SIMULTANEOUS, heads, row
+    from sim.charts.moves import SIMULTANEOUS, cells, heads
     from sim.ensemble.outcomes.watched import measure
 
     swept, console = along.swept, open_console()
@@ -73,7 +73,7 @@ def print_differences(along: Along) -> None:
             shown.add_column(head, justify="left" if head == "Factor" else "right", overflow="fold")
         for one in along.differences(name):
             if every or one.step != NEIGHBOURS:
-                shown.add_row(*row(one, swept.labels, measure(name).share, swept.found.over_sets))
+                shown.add_row(*cells(one, swept.labels, measure(name).share, swept.found.over_sets))
         console.print(shown)
     console.print(SIMULTANEOUS + ("" if every else " Those of neighbouring levels stand in differences.csv."))
     for sentence in moved_most(swept).values():

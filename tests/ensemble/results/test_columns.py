@@ -52,6 +52,23 @@ def test_the_columns_of_a_sweep(tmp_path: Path) -> None:
     assert fit([name for name in points.columns if name not in plan.experiment.watch], others)
 
 
+def test_a_sweep_keeps_what_each_world_draws(tmp_path: Path) -> None:
+    """As a run of the same seed draws it; what is varied stands under the path in `vary` only."""
+    import pandas as pd
+
+    plan = planned(tmp_path, ASKED.replace("runs: 40", "runs: 3"))
+    played(plan, tmp_path / "results")
+    worlds = pd.read_parquet(tmp_path / "results" / "outcomes.parquet")
+    assert fit(worlds.columns, [*sweep_worlds.COLUMNS, *at_the_end.COLUMNS[1:], *afterwards.COLUMNS])
+    drawn = {f"factor:{path}" for path in plan.drawn}
+    assert len(drawn) == 4 and drawn | {f"factor:{name}" for name in plan.experiment.vary} == {
+        name for name in worlds.columns if name.startswith("factor:")}
+    known = run(plan.scenarios[0], worlds=3, seed=plan.experiment.seed).table
+    for name in drawn:
+        assert worlds[name].dtype == "float32"
+        assert worlds[name].to_numpy() == pytest.approx(known[name].to_numpy()[worlds["run"]], rel=1e-6)
+
+
 def test_every_column_says_what_it_is() -> None:
     assert all(one.unit and one.meaning for one in ALL)
     assert all(one.per in ("", "principals", "issues", "third_parties", "impacts") for one in ALL)
