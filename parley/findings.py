@@ -63,7 +63,9 @@ class Rules(Answer):
 
     @property
     def table(self) -> pd.DataFrame:
-        """A row a rule: in words, its held-out worlds, share with interval, coverage of all cases, quasi-p by condition.
+        """A row a rule: in words, its held-out worlds, share with interval, coverage of all cases.
+
+        'quasi_p' has a number for each condition of the rule.
         """
         import pandas as pd
 

@@ -1,6 +1,6 @@
 """Boxes of a small tree of decisions that grew on some worlds and is pruned on others.
 
-Classification trees: Breiman et al. 1984; honest trees: Athey & Imbens 2016; beside PRIM: Lempert, Bryant & Bankes 2008.
+Classification trees: Breiman et al. 1984; honest trees: Athey & Imbens 2016; beside PRIM: Lempert et al. 2008.
 """
 
 from __future__ import annotations

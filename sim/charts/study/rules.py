@@ -14,8 +14,8 @@ from sim.english import many
 
 MOST = 4  # rules on a sheet
 FOOTER = "Rules learnt from some worlds and tested on others. They describe this model; not a forecast."
-QUASI_P = ("Quasi-p, condition by condition: how easily chance makes the precision that high where without the condition "
-           "it is lower.")
+QUASI_P = ("Quasi-p of a condition: how easily chance makes the rule as precise as it is, if without the condition it "
+           "were no more precise.")
 NOTHING = "No part of the factors' ranges was found where it is surely more frequent than elsewhere."
 
 

@@ -9,7 +9,6 @@ import typer
 
 from sim.cli.options import AsJson, NewFolder
 
-
 METHODS = ("tree", "prim")
 
 

@@ -74,8 +74,8 @@ class DiscoveryJob:
         tell_unshown(*result.labels.values())
         manifest = read_manifest(self.results)
         taken_over = {name: manifest[name] for name in TAKEN_OVER if name in manifest}
-        return {"kind": "discovery", **taken_over, "outcome": result.found.outcome, "method": self.method, "results": str(self.results),
-                "results_sha256": manifest["sha256"]}
+        return {"kind": "discovery", **taken_over, "outcome": result.found.outcome, "method": self.method,
+                "results": str(self.results), "results_sha256": manifest["sha256"]}
 
     def where_to_look(self, out: Path, result: LabelledDiscovery) -> str:
         """The folder, and its chart."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from sim.cli.console import empty_table, open_console
@@ -27,14 +27,14 @@ def print_discovery(found: Discovery, labels: Mapping[str, str], under: str, mea
     if found.rules:
         table = empty_table(f"Where '{found.outcome}' is more frequent")
         table.add_column("Rule", overflow="fold")
-        for name in ("Worlds", "Precision", "95 % interval", "Recall", "Quasi-p"):
+        for name in ("Worlds", "Precision", "95 % interval", "Recall"):
             table.add_column(name, justify="right", no_wrap=True)
         for rule in found.rules:
             interval = f"{_percent(rule.low)} to {_percent(rule.high)}" if rule.low is not None else "–"
             words = rule_in_words(rule, labels)
-            table.add_row(words, f"{rule.worlds:,}", _percent(rule.share), interval, _percent(rule.coverage),
-                          _quasi_p(rule.quasi_p))
+            table.add_row(words, f"{rule.worlds:,}", _percent(rule.share), interval, _percent(rule.coverage))
         console.print(table)
+        console.print(_conditions(found, labels))
         console.print()
         for path, meaning in meanings.items():
             console.print(f"{labels[path]} is {path}: {meaning}")
@@ -61,9 +61,19 @@ def _peeling(found: Discovery) -> Table:
     return table
 
 
-def _quasi_p(found: Sequence[float | None]) -> str:
-    """The quasi-p of each condition, in their order."""
-    return ", ".join("–" if one is None else "<.001" if one < 0.001 else f"{one:.3f}".lstrip("0") for one in found)
+def _conditions(found: Discovery, labels: Mapping[str, str]) -> Table:
+    """Each condition of each rule, with how easily chance does as much."""
+    from sim.charts.study.rules import in_words
+
+    table = empty_table("What each condition adds to its rule")
+    table.add_column("Rule", justify="right")
+    table.add_column("Condition", overflow="fold")
+    table.add_column("Quasi-p", justify="right", no_wrap=True)
+    for place, rule in enumerate(found.rules, 1):
+        for condition, p in zip(rule.conditions, rule.quasi_p, strict=True):
+            said = "–" if p is None else "< .001" if p < 0.001 else f"{p:.3f}".lstrip("0")
+            table.add_row(str(place), in_words(condition, labels), said)
+    return table
 
 
 def _percent(share: float | None) -> str:

@@ -48,7 +48,9 @@ def test_it_tells_the_extremes_and_every_point(tmp_path: Path) -> None:
     assert "Agreements share of worlds; in brackets: 95 % interval lowest" in read
     assert "; All principals: trust in the other side = 0." in read and "Every point with its means" in read
     assert "In the same 40 runs the two differ by" in read and "which allows for having picked them)" in read
-    assert page.text.count("<tr>") == 1 + 2 + 1 + len(found.points)
+    assert page.text.count("<tr>") == 1 + 2 + 1 + len(found.points) + 2 * (1 + 4)
+    assert "What moves agreements most: " in read or "Undecided what moves agreements most: " in read
+    assert "0.2 to 0.8" in read and len((found.path / "differences.csv").read_text().splitlines()) == 1 + 2 * 4
     assert command(found) == "parley sweep experiment.yaml --out again"
     assert isinstance(open_folder(found.path), SweepFolder)  # pictures and report are no damage
 
