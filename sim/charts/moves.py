@@ -30,9 +30,9 @@ def moves_most(found: Mover | None, labels: Mapping[str, str], measure: Measure)
     if second is None or ahead is None:
         return text
     if ahead.low > 0:
-        return f"{text} That is surely more than {labels[second.factor]} ({_mean(second.effect, measure.share)})."
+        return f"{text} That is surely more than {labels[second.factor]} ({mean_of(second.effect, measure.share)})."
     return (f"{text} Undecided whether that is more than {labels[second.factor]} moves it "
-            f"({_mean(second.effect, measure.share)}).")
+            f"({mean_of(second.effect, measure.share)}).")
 
 
 def _reach(one: Reach, labels: Mapping[str, str]) -> str:
@@ -53,7 +53,8 @@ def told(found: PairedEffect | SetDifference | None, share: bool) -> str:
     return f"{_number(mean, share)}{' points' if share else ''} {ends}"
 
 
-def _mean(found: PairedEffect, share: bool) -> str:
+def mean_of(found: PairedEffect, share: bool) -> str:
+    """A difference without its interval."""
     return f"{_number(found.mean, share)}{' points' if share else ''}"
 
 
