@@ -30,7 +30,7 @@ def found_in(factors: dict[str, Array], happened: NDArray[np.bool_], method: Met
     return discover("failure", factors, happened, np.arange(len(happened)), method)
 
 
-@settings(max_examples=10, deadline=None, derandomize=True)
+@settings(max_examples=8, deadline=None, derandomize=True)
 @given(st.floats(0.25, 0.5), st.floats(0.5, 0.75), st.integers(1, 1000), st.sampled_from(METHODS))
 def test_a_planted_rule_is_found(low: float, high: float, seed: int, method: Method) -> None:
     factors = space(3000, seed)

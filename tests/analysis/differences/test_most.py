@@ -33,6 +33,7 @@ def test_two_that_are_alike_are_undecided(tmp_path: Path) -> None:
     assert text.startswith("What moves") and "Undecided whether that is more than" in text
 
 
+@pytest.mark.slow
 def test_where_nothing_matters_it_is_undecided(tmp_path: Path) -> None:
     """The interval allows for having picked the factor and the levels: at most one sweep in twenty says otherwise."""
     texts = [said(tmp_path / "made", trust=0.0, hope=0.0, seed=seed)[0] for seed in range(100)]
