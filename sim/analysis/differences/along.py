@@ -22,6 +22,7 @@ from sim.analysis.swept import Swept
 from sim.arrays import Array
 from sim.ensemble.intervals import share_difference
 from sim.ensemble.outcomes.watched import measure
+from sim.ensemble.results.columns import WORD, Described
 from sim.ensemble.sweeps.sweep_worlds import FACTOR, WATCH
 from sim.scenario.coefficient_sets import SETS
 
@@ -30,6 +31,22 @@ if TYPE_CHECKING:
 
 NEIGHBOURS, ENDS, FIRST = "neighbours", "lowest to highest", "with the first"
 Places = NDArray[np.int64]
+ITS_OWN = "its own"
+COLUMNS = (
+    Described("outcome", WORD, "the outcome in `watch`"),
+    Described("factor", WORD, "the factor, by its path in `vary`"),
+    Described("step", WORD, "which two levels: 'neighbours', 'lowest to highest', or of words 'with the first'"),
+    Described("from", ITS_OWN, "the one level; of a number whose points were drawn, the middle of a bin of them"),
+    Described("to", ITS_OWN, "the other"),
+    Described("difference", ITS_OWN, "how much higher the outcome is at `to`, in the same runs"),
+    Described("low", ITS_OWN, "the low end of its 95 % interval, which holds together with all others of the outcome; "
+              "empty where fewer than two runs can be compared or too few points were drawn"),
+    Described("high", ITS_OWN, "the high end"),
+    Described("runs", "count", "the runs in which both levels have the outcome"),
+    Described("sets_difference", ITS_OWN, "the same over coefficient sets; empty where they were not played"),
+    Described("sets_low", ITS_OWN, "the low end of its 95 % interval"),
+    Described("sets_high", ITS_OWN, "the high end"),
+)
 
 
 @dataclass(frozen=True)
@@ -133,11 +150,7 @@ def differences_table(swept: Swept) -> pd.DataFrame:
 
     along = Along(swept)
     rows = [plain(one) for outcome in swept.watch for one in along.differences(outcome)]
-    return pd.DataFrame(rows, columns=list(COLUMNS))
-
-
-COLUMNS = ("outcome", "factor", "step", "from", "to", "difference", "low", "high", "runs",
-           "sets_difference", "sets_low", "sets_high")
+    return pd.DataFrame(rows, columns=[column.name for column in COLUMNS])
 
 
 def plain(one: LevelDifference) -> dict[str, Any]:
@@ -146,4 +159,4 @@ def plain(one: LevelDifference) -> dict[str, Any]:
     beside = (sets.difference, sets.low, sets.high) if sets else (float("nan"),) * 3
     effect = one.effect
     told = (one.outcome, one.factor, one.step, one.start, one.end, effect.mean, effect.low, effect.high, effect.pairs)
-    return dict(zip(COLUMNS, (*told, *beside), strict=True))
+    return dict(zip((column.name for column in COLUMNS), (*told, *beside), strict=True))

@@ -14,6 +14,14 @@ from sim.ensemble.folders.folder import SweepFolder, open_folder
 from tests.analysis.made_up import HOPE, TRUST, made_up, worlds
 from tests.ensemble.sweeping import TEXT, planned, played
 
+DRAWN = TEXT.replace("principals.upland.tactic: [boulware, conceder]", "talks.walk_out: {uniform: [0, 0.3]}")
+TEXTS = {
+    "crossed": TEXT.replace("runs: 40", "runs: 8"),
+    "alone": TEXT.replace("runs: 40", "runs: 8\ndesign: one-at-a-time"),
+    "sampled": DRAWN.replace("[0.2, 0.5, 0.8]", "{uniform: [0.2, 0.8]}").replace(
+        "runs: 40", "runs: 4\ndesign: latin-hypercube\npoints: 40"),
+}
+
 
 def test_points_that_are_matched_are_averaged_run_by_run() -> None:
     table = worlds(1.0, 0.0, runs=40, seed=1)
@@ -58,15 +66,11 @@ def test_all_differences_of_an_outcome_hold_together(tmp_path: Path) -> None:
     ("sampled", {NEIGHBOURS: 14, ENDS: 2}),
 ])  # fmt: skip
 def test_the_differences_are_those_of_the_worlds(kind: str, steps: dict[str, int], tmp_path: Path) -> None:
-    text = {"crossed": TEXT.replace("runs: 40", "runs: 8"), "alone": TEXT.replace("runs: 40", "runs: 8\ndesign: one-at-a-time"),
-            "sampled": TEXT.replace("principals.upland.tactic: [boulware, conceder]", "talks.walk_out: [0, 0.3]")
-            .replace("[0.2, 0.5, 0.8]", "{uniform: [0.2, 0.8]}").replace("[0, 0.3]", "{uniform: [0, 0.3]}")
-            .replace("runs: 40", "runs: 4\ndesign: latin-hypercube\npoints: 40")}[kind]
-    played(planned(tmp_path, text), tmp_path / "results")
+    played(planned(tmp_path, TEXTS[kind]), tmp_path / "results")
     found = open_folder(tmp_path / "results")
     assert isinstance(found, SweepFolder)
     swept, table = Swept(found), differences_table(Swept(found))
-    assert list(table.columns) == list(COLUMNS)
+    assert list(table.columns) == [column.name for column in COLUMNS]
     for name in swept.watch:
         assert table[table["outcome"] == name]["step"].value_counts().to_dict() == steps
     if kind == "crossed":
