@@ -58,11 +58,12 @@ def factor_line(
 def _differences(figure: Figure, axes: Axes, curve: Curve, steps: Sequence[LevelDifference], measure: Measure) -> None:
     """How far the outcome goes from level to level in the same runs: bold where it surely does, else undecided."""
     at = dict(zip(curve.levels, positions(curve.levels), strict=True))
-    for one in steps:
+    for place, one in enumerate(steps):
         middle = (at[one.start] + at[one.end]) / 2 if curve.numeric else at[one.end]
         sure = one.effect.certain
         axes.text(middle, 1.02, moves.mean_of(one.effect, measure.share) if sure else moves.UNDECIDED,
-                  transform=axes.get_xaxis_transform(), ha="center", va="bottom", fontsize=16, gid="step",
+                  transform=axes.get_xaxis_transform(), ha="center", va="bottom", fontsize=16,
+                  gid=style.mark("step", str(place)),
                   fontweight="bold" if sure else "normal", color=style.INK if sure else style.SOFT)
     beside = "from level to level" if curve.numeric else "beside the first"
     figure.text(0.03, 1 - 1.45 / style.HEIGHT, f"Above: differences {beside} in the same runs. Band: each level alone.",
