@@ -98,8 +98,8 @@ def test_a_box_with_two_sides_is_peeled_from_both() -> None:
     (rule,) = found_in(factors, happened, PRIM).rules
     limits = {one.factor: (one.low, one.high) for one in rule.conditions}
     assert set(limits) == {"tone", "skill"}
-    assert limits["tone"] == (pytest.approx(0.35, abs=0.04), pytest.approx(0.65, abs=0.04))
-    assert limits["skill"] == (pytest.approx(0.4, abs=0.04), pytest.approx(0.8, abs=0.04))
+    found = np.array([limits["tone"], limits["skill"]], dtype=float)
+    assert found == pytest.approx(np.array([[0.35, 0.65], [0.4, 0.8]]), abs=0.04)
     assert rule.share is not None and rule.share > 0.85 and rule.coverage is not None and rule.coverage > 0.85
     assert all(p is not None and p < 1e-6 for p in rule.quasi_p)
 

@@ -6,7 +6,7 @@ A tree of decisions or peeled boxes find them (scenario discovery: Bryant & Lemp
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,8 +18,9 @@ from sim.analysis.discovery.tree import tree_boxes
 from sim.arrays import Array, Mask
 from sim.errors import ParleyError
 
-TREE, PRIM = "tree", "prim"
 Method = Literal["tree", "prim"]
+TREE: Final = "tree"
+PRIM: Final = "prim"
 METHODS: tuple[Method, ...] = (TREE, PRIM)
 GROW, PRUNE, TEST = 0, 1, 2  # what worlds are for
 PARTS = (0.3, 0.2, 0.5)  # of the runs, for each: rules are found on one half and measured on the other

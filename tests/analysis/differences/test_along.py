@@ -54,7 +54,8 @@ def test_all_differences_of_an_outcome_hold_together(tmp_path: Path) -> None:
         found = list(along.differences("rounds"))
         assert len(found) == along.comparisons == 4
         held.append(all(each.effect.low <= truth[each.factor, each.step] <= each.effect.high for each in found))
-        narrow = [along.effect("rounds", *(along.levels[each.factor][1][i] for i in (0, -1)), 1) for each in found]
+        points = [along.levels[each.factor][1] for each in found]
+        narrow = [along.effect("rounds", levels[0], levels[-1], 1) for levels in points]
         alone.append(all(one.high - one.low < each.effect.high - each.effect.low
                          for one, each in zip(narrow, found, strict=True) if each.step == ENDS))
     assert 0.92 <= np.mean(held) <= 0.995 and all(alone), np.mean(held)
