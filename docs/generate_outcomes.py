@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from docs.markdown import NOTHING, page, table
+from sim.analysis.differences import along
 from sim.ensemble.large.large_run import LARGE
 from sim.ensemble.outcomes.measure import SMALLEST, Measure
 from sim.ensemble.outcomes.watched import measure
-from sim.ensemble.results import afterwards, at_the_end, results
+from sim.ensemble.results import afterwards, at_the_end, results, trajectories
 from sim.ensemble.results.columns import Described
 from sim.ensemble.sweeps import points_table, sweep_worlds
 from sim.scenario.coefficient_sets import SETS
@@ -48,10 +49,13 @@ def _sections() -> Iterator[str]:
                    "pandas, pyarrow and Dask read as one table.")
     yield _columns("The same, where the aftermath is followed", afterwards.COLUMNS)
     yield _columns("The same, where talks may be taken up again (`aftermath.again`)", afterwards.AGAIN_COLUMNS)
+    yield _columns("A run: `trajectories.parquet`, a row a round and quantity", trajectories.COLUMNS)
     yield _columns("A sweep: `outcomes.parquet`, a row a world", sweep_worlds.COLUMNS,
-                   "With `keep: everything` also all columns of a run but `world`. `sets.parquet` has the same of the "
-                   "worlds with coefficient sets, where each point has 1,000 runs or more.")
+                   "With `keep: everything`, which is so unless stated, also all columns of a run but `world`. "
+                   "`sets.parquet` has these columns, of factors those varied, for the worlds with coefficient sets, "
+                   f"where each point has 1,000 runs or more; run r plays set r modulo {SETS}.")
     yield _columns("A sweep: `points.parquet` and `points.csv`, a row a point", points_table.COLUMNS)
+    yield _columns("A sweep: `differences.csv`, a row a difference in the same runs", along.COLUMNS)
     yield _words("`ending`", ENDINGS, "meaning")
     yield _words("`binding`", REASONS, "meaning")
     yield _words("`left_why`", CAUSES, "because")

@@ -70,28 +70,32 @@ def sensitivity(
 
 
 @asked
-def discover(results: Results | Sweep | str | Path, outcome: str = "failure") -> Rules:
+def discover(results: Results | Sweep | str | Path, outcome: str = "failure", *, method: str = "tree") -> Rules:
     """In which part of the factors' ranges something happens more often than elsewhere, as `parley discover` tells it.
 
     `results` are those of a run or a sweep, or their folder. `outcome` is "failure" (no full agreement), an ending such
-    as "stalemate", or a column compared with a number, as in "joint_gain<0.2". Needs scikit-learn. Errors: ParleyError.
+    as "stalemate", or a column compared with a number, as in "joint_gain<0.2". Rules are those of a "tree" of three
+    questions, which needs scikit-learn, or boxes peeled slice by slice, "prim". Errors: ParleyError.
 
     >>> import parley
     >>> results = parley.run("us-russia", worlds=300)
     >>> parley.discover(results, "agreement").table.columns.tolist()
-    ['rule', 'worlds', 'share', 'low', 'high', 'coverage']
+    ['rule', 'worlds', 'share', 'low', 'high', 'coverage', 'quasi_p']
     """
+    from sim.analysis.discovery.discovering import METHODS
     from sim.cli.jobs.discover import DiscoveryJob
 
     if not isinstance(outcome, str):
         raise ParleyError(f"outcome: give its name, such as 'failure' or 'joint_gain<0.2', not {short(outcome)}")
+    if method not in METHODS:
+        raise ParleyError(f"method: give one of {' and '.join(METHODS)}, not {short(method)}")
     aside = _aside(results) if isinstance(results, Results) else None
     if isinstance(results, Results | Sweep):
         folder = results.folder if isinstance(results, Sweep) else Path(aside.name if aside else "")
     else:
         folder = path_of(results, "results")
-    job = DiscoveryJob(folder, outcome)
-    return Rules(job, job.play(), as_call("discover", folder, outcome), aside or results)
+    job = DiscoveryJob(folder, outcome, next(one for one in METHODS if one == method))
+    return Rules(job, job.play(), as_call("discover", folder, outcome, method=method), aside or results)
 
 
 def _aside(results: Results) -> TemporaryDirectory[str]:

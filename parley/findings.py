@@ -63,31 +63,39 @@ class Rules(Answer):
 
     @property
     def table(self) -> pd.DataFrame:
-        """A row a rule: in words, the held-out worlds in it, share with its interval, and coverage of all cases."""
+        """A row a rule: in words, its held-out worlds, share with interval, coverage of all cases.
+
+        'quasi_p' has a number for each condition of the rule.
+        """
         import pandas as pd
 
         from sim.charts.study.rules import rule_in_words
 
-        columns = ("worlds", "share", "low", "high", "coverage")
+        columns = ("worlds", "share", "low", "high", "coverage", "quasi_p")
         return pd.DataFrame([{"rule": rule_in_words(rule, self._found.labels),
                               **{name: getattr(rule, name) for name in columns}} for rule in self._found.found.rules],
                             columns=["rule", *columns])
 
     @property
     def plot(self) -> Pictures:
-        """`plot.rules()`."""
-        return Pictures(["rules"], self._drawn)
+        """`plot.rules()`, and of boxes that were peeled `plot.peeling()`."""
+        return Pictures(["rules", *(["peeling"] if self._found.found.peeling else [])], self._drawn)
 
     def _drawn(self, name: str) -> Figure:
+        from sim.charts.study.peeling import peeling
         from sim.charts.study.rules import rule_bars
 
+        if name == "peeling":
+            return peeling(self._found.found, self._found.under)
         return rule_bars(self._found.found, self._found.labels, self._found.under)
 
     def lines(self) -> list[str]:
         """The worlds, and what was found in them."""
+        from sim.charts.study import peeling
         from sim.charts.study.rules import caption
 
-        return [self._found.under, caption(self._found.found, self._found.labels)]
+        found, way = self._found, peeling.caption(self._found.found)
+        return [found.under, caption(found.found, found.labels), *([way] if way else [])]
 
 
 class FailureCauses(Answer):

@@ -179,6 +179,7 @@ def sweep(
     from parley.sweeping import Sweep, experiment_of, room
     from sim.cli.options import MOST_WORLDS
     from sim.ensemble.executors import executor
+    from sim.ensemble.precision import RUNS_UNUSED
     from sim.ensemble.sweeps.sweep import SweepSettings, plan_of
     from sim.ensemble.sweeps.sweep import sweep as play
 
@@ -189,6 +190,8 @@ def sweep(
     aside, out = room() if folder is None else (None, path_of(folder, "folder"))
     call = as_call("sweep", experiment, folder, runs=runs, precision=precision)
     file, held = experiment_of(experiment)
+    if width is not None and ("runs",) in file.positions:
+        warn(RUNS_UNUSED, stacklevel=3)
     play(plan_of(file, each), out, SweepSettings(executor(many), many, width, command=call, sets=sets))
     del held
     return Sweep.of(out, aside)

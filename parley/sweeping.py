@@ -70,6 +70,18 @@ class Sweep(Answer):
         """A row a point: its factors ('factor:' and path), and for each outcome X: X, X:low, X:high and X:worlds."""
         return self._opened.points
 
+    @cached_property
+    def differences(self) -> pd.DataFrame:
+        """How far each outcome moves along each factor, in the same runs: a row a difference, with its 95 % interval.
+
+        Neighbouring levels, the lowest and the highest, or of words each with the first; others are averaged over. The
+        intervals of an outcome's rows hold all together (Bonferroni). 'sets_' are the same over coefficient sets.
+        """
+        from sim.analysis.differences.along import differences_table
+        from sim.analysis.swept import Swept
+
+        return differences_table(Swept(self._opened))
+
     def worlds(self, columns: Sequence[str] | None = None) -> pd.DataFrame:
         """A row a world, of all columns or some: point, run, factors, ending, outcomes. Errors: ParleyError."""
         unknown = [name for name in columns or () if name not in self._opened.columns]
@@ -112,11 +124,11 @@ class Sweep(Answer):
         return out
 
     def lines(self) -> list[str]:
-        """Title, scenario and worlds, and from where to where each outcome goes over the points."""
+        """Title, scenario and worlds, from where to where each outcome goes over the points, what moves it most."""
         found = self.data
         many = f"{found['worlds']:,} worlds at {len(self.table):,} points, seed {found['seed']}"
         return [self.experiment.title, f"{self.scenario.title}  ·  {many}",
-                *(_ends(self.table, name) for name in self.experiment.watch)]
+                *(_ends(self.table, name) for name in self.experiment.watch), *found["most"].values()]
 
 
 def _ends(table: pd.DataFrame, name: str) -> str:

@@ -139,10 +139,12 @@ def _pieces(table: Path, rows: int, names: list[str]) -> Iterator[dict[str, NDAr
 
 
 def _numeric(factors: dict[str, NDArray[Any]]) -> Iterator[tuple[str, Array]]:
-    """Each factor as numbers; words as a factor a word, 1 where it is the one."""
+    """Each factor as numbers, if every world has it; words as a factor a word, 1 where it is the one."""
     for path, values in factors.items():
         if values.dtype.kind in "fiub":
-            yield path, values.astype(float)
+            numbers = values.astype(float)
+            if not np.isnan(numbers).any():
+                yield path, numbers
         else:
             for word in sorted(set(values)):
                 yield f"{path}{IS}{word}", (values == word).astype(float)

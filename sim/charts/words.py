@@ -133,4 +133,4 @@ def apart(found: PairedEffect | None, share: bool) -> str:
         f" In the same {many(found.pairs, 'run')} the two differ by {mean}{points} (95 % interval {low} to {high}, "
         "which allows for having picked them)"
     ).replace("-", "−")
-    return text + ("." if found.certain else "; that may be chance.")
+    return text + ("." if found.certain else ": undecided; that may be chance.")

@@ -33,14 +33,21 @@ def wilson_clustered(successes: Array, sizes: Array) -> tuple[float, float]:
     m, n = len(sizes), float(sizes.sum())
     if m < 2:
         return 0.0, 1.0
-    share = float(successes.sum()) / n
-    if 0 < share < 1:
-        variance = m / (m - 1) * float(((successes - share * sizes) ** 2).sum()) / n**2
-        effect = max(1.0, variance * (n - 1) / (share * (1 - share)))
-    else:
-        effect = n / m
     freedom = float(stdtrit(n - 1, 0.975) / stdtrit(m - 1, 0.975)) ** 2
-    return _wilson(share, n / effect * freedom)
+    return _wilson(float(successes.sum()) / n, n / design_effect(successes, sizes) * freedom)
+
+
+def design_effect(successes: Array, sizes: Array) -> float:
+    """How many worlds of clusters tell as much as one world apart, of at least two clusters (Kish 1965).
+
+    Where all worlds are alike nothing is known of how clusters differ, and each cluster counts once.
+    """
+    m, n = len(sizes), float(sizes.sum())
+    share = float(successes.sum()) / n
+    if not 0 < share < 1:
+        return n / m
+    variance = m / (m - 1) * float(((successes - share * sizes) ** 2).sum()) / n**2
+    return max(1.0, variance * (n - 1) / (share * (1 - share)))
 
 
 def _wilson(share: float, n: float) -> tuple[float, float]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sim.ensemble.intervals import wilson
 
+RUNS_UNUSED = "With a precision each point gets the worlds that it needs; 'runs' of the experiment counts for nothing."
 FIRST_LOOK, MOST_LOOKS = 1_000, 13  # 1,000, 2,000, 4,000 … 4,096,000 worlds
 
 

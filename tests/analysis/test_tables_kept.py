@@ -14,7 +14,7 @@ from sim.analysis import tables_kept
 from sim.analysis.tables_kept import kept_worlds, outcome
 from sim.cli.app import app
 from sim.errors import ParleyError
-from tests.ensemble.sweeping import planned, played
+from tests.ensemble.sweeping import TEXT, planned, played
 
 COLUMNS = ["world", "ending", "joint_gain", "watch:trust"]
 
@@ -56,13 +56,21 @@ def test_of_a_large_table_some_worlds_are_kept(run_folder: Path, monkeypatch: py
 
 
 def test_a_sweep_gives_its_factors_and_words_as_numbers(tmp_path: Path) -> None:
-    played(planned(tmp_path), tmp_path / "results")
+    plan = planned(tmp_path)
+    played(plan, tmp_path / "results")
     kept = kept_worlds(tmp_path / "results", "failure")
     tactic = "principals.upland.tactic is "
-    assert set(kept.factors) == {f"{tactic}boulware", f"{tactic}conceder", "principals.*.base_trust"}
+    varied = {f"{tactic}boulware", f"{tactic}conceder", "principals.*.base_trust"}
+    assert set(kept.factors) == varied | set(plan.drawn) and len(plan.drawn) == 4
     assert list(kept.factors[f"{tactic}boulware"] + kept.factors[f"{tactic}conceder"]) == [1.0] * len(kept.runs)
     assert set(kept.runs) == set(range(40)) and len(kept.runs) == 240
     assert kept_worlds(tmp_path / "results", "rounds<0.9").happened.dtype == bool
+
+
+def test_a_sweep_that_kept_nothing_drawn_is_read_all_the_same(tmp_path: Path) -> None:
+    """As all did before sweeps kept it, and as they do with `keep: watched`."""
+    played(planned(tmp_path, TEXT.replace("runs: 40", "runs: 2\nkeep: watched")), tmp_path / "results")
+    assert len(kept_worlds(tmp_path / "results", "failure").factors) == 3
 
 
 @pytest.mark.parametrize(("name", "values", "happened"), [

@@ -161,6 +161,16 @@ def test_a_sweep_from_python_is_that_of_a_file_and_opens_again(tmp_path: Path) -
         found.worlds(["rum"])
 
 
+def test_a_precision_says_that_runs_of_the_experiment_count_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unplayed(*given: Any, **more: Any) -> None:
+        raise parley.ParleyError("not played here")
+
+    monkeypatch.setattr("sim.ensemble.sweeps.sweep.sweep", unplayed)
+    with (pytest.warns(UserWarning, match="'runs' of the experiment counts for nothing"),
+          pytest.raises(parley.ParleyError, match="not played")):
+        parley.sweep({**SWEPT, "runs": 5}, precision=0.5)
+
+
 def _asked(name: str, results: parley.Results) -> Answer:
     """An answer of one kind, quickly."""
     ranges = {"principals.*.base_trust": {"uniform": [0.1, 0.9]}, "talks.walk_out": [0, 0.2]}

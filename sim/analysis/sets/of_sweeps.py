@@ -24,14 +24,16 @@ def of_points_over_sets(swept: Swept, outcome: str) -> SetDifference | None:
     if len(known) < 2 or not swept.found.over_sets:
         return None
     low, high = (int(known[end(mean[known])]) for end in (np.argmin, np.argmax))
-    one, two = (_runs_at(swept.found, outcome, point) for point in (low, high))
-    return over_sets(two - one, np.arange(len(one)) % SETS, pairs(len(known)))
+    table = over_sets_table(swept.found, outcome)
+    return over_sets(table[high] - table[low], np.arange(table.shape[1]) % SETS, pairs(len(known)))
 
 
-def _runs_at(folder: SweepFolder, outcome: str, point: int) -> Array:
-    """An outcome at a point in the runs with coefficient sets, in order of run."""
+def over_sets_table(folder: SweepFolder, outcome: str) -> Array:
+    """An outcome in the runs with coefficient sets, by point and run (P, runs); NaN where a world has none."""
     from pyarrow import parquet
 
-    table = parquet.read_table(folder.path / SETS_FILE, columns=["run", f"{WATCH}{outcome}"],
-                               filters=[("point", "==", point)]).sort_by("run")
-    return np.asarray(table[f"{WATCH}{outcome}"].to_numpy(), dtype=float)
+    table = parquet.read_table(folder.path / SETS_FILE, columns=["point", "run", f"{WATCH}{outcome}"])
+    point, run, values = (table[name].to_numpy() for name in ("point", "run", f"{WATCH}{outcome}"))
+    found = np.full((len(folder.points), int(run.max()) + 1), np.nan)
+    found[point, run] = values
+    return found

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from sim.analysis.contrasts import of_points
+from sim.analysis.differences.along import Along, differences_table
+from sim.analysis.differences.most import mover
 from sim.analysis.naming import short_names
 from sim.analysis.sets.of_sweeps import of_points_over_sets
 from sim.analysis.swept import FEWEST, Swept
@@ -16,6 +18,7 @@ from sim.charts import words
 from sim.charts.fonts import unshown
 from sim.charts.inline import inline_svg
 from sim.charts.levels import level, under
+from sim.charts.moves import SIMULTANEOUS, cells, heads, moves_most
 from sim.charts.pictures import gallery
 from sim.charts.report.report import NAME, versions
 from sim.charts.style import save
@@ -37,12 +40,17 @@ PointRow = dict[str, Any]  # a point: its columns by name
 IS = "\u00a0=\u00a0"  # a line does not break between a factor and its level
 ENDS = ("lowest", min), ("highest", max)
 ABREAST = 6  # factors at most that have room beside each other in a table
+DIFFERENCES = "differences.csv"
 MOST, EACH = 50, 10  # points: of more than this many, so many are listed at each end
 
 
 def write_sweep_report(folder: SweepFolder) -> Path:
-    """Write the charts and report.html of a finished sweep into its folder; the report's path. Errors: OSError."""
+    """Write the charts, the differences and report.html of a finished sweep into its folder; the report's path.
+
+    Errors: OSError.
+    """
     swept, path = Swept(folder), folder.path / NAME
+    differences_table(swept).to_csv(folder.path / DIFFERENCES, index=False)
     contents = {
         "experiment": folder.experiment,
         "subtitle": under(swept),
@@ -50,6 +58,8 @@ def write_sweep_report(folder: SweepFolder) -> Path:
         "answers": [_extremes(swept, name) for name in swept.watch],
         "charts": dict(_charts(swept)),
         "factors": list(_factors(folder)),
+        "differences": [_differences(swept, name) for name in swept.watch],
+        "simultaneous": SIMULTANEOUS,
         "points": _points(swept),
         "command": command(folder),
         "versions": versions(),
@@ -73,7 +83,15 @@ def _extremes(swept: Swept, outcome: str) -> tuple[str, str, list[tuple[str, str
     rows = [(said, _told(row, watched), _where(swept, row)) for said, row in ends]
     apart = words.apart(of_points(swept, outcome), watched.share)
     apart += words.apart_over_sets(of_points_over_sets(swept, outcome), watched.share)
+    apart = f"{apart} {moves_most(mover(Along(swept), outcome), swept.labels, watched)}".strip()
     return capitalised(watched.label), watched.unit, rows, apart
+
+
+def _differences(swept: Swept, outcome: str) -> dict[str, Any]:
+    """How far an outcome moves along each factor: a table."""
+    watched, with_sets = measure(outcome), swept.found.over_sets
+    rows = [cells(one, swept.labels, watched.share, with_sets) for one in Along(swept).differences(outcome)]
+    return {"caption": capitalised(watched.label), "heads": heads(with_sets), "rows": rows}
 
 
 def _rows(table: pd.DataFrame) -> list[PointRow]:

@@ -7,13 +7,15 @@ from collections.abc import Mapping
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from sim.analysis.discovery import Condition, Discovery, Rule
+from sim.analysis.discovery.rules import Condition, Discovery, Rule
 from sim.analysis.tables_kept import IS
 from sim.charts import style, words
 from sim.english import many
 
 MOST = 4  # rules on a sheet
 FOOTER = "Rules learnt from some worlds and tested on others. They describe this model; not a forecast."
+QUASI_P = ("Quasi-p of a condition: how easily chance makes the rule as precise as it is, if without the condition it "
+           "were no more precise.")
 NOTHING = "No part of the factors' ranges was found where it is surely more frequent than elsewhere."
 
 

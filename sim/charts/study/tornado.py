@@ -88,10 +88,13 @@ def caption(found: Sequence[Screened], labels: Mapping[str, str], outcome: str) 
         "raises": "more of it raises the outcome", "lowers": "more of it lowers the outcome",
         "both": "in which direction depends on the other factors",
     }[way(first)]
+    rivals = [factor for factor in found[1:] if factor.high > first.low]
     text = (
         f"Going through its whole range, “{labels[first.factor]}” moves {outcome} by {first.effect:.3g} on average "
-        f"(95 % interval {first.low:.3g} to {first.high:.3g}), the most of all; {told}."
+        f"(95 % interval {first.low:.3g} to {first.high:.3g}){'' if rivals else ', the most of all'}; {told}."
     )
+    if rivals:
+        text += f" Undecided whether that is the most of all: the interval of “{labels[rivals[0].factor]}” overlaps it."
     idle = sum(factor.high < first.effect / 10 for factor in found)
     if idle:
         text += f" {many(idle, 'factor')} of {len(found)} surely {'moves' if idle == 1 else 'move'} it by less "

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from sim.analysis import contrasts
+from sim.analysis.differences.along import ENDS, Along, LevelDifference
 from sim.analysis.effects import PairedEffect
 from sim.analysis.swept import Curve, Swept
-from sim.charts import style, words
+from sim.charts import moves, style, words
 from sim.charts.chart import SweepChart
 from sim.charts.levels import (
     FOOTER,
@@ -29,19 +30,44 @@ from sim.charts.levels import (
 from sim.english import capitalised
 from sim.ensemble.outcomes.measure import Measure
 
+MOST_STEPS = 8  # that have room above a line
+
 
 @style.drawn
-def factor_line(curve: Curve, measure: Measure, factor: str, under: str) -> Figure:
-    """The mean or share of an outcome at each level of a factor (in words), with its 95 % interval."""
+def factor_line(
+    curve: Curve, measure: Measure, factor: str, under: str, steps: Sequence[LevelDifference] = ()
+) -> Figure:
+    """The mean or share of an outcome at each level of a factor (in words), with its 95 % interval.
+
+    `steps` are the differences between neighbouring levels, or of words with the first, written above: bands that
+    overlap do not tell whether two levels differ.
+    """
     figure = style.blank(title(measure, factor), under, FOOTER)
-    axes = style.place(figure, 1.6, 0.6, 1.25, 1.6)
+    axes = style.place(figure, 1.6, 0.6, 1.25, 2.3 if steps else 1.6)
     draw(axes, curve, 4)
+    if steps:
+        _differences(figure, axes, curve, steps, measure)
     name_across(axes, factor)
     said = f"share of worlds: {measure.label}" if measure.share else f"{measure.label} ({measure.unit})"
     axes.set_ylabel(style.wrapped(said, 44, 3))
     scale(axes, curve, measure)
     name_levels(axes, curve.levels)
     return figure
+
+
+def _differences(figure: Figure, axes: Axes, curve: Curve, steps: Sequence[LevelDifference], measure: Measure) -> None:
+    """How far the outcome goes from level to level in the same runs: bold where it surely does, else undecided."""
+    at = dict(zip(curve.levels, positions(curve.levels), strict=True))
+    for place, one in enumerate(steps):
+        middle = (at[one.start] + at[one.end]) / 2 if curve.numeric else at[one.end]
+        sure = one.effect.certain
+        axes.text(middle, 1.02, moves.mean_of(one.effect, measure.share) if sure else moves.UNDECIDED,
+                  transform=axes.get_xaxis_transform(), ha="center", va="bottom", fontsize=16,
+                  gid=style.mark("step", str(place)),
+                  fontweight="bold" if sure else "normal", color=style.INK if sure else style.SOFT)
+    beside = "from level to level" if curve.numeric else "beside the first"
+    figure.text(0.03, 1 - 1.45 / style.HEIGHT, f"Above: differences {beside} in the same runs. Band: each level alone.",
+                fontsize=16, va="center")
 
 
 def title(measure: Measure, factor: str) -> str:
@@ -109,7 +135,15 @@ def lines(swept: Swept) -> Iterator[tuple[str, Figure, str]]:
             curve, label = swept.along(outcome, axis), swept.labels[axis]
             apart = contrasts.along(swept, outcome, axis, curve)
             said = caption(curve, watched, label, len(swept.axes) > 1, apart)
-            yield file_name(outcome, axis), factor_line(curve, watched, label, under(swept)), said
+            steps = _steps(swept, outcome, axis)
+            yield file_name(outcome, axis), factor_line(curve, watched, label, under(swept), steps), said
+
+
+def _steps(swept: Swept, outcome: str, axis: str) -> list[LevelDifference]:
+    """The differences that are written above a line; none where there are too many to read."""
+    found = [one for one in Along(swept).differences(outcome) if one.factor == axis]
+    found = [one for one in found if one.step != ENDS or len(found) == 1]
+    return found if len(found) <= MOST_STEPS else []
 
 
 CHART = SweepChart(name="line", place=20, pictures=lines)

@@ -95,7 +95,11 @@ def caption(
     first = spans[order[0]]
     bottom, top = (f"{100 * value:.3g} %" if measure.share else f"{value:.3g}"
                    for value in (float(np.nanmin(first.mean)), float(np.nanmax(first.mean))))
-    text = f"“{labels[order[0]]}” moves {measure.label} most: from {bottom} to {top}, all else as it is."
+    name = f"“{labels[order[0]]}”"
+    if apart is None or apart.certain:
+        text = f"{name} moves {measure.label} most: from {bottom} to {top}, all else as it is."
+    else:
+        text = f"Undecided what moves {measure.label} most: {name} takes it farthest, from {bottom} to {top}."
     text += words.apart(apart, measure.share)
     still = [name for name in order if name in idle]
     if still:

@@ -47,11 +47,12 @@ def sweep(
     from sim.cli.jobs.sweep import perform_sweep
     from sim.cli.jobs.who import executor_of
     from sim.cli.progress import note
+    from sim.ensemble.precision import RUNS_UNUSED
     from sim.ensemble.sweeps.sweep import SweepSettings, plan_of
     from sim.scenario.experiments.files import find_file, load_experiment
 
     file = load_experiment(find_file(experiment))
     if precision is not None and ("runs",) in file.positions:
-        note("With --precision each point gets the worlds that it needs; 'runs' of the file counts for nothing.")
+        note(RUNS_UNUSED)
     settings = SweepSettings(*executor_of(dask, workers), precision=precision, command=command_line(), sets=not no_sets)
     perform_sweep(plan_of(file, runs), out, settings, as_json)

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sim.analysis.discovery import Discovery, discover
+from sim.analysis.discovery.discovering import TREE, Method, discover
+from sim.analysis.discovery.rules import Discovery
 from sim.analysis.naming import short_names
 from sim.analysis.tables_kept import IS, kept_worlds
+from sim.charts.study.peeling import peeling
 from sim.charts.study.rules import caption, rule_bars, rule_in_words
 from sim.charts.style import save
 from sim.cli.job import tell_unshown, write_object
@@ -34,15 +36,16 @@ class LabelledDiscovery:
 
 @dataclass(frozen=True)
 class DiscoveryJob:
-    """The results folder that is looked at, and the outcome that is looked for."""
+    """The results folder that is looked at, the outcome that is looked for, and how."""
 
     results: Path
     outcome: str
+    method: Method = TREE
 
     def play(self) -> LabelledDiscovery:
         """The rules for the outcome in the folder. Errors: ParleyError."""
         kept = kept_worlds(self.results, self.outcome)
-        found = discover(self.outcome, kept.factors, kept.happened, kept.runs)
+        found = discover(self.outcome, kept.factors, kept.happened, kept.runs, self.method)
         under = f"{kept.scenario.title}  ·  {many(kept.of, 'world')}"
         if len(kept.runs) < kept.of:
             under += f", {len(kept.runs):,} of them looked at"
@@ -63,14 +66,16 @@ class DiscoveryJob:
         print_discovery(result.found, result.labels, result.under, result.meanings)
 
     def write(self, folder: Path, result: LabelledDiscovery) -> dict[str, Any]:
-        """Write `discovery.json` and the chart. Errors: OSError."""
+        """Write `discovery.json` and the charts. Errors: OSError."""
         write_object(folder / "discovery.json", self.as_object(result))
         save(rule_bars(result.found, result.labels, result.under), folder, "rules")
+        if result.found.peeling:
+            save(peeling(result.found, result.under), folder, "peeling")
         tell_unshown(*result.labels.values())
         manifest = read_manifest(self.results)
         taken_over = {name: manifest[name] for name in TAKEN_OVER if name in manifest}
-        return {"kind": "discovery", **taken_over, "outcome": result.found.outcome, "results": str(self.results),
-                "results_sha256": manifest["sha256"]}
+        return {"kind": "discovery", **taken_over, "outcome": result.found.outcome, "method": self.method,
+                "results": str(self.results), "results_sha256": manifest["sha256"]}
 
     def where_to_look(self, out: Path, result: LabelledDiscovery) -> str:
         """The folder, and its chart."""

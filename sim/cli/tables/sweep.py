@@ -11,8 +11,10 @@ if TYPE_CHECKING:
     import pandas as pd
     from rich.table import Table
 
+    from sim.analysis.differences.along import Along
     from sim.analysis.effects import PairedEffect
     from sim.analysis.sets.clustered import SetDifference
+    from sim.analysis.swept import Swept
     from sim.ensemble.folders.folder import SweepFolder
 
 MANY, FEW = 40, 5  # points: more than this many are summed up by so few at each end
@@ -23,14 +25,21 @@ INTERVAL = 19  # letters of a mean with its interval
 
 def sweep_object(folder: SweepFolder, speed: float) -> dict[str, Any]:
     """The object of `--json` (docs/reference/json.md)."""
+    from sim.analysis.differences.along import differences_table
+    from sim.analysis.swept import Swept
     from sim.ensemble.sweeps.points_table import plain_rows
 
+    swept = Swept(folder)
     said = {key: folder.manifest[key] for key in ("experiment", "scenario", "seed", "runs", "precision", "worlds")}
-    return {**said, "watch": folder.experiment.watch, "worlds_per_second": speed, "points": plain_rows(folder.points)}
+    return {**said, "watch": folder.experiment.watch, "worlds_per_second": speed, "points": plain_rows(folder.points),
+            "differences": plain_rows(differences_table(swept)), "most": moved_most(swept)}
 
 
 def print_sweep(folder: SweepFolder, played: int, seconds: float) -> None:
     """Print the points of a sweep with the interval of each watched outcome, then how far each outcome moved."""
+    from sim.analysis.differences.along import Along
+    from sim.analysis.swept import Swept
+
     console, table, experiment = open_console(), folder.points, folder.experiment
     worlds = f"{folder.manifest['worlds']:,} worlds at {len(table):,} points, seed {experiment.seed}"
     speed = f", {played / seconds:,.0f} worlds a second" if played else "; all were there already"
@@ -46,6 +55,40 @@ def print_sweep(folder: SweepFolder, played: int, seconds: float) -> None:
         console.print(_points(folder, ordered.tail(FEW)[::-1], f"Highest {label(first)}"))
     console.print(_summary(folder))
     console.print("The differences are between the same runs; their intervals allow for having picked the two points.")
+    console.print()
+    print_differences(Along(Swept(folder)))
+
+
+def print_differences(along: Along) -> None:
+    """Print how far each outcome moves along each factor, and what moves it most; of many levels only the ends."""
+    from sim.analysis.differences.along import NEIGHBOURS
+    from sim.charts.moves import SIMULTANEOUS, cells, heads
+    from sim.ensemble.outcomes.watched import measure
+
+    swept, console = along.swept, open_console()
+    every = along.comparisons * len(swept.watch) <= MANY
+    for name in swept.watch:
+        shown = empty_table(f"Along each factor: {label(name)}")
+        for head in heads(swept.found.over_sets):
+            shown.add_column(head, justify="left" if head == "Factor" else "right", overflow="fold")
+        for one in along.differences(name):
+            if every or one.step != NEIGHBOURS:
+                shown.add_row(*cells(one, swept.labels, measure(name).share, swept.found.over_sets))
+        console.print(shown)
+    console.print(SIMULTANEOUS + ("" if every else " Those of neighbouring levels stand in differences.csv."))
+    for sentence in moved_most(swept).values():
+        console.print(sentence)
+
+
+def moved_most(swept: Swept) -> dict[str, str]:
+    """By outcome the sentence on what moves it most; left out where nothing is known."""
+    from sim.analysis.differences.along import Along
+    from sim.analysis.differences.most import mover
+    from sim.charts.moves import moves_most
+    from sim.ensemble.outcomes.watched import measure
+
+    said = {name: moves_most(mover(Along(swept), name), swept.labels, measure(name)) for name in swept.watch}
+    return {name: sentence for name, sentence in said.items() if sentence}
 
 
 def label(name: str) -> str:

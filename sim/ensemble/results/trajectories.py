@@ -11,11 +11,22 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array, vstack
 
 from sim.arrays import Array
+from sim.ensemble.results.columns import WORD, Described
 from sim.model.core.recording import BINS, Recorder
 
 if TYPE_CHECKING:
     import pandas as pd
 
+COLUMNS = (
+    Described("round", "number from 1", "the round of talks"),
+    Described("quantity", WORD, "the key of a [state](states.md) that is kept every round"),
+    Described("label", WORD, "what it is called"),
+    Described("unit", WORD, "its unit"),
+    Described("low", "its own", "the low end of the range that it is counted over"),
+    Described("high", "its own", "the high end of that range"),
+    Described("still_open", "count", "worlds whose talks are open in that round"),
+    Described("p*", "its own", "the percentile of those worlds, such as `p50`, their median"),
+)
 Counts = NDArray[np.int64]
 Quantity = tuple[str, str, str, float, float]
 

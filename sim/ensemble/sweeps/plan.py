@@ -74,6 +74,14 @@ class Plan:
         """The factors that each varied name means."""
         return {name: matching(name, self.factors) for name in self.points.names}
 
+    @cached_property
+    def drawn(self) -> tuple[str, ...]:
+        """The uncertain numbers of any structure that are not varied, by path: each world draws its own."""
+        varied = {path for paths in self.paths.values() for path in paths}
+        known = [factors(scenario) for scenario in self.scenarios.values()]
+        return tuple(dict.fromkeys(path for each in known for path, factor in each.items()
+                                   if not factor.value.known and path not in varied))
+
     def arm(self, point: int) -> Arm:
         """How a point is played: a move for each number that it does not leave as it is."""
         row = self.points.values[point].tolist()

@@ -19,7 +19,8 @@ FACTOR, WATCH = "factor:", "watch:"  # before the names of columns
 COLUMNS = (
     Described("point", "number from 0", "which point of the design it is played at"),
     Described("run", "number from 0", "which run it is; a run has the same luck at every point"),
-    Described(f"{FACTOR}*", "its own", "what a varied number or setting was in this world, by its path in `vary`"),
+    Described(f"{FACTOR}*", "its own", "what a varied number or setting was in this world, by its path in `vary`; with "
+              "`keep: everything` also what each other uncertain number was, by its path, to seven digits"),
     Described("ending", WORD, "how the talks ended"),
     Described(f"{WATCH}*", "its own", "an outcome in `watch`; empty where the world has no such thing"),
 )
@@ -29,7 +30,8 @@ COLUMNS = (
 class CellTask:
     """One cell of a plan, with all that a worker elsewhere needs to know.
 
-    `factors` names a path for each varied number, `words` what each point says of each setting varied by words.
+    `factors` names a path for each varied number, `words` what each point says of each setting varied by words, `drawn`
+    the other uncertain numbers that are kept.
     """
 
     piece: ArmsOnRuns
@@ -39,6 +41,7 @@ class CellTask:
     words: Mapping[str, tuple[str, ...]]
     afterwards: bool
     everything: bool
+    drawn: tuple[str, ...] = ()
 
 
 def task_of(plan: Plan, cell: Cell) -> CellTask:
@@ -47,7 +50,8 @@ def task_of(plan: Plan, cell: Cell) -> CellTask:
     words = {name: tuple(one[name] for one in said) for name in plan.experiment.words}
     paths = {name: plan.paths[name][0] for name in plan.points.names}
     watch, everything = tuple(plan.experiment.watch), plan.experiment.keep == "everything" and not cell.sets
-    return CellTask(plan.piece(cell), cell.points, watch, paths, words, plan.afterwards, everything)
+    drawn = plan.drawn if everything else ()
+    return CellTask(plan.piece(cell), cell.points, watch, paths, words, plan.afterwards, everything, drawn)
 
 
 def readings_of(task: CellTask) -> dict[str, Array]:
@@ -64,7 +68,9 @@ def columns_of(task: CellTask) -> dict[str, Column]:
     """Every column of the worlds of a task (points x runs,)."""
 
     def read(model: Negotiation) -> dict[str, Column]:
-        factors = {f"{FACTOR}{name}": model.factors[path] for name, path in task.factors.items()}
+        factors: dict[str, Column] = {f"{FACTOR}{name}": model.factors[path] for name, path in task.factors.items()}
+        factors |= {f"{FACTOR}{path}": model.factors[path].astype(np.float32) for path in task.drawn
+                    if path in model.factors}  # of which words may leave some out
         found = outcomes(model)
         kept = found if task.everything else {"ending": found["ending"]}
         return factors | kept | {f"{WATCH}{name}": measure(name).of(model) for name in task.watch}

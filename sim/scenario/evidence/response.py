@@ -136,6 +136,11 @@ class ResponsesFile:
     positions: dict[Steps, Place]
     folder: Path
 
+    @property
+    def unstated(self) -> list[str]:
+        """The lines that name no scenario, so that the baseline is played."""
+        return [name for name, line in self.lines.items() if not {"scenario", "scenarios"} & line.model_fields_set]
+
     def each(self) -> Iterator[tuple[str, str, ResponseLine, str]]:
         """Id of the question, id of the line, the line, and the scenario: one for each scenario of each line."""
         for name, line in self.lines.items():

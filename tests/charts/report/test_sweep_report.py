@@ -48,7 +48,9 @@ def test_it_tells_the_extremes_and_every_point(tmp_path: Path) -> None:
     assert "Agreements share of worlds; in brackets: 95 % interval lowest" in read
     assert "; All principals: trust in the other side = 0." in read and "Every point with its means" in read
     assert "In the same 40 runs the two differ by" in read and "which allows for having picked them)" in read
-    assert page.text.count("<tr>") == 1 + 2 + 1 + len(found.points)
+    assert page.text.count("<tr>") == 1 + 2 + 1 + len(found.points) + 2 * (1 + 4)
+    assert "What moves agreements most: " in read or "Undecided what moves agreements most: " in read
+    assert "0.2 to 0.8" in read and len((found.path / "differences.csv").read_text().splitlines()) == 1 + 2 * 4
     assert command(found) == "parley sweep experiment.yaml --out again"
     assert isinstance(open_folder(found.path), SweepFolder)  # pictures and report are no damage
 
@@ -58,11 +60,11 @@ def test_a_table_is_no_wider_than_a_page(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr("sim.charts.report.sweep_report.ABREAST", 1)
     (tmp_path / "crossed").mkdir()
     page = Page(write_sweep_report(swept(tmp_path / "crossed", TEXT)).read_text(encoding="utf-8"))
-    assert page.tags.count("table") == 1 and "points.csv" in page.text
+    assert page.tags.count("table") == 1 + 2 and "points.csv" in page.text
     (tmp_path / "alone").mkdir()
     alone = TEXT.replace("runs: 40", "runs: 8\ndesign: one-at-a-time")
     page = Page(write_sweep_report(swept(tmp_path / "alone", alone)).read_text(encoding="utf-8"))
-    assert page.tags.count("table") == 2 and "What is moved" in page.text and ">nothing<" in page.text
+    assert page.tags.count("table") == 2 + 2 and "What is moved" in page.text and ">nothing<" in page.text
 
 
 def test_of_many_points_it_lists_both_ends(tmp_path: Path) -> None:
@@ -70,4 +72,5 @@ def test_of_many_points_it_lists_both_ends(tmp_path: Path) -> None:
     assert len(found.points) == 80 > MOST
     page = Page(write_sweep_report(found).read_text(encoding="utf-8"))
     assert "The points with the least and the most of" in " ".join(page.words)
-    assert page.text.count("<tr>") == 1 + 2 + 1 + 20
+    differences = len((found.path / "differences.csv").read_text(encoding="utf-8").splitlines()) - 1
+    assert differences > 2 and page.text.count("<tr>") == 1 + 2 + 1 + 20 + 2 + differences

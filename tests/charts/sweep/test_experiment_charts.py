@@ -16,7 +16,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
-from sim.analysis.discovery import Condition, Discovery, Rule
+from sim.analysis.discovery.rules import Condition, Discovery, Rule
 from sim.analysis.effects import PairedEffect
 from sim.analysis.flips import PairedComparison, compared
 from sim.analysis.sensitivity import Screened, Shares

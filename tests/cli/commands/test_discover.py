@@ -58,6 +58,19 @@ def test_the_object_and_the_folder_hold_the_same(planted: Path, tmp_path: Path) 
     assert (out / "rules.png").stat().st_size > 10_000 and (out / "rules.svg").is_file()
 
 
+def test_boxes_are_peeled_where_that_is_asked(planted: Path, tmp_path: Path) -> None:
+    out = tmp_path / "boxes"
+    result = CliRunner().invoke(app, ["discover", str(planted), "--method", "prim", "--out", str(out)])
+    assert result.exit_code == 0, result.output
+    assert "coverage against density" in result.stdout and "chosen" in result.stdout and "Quasi-p" in result.stdout
+    kept = json.loads((out / "discovery.json").read_text(encoding="utf-8"))
+    assert kept["method"] == "prim" and kept["precision"] > 0.7 and len(kept["peeling"]) > 5
+    assert {one["factor"] for one in kept["rules"][0]["conditions"]} == {TRUST, HOPE}
+    assert max(kept["rules"][0]["quasi_p"]) < 0.01 and (out / "peeling.png").stat().st_size > 10_000
+    wrong = CliRunner().invoke(app, ["discover", str(planted), "--method", "forest"])
+    assert wrong.exit_code == 2 and "give one of tree and prim, not 'forest'" in " ".join(wrong.stderr.split())
+
+
 def test_a_column_can_be_compared(planted: Path) -> None:
     table = pd.read_parquet(planted / "outcomes.parquet")
     middle = float(table["trust.us"].median())

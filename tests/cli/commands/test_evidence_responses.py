@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from sim.cli.app import app
+from sim.cli.jobs.evidence.lines import tell_baseline
 from sim.evidence.parts import own_folder
 
 CALM = own_folder() / "scenarios" / "calm.yaml"
@@ -63,3 +64,16 @@ def test_a_line_that_there_is_not_is_refused_with_a_hint(own: list[str]) -> None
     assert result.exit_code == 2 and "did you mean 'hope'? It has hope, pigeons" in result.output
     result = CliRunner().invoke(app, [*own, "--only", "xyzzy"])
     assert result.exit_code == 2 and "no line 'xyzzy'; it has hope, pigeons" in result.output
+
+
+def test_lines_of_ones_own_that_name_no_scenario_are_told_what_is_played(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mine = tmp_path / "mine.yaml"
+    mine.write_text(LINES.replace(f"    scenario: {CALM}\n", "", 1), encoding="utf-8")
+    tell_baseline(mine)
+    told = capsys.readouterr().err
+    assert f"1 line of '{mine}' names no scenario (hope), so us-russia is played; name one with 'scenario:'." in told
+    mine.write_text(LINES, encoding="utf-8")
+    tell_baseline(mine)
+    assert not capsys.readouterr().err

@@ -58,6 +58,7 @@ def test_the_table_has_a_row_a_point_with_its_interval(tmp_path: Path) -> None:
     assert "24 worlds at 6 points, seed 3" in out and "Every point" in out
     assert all(word in out for word in ("boulware", "conceder", "Widest interval", "(0.", "Difference"))
     assert "The differences are between the same runs" in out
+    assert "Along each factor: agreements" in out and "(Bonferroni)" in out
 
 
 def test_of_many_points_the_extremes_are_shown(tmp_path: Path) -> None:
@@ -90,7 +91,7 @@ def test_a_precision_takes_the_place_of_the_runs_of_the_file_and_says_so(
     for text, said in ((TEXT, True), (TEXT.replace("runs: 40\n", ""), False)):
         path.write_text(text, encoding="utf-8")
         done = CliRunner().invoke(app, ["sweep", str(path), "--out", str(tmp_path / "mine"), "--precision", "0.9"])
-        assert done.exit_code == 0 and ("'runs' of the file counts for nothing" in done.stderr) == said
+        assert done.exit_code == 0 and ("'runs' of the experiment counts for nothing" in done.stderr) == said
 
 
 @pytest.mark.parametrize(("options", "words"), [

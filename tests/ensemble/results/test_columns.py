@@ -8,16 +8,25 @@ from pathlib import Path
 
 import pytest
 
-from sim.ensemble.folders.tables import NUMBER, TEXT, columns_of_a_run, columns_of_a_sweep, columns_of_points
-from sim.ensemble.results import afterwards, at_the_end, results
-from sim.ensemble.results.columns import Described
+from sim.analysis.differences import along
+from sim.ensemble.folders.tables import (
+    NUMBER,
+    TEXT,
+    TRAJECTORIES,
+    columns_of_a_run,
+    columns_of_a_sweep,
+    columns_of_points,
+)  # fmt: skip
+from sim.ensemble.results import afterwards, at_the_end, results, trajectories
+from sim.ensemble.results.columns import WORD, Described
 from sim.ensemble.runs import run
 from sim.ensemble.sweeps import points_table, sweep_worlds
 from sim.scenario.loading import load_scenario
 from tests.ensemble.sweeping import TEXT as ASKED
 from tests.ensemble.sweeping import planned, played
 
-ALL = [*at_the_end.COLUMNS, *results.COLUMNS, *afterwards.COLUMNS, *sweep_worlds.COLUMNS, *points_table.COLUMNS]
+ALL = [*at_the_end.COLUMNS, *results.COLUMNS, *afterwards.COLUMNS, *sweep_worlds.COLUMNS, *points_table.COLUMNS,
+       *trajectories.COLUMNS, *along.COLUMNS]
 
 
 def fit(columns: Iterable[str], described: Sequence[Described]) -> bool:
@@ -50,6 +59,30 @@ def test_the_columns_of_a_sweep(tmp_path: Path) -> None:
     assert set(points.columns) == set(columns_of_points(plan.experiment))
     others = [one for one in points_table.COLUMNS if one.name != "*"]  # which any name would fit
     assert fit([name for name in points.columns if name not in plan.experiment.watch], others)
+
+
+def test_a_sweep_keeps_what_each_world_draws(tmp_path: Path) -> None:
+    """As a run of the same seed draws it; what is varied stands under the path in `vary` only."""
+    import pandas as pd
+
+    plan = planned(tmp_path, ASKED.replace("runs: 40", "runs: 3"))
+    played(plan, tmp_path / "results")
+    worlds = pd.read_parquet(tmp_path / "results" / "outcomes.parquet")
+    described = [*sweep_worlds.COLUMNS, *at_the_end.COLUMNS[1:], *afterwards.COLUMNS]
+    assert all(any(fnmatchcase(name, one.name) for one in described) for name in worlds.columns)
+    drawn = {f"factor:{path}" for path in plan.drawn}
+    assert len(drawn) == 4 and drawn | {f"factor:{name}" for name in plan.experiment.vary} == {
+        name for name in worlds.columns if name.startswith("factor:")}
+    known = run(plan.scenarios[0], worlds=3, seed=plan.experiment.seed).table
+    for name in drawn:
+        assert worlds[name].dtype == "float32"
+        assert worlds[name].to_numpy() == pytest.approx(known[name].to_numpy()[worlds["run"]], rel=1e-6)
+
+
+def test_the_columns_of_trajectories() -> None:
+    assert fit(TRAJECTORIES, trajectories.COLUMNS)
+    described = {one.name: one.unit == WORD for one in trajectories.COLUMNS}
+    assert all((kind == TEXT) == described.get(name, False) for name, kind in TRAJECTORIES.items())
 
 
 def test_every_column_says_what_it_is() -> None:

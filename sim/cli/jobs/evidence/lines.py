@@ -13,6 +13,7 @@ from sim.cli.jobs.evidence.folder import refuse_another_kind, remove_pictures
 from sim.cli.progress import Bar, note
 from sim.cli.stopping import told_when_stopped, what_is_kept
 from sim.cli.tables.evidence import print_lines
+from sim.english import many
 from sim.ensemble.executors import executor, processors
 from sim.ensemble.results.manifest import write_manifest
 from sim.evidence.answering import answers
@@ -24,6 +25,16 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 DRAWN = {"responses": "sim.charts.evidence.responses", "patterns": "sim.charts.evidence.patterns"}
+
+
+def tell_baseline(file: Path) -> None:
+    """Say which lines of one's own name no scenario, so that nobody takes the baseline's answer for another's."""
+    from sim.scenario.evidence.response import BASELINE, load_responses
+
+    unstated = load_responses(file).unstated
+    if unstated:
+        which = f"{many(len(unstated), 'line')} of '{file}' {'names' if len(unstated) == 1 else 'name'} no scenario"
+        typer.echo(f"{which} ({', '.join(unstated)}), so {BASELINE} is played; name one with 'scenario:'.", err=True)
 
 
 @dataclass(frozen=True)
@@ -42,6 +53,8 @@ class EvidenceJob:
     def play(self) -> list[EvidenceLine]:
         """Ask the lines that are not answered yet. Errors: ParleyError; typer.Exit after Ctrl-C."""
         questions = PARTS[self.part].questions(self.names, self.file)
+        if self.file is not None:
+            tell_baseline(self.file)
         if self.out:
             refuse_another_kind(self.out, self.kind)
         worlds = sum(question.worlds for question in questions)
