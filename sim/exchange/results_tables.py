@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.ensemble.folders.folder import SweepFolder, open_folder
-from sim.ensemble.results.store import SETS_FILE
-from sim.ensemble.sweeps.sweep_folder import OUTCOMES, POINTS
+from sim.ensemble.results.store import OUTCOMES, SETS_FILE
+from sim.ensemble.sweeps.sweep_folder import POINTS
 from sim.errors import ParleyError
 from sim.exchange.tables.spreadsheet import openpyxl_here
 from sim.scenario.reading.mistakes import did_you_mean

@@ -34,7 +34,7 @@ def tell_baseline(file: Path) -> None:
     unstated = load_responses(file).unstated
     if unstated:
         which = f"{many(len(unstated), 'line')} of '{file}' {'names' if len(unstated) == 1 else 'name'} no scenario"
-        typer.echo(f"{which} ({', '.join(unstated)}), so {BASELINE} is played; name one with 'scenario:'.", err=True)
+        note(f"{which} ({', '.join(unstated)}), so {BASELINE} is played; name one with 'scenario:'.")
 
 
 @dataclass(frozen=True)
