@@ -1,0 +1,65 @@
+"""What the site shows beyond the pages as they are: its start page, its table of contents, and pages from elsewhere."""
+
+from __future__ import annotations
+
+import re
+from os.path import relpath
+from pathlib import Path, PurePosixPath
+
+DOCS = Path(__file__).resolve().parent
+ROOT = DOCS.parent
+START = DOCS / "site" / "start.md"
+# Pages of the project that stand outside docs/, each by the page of docs/ in whose place the site shows it.
+ELSEWHERE = {
+    "site/readme": "README.md",
+    "site/contributing": "CONTRIBUTING.md",
+    "site/changelog": "CHANGELOG.md",
+    "site/experiments": "experiments/README.md",
+    "site/benchmarks": "benchmarks/README.md",
+}
+_LINK = re.compile(r"(\]\()([^)\s#:]+)(?=[)#])")
+_TOCTREE = re.compile(r"^:{3,}\{toctree\}\n(.*?)^:{3,}$", re.MULTILINE | re.DOTALL)
+
+
+def text_of(page: str, text: str) -> str:
+    """The text of a page, such as 'how-to/add-a-tactic', as the site shows it; `text` is that of its file."""
+    if page == "index":
+        _, _, below_the_title = text.partition("\n")
+        text = f"{START.read_text(encoding='utf-8')}\n{below_the_title}"
+    here = DOCS / f"{page}.md"
+    there = ROOT / ELSEWHERE[page] if page in ELSEWHERE else here
+    if there != here:
+        text = there.read_text(encoding="utf-8")
+    return _LINK.sub(lambda link: link[1] + moved(link[2], there.parent, here.parent), text)
+
+
+def moved(target: str, there: Path, here: Path) -> str:
+    """A link written in the folder `there`, for a page in the folder `here`; to where the site has its page."""
+    path = (there / target).resolve()
+    shown = {ROOT / file: DOCS / f"{page}.md" for page, file in ELSEWHERE.items()}
+    return PurePosixPath(relpath(shown.get(path, path), here)).as_posix()
+
+
+def contents() -> list[str]:
+    """The pages that the table of contents names, in its order; a name with a star stands for all that it fits.
+
+    As with Sphinx, a page that has been named already is left out where a star fits it.
+    """
+    found = ["index"]
+    for lines in _TOCTREE.findall(START.read_text(encoding="utf-8")):
+        for line in lines.splitlines():
+            if line and not line.startswith(":"):
+                name = line.rpartition("<")[2].removesuffix(">").strip()
+                found += [page for page in ([name] if "*" not in name else matching(name)) if page not in found]
+    return found
+
+
+def matching(pattern: str) -> list[str]:
+    """The pages whose names fit a pattern, in the order of their names."""
+    return [page for page in pages() if PurePosixPath(page).match(pattern)]
+
+
+def pages() -> list[str]:
+    """All pages of docs/: Markdown and notebooks."""
+    files = [file for ending in ("*.md", "*.ipynb") for file in DOCS.rglob(ending) if file != START]
+    return sorted(file.relative_to(DOCS).with_suffix("").as_posix() for file in files)
