@@ -16,7 +16,7 @@ project = "Parley"
 author = "Parley contributors"
 project_copyright = author
 exclude_patterns = ["site/start.md"]
-extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx.ext.viewcode", "sphinx_design"]
+extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.viewcode", "sphinx_design"]
 nitpicky = True
 nitpick_ignore_regex = [("py:.*", r"(?!parley\.\w+$).*")]  # only the public names have a page here
 
@@ -26,6 +26,8 @@ nb_execution_mode = "cache"
 nb_execution_cache_path = str(ROOT / "build" / "notebooks")
 nb_execution_raise_on_error = True
 nb_execution_timeout = 120
+
+MADE_BY_READERS = {"parley.Move", "parley.Number", "parley.Scripted"}  # other classes are given, not made
 
 default_role = "code"  # docstrings say `name` as Markdown does
 autodoc_member_order = "bysource"
@@ -41,10 +43,14 @@ html_copy_source = False
 
 
 def setup(app: Sphinx) -> None:
-    """Let pages be read as `docs.website` gives them."""
+    """Let pages be read as `docs.website` gives them, and leave out how to make what nobody makes."""
     from docs.website import text_of
 
     def read(app: Sphinx, page: str, source: list[str]) -> None:
         source[0] = text_of(page, source[0])
 
+    def signed(app: Sphinx, what: str, name: str, *_: object) -> tuple[str, str] | None:
+        return ("", "") if what in ("class", "exception") and name not in MADE_BY_READERS else None
+
     app.connect("source-read", read)
+    app.connect("autodoc-process-signature", signed)

@@ -67,11 +67,11 @@ def value_of(code: str, names: dict[str, Any]) -> Any:
     return eval(compile(ast.Expression(last.value), "<docs>", "eval"), names)
 
 
+@style.drawn
 def keep(figure: Figure, path: Path) -> None:
     """Write a figure as a small PNG."""
     png = BytesIO()
-    with style.drawn:
-        figure.savefig(png)
+    figure.savefig(png)
     with Image.open(png) as image:
         size = (WIDE, round(image.height * WIDE / image.width))
         small = image.convert("RGB").resize(size, Image.Resampling.LANCZOS)

@@ -61,9 +61,11 @@ def empty(title: str, under: str, axes_named: tuple[str, str], foot: str = FOOT)
 
 def bounded() -> Figure:
     """Where pushes of one size leave a state, by where it was."""
-    lines = [Line(f"a push of {push:+g}", FINE[1:-1], expit(logit(FINE[1:-1]) + push)) for push in (1.0, 0.0, -1.0)]
+    within = FINE[1:-1]
+    pushes = {"a push of 1": 1.0, "none": 0.0, "a push of -1": -1.0}
+    lines = [Line(name, within, expit(logit(within) + push)) for name, push in pushes.items()]
     return curves("A push moves a state less near its ends", "States from 0 to 1 are moved on the logit scale",
-                  ("the state before", "the state after"), lines, "push(state, amount) of section “Before the first round”.")
+                  ("the state before", "the state after"), lines, "push of section “Before the first round”.")
 
 
 def history() -> Figure:
@@ -87,9 +89,10 @@ def losses() -> Figure:
     """What a distance from the ideal costs: straight, bent, and the square that the chords stand for."""
     grid = FINE[None, :]
     bent = curve(np.full_like(grid, 2.0)).loss(grid)[0]
-    lines = [Line("curvature 1", FINE, FINE), Line("curvature 2, as chords", FINE, bent), Line("the square", FINE, FINE**2)]
-    return curves("What a step away from the ideal costs", "With curvature 2 the first steps cost little, the last ones much",
-                  ("distance from the ideal", "loss"), lines, "loss of section “What a text is worth”.")
+    shapes = {"curvature 1": FINE, "curvature 2, as chords": bent, "the square": FINE**2}
+    return curves("What a step away from the ideal costs", "With curvature 2 the first steps cost little",
+                  ("distance from the ideal", "loss"), [Line(name, FINE, loss) for name, loss in shapes.items()],
+                  "loss of section “What a text is worth”.")
 
 
 def tactics() -> Figure:

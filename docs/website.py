@@ -25,7 +25,7 @@ def text_of(page: str, text: str) -> str:
     """The text of a page, such as 'how-to/add-a-tactic', as the site shows it; `text` is that of its file."""
     if page == "index":
         _, _, below_the_title = text.partition("\n")
-        text = f"{START.read_text(encoding='utf-8')}\n{below_the_title}"
+        text = f"{start()}\n{below_the_title}"
     here = DOCS / f"{page}.md"
     there = ROOT / ELSEWHERE[page] if page in ELSEWHERE else here
     if there != here:
@@ -40,23 +40,33 @@ def moved(target: str, there: Path, here: Path) -> str:
     return PurePosixPath(relpath(shown.get(path, path), here)).as_posix()
 
 
+def start() -> str:
+    """The text of the start page; in its tables of contents a star is spelled out: pages that are named nowhere else."""
+    text = START.read_text(encoding="utf-8")
+    named = {"index", *entries(text)}
+
+    def spelled_out(line: re.Match[str]) -> str:
+        found = [page for page in pages() if fits(page, line[0]) and page not in named]
+        named.update(found)
+        return "\n".join(found)
+
+    return re.sub(r"^\S*\*$", spelled_out, text, flags=re.MULTILINE)
+
+
+def entries(text: str) -> list[str]:
+    """The pages that the tables of contents of a text name, perhaps with a title: 'Begin <site/readme>'."""
+    lines = (line for block in _TOCTREE.findall(text) for line in block.splitlines())
+    return [line.rpartition("<")[2].removesuffix(">") for line in lines if line and not line.startswith(":")]
+
+
+def fits(page: str, pattern: str) -> bool:
+    """Whether a page is one of those that a pattern stands for; a star is a name in one folder."""
+    return page.count("/") == pattern.count("/") and PurePosixPath(page).match(pattern)
+
+
 def contents() -> list[str]:
-    """The pages that the table of contents names, in its order; a name with a star stands for all that it fits.
-
-    As with Sphinx, a page that has been named already is left out where a star fits it.
-    """
-    found = ["index"]
-    for lines in _TOCTREE.findall(START.read_text(encoding="utf-8")):
-        for line in lines.splitlines():
-            if line and not line.startswith(":"):
-                name = line.rpartition("<")[2].removesuffix(">").strip()
-                found += [page for page in ([name] if "*" not in name else matching(name)) if page not in found]
-    return found
-
-
-def matching(pattern: str) -> list[str]:
-    """The pages whose names fit a pattern, in the order of their names."""
-    return [page for page in pages() if PurePosixPath(page).match(pattern)]
+    """Every page that the site's tables of contents name, in their order."""
+    return ["index", *entries(start())]
 
 
 def pages() -> list[str]:
