@@ -22,7 +22,7 @@ from sim.charts import style
 
 DOCS = Path(__file__).resolve().parent
 PICTURES = DOCS / "pictures"
-WIDE, COLOURS = 1100, 64  # pixels across, and colours: enough for areas of one colour, and a third of the size
+WIDE, COLOURS = 1100, 256  # pixels across, and colours: a third of the size, and no colour of a chart is lost
 _SHOWN = re.compile(r"^!\[.*\]\(pictures/gallery/([\w-]+)\.png\)$|^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 

@@ -22,7 +22,7 @@ from sim.scenario.coefficients import coefficients
 
 FINE = np.linspace(0, 1, 201)
 FOOT = "Coefficients at their most likely values."
-LOOKS = ("-", "--", "-.", ":", (0, (1, 3)))
+LOOKS = ("-", "--", "-.", ":", (0, (6, 2, 1, 2, 1, 2)))
 COLOURS = (style.BLUE, style.VERMILION, style.GREEN, style.PURPLE, style.SOFT)
 
 
@@ -80,7 +80,12 @@ def history() -> Figure:
 def kernels() -> Figure:
     """How strongly one bloc is drawn to another, by how far its opinion lies away."""
     gaps = np.linspace(-2, 2, 401)
-    lines = [Line(name, gaps, kernel.pull(gaps, coefficient)) for name, kernel in registry("opinion kernel").items()]
+    found: dict[bytes, Line] = {}
+    for name, kernel in registry("opinion kernel").items():
+        line = Line(name, gaps, kernel.pull(gaps, coefficient))
+        same = found.setdefault(line.y.tobytes(), line)
+        found[line.y.tobytes()] = same if same is line else line._replace(name=f"{same.name},\n{name}")
+    lines = [*found.values()]
     return curves("How blocs of a public influence each other", "Below 0 to the right: away from the other bloc",
                   ("how much higher the other's opinion lies", "pull"), lines)
 
@@ -99,9 +104,9 @@ def tactics() -> Figure:
     """What three tactics of time insist on, as the deadline comes near."""
     now: Any = SimpleNamespace(floor=0.0, best=1.0, time=FINE)
     found = {"boulware": coefficient("tactics.boulware"), "linear": 1.0, "conceder": coefficient("tactics.conceder")}
-    lines = [Line(f"{name} (exponent {float(np.squeeze(exponent)):g})", FINE, time_curve(now, exponent=exponent))
+    lines = [Line(f"{name} ({float(np.squeeze(exponent)):g})", FINE, time_curve(now, exponent=exponent))
              for name, exponent in found.items()]
-    return curves("Late, even and early concessions", "0 is the least that a side signs, 1 its best text",
+    return curves("Late, even and early concessions", "From the best text, 1, to the least that is signed, 0",
                   ("share of the time that has passed", "what it insists on"), lines)
 
 

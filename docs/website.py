@@ -41,7 +41,7 @@ def moved(target: str, there: Path, here: Path) -> str:
 
 
 def start() -> str:
-    """The text of the start page; in its tables of contents a star is spelled out: pages that are named nowhere else."""
+    """The text of the start page; a star in its contents is spelled out: the pages that are named nowhere else."""
     text = START.read_text(encoding="utf-8")
     named = {"index", *entries(text)}
 
