@@ -60,11 +60,10 @@ def textbook() -> Iterator[tuple[str, Figure]]:
 
 def value_of(code: str, names: dict[str, Any]) -> Any:
     """Run some lines with names and give the value of the last, as a cell of a notebook does; None if it has none."""
-    *lines, last = ast.parse(code).body
-    if not isinstance(last, ast.Expr):
-        lines, last = [*lines, last], ast.Expr(ast.Constant(None))
+    lines = ast.parse(code).body
+    last = lines.pop() if isinstance(lines[-1], ast.Expr) else None
     exec(compile(ast.Module(lines, []), "<docs>", "exec"), names)
-    return eval(compile(ast.Expression(last.value), "<docs>", "eval"), names)
+    return eval(compile(ast.Expression(last.value), "<docs>", "eval"), names) if last else None
 
 
 @style.drawn

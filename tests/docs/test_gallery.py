@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from matplotlib.figure import Figure
 from PIL import Image
@@ -45,7 +46,9 @@ def test_the_textbook_shows_each_of_its_pictures_once() -> None:
 
 
 def test_the_curves_of_the_textbook_can_be_drawn() -> None:
-    assert [name for name, figure in textbook() if not figure.axes[0].get_title() and not figure.axes[0].lines] == []
+    for name, figure in textbook():
+        drawn = [np.asarray(line.get_ydata(), dtype=float) for line in figure.axes[0].lines]
+        assert len(drawn) >= 3 and all(np.isfinite(heights).all() for heights in drawn), name
 
 
 @pytest.mark.slow
