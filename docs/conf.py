@@ -30,7 +30,7 @@ nb_execution_timeout = 120
 MADE_BY_READERS = {"parley.Move", "parley.Number", "parley.Scripted"}  # other classes are given, not made
 
 default_role = "code"  # docstrings say `name` as Markdown does
-autodoc_default_options = {"members": True, "inherited-members": "ABC, BaseModel, Exception, Model, object"}
+autodoc_default_options = {"members": True, "inherited-members": "ABC, BaseModel, Exception, Model, object, tuple"}
 autodoc_member_order = "bysource"
 autodoc_typehints_format = "short"
 autodoc_inherit_docstrings = False

@@ -23,7 +23,7 @@ from sim.charts import style
 DOCS = Path(__file__).resolve().parent
 PICTURES = DOCS / "pictures"
 WIDE, COLOURS = 1100, 256  # pixels across, and colours: a third of the size, and no colour of a chart is lost
-_SHOWN = re.compile(r"^!\[.*\]\(pictures/gallery/([\w-]+)\.png\)$|^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_SHOWN = re.compile(r"^!\[[^\n]*\]\(pictures/gallery/([\w-]+)\.png\)$|^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 def main(parts: Sequence[str]) -> None:
@@ -61,9 +61,10 @@ def textbook() -> Iterator[tuple[str, Figure]]:
 def value_of(code: str, names: dict[str, Any]) -> Any:
     """Run some lines with names and give the value of the last, as a cell of a notebook does; None if it has none."""
     lines = ast.parse(code).body
-    last = lines.pop() if isinstance(lines[-1], ast.Expr) else None
-    exec(compile(ast.Module(lines, []), "<docs>", "exec"), names)
-    return eval(compile(ast.Expression(last.value), "<docs>", "eval"), names) if last else None
+    last = lines[-1]
+    asked = last.value if isinstance(last, ast.Expr) else None
+    exec(compile(ast.Module(lines[:-1] if asked else lines, []), "<docs>", "exec"), names)
+    return eval(compile(ast.Expression(asked), "<docs>", "eval"), names) if asked else None
 
 
 @style.drawn

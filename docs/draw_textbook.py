@@ -103,7 +103,8 @@ def losses() -> Figure:
 def tactics() -> Figure:
     """What three tactics of time insist on, as the deadline comes near."""
     now: Any = SimpleNamespace(floor=0.0, best=1.0, time=FINE)
-    found = {"boulware": coefficient("tactics.boulware"), "linear": 1.0, "conceder": coefficient("tactics.conceder")}
+    late, early = coefficient("tactics.boulware"), coefficient("tactics.conceder")
+    found = {"boulware": late, "linear": np.ones(1), "conceder": early}
     lines = [Line(f"{name} ({float(np.squeeze(exponent)):g})", FINE, time_curve(now, exponent=exponent))
              for name, exponent in found.items()]
     return curves("Late, even and early concessions", "From the best text, 1, to the least that is signed, 0",
