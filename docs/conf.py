@@ -51,7 +51,7 @@ def setup(app: Sphinx) -> None:
         source[0] = text_of(page, source[0])
 
     def signed(app: Sphinx, what: str, name: str, *_: object) -> tuple[str, str] | None:
-        return ("", "") if what in ("class", "exception") and name not in MADE_BY_READERS else None
+        return ("", "") if what == "class" and name not in MADE_BY_READERS else None
 
     app.connect("source-read", read)
     app.connect("autodoc-process-signature", signed)
