@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from os.path import relpath
+from os.path import normpath, relpath
 from pathlib import Path, PurePosixPath
 
 DOCS = Path(__file__).resolve().parent
@@ -17,6 +17,7 @@ ELSEWHERE = {
     "site/experiments": "experiments/README.md",
     "site/benchmarks": "benchmarks/README.md",
 }
+SHOWN_AS = {ROOT / file: DOCS / f"{page}.md" for page, file in ELSEWHERE.items()}
 _LINK = re.compile(r"(\]\()([^)\s#:]+)(?=[)#])")
 _TOCTREE = re.compile(r"^:{3,}\{toctree\}\n(.*?)^:{3,}$", re.MULTILINE | re.DOTALL)
 
@@ -35,9 +36,8 @@ def text_of(page: str, text: str) -> str:
 
 def moved(target: str, there: Path, here: Path) -> str:
     """A link written in the folder `there`, for a page in the folder `here`; to where the site has its page."""
-    path = (there / target).resolve()
-    shown = {ROOT / file: DOCS / f"{page}.md" for page, file in ELSEWHERE.items()}
-    return PurePosixPath(relpath(shown.get(path, path), here)).as_posix()
+    path = Path(normpath(there / target))
+    return PurePosixPath(relpath(SHOWN_AS.get(path, path), here)).as_posix()
 
 
 def start() -> str:
