@@ -3,6 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 TEST_READY := $(VENV)/test-ready
+DOCS_READY := $(VENV)/docs-ready
 PEOPLE := classroom dask discover sensitivity
 PYTHONS := python3 python3.14 python3.13 python3.12 python3.11
 # Extras stay in the lock: a package may ask for `uvicorn[standard]`, and a pip before 24 takes no lock that does not name it so.
@@ -17,7 +18,7 @@ ifneq ($(MADE_IN),$(CURDIR))
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all coverage check evidence bench lock clean
+.PHONY: help run test test-all coverage check docs evidence bench lock clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile
@@ -44,6 +45,11 @@ check: $(TEST_READY)  ## ruff, mypy, and whether the pages made from the code ar
 	@$(BIN)/python -m mypy
 	@$(BIN)/python -m docs.generate --check
 
+# Strict: a warning, a link without an end or a notebook that fails ends it. Nothing is loaded from elsewhere.
+docs: $(DOCS_READY)  ## build the documentation as a site, notebooks played, into build/site/
+	@$(BIN)/python -m sphinx -W --keep-going -n -q -b html -d build/site-read docs build/site
+	@echo "The site (open it in a browser): build/site/index.html"
+
 evidence: $(READY)  ## play all evidence for and against the model, and keep its figures (under two hours; goes on if stopped)
 	@$(BIN)/parley evidence keep
 
@@ -57,11 +63,14 @@ bench: $(TEST_READY)  ## run every benchmark, on Linux (beside NegMAS and plain 
 lock: $(READY)  ## write the lock files again with the versions they hold; make lock UPGRADE=--upgrade takes the newest
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
 	@mkdir -p build
-	@cat requirements.txt requirements-test.txt | grep -v '^-r' > build/whole.txt
-	$(LOCK) $(UPGRADE) --extra test --output-file build/whole.txt
-	@rm -f build/run.txt
+	@cat requirements*.txt | grep -v '^-r' > build/whole.txt
+	$(LOCK) $(UPGRADE) --extra test --extra docs --output-file build/whole.txt
+	@rm -f build/run.txt build/test.txt build/docs.txt
 	$(LOCK) --constraint build/whole.txt --output-file build/run.txt
-	@$(BIN)/python -m tests.added build/whole.txt build/run.txt > requirements-test.txt
+	$(LOCK) --constraint build/whole.txt --extra test --output-file build/test.txt
+	$(LOCK) --constraint build/whole.txt --extra docs --output-file build/docs.txt
+	@$(BIN)/python -m tests.added build/test.txt build/run.txt > requirements-test.txt
+	@$(BIN)/python -m tests.added build/docs.txt build/run.txt > requirements-docs.txt
 	@mv build/run.txt requirements.txt
 	@echo "Install them with make test; then $(BIN)/python -m docs.generate_notices writes their licences."
 
@@ -99,4 +108,8 @@ $(READY): requirements.txt pyproject.toml
 
 $(TEST_READY): $(READY) requirements-test.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-test.txt || $(install_failed)
+	@touch $@
+
+$(DOCS_READY): $(READY) requirements-docs.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-docs.txt || $(install_failed)
 	@touch $@

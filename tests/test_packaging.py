@@ -21,8 +21,10 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 RUN = PROJECT["project"]["dependencies"]
 EXTRAS = PROJECT["project"]["optional-dependencies"]
 BUILD = PROJECT["dependency-groups"]["build"]
-PEOPLE = [*RUN, *(need for extra, needs in EXTRAS.items() if extra != "test" for need in needs), *BUILD]
-LOCKS = {"requirements.txt": PEOPLE, "requirements-test.txt": [*PEOPLE, *EXTRAS["test"]]}
+DEVELOPERS = ("test", "docs")  # extras with a lock of their own, which adds to that of the program
+PEOPLE = [*RUN, *(need for extra, needs in EXTRAS.items() if extra not in DEVELOPERS for need in needs), *BUILD]
+WHOLE = {f"requirements-{extra}.txt": [*PEOPLE, *EXTRAS[extra]] for extra in DEVELOPERS}
+LOCKS = {"requirements.txt": PEOPLE, **{lock: needs for lock, needs in WHOLE.items() if (ROOT / lock).is_file()}}
 
 
 def text(name: str) -> str:
@@ -94,11 +96,12 @@ def test_lock_is_hashed_and_names_no_place(lock: str) -> None:
     assert not re.search(r"://|--(extra-)?index-url|--find-links|^-e| @ ", text(lock), flags=re.MULTILINE)
 
 
-def test_the_lock_of_the_tests_is_that_of_the_program_and_what_they_add() -> None:
-    assert text("requirements-test.txt").startswith("-r requirements.txt\n")
-    program, both = (locked_versions(lock) for lock in LOCKS)
+@pytest.mark.parametrize("lock", [lock for lock in LOCKS if lock != "requirements.txt"])
+def test_every_other_lock_is_that_of_the_program_and_what_it_adds(lock: str) -> None:
+    assert text(lock).startswith("-r requirements.txt\n")
+    program, both = locked_versions("requirements.txt"), locked_versions(lock)
     assert {name for name in program if both[name] != program[name]} == set(), "two versions of one package"
-    assert not set(blocks(text("requirements.txt"))) & set(blocks(text("requirements-test.txt")))
+    assert not set(blocks(text("requirements.txt"))) & set(blocks(text(lock)))
 
 
 def test_blocks_are_added_by_what_they_say_and_not_by_name() -> None:

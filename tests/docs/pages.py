@@ -8,7 +8,7 @@ from pathlib import Path
 DOCS = Path(__file__).parent.parent.parent / "docs"
 PAGES = (
     "index", "vision", "tutorial", "writing-scenarios", "textbook", "solutions", "claims", "experiments", "history",
-    "python", "known-limits", "installing",
+    "python", "known-limits", "gallery", "comparison", "installing",
     *sorted(f"how-to/{page.stem}" for page in (DOCS / "how-to").glob("*.md")),
 )
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

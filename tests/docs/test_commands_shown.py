@@ -69,6 +69,13 @@ def test_the_notebook_lines_of_the_tutorial_find_worlds() -> None:
     assert set(found["refused_at_home"]["ending"]) <= {"not ratified"}  # type: ignore[index]
 
 
+def test_the_lines_about_benchmark_models_name_a_text_in_every_world() -> None:
+    (code,) = blocks("solutions", "python")
+    found: dict[str, object] = {}
+    exec(code, found)
+    assert found["texts"].shape == (9, 20)  # type: ignore[attr-defined]
+
+
 def test_every_fragment_fits_the_file_of_its_page(tmp_path: Path) -> None:
     saved = save_files("writing-scenarios", tmp_path)
     fragments = [block for block in blocks("writing-scenarios", "yaml") if block not in saved]

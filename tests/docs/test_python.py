@@ -23,6 +23,12 @@ def test_every_public_name_is_shown_at_work() -> None:
     assert [name for name in parley.__all__ if f"parley.{name}" not in shown] == []
 
 
+def test_the_site_has_each_public_name_on_one_page() -> None:
+    named = re.findall(r"^\.\. auto\w+:: (\w+)$", text_of("site/api"), re.MULTILINE)
+    assert sorted(named) == sorted(parley.__all__)
+    assert named == [name for name, _ in _ROW.findall(text_of("python"))], "both pages are in one order"
+
+
 @pytest.mark.slow
 def test_the_examples_come_out_as_they_say() -> None:
     with forgotten():
