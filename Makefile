@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 TEST_READY := $(VENV)/test-ready
 DOCS_READY := $(VENV)/docs-ready
-PEOPLE := classroom dask discover sensitivity
+PEOPLE := classroom dask data discover sensitivity
 PYTHONS := python3 python3.14 python3.13 python3.12 python3.11
 # Extras stay in the lock: a package may ask for `uvicorn[standard]`, and a pip before 24 takes no lock that does not name it so.
 LOCK := $(BIN)/uv pip compile --quiet pyproject.toml --group build $(PEOPLE:%=--extra %) --generate-hashes --no-strip-extras \
