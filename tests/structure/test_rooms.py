@@ -19,8 +19,8 @@ FILES = sorted(file for package in ("parley", "sim") for file in (ROOT / package
 FOLDERS = sorted({file.parent for file in FILES})
 # From left to right.
 ROOMS = [
-    "errors", "arrays", "english", "extensions", "scenario", "model", "ensemble", "analysis", "evidence", "charts",
-    "lessons", "classroom", "cli",
+    "errors", "arrays", "language", "english", "extensions", "scenario", "model", "ensemble", "analysis", "evidence",
+    "charts", "lessons", "classroom", "cli",
 ]
 LONGEST = 250
 MOST = 15  # modules in a folder
