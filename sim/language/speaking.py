@@ -6,13 +6,15 @@ differs; the numbers that are put there get the decimal sign of the language.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from string import Formatter
-from typing import Any
+from typing import Any, TypeVar
 
 from sim.language.catalogues import ENGLISH, catalogue, localised
+
+Key = TypeVar("Key")
 
 _chosen: ContextVar[str | None] = ContextVar("language", default=None)
 _askers: list[Callable[[], str | None]] = []  # who can say which person is being answered
@@ -88,3 +90,8 @@ class _Numbers(Formatter):
 
 def _filled(text: str, values: dict[str, object]) -> str:
     return _Numbers().vformat(text, (), values) if values else text
+
+
+def translated(options: Mapping[Key, str]) -> dict[Key, str]:
+    """What can be chosen, each in the language of the reader."""
+    return {key: _(text) for key, text in options.items()}

@@ -12,17 +12,18 @@ from nicegui import ui
 
 from sim.classroom.html.fragments import fragment, own
 from sim.errors import ParleyError
+from sim.language.speaking import N_, _
 
-LINKS = (("Explore", "/explore"), ("Sit at the table", "/"), ("Debrief", "/debrief"))
-NOT_SHOWN = "cannot be shown; the teacher's page says why."  # of a table
-UNFORESEEN = "That did not work. Tell the teacher: the window in which the classroom was started says more."
+LINKS = ((N_("Explore"), "/explore"), (N_("Sit at the table"), "/"), (N_("Debrief"), "/debrief"))
+NOT_SHOWN = N_("cannot be shown; the teacher's page says why.")  # of a table
+UNFORESEEN = N_("That did not work. Tell the teacher: the window in which the classroom was started says more.")
 ALONE = (
-    "This page cannot reach the classroom, so nothing on it works. Is it the address that the teacher shows? Then load "
-    "the page again. For the teacher: a proxy in between has to let websockets through, with Host and Origin; see "
-    "“Behind a proxy” in docs/classroom.md."
+    N_("This page cannot reach the classroom, so nothing on it works. Is it the address that the teacher shows? "
+       "Then load the page again. For the teacher: a proxy in between has to let websockets through, with Host and "
+       "Origin; see “Behind a proxy” in docs/classroom.md.")
 )
 ALONE_AFTER = 12  # seconds
-CAUTION = "Shares of simulated worlds under the scenario's assumptions. Not a forecast."
+CAUTION = N_("Shares of simulated worlds under the scenario's assumptions. Not a forecast.")
 
 
 def frame(called: str, teacher: str = "") -> ui.element:
@@ -31,13 +32,13 @@ def frame(called: str, teacher: str = "") -> ui.element:
     from_the_first_moment(fragment("frame.keeping_focus"))
     title(called)
     ui.colors(primary="#0072B2")
-    ui.add_body_html(str(fragment("frame.alone", words=ALONE, seconds=ALONE_AFTER)))
+    ui.add_body_html(str(fragment("frame.alone", words=_(ALONE), seconds=ALONE_AFTER)))
     with ui.element("nav").classes("head"):
         Html("frame.brand")
         for words, where in LINKS:
-            ui.link(words, where)
+            ui.link(_(words), where)
         if teacher:
-            ui.link("Teacher", f"/teach/{teacher}")
+            ui.link(_("Teacher"), f"/teach/{teacher}")
     return ui.element("div").classes("page")
 
 
@@ -48,7 +49,7 @@ def from_the_first_moment(script: Markup) -> None:
 
 def title(words: str) -> None:
     """What the tab of the browser is called."""
-    wanted = f"{words} · Parley"
+    wanted = _("{words} · Parley", words=words)
     if ui.context.client.title != wanted:
         ui.page_title(wanted)
 
@@ -93,13 +94,13 @@ async def refusal(act: Callable[[], Awaitable[object]]) -> str:
         return str(error)
     except Exception:
         logging.getLogger(__name__).exception("a page could not do what was asked")
-        return UNFORESEEN
+        return _(UNFORESEEN)
     return ""
 
 
 def soon(build: Callable[[], Awaitable[object]]) -> None:
     """Fill the page once the browser has it: a table may take a while to be played, and the page is there at once."""
-    waiting = ui.label("One moment …").classes("soft")
+    waiting = ui.label(_("One moment …")).classes("soft")
 
     async def fill() -> None:
         waiting.delete()

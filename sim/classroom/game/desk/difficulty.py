@@ -19,6 +19,7 @@ from sim.arrays import Array
 from sim.classroom.game.log import Setting
 from sim.classroom.game.table import scenario_of
 from sim.errors import ParleyError
+from sim.language.speaking import N_, _, pgettext
 from sim.model.negotiation import Negotiation
 from sim.model.values.acceptance import TOLERANCE
 from sim.scenario.coefficient_sets import CENTRAL
@@ -26,8 +27,8 @@ from sim.scenario.schema.scenario import Scenario
 
 WIDE = 0.05  # of value; judgement: with more the computer agrees in three of four worlds of us-russia, with none in 7 %
 KINDS = {
-    "possible": "possible: some room", "easy": "easy: wide room", "hard": "hard but possible: narrow room",
-    "impossible": "impossible: no room",
+    "possible": N_("possible: some room"), "easy": N_("easy: wide room"), "hard": N_("hard but possible: narrow room"),
+    "impossible": N_("impossible: no room"),
 }
 AT_ONCE, SEARCHED = 32, 192  # worlds that are set up together, and that are looked through for one of a kind
 
@@ -54,20 +55,22 @@ class Room:
     @property
     def headline(self) -> str:
         """It in a word or three, with the figure."""
-        word = {"wide": "wide", "narrow": "narrow, hard but possible", "none": "none"}[self.word]
+        word = {"wide": _("wide"), "narrow": _("narrow, hard but possible"),
+                "none": pgettext("room", "none")}[self.word]
         return f"{word} ({self.width:+.2f})".replace("-", "−")
 
     @property
     def told(self) -> str:
         """What that means, for the teacher."""
         if self.word != "none":
-            return ("At the start there is a text with which all sides and all homes could live: every side can have "
-                    f"{max(0.0, self.width):.2f} more than it needs, on a scale from 0 to 1.")
-        short = f"whatever the text, somebody is at least {-self.width:.2f} short of what is needed"
+            return (_("At the start there is a text with which all sides and all homes could live: every side can "
+                      "have {value:.2f} more than it needs, on a scale from 0 to 1.", value=max(0.0, self.width)))
+        short = _("whatever the text, somebody is at least {width:.2f} short of what is needed", width=-self.width)
         if self.sides < -TOLERANCE:
-            return f"At the start no text is better than no deal for all sides: {short}."
-        return (f"At the start no text suits all sides and all homes: {short}. For the sides without their homes there "
-                f"is room ({self.sides:.2f}): they would have to win a vote at home against the odds.")
+            return _("At the start no text is better than no deal for all sides: {short}.", short=short)
+        return (_("At the start no text suits all sides and all homes: {short}. For the sides without their homes "
+                  "there is room ({sides:.2f}): they would have to win a vote at home against the odds.",
+                  short=short, sides=self.sides))
 
 
 @lru_cache(maxsize=64)
@@ -87,13 +90,14 @@ def first_world(scenario: str, seed: int, kind: str) -> int:
         for place in range(AT_ONCE):
             if Room(_width(replace(domain, no_deals=needs), place), 0.0).is_of(kind):
                 return first + place
-    raise ParleyError(f"none of the first {SEARCHED} worlds of seed {seed} is {kind}; choose another kind or seed")
+    raise ParleyError(_("none of the first {SEARCHED} worlds of seed {seed} is {kind}; choose another kind or seed",
+                        SEARCHED=SEARCHED, seed=seed, kind=kind))
 
 
 def _whole(*numbers: int) -> None:
     """Errors: ParleyError for a number that no seed or world has."""
     if any(number < 0 for number in numbers):
-        raise ParleyError("seeds and worlds are whole numbers from 0 on")
+        raise ParleyError(_("seeds and worlds are whole numbers from 0 on"))
 
 
 def _scenario(name: str) -> Scenario:

@@ -16,6 +16,7 @@ from sim.classroom.html.fragments import fragment
 from sim.classroom.pages.debrief_page import natural
 from sim.classroom.pages.frame import Html, attempt
 from sim.errors import ParleyError
+from sim.language.speaking import N_, _
 from sim.scenario.vocabulary import ENDINGS
 
 PRINTED = ("name", "table", "seat", "from", "to", "ending", "worth", "no_deal", "gain", "start", "nash", "beaten")
@@ -27,11 +28,12 @@ class GradebookView:
 
     def __init__(self, hub: Hub) -> None:
         self.hub = hub
-        with ui.expansion("For the gradebook").classes("card table-card w-full"):
+        with ui.expansion(_("For the gradebook")).classes("card table-card w-full"):
             Html("desk.gradebook_help")
             with ui.row().classes("gap-2"):
-                ui.button("Save the gradebook (CSV)", on_click=lambda: attempt(self._csv))
-                ui.button("Save the gradebook to print (HTML)", on_click=lambda: attempt(self._html)).props("outline")
+                ui.button(_("Save the gradebook (CSV)"), on_click=lambda: attempt(self._csv))
+                ui.button(_("Save the gradebook to print (HTML)"),
+                          on_click=lambda: attempt(self._html)).props("outline")
 
     async def _csv(self) -> None:
         text = gradebook.as_csv(await self._students())
@@ -47,7 +49,8 @@ class GradebookView:
             try:
                 found += await self._at(table)
             except ParleyError as error:
-                ui.notify(f"Left out: {error}", type="negative", position="top", timeout=8000, multi_line=True)
+                ui.notify(_("Left out: {error}",
+                            error=error), type="negative", position="top", timeout=8000, multi_line=True)
         return found
 
     async def _at(self, table: str) -> list[GradebookRow]:
@@ -66,9 +69,10 @@ def to_print(found: list[GradebookRow]) -> str:
         row = cells(student)
         ending = words.ending(student.ending) if student.ending in ENDINGS else student.ending
         line = [ending if key == "ending" else row[key] for key in PRINTED]
-        written = {"Terms": student.terms, **student.wrote, NOTES: student.notes}
-        rows.append((line, [(question, answer) for question, answer in written.items() if answer]))
+        written = {N_("Terms"): student.terms, **student.wrote, NOTES: student.notes}
+        rows.append((line, [(_(question), answer) for question, answer in written.items() if answer]))
     return str(fragment(
-        "desk.gradebook", title="Gradebook", head=[COLUMNS[key] for key in PRINTED], rows=rows,
-        numbers=[PRINTED.index(key) for key in NUMBERS], made=f"Made on {datetime.now():%d %B %Y at %H:%M}.",
+        "desk.gradebook", title=_("Gradebook"), head=[_(COLUMNS[key]) for key in PRINTED], rows=rows,
+        numbers=[PRINTED.index(key) for key in NUMBERS],
+        made=_("Made on {date}.", date=f"{datetime.now():%d %B %Y at %H:%M}"),
     ))

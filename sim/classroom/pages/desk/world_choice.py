@@ -11,6 +11,7 @@ from sim.classroom.game.desk.difficulty import KINDS, first_world, room_of
 from sim.classroom.hosting.workers import Workers
 from sim.classroom.pages.frame import UNFORESEEN, Html
 from sim.errors import ParleyError
+from sim.language.speaking import _, language, speaking, translated
 
 OWN = "own"  # the world whose number somebody has typed
 
@@ -20,8 +21,8 @@ class WorldChoice:
 
     def __init__(self, workers: Workers, scenario: Callable[[], str], seed: ui.number, world: ui.number) -> None:
         self.workers, self.scenario, self.seed, self.world = workers, scenario, seed, world
-        self.kind = ui.select(KINDS | {OWN: "the world of this number"}, label="Kind of world", value="possible",
-                              on_change=self.renew).classes("w-full")
+        self.kind = ui.select(translated(KINDS) | {OWN: _("the world of this number")}, label=_("Kind of world"),
+                              value="possible", on_change=self.renew).classes("w-full")
         self.room = Html().classes("w-full").props("role=status")
         self._task: asyncio.Task[None] | None = None
         self._set_by_kind: int | None = None
@@ -35,7 +36,8 @@ class WorldChoice:
         """Look for the world anew, where one of a kind is wanted, and say how it is."""
         if self._task and not self._task.done():
             self._task.cancel()
-        self._task = asyncio.create_task(self._look())
+        with speaking(language()):  # a task of its own does not know for whom it is
+            self._task = asyncio.create_task(self._look())
 
     async def settled(self) -> None:
         """Wait until the number that stands there is the one that is wanted."""
@@ -56,14 +58,14 @@ class WorldChoice:
         except asyncio.CancelledError:
             raise
         except Exception:
-            self.room.show("desk.not_told", why=UNFORESEEN)
+            self.room.show("desk.not_told", why=_(UNFORESEEN))
             raise
 
     async def _find(self) -> None:
         """Find the world of the kind, and tell its room. Errors: ParleyError."""
         scenario, seed, kind = self.scenario(), int(self.seed.value or 0), str(self.kind.value)
         if kind != OWN:
-            self.room.show("desk.not_told", why="Looking for a world …")
+            self.room.show("desk.not_told", why=_("Looking for a world …"))
             self._set_by_kind = await self.workers.do(first_world, scenario, seed, kind)
             self.world.set_value(self._set_by_kind)
         found = await self.workers.do(room_of, scenario, seed, int(self.world.value or 0))
