@@ -1,4 +1,4 @@
-"""Words for numbers and names, in plain English."""
+"""Words for numbers and names."""
 
 from __future__ import annotations
 
@@ -11,10 +11,8 @@ from sim.english import capitalised, with_the
 from sim.language.speaking import N_, _, in_digits
 from sim.scenario.schema.scenario import Scenario
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)
+MONTHS = ("January", "February", "March", "April", "May", "June",
+          "July", "August", "September", "October", "November", "December")
 DAYS = 365.25 / 12  # in a month
 LAST = 9950  # year to begin in for talks of decades to end in a year that `datetime` knows
 SLACK = 1e-9  # within which two numbers are the same
@@ -84,10 +82,8 @@ class Names:
         if far > 0.4:
             return _("{at}, about half-way between {lower} and {upper}", at=at, lower=self.end(issue, False),
                      upper=self.end(issue, True))
-        if far < STEADY:
-            return _("{at}, at {end}", at=at, end=end)
-        near = N_("{at}, close to {end}") if far < 0.2 else N_("{at}, on the side of {end}")
-        return _(near, at=at, end=end)
+        near = ((STEADY, N_("{at}, at {end}")), (0.2, N_("{at}, close to {end}")))
+        return _(level(far, near, N_("{at}, on the side of {end}")), at=at, end=end)
 
     def month(self, month: float) -> str:
         """The calendar month `month` months after the start: 'March 2027'."""
@@ -156,8 +152,8 @@ def gain(value: float) -> str:
     if abs(value) < AMOUNTS[0][0]:
         return _("as good as no deal ({gain})", gain=number(0.0))
     signed = in_digits(f"{value:+.2f}".replace("-", "−"))
-    return (_("{amount} better than no deal ({gain})", amount=amount(value), gain=signed) if value > 0
-            else _("{amount} worse than no deal ({gain})", amount=amount(value), gain=signed))
+    told = N_("{amount} better than no deal ({gain})"), N_("{amount} worse than no deal ({gain})")
+    return _(told[value < 0], amount=amount(value), gain=signed)
 
 
 def apart(value: float, other: float) -> tuple[str, str]:
@@ -174,8 +170,8 @@ def apart(value: float, other: float) -> tuple[str, str]:
 
 def chance(value: float) -> str:
     """A chance in words with the number: 'small (0.04)', 'small (less than 0.01)'."""
-    small = _("less than {least}", least=number(0.01))
-    return f"{_(level(value, CHANCES, N_('very large')))} ({number(value) if value >= 0.005 else small})"
+    told = number(value) if value >= 0.005 else _("less than {least}", least=number(0.01))
+    return f"{_(level(value, CHANCES, N_('very large')))} ({told})"
 
 
 def approval(value: float) -> str:

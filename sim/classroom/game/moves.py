@@ -17,10 +17,11 @@ from sim.classroom.game.log import Decision, Inject, Leave, Log, LogEntry, Pause
 from sim.classroom.game.packages.interim import may_be_proposed
 from sim.classroom.game.table import TableState, content_of, played, scenario_of
 from sim.errors import ParleyError
-from sim.language.speaking import _
+from sim.language.speaking import N_, _
 from sim.scenario.schema.scenario import Scenario
 
 MOST_LETTERS = 40  # of a person's or a table's name
+A_TABLE, A_PERSON = N_("give a table a name of 1 to {most} letters"), N_("give a person a name of 1 to {most} letters")
 JOINERS = dict.fromkeys(map(ord, "\u200c\u200d"))  # of letters in Persian and Indian scripts, and of emoji
 AT_MOST_MOVES = 5000  # lines of a log; a game of 40 rounds has some hundreds
 
@@ -30,7 +31,7 @@ def open_table(path: Path, setting: Setting) -> TableState:
     scenario = scenario_of(setting)
     for seat in setting.people:
         known_seat(scenario, seat)
-    found = played(Log(replace(setting, name=_name(setting.name, "a table"), content=content_of(scenario))))
+    found = played(Log(replace(setting, name=_name(setting.name, A_TABLE), content=content_of(scenario))))
     logs.create(path, found.log)
     return found
 
@@ -161,7 +162,7 @@ def fork(path: Path, to: Path, name: str) -> TableState:
     Errors: ParleyError.
     """
     now = look(path)
-    copied = replace(now.log, setting=replace(now.log.setting, name=_name(name, "a table")))
+    copied = replace(now.log, setting=replace(now.log.setting, name=_name(name, A_TABLE)))
     entries = [replace(entry, token="", browser="") if isinstance(entry, Sit) else entry for entry in copied.entries
                if not isinstance(entry, Caucus | Wrote)]
     copied = replace(copied, entries=tuple(entries))
@@ -171,7 +172,7 @@ def fork(path: Path, to: Path, name: str) -> TableState:
 
 def person(name: str) -> str:
     """The name of a person as it is shown. Errors: ParleyError for one that cannot be."""
-    return _name(name, _("a person"))
+    return _name(name, A_PERSON)
 
 
 def label(scenario: Scenario, seat: str) -> str:
@@ -222,13 +223,12 @@ def _on_the_table(now: TableState, made: Decision) -> None:
             raise ParleyError(_("'{name}' has no text on the table", name=name))
 
 
-def _name(text: str, whose: str) -> str:
+def _name(text: str, refusal: str) -> str:
     """A name that can be shown: one line, some letters, in any script."""
     found = re.sub(r"\s+", " ", text).strip()
     seen = found.translate(JOINERS)
     if not seen or len(found) > MOST_LETTERS or not seen.isprintable():
-        raise ParleyError(_("give {whose} a name of 1 to {MOST_LETTERS} letters", whose=whose,
-                            MOST_LETTERS=MOST_LETTERS))
+        raise ParleyError(_(refusal, most=MOST_LETTERS))
     return found
 
 

@@ -141,9 +141,7 @@ def _in_words(
     computer = "" if now.log.waits(seat) else _(", which the computer plays")
     computer += _(", which is kept for {kept}", kept=listed(kept)) if kept else ""
     has = listed([one.words for one in held]) if held else ""
-    if held:
-        beside = _(", instead of {seats}", seats=has) if instead else _(", as well as {seats}", seats=has)
-    else:
-        beside = ""
+    beside = _(", instead of {seats}", seats=has) if instead else _(", as well as {seats}", seats=has)
+    beside = beside if held else ""
     return _("{who} asks for the seat of {seat_in_words}{computer}{beside}.", who=who,
              seat_in_words=seat_in_words(now, seat), computer=computer, beside=beside)

@@ -25,13 +25,13 @@ from sim.classroom.hosting.workers import Workers
 from sim.classroom.html.fragments import fragment, picture
 from sim.classroom.pages.caucus.debriefed_notes import debriefed
 from sim.classroom.pages.closer_look import CloserLook
-from sim.classroom.pages.frame import CAUTION, NOT_SHOWN, Html, attempt
+from sim.classroom.pages.frame import CAUTION, NOT_SHOWN, Html, attempt, told_in_english
 from sim.classroom.pages.numbered import gain_columns, listed, term_lines
 from sim.classroom.pages.shares import outcome_bars
 from sim.classroom.replayed.class_picture import class_picture
 from sim.errors import ParleyError
 from sim.extensions import registry
-from sim.language.speaking import N_, _
+from sim.language.speaking import N_, _, in_digits
 from sim.scenario.schema.scenario import Scenario
 
 NONE = N_("No text on which all sides decided was better than no deal for each of them.")
@@ -57,6 +57,7 @@ class DebriefPage:
             ui.button(_("Look again"), on_click=self.show)
             ui.button(_("Save to print (HTML)"), on_click=self._save_page).props("outline")
             ui.button(_("Save the numbers (CSV)"), on_click=self._save_csv).props("outline")
+        told_in_english()
         self.body = Html("debrief.playing").classes("w-full")
         self.closer = CloserLook(self.hub, self.workers)
         ui.timer(0.05, self.show, once=True)

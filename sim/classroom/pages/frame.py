@@ -10,9 +10,11 @@ from urllib.parse import quote
 from markupsafe import Markup
 from nicegui import ui
 
+from sim.classroom.hosting.languages import others
 from sim.classroom.html.fragments import fragment, own
 from sim.errors import ParleyError
-from sim.language.speaking import N_, _
+from sim.language.catalogues import ENGLISH
+from sim.language.speaking import N_, _, language
 
 LINKS = ((N_("Explore"), "/explore"), (N_("Sit at the table"), "/"), (N_("Debrief"), "/debrief"))
 NOT_SHOWN = N_("cannot be shown; the teacher's page says why.")  # of a table
@@ -23,6 +25,7 @@ ALONE = (
        "Origin; see “Behind a proxy” in docs/classroom.md.")
 )
 ALONE_AFTER = 12  # seconds
+IN_ENGLISH = N_("What was said and what happened is told in English.")
 CAUTION = N_("Shares of simulated worlds under the scenario's assumptions. Not a forecast.")
 
 
@@ -30,6 +33,8 @@ def frame(called: str, teacher: str = "") -> ui.element:
     """The empty page below the bar; `teacher` is the key of the teacher's screen, '' for others."""
     ui.add_css(str(own("classroom.css")))
     from_the_first_moment(fragment("frame.keeping_focus"))
+    if language() != ENGLISH:
+        from_the_first_moment(fragment("frame.speaking"))
     title(called)
     ui.colors(primary="#0072B2")
     ui.add_body_html(str(fragment("frame.alone", words=_(ALONE), seconds=ALONE_AFTER)))
@@ -39,6 +44,8 @@ def frame(called: str, teacher: str = "") -> ui.element:
             ui.link(_(words), where)
         if teacher:
             ui.link(_("Teacher"), f"/teach/{teacher}")
+        for name, where in others(ui.context.client.request.url.query).items():
+            ui.link(name, where).classes("language")
     return ui.element("div").classes("page")
 
 
@@ -49,7 +56,7 @@ def from_the_first_moment(script: Markup) -> None:
 
 def title(words: str) -> None:
     """What the tab of the browser is called."""
-    wanted = _("{words} · Parley", words=words)
+    wanted = f"{words} · Parley"
     if ui.context.client.title != wanted:
         ui.page_title(wanted)
 
@@ -76,6 +83,12 @@ class Html(ui.html):
     def empty(self) -> None:
         """Show nothing."""
         self.set_content("")
+
+
+def told_in_english() -> None:
+    """Say that what follows is English, to those who read another language."""
+    if language() != ENGLISH:
+        Html("frame.note", words=_(IN_ENGLISH))
 
 
 async def attempt(act: Callable[[], Awaitable[object]]) -> bool:

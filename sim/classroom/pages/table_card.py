@@ -11,7 +11,7 @@ from nicegui import ui
 from sim.analysis.telling.words import Names
 from sim.charts import words
 from sim.classroom.game import moves
-from sim.classroom.game.account import Account, seat_names
+from sim.classroom.game.account import seat_names
 from sim.classroom.game.caucus.note import TEACHER
 from sim.classroom.game.table import TableState
 from sim.classroom.hosting.seating import Ask, Seating
@@ -20,7 +20,8 @@ from sim.classroom.pages.caucus.caucus_view import news
 from sim.classroom.pages.caucus.teacher_notes import TeacherNotes
 from sim.classroom.pages.desk.card_desk import CardDesk
 from sim.classroom.pages.desk.time_line import TimeLine
-from sim.classroom.pages.frame import Html
+from sim.classroom.pages.frame import Html, told_in_english
+from sim.classroom.pages.seat.minutes import told
 from sim.english import listed
 from sim.language.speaking import N_, _, ngettext
 from sim.scenario.vocabulary import ENDINGS
@@ -60,7 +61,7 @@ class TableCard:
         self.line.put(overview(now, self._since(), [ask.who for ask in asks]))
         self.head.show("table_card.head", setting=setting, title=now.scenario.title, state=_state(now),
                        going=self.going)
-        self.minutes.show("table_card.minutes", rounds=list(Account(now).rounds()))
+        self.minutes.show("table_card.minutes", rounds=told(now))
         self.notes.show(now)
         wanted = (self.going, now.log.paused, asks, list(self._who(now)))
         if wanted != self._made:
@@ -157,6 +158,7 @@ class TableCard:
     def _secret_minutes(self) -> None:
         """All that was said, secrets too: folded, for this page may be on the wall."""
         with ui.expansion(_(SECRETS)).classes("w-full"):
+            told_in_english()
             self.minutes = Html()
 
     def _button(self, words: str, what: Callable[..., TableState], *args: object) -> ui.button:

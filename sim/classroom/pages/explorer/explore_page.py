@@ -25,8 +25,8 @@ from sim.classroom.pages.frame import Html, attempt, from_the_first_moment
 from sim.ensemble.arms import FactorMove
 from sim.language.speaking import N_, _
 
-WHAT = (N_("A slider moves its number by the same amount in every world; what is uncertain about it stays so. Back "
-           "at the mark below it are the scenario's own worlds."))
+WHAT = N_("A slider moves its number by the same amount in every world; what is uncertain about it stays so. Back "
+          "at the mark below it are the scenario's own worlds.")
 
 
 class Explorer:
@@ -94,7 +94,6 @@ class Explorer:
         await attempt(lambda: self._go_to(*self._read(self._address)))
 
     async def _go_to(self, view: View, wrong: list[str]) -> None:
-        """Show all that an address asks for, and say what in it cannot be had."""
         self._put(view, wrong)
         await self._play_and_tell()
 
@@ -141,9 +140,9 @@ class Explorer:
             self.select = ui.select(dict(self.titles), value=self.scenario, label=_("Scenario"), with_input=True)
             self.select.classes("w-full").props('behavior=menu popup-content-class="titles"')
             self.select.on_value_change(lambda e: self._other_scenario(e.value))
-            refusal = _("Please type a whole number from 0 to {most:,}.", most=SEEDS)
-            self.number = ui.number(_("Seed (the same seed shows the same worlds to all)"), value=self.seed, min=0,
-                                    max=SEEDS, step=1, validation={refusal: is_seed})
+            self.number = ui.number(
+                _("Seed (the same seed shows the same worlds to all)"), value=self.seed, min=0, max=SEEDS, step=1,
+                validation={_("Please type a whole number from 0 to {most:,}.", most=SEEDS): is_seed})
             self.number.classes("w-full").props("debounce=400")
             self.number.on_value_change(lambda e: self._other_seed(e.value))
 
@@ -235,7 +234,7 @@ class Explorer:
         if another:
             self._fill()
 
-    async def _pin(self) -> None:  # what is shown, to compare with
+    async def _pin(self) -> None:
         self.pinned = self.wish.moves if self.pinned is None else None
         await self._released()
 

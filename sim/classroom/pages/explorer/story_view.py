@@ -14,7 +14,7 @@ from sim.classroom.explorer.levers import settings_in_words
 from sim.classroom.hosting.workers import Workers
 from sim.classroom.html.fragments import picture
 from sim.classroom.pages.explorer.timeline import Timeline
-from sim.classroom.pages.frame import Html, attempt
+from sim.classroom.pages.frame import Html, attempt, told_in_english
 from sim.language.speaking import _
 
 ANY = ""  # the choice of worlds with any ending
@@ -45,6 +45,7 @@ class StoryView:
             title = explore.scenario_named(wish.scenario).title
             Html("explorer.setting", title=title, settings=settings_in_words(wish))
             self._choices()
+            told_in_english()
             self.body = ui.element("div").classes("w-full")
         self._show(story)
         self.dialog.open()

@@ -1,0 +1,124 @@
+"""Writes the catalogues of texts from the code: `python -m docs.languages`, in the project's folder; it takes Babel.
+
+The template (.pot) is made anew, every language is brought up to it and compiled. `--new fr` begins a language.
+"""
+
+from __future__ import annotations
+
+import io
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from jinja2.ext import babel_extract
+
+from sim.analysis.telling import words
+from sim.classroom.explorer.choices import LEVERS
+from sim.classroom.game.desk.effects import SIZES, WAYS
+from sim.classroom.game.desk.gradebook import COLUMNS
+from sim.language.catalogues import DOMAIN, LOCALE
+from sim.scenario.vocabulary import ENDINGS, REASONS
+
+ROOT = Path(__file__).resolve().parents[1]
+TEMPLATE = LOCALE / f"{DOMAIN}.pot"
+KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
+    "_": None, "N_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2),
+}
+TABLES = (words.TRUST, words.TONE, words.PARTS, words.AMOUNTS, words.CHANCES, words.APPROVAL, words.PUSH)
+
+
+def template() -> Catalog:
+    """Every text that the code marks, and those that stand in its tables, in the order of the files."""
+    found = Catalog(project="Parley", charset="utf-8", fuzzy=False, header_comment="# The texts of Parley.",
+                    creation_date="2026-01-01 00:00+0000", msgid_bugs_address="")
+    for file in sorted((ROOT / "sim").rglob("*.py")) + sorted((ROOT / "sim").rglob("*.j2")):
+        name = file.relative_to(ROOT).as_posix()
+        for message, context in _texts(file):
+            found.add(message, locations=[(name, 0)], context=context)
+    for text, name in _in_tables():
+        found.add(text, locations=[(name, 0)])
+    return found
+
+
+def _texts(file: Path) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
+    """The texts of a file that are marked, those with a plural as two, each with its context."""
+    source = io.BytesIO(file.read_bytes())
+    if file.suffix == ".py":
+        for _line, message, _comments, context in extract("python", source, KEYWORDS):
+            yield message, context
+    else:
+        options = {"trimmed": "true", "silent": "false", "trim_blocks": "true", "lstrip_blocks": "true"}
+        for _line, _function, text, _comments in babel_extract(source, list(KEYWORDS), [], options):
+            if text:
+                yield (text, None) if isinstance(text, str) else (tuple(one for one in text if one), None)
+
+
+def _in_tables() -> Iterator[tuple[str, str]]:
+    """The texts of tables that other parts of Parley use too, where they are looked up by an English word."""
+    for word in ENDINGS.values():
+        yield from ((text, "sim/scenario/vocabulary.py") for text in (word.label, word.meaning, word.told))
+    for reason in REASONS.values():
+        yield from ((text, "sim/scenario/vocabulary.py") for text in (reason.label, reason.meaning))
+    for group, plains in LEVERS.items():
+        yield group, "sim/classroom/explorer/choices.py"
+        for plain in plains.values():
+            yield from ((text, "sim/classroom/explorer/choices.py") for text in (plain.name, plain.meaning, *plain.ends))
+    for table in TABLES:
+        yield from ((text, "sim/analysis/telling/words.py") for _, text in table)
+    yield from ((text, "sim/analysis/telling/words.py") for text in words.MONTHS)
+    yield from ((text, "sim/classroom/game/desk/gradebook.py") for text in COLUMNS.values())
+    yield from ((f"{size} {way}", "sim/classroom/game/desk/effects.py") for size in SIZES for way in WAYS)
+
+
+def po_file(language: str) -> Path:
+    """The file of a language that people edit."""
+    return LOCALE / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+
+
+def read(file: Path, language: str | None = None) -> Catalog:
+    """A catalogue as it stands in a file."""
+    with file.open("rb") as opened:
+        return read_po(opened, locale=language, domain=DOMAIN)
+
+
+def written(found: Catalog) -> bytes:
+    """A catalogue as its file has it."""
+    text = io.BytesIO()
+    write_po(text, found, width=110, sort_by_file=False, ignore_obsolete=True, include_lineno=False)
+    return text.getvalue()
+
+
+def compiled(found: Catalog) -> bytes:
+    """A catalogue as the code reads it; fuzzy texts stay English."""
+    text = io.BytesIO()
+    write_mo(text, found)
+    return text.getvalue()
+
+
+def write(language: str, texts: Catalog) -> None:
+    """Bring a language up to the texts of the code, and compile it."""
+    file = po_file(language)
+    found = read(file, language) if file.exists() else Catalog(locale=language, project="Parley", fuzzy=False)
+    found.update(texts, no_fuzzy_matching=True)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(written(found))
+    file.with_suffix(".mo").write_bytes(compiled(found))
+
+
+def main() -> None:
+    """Write the template and every language."""
+    options = ArgumentParser(description="Writes the catalogues of texts.")
+    options.add_argument("--new", default="", help="begin a language, such as fr")
+    new = options.parse_args().new
+    texts = template()
+    TEMPLATE.write_bytes(written(texts))
+    for language in sorted({*(file.parents[1].name for file in LOCALE.glob("*/LC_MESSAGES/*.po")), *([new] if new else [])}):
+        write(language, texts)
+
+
+if __name__ == "__main__":
+    main()
