@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from argparse import ArgumentParser
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -24,6 +25,7 @@ from sim.language.catalogues import DOMAIN, LOCALE
 from sim.scenario.vocabulary import ENDINGS, REASONS
 
 ROOT = Path(__file__).resolve().parents[1]
+SINCE = datetime(2026, 1, 1, tzinfo=UTC)  # of all files, so that they change only where a text does
 TEMPLATE = LOCALE / f"{DOMAIN}.pot"
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "_": None, "N_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2),
@@ -34,7 +36,8 @@ TABLES = (words.TRUST, words.TONE, words.PARTS, words.AMOUNTS, words.CHANCES, wo
 def template() -> Catalog:
     """Every text that the code marks, and those that stand in its tables, in the order of the files."""
     found = Catalog(project="Parley", charset="utf-8", fuzzy=False, header_comment="# The texts of Parley.",
-                    creation_date="2026-01-01 00:00+0000", msgid_bugs_address="")
+                    creation_date=SINCE, revision_date=SINCE,
+                    msgid_bugs_address="")
     for file in sorted((ROOT / "sim").rglob("*.py")) + sorted((ROOT / "sim").rglob("*.j2")):
         name = file.relative_to(ROOT).as_posix()
         for message, context in _texts(file):
@@ -47,6 +50,8 @@ def template() -> Catalog:
 def _texts(file: Path) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
     """The texts of a file that are marked, those with a plural as two, each with its context."""
     source = io.BytesIO(file.read_bytes())
+    if file.suffix == ".py" and b"sim.language.speaking" not in source.getvalue():
+        return
     if file.suffix == ".py":
         for _line, message, _comments, context in extract("python", source, KEYWORDS):
             yield message, context
