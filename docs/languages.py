@@ -5,6 +5,7 @@ The template (.pot) is made anew, every language is brought up to it and compile
 
 from __future__ import annotations
 
+import ast
 import io
 from argparse import ArgumentParser
 from collections.abc import Iterator
@@ -12,7 +13,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from jinja2.ext import babel_extract
@@ -27,9 +27,7 @@ from sim.scenario.vocabulary import ENDINGS, REASONS
 ROOT = Path(__file__).resolve().parents[1]
 SINCE = datetime(2026, 1, 1, tzinfo=UTC)  # of all files, so that they change only where a text does
 TEMPLATE = LOCALE / f"{DOMAIN}.pot"
-KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
-    "_": None, "N_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2),
-}
+MARKS = {"_": 1, "N_": 1, "gettext": 1, "ngettext": 2, "pgettext": 2}  # with how many texts each has
 TABLES = (words.TRUST, words.TONE, words.PARTS, words.AMOUNTS, words.CHANCES, words.APPROVAL, words.PUSH)
 
 
@@ -48,18 +46,23 @@ def template() -> Catalog:
 
 
 def _texts(file: Path) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
-    """The texts of a file that are marked, those with a plural as two, each with its context."""
-    source = io.BytesIO(file.read_bytes())
-    if file.suffix == ".py" and b"sim.language.speaking" not in source.getvalue():
-        return
-    if file.suffix == ".py":
-        for _line, message, _comments, context in extract("python", source, KEYWORDS):
-            yield message, context
-    else:
+    """The texts of a file that are marked, those with a plural as two, each with its context.
+
+    Python is read as a tree, so that a text inside another's call or inside an f-string is found too.
+    """
+    source = file.read_bytes()
+    if file.suffix == ".j2":
         options = {"trimmed": "true", "silent": "false", "trim_blocks": "true", "lstrip_blocks": "true"}
-        for _line, _function, text, _comments in babel_extract(source, list(KEYWORDS), [], options):
+        for _line, _function, text, _comments in babel_extract(io.BytesIO(source), list(MARKS), [], options):
             if text:
                 yield (text, None) if isinstance(text, str) else (tuple(one for one in text if one), None)
+    elif b"sim.language.speaking" in source:
+        calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+        for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
+            name = call.func.id if isinstance(call.func, ast.Name) else ""
+            texts = [one.value for one in call.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+            if name in MARKS and len(texts) == MARKS[name]:
+                yield {"ngettext": (tuple(texts), None), "pgettext": (texts[-1], texts[0])}.get(name, (texts[0], None))
 
 
 def _in_tables() -> Iterator[tuple[str, str]]:
@@ -71,7 +74,8 @@ def _in_tables() -> Iterator[tuple[str, str]]:
     for group, plains in LEVERS.items():
         yield group, "sim/classroom/explorer/choices.py"
         for plain in plains.values():
-            yield from ((text, "sim/classroom/explorer/choices.py") for text in (plain.name, plain.meaning, *plain.ends))
+            of_one = (plain.name, plain.meaning, *plain.ends)
+            yield from ((text, "sim/classroom/explorer/choices.py") for text in of_one)
     for table in TABLES:
         yield from ((text, "sim/analysis/telling/words.py") for _, text in table)
     yield from ((text, "sim/analysis/telling/words.py") for text in words.MONTHS)
@@ -121,7 +125,8 @@ def main() -> None:
     new = options.parse_args().new
     texts = template()
     TEMPLATE.write_bytes(written(texts))
-    for language in sorted({*(file.parents[1].name for file in LOCALE.glob("*/LC_MESSAGES/*.po")), *([new] if new else [])}):
+    known = {file.parents[1].name for file in LOCALE.glob("*/LC_MESSAGES/*.po")}
+    for language in sorted(known | {new} - {""}):
         write(language, texts)
 
 

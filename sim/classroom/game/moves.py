@@ -185,8 +185,8 @@ def label(scenario: Scenario, seat: str) -> str:
 def _kept(path: Path, log: Log, entry: LogEntry) -> TableState:
     """Play the log with the entry, and write it only if that can be done."""
     if sum(not isinstance(entry, Caucus) for entry in log.entries) >= AT_MOST_MOVES:
-        raise ParleyError(_("the log of this table holds {AT_MOST_MOVES} lines, which is all it can; open a new "
-                            "table", AT_MOST_MOVES=AT_MOST_MOVES))
+        raise ParleyError(_("the log of this table holds {most} lines, which is all it can; open a new "
+                            "table", most=AT_MOST_MOVES))
     found = played(log.with_entry(entry))
     logs.append(path, entry)
     return found

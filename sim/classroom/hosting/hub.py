@@ -193,8 +193,8 @@ class Hub:
     def path(self, table: str) -> Path:
         """The file of a table. Errors: ParleyError for a name that no table can have."""
         if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,60}", table):
-            raise ParleyError(_("the file '{table}{ENDS}' has a name that no table has (small letters, digits and "
-                                "-); give it another, or take it out of the folder", table=table[:60], ENDS=ENDS))
+            raise ParleyError(_("the file '{table}{ends}' has a name that no table has (small letters, digits and "
+                                "-); give it another, or take it out of the folder", table=table[:60], ends=ENDS))
         return self.folder / f"{table}{ENDS}"
 
     def called(self, table: str) -> str:

@@ -51,8 +51,8 @@ def _told(twice: list[str], wrong: list[str]) -> list[str]:
             "K.).", "{names} are there more than once and counted once; where two have one name, add a letter (Anna "
             "B., Anna K.).", len(twice), names=_some(twice)))
     if wrong:
-        found.append(_("{names} cannot be shown; a name has 1 to {MOST_LETTERS} letters.",
-                       names=_some([f'“{one}”' for one in wrong]), MOST_LETTERS=moves.MOST_LETTERS))
+        found.append(_("{names} cannot be shown; a name has 1 to {most} letters.",
+                       names=_some([f'“{one}”' for one in wrong]), most=moves.MOST_LETTERS))
     return found
 
 

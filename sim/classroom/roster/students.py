@@ -65,7 +65,7 @@ class Roster:
         new = {plain(name): name for name in reversed(names) if plain(name) not in known}
         students = (*self.students, *(Student(name) for name in reversed(new.values())))
         if len(students) > MOST:
-            raise ParleyError(_("a class has at most {MOST} students; this would be {count}", MOST=MOST,
+            raise ParleyError(_("a class has at most {most} students; this would be {count}", most=MOST,
                                 count=len(students)))
         return replace(self, students=students)
 

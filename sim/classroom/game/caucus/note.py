@@ -55,8 +55,8 @@ def wording(typed: str) -> str:
     if not text:
         raise ParleyError(_("the note is empty; write something, then send it"))
     if len(text) > LONGEST:
-        raise ParleyError(_("the note has {count:,} letters, and one holds {LONGEST:,}; make it shorter, or send "
-                            "it in two", count=len(text), LONGEST=LONGEST))
+        raise ParleyError(_("the note has {count:,} letters, and one holds {most:,}; make it shorter, or send "
+                            "it in two", count=len(text), most=LONGEST))
     for letter in _unshowable(text):
         raise ParleyError(_("the note holds a character that cannot be shown (U+{ord:04X}); take it out",
                             ord=ord(letter)))

@@ -106,8 +106,8 @@ def written(now: TableState, seat: str, to: str, typed: str, when: int) -> Priva
     if is_computer(now, to):
         raise ParleyError(silence(now, to).rstrip("."))
     if sum(isinstance(entry, PrivateNote) and entry.seat == seat for entry in now.log.entries) >= MOST:
-        raise ParleyError(_("{MOST} notes have been written here, which is all that one seat can; speak to each "
-                            "other", MOST=MOST))
+        raise ParleyError(_("{most} notes have been written here, which is all that one seat can; speak to each "
+                            "other", most=MOST))
     return PrivateNote(seat, to, wording(typed), now.round, when)
 
 

@@ -87,7 +87,7 @@ def rename(path: Path, name: str) -> TableState:
     """Give a table another name. Errors: ParleyError for one that cannot be shown."""
     now, wanted = look(path), _plain(name)
     if not wanted or len(wanted) > MOST_LETTERS or not wanted.isprintable():
-        raise ParleyError(_("give a table a name of 1 to {MOST_LETTERS} letters", MOST_LETTERS=MOST_LETTERS))
+        raise ParleyError(_("give a table a name of 1 to {most} letters", most=MOST_LETTERS))
     log = replace(now.log, setting=replace(now.log.setting, name=wanted))
     logs.rewrite(path, log)
     return replace(now, log=log)
@@ -106,8 +106,8 @@ def _seats(now: TableState) -> list[str]:
 def _kept(path: Path, now: TableState, entry: Timer | TimeUp | Close | OwnEvent | Wrote) -> TableState:
     """Play the log with the entry, and write it only if that can be done."""
     if len(now.log.entries) >= AT_MOST_MOVES:
-        raise ParleyError(_("the log of this table holds {AT_MOST_MOVES} lines, which is all it can; open a new "
-                            "table", AT_MOST_MOVES=AT_MOST_MOVES))
+        raise ParleyError(_("the log of this table holds {most} lines, which is all it can; open a new "
+                            "table", most=AT_MOST_MOVES))
     log = now.log.with_entry(entry)
     same_game = isinstance(entry, Timer | Wrote)  # neither changes what is played
     found = replace(now, log=log) if same_game else played(log)
@@ -129,5 +129,5 @@ def _short(words: Mapping[str, str]) -> None:
     """Errors: ParleyError where a text is too long."""
     for name, text in words.items():
         if len(text) > LIMITS[name]:
-            raise ParleyError(_("{WHAT} has at most {LIMITS} letters; this one has {count}", WHAT=_(WHAT[name]),
-                                LIMITS=LIMITS[name], count=len(text)))
+            raise ParleyError(_("{what} has at most {most} letters; this one has {count}", what=_(WHAT[name]),
+                                most=LIMITS[name], count=len(text)))

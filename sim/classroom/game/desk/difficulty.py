@@ -90,8 +90,8 @@ def first_world(scenario: str, seed: int, kind: str) -> int:
         for place in range(AT_ONCE):
             if Room(_width(replace(domain, no_deals=needs), place), 0.0).is_of(kind):
                 return first + place
-    raise ParleyError(_("none of the first {SEARCHED} worlds of seed {seed} is {kind}; choose another kind or seed",
-                        SEARCHED=SEARCHED, seed=seed, kind=kind))
+    raise ParleyError(_("none of the first {searched} worlds of seed {seed} is {kind}; choose another kind or seed",
+                        searched=SEARCHED, seed=seed, kind=kind))
 
 
 def _whole(*numbers: int) -> None:

@@ -88,8 +88,8 @@ class ResultsView:
         self.bars.put(outcome_bars(worlds, shown.before, over_sets=shown.over_sets))
         self.reasons.put(reason_bars(worlds, self._order, shown.before))
         self.terms.put(term_lines(scenario, worlds, shown.before))
-        said = _("{count:,} worlds, seed {seed}, {settings_in_words}", count=worlds.count, seed=shown.wish.seed,
-                 settings_in_words=settings_in_words(shown.wish))
+        said = _("{count:,} worlds, seed {seed}, {settings}", count=worlds.count, seed=shown.wish.seed,
+                 settings=settings_in_words(shown.wish))
         if shown.old:
             old = settings_in_words(shown.old)
             said += " " + (_("(black lines, pinned: {old})", old=old) if pinned else _("(black lines: {old})", old=old))

@@ -90,8 +90,8 @@ class Timeline:
                 rows.append((told, *("–" if value is None else words(value) for value in values)))
         note = _(SCALES) + (" " + _(PUSH) if rows[-1][0] == _(ROWS[-1][1]) else "")
         note = f"{self._front(frame)} {note}".lstrip()
-        tension = _("Military tension: {tension_in_words}, on a scale from 0 to 1. {note}",
-                    tension_in_words=tension_in_words(frame.numbers["tension"]), note=note)
+        tension = _("Military tension: {tension}, on a scale from 0 to 1. {note}",
+                    tension=tension_in_words(frame.numbers["tension"]), note=note)
         head = (_("Side"), *(self.names.starting(side) for side in sides))
         return fragment("timeline.numbers", sides=head, rows=rows, note=tension)
 
