@@ -21,7 +21,10 @@ from sim.analysis.telling import words
 from sim.classroom.explorer.choices import LEVERS
 from sim.classroom.game.desk.effects import SIZES, WAYS
 from sim.classroom.game.desk.gradebook import COLUMNS
+from sim.ensemble.outcomes.watched import measure
 from sim.language.catalogues import DOMAIN, LOCALE
+from sim.lessons.page import of_scripts
+from sim.scenario.lessons.files import load_lesson
 from sim.scenario.vocabulary import ENDINGS, REASONS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -76,11 +79,22 @@ def _in_tables() -> Iterator[tuple[str, str]]:
         for plain in plains.values():
             of_one = (plain.name, plain.meaning, *plain.ends)
             yield from ((text, "sim/classroom/explorer/choices.py") for text in of_one)
+    for text in (*of_scripts(), "Short lesson", "Double lesson", "class", "groups", "pairs", "alone"):
+        yield text, "sim/lessons/"
+    for file in sorted((ROOT / "docs" / "lessons").glob("*/*.yaml")):
+        yield from ((text, "docs/lessons/") for text in _watched(file))
     for table in TABLES:
         yield from ((text, "sim/analysis/telling/words.py") for _, text in table)
     yield from ((text, "sim/analysis/telling/words.py") for text in words.MONTHS)
     yield from ((text, "sim/classroom/game/desk/gradebook.py") for text in COLUMNS.values())
     yield from ((f"{size} {way}", "sim/classroom/game/desk/effects.py") for size in SIZES for way in WAYS)
+
+
+def _watched(words: Path) -> Iterator[str]:
+    """What the outcomes are called that a lesson in another language watches."""
+    explorables = load_lesson(words.parents[1] / words.name).lesson.explorables.values()
+    for name in dict.fromkeys(name for one in explorables for name in (*one.watch, one.dots) if name != "endings"):
+        yield from (measure(name).label, measure(name).unit)
 
 
 def po_file(language: str) -> Path:

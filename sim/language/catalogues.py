@@ -10,6 +10,7 @@ import gettext
 from functools import cache
 from pathlib import Path
 
+from sim.errors import ParleyError
 from sim.language.pseudo import PSEUDO, Pseudo
 
 ENGLISH, DOMAIN = "en", "parley"
@@ -28,6 +29,15 @@ def known(wanted: str) -> str | None:
     """The language of a tag such as 'es-MX', None where there is none."""
     begins = wanted.strip().lower().replace("_", "-").split("-")[0]
     return begins if begins in languages() else None
+
+
+def a_language(text: str) -> str:
+    """The language that somebody types. Errors: ParleyError where there is none."""
+    found = known(text)
+    if found is None:
+        names = ", ".join(f"{language} ({name})" for language, name in NAMES.items())
+        raise ParleyError(f"there is no language '{text[:40]}'; there are {names}")
+    return found
 
 
 def accepted(header: str) -> str:
