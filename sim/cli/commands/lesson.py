@@ -58,9 +58,8 @@ def lesson(
         print_lessons()
         return
     from sim.cli.jobs.lesson import LessonJob, perform_lesson
-    from sim.scenario.lessons.files import find_lesson, load_lesson
-
     from sim.language.speaking import speaking
+    from sim.scenario.lessons.files import find_lesson, load_lesson
 
     with speaking(language):
         file = load_lesson(find_lesson(name), language)
