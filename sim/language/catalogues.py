@@ -46,7 +46,7 @@ def accepted(header: str) -> str:
     for place, one in enumerate(header.split(",")[:30]):
         tag, _, quality = one.partition(";q=")
         language = known(tag)
-        if language in NAMES:
+        if language in NAMES and _quality(quality) > 0:
             found.append((-_quality(quality), place, language))
     return min(found)[2] if found else ENGLISH
 
