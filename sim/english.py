@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sim.language.catalogues import ENGLISH
+from sim.language.speaking import N_, _, language
+
 # Names with one of these words take "the": "the United States", "the European Union", "the eastern members of NATO".
 TAKES_THE = {
     "united", "union", "states", "federation", "republic", "kingdom", "nations", "members", "organisation", "mediator",
@@ -13,12 +16,15 @@ ADJECTIVES = {"Eastern", "Western", "Northern", "Southern", "Regional", "Neutral
 
 
 def listed(parts: Sequence[str], last: str = "and") -> str:
-    """Parts as words of a sentence.
+    """Parts as words of a sentence, in the reader's language.
 
     >>> listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"], "or")
     ('a', 'a and b', 'a, b or c')
     """
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+    if len(parts) == 1:
+        return parts[0]
+    pair = _("{first} or {last}") if last == "or" else _("{first} and {last}")
+    return pair.format(first=", ".join(parts[:-1]), last=parts[-1])
 
 
 def many(count: int, one: str, several: str | None = None) -> str:
@@ -30,7 +36,10 @@ def many(count: int, one: str, several: str | None = None) -> str:
     return f"{count:,} {one if count == 1 else several or one + 's'}"
 
 
-WORDS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+WORDS = [
+    N_("no"), N_("one"), N_("two"), N_("three"), N_("four"), N_("five"), N_("six"), N_("seven"), N_("eight"),
+    N_("nine"), N_("ten"), N_("eleven"), N_("twelve"),
+]
 
 
 def few(count: int, one: str, several: str | None = None) -> str:
@@ -41,6 +50,15 @@ def few(count: int, one: str, several: str | None = None) -> str:
     """
     noun = one if count == 1 else several or one + "s"
     return f"{WORDS[count] if count < len(WORDS) else f'{count:,}'} {noun}"
+
+
+def in_word(count: int) -> str:
+    """A small count in a word of the reader's language, else in figures.
+
+    >>> in_word(2), in_word(20)
+    ('two', '20')
+    """
+    return _(WORDS[count]) if count < len(WORDS) else f"{count:,}"
 
 
 def capitalised(text: str) -> str:
@@ -71,12 +89,14 @@ def with_article(noun: str) -> str:
 
 
 def with_the(label: str) -> str:
-    """What a party is called inside a sentence; what its label says is said in full.
+    """What a party is called inside a sentence; its label alone in other languages.
 
     >>> with_the("United States"), with_the("Russia"), with_the("The eastern members of NATO")
     ('the United States', 'Russia', 'the eastern members of NATO')
     """
-    first, _, rest = label.partition(" ")
+    if language() != ENGLISH:
+        return label
+    first, __, rest = label.partition(" ")
     if first in ("The", "A", "An"):
         return f"{first.lower()} {rest}"
     if TAKES_THE & set(label.lower().split()):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.english import many
 from sim.ensemble.set_runs import FEWEST_WORLDS
+from sim.language.speaking import _, in_digits
 from sim.scenario.vocabulary import ENDINGS, REASONS
 
 if TYPE_CHECKING:
@@ -48,28 +49,28 @@ GLOSSARY = {
 
 def ending(name: str) -> str:
     """An ending in plain words."""
-    return ENDINGS[name].label if name in ENDINGS else name.capitalize()
+    return _(ENDINGS[name].label) if name in ENDINGS else name.capitalize()
 
 
 def reason(name: str) -> str:
     """A binding reason in plain words."""
-    return REASONS[name].label if name in REASONS else name.capitalize()
+    return _(REASONS[name].label) if name in REASONS else name.capitalize()
 
 
 def percent(share: float) -> str:
     """A share from 0 to 1 in per cent, to the precision that a reader can use; never 0 or 100 when it is not."""
     if 0 < share < 0.001:
-        return "under 0.1 %"
+        return _("under {share} %", share=in_digits("0.1"))
     if 0.995 <= share < 1:
-        return "over 99 %"
-    return f"{100 * share:.1f} %" if 0 < share < 0.0995 else f"{100 * share:.0f} %"
+        return _("over {share} %", share="99")
+    return in_digits(f"{100 * share:.1f} %" if 0 < share < 0.0995 else f"{100 * share:.0f} %")
 
 
 def from_to(low: float, high: float) -> str:
     """An interval of shares in words: '65 to 73 %'."""
     start, end = percent(low), percent(high)
     both = start.endswith(" %") and start[0].isdigit() and end[0].isdigit()
-    return f"{start.removesuffix(' %')} to {end}" if both else f"{start} to {end}"
+    return _("{low} to {high}", low=start.removesuffix(" %") if both else start, high=end)
 
 
 def band(low: float, middle: float, high: float) -> str:

@@ -21,6 +21,7 @@ from sim.classroom.pages.join_page import JoinPage
 from sim.classroom.pages.roster.watch_page import WatchPage
 from sim.classroom.pages.seat_page import SeatPage
 from sim.classroom.pages.teach_page import TeachPage
+from sim.language.speaking import _
 from sim.scenario.catalogue import CatalogueEntry, catalogue
 
 
@@ -43,17 +44,22 @@ class Classroom:
     @property
     def scenarios(self) -> dict[str, str]:
         """The titles of the scenarios to choose from, by name: those of history last."""
-        return {self.scenario: scenario_named(self.scenario).title} | _titles()
+        titles = {name: _("History: {title}", title=title) if past else title
+                  for name, (title, past) in _titles().items()}
+        return {self.scenario: scenario_named(self.scenario).title} | titles
 
 
 @cache
-def _titles() -> dict[str, str]:
-    def title_of(entry: CatalogueEntry) -> str:
-        title = entry.title or entry.name
-        return f"History: {title}" if entry.name.startswith("historical/") else title
+def _titles() -> dict[str, tuple[str, bool]]:
+    """Titles by name, and whether they are of history."""
+    def past(entry: CatalogueEntry) -> bool:
+        return entry.name.startswith("historical/")
 
-    entries = sorted(catalogue(), key=lambda entry: ("/" in entry.name, title_of(entry)))
-    return {entry.name: title_of(entry) for entry in entries}
+    def title(entry: CatalogueEntry) -> str:
+        return entry.title or entry.name
+
+    entries = sorted(catalogue(), key=lambda entry: ("/" in entry.name, past(entry), title(entry)))
+    return {entry.name: (title(entry), past(entry)) for entry in entries}
 
 
 def add_pages(room: Classroom) -> None:
@@ -62,12 +68,12 @@ def add_pages(room: Classroom) -> None:
 
     @ui.page("/")
     def join() -> None:
-        with frame("Sit at the table"):
+        with frame(_("Sit at the table")):
             soon(JoinPage(room.seating, arrivals, browser_of(ui.context.client.request)).build)
 
     @ui.page("/explore")
     def explore() -> None:
-        with frame("Explore"):
+        with frame(_("Explore")):
             query = ui.context.client.request.url.query
             explorer = Explorer(room.workers, room.scenarios, room.scenario, f"?{query}" if query else "")
             explorer.begin()
@@ -75,18 +81,18 @@ def add_pages(room: Classroom) -> None:
 
     @ui.page("/seat/{table}/{token}")
     def seat(table: str, token: str) -> None:
-        with frame("At the table"):
+        with frame(_("At the table")):
             soon(SeatPage(room.hub, table, token, browser_of(ui.context.client.request)).build)
 
     @ui.page("/watch/{table}")
     def watch(table: str) -> None:
-        with frame("Watching"):
+        with frame(_("Watching")):
             soon(WatchPage(arrivals, table, browser_of(ui.context.client.request)).build)
 
     @ui.page("/teach/{key}")
     def teach(key: str) -> None:
         right = secrets.compare_digest(key.encode(), room.key.encode())
-        with frame("Teacher", room.key if right else ""):
+        with frame(_("Teacher"), room.key if right else ""):
             if right:
                 soon(TeachPage(room.seating, arrivals, room.scenarios, room.scenario, room.room, room.pin).build)
             else:
@@ -94,5 +100,5 @@ def add_pages(room: Classroom) -> None:
 
     @ui.page("/debrief")
     def debrief() -> None:
-        with frame("Looking back"):
+        with frame(_("Looking back")):
             soon(DebriefPage(room.hub, room.workers).build)

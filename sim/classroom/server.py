@@ -18,9 +18,10 @@ from nicegui import ui
 
 from sim.classroom.addresses import Classroom, add_pages
 from sim.classroom.hosting.browsers import Browsers
-from sim.classroom.hosting.guard import Guard
+from sim.classroom.hosting.guard import App, Guard
 from sim.classroom.hosting.hub import Hub
 from sim.classroom.hosting.keys import keys_of
+from sim.classroom.hosting.languages import Languages
 from sim.classroom.hosting.network.connections import HTTP
 from sim.classroom.hosting.network.unseen import let_go_of_unseen
 from sim.classroom.hosting.seating import Seating
@@ -53,12 +54,12 @@ def serve(service: Service, say: Callable[[Doors], None]) -> None:
             if service.browser:
                 Timer(1.0, webbrowser.open, [doors.teacher]).start()
             guard = Guard(app, hosts, doors.pin, keys.cookie, service.public)
-            _Server(config(guard)).serve_until_stopped(listening)
+            _Server(config(Languages(guard))).serve_until_stopped(listening)
         finally:
             workers.stop()
 
 
-def config(app: Guard) -> uvicorn.Config:
+def config(app: App) -> uvicorn.Config:
     """How the guarded pages are served. What a request says of where it came from is not believed here: whoever writes
     another sender into each (X-Forwarded-For) could guess PINs without end. The guard looks at it behind a proxy."""
     return uvicorn.Config(app, http=HTTP, log_level="error", ws_max_size=LARGEST_MESSAGE, lifespan="on",

@@ -9,11 +9,27 @@ from sim.analysis.effects import PairedEffect
 from sim.analysis.telling.words import amount
 from sim.ensemble.outcomes.measure import SMALLEST
 from sim.ensemble.outcomes.watched import measure
+from sim.language.speaking import N_, _, in_digits
 from sim.lessons.grid import Spot
 from sim.scenario.lessons.lesson import Way
 
 SMALL = 0.1  # below it a number is told with three decimals
-TOO_FEW = "cannot be compared: too few worlds have it at both ends"
+TOO_FEW = N_("cannot be compared: too few worlds have it at both ends")
+MOVES: dict[Way, str] = {
+    "rises": N_("rises from {first} to {last}"), "falls": N_("falls from {first} to {last}"),
+    "hardly moves": N_("hardly moves from {first} to {last}"),
+}
+STAYS: dict[Way, str] = {
+    "rises": N_("rises and is {last} at both ends"), "falls": N_("falls and is {last} at both ends"),
+    "hardly moves": N_("hardly moves and is {last} at both ends"),
+}
+BY_CHANCE = N_("moves, perhaps by chance, from {first} to {last}")
+# The same with how much in words.
+MUCH: dict[Way, str] = {
+    "rises": N_("rises {much}, from {first} to {last}"), "falls": N_("falls {much}, from {first} to {last}"),
+    "hardly moves": MOVES["hardly moves"],
+}
+MUCH_BY_CHANCE = N_("moves {much}, perhaps by chance, from {first} to {last}")
 
 
 @dataclass(frozen=True)
@@ -52,11 +68,12 @@ class SliderEffect:
     def words(self) -> str:
         """As in 'falls from 26 to 21 of 100 (world by world −5 of 100, 95 % interval −8 to −2)'."""
         if not self._comparable:
-            return TOO_FEW
-        digits, _, difference = self._shown
+            return _(TOO_FEW)
+        digits, __, difference = self._shown
         signed = (f"{value:+.{digits}f}" for value in (difference, *self._ends_of_the_interval))
-        mean, low, high = (text.replace("-", "−") if float(text) else text.lstrip("+-") for text in signed)
-        return f"{self._moves} (world by world {mean}{self._of}{self._some}, 95\u00a0% interval {low} to {high})"
+        mean, low, high = (in_digits(text.replace("-", "−") if float(text) else text.lstrip("+-")) for text in signed)
+        return _("{moves} (world by world {mean}{some}, 95\u00a0% interval {low} to {high})", moves=self._moves,
+                 mean=self._with_unit(mean), some=self._some, low=low, high=high)
 
     @property
     def plain(self) -> str:
@@ -64,14 +81,22 @@ class SliderEffect:
         take 3)'.
         """
         if not self._comparable:
-            return TOO_FEW
-        digits, _, difference = self._shown
+            return _(TOO_FEW)
+        digits, __, difference = self._shown
         low, high = self._ends_of_the_interval
         half = f"{(high - low) / 2:.{digits}f}"
-        more = "more" if difference > 0 else "fewer" if self._of else "less"
-        much = f"{abs(difference):.{digits}f} {more}{self._of}" if difference else "no difference"
-        give = half if float(half) else f"less than {10.0 ** -digits:g}"
-        return f"{self._moved(self._much)} ({much}{self._some}, give or take {give})"
+        give = in_digits(half) if float(half) else _("less than {least:g}", least=10.0 ** -digits)
+        return _("{moves} ({much}{some}, give or take {give})", some=self._some, give=give,
+                 moves=self._moved(MUCH, MUCH_BY_CHANCE),
+                 much=self._more(difference, in_digits(f"{abs(difference):.{digits}f}")))
+
+    def _more(self, difference: float, size: str) -> str:
+        """How much more or less the last step has, as in '5 fewer of 100'."""
+        if not difference:
+            return _("no difference")
+        if measure(self.outcome).share:
+            return _("{size} more of 100", size=size) if difference > 0 else _("{size} fewer of 100", size=size)
+        return _("{size} more", size=size) if difference > 0 else _("{size} less", size=size)
 
     def __str__(self) -> str:
         return self.words
@@ -80,14 +105,15 @@ class SliderEffect:
     def _comparable(self) -> bool:
         return self.effect.pairs > 1
 
-    @property
-    def _of(self) -> str:
-        return " of 100" if measure(self.outcome).share else ""
+    def _with_unit(self, number: str) -> str:
+        return _("{number} of 100", number=number) if measure(self.outcome).share else number
 
     @property
     def _some(self) -> str:
         pairs = self.effect.pairs
-        return "" if pairs == self.worlds else f", in the {pairs} of {self.worlds} worlds that can be compared"
+        if pairs == self.worlds:
+            return ""
+        return _(", in the {pairs} of {worlds} worlds that can be compared", pairs=str(pairs), worlds=str(self.worlds))
 
     @property
     def _times(self) -> float:
@@ -103,7 +129,7 @@ class SliderEffect:
         assert self.first and self.last
         mean = self._times * self.effect.mean
         ends = [self._times * spot.mean for spot in (self.first, self.last)]
-        fewest, most = (0, 1) if self._of else (max(decimals(value) for value in (*ends, mean)), 3)
+        fewest, most = (0, 1) if measure(self.outcome).share else (max(decimals(value) for value in (*ends, mean)), 3)
         for digits in range(fewest, most + 1):
             first, last = (rounded(value, digits) for value in ends)
             difference = round(last - first, digits)
@@ -120,28 +146,25 @@ class SliderEffect:
     @property
     def _moves(self) -> str:
         """As in 'falls from 26 to 21 of 100'."""
-        return self._moved("")
+        return self._moved(MOVES, BY_CHANCE)
 
-    def _moved(self, much: str) -> str:
-        """The same with how `much` in words: 'falls a little, from 26 to 22 of 100'."""
+    def _moved(self, moves: dict[Way, str], by_chance: str) -> str:
+        """It in the words for each direction, as in 'falls a little, from 26 to 22 of 100'."""
         digits, ends, difference = self._shown
-        first, last = (f"{value:.{digits}f}".replace("-", "−") for value in ends)
+        first, end = (in_digits(f"{value:.{digits}f}".replace("-", "−")) for value in ends)
+        last = self._with_unit(end)
         if not difference:
-            return f"{self.way} and is {last}{self._of} at both ends"
-        if self.doubtful:
-            moves = f"moves {much}, perhaps by chance," if much else "moves, perhaps by chance,"
-        else:
-            moves = f"{self.way} {much}," if much and self.way != "hardly moves" else self.way
-        return f"{moves} from {first} to {last}{self._of}"
+            return _(STAYS[self.way], last=last)
+        return _(by_chance if self.doubtful else moves[self.way], first=first, last=last, much=self._much)
 
 
 def said(outcome: str, spot: Spot | None) -> str:
     """A value: of shares 'N of 100', else a number."""
     if spot is None:
-        return "nothing"
+        return _("nothing")
     if measure(outcome).share:
-        return f"{rounded(100 * spot.mean, 0):.0f} of 100"
-    return f"{spot.mean:.{decimals(spot.mean)}f}".replace("-", "−")
+        return _("{number} of 100", number=f"{rounded(100 * spot.mean, 0):.0f}")
+    return in_digits(f"{spot.mean:.{decimals(spot.mean)}f}".replace("-", "−"))
 
 
 def rounded(value: float, digits: int) -> float:

@@ -15,9 +15,22 @@ function shape(parent, kind, attributes, text) {
   return made;
 }
 
+// A text in the language of the page, with values in its named places.
+const TEXTS = JSON.parse(document.getElementById("texts").textContent);
+function say(text, values) {
+  return (TEXTS[text] || text).replace(/\{(\w+)\}/g, function (place, name) { return values[name]; });
+}
+function inFigures(value, digits) {
+  const form = { minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: false };
+  return value.toLocaleString(document.documentElement.lang, form).replace("-", "−");
+}
+
+// A value without what it is of: of shares whole ones of a hundred.
+function bare(outcome, value) {
+  return outcome.share ? String(Math.round(100 * value)) : inFigures(value, Math.abs(value) >= 0.1 ? 2 : 3);
+}
 function inWords(outcome, value) {
-  if (outcome.share) { return Math.round(100 * value) + " of 100"; }
-  return value.toFixed(Math.abs(value) >= 0.1 ? 2 : 3).replace("-", "−");
+  return outcome.share ? say("{number} of 100", { number: bare(outcome, value) }) : bare(outcome, value);
 }
 
 // The same thing told at both reading levels, of which the page shows one.
@@ -68,14 +81,14 @@ function axes(box, outcome, slider) {
   const at = frame(box, outcome, slider.steps.length, Math.max.apply(null, labels.map(function (l) { return l.length; })));
   box.textContent = "";
   const svg = shape(box, "svg", { viewBox: "0 0 " + at.width + " " + at.height, "aria-hidden": "true", "font-family": "system-ui, DejaVu Sans, sans-serif", "font-size": 14 });
-  const unit = outcome.share ? ", of 100" : outcome.unit === "value" ? "" : " (" + outcome.unit + ")";
+  const unit = outcome.share ? say(", of 100") : outcome.unit === "value" ? "" : " (" + outcome.unit + ")";
   shape(svg, "text", { x: 6, y: 18, fill: INK, "font-weight": 700 }, outcome.label + unit);
   for (let i = 0; i <= 4; i += 1) {
     const value = outcome.low + i * (outcome.high - outcome.low) / 4;
     shape(svg, "line", { x1: at.left, x2: at.right, y1: at.y(value), y2: at.y(value), stroke: PALE });
     const digits = outcome.high - outcome.low < 0.4 ? 2 : outcome.high - outcome.low < 8 ? 2 : 0;
     shape(svg, "text", { x: at.left - 7, y: at.y(value) + 5, fill: SOFT, "text-anchor": "end" },
-      outcome.share ? String(Math.round(100 * value)) : value.toFixed(digits).replace("-", "−"));
+      outcome.share ? String(Math.round(100 * value)) : inFigures(value, digits));
   }
   labels.forEach(function (lines, step) {
     lines.forEach(function (line, row) {

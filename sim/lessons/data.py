@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from sim.charts import style, words
 from sim.english import capitalised
 from sim.ensemble.outcomes.watched import measure
+from sim.language.speaking import _
 from sim.lessons.grid import ENDING, Grid, Spot
 from sim.lessons.phrases import Phrases
 from sim.model.talks.endings import ENDINGS
@@ -72,7 +73,7 @@ def _outcome(grid: Grid, outcome: str) -> dict[str, Any]:
     spots = [grid.spot(outcome, place) for place in grid.places]
     low, high = _axis(found.share, [spot for spot in spots if spot])
     values = [[*map(_short, (spot.mean, spot.low, spot.high)), spot.worlds] if spot else None for spot in spots]
-    return {"name": outcome, "label": capitalised(found.label), "unit": found.unit, "share": found.share,
+    return {"name": outcome, "label": capitalised(_(found.label)), "unit": _(found.unit), "share": found.share,
             "low": low, "high": high, "values": values}
 
 
@@ -104,12 +105,12 @@ def _dots(grid: Grid) -> dict[str, Any]:
         told = grid.readings[ENDING].astype(int)
         kinds = [_kind(words.ending(name), style.ENDINGS[name], MARKS[name]) for name in ENDINGS]
         return _drawn(told, kinds, ENDINGS.index("agreement"), -1)
-    label = capitalised(measure(grid.explorable.dots).label)
+    label = capitalised(_(measure(grid.explorable.dots).label))
     values = grid.readings[grid.explorable.dots]
     told = np.where(np.isnan(values), NEITHER, np.where(values > 0, YES, NO)).astype(int)
     kinds = [_kind(label, style.GREEN, DISC),
-             _kind(f"Not {measure(grid.explorable.dots).label}", style.VERMILION, CROSS),
-             _kind("No deal to ask about, not counted", style.PALE, SQUARE)]
+             _kind(_("Not {what}", what=_(measure(grid.explorable.dots).label)), style.VERMILION, CROSS),
+             _kind(_("No deal to ask about, not counted"), style.PALE, SQUARE)]
     return _drawn(told, kinds, YES, NEITHER)
 
 

@@ -36,7 +36,7 @@ function valueAlong(grid, outcome, slider, step) {
 
 function stepWords(slider, at) {
   if (Number.isInteger(at)) { return slider.steps[at]; }
-  return "between “" + slider.steps[Math.floor(at)] + "” and “" + slider.steps[Math.ceil(at)] + "”";
+  return say("between “{lower}” and “{upper}”", { lower: slider.steps[Math.floor(at)], upper: slider.steps[Math.ceil(at)] });
 }
 
 function exploring(section, grid) {
@@ -65,7 +65,7 @@ function exploring(section, grid) {
     const ticks = row.appendChild(document.createElement("div"));
     ticks.className = "ticks";
     ticks.setAttribute("role", "group");
-    ticks.setAttribute("aria-label", slider.label + ": simulated settings");
+    ticks.setAttribute("aria-label", say("{slider}: simulated settings", { slider: slider.label }));
     const buttons = slider.steps.map(function (step, number) {
       const button = ticks.appendChild(document.createElement("button"));
       button.type = "button";
@@ -94,22 +94,22 @@ function exploring(section, grid) {
     const predicted = guesses && now.outcome.name === grid.predict.outcome && slider.id === grid.predict.slider;
     if (predicted) {
       curve(drawn, guesses.map(function (v) { return [v, v, v]; }), { colour: COLOURS.guess, dashed: true, apart: slider.apart, hollow: true });
-      entries.push({ label: "your guess", colour: COLOURS.guess, dashed: true });
+      entries.push({ label: say("your guess"), colour: COLOURS.guess, dashed: true });
     }
     if (pinned) {
       curve(drawn, line(pinned, now.outcome, now.slider), { colour: COLOURS.pinned, apart: slider.apart, hollow: !isGrid(rest(pinned, now.slider)) });
-      entries.push({ label: "pinned", colour: COLOURS.pinned });
+      entries.push({ label: say("pinned"), colour: COLOURS.pinned });
     }
     const simulated = isGrid(rest(place, now.slider));
     curve(drawn, line(place, now.outcome, now.slider), { colour: COLOURS.model, apart: slider.apart, band: simulated, hollow: !simulated, dashed: !simulated });
-    entries.push({ label: simulated ? "simulations" : "interpolated", colour: COLOURS.model, dashed: !simulated });
+    entries.push({ label: simulated ? say("simulations") : say("interpolated"), colour: COLOURS.model, dashed: !simulated });
     const here = valueAt(grid, now.outcome, place);
     if (pinned) { mark(drawn, now, pinned, COLOURS.pinned); }
     mark(drawn, now, place, COLOURS.model);
     key(drawn, entries);
     twoLevels(find(".answer"), told(now.outcome, here, "plain"), told(now.outcome, here, "advanced"));
-    box.setAttribute("aria-label", now.outcome.label + " along " + slider.short + ": " + line(place, now.outcome, now.slider)
-      .map(function (v, step) { return slider.steps[step] + " " + (v ? inWords(now.outcome, v[0]) : "nothing"); }).join(", "));
+    box.setAttribute("aria-label", say("{outcome} along {slider}", { outcome: now.outcome.label, slider: slider.short }) + ": " + line(place, now.outcome, now.slider)
+      .map(function (v, step) { return slider.steps[step] + " " + (v ? inWords(now.outcome, v[0]) : say("nothing")); }).join(", "));
   }
   // A diamond at a setting, hollow where it is interpolated.
   function mark(drawn, now, at, colour) {
@@ -120,23 +120,28 @@ function exploring(section, grid) {
     shape(drawn.svg, "path", { d: "M" + x + " " + (y - 10) + "l10 10l-10 10l-10 -10z", fill: isGrid(at) ? colour : "#fff", stroke: colour, "stroke-width": 3 });
   }
   function told(outcome, here, level) {
-    if (!here) { return outcome.label + ": in no world of this setting is there anything to ask this of."; }
-    const value = outcome.label + ": " + (isGrid(place) ? "" : "about ") + inWords(outcome, here[0]);
+    if (!here) { return say("{outcome}: in no world of this setting is there anything to ask this of.", { outcome: outcome.label }); }
+    const values = { outcome: outcome.label, value: inWords(outcome, here[0]) };
     const text = isGrid(place)
-      ? value + (outcome.share ? " in " : " on average in ") + every(outcome.values[numberOf(grid, place)][3]) + doubt(outcome, here, level) + ". Simulated."
-      : value + ". Interpolated between simulated settings, not simulated itself.";
+      ? simulated(outcome, values, here, level)
+      : say("{outcome}: about {value}. Interpolated between simulated settings, not simulated itself.", values);
     const before = pinned && valueAt(grid, outcome, pinned);
-    return before ? text + " Pinned: " + inWords(outcome, before[0]) + "." : text;
+    return before ? text + " " + say("Pinned: {value}.", { value: inWords(outcome, before[0]) }) : text;
+  }
+  function simulated(outcome, values, here, level) {
+    const all = Object.assign({ worlds: every(outcome.values[numberOf(grid, place)][3]), doubt: doubt(outcome, here, level) }, values);
+    return outcome.share ? say("{outcome}: {value} in {worlds}{doubt}. Simulated.", all)
+      : say("{outcome}: {value} on average in {worlds}{doubt}. Simulated.", all);
   }
   // How many worlds a number is of: those that have no such thing are not counted.
   function every(many) {
-    return many === grid.worlds ? "all " + many + " worlds" : "the " + many + " of " + grid.worlds + " worlds that count here";
+    return many === grid.worlds ? say("all {worlds} worlds", { worlds: many })
+      : say("the {some} of {worlds} worlds that count here", { some: many, worlds: grid.worlds });
   }
   function doubt(outcome, here, level) {
-    const low = inWords(outcome, here[1]).replace(" of 100", ""), high = inWords(outcome, here[2]).replace(" of 100", "");
-    if (level === "advanced") { return " (95 % interval " + low + " to " + high + ")"; }
-    const half = inWords(outcome, (here[2] - here[1]) / 2).replace(" of 100", "");
-    return ", give or take " + (half === "0" ? "less than 1" : half);
+    const low = bare(outcome, here[1]), high = bare(outcome, here[2]), half = bare(outcome, (here[2] - here[1]) / 2);
+    if (level === "advanced") { return " " + say("(95 % interval {low} to {high})", { low: low, high: high }); }
+    return half === "0" ? say(", give or take less than 1") : say(", give or take {half}", { half: half });
   }
   function dots() {
     const near = numberOf(grid, place.map(Math.round)), worlds = grid.dots.worlds[near];
@@ -162,19 +167,23 @@ function exploring(section, grid) {
       words.push(grid.dots.kinds[kind].label + " " + counts[kind]);
     });
     const notes = [share(counts, worlds.length, grid.dots.all[near])];
-    if (!isGrid(place)) { notes.push("These are the worlds of the nearest simulated setting."); }
-    if (old) { notes.push(changed + " of these worlds (framed) are not as when pinned."); }
+    if (!isGrid(place)) { notes.push(say("These are the worlds of the nearest simulated setting.")); }
+    if (old) { notes.push(say("{changed} of these worlds (framed) are not as when pinned.", { changed: changed })); }
     legend.appendChild(document.createElement("span")).textContent = notes.join(" ");
-    host.setAttribute("aria-label", "The first " + worlds.length + " worlds: " + words.join(", "));
+    host.setAttribute("aria-label", say("The first {worlds} worlds: {told}", { worlds: worlds.length, told: words.join(", ") }));
   }
   // The good ones here and in all worlds, so that nobody takes the one for the other.
   function share(counts, drawn, every) {
     const here = counts[grid.dots.good] || 0, counted = drawn - (counts[grid.dots.skipped] || 0);
-    const ofHundred = function (part, whole) { return Math.round(100 * part / whole) + " of 100"; };
+    const ofHundred = function (part, whole) { return inWords({ share: true }, part / whole); };
     const label = grid.dots.kinds[grid.dots.good].label;
-    if (!counted) { return label + ": none of these worlds counts."; }
-    const some = counted === 100 ? here + " of these 100" : here + " of the " + counted + " counted here (" + ofHundred(here, counted) + ")";
-    return label + ": " + some + (drawn < grid.worlds ? "; all " + every[1] + (every[1] < grid.worlds ? " counted" : "") + " worlds: " + ofHundred(every[0], every[1]) : "") + ".";
+    if (!counted) { return say("{kind}: none of these worlds counts.", { kind: label }); }
+    const some = counted === 100 ? say("{here} of these 100", { here: here })
+      : say("{here} of the {counted} counted here ({share})", { here: here, counted: counted, share: ofHundred(here, counted) });
+    const all = { kind: label, some: some, worlds: every[1], share: ofHundred(every[0], every[1]) };
+    if (drawn >= grid.worlds) { return say("{kind}: {some}.", all); }
+    return every[1] < grid.worlds ? say("{kind}: {some}; all {worlds} counted worlds: {share}.", all)
+      : say("{kind}: {some}; all {worlds} worlds: {share}.", all);
   }
   function refresh() {
     controls.forEach(function (one, i) {
@@ -185,7 +194,7 @@ function exploring(section, grid) {
       one.head.appendChild(document.createTextNode(slider.label + " "));
       const now = one.head.appendChild(document.createElement("span"));
       now.className = "now";
-      now.textContent = Number.isInteger(place[i]) ? "" : "· between";
+      now.textContent = Number.isInteger(place[i]) ? "" : say("· between");
       one.buttons.forEach(function (button, step) { button.setAttribute("aria-pressed", String(step === place[i])); });
     });
     cancelAnimationFrame(waiting);
@@ -196,7 +205,7 @@ function exploring(section, grid) {
   window.addEventListener("resize", refresh);
   find(".pin").addEventListener("click", function () {
     pinned = pinned ? null : place.slice();
-    this.textContent = pinned ? "Unpin" : "Pin this setting";
+    this.textContent = pinned ? say("Unpin") : say("Pin this setting");
     refresh();
   });
   find(".back").addEventListener("click", function () {

@@ -20,15 +20,15 @@ function guessing(section, grid, whenDone) {
     });
     shape(drawn.svg, "circle", { cx: drawn.at.x(slider.start), cy: drawn.at.y(given), r: 13, fill: "none", stroke: INK, "stroke-width": 2 });
     const middle = Math.max(drawn.at.left + 62, Math.min(drawn.at.right - 62, drawn.at.x(slider.start)));
-    shape(drawn.svg, "text", { x: middle, y: drawn.at.y(given) - 20, "text-anchor": "middle", fill: INK }, "given: " + inWords(outcome, given));
-    box.setAttribute("aria-label", "Your guess: " + slider.steps.map(function (s, i) { return s + " " + (stands[i] ? inWords(outcome, guesses[i]) : "not guessed yet"); }).join(", "));
+    shape(drawn.svg, "text", { x: middle, y: drawn.at.y(given) - 20, "text-anchor": "middle", fill: INK }, say("given: {value}", { value: inWords(outcome, given) }));
+    box.setAttribute("aria-label", say("Your guess") + ": " + slider.steps.map(function (s, i) { return s + " " + (stands[i] ? inWords(outcome, guesses[i]) : say("not guessed yet")); }).join(", "));
   }
   function put(step, value) {
     if (step === slider.start) { return; }
     guesses[step] = value;
     stands[step] = true;
     inputs[step].value = value;
-    cells[step].textContent = inWords(outcome, value).replace(" of 100", "");
+    cells[step].textContent = bare(outcome, value);
     named(step);
     ready();
     draw();
@@ -37,10 +37,10 @@ function guessing(section, grid, whenDone) {
   function ready() {
     const left = stands.filter(function (one) { return !one; }).length;
     show.disabled = left > 0;
-    show.textContent = left ? "Guess every point first: " + left + " left" : "This is my guess: show me the simulations";
+    show.textContent = left ? say("Guess every point first: {left} left", { left: left }) : say("This is my guess: show me the simulations");
   }
   function named(step) {
-    const words = stands[step] ? inWords(outcome, guesses[step]) : "not guessed yet";
+    const words = stands[step] ? inWords(outcome, guesses[step]) : say("not guessed yet");
     inputs[step].setAttribute("aria-valuetext", words);
     inputs[step].previousSibling.textContent = slider.steps[step] + ": " + words;
   }
@@ -87,11 +87,14 @@ function guessing(section, grid, whenDone) {
     const off = truth.map(function (v, step) { return v && step !== slider.start ? Math.abs(v[0] - guesses[step]) : null; })
       .filter(function (v) { return v !== null; });
     const mean = off.reduce(function (a, b) { return a + b; }, 0) / Math.max(1, off.length);
-    const much = outcome.share ? Math.round(100 * mean) + " of 100" : mean.toFixed(2);
-    const judged = way === effect.way ? "The direction is right." : "You guessed another direction: why is it not so?";
-    const right = effect.doubtful ? "Too few worlds were played to say which direction is right." : judged;
-    return "From “" + slider.steps[0] + "” to “" + slider.steps[slider.steps.length - 1] + "” your guess " + way +
-      "; in the simulations it " + effect[level] + ". " + right + " Your guesses are " + much + " off on average.";
+    const much = outcome.share ? inWords(outcome, mean) : inFigures(mean, 2);
+    const judged = way === effect.way ? say("The direction is right.") : say("You guessed another direction: why is it not so?");
+    const right = effect.doubtful ? say("Too few worlds were played to say which direction is right.") : judged;
+    const values = { first: slider.steps[0], last: slider.steps[slider.steps.length - 1], effect: effect[level] };
+    const guess = way === "rises" ? say("From “{first}” to “{last}” your guess rises; in the simulations it {effect}.", values)
+      : way === "falls" ? say("From “{first}” to “{last}” your guess falls; in the simulations it {effect}.", values)
+        : say("From “{first}” to “{last}” your guess hardly moves; in the simulations it {effect}.", values);
+    return guess + " " + right + " " + say("Your guesses are {much} off on average.", { much: much });
   }
   show.addEventListener("click", function () { done(true); });
   return { open: function () { if (section.querySelector(".shown").hidden) { done(false); } } };

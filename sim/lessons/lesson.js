@@ -30,11 +30,11 @@ document.querySelectorAll(".asked").forEach(function (form) {
     const choice = form.querySelector("input:checked"), feedback = form.querySelector(".feedback");
     const right = Boolean(choice) && choice.dataset.right === "yes";
     feedback.className = "feedback " + (right ? "right" : "wrong");
-    feedback.textContent = choice ? (right ? "Right. " : "Not so. ") + choice.dataset.why : "Choose an answer first.";
+    feedback.textContent = choice ? (right ? say("Right.") : say("Not so.")) + " " + choice.dataset.why : say("Choose an answer first.");
     if (choice && !form.dataset.first) { form.dataset.first = right ? "right" : "wrong"; }
     const asked = document.querySelectorAll(".asked[data-first]");
     const well = document.querySelectorAll(".asked[data-first=right]").length;
-    document.querySelector(".score").textContent = asked.length ? well + " of " + asked.length + " right at the first try." : "";
+    document.querySelector(".score").textContent = asked.length ? say("{right} of {asked} right at the first try.", { right: well, asked: asked.length }) : "";
   });
 });
 
@@ -53,7 +53,7 @@ if (teacher) {
   opener.addEventListener("click", function () {
     teacher.hidden = !teacher.hidden;
     opener.setAttribute("aria-expanded", String(!teacher.hidden));
-    opener.textContent = teacher.hidden ? "Show the teacher’s page, with the answers" : "Hide the teacher’s page";
+    opener.textContent = teacher.hidden ? say("Show the teacher’s page, with the answers") : say("Hide the teacher’s page");
   });
   document.querySelector(".open-all").addEventListener("click", function () {
     guessed.forEach(function (one) { one.open(); });

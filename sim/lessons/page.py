@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,8 @@ from sim.charts import style
 from sim.charts.templates import templates
 from sim.ensemble.outcomes.watched import measure
 from sim.errors import ParleyError
+from sim.language.catalogues import ENGLISH, direction
+from sim.language.speaking import N_, _, language
 from sim.lessons.data import page_data, script_safe
 from sim.lessons.grid import Grid
 from sim.lessons.phrases import Phrases
@@ -22,6 +25,8 @@ from sim.scenario.lessons.lesson import Question
 
 FOLDER = Path(__file__).parent
 SCRIPTS = ("chart.js", "guess.js", "explore.js", "lesson.js")
+SAYS = re.compile(r'\bsay\("([^"]+)"')  # how the scripts mark a text
+WAYS = {"rises": N_("rises"), "falls": N_("falls"), "hardly moves": N_("hardly moves")}
 LARGEST = 3_000_000  # bytes of a page: what a phone opens from a USB stick without a wait
 
 
@@ -63,14 +68,25 @@ def _contents(played: PlayedLesson) -> dict[str, Any]:
         "checks": list(_checks(played, phrases)),
         "minutes": {name: sum(activity.minutes for activity in plan) for name, plan in lesson.plans.items()},
         "data": Markup(script_safe(page_data(played.grids, phrases))),
+        "texts": Markup(script_safe({text: _(text) for text in of_scripts() if language() != ENGLISH})),
+        "language": "en-GB" if language() == ENGLISH else language(), "direction": direction(language()),
         "styles": Markup((FOLDER / "lesson.css").read_text(encoding="utf-8")),
         "scripts": Markup("\n".join((FOLDER / name).read_text(encoding="utf-8") for name in SCRIPTS)),
         "colours": {"guess": style.ORANGE, "model": style.BLUE, "pinned": style.PURPLE},
         "worlds": played.worlds,
         "points": sum(len(grid.places) for grid in played.grids.values()),
-        "command": f"parley lesson {played.file.path.stem} --worlds {played.worlds} --seed {played.seed}",
+        "command": f"parley lesson {played.file.path.stem} --worlds {played.worlds} --seed {played.seed}{_option()}",
         "version": __version__,
     }
+
+
+def _option() -> str:
+    return "" if language() == ENGLISH else f" --language {language()}"
+
+
+def of_scripts() -> list[str]:
+    """The texts of the scripts."""
+    return [text for name in SCRIPTS for text in SAYS.findall((FOLDER / name).read_text(encoding="utf-8"))]
 
 
 def _explained(played: PlayedLesson, phrases: Phrases, name: str) -> dict[str, str]:
@@ -101,14 +117,14 @@ def _checks(played: PlayedLesson, phrases: Phrases) -> Iterator[tuple[str, str, 
     for expected in played.file.lesson.relies_on:
         change = phrases.effect(expected.explorable, expected.outcome, expected.slider)
         moved = played.grids[expected.explorable].explorable.sliders[expected.slider]
-        what = f"{moved.label}, from “{moved.steps[0]}” to “{moved.steps[-1]}”"
-        yield what, f"{called(expected.outcome)}: {expected.way}", change.words, change.way == expected.way
+        what = _("{slider}, from “{first}” to “{last}”", slider=moved.label, first=moved.steps[0], last=moved.steps[-1])
+        yield what, f"{called(expected.outcome)}: {_(WAYS[expected.way])}", change.words, change.way == expected.way
 
 
 def called(outcome: str) -> str:
     """What an outcome is called in a sentence: 'share of agreements' where it is one of worlds, else its label."""
     found = measure(outcome)
-    return f"share of {found.label}" if found.unit == "share of worlds" else found.label
+    return _("share of {what}", what=_(found.label)) if found.unit == "share of worlds" else _(found.label)
 
 
 def _where(played: PlayedLesson, *steps: str | int) -> str:

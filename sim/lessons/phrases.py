@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sim.errors import ParleyError
+from sim.language.speaking import _, in_digits
 from sim.lessons.changes import SliderEffect, said
 from sim.lessons.grid import Grid, Spot, spot_of
 from sim.scenario.lessons.expressions import Language
@@ -46,9 +47,10 @@ class Phrases:
         """The 95 % interval of the same. Errors: ParleyError."""
         spot = self._spot(explorable, outcome, at)
         if spot is None:
-            return "nothing"
+            return _("nothing")
         low, high = (said(outcome, Spot(end, end, end, spot.worlds)) for end in (spot.low, spot.high))
-        return f"95\u00a0% interval {low.removesuffix(' of 100')} to {high}"
+        bare = low.removesuffix(_("{number} of 100", number=""))
+        return _("95\u00a0% interval {low} to {high}", low=bare, high=high)
 
     def effect(self, explorable: str, outcome: str, slider: str, at: At = {}) -> SliderEffect:  # noqa: B006 (never changed)
         """What a slider does to an outcome from its first step to its last. Errors: ParleyError."""
@@ -74,7 +76,7 @@ class Phrases:
 
 
 def _told(value: Any) -> str:
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return in_digits(f"{value:g}") if isinstance(value, float) else str(value)
 
 
 def _plainly(value: Any) -> str:

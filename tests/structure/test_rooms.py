@@ -19,7 +19,8 @@ FILES = sorted(file for package in ("parley", "sim") for file in (ROOT / package
 FOLDERS = sorted({file.parent for file in FILES})
 # From left to right.
 ROOMS = [
-    "errors", "arrays", "english", "extensions", "scenario", "model", "ensemble", "analysis", "exchange", "evidence",
+    "errors", "arrays", "language", "english", "extensions", "scenario", "model", "ensemble", "analysis", "exchange",
+    "evidence",
     "charts", "lessons", "classroom", "cli",
 ]
 LONGEST = 250

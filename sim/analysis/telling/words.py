@@ -1,4 +1,4 @@
-"""Words for numbers and names, in plain English."""
+"""Words for numbers and names."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from math import floor
 
 from sim.english import capitalised, with_the
+from sim.language.speaking import N_, _, in_digits
 from sim.scenario.schema.scenario import Scenario
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)
+MONTHS = ("January", "February", "March", "April", "May", "June",
+          "July", "August", "September", "October", "November", "December")
 DAYS = 365.25 / 12  # in a month
 LAST = 9950  # year to begin in for talks of decades to end in a year that `datetime` knows
 SLACK = 1e-9  # within which two numbers are the same
@@ -73,19 +72,24 @@ class Names:
 
     def place(self, issue: str, position: float) -> str:
         """Where a text leaves an issue: 'Climate at 0.45, about half-way between “…” and “…”'."""
+        return _("{issue} at {position}", issue=self.issue(issue), position=self.position(issue, position))
+
+    def position(self, issue: str, position: float) -> str:
+        """Where a position lies between the two ends of an issue: '0.15, close to “…”'."""
         upper = position >= 0.5
         far = abs(position - (1.0 if upper else 0.0))
-        at = f"{self.issue(issue)} at {number(position)}"
+        at, end = number(position), self.end(issue, upper)
         if far > 0.4:
-            return f"{at}, about half-way between {self.end(issue, False)} and {self.end(issue, True)}"
-        near = "at" if far < STEADY else "close to" if far < 0.2 else "on the side of"
-        return f"{at}, {near} {self.end(issue, upper)}"
+            return _("{at}, about half-way between {lower} and {upper}", at=at, lower=self.end(issue, False),
+                     upper=self.end(issue, True))
+        near = ((STEADY, N_("{at}, at {end}")), (0.2, N_("{at}, close to {end}")))
+        return _(level(far, near, N_("{at}, on the side of {end}")), at=at, end=end)
 
     def month(self, month: float) -> str:
         """The calendar month `month` months after the start: 'March 2027'."""
         year, first = map(int, self.scenario.talks.start.split("-")[:2])
         count = first - 1 + floor(month + SLACK)
-        return f"{MONTHS[count % 12]} {year + count // 12}"
+        return _("{month} {year}", month=_(MONTHS[count % 12]), year=str(year + count // 12))
 
     def date(self, month: float) -> str:
         """When a round `month` months after the start began: the day, '22 October 1962', where rounds are shorter
@@ -96,13 +100,13 @@ class Names:
         year = min(max(year, 1), LAST)
         first = datetime.date(year, place, min(*day, monthrange(year, place)[1]) if day else 1)
         then = first + datetime.timedelta(days=int((month + SLACK) * DAYS))
-        return f"{then.day} {MONTHS[then.month - 1]} {then.year}"
+        return _("{day} {month} {year}", day=str(then.day), month=_(MONTHS[then.month - 1]), year=str(then.year))
 
 
 def number(value: float, places: int = 2) -> str:
     """A number to two decimals or as many as asked for, never '-0.00'."""
     text = f"{value:.{places}f}"
-    return text.replace("-", "" if float(text) == 0.0 else "−")
+    return in_digits(text.replace("-", "" if float(text) == 0.0 else "−"))
 
 
 def part(value: float) -> str:
@@ -118,7 +122,7 @@ def between(low: float, high: float) -> str:
 
 
 def _part(value: float) -> str:
-    return "less than nothing" if value < -PARTS[0][0] else level(value, PARTS, "more than all")
+    return _("less than nothing") if value < -PARTS[0][0] else _(level(value, PARTS, N_("more than all")))
 
 
 def judged(worth: float, needed: float) -> tuple[str, str]:
@@ -134,21 +138,22 @@ def judged(worth: float, needed: float) -> tuple[str, str]:
 
 def amount(value: float) -> str:
     """How much of a worth something is, without its sign, as one says it: 'a little'."""
-    return level(abs(value), AMOUNTS, "a great deal")
+    return _(level(abs(value), AMOUNTS, N_("a great deal")))
 
 
 def shortage(value: float) -> str:
     """How much of a worth is missing, as one says it, with the number: 'a little (0.03)'; a hair has none."""
     word = amount(value)
-    return word if word == AMOUNTS[0][1] else f"{word} ({number(value)})"
+    return word if word == _(AMOUNTS[0][1]) else f"{word} ({number(value)})"
 
 
 def gain(value: float) -> str:
     """What something is worth beyond no deal, in words with the number: 'a little better than no deal (+0.03)'."""
     if abs(value) < AMOUNTS[0][0]:
-        return "as good as no deal (0.00)"
-    signed = f"{value:+.2f}".replace("-", "−")
-    return f"{amount(value)} {'better' if value > 0 else 'worse'} than no deal ({signed})"
+        return _("as good as no deal ({gain})", gain=number(0.0))
+    signed = in_digits(f"{value:+.2f}".replace("-", "−"))
+    told = N_("{amount} better than no deal ({gain})"), N_("{amount} worse than no deal ({gain})")
+    return _(told[value < 0], amount=amount(value), gain=signed)
 
 
 def apart(value: float, other: float) -> tuple[str, str]:
@@ -165,12 +170,13 @@ def apart(value: float, other: float) -> tuple[str, str]:
 
 def chance(value: float) -> str:
     """A chance in words with the number: 'small (0.04)', 'small (less than 0.01)'."""
-    return f"{level(value, CHANCES, 'very large')} ({number(value) if value >= 0.005 else 'less than 0.01'})"
+    told = number(value) if value >= 0.005 else _("less than {least}", least=number(0.01))
+    return f"{_(level(value, CHANCES, N_('very large')))} ({told})"
 
 
 def approval(value: float) -> str:
     """Approval or support in words, with the number."""
-    return f"{level(value, APPROVAL, 'very high')} ({number(value)})"
+    return f"{_(level(value, APPROVAL, N_('very high')))} ({number(value)})"
 
 
 def moved(last: float, value: float) -> str:
@@ -191,7 +197,7 @@ def level(value: float, steps: Sequence[tuple[float, str]], highest: str) -> str
 
 def trust(value: float) -> str:
     """Trust in words, with the number."""
-    return f"{level(value, TRUST, 'much trust')} ({number(value)})"
+    return f"{_(level(value, TRUST, N_('much trust')))} ({number(value)})"
 
 
 def stance(value: float) -> str:
@@ -201,7 +207,7 @@ def stance(value: float) -> str:
 
 def tone(value: float) -> str:
     """The media's tone in words, with the number."""
-    return f"{level(value, TONE, 'warm')} ({number(value)})"
+    return f"{_(level(value, TONE, N_('warm')))} ({number(value)})"
 
 
 def turn(before: float, now: float) -> str:
@@ -238,7 +244,7 @@ def push(value: float) -> str:
 
     'towards a deal: little (0.01)'; `value` is in the unit in which a text is worth up to about 1.
     """
-    much = f"{level(abs(value), PUSH, 'much')} ({number(abs(value))})"
+    much = f"{_(level(abs(value), PUSH, N_('much')))} ({number(abs(value))})"
     if abs(value) < PUSH[0][0]:
         return much
-    return f"{'towards' if value > 0 else 'away from'} a deal: {much}"
+    return _("towards a deal: {much}", much=much) if value > 0 else _("away from a deal: {much}", much=much)

@@ -11,10 +11,11 @@ from sim.analysis.sets.clustered import over_sets
 from sim.arrays import Mask
 from sim.classroom.explorer.explore import Worlds
 from sim.ensemble.intervals import share_difference
+from sim.language.speaking import N_, _, in_digits
 from sim.scenario.coefficient_sets import SETS
 
-BY_CHANCE = "could be chance"
-NO_WORLD = "no world differs"
+BY_CHANCE = N_("could be chance")
+NO_WORLD = N_("no world differs")
 
 
 @dataclass(frozen=True)
@@ -34,24 +35,31 @@ class Difference:
 
     def points(self) -> str:
         """As in '+3 points (−1 to +7), could be chance'."""
-        return NO_WORLD if self.none else self._in_words(100.0, 0, " points", " point")
+        return _(NO_WORLD) if self.none else self._in_words(100.0, 0, True)
 
     def places(self) -> str:
         """The same of positions from 0 to 1: '+0.02 (−0.01 to +0.05), could be chance'."""
-        return NO_WORLD if self.none else self._in_words(1.0, 2)
+        return _(NO_WORLD) if self.none else self._in_words(1.0, 2)
 
     def ends(self) -> str:
         """The interval of a share alone, as in '−1 to +7 points'."""
-        return NO_WORLD if self.none else f"{_signed(100 * self.low, 0)} to {_signed(100 * self.high, 0)} points"
+        if self.none:
+            return _(NO_WORLD)
+        return _("{low} to {high} points", low=_signed(100 * self.low, 0), high=_signed(100 * self.high, 0))
 
-    def _in_words(self, times: float, digits: int, unit: str = "", one: str = "") -> str:
+    def _in_words(self, times: float, digits: int, points: bool = False) -> str:
         """The numbers with as many decimals as it takes to tell them from 0 where they are."""
         numbers = [times * value for value in (self.by, self.low, self.high)]
         near = min(abs(value) for value in numbers) if self.certain else abs(numbers[0])
         digits += bool(round(near, digits) == 0 and round(near, digits + 1))
         by, low, high = (_signed(value, digits) for value in numbers)
-        unit = one if by[1:] == "1" else unit
-        return f"{by}{unit} ({low} to {high})" + ("" if self.certain else f", {BY_CHANCE}")
+        if not points:
+            told = _("{by} ({low} to {high})", by=by, low=low, high=high)
+        elif by[1:] == "1":
+            told = _("{by} point ({low} to {high})", by=by, low=low, high=high)
+        else:
+            told = _("{by} points ({low} to {high})", by=by, low=low, high=high)
+        return told if self.certain else f"{told}, {_(BY_CHANCE)}"
 
 
 def of_endings(now: Worlds, before: Worlds, name: str) -> Difference:
@@ -90,4 +98,4 @@ def _of_shares(now: Mask, before: Mask) -> Difference:
 def _signed(value: float, digits: int) -> str:
     """A number with its sign; 0 has none."""
     text = f"{value:+.{digits}f}".replace("-", "−")
-    return text if float(text.replace("−", "-")) else text[1:]
+    return in_digits(text if float(text.replace("−", "-")) else text[1:])

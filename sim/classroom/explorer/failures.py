@@ -7,8 +7,9 @@ from functools import lru_cache
 from sim.analysis.causes.asking import NothingFailed, why
 from sim.analysis.causes.words import in_short
 from sim.classroom.explorer.explore import scenario_named
+from sim.language.speaking import N_
 
-NONE = "None of these runs ended without a deal."
+NONE = N_("None of these runs ended without a deal.")
 
 
 @lru_cache(maxsize=4)

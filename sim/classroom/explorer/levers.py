@@ -12,7 +12,9 @@ from sim.charts.report.assumptions import in_words
 from sim.charts.words import percent
 from sim.classroom.explorer.choices import LEVERS, WAR, Plain
 from sim.classroom.explorer.explore import Wish, scenario_named
+from sim.english import lowered
 from sim.ensemble.arms import FactorMove
+from sim.language.speaking import N_, _, in_digits
 from sim.scenario.factors import Factor, factors
 from sim.scenario.schema.scenario import Scenario
 
@@ -36,7 +38,10 @@ BELOW, BEYOND = 0.25, 2.5  # of the lowest and of the highest value that it says
 STEPS = 50  # of a slider, at least
 DIGITS = 9  # of a slider's numbers
 QUANTILES = 1000  # of a distribution, to see how much of it lies beyond a bound
-UNITS = {"a month per value": " a month", "months": " months", "share of votes": " of the votes"}  # that say something
+UNITS = {  # that say something
+    "a month per value": N_("{value} a month"), "months": N_("{value} months"),
+    "share of votes": N_("{value} of the votes"),
+}
 MEANS = "manipulate"  # the mode of a mediator without which its means do nothing
 
 
@@ -50,10 +55,16 @@ class Lever:
 
     factor: Factor
     group: str
-    name: str
+    whose: str
     plain: Plain
     way: Way
     own: tuple[float, float]
+
+    @property
+    def name(self) -> str:
+        """What it is called, with whose it is."""
+        name = _(self.plain.name)
+        return _("{whose}: {name}", whose=self.whose, name=lowered(name)) if self.whose else name
 
     @property
     def path(self) -> str:
@@ -83,31 +94,39 @@ class Lever:
     def in_words(self, move: FactorMove | None) -> str:
         """What a move does, in words."""
         if move is None:
-            return "as in the scenario"
-        unit = UNITS.get(self.factor.unit, "")
+            return _("as in the scenario")
         if move.how == "values":
-            return f"{plain(move.amount)}{unit}"
+            return self._in_unit(plain(move.amount))
         about = min(self.factor.high, max(self.factor.low, self.start + move.amount))
-        return f"{signed(move.amount)}{unit} in every world, so about {plain(about)}{self._cut(move.amount)}"
+        return _("{by} in every world, so about {about}{cut}", by=self._in_unit(signed(move.amount)),
+                 about=plain(about), cut=self._cut(move.amount))
 
     def in_short(self, move: FactorMove) -> str:
         """The same in a list of all that is moved."""
-        return self.in_words(move) if move.how == "values" else signed(move.amount) + UNITS.get(self.factor.unit, "")
+        return self.in_words(move) if move.how == "values" else self._in_unit(signed(move.amount))
 
     @property
     def spread(self) -> str:
         """What the scenario says of the number."""
         value = self.factor.value
         if self.path.endswith("concession.mandate") and value.known and value.likely >= self.factor.high:
-            return "without limit"
-        return in_words(value) + UNITS.get(self.factor.unit, "") + ("" if value.known else " (different in each world)")
+            return _("without limit")
+        told = self._in_unit(in_words(value))
+        return told if value.known else _("{number} (different in each world)", number=told)
+
+    def _in_unit(self, number: str) -> str:
+        """A number with its unit, where that says something."""
+        unit = UNITS.get(self.factor.unit)
+        return _(unit, value=number) if unit else number
 
     def _cut(self, by: float) -> str:
         """In how many worlds a shifted number ends at a bound of its field."""
         values = self.factor.value.quantile((np.arange(QUANTILES) + 0.5) / QUANTILES)
         bound = self.factor.low if by < 0 else self.factor.high
         beyond = float(np.mean((values + by - bound) * np.sign(by) > 0))
-        return f"; held at {plain(bound)} in {percent(beyond)} of worlds" if beyond else ""
+        if not beyond:
+            return ""
+        return _("; held at {bound} in {share} of worlds", bound=plain(bound), share=percent(beyond))
 
 
 @lru_cache(maxsize=32)
@@ -126,7 +145,7 @@ def settings_in_words(wish: Wish) -> str:
     """What has been moved in a wish, in the words of the sliders."""
     known = {lever.path: lever for lever in levers(wish.scenario)}
     made = [f"{known[move.path].name} {known[move.path].in_short(move)}" for move in wish.moves]
-    return "; ".join(made) if made else "as in the scenario"
+    return "; ".join(made) if made else _("as in the scenario")
 
 
 def signed(value: float) -> str:
@@ -136,7 +155,7 @@ def signed(value: float) -> str:
 
 def plain(value: float) -> str:
     """A number with the sign of print."""
-    return f"{value:g}".replace("-", "−")
+    return in_digits(f"{value:g}".replace("-", "−"))
 
 
 def _paths(pattern: str, scenario: Scenario) -> list[tuple[str, str]]:
@@ -168,7 +187,6 @@ def _named_ends(path: str, plain: Plain, scenario: Scenario) -> Plain:
 
 
 def _lever(factor: Factor, group: str, whose: str, plain: Plain) -> Lever:
-    name = f"{whose}: {plain.name[0].lower()}{plain.name[1:]}" if whose else plain.name
     own, value = factor.value.extremes(), factor.value
     low, high = _limits(factor, own)
     step = _step(high - low)
@@ -177,7 +195,7 @@ def _lever(factor: Factor, group: str, whose: str, plain: Plain) -> Lever:
         low, high = min(low, value.likely), max(high, value.likely)
     start = min(max(value.likely, low), high)
     within = (min(max(own[0], low), high), min(max(own[1], low), high))
-    return Lever(factor, group, name, plain, Way(round(low, DIGITS), round(high, DIGITS), step, start), within)
+    return Lever(factor, group, whose, plain, Way(round(low, DIGITS), round(high, DIGITS), step, start), within)
 
 
 def _limits(factor: Factor, own: tuple[float, float]) -> tuple[float, float]:

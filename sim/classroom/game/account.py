@@ -19,6 +19,7 @@ from sim.classroom.game.packages.interim import failed_at_home, on_issues
 from sim.classroom.game.questions import Said
 from sim.classroom.game.table import Happened, TableState
 from sim.english import capitalised
+from sim.language.speaking import _
 from sim.scenario.schema.scenario import Scenario
 
 
@@ -51,8 +52,8 @@ class Account:
             after = [*time_up(self.table, round, self.whom), *self.after(happened)]
             after += closing(self.table) if round == self.table.round else ()
             if before or said or after:
-                texts = {len(before) + place: text for place, (_, text) in enumerate(said) if text}
-                sentences = (*before, *(sentence for sentence, _ in said), *after)
+                texts = {len(before) + place: text for place, (__, text) in enumerate(said) if text}
+                sentences = (*before, *(sentence for sentence, __ in said), *after)
                 yield RoundAccount(f"Round {round}, {self.names.date(now.month)}", sentences, texts)
         coming = tuple(self._events(self._injected())) if not self.viewer and self.table.question else ()
         if coming:
@@ -211,8 +212,9 @@ def worth_at_end(table: TableState, seat: str) -> str:
         return ""
     worth, no_deal = (part(float(table.outcome[f"{what}.{seat}"])) for what in ("value", "no_deal"))
     if table.terms is None:
-        return f"You end without a deal, which is worth {no_deal} to you. "
-    return f"You end with a deal worth {worth} to you; no deal was worth {no_deal}. "
+        return _("You end without a deal, which is worth {no_deal} to you.", no_deal=no_deal) + " "
+    return _("You end with a deal worth {worth} to you; no deal was worth {no_deal}.", worth=worth,
+             no_deal=no_deal) + " "
 
 
 def seat_names(scenario: Scenario) -> dict[str, str]:

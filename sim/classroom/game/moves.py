@@ -17,9 +17,11 @@ from sim.classroom.game.log import Decision, Inject, Leave, Log, LogEntry, Pause
 from sim.classroom.game.packages.interim import may_be_proposed
 from sim.classroom.game.table import TableState, content_of, played, scenario_of
 from sim.errors import ParleyError
+from sim.language.speaking import N_, _
 from sim.scenario.schema.scenario import Scenario
 
 MOST_LETTERS = 40  # of a person's or a table's name
+A_TABLE, A_PERSON = N_("give a table a name of 1 to {most} letters"), N_("give a person a name of 1 to {most} letters")
 JOINERS = dict.fromkeys(map(ord, "\u200c\u200d"))  # of letters in Persian and Indian scripts, and of emoji
 AT_MOST_MOVES = 5000  # lines of a log; a game of 40 rounds has some hundreds
 
@@ -29,7 +31,7 @@ def open_table(path: Path, setting: Setting) -> TableState:
     scenario = scenario_of(setting)
     for seat in setting.people:
         known_seat(scenario, seat)
-    found = played(Log(replace(setting, name=_name(setting.name, "a table"), content=content_of(scenario))))
+    found = played(Log(replace(setting, name=_name(setting.name, A_TABLE), content=content_of(scenario))))
     logs.create(path, found.log)
     return found
 
@@ -42,8 +44,8 @@ def look(path: Path) -> TableState:
         try:
             known(scenario, entry)
         except ParleyError as error:
-            raise ParleyError(f"line {number} of '{path.name}' is none of this scenario: {error}; "
-                              "take it out, or put the old scenario back") from error
+            raise ParleyError(_("line {number} of '{name}' is none of this scenario: {error}; take it out, or put "
+                                "the old scenario back", number=number, name=path.name, error=error)) from error
     return played(log)
 
 
@@ -63,9 +65,10 @@ def free(now: TableState, seat: str) -> None:
     known_seat(now.scenario, seat)
     taken = now.log.who(seat)
     if taken:
-        raise ParleyError(f"the seat of {label(now.scenario, seat)} is taken by {taken}; take another seat")
+        raise ParleyError(_("the seat of {seat} is taken by {taken}; take another seat",
+                            seat=label(now.scenario, seat), taken=taken))
     if now.question is None:
-        raise ParleyError("the talks at this table are over; take a seat at another table")
+        raise ParleyError(_("the talks at this table are over; take a seat at another table"))
 
 
 def join(path: Path, seat: str, who: str, browser: str = "") -> tuple[TableState, Sit]:
@@ -76,7 +79,7 @@ def join(path: Path, seat: str, who: str, browser: str = "") -> tuple[TableState
     now = look(path)
     known_seat(now.scenario, seat)
     if not now.log.sits(seat):
-        raise ParleyError(f"nobody sits in the seat of {label(now.scenario, seat)}")
+        raise ParleyError(_("nobody sits in the seat of {seat}", seat=label(now.scenario, seat)))
     entry = Sit(seat, person(who), secrets.token_urlsafe(12), now.round, browser, True)
     return _kept(path, now.log, entry), entry
 
@@ -85,7 +88,7 @@ def rise(path: Path, seat: str, who: str) -> TableState:
     """Somebody leaves a seat, which waits for a person where nobody shares it. Errors: ParleyError."""
     now = look(path)
     if who not in [sit.who for sit in now.log.share(seat)]:
-        raise ParleyError(f"{who} does not sit in the seat of {label(now.scenario, seat)}")
+        raise ParleyError(_("{who} does not sit in the seat of {seat}", who=who, seat=label(now.scenario, seat)))
     return _kept(path, now.log, Sit(seat, who, "", now.round, "", True))
 
 
@@ -97,13 +100,13 @@ def leave(path: Path, seat: str) -> TableState:
     """
     now = look(path)
     if not now.log.sits(seat) and not now.log.waits(seat):
-        raise ParleyError(f"nobody sits in the seat of {label(now.scenario, seat)}")
+        raise ParleyError(_("nobody sits in the seat of {seat}", seat=label(now.scenario, seat)))
     entry = Leave(seat, now.round)
     if now.log.with_entry(entry).peopled:
         return _kept(path, now.log, entry)
     if now.log.waits(seat):
-        raise ParleyError(f"nobody else plays here: the seat of {label(now.scenario, seat)} has to wait for somebody, "
-                          "or the computer would play the talks to their end at once")
+        raise ParleyError(_("nobody else plays here: the seat of {seat} has to wait for somebody, or the computer "
+                            "would play the talks to their end at once", seat=label(now.scenario, seat)))
     return _kept(path, now.log, Sit(seat, "", "", entry.round))
 
 
@@ -113,10 +116,10 @@ def move(path: Path, token: str, made: Decision) -> TableState:
     share = now.log.share(made.seat)
     mine = next((sit for sit in share if secrets.compare_digest(sit.token.encode(), token.encode())), None)
     if mine is None:
-        raise ParleyError("this seat is not yours; take a seat on the page of the table")
+        raise ParleyError(_("this seat is not yours; take a seat on the page of the table"))
     made = replace(made, who=mine.who if len(share) > 1 else "")
     if now.log.paused:
-        raise ParleyError("the teacher has paused the table; wait until it goes on")
+        raise ParleyError(_("the teacher has paused the table; wait until it goes on"))
     _in_turn(now, made)
     _on_the_table(now, made)
     return _kept(path, now.log, made)
@@ -130,7 +133,7 @@ def inject(path: Path, event: str) -> TableState:
     now = look(path)
     known_event(now.scenario, event)
     if now.question is None:
-        raise ParleyError("the talks at this table are over; go back a round first")
+        raise ParleyError(_("the talks at this table are over; go back a round first"))
     return _kept(path, now.log, Inject(event, now.round + _moved(now)))
 
 
@@ -144,7 +147,8 @@ def go_back(path: Path, round: int) -> TableState:
     """Take everything back to the beginning of a round. Errors: ParleyError for a round that has not been played."""
     now = look(path)
     if not 1 <= round <= now.round:
-        raise ParleyError(f"the table is in round {now.round}; go back to one of the rounds 1 to {now.round}")
+        raise ParleyError(_("the table is in round {round}; go back to one of the rounds 1 to {round}",
+                            round=now.round))
     cut = now.log.cut(round)
     found = played(cut)
     logs.rewrite(path, cut)
@@ -158,7 +162,7 @@ def fork(path: Path, to: Path, name: str) -> TableState:
     Errors: ParleyError.
     """
     now = look(path)
-    copied = replace(now.log, setting=replace(now.log.setting, name=_name(name, "a table")))
+    copied = replace(now.log, setting=replace(now.log.setting, name=_name(name, A_TABLE)))
     entries = [replace(entry, token="", browser="") if isinstance(entry, Sit) else entry for entry in copied.entries
                if not isinstance(entry, Caucus | Wrote)]
     copied = replace(copied, entries=tuple(entries))
@@ -168,7 +172,7 @@ def fork(path: Path, to: Path, name: str) -> TableState:
 
 def person(name: str) -> str:
     """The name of a person as it is shown. Errors: ParleyError for one that cannot be."""
-    return _name(name, "a person")
+    return _name(name, A_PERSON)
 
 
 def label(scenario: Scenario, seat: str) -> str:
@@ -181,7 +185,8 @@ def label(scenario: Scenario, seat: str) -> str:
 def _kept(path: Path, log: Log, entry: LogEntry, same: TableState | None = None) -> TableState:
     """Play the log with the entry, and write it only if that can be done; `same` is the table where it stays so."""
     if sum(not isinstance(entry, Caucus) for entry in log.entries) >= AT_MOST_MOVES:
-        raise ParleyError(f"the log of this table holds {AT_MOST_MOVES} lines, which is all it can; open a new table")
+        raise ParleyError(_("the log of this table holds {most} lines, which is all it can; open a new "
+                            "table", most=AT_MOST_MOVES))
     found = replace(same, log=log.with_entry(entry)) if same else played(log.with_entry(entry))
     logs.append(path, entry)
     return found
@@ -196,14 +201,16 @@ def _in_turn(now: TableState, made: Decision) -> None:
     """Refuse a move that the table does not wait for."""
     asked = now.question
     if asked is None:
-        raise ParleyError("the talks at this table are over; no move can be made any more")
+        raise ParleyError(_("the talks at this table are over; no move can be made any more"))
     if made.seat != asked.seat:
-        raise ParleyError(f"it is not your turn: the table waits for {label(now.scenario, asked.seat)}")
+        raise ParleyError(_("it is not your turn: the table waits for {seat}", seat=label(now.scenario, asked.seat)))
     if (made.round, made.ask, made.author) != (asked.round, asked.ask, asked.author):
-        raise ParleyError(f"the table has moved on: it is in round {asked.round} now; look at it again, then decide")
+        raise ParleyError(_("the table has moved on: it is in round {round} now; look at it again, then decide",
+                            round=asked.round))
     known_choice(made)
     if made.choice == "earlier" and asked.earlier is None:
-        raise ParleyError(f"{label(now.scenario, asked.author)} has made no earlier proposal that can still be had")
+        raise ParleyError(_("{seat} has made no earlier proposal that can still be had",
+                            seat=label(now.scenario, asked.author)))
 
 
 def _on_the_table(now: TableState, made: Decision) -> None:
@@ -213,15 +220,15 @@ def _on_the_table(now: TableState, made: Decision) -> None:
     may_be_proposed(now, made)
     for name in made.texts:
         if name not in now.tabled:
-            raise ParleyError(f"'{name}' has no text on the table")
+            raise ParleyError(_("'{name}' has no text on the table", name=name))
 
 
-def _name(text: str, whose: str) -> str:
+def _name(text: str, refusal: str) -> str:
     """A name that can be shown: one line, some letters, in any script."""
     found = re.sub(r"\s+", " ", text).strip()
     seen = found.translate(JOINERS)
     if not seen or len(found) > MOST_LETTERS or not seen.isprintable():
-        raise ParleyError(f"give {whose} a name of 1 to {MOST_LETTERS} letters")
+        raise ParleyError(_(refusal, most=MOST_LETTERS))
     return found
 
 

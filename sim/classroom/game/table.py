@@ -27,6 +27,7 @@ from sim.classroom.game.questions import DecisionPoint, Minutes, MoveNeeded, Sai
 from sim.classroom.game.seats import Seated
 from sim.ensemble.results.at_the_end import outcomes
 from sim.errors import ParleyError
+from sim.language.speaking import _
 from sim.model.negotiation import Negotiation
 from sim.model.talks.endings import AGREEMENT, ENDINGS, PARTIAL
 from sim.scenario.documents.dumping import dump_without_prose
@@ -104,8 +105,9 @@ def scenario_of(setting: Setting) -> Scenario:
     found = load_scenario(setting.scenario, TALKS_ONLY | dict(setting.changes))
     if setting.content not in ("", content_of(found)):
         name = Path(setting.scenario).name
-        raise ParleyError(f"the scenario '{name}' has changed since {setting.name} was opened; the same "
-                          "moves would now make another game; put the old file back, or open a new table")
+        raise ParleyError(_("the scenario '{name}' has changed since {name_2} was opened; the same moves would now "
+                            "make another game; put the old file back, or open a new table", name=name,
+                            name_2=setting.name))
     return found
 
 
@@ -121,7 +123,7 @@ def played(log: Log, watch: Watch | None = None) -> TableState:
     """
     scenario, setting = with_own(scenario_of(log.setting), log.entries), log.setting
     if setting.world < 0 or setting.seed < 0:
-        raise ParleyError("seeds and worlds are whole numbers from 0 on")
+        raise ParleyError(_("seeds and worlds are whole numbers from 0 on"))
     minutes = Minutes()
     seats = [*scenario.principals, *scenario.mediators]
     players = {seat: Seated(seat, log, minutes) for seat in seats}

@@ -16,6 +16,7 @@ from sim.classroom.hosting.placing import next_place, room_in
 from sim.classroom.roster.names import person, plain
 from sim.classroom.roster.students import Roster, Student
 from sim.errors import ParleyError
+from sim.language.speaking import _
 
 
 @dataclass(frozen=True)
@@ -66,9 +67,11 @@ class ClassDoor:
         name = person(text)
         known = any(plain(one.name) == plain(name) for one in self.roster.students)
         if not known and not self.roster.customs.typed:
-            raise ParleyError(f"there is no '{name}' in the class; choose your name from the list, or ask your teacher")
+            raise ParleyError(_("there is no '{name}' in the class; choose your name from the list, or ask your "
+                                "teacher", name=name))
         if not known and self.roster.of(browser.name) and not browser.teacher:
-            raise ParleyError("you have come in by another name already; ask your teacher to add the one that you want")
+            raise ParleyError(_("you have come in by another name already; ask your teacher to add the one that "
+                                "you want"))
         await self.register.change(lambda roster: roster.with_names((name,)))
         return await self.come_in(name, browser)
 
@@ -98,7 +101,7 @@ class ClassDoor:
         return None
 
     async def _watching(self, student: Student, now: TableState) -> StudentPlace:
-        return await self._way(student, f"/watch/{student.table}", f"watching {now.log.setting.name}")
+        return await self._way(student, f"/watch/{student.table}", _("watching {name}", name=now.log.setting.name))
 
     async def _seated(self, student: Student, now: TableState) -> StudentPlace:
         """The place of somebody in a seat: beside those who have it already."""
@@ -122,7 +125,7 @@ class ClassDoor:
         """Ask for the seat that was given away. Errors: ParleyError where nobody has come in by this browser."""
         student = self.student(browser)
         if student is None:
-            raise ParleyError("choose your name first")
+            raise ParleyError(_("choose your name first"))
         return self.claims.ask(student, browser.name, student)
 
     async def may_choose(self, browser: Browser, table: str, seat: str) -> bool:
@@ -138,7 +141,7 @@ class ClassDoor:
         async with self.one_at_a_time:
             student = self.student(browser)
             if student is None or not await self.may_choose(browser, table, seat):
-                raise ParleyError("somebody else has taken this seat; choose another")
+                raise ParleyError(_("somebody else has taken this seat; choose another"))
             await self.register.change(lambda roster: roster.placed(student.name, table, seat))
         return await self.place(browser)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 
 from sim.analysis.telling.words import Names
 from sim.classroom.game import moves
@@ -11,6 +13,7 @@ from sim.classroom.game.table import TableState
 from sim.classroom.hosting.hub import Hub
 from sim.classroom.roster.students import Student
 from sim.errors import ParleyError
+from sim.language.speaking import _
 
 
 @dataclass(eq=False)
@@ -19,8 +22,13 @@ class NameClaim:
 
     name: str
     browser: str
-    words: str
+    told: Callable[[], str]
     answer: bool | None = None
+
+    @property
+    def words(self) -> str:
+        """What the teacher reads of it, in the language of whoever reads."""
+        return self.told()
 
 
 class NameClaims:
@@ -44,14 +52,7 @@ class NameClaims:
 
     def ask(self, wanted: Student, browser: str, mine: Student | None) -> NameClaim:
         """Wait for the teacher's answer; `mine` is who has come in by the browser so far."""
-        if mine is wanted:
-            words = f"{wanted.name} asks for a seat back that was given away."
-        elif mine is not None:
-            taken = ", which another browser has" if wanted.browser else ""
-            words = f"{mine.name} asks to be {wanted.name} instead{taken}."
-        else:
-            words = f"Somebody who says to be {wanted.name} asks to come in from another device."
-        self._waiting[browser] = NameClaim(wanted.name, browser, words)
+        self._waiting[browser] = NameClaim(wanted.name, browser, partial(_asked, wanted, mine))
         return self._waiting[browser]
 
     def take_back(self, browser: str) -> None:
@@ -61,7 +62,7 @@ class NameClaims:
     async def answer(self, claim: NameClaim, yes: bool) -> None:
         """What the teacher says to it. Errors: ParleyError where it has been answered, or cannot be done."""
         if self._waiting.get(claim.browser) is not claim:
-            raise ParleyError("this has been answered, or it is no longer asked")
+            raise ParleyError(_("this has been answered, or it is no longer asked"))
         self.take_back(claim.browser)
         claim.answer = False
         if yes:
@@ -89,4 +90,15 @@ class NameClaims:
 
 def seat_in_words(now: TableState, seat: str) -> str:
     """As in 'the United States at Table 1'."""
-    return f"{Names(now.scenario).party(seat)} at {now.log.setting.name}"
+    return _("{party} at {name}", party=Names(now.scenario).party(seat), name=now.log.setting.name)
+
+
+def _asked(wanted: Student, mine: Student | None) -> str:
+    """What the teacher reads of a claim."""
+    if mine is wanted:
+        return _("{name} asks for a seat back that was given away.", name=wanted.name)
+    if mine is None:
+        return _("Somebody who says to be {name} asks to come in from another device.", name=wanted.name)
+    if wanted.browser:
+        return _("{name} asks to be {other} instead, which another browser has.", name=mine.name, other=wanted.name)
+    return _("{name} asks to be {other} instead.", name=mine.name, other=wanted.name)

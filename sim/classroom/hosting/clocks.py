@@ -24,6 +24,7 @@ from sim.classroom.game.desk.timing import timer_of
 from sim.classroom.game.desk.waiting import asked_in_words, seats_all_taken
 from sim.ensemble.results.atomic import write_atomically
 from sim.errors import ParleyError
+from sim.language.speaking import _
 
 if TYPE_CHECKING:
     from sim.classroom.game.table import TableState
@@ -145,8 +146,8 @@ class Clocks:
 def _still(state: TableState) -> str:
     """Why time stands still at a table; '' where it runs."""
     if state.log.paused:
-        return "the table is paused"
-    return "" if seats_all_taken(state) else "a seat is still free"
+        return _("the table is paused")
+    return "" if seats_all_taken(state) else _("a seat is still free")
 
 
 def _read(path: Path) -> dict[str, Clock]:

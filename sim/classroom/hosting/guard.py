@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, quote, urlencode
 from sim.classroom.hosting.network.guesses import Guesses, of_itself, of_proxy
 from sim.classroom.hosting.network.public_address import PublicAddress
 from sim.classroom.html.fragments import fragment
+from sim.language.speaking import _
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -61,9 +62,9 @@ class Guard:
         if refused:
             await _refuse(scope, send, 403, refused)
         elif len(scope["path"]) + len(scope.get("query_string", b"")) > LONGEST_TARGET:
-            await _refuse(scope, send, 414, "The address is too long.")
+            await _refuse(scope, send, 414, _("The address is too long."))
         elif _too_long(headers):
-            await _refuse(scope, send, 413, "The message is too long.")
+            await _refuse(scope, send, 413, _("The message is too long."))
         elif self.pin and not self._known(headers):
             await self._ask(_inside(scope, public), headers, public, send)
         else:
@@ -78,10 +79,10 @@ class Guard:
         """Why a request comes from elsewhere; '' where it does not."""
         hosts, origins = headers.get("host", []), headers.get("origin", [])
         if public is None and (len(hosts) != 1 or hosts[0].lower() not in self.hosts):
-            return "This server answers only under its own address; type the address that the teacher shows."
+            return _("This server answers only under its own address; type the address that the teacher shows.")
         own = {public.origin} if public else {f"http://{host}" for host in self.hosts}
         if any(origin.lower() not in own for origin in origins) or (scope["type"] == "websocket" and not origins):
-            return "Another web page may not speak to this server; open the address that the teacher shows."
+            return _("Another web page may not speak to this server; open the address that the teacher shows.")
         return ""
 
     def _known(self, headers: dict[str, list[str]]) -> bool:
@@ -93,15 +94,15 @@ class Guard:
     ) -> None:
         """Take the PIN, or ask for it."""
         if scope["type"] == "websocket":
-            await _refuse(scope, send, 401, "The PIN is missing.")
+            await _refuse(scope, send, 401, _("The PIN is missing."))
             return
         who = _limits(scope, headers, public)
         asked = dict(parse_qsl(scope.get("query_string", b"").decode("latin-1")))
         guess = asked.pop("pin", "")
         if not guess:
-            await _ask_for_pin(send, headers, 401, "Type the PIN that the teacher shows.")
+            await _ask_for_pin(send, headers, 401, _("Type the PIN that the teacher shows."))
         elif self._guesses.too_often(who):
-            await _ask_for_pin(send, headers, 429, "Too many wrong PINs. Wait a minute, then try again.")
+            await _ask_for_pin(send, headers, 429, _("Too many wrong PINs. Wait a minute, then try again."))
         elif hmac.compare_digest(guess.strip().encode(), self.pin.encode()):
             where = quote(f"{public.path if public else ''}/{scope['path'].lstrip('/')}")  # '//' would lead elsewhere
             more = f"?{urlencode(asked)}" if asked else ""
@@ -109,7 +110,7 @@ class Guard:
             await _answer(send, 303, "", [("location", where + more), ("set-cookie", known)])
         else:
             self._guesses.wrong(who)
-            await _ask_for_pin(send, headers, 401, "This is not the PIN. Look at the teacher's screen again.")
+            await _ask_for_pin(send, headers, 401, _("This is not the PIN. Look at the teacher's screen again."))
 
 
 def _inside(scope: Scope, public: PublicAddress | None) -> Scope:

@@ -25,12 +25,13 @@ from sim.classroom.hosting.register import Register
 from sim.classroom.hosting.workers import Workers
 from sim.classroom.hosting.world_search import WorldSearch
 from sim.errors import ParleyError
+from sim.language.speaking import N_, _
 
 P = ParamSpec("P")
 T = TypeVar("T")
 ENDS = ".jsonl"
 AWAY = "put-away"  # the folder, among the tables, of those that the class no longer sees
-NO_TABLE = "There is no such table. Go back to the first page."
+NO_TABLE = N_("There is no such table. Go back to the first page.")
 
 
 class Hub:
@@ -68,7 +69,7 @@ class Hub:
     async def look(self, table: str) -> TableState:
         """A table as it stands. Errors: ParleyError."""
         if table not in self.names():
-            raise ParleyError(NO_TABLE)
+            raise ParleyError(_(NO_TABLE))
         async with self._lock(table):
             if table not in self._seen:
                 self._seen[table] = await self._replayed(self.path(table))
@@ -82,8 +83,8 @@ class Hub:
             raise
         except Exception as error:
             logging.getLogger(__name__).exception("%s", path)
-            raise ParleyError(f"'{path.name}' cannot be played ({type(error).__name__}); the window in which the "
-                              "classroom was started says more") from error
+            raise ParleyError(_("'{name}' cannot be played ({name_2}); the window in which the classroom was "
+                                "started says more", name=path.name, name_2=type(error).__name__)) from error
 
     def loaded(self) -> dict[str, TableState]:
         """The tables that somebody has looked at since the server began, as they stand."""
@@ -95,10 +96,11 @@ class Hub:
         Errors: ParleyError, also for a name that another table has, and without a seat for people.
         """
         if not setting.people:
-            raise ParleyError("choose at least one seat for people: the computer alone would play the talks to "
-                              "their end at once; to see such talks, go to Explore")
+            raise ParleyError(_("choose at least one seat for people: the computer alone would play the talks to "
+                                "their end at once; to see such talks, go to Explore"))
         if _plain(setting.name) in map(_plain, self.called_all()):
-            raise ParleyError(f"there is a table '{setting.name.strip()}' already; give the new one another name")
+            raise ParleyError(_("there is a table '{name}' already; give the new one another name",
+                                name=setting.name.strip()))
         table = self.free(setting.name)
         self._changed(table, await self._saved(moves.open_table, self.path(table), setting))
         return table
@@ -137,7 +139,7 @@ class Hub:
         try:
             done = await self.workers.do(what, path, *args, **named)
         except Unsaved as error:
-            self.unsaved = f"Nothing can be saved in '{self.folder.name}' for now: {error}"
+            self.unsaved = _("Nothing can be saved in '{name}' for now: {error}", name=self.folder.name, error=error)
             raise
         self.unsaved = ""
         return done
@@ -145,7 +147,7 @@ class Hub:
     async def fork(self, table: str) -> str:
         """Copy a table; the name of the copy. Errors: ParleyError."""
         now = await self.look(table)
-        first, called = f"{now.log.setting.name[:30]} again", {_plain(name) for name in self.called_all()}
+        first, called = _("{name} again", name=now.log.setting.name[:30]), {_plain(name) for name in self.called_all()}
         name = next(n for i in range(1, 10_000) if _plain(n := first if i == 1 else f"{first} {i}") not in called)
         copy = self.free(name)
         self._changed(copy, await self._saved(moves.fork, self.path(table), self.path(copy), name))
@@ -155,7 +157,7 @@ class Hub:
         """Give a table another name. Errors: ParleyError, also for a name that another table has."""
         others = (self.called(other) for other in self.names() if other != table)
         if _plain(name) in map(_plain, others):
-            raise ParleyError(f"there is a table '{name.strip()}' already; give this one another name")
+            raise ParleyError(_("there is a table '{name}' already; give this one another name", name=name.strip()))
         await self.act(table, acts.rename, name)
 
     async def put_away(self, table: str) -> None:
@@ -170,7 +172,8 @@ class Hub:
                 away.mkdir(exist_ok=True)
                 (self.folder / f"{table}{ENDS}").rename(away / next(n for n in names if not (away / n).exists()))
             except OSError as error:
-                raise ParleyError(f"{table} cannot be put away: {error.strerror or error}") from error
+                raise ParleyError(_("{table} cannot be put away: {strerror}", table=table,
+                                    strerror=error.strerror or error)) from error
             self.forget(table)
 
     def _changed(self, table: str, now: TableState) -> None:
@@ -193,8 +196,8 @@ class Hub:
     def path(self, table: str) -> Path:
         """The file of a table. Errors: ParleyError for a name that no table can have."""
         if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,60}", table):
-            raise ParleyError(f"the file '{table[:60]}{ENDS}' has a name that no table has (small letters, digits and "
-                              "-); give it another, or take it out of the folder")
+            raise ParleyError(_("the file '{table}{ends}' has a name that no table has (small letters, digits and "
+                                "-); give it another, or take it out of the folder", table=table[:60], ends=ENDS))
         return self.folder / f"{table}{ENDS}"
 
     def called(self, table: str) -> str:

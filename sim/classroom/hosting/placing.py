@@ -13,6 +13,7 @@ from sim.classroom.hosting.hub import Hub
 from sim.classroom.roster.arrangement import CHOSEN, Arrangement, Group, arranged, preview
 from sim.classroom.roster.students import Roster
 from sim.errors import ParleyError
+from sim.language.speaking import _
 
 
 def room_in(now: TableState, roster: Roster, table: str, seat: str) -> int:
@@ -84,4 +85,4 @@ def _with_table(roster: Roster, table: str, group: Group, wanted: Arrangement) -
 def free_name(hub: Hub) -> str:
     """A name for a table that no other has."""
     taken = {*hub.names(), *(name.lower().replace(" ", "-") for name in hub.called_all())}
-    return next(f"Table {i}" for i in count(1) if f"table-{i}" not in taken)
+    return next(_("Table {i}", i=i) for i in count(1) if f"table-{i}" not in taken)

@@ -10,6 +10,7 @@ from pathlib import Path
 from sim.classroom.game import log_file as logs
 from sim.classroom.hosting.hub import AWAY, ENDS, Hub
 from sim.errors import ParleyError
+from sim.language.speaking import _
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class AwayTable:
     @property
     def words(self) -> str:
         """What the teacher reads of it."""
-        return f"{self.name} ({self.file})" if self.name else f"{self.file}, which cannot be read"
+        return f"{self.name} ({self.file})" if self.name else _("{file}, which cannot be read", file=self.file)
 
 
 def away(hub: Hub) -> list[AwayTable]:
@@ -35,12 +36,13 @@ def take_back(hub: Hub, file: str) -> str:
     path = _path(hub, file)
     called = _called(path)
     if called and called.casefold() in {name.casefold() for name in hub.called_all()}:
-        raise ParleyError(f"there is a table '{called}' already; give that one another name first")
+        raise ParleyError(_("there is a table '{called}' already; give that one another name first", called=called))
     table = hub.free(called or file.removesuffix(ENDS))
     try:
         path.rename(hub.path(table))
     except OSError as error:
-        raise ParleyError(f"'{file}' cannot be taken back: {error.strerror or error}") from error
+        raise ParleyError(_("'{file}' cannot be taken back: {strerror}", file=file,
+                            strerror=error.strerror or error)) from error
     hub.forget(table)
     return table
 
@@ -50,14 +52,15 @@ def delete(hub: Hub, file: str) -> None:
     try:
         _path(hub, file).unlink()
     except OSError as error:
-        raise ParleyError(f"'{file}' cannot be deleted: {error.strerror or error}") from error
+        raise ParleyError(_("'{file}' cannot be deleted: {strerror}", file=file,
+                            strerror=error.strerror or error)) from error
 
 
 def _path(hub: Hub, file: str) -> Path:
     """The file of a table that has been put away. Errors: ParleyError where there is none of that name."""
     path = hub.folder / AWAY / file
     if not re.fullmatch(r"[^/\\]+\.jsonl", file) or not path.is_file():
-        raise ParleyError(f"'{file[:60]}' is not among the tables that were put away; load the page again")
+        raise ParleyError(_("'{file}' is not among the tables that were put away; load the page again", file=file[:60]))
     return path
 
 

@@ -15,6 +15,7 @@ from sim.classroom.hosting.claims import seat_in_words
 from sim.classroom.hosting.hub import Hub
 from sim.english import listed
 from sim.errors import ParleyError
+from sim.language.speaking import _
 
 
 @dataclass(eq=False)
@@ -79,7 +80,7 @@ class Seating:
         """
         async with self._one_at_a_time:
             if self._asks.get(ask.browser) is not ask:
-                raise ParleyError("this has been answered, or it is no longer asked")
+                raise ParleyError(_("this has been answered, or it is no longer asked"))
             self.take_back(ask.browser)
             ask.answer = False
             if not yes:
@@ -105,7 +106,7 @@ class Seating:
         there = self.hub.names()
         for ask in [ask for ask in self._asks.values() if ask.table not in there]:
             self.take_back(ask.browser)
-            ask.answer, ask.sentence = False, "the table is no longer there"
+            ask.answer, ask.sentence = False, _("the table is no longer there")
 
     def asked_by(self, browser: str) -> Ask | None:
         """What a browser asks for and has no answer to yet."""
@@ -137,7 +138,10 @@ def _in_words(
     now: TableState, seat: str, who: str, held: list[HeldSeat], instead: bool, kept: Sequence[str] = ()
 ) -> str:
     """What the teacher reads; `kept` are those for whom the seat is."""
-    computer = "" if now.log.waits(seat) else ", which the computer plays"
-    computer += f", which is kept for {listed(kept)}" if kept else ""
-    beside = f", {'instead of' if instead else 'as well as'} {listed([one.words for one in held])}" if held else ""
-    return f"{who} asks for the seat of {seat_in_words(now, seat)}{computer}{beside}."
+    computer = "" if now.log.waits(seat) else _(", which the computer plays")
+    computer += _(", which is kept for {kept}", kept=listed(kept)) if kept else ""
+    has = listed([one.words for one in held]) if held else ""
+    beside = _(", instead of {seats}", seats=has) if instead else _(", as well as {seats}", seats=has)
+    beside = beside if held else ""
+    return _("{who} asks for the seat of {seat_in_words}{computer}{beside}.", who=who,
+             seat_in_words=seat_in_words(now, seat), computer=computer, beside=beside)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 
-from sim.classroom.game.desk.difficulty import AT_ONCE, SEARCHED, TO_BEGIN, of_a_kind, widths_from
+from sim.classroom.game.desk.difficulty import AT_ONCE, KINDS, SEARCHED, TO_BEGIN, of_a_kind, widths_from
 from sim.classroom.hosting.workers import Workers
 from sim.errors import ParleyError
+from sim.language.speaking import N_, _, ngettext
 
+CALLED = {**KINDS, TO_BEGIN: N_("some room for a deal")}
 MOST_KEPT = 400  # pieces; each holds some numbers
 Piece = tuple[str, int, int]  # scenario, seed, first world
 
@@ -48,9 +50,12 @@ class WorldSearch:
 
 def _too_few(found: int, seed: int, kind: str) -> str:
     """What is told where a seed has too few worlds of a kind."""
-    which = {TO_BEGIN: "has room for a deal", "easy": "has wide room", "hard": "is hard but possible"}.get(
-        kind, f"is {kind}")
+    named = {"searched": SEARCHED, "seed": seed, "kind": _(CALLED[kind])}
     if not found:
-        return f"none of the first {SEARCHED} worlds of seed {seed} {which}; choose another kind or seed"
-    which = which.replace("has ", "have ").replace("is ", "are ")
-    return f"only {found} of the first {SEARCHED} worlds of seed {seed} {which}; choose the same world at every table"
+        return _("none of the first {searched} worlds of seed {seed} is of this kind ({kind}); choose another kind or "
+                 "seed", **named)
+    return ngettext(
+        "only {count} of the first {searched} worlds of seed {seed} is of this kind ({kind}); choose the same world at "
+        "every table",
+        "only {count} of the first {searched} worlds of seed {seed} are of this kind ({kind}); choose the same world "
+        "at every table", found, **named)

@@ -13,6 +13,8 @@ from markupsafe import Markup
 from sim.analysis.telling.words import number
 from sim.charts import style, words
 from sim.charts.templates import templates
+from sim.language.catalogues import direction
+from sim.language.speaking import in_digits, language
 
 FOLDER = Path(__file__).parent
 
@@ -42,14 +44,21 @@ def own(name: str) -> Markup:
 def environment() -> Environment:
     """All templates of the classroom, with what they put numbers into words by."""
     found = templates(FOLDER)
-    found.filters |= {"number": number, "percent": words.percent, "fixed": _fixed, "at": _at, "clock": _clock}
-    found.globals |= {"own": own, "style": style, "from_to": words.from_to}
+    found.filters |= {"number": number, "percent": words.percent, "fixed": _fixed, "at": _at, "clock": _clock,
+                      "whole": _whole}
+    found.globals |= {"own": own, "style": style, "from_to": words.from_to, "language": language,
+                      "direction": lambda: direction(language())}
     return found
 
 
 def _fixed(value: float, places: int) -> str:
     """A number with so many decimals."""
     return f"{value:.{places}f}"
+
+
+def _whole(count: int) -> str:
+    """A count with the sign between thousands."""
+    return in_digits(f"{count:,}")
 
 
 def _clock(seconds: int) -> str:

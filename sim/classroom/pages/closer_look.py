@@ -14,13 +14,14 @@ from sim.classroom.html.fragments import fragment, picture
 from sim.classroom.pages.frame import Html, attempt
 from sim.classroom.replayed import knowing, saving
 from sim.classroom.replayed.words import KEPT, NOTHING_TO_SAVE, change_row, tell_saved
+from sim.language.speaking import N_, _
 
 LATER = (
-    "What each side knew, and what would have saved the talks, is told once no table of these talks goes on: it holds "
-    "what the sides keep from each other. A table that will not end can be put away on the teacher's page."
+    N_("What each side knew, and what would have saved the talks, is told once no table of these talks goes on: it "
+       "holds what the sides keep from each other. A table that will not end can be put away on the teacher's page.")
 )
-ASK = "What would have saved these talks?"
-PLAYING = "Playing these talks again, some hundred times, each with one thing changed. This takes some seconds …"
+ASK = N_("What would have saved these talks?")
+PLAYING = N_("Playing these talks again, some hundred times, each with one thing changed. This takes some seconds …")
 
 
 class CloserLook:
@@ -34,12 +35,12 @@ class CloserLook:
         self.tables: Mapping[int, tuple[str, Result]] = {}
         self.seen: dict[int, Markup] = {}
         with ui.element("div").classes("card closer no-print") as self.card:
-            Html("frame.subheading", words="One table from near")
-            self.later = Html("frame.note", words=LATER)
+            Html("frame.subheading", words=_("One table from near"))
+            self.later = Html("frame.note", words=_(LATER))
             with ui.row().classes("items-center gap-2") as self.choices:
-                self.choice = ui.select({}, label="Table", on_change=self._look)
+                self.choice = ui.select({}, label=_("Table"), on_change=self._look)
                 self.choice.style("min-width: 16rem; max-width: 90vw")
-                self.ask = ui.button(ASK, on_click=self._ask)
+                self.ask = ui.button(_(ASK), on_click=self._ask)
             self.status = ui.label().classes("wait").props("role=status")
             self.known, self.saved = Html().classes("w-full"), Html().classes("w-full")
         self.card.set_visibility(False)
@@ -73,7 +74,7 @@ class CloserLook:
 
     async def _known(self, number: int) -> None:
         name, result = self.tables[number]
-        self._say("Playing these talks again, to see what each side knew …")
+        self._say(_("Playing these talks again, to see what each side knew …"))
         found = await self.workers.do(knowing.what_was_known, self.hub.path(name))
         if self.choice.value != number:
             return
@@ -83,12 +84,12 @@ class CloserLook:
         self.seen[number] = fragment("debrief.closer", name=f"{number} {result.name}", rest=shown)
         self.ask.set_visibility(not result.terms)
         if result.terms:
-            self.saved.show("frame.sentence", words=NOTHING_TO_SAVE)
+            self.saved.show("frame.sentence", words=_(NOTHING_TO_SAVE))
 
     async def _ask(self) -> None:
         """Ask what would have saved the talks. Errors are told, and the button is there again."""
         self.ask.disable()
-        self._say(PLAYING)
+        self._say(_(PLAYING))
         await attempt(lambda: self._saved(int(self.choice.value)))
         self._say("")
         self.ask.enable()
@@ -98,7 +99,7 @@ class CloserLook:
         if self.choice.value != number or found is None:
             return
         rows = [change_row(change) for change in found.saves]
-        shown = fragment("debrief.saved", texts=tell_saved(found), rows=rows, kept=KEPT if found.moves else "")
+        shown = fragment("debrief.saved", texts=tell_saved(found), rows=rows, kept=_(KEPT) if found.moves else "")
         self.saved.put(shown)
         self.seen[number] += shown
         self.ask.set_visibility(False)

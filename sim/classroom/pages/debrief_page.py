@@ -12,6 +12,7 @@ from nicegui import ui
 
 from sim.analysis.solutions.solution import Solution
 from sim.analysis.telling.words import gain as told_gain
+from sim.analysis.telling.words import number as told
 from sim.charts import words
 from sim.classroom.explorer.explore import ON_RELEASE, Wish, Worlds
 from sim.classroom.explorer.failures import why_runs_failed
@@ -24,16 +25,17 @@ from sim.classroom.hosting.workers import Workers
 from sim.classroom.html.fragments import fragment, picture
 from sim.classroom.pages.caucus.debriefed_notes import debriefed
 from sim.classroom.pages.closer_look import CloserLook
-from sim.classroom.pages.frame import CAUTION, NOT_SHOWN, Html, attempt
+from sim.classroom.pages.frame import CAUTION, NOT_SHOWN, Html, attempt, told_in_english
 from sim.classroom.pages.numbered import gain_columns, listed, term_lines
 from sim.classroom.pages.shares import outcome_bars
 from sim.classroom.replayed.class_picture import class_picture
 from sim.errors import ParleyError
 from sim.extensions import registry
+from sim.language.speaking import N_, _, in_digits
 from sim.scenario.schema.scenario import Scenario
 
-NONE = "No text on which all sides decided was better than no deal for each of them."
-MOST = "The most that any text gives"
+NONE = N_("No text on which all sides decided was better than no deal for each of them.")
+MOST = N_("The most that any text gives")
 Numbered = Mapping[int, Result]  # the tables that have ended, by number
 Row = tuple[str, ...]  # of a table of texts
 
@@ -49,12 +51,13 @@ class DebriefPage:
 
     async def build(self) -> None:
         """Make the page."""
-        Html("frame.heading", words="Looking back")
+        Html("frame.heading", words=_("Looking back"))
         with ui.row().classes("items-center gap-2 no-print"):
-            self.choice = ui.select({}, label="Tables of").style("min-width: 16rem; max-width: 90vw")
-            ui.button("Look again", on_click=self.show)
-            ui.button("Save to print (HTML)", on_click=self._save_page).props("outline")
-            ui.button("Save the numbers (CSV)", on_click=self._save_csv).props("outline")
+            self.choice = ui.select({}, label=_("Tables of")).style("min-width: 16rem; max-width: 90vw")
+            ui.button(_("Look again"), on_click=self.show)
+            ui.button(_("Save to print (HTML)"), on_click=self._save_page).props("outline")
+            ui.button(_("Save the numbers (CSV)"), on_click=self._save_csv).props("outline")
+        told_in_english()
         self.body = Html("debrief.playing").classes("w-full")
         self.closer = CloserLook(self.hub, self.workers)
         ui.timer(0.05, self.show, once=True)
@@ -111,7 +114,7 @@ class DebriefPage:
 
     def _save_page(self) -> None:
         near = Markup().join(self.closer.seen[number] for number in sorted(self.closer.seen))
-        text = fragment("debrief.to_print", title=self.title or "Looking back", page=self.page + near)
+        text = fragment("debrief.to_print", title=self.title or _("Looking back"), page=self.page + near)
         ui.download.content(str(text), "debrief.html")
 
     def _save_csv(self) -> None:
@@ -121,7 +124,7 @@ class DebriefPage:
 
 def _with_broken(names: Sequence[str], page: Markup) -> Markup:
     """A page below the names of the tables that cannot be shown."""
-    return fragment("debrief.with_broken", names=names, why=NOT_SHOWN, rest=page)
+    return fragment("debrief.with_broken", names=names, why=_(NOT_SHOWN), rest=page)
 
 
 def game(now: TableState) -> str:
@@ -135,7 +138,7 @@ def natural(name: str) -> list[int | str]:
 
 
 def _title(now: TableState) -> str:
-    return f"{now.scenario.title} (seed {now.log.setting.seed})"
+    return _("{title} (seed {seed})", title=now.scenario.title, seed=now.log.setting.seed)
 
 
 def page(
@@ -153,7 +156,8 @@ def page(
     shares = {number: result.share for number, result in tables.items() if not isnan(result.share)}
     terms = {number: result.terms for number, result in tables.items() if result.terms}
     return fragment(
-        "debrief.page", caution=CAUTION, most=MOST, runs=worlds.count, talking=talking, failed=failed, picture=wall,
+        "debrief.page", caution=_(CAUTION), most=_(MOST), runs=worlds.count, talking=talking, failed=failed,
+        picture=wall,
         tables=[_table(scenario, number, result) for number, result in tables.items()],
         endings=outcome_bars(worlds, marks={ending: listed(numbers) for ending, numbers in endings.items()}),
         gains=gain_columns(worlds, shares), terms=term_lines(scenario, terms) if terms else "",
@@ -165,7 +169,7 @@ def _table(scenario: Scenario, number: int, result: Result) -> tuple[str, ...]:
     """A table in a row: its number and name, who sat there, how it ended and when, and what was gained."""
     people = ", ".join(f"{who} ({label(scenario, seat)})" for seat, who in result.people.items())
     gains = "; ".join(f"{label(scenario, side)}: {told_gain(gain)}" for side, gain in result.won.items())
-    return (str(number), result.name, people or "the computer alone", words.ending(result.ending), str(result.round),
+    return (str(number), result.name, people or _("the computer alone"), words.ending(result.ending), str(result.round),
             gains, signed(sum(result.won.values())))
 
 
@@ -174,12 +178,17 @@ def _left(scenario: Scenario, tables: Numbered) -> Iterator[tuple[Row, list[Row]
     for world in sorted({result.world for result in tables.values()}):
         here = {number: result for number, result in tables.items() if result.world == world}
         first = next(iter(here.values()))
-        rows: list[Row] = [(MOST, *("" for _ in first.gains), f"{first.most:.2f}", "")]
+        rows: list[Row] = [(_(MOST), *("" for _ in first.gains), told(first.most), "")]
         rows += [(*_gains(registry("benchmark model")[mark.key].label, mark.gains), "") for mark in first.benchmarks]
-        rows += [(*_gains(f"{number} {result.name}{'' if result.terms else ': no deal'}", result.gains),
-                  f"{result.left:.2f}") for number, result in here.items()]
+        rows += [(*_gains(_called(number, result), result.gains), told(result.left)) for number, result in here.items()]
         sides = [label(scenario, side) for side in first.gains]
-        yield (f"World {world}", *sides, "together", "left on the table"), rows
+        yield (_("World {world}", world=world), *sides, _("together"), _("left on the table")), rows
+
+
+def _called(number: int, result: Result) -> str:
+    """A table in the first column of its row."""
+    return (f"{number} {result.name}" if result.terms
+            else _("{number} {name}: no deal", number=number, name=result.name))
 
 
 def _models(tables: Numbered) -> list[Solution]:
@@ -190,14 +199,14 @@ def _models(tables: Numbered) -> list[Solution]:
 
 def _gains(name: str, gains: Mapping[str, float]) -> Row:
     """A row of numbers: the gain of each side, and all together."""
-    return (name, *(signed(gain) for gain in gains.values()), f"{sum(gains.values()):.2f}")
+    return (name, *(signed(gain) for gain in gains.values()), told(sum(gains.values())))
 
 
 def _moments(tables: Numbered) -> list[tuple[str, Sequence[str]]]:
     """The moments that decided each table, below its number and name."""
-    return [(f"{number} {result.name}", result.moments or [NONE]) for number, result in tables.items()]
+    return [(f"{number} {result.name}", result.moments or [_(NONE)]) for number, result in tables.items()]
 
 
 def signed(gain: float) -> str:
     """A gain with its sign, two decimals, never '-0.00'."""
-    return f"{round(gain, 2) + 0.0:+.2f}".replace("-", "−")
+    return in_digits(f"{round(gain, 2) + 0.0:+.2f}".replace("-", "−"))

@@ -10,34 +10,42 @@ from urllib.parse import quote
 from markupsafe import Markup
 from nicegui import ui
 
+from sim.classroom.hosting.languages import others
 from sim.classroom.html.fragments import fragment, own
 from sim.errors import ParleyError
+from sim.language.catalogues import ENGLISH
+from sim.language.speaking import N_, _, language
 
-LINKS = (("Explore", "/explore"), ("Sit at the table", "/"), ("Debrief", "/debrief"))
-NOT_SHOWN = "cannot be shown; the teacher's page says why."  # of a table
-UNFORESEEN = "That did not work. Tell the teacher: the window in which the classroom was started says more."
+LINKS = ((N_("Explore"), "/explore"), (N_("Sit at the table"), "/"), (N_("Debrief"), "/debrief"))
+NOT_SHOWN = N_("cannot be shown; the teacher's page says why.")  # of a table
+UNFORESEEN = N_("That did not work. Tell the teacher: the window in which the classroom was started says more.")
 ALONE = (
-    "This page cannot reach the classroom, so nothing on it works. Is it the address that the teacher shows? Then load "
-    "the page again. For the teacher: a proxy in between has to let websockets through, with Host and Origin; see "
-    "“Behind a proxy” in docs/classroom.md."
+    N_("This page cannot reach the classroom, so nothing on it works. Is it the address that the teacher shows? "
+       "Then load the page again. For the teacher: a proxy in between has to let websockets through, with Host and "
+       "Origin; see “Behind a proxy” in docs/classroom.md.")
 )
 ALONE_AFTER = 12  # seconds
-CAUTION = "Shares of simulated worlds under the scenario's assumptions. Not a forecast."
+IN_ENGLISH = N_("What was said and what happened is told in English.")
+CAUTION = N_("Shares of simulated worlds under the scenario's assumptions. Not a forecast.")
 
 
 def frame(called: str, teacher: str = "") -> ui.element:
     """The empty page below the bar; `teacher` is the key of the teacher's screen, '' for others."""
     ui.add_css(str(own("classroom.css")))
     from_the_first_moment(fragment("frame.keeping_focus"))
+    if language() != ENGLISH:
+        from_the_first_moment(fragment("frame.speaking"))
     title(called)
     ui.colors(primary="#0072B2")
-    ui.add_body_html(str(fragment("frame.alone", words=ALONE, seconds=ALONE_AFTER)))
+    ui.add_body_html(str(fragment("frame.alone", words=_(ALONE), seconds=ALONE_AFTER)))
     with ui.element("nav").classes("head"):
         Html("frame.brand")
         for words, where in LINKS:
-            ui.link(words, where)
+            ui.link(_(words), where)
         if teacher:
-            ui.link("Teacher", f"/teach/{teacher}")
+            ui.link(_("Teacher"), f"/teach/{teacher}")
+        for name, where in others(ui.context.client.request.url.query).items():
+            ui.link(name, where).classes("language")
     return ui.element("div").classes("page")
 
 
@@ -77,6 +85,12 @@ class Html(ui.html):
         self.set_content("")
 
 
+def told_in_english() -> None:
+    """Say that what follows is English, to those who read another language."""
+    if language() != ENGLISH:
+        Html("frame.note", words=_(IN_ENGLISH))
+
+
 async def attempt(act: Callable[[], Awaitable[object]]) -> bool:
     """Do something; whether it was done. A refusal is shown as a sentence."""
     sentence = await refusal(act)
@@ -93,13 +107,13 @@ async def refusal(act: Callable[[], Awaitable[object]]) -> str:
         return str(error)
     except Exception:
         logging.getLogger(__name__).exception("a page could not do what was asked")
-        return UNFORESEEN
+        return _(UNFORESEEN)
     return ""
 
 
 def soon(build: Callable[[], Awaitable[object]]) -> None:
     """Fill the page once the browser has it: a table may take a while to be played, and the page is there at once."""
-    waiting = ui.label("One moment …").classes("soft")
+    waiting = ui.label(_("One moment …")).classes("soft")
 
     async def fill() -> None:
         waiting.delete()

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from sim.analysis.telling.words import number
 from sim.charts import style
 from sim.classroom.explorer.changes import of_terms
 from sim.classroom.explorer.explore import Worlds
 from sim.classroom.html.fragments import fragment
-from sim.english import many
+from sim.language.speaking import _, ngettext
 from sim.scenario.schema.issues import Issue
 from sim.scenario.schema.scenario import Scenario
 
@@ -66,17 +67,21 @@ def issue_lines(
         if issues is not None and name not in issues:
             continue
         dots = [Dot(mark.name, mark.colour, mark.at[name]) for mark in marks if name in mark.at]
-        said = "; ".join(f"{dot.name} {dot.position:.2f}" for dot in dots)
-        numbers = " · ".join(f"{dot.position:.2f}" for dot in dots)
+        said = "; ".join(f"{dot.name} {number(dot.position)}" for dot in dots)
+        numbers = " · ".join(number(dot.position) for dot in dots)
         lines.append(IssueLine(issue, said, numbers, dots, status_quo[name] if status_quo else None))
     return fragment("issues.texts", marks=marks, lines=lines)
 
 
 def term_lines(scenario: Scenario, worlds: Worlds, before: Worlds | None = None) -> Markup:
     """Where deals leave each issue: the median, and the band of nine deals in ten."""
-    key = f"{many(worlds.deals, 'deal')} in {worlds.count:,} worlds. Dot: median. Band: nine deals in ten."
+    key = ngettext("{count} deal in {worlds:,} worlds. Dot: median. Band: nine deals in ten.",
+                   "{count:,} deals in {worlds:,} worlds. Dot: median. Band: nine deals in ten.", worlds.deals,
+                   worlds=worlds.count)
     if before:
-        key += f" Hollow dot: median of the {many(before.deals, 'deal')} before.{_both(worlds, before)}"
+        key += " " + ngettext("Hollow dot: median of the {count} deal before.",
+                              "Hollow dot: median of the {count:,} deals before.", before.deals)
+        key += _both(worlds, before)
     lines = [_terms(issue, k, worlds, before) for k, issue in enumerate(scenario.issues.values())]
     return fragment("issues.terms", key=key, lines=lines)
 
@@ -85,25 +90,28 @@ def _terms(issue: Issue, k: int, worlds: Worlds, before: Worlds | None) -> Issue
     """Where deals leave the issue in place `k`."""
     spread, was = worlds.spread(k), before.spread(k) if before else None
     difference = of_terms(worlds, before, k) if before else None
-    dots, said, numbers, band = [], "no deal in any world", "", None
+    dots, said, numbers, band = [], _("no deal in any world"), "", None
     if spread:
         low, middle, high = spread
-        dots, band = [Dot("median of the deals", style.GREEN, middle)], (low, high)
-        said, numbers = f"median {middle:.2f}", f"{middle:.2f} ({low:.2f} to {high:.2f})"
+        dots, band = [Dot(_("median of the deals"), style.GREEN, middle)], (low, high)
+        said, numbers = _("median {middle:.2f}", middle=middle), _(
+            "{middle:.2f} ({low:.2f} to {high:.2f})", middle=middle, low=low, high=high)
     if was:
-        dots.append(Dot("before: median of the deals", "white", was[1], hollow=True))
+        dots.append(Dot(_("before: median of the deals"), "white", was[1], hollow=True))
     return IssueLine(issue, said, numbers, dots, None, band, difference.places() if difference else "")
 
 
 def _both(now: Worlds, before: Worlds) -> str:
     """What the changes of the terms rest on."""
     found = of_terms(now, before, 0)
-    of = many(found.worlds, "world") if found else ""
-    return f" Changes: means over the {of} with a deal both times." if found else ""
+    return " " + ngettext("Changes: means over the {count} world with a deal both times.",
+                          "Changes: means over the {count:,} worlds with a deal both times.",
+                          found.worlds) if found else ""
 
 
 def place_in_words(position: float, issue: Issue) -> str:
     """Where a position lies on the line of an issue: between its two named ends."""
     if position in (0.0, 1.0):
         return f"{position:g}: {issue.at_1 if position else issue.at_0}"
-    return f"{position:.2f}, on the way from 0 ({issue.at_0}) to 1 ({issue.at_1})"
+    return _("{position:.2f}, on the way from 0 ({at_0}) to 1 ({at_1})", position=position, at_0=issue.at_0,
+             at_1=issue.at_1)

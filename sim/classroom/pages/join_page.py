@@ -12,16 +12,16 @@ from sim.classroom.game.table import TableState
 from sim.classroom.hosting.arrivals import ClassDoor
 from sim.classroom.hosting.browsers import Browser
 from sim.classroom.hosting.seating import Ask, Seating
-from sim.classroom.pages.frame import NOT_SHOWN, Html, attempt
+from sim.classroom.pages.frame import Html, attempt
 from sim.classroom.pages.roster.name_picker import NamePicker
 from sim.english import listed
 from sim.errors import ParleyError
+from sim.language.speaking import N_, _
 from sim.scenario.vocabulary import ENDINGS
 
 LOOK_EVERY = 1.0  # seconds
-TAKE_OVER = "{}: take over from the computer"
-ASK_FOR = "{}: ask to take over from the computer"
-WAITS = "Your teacher has to agree"
+TAKE_OVER = N_("{seat}: take over from the computer")
+ASK_FOR = N_("{seat}: ask to take over from the computer")
 
 
 class JoinPage:
@@ -45,10 +45,10 @@ class JoinPage:
                 Html("join.held", seat=held)
         with ui.row().classes("items-center gap-3"):
             self.asked = Html().props("role=status tabindex=-1 data-home")
-            self.undo = ui.button("Take it back", on_click=self._take_back).props("outline")
-        self.unfold = ui.button("Show all tables", on_click=self._unfold).props("outline")
+            self.undo = ui.button(_("Take it back"), on_click=self._take_back).props("outline")
+        self.unfold = ui.button(_("Show all tables"), on_click=self._unfold).props("outline")
         with ui.column().classes("w-full gap-3") as self.seats:
-            self.name = ui.input("Your name").classes("w-full").style("max-width: 24rem").props("maxlength=40")
+            self.name = ui.input(_("Your name")).classes("w-full").style("max-width: 24rem").props("maxlength=40")
             self.name.mark("name")
             self.tables = ui.column().classes("w-full gap-3")
             with self.tables:
@@ -72,7 +72,7 @@ class JoinPage:
                 self._show(name, await self.hub.look(name))
             except ParleyError:
                 with self.tables:
-                    broken = Html("join.broken", name=self.hub.called(name), why=NOT_SHOWN)
+                    broken = Html("join.broken", name=self.hub.called(name))
                     self._broken[name] = broken.classes("w-full")
         self.nothing.set_visibility(not self.hub.names())
         for shown in (self._cards, self._broken):
@@ -111,13 +111,13 @@ class JoinPage:
     def _beside(self, held: str, table: str, seat: str) -> None:
         """Ask whether a seat is wanted instead of those that somebody has, or as well."""
         with self.tables, ui.dialog(value=True).props('aria-label="Another seat?"') as dialog, ui.card():
-            Html("join.beside", held=held, waits=WAITS)
+            Html("join.beside", held=held)
             with ui.row():
-                for words, instead in (("Ask for it instead", True), ("Ask for it as well", False)):
+                for words, instead in ((_("Ask for it instead"), True), (_("Ask for it as well"), False)):
                     button = ui.button(words, on_click=lambda instead=instead: attempt(
                         lambda: self._take(table, seat, instead)))
                     button.on_click(dialog.close)
-                ui.button("Cancel", on_click=dialog.close).props("outline")
+                ui.button(_("Cancel"), on_click=dialog.close).props("outline")
         dialog.on("hide", dialog.delete)
 
     async def _take(self, table: str, seat: str, instead: bool) -> None:
@@ -138,12 +138,13 @@ class JoinPage:
         self.undo.set_visibility(ask is not None and ask.answer is None)
         if ask is None:
             return
-        said = f"{WAITS}: {ask.words} Wait here."
+        said = _("Your teacher has to agree: {words} Wait here.", words=ask.words)
         if ask.answer:
-            said, self._ask = "Your teacher has agreed.", None
+            said, self._ask = _("Your teacher has agreed."), None
             ui.navigate.to(f"/seat/{ask.table}/{ask.token}")
         elif ask.answer is not None:
-            said = f"Your teacher said no: {ask.words}" if not ask.sentence else f"It cannot be done: {ask.sentence}."
+            said = (_("It cannot be done: {sentence}.", sentence=ask.sentence) if ask.sentence
+                    else _("Your teacher said no: {words}", words=ask.words))
         self.asked.show("join.asked", words=said)
 
     def _take_back(self) -> None:
@@ -170,7 +171,8 @@ class JoinCard:
 
     def show(self, now: TableState) -> None:
         """Show the table as it is now."""
-        where = f"round {now.round} of {now.last_round}" if now.question else ENDINGS[now.ending].told
+        where = _("round {round} of {last_round}", round=now.round,
+                  last_round=now.last_round) if now.question else _(ENDINGS[now.ending].told)
         self.head.show("join.table", name=now.log.setting.name, about=f"{now.scenario.title}: {where}")
         for seat in self.seats.values():
             seat.show(now)
@@ -192,8 +194,8 @@ class Seat:
         share = bool(taken) and page.picker.may_share(now, self.card.name, self.name)
         self.button.set_visibility((not taken or share) and now.question is not None)
         self.button.props(remove="outline") if waits and not kept else self.button.props("outline")
-        words = self.label if waits else (TAKE_OVER if self.teacher else ASK_FOR).format(self.label)
-        words = f"{self.label}: kept for {listed(kept)}" if kept and not taken else words
-        self.button.set_text(f"{self.label}: beside {taken}" if share else words)
+        words = self.label if waits else _(TAKE_OVER if self.teacher else ASK_FOR, seat=self.label)
+        words = _("{label}: kept for {kept}", label=self.label, kept=listed(kept)) if kept and not taken else words
+        self.button.set_text(_("{label}: beside {taken}", label=self.label, taken=taken) if share else words)
         self.who.set_visibility(bool(taken) and not share)
         self.who.set_text(f"{self.label}: {taken}" if taken else "")

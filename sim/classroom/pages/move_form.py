@@ -24,15 +24,14 @@ from sim.classroom.pages.proposals.walking_out import asked_twice, walk_out_butt
 from sim.classroom.pages.seat.guesses import guess_rows
 from sim.classroom.pages.seat.worth import signable, worth_line
 from sim.classroom.pages.sliders import NativeSlider
+from sim.language.speaking import N_, _
 
-BUTTONS = {"accept": "Accept", "refuse": "Refuse"}
-WORTH = {"answer": "As you understand it, it is worth", "text": "It is worth",
-         "package": "If this is settled and the rest goes on, it is worth"}
-OWN = {"offer": "Make this offer", "draft": "Put this text on the table"}  # a text of one's own
-WITH_PACKAGE = " and propose the interim deal"
-CANNOT_SIGN = "Worth less to you than no deal: even if the others say yes, you cannot sign it."
+BUTTONS = {"accept": N_("Accept"), "refuse": N_("Refuse")}
+OWN = {"offer": N_("Make this offer"), "draft": N_("Put this text on the table")}  # a text of one's own
+WITH_PACKAGE = {"offer": N_("Make this offer and propose the interim deal"), "draft": OWN["draft"]}
+CANNOT_SIGN = N_("Worth less to you than no deal: even if the others say yes, you cannot sign it.")
 WAY = Way(0.0, 1.0, 0.01)  # of an issue's slider
-WOULD_NOT_SIGN = "Worth less to you than no deal: as far as you can tell, you could not sign it even if you accept."
+WOULD_NOT_SIGN = N_("Worth less to you than no deal: as far as you can tell, you could not sign it even if you accept.")
 
 
 class MoveForm:
@@ -82,12 +81,13 @@ class MoveForm:
             self.package = PackageForm(self.now, self.question.seat, self.draft, self._name_button)
             self.package.build()
         if self.question.ask == "offer" and self._last("offer") is not None:
-            ui.checkbox("My best offer so far still stands", value=self.draft.stands,
+            ui.checkbox(_("My best offer so far still stands"), value=self.draft.stands,
                         on_change=lambda e: self._stand(bool(e.value)))
         with ui.row().classes("w-full items-center gap-x-3 gap-y-1 actions"):
             self.worth = Html().classes("w-full")
-            sure = asked_twice(f"{CANNOT_SIGN} Make it all the same?", "Make it", lambda: self._send(self.question.ask))
-            self.button = ui.button(OWN[self.question.ask], on_click=lambda: self._offer(sure)).mark("send")
+            sure = asked_twice(f"{_(CANNOT_SIGN)} {_('Make it all the same?')}", _("Make it"),
+                               lambda: self._send(self.question.ask))
+            self.button = ui.button(_(OWN[self.question.ask]), on_click=lambda: self._offer(sure)).mark("send")
             if self.question.ask == "offer":
                 walk_out_button(self.now, self.question.seat, lambda: self._send("walk out"))
         self._show_worth()
@@ -103,7 +103,7 @@ class MoveForm:
     def _name_button(self) -> None:
         """Say on the button what pressing it does."""
         if self.button:
-            self.button.set_text(OWN[self.question.ask] + (WITH_PACKAGE if self.draft.package else ""))
+            self.button.set_text(_((WITH_PACKAGE if self.draft.package else OWN)[self.question.ask]))
 
     def _stand(self, on: bool) -> None:
         self.draft.stands, self.draft.touched = on, True
@@ -134,8 +134,8 @@ class MoveForm:
         """What the text on the sliders is worth to the person's side, or what a mediator's staff guesses of all."""
         worth = self._own_worth()
         if worth is not None:
-            warning = CANNOT_SIGN if self._below_no_deal() else ""
-            self.worth.put(self._scales(worth, "This offer is worth", warning))
+            warning = _(CANNOT_SIGN) if self._below_no_deal() else ""
+            self.worth.put(self._scales(worth, "own", warning))
         elif self.question.seat in self.now.staff:
             rows = guess_rows(self._by_issue(self.text), self.now, self.question.seat)
             self.worth.show("minutes.guesses", rows=rows)
@@ -159,7 +159,7 @@ class MoveForm:
         question, now = self.question, self.now
         names = Names(now.scenario)
         if question.worth is not None:
-            Html().put(self._scales(question.worth, WORTH[question.ask]))
+            Html().put(self._scales(question.worth, question.ask))
         earlier = self._earlier()
         marks = self._marks(names, earlier)
         Html().put(package_asked(now, question.seat) if question.ask == "package" else scope(now, own=False))
@@ -167,12 +167,13 @@ class MoveForm:
         self._texts_too()
         with ui.row().classes("w-full items-center gap-x-3 gap-y-1 actions"):
             if question.worth is not None and self._unsignable(question.worth):
-                Html("move_form.small", words=WOULD_NOT_SIGN).classes("w-full")
+                Html("move_form.small", words=_(WOULD_NOT_SIGN)).classes("w-full")
             for choice, words in BUTTONS.items():
-                ui.button(words, on_click=lambda choice=choice: self._send(choice)).mark(choice)
+                ui.button(_(words), on_click=lambda choice=choice: self._send(choice)).mark(choice)
             if earlier is not None and question.value is not None:
                 worth = number(float(question.value.of(earlier[:, None])[0]))
-                words = f"Rather the earlier {'offer' if question.ask == 'answer' else 'text'} (worth {worth})"
+                words = (_("Rather the earlier offer (worth {worth})", worth=worth) if question.ask == "answer"
+                         else _("Rather the earlier text (worth {worth})", worth=worth))
                 ui.button(words, on_click=lambda: self._send("earlier")).props("outline")
             walk_out_button(now, question.seat, lambda: self._send("walk out"))
 
@@ -185,25 +186,26 @@ class MoveForm:
         """The text asked about, the earlier one that can be had instead, and one's own last offer."""
         question, own = self.question, self._last("offer")
         if question.ask == "package":
-            marks = [Mark("the interim package", style.ORANGE, self.now.package)]
+            marks = [Mark(_("the interim package"), style.ORANGE, self.now.package)]
         else:
-            words = f"{'offer' if question.ask == 'answer' else 'text'} of {names.party(question.author)}"
-            words += ", as you understand it" if question.ask == "answer" else ""
+            whose = names.party(question.author)
+            words = (_("offer of {party}, as you understand it", party=whose) if question.ask == "answer"
+                     else _("text of {party}", party=whose))
             text = np.zeros(len(self.issues)) if question.text is None else question.text
             marks = [Mark(words, style.PURPLE, self._by_issue(text))]
         if earlier is not None:
-            marks.append(Mark("the earlier one", style.ORANGE, self._by_issue(earlier)))
+            marks.append(Mark(_("the earlier one"), style.ORANGE, self._by_issue(earlier)))
         if own is not None:
-            marks.append(Mark("your last offer", style.BLUE, self._by_issue(own)))
+            marks.append(Mark(_("your last offer"), style.BLUE, self._by_issue(own)))
         return marks
 
     def _by_issue(self, text: Array) -> dict[str, float]:
         """A text as it can be drawn."""
         return dict(zip(self.issues, np.clip(text, 0.0, 1.0).tolist(), strict=True))
 
-    def _scales(self, worth: float, words: str, warning: str = "") -> Markup:
+    def _scales(self, worth: float, kind: str, warning: str = "") -> Markup:
         """A worth beside those of having no deal and of what home would ratify."""
-        return worth_line(worth, words, self.now.sides[self.question.seat], warning)
+        return worth_line(worth, kind, self.now.sides[self.question.seat], warning)
 
     def _texts_too(self) -> None:
         """Texts of mediators from earlier rounds, which can still be taken."""
@@ -220,8 +222,11 @@ class MoveForm:
     def _take(self, name: str) -> str:
         """The offer to take a mediator's old text."""
         value, text = self.question.value, self.now.tabled.get(name)
-        worth = f" (worth {number(float(value.of(text[:, None])[0]))} to you)" if value and text is not None else ""
-        return f"I would take the text of {Names(self.now.scenario).party(name)} that lies on the table{worth}"
+        party = Names(self.now.scenario).party(name)
+        if not value or text is None:
+            return _("I would take the text of {party} that lies on the table", party=party)
+        return _("I would take the text of {party} that lies on the table (worth {worth} to you)", party=party,
+                 worth=number(float(value.of(text[:, None])[0])))
 
     async def _send(self, choice: str) -> None:
         question = self.question

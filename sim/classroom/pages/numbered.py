@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from sim.classroom.explorer.explore import Worlds
 from sim.classroom.html.fragments import fragment
+from sim.language.speaking import _
 from sim.scenario.schema.issues import Issue
 from sim.scenario.schema.scenario import Scenario
 
@@ -60,13 +61,14 @@ class TermLine:
 
 def gain_columns(worlds: Worlds, places: Places) -> Markup:
     """Columns of the joint gain over all runs, with the tables above them."""
-    counts, _ = np.histogram(np.clip(worlds.gain, 0.0, 1.0), bins=BINS, range=(0.0, 1.0))
+    counts, edges = np.histogram(np.clip(worlds.gain, 0.0, 1.0), bins=BINS, range=(0.0, 1.0))
     highest, step, dots = max(1, int(counts.max())), WIDE / BINS, _dots(places)
     columns = [Column(LEFT + step * i, step - 8, HIGH * count / highest, count)
                for i, count in enumerate(counts.tolist())]
     return fragment(
         "numbered.gains", columns=columns, ticks=[LEFT + step * i for i in range(BINS + 1)], dots=dots,
-        floor=dots.above + 30 + HIGH, width=2 * LEFT + WIDE, said=f"joint gain of all runs; {_in_words(places)}",
+        floor=dots.above + 30 + HIGH, width=2 * LEFT + WIDE,
+        said=_("joint gain of all runs; {in_words}", in_words=_in_words(places)),
     )
 
 
@@ -127,4 +129,5 @@ def _width(text: str) -> float:
 
 
 def _in_words(places: Places) -> str:
-    return "; ".join(f"table {number}: {at:.2f}" for number, at in sorted(places.items())) or "no table"
+    told = [_("table {number}: {at:.2f}", number=number, at=at) for number, at in sorted(places.items())]
+    return "; ".join(told) or _("no table")

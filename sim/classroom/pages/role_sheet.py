@@ -12,10 +12,11 @@ from sim.classroom.pages.frame import Html
 from sim.classroom.pages.seat import aims
 from sim.classroom.pages.seat.mediator_sheet import mediator_sheet
 from sim.english import listed
+from sim.language.speaking import N_, _
 
-SCALES = ("Worth: 1 is all that your side wishes for, 0 about as far from it as can be; costs can bring it below 0, "
-          "and what others pay above 1. What you could hope for is the way from no deal to the text that your side "
-          "likes best. Trust, support and approval run from 0 (none) to 1 (full).")
+SCALES = (N_("Worth: 1 is all that your side wishes for, 0 about as far from it as can be; costs can bring it "
+             "below 0, and what others pay above 1. What you could hope for is the way from no deal to the text "
+             "that your side likes best. Trust, support and approval run from 0 (none) to 1 (full)."))
 
 
 class SheetView:
@@ -58,7 +59,7 @@ def _principal(table: TableState, seat: str) -> Markup:
     side, names = table.sides[seat], Names(table.scenario)
     known = aims.others(table, seat)
     return fragment(
-        "role_sheet.principal", party=names.party(seat), side=side, scales=SCALES,
+        "role_sheet.principal", party=names.party(seat), side=side, scales=_(SCALES),
         aims=aims.aims(table, seat), home_words=_home_in_words(table, seat),
         support=share_in_words(side.support), approval=share_in_words(side.approval),
         trust={names.party(name): (value, trust_in_words(value)) for name, value in side.trust.items()},
@@ -79,7 +80,7 @@ def _war(table: TableState, seat: str) -> dict[str, object] | None:
     war, names = table.sides[seat].war, Names(table.scenario)
     if war is None:
         return None
-    others = [(names.starting(one.name), "you" if one.side == seat else names.party(one.side),
+    others = [(names.starting(one.name), _("you") if one.side == seat else names.party(one.side),
                None if one.will is None else number(one.will)) for one in war.others]
     strength = [number(value) for value in war.strength] if war.strength else []
     return {"now": war, "strength": strength, "others": others,

@@ -26,11 +26,12 @@ from sim.classroom.pages.role_sheet import SheetView
 from sim.classroom.pages.seat.minutes import MinutesView
 from sim.english import listed
 from sim.errors import ParleyError
+from sim.language.speaking import N_, _
 from sim.scenario.vocabulary import ENDINGS
 
 LOOK_EVERY = 0.7  # seconds
-MY_TURN = "Your turn"
-NO_SEAT = "No seat"
+MY_TURN = N_("Your turn")
+NO_SEAT = N_("No seat")
 
 
 class SeatPage:
@@ -71,10 +72,10 @@ class SeatPage:
                 self.news = Html().props("role=status aria-live=polite")
                 self.form = ui.column().classes("w-full gap-2")
                 with ui.element("div").classes("card").props("id=notes"):
-                    Html("frame.subheading", words="Private notes")
+                    Html("frame.subheading", words=_("Private notes"))
                     self.caucus = CaucusView(self.hub, self.table, self.seat, self._holds)
                 with ui.element("div").classes("card"):
-                    Html("frame.subheading", words="What was said")
+                    Html("frame.subheading", words=_("What was said"))
                     self.minutes = MinutesView()
                 self.writing = Writing(self.hub, self.table, self.token, self.seat)
             with ui.element("div").classes("card"):
@@ -104,7 +105,7 @@ class SeatPage:
         self._show_share(now)
         self.news.show("caucus.news", words=news(now, self.seat))
         self.caucus.show(now)
-        mine = f"{MY_TURN} · " if self._is_mine(now) else ""
+        mine = f"{_(MY_TURN)} · " if self._is_mine(now) else ""
         title(f"{in_title([now], self.seat)}{mine}{now.log.setting.name}")
         self._offer_form(now)
         self.writing.show(now)
@@ -119,7 +120,7 @@ class SeatPage:
         self.body.clear()
         with self.body:
             Html(why).props("role=alert")
-        title(NO_SEAT)
+        title(_(NO_SEAT))
         if self.hub.register.moved(self.browser.name, self.table, self.seat):
             ui.navigate.to("/")  # which leads on to the new place
 
@@ -146,18 +147,19 @@ class SeatPage:
     def _whose_turn(self, now: TableState, names: Names) -> str:
         """Whose turn it is, or how it ended, in a sentence."""
         if now.question is None:
-            return f"{worth_at_end(now, self.seat)}{ENDINGS[now.ending].told}"
+            return f"{worth_at_end(now, self.seat)}{_(ENDINGS[now.ending].told)}"
         if now.log.paused:
-            return "The teacher has paused the table."
+            return _("The teacher has paused the table.")
         if now.question.seat != self.seat:
-            return f"Waiting for {names.party(now.question.seat)}."
+            return _("Waiting for {party}.", party=names.party(now.question.seat))
         author = names.starting(now.question.author) if now.question.author else ""
         return {
-            "offer": "Your turn: make an offer.",
-            "answer": f"{author} has made an offer. Your answer?",
-            "text": f"{author} has put a text on the table. Do you take it?",
-            "package": f"{author} proposes an interim package; talks on the rest would go on. Do you take it?",
-            "draft": "You can put a text on the table now.",
+            "offer": _("Your turn: make an offer."),
+            "answer": _("{author} has made an offer. Your answer?", author=author),
+            "text": _("{author} has put a text on the table. Do you take it?", author=author),
+            "package": _("{author} proposes an interim package; talks on the rest would go on. Do you take it?",
+                         author=author),
+            "draft": _("You can put a text on the table now."),
         }[now.question.ask]
 
     def _offer_form(self, now: TableState) -> None:
@@ -172,7 +174,7 @@ class SeatPage:
         if question is None and now.terms is not None:
             terms, today = (dict(zip(now.scenario.issues, text.tolist(), strict=True))
                             for text in (now.terms, now.status_quo))
-            drawn = issue_lines(now.scenario, [Mark("terms in force", GREEN, terms)], today)
+            drawn = issue_lines(now.scenario, [Mark(_("terms in force"), GREEN, terms)], today)
             with self.form:
                 Html("seat.terms", ending=words.ending(now.ending), texts=drawn)
 

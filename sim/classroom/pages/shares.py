@@ -11,6 +11,7 @@ from sim.charts import style
 from sim.classroom.explorer.changes import Difference, of_endings, of_endings_over_sets, of_reasons
 from sim.classroom.explorer.explore import Worlds
 from sim.classroom.html.fragments import fragment
+from sim.language.speaking import _
 from sim.scenario.vocabulary import ENDINGS, REASONS
 
 REASON = style.BLUE
@@ -44,7 +45,7 @@ def outcome_bars(
     were = before.shares() if before else {}
     return fragment("shares.bars", bars=[
         ShareBar(
-            ENDINGS[name].label, ENDINGS[name].meaning, share, style.ENDINGS[name], (low, high),
+            _(ENDINGS[name].label), _(ENDINGS[name].meaning), share, style.ENDINGS[name], (low, high),
             were[name][0] if before else None, of_endings(worlds, before, name) if before else None,
             (marks or {}).get(name, ""), _wider(over_sets, name) if before else "",
         )
@@ -54,7 +55,7 @@ def outcome_bars(
 
 def _wider(over_sets: tuple[Worlds, Worlds] | None, name: str) -> str:
     """How far the change of an ending's share goes over coefficient sets; three dots until they are played."""
-    return f"doubt: {of_endings_over_sets(*over_sets, name).ends() if over_sets else '…'}"
+    return _("doubt: {ends}", ends=of_endings_over_sets(*over_sets, name).ends() if over_sets else "…")
 
 
 def reason_bars(worlds: Worlds, order: Sequence[str], before: Worlds | None = None) -> Markup:
@@ -63,8 +64,8 @@ def reason_bars(worlds: Worlds, order: Sequence[str], before: Worlds | None = No
     shown = [name for name in order if shares[name] > 0 or were.get(name, 0) > 0]
     return fragment("shares.bars", bars=[
         ShareBar(
-            REASONS[name].label, REASONS[name].meaning, shares[name], REASON, None, were.get(name),
+            _(REASONS[name].label), _(REASONS[name].meaning), shares[name], REASON, None, were.get(name),
             of_reasons(worlds, before, name) if before else None,
         )
         for name in shown
-    ], otherwise="Every world ended in an agreement.")
+    ], otherwise=_("Every world ended in an agreement."))

@@ -11,7 +11,7 @@ from nicegui import ui
 from sim.analysis.telling.words import Names
 from sim.charts import words
 from sim.classroom.game import moves
-from sim.classroom.game.account import Account, seat_names
+from sim.classroom.game.account import seat_names
 from sim.classroom.game.caucus.note import TEACHER
 from sim.classroom.game.table import TableState
 from sim.classroom.hosting.seating import Ask, Seating
@@ -20,12 +20,14 @@ from sim.classroom.pages.caucus.caucus_view import news
 from sim.classroom.pages.caucus.teacher_notes import TeacherNotes
 from sim.classroom.pages.desk.card_desk import CardDesk
 from sim.classroom.pages.desk.time_line import TimeLine
-from sim.classroom.pages.frame import Html
+from sim.classroom.pages.frame import Html, told_in_english
+from sim.classroom.pages.seat.minutes import told
 from sim.english import listed
+from sim.language.speaking import N_, _, ngettext
 from sim.scenario.vocabulary import ENDINGS
 
 Act = Callable[[], Awaitable[object]]
-SECRETS = "For the teacher's eyes: what was said, and what it was worth to each side"
+SECRETS = N_("For the teacher's eyes: what was said, and what it was worth to each side")
 
 
 class TableCard:
@@ -59,13 +61,13 @@ class TableCard:
         self.line.put(overview(now, self._since(), [ask.who for ask in asks]))
         self.head.show("table_card.head", setting=setting, title=now.scenario.title, state=_state(now),
                        going=self.going)
-        self.minutes.show("table_card.minutes", rounds=list(Account(now).rounds()))
+        self.minutes.show("table_card.minutes", rounds=told(now))
         self.notes.show(now)
         wanted = (self.going, now.log.paused, asks, list(self._who(now)))
         if wanted != self._made:
             self._made = wanted
             self._buttons(now, asks)
-        self.back.set_text(f"Back to round {self._earlier}")
+        self.back.set_text(_("Back to round {earlier}", earlier=self._earlier))
 
     def _buttons(self, now: TableState, asks: Sequence[Ask]) -> None:
         """Make the buttons anew."""
@@ -94,7 +96,7 @@ class TableCard:
         """What somebody asks for, and the two answers."""
         with ui.row().classes("items-center gap-3 wait w-full"):
             Html("table_card.asked", words=ask.words)
-            for words, yes in (("Yes", True), ("No", False)):
+            for words, yes in ((_("Yes"), True), (_("No"), False)):
                 button = ui.button(words, on_click=lambda yes=yes: self.do(lambda: self.seating.answer(ask, yes)))
                 button.props("" if yes else "outline").props["aria-label"] = f"{words}: {ask.words}"
 
@@ -102,7 +104,7 @@ class TableCard:
         """Each seat with its name in words, who is there, and whether that is a person or nobody yet."""
         for seat, label in seat_names(now.scenario).items():
             taken, waits = now.log.who(seat), now.log.waits(seat)
-            who = taken or ("free, waiting for somebody" if waits else "the computer")
+            who = taken or (_("free, waiting for somebody") if waits else _("the computer"))
             yield seat, label, who, bool(taken or waits)
 
     def _seats(self, now: TableState) -> None:
@@ -111,23 +113,23 @@ class TableCard:
             with ui.row().classes("items-center gap-3 seat"):
                 ui.label(f"{label}: {who}")
                 if self.going and peopled:
-                    self._button("Give to the computer", moves.leave, seat).props("flat dense")
+                    self._button(_("Give to the computer"), moves.leave, seat).props("flat dense")
 
     def _controls(self, now: TableState) -> None:
         if self.going:
             paused = now.log.paused
-            self._button("Go on" if paused else "Pause", moves.pause, not paused)
+            self._button(_("Go on") if paused else _("Pause"), moves.pause, not paused)
         CardDesk(self.hub, self.name, self.fold, self._look).buttons(self.going)
         self.back = ui.button("", on_click=self._ask_back).props(f'outline data-button="{self.name} go_back"')
-        ui.button("Put away", on_click=lambda: self.do(lambda: self.hub.put_away(self.name))).props(
-            "outline").tooltip("Out of sight of the class and of the debrief. Its file goes to the folder put-away.")
-        ui.button("Fork", on_click=lambda: self.do(lambda: self.hub.fork(self.name))).props("outline").tooltip(
-            "Copy this table, to try another way from here. People take their seats in the copy anew.")
+        ui.button(_("Put away"), on_click=lambda: self.do(lambda: self.hub.put_away(self.name))).props(
+            "outline").tooltip(_("Out of sight of the class and of the debrief. Its file goes to the folder put-away."))
+        ui.button(_("Fork"), on_click=lambda: self.do(lambda: self.hub.fork(self.name))).props("outline").tooltip(
+            _("Copy this table, to try another way from here. People take their seats in the copy anew."))
         if now.scenario.events and self.going:
             events = {event: asked.label for event, asked in now.scenario.events.items()}
-            chosen = ui.select(events, label="Let it happen now", value=self._event,
+            chosen = ui.select(events, label=_("Let it happen now"), value=self._event,
                                on_change=lambda e: setattr(self, "_event", e.value)).style("min-width: 15rem")
-            inject = ui.button("Inject", on_click=lambda: self.do(self._inject)).props("outline")
+            inject = ui.button(_("Inject"), on_click=lambda: self.do(self._inject)).props("outline")
             inject.bind_enabled_from(chosen, "value", backward=bool)
 
     async def _look(self) -> None:
@@ -143,9 +145,9 @@ class TableCard:
         with self.fold, ui.dialog(value=True) as dialog, ui.card():
             Html("table_card.take_back", name=name, round=round)
             with ui.row():
-                button = self._button("Take it back", moves.go_back, round)
+                button = self._button(_("Take it back"), moves.go_back, round)
                 button.on_click(dialog.close)
-                ui.button("Leave it", on_click=dialog.close).props("outline")
+                ui.button(_("Leave it"), on_click=dialog.close).props("outline")
         dialog.on("hide", dialog.delete)
 
     async def _inject(self) -> None:
@@ -155,7 +157,8 @@ class TableCard:
 
     def _secret_minutes(self) -> None:
         """All that was said, secrets too: folded, for this page may be on the wall."""
-        with ui.expansion(SECRETS).classes("w-full"):
+        with ui.expansion(_(SECRETS)).classes("w-full"):
+            told_in_english()
             self.minutes = Html()
 
     def _button(self, words: str, what: Callable[..., TableState], *args: object) -> ui.button:
@@ -172,11 +175,11 @@ def overview(now: TableState, since: str, asking: Sequence[str] = ()) -> Markup:
     """A table in a line: its name, its round, whom it waits for and since when, and who asks for a seat."""
     state = words.ending(now.ending)
     if now.question:
-        state = "paused" if now.log.paused else f"waits for {_waits(now)}"
+        state = _("paused") if now.log.paused else _("waits for {waits}", waits=_waits(now))
     if told := news(now, TEACHER):
         state += f"; ● {told}"
     if asking:
-        state = f"{listed(asking)} {'asks for a seat' if len(asking) == 1 else 'ask for seats'}"
+        state = ngettext("{names} asks for a seat", "{names} ask for seats", len(asking), names=listed(asking))
     return fragment("table_card.overview", name=now.log.setting.name, round=now.round, last_round=now.last_round,
                     state=state, asked=bool(asking), since=since)
 
@@ -184,14 +187,15 @@ def overview(now: TableState, since: str, asking: Sequence[str] = ()) -> Markup:
 def _state(now: TableState) -> str:
     """Where the table is, in a sentence."""
     if now.question is None:
-        return ENDINGS[now.ending].told
-    state = "Paused" if now.log.paused else f"Waiting for {_waits(now)}"
+        return _(ENDINGS[now.ending].told)
+    state = _("Paused") if now.log.paused else _("Waiting for {waits}", waits=_waits(now))
     date = Names(now.scenario).date(now.month)
-    return f"Round {now.round} of {now.last_round}, {date}: {state}"
+    return _("Round {round} of {last_round}, {date}: {state}", round=now.round, last_round=now.last_round, date=date,
+             state=state)
 
 
 def _waits(now: TableState) -> str:
     """Whom a table waits for: the side, and who sits there."""
     assert now.question is not None
     seat = now.question.seat
-    return f"{Names(now.scenario).party(seat)} ({now.log.who(seat) or 'nobody yet'})"
+    return f"{Names(now.scenario).party(seat)} ({now.log.who(seat) or _('nobody yet')})"

@@ -28,6 +28,7 @@ from sim.classroom.pages.frame import Html, attempt, title
 from sim.classroom.pages.roster.class_section import ClassSection
 from sim.classroom.pages.table_card import TableCard
 from sim.errors import ParleyError
+from sim.language.speaking import _
 
 LOOK_EVERY = 1.0  # seconds
 
@@ -50,7 +51,7 @@ class TeachPage:
 
     async def build(self) -> None:
         """Make the page."""
-        Html("frame.heading", words="The teacher's screen")
+        Html("frame.heading", words=_("The teacher's screen"))
         self.alarm = Html().props("role=alert")
         with ui.element("div").classes("columns"):
             with ui.column().classes("w-full gap-3"):
@@ -67,13 +68,13 @@ class TeachPage:
         self.nothing = Html("teach.no_table")
         self.desk.above()
         with ui.row().classes("items-center gap-2") as self.all:
-            ui.button("Pause all", on_click=lambda: self._do(lambda: self._pause(True)))
-            ui.button("Go on all", on_click=lambda: self._do(lambda: self._pause(False))).props("outline")
-            ui.button("Show all notes in the debrief", on_click=lambda: self._do(lambda: self._show_notes(True))).props(
-                "flat")
-            ui.button("Show none", on_click=lambda: self._do(lambda: self._show_notes(False))).props(
+            ui.button(_("Pause all"), on_click=lambda: self._do(lambda: self._pause(True)))
+            ui.button(_("Go on all"), on_click=lambda: self._do(lambda: self._pause(False))).props("outline")
+            ui.button(_("Show all notes in the debrief"),
+                      on_click=lambda: self._do(lambda: self._show_notes(True))).props("flat")
+            ui.button(_("Show none"), on_click=lambda: self._do(lambda: self._show_notes(False))).props(
                 'flat aria-label="Show no notes in the debrief"')
-            self.agree = ui.button("Yes to all who ask for a seat", on_click=lambda: self._do(self._agree))
+            self.agree = ui.button(_("Yes to all who ask for a seat"), on_click=lambda: self._do(self._agree))
             self.desk.buttons()
         self.going, self.ended = ui.column().classes("w-full gap-1"), ui.column().classes("w-full gap-1")
         self.desk.below()
@@ -104,15 +105,16 @@ class TeachPage:
     def _opener(self) -> None:
         """The form for a new table."""
         with ui.element("div").classes("card"):
-            Html("frame.subheading", words="Open a table")
-            select = ui.select(self.scenarios, value=self.scenario, label="Scenario", with_input=True).classes("w-full")
-            self._name = ui.input("Name of the table", value=self._free_name()).classes("w-full")
+            Html("frame.subheading", words=_("Open a table"))
+            select = ui.select(self.scenarios, value=self.scenario, label=_("Scenario"), with_input=True)
+            select.classes("w-full")
+            self._name = ui.input(_("Name of the table"), value=self._free_name()).classes("w-full")
             self._name.props("maxlength=40")
-            seed = ui.number("Seed", value=1, min=0, max=10**9, step=1).classes("w-full")
-            world = ui.number("World (the same: the same chance)", value=0, min=0,
+            seed = ui.number(_("Seed"), value=1, min=0, max=10**9, step=1).classes("w-full")
+            world = ui.number(_("World (the same: the same chance)"), value=0, min=0,
                               max=10**6, step=1).classes("w-full")
             worlds = WorldChoice(self.hub.search, lambda: str(select.value), seed, world)
-            Html("frame.sentence", words="Seats for people")
+            Html("frame.sentence", words=_("Seats for people"))
             boxes = ui.column().classes("gap-0")
 
             def seats() -> None:
@@ -134,7 +136,7 @@ class TeachPage:
             seats()
             select.on_value_change(seats)
             select.on_value_change(worlds.renew)
-            ui.button("Open the table", on_click=lambda: self._do(open_table)).mark("open")
+            ui.button(_("Open the table"), on_click=lambda: self._do(open_table)).mark("open")
 
     def _free_name(self) -> str:
         """A name for a table that no other has."""
@@ -176,7 +178,7 @@ class TeachPage:
         """Say why a table cannot be shown, in its place; the others are."""
         with self.ended, ui.element("div").classes("card") as self._broken[name]:
             Html("teach.broken", name=self.hub.called(name), why=sentence)
-            ui.button("Put away", on_click=lambda: self._do(lambda: self.hub.put_away(name))).props("outline")
+            ui.button(_("Put away"), on_click=lambda: self._do(lambda: self.hub.put_away(name))).props("outline")
 
     def _show(self, name: str, now: TableState) -> None:
         place = self.ended if now.question is None else self.going

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-from sim.english import many
+from sim.english import listed
+from sim.language.speaking import _, ngettext
 
 RANDOM, IN_ORDER, CHOSEN = "random", "order", "chosen"
 WATCH, OWN_TABLE = "watch", "table"
@@ -56,7 +57,7 @@ def arranged(names: Sequence[str], wanted: Arrangement) -> list[Group]:
     whole, over = divmod(len(order), wanted.size)
     count = max(1, whole + (over > 0 and wanted.left_over == OWN_TABLE))
     if wanted.roles == CHOSEN:
-        return [Group({seat: [] for seat in wanted.seats}) for _ in range(count)]
+        return [Group({seat: [] for seat in wanted.seats}) for place in range(count)]
     groups = [_seated(order[i * wanted.size : (i + 1) * wanted.size], wanted.seats) for i in range(count)]
     for i, name in enumerate(order[count * wanted.size :]):
         groups[i % count].watchers.append(name)
@@ -72,15 +73,25 @@ def preview(names: Sequence[str], wanted: Arrangement) -> str:
     """What will be made, in a sentence: '31 students: 10 tables of 3; 1 observer.'"""
     groups = arranged(names, wanted)
     if not groups:
-        return "Nobody is without a place." if wanted.seats else "Choose at least one seat for people."
+        return _("Nobody is without a place.") if wanted.seats else _("Choose at least one seat for people.")
     if wanted.roles == CHOSEN:
         room = min(len(names), len(groups) * wanted.size)
-        watch = f"; {many(len(names) - room, 'student')} will find no free seat" if room < len(names) else ""
-        return (f"{many(len(names), 'student')}: {many(len(groups), 'table')} with {many(wanted.size, 'place')}"
-                f"{' each' if len(groups) > 1 else ''}, to choose from{watch}.")
+        watch = "; " + ngettext("{count} student will find no free seat", "{count} students will find no free seat",
+                                len(names) - room) if room < len(names) else ""
+        return _("{students}: {tables}, to choose from{watch}.", students=_students(len(names)), watch=watch,
+                 tables=ngettext("{count} table with {places}", "{count} tables with {places} each", len(groups),
+                                 places=ngettext("{count} place", "{count} places", wanted.size)))
     sizes = [group.count for group in groups]
-    told = " and ".join(f"{many(sizes.count(size), 'table')} of {size}" for size in sorted(set(sizes), reverse=True))
+    told = listed([ngettext("{count} table of {size}", "{count} tables of {size}", sizes.count(size), size=size)
+                   for size in sorted(set(sizes), reverse=True)])
     watchers = sum(len(group.watchers) for group in groups)
     free = len(wanted.seats) - min(len(group.seats) for group in groups)
-    return (f"{many(len(names), 'student')}: {told}" + (f"; {many(watchers, 'observer')}" if watchers else "")
-            + (f"; at the last table the computer plays {many(free, 'seat')}" if free else "") + ".")
+    parts = [f"{_students(len(names))}: {told}"]
+    parts += [ngettext("{count} observer", "{count} observers", watchers)] if watchers else []
+    parts += [ngettext("at the last table the computer plays {count} seat",
+                       "at the last table the computer plays {count} seats", free)] if free else []
+    return "; ".join(parts) + "."
+
+
+def _students(count: int) -> str:
+    return ngettext("{count} student", "{count} students", count)

@@ -9,6 +9,7 @@ from unicodedata import normalize
 from sim.classroom.game import moves
 from sim.english import listed
 from sim.errors import ParleyError
+from sim.language.speaking import _, ngettext
 
 BETWEEN = re.compile(r"[\n\r\t,;،、，；\u2028\u2029]")  # names: also what other scripts write for a comma
 TOLD = 5  # names in a sentence; of more, how many
@@ -45,17 +46,18 @@ def _told(twice: list[str], wrong: list[str]) -> list[str]:
     """What was left out of a list of names, and what to do about it."""
     found = []
     if twice:
-        verb = "is" if len(twice) == 1 else "are"
-        found.append(f"{_some(twice)} {verb} there more than once and counted once; where two have one name, add a "
-                     "letter (Anna B., Anna K.).")
+        found.append(ngettext(
+            "{names} is there more than once and counted once; where two have one name, add a letter (Anna B., Anna "
+            "K.).", "{names} are there more than once and counted once; where two have one name, add a letter (Anna "
+            "B., Anna K.).", len(twice), names=_some(twice)))
     if wrong:
-        found.append(f"{_some([f'“{one}”' for one in wrong])} cannot be shown; a name has 1 to "
-                     f"{moves.MOST_LETTERS} letters.")
+        found.append(_("{names} cannot be shown; a name has 1 to {most} letters.",
+                       names=_some([f'“{one}”' for one in wrong]), most=moves.MOST_LETTERS))
     return found
 
 
 def _some(names: list[str]) -> str:
-    return listed([*names[:TOLD], f"{len(names) - TOLD} more"] if len(names) > TOLD else names)
+    return listed([*names[:TOLD], _("{count} more", count=len(names) - TOLD)] if len(names) > TOLD else names)
 
 
 def person(name: str) -> str:

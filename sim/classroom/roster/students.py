@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from sim.classroom.game.checked import Line
 from sim.classroom.roster.names import heard, plain
 from sim.errors import ParleyError
+from sim.language.speaking import _
 
 MOST = 500  # students of a class
 
@@ -64,7 +65,8 @@ class Roster:
         new = {plain(name): name for name in reversed(names) if plain(name) not in known}
         students = (*self.students, *(Student(name) for name in reversed(new.values())))
         if len(students) > MOST:
-            raise ParleyError(f"a class has at most {MOST} students; this would be {len(students)}")
+            raise ParleyError(_("a class has at most {most} students; this would be {count}", most=MOST,
+                                count=len(students)))
         return replace(self, students=students)
 
     def without(self, name: str) -> Roster:
@@ -76,7 +78,7 @@ class Roster:
         """The student of a name, as it sounds. Errors: ParleyError where there is none."""
         found = next((one for one in self.students if plain(one.name) == plain(name)), None)
         if found is None:
-            raise ParleyError(f"there is no '{heard(name)}' in the class; choose a name from the list")
+            raise ParleyError(_("there is no '{heard}' in the class; choose a name from the list", heard=heard(name)))
         return found
 
     def of(self, browser: str) -> Student | None:

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from sim.cli.options import MOST_WORLDS, Quiet, Seed, Taught, Workers, whole_number
+from sim.language.catalogues import ENGLISH, a_language
 
 WORLDS = 500  # shares are then known to about four of a hundred, and a lesson is played within a minute or two
 
@@ -32,6 +33,9 @@ def lesson(
         int, typer.Option(parser=whole_number(2, MOST_WORLDS), metavar="N", help="How many worlds at each setting.")
     ] = WORLDS,
     seed: Seed = 1,
+    language: Annotated[
+        str, typer.Option(parser=a_language, metavar="LANGUAGE", help="The language of the page: en, or es (Spanish).")
+    ] = ENGLISH,
     workers: Workers = None,
     quiet: Quiet = False,
 ) -> None:
@@ -44,6 +48,7 @@ def lesson(
     parley lesson
     parley lesson two-level-game --out teacher.html
     parley lesson two-level-game --for students --out class.html
+    parley lesson keeping-an-agreement --language es
     """
     if name is None:
         from sim.cli.tables.lesson import print_lessons
@@ -51,6 +56,9 @@ def lesson(
         print_lessons()
         return
     from sim.cli.jobs.lesson import LessonJob, perform_lesson
+    from sim.language.speaking import speaking
     from sim.scenario.lessons.files import find_lesson, load_lesson
 
-    perform_lesson(LessonJob(load_lesson(find_lesson(name)), reader is Reader.TEACHER, worlds, seed, workers), out)
+    with speaking(language):
+        file = load_lesson(find_lesson(name), language)
+        perform_lesson(LessonJob(file, reader is Reader.TEACHER, worlds, seed, workers), out)

@@ -13,12 +13,14 @@ from typing import Any
 from pydantic import ValidationError
 
 from sim.errors import ParleyError
+from sim.language.catalogues import ENGLISH
 from sim.scenario.catalogue import SUFFIXES, exists, seen_from
 from sim.scenario.checks.translation import dotted, locate, translate
 from sim.scenario.experiments.points import beyond, laid, refused, rules_on
 from sim.scenario.experiments.watching import unwatchable
 from sim.scenario.factors import Factor, factors, matching
 from sim.scenario.lessons.lesson import HOW, Explorable, Lesson, Slider
+from sim.scenario.lessons.wording import reworded
 from sim.scenario.library import named, of_another_kind
 from sim.scenario.loading import Loaded, load
 from sim.scenario.reading.kinds import LESSON, kind_of, refuse_another
@@ -75,13 +77,17 @@ def find_lesson(name_or_path: str) -> Path:
     return names[name_or_path]
 
 
-def load_lesson(path: Path) -> LessonFile:
-    """The lesson of a file, sound in itself and with its scenarios. Errors: ScenarioError with every mistake."""
+def load_lesson(path: Path, language: str = ENGLISH) -> LessonFile:
+    """The lesson of a file, sound in itself and with its scenarios, in a language where its words are there.
+
+    Errors: ScenarioError with every mistake.
+    """
     root = read_file(path)
     refuse_another(root, LESSON)
     where = places(root)
     try:
-        found = LessonFile(_seen(Lesson.model_validate(plain(root)), path.parent), path, where)
+        found = LessonFile(_seen(Lesson.model_validate(reworded(plain(root), path, language)), path.parent), path,
+                           where)
     except ValidationError as error:
         raise ScenarioError(translate(error, Lesson, where)) from error
     mistakes = [*_of_the_expectations(found), *_of_the_numbers_typed(found), *_of_the_expressions(found)]

@@ -47,9 +47,9 @@ def test_a_table_begins_with_wide_room_or_the_widest_there_is(
 
 
 @pytest.mark.parametrize(("kind", "count", "words"), [
-    ("easy", 1, f"none of the first {SEARCHED} worlds of seed 1 has wide room; choose another kind or seed"),
-    (TO_BEGIN, 2, f"only 1 of the first {SEARCHED} worlds of seed 1 have room for a deal; choose the same world"),
-    ("hard", 2, f"only 1 of the first {SEARCHED} worlds of seed 1 are hard but possible"),
+    ("easy", 1, rf"none of the first {SEARCHED} worlds of seed 1 is of this kind \(easy: wide room\); choose another"),
+    (TO_BEGIN, 2, rf"only 1 of the first {SEARCHED} worlds of seed 1 is of this kind \(some room for a deal\); choose"),
+    ("hard", 2, rf"only 1 of the first {SEARCHED} worlds of seed 1 is of this kind \(hard but possible: narrow room\)"),
 ])
 def test_what_is_not_there_is_said(kind: str, count: int, words: str) -> None:
     with pytest.raises(ParleyError, match=words):

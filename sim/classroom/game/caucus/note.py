@@ -11,6 +11,7 @@ from pydantic import Field
 
 from sim.classroom.game.checked import Line, Round
 from sim.errors import ParleyError
+from sim.language.speaking import _
 
 TEACHER = ""  # stands for the teacher where a seat is named
 LONGEST = 1000  # letters of a note
@@ -52,12 +53,13 @@ def wording(typed: str) -> str:
     """A note as it is kept: in any script, in lines. Errors: ParleyError for one that cannot be sent."""
     text = "\n".join(line.rstrip() for line in typed.replace("\t", " ").splitlines()).strip()
     if not text:
-        raise ParleyError("the note is empty; write something, then send it")
+        raise ParleyError(_("the note is empty; write something, then send it"))
     if len(text) > LONGEST:
-        raise ParleyError(f"the note has {len(text):,} letters, and one holds {LONGEST:,}; make it shorter, "
-                          "or send it in two")
+        raise ParleyError(_("the note has {count:,} letters, and one holds {most:,}; make it shorter, or send "
+                            "it in two", count=len(text), most=LONGEST))
     for letter in _unshowable(text):
-        raise ParleyError(f"the note holds a character that cannot be shown (U+{ord(letter):04X}); take it out")
+        raise ParleyError(_("the note holds a character that cannot be shown (U+{ord:04X}); take it out",
+                            ord=ord(letter)))
     return text
 
 

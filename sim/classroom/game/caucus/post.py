@@ -12,6 +12,7 @@ from sim.classroom.game.log import Leave, Log, Sit, share_after
 from sim.classroom.game.table import TableState
 from sim.english import listed
 from sim.errors import ParleyError
+from sim.language.speaking import _
 
 Made = Callable[[TableState], Caucus]  # a line for the log of a table as it stands
 
@@ -66,7 +67,7 @@ def _read(log: Log, seat: str, other: str) -> int:
 def correspondents(now: TableState, seat: str) -> dict[str, str]:
     """Whom a seat, or the teacher, can write to, with what they are called; the teacher comes last."""
     found = {other: name for other, name in seat_names(now.scenario).items() if other != seat}
-    return found if seat == TEACHER else found | {TEACHER: "The teacher"}
+    return found if seat == TEACHER else found | {TEACHER: _("The teacher")}
 
 
 def unread(now: TableState, seat: str) -> dict[str, int]:
@@ -87,8 +88,8 @@ def silence(now: TableState, other: str) -> str:
         return ""
     party = Names(now.scenario).party(other)
     if now.log.waits(other):
-        return f"Nobody has come to the seat of {party} yet. Whoever takes it finds your notes there."
-    return f"The computer plays {party}: it reads no notes and answers none. Make it an offer instead."
+        return _("Nobody has come to the seat of {party} yet. Whoever takes it finds your notes there.", party=party)
+    return _("The computer plays {party}: it reads no notes and answers none. Make it an offer instead.", party=party)
 
 
 def is_computer(now: TableState, seat: str) -> bool:
@@ -99,13 +100,14 @@ def is_computer(now: TableState, seat: str) -> bool:
 def written(now: TableState, seat: str, to: str, typed: str, when: int) -> PrivateNote:
     """The note that a seat, or the teacher, sends to another. Errors: ParleyError where it cannot be sent."""
     if now.question is None:
-        raise ParleyError("the talks at this table are over; its notes can be read, and no more are sent")
+        raise ParleyError(_("the talks at this table are over; its notes can be read, and no more are sent"))
     if to not in correspondents(now, seat):
-        raise ParleyError("there is nobody of that name to write to; choose another seat")
+        raise ParleyError(_("there is nobody of that name to write to; choose another seat"))
     if is_computer(now, to):
         raise ParleyError(silence(now, to).rstrip("."))
     if sum(isinstance(entry, PrivateNote) and entry.seat == seat for entry in now.log.entries) >= MOST:
-        raise ParleyError(f"{MOST} notes have been written here, which is all that one seat can; speak to each other")
+        raise ParleyError(_("{most} notes have been written here, which is all that one seat can; speak to each "
+                            "other", most=MOST))
     return PrivateNote(seat, to, wording(typed), now.round, when)
 
 
@@ -113,7 +115,7 @@ def only_for(holds: Callable[[TableState], bool], made: Made) -> Made:
     """What `made` gives, while whoever wants it holds the seat; where the seat is another's it raises ParleyError."""
     def guarded(now: TableState) -> Caucus:
         if not holds(now):
-            raise ParleyError("this seat is no longer yours; its notes belong to whoever sits there now")
+            raise ParleyError(_("this seat is no longer yours; its notes belong to whoever sits there now"))
         return made(now)
 
     return guarded

@@ -18,20 +18,21 @@ from sim.classroom.game.log import Decision
 from sim.classroom.game.moves import AT_MOST_MOVES, MOST_LETTERS, look
 from sim.classroom.game.table import TableState, played, scenario_of
 from sim.errors import ParleyError
+from sim.language.speaking import N_, _
 
 L = TypeVar("L", bound=Line)
-OVER = "the talks at this table are over"
+OVER = N_("the talks at this table are over")
 LIMITS = {"title": 80, "text": 600, "answer": 4000}  # letters
-WHAT = {"title": "the title of an event", "text": "the text of an event", "answer": "an answer"}
+WHAT = {"title": N_("the title of an event"), "text": N_("the text of an event"), "answer": N_("an answer")}
 
 
 def set_timer(path: Path, minutes: float, then: str) -> TableState:
     """From now on each round has so many minutes, 0 for no limit. Errors: ParleyError."""
     now = look(path)
     if not 0 <= minutes <= 600:
-        raise ParleyError("give a round from half a minute to 600 minutes, or 0 for no limit")
+        raise ParleyError(_("give a round from half a minute to 600 minutes, or 0 for no limit"))
     if 0 < minutes < 0.5:
-        raise ParleyError("give a round at least half a minute (0.5), or 0 for no limit")
+        raise ParleyError(_("give a round at least half a minute (0.5), or 0 for no limit"))
     entry = _checked(Timer, {"minutes": float(minutes), "then": then})
     return now if timer_of(now.log.entries) == entry else _kept(path, now, entry)
 
@@ -48,7 +49,7 @@ def close(path: Path) -> TableState:
     """End the talks now, as the model ends talks that are called off. Errors: ParleyError where they have ended."""
     now = look(path)
     if now.question is None or closed(now.log.entries):
-        raise ParleyError(OVER)
+        raise ParleyError(_(OVER))
     return _kept(path, now, Close(now.round))
 
 
@@ -59,11 +60,11 @@ def inject_own(path: Path, title: str, text: str = "", effect: str = "", push: f
     """
     now = look(path)
     if now.question is None:
-        raise ParleyError(f"{OVER}; go back a round first")
+        raise ParleyError(_("the talks at this table are over; go back a round first"))
     moved = any(isinstance(entry, Decision) and entry.round == now.round for entry in now.log.entries)
     words = {"title": _plain(title), "text": _plain(text)}
     if not words["title"]:
-        raise ParleyError("give the event a title, such as 'A leak in the press'")
+        raise ParleyError(_("give the event a title, such as 'A leak in the press'"))
     _short(words)
     entry = _checked(OwnEvent, {"round": now.round + moved, **words, "effect": effect, "push": float(push)})
     known_effect(scenario_of(now.log.setting), entry)
@@ -76,7 +77,7 @@ def write(path: Path, token: str, question: str, answer: str) -> TableState:
     held = next((sit for seat in _seats(now) if (sit := now.log.sits(seat)) and
                  secrets.compare_digest(sit.token.encode(), token.encode())), None)
     if held is None:
-        raise ParleyError("this seat is not yours, so nothing was kept; take a seat on the first page")
+        raise ParleyError(_("this seat is not yours, so nothing was kept; take a seat on the first page"))
     _short({"answer": answer})
     entry = _checked(Wrote, {"seat": held.seat, "who": held.who, "question": question, "answer": answer.strip()})
     return now if entry == last_written(now, held.seat, held.who).get(question) else _kept(path, now, entry)
@@ -86,7 +87,7 @@ def rename(path: Path, name: str) -> TableState:
     """Give a table another name. Errors: ParleyError for one that cannot be shown."""
     now, wanted = look(path), _plain(name)
     if not wanted or len(wanted) > MOST_LETTERS or not wanted.isprintable():
-        raise ParleyError(f"give a table a name of 1 to {MOST_LETTERS} letters")
+        raise ParleyError(_("give a table a name of 1 to {most} letters", most=MOST_LETTERS))
     log = replace(now.log, setting=replace(now.log.setting, name=wanted))
     logs.rewrite(path, log)
     return replace(now, log=log)
@@ -105,7 +106,8 @@ def _seats(now: TableState) -> list[str]:
 def _kept(path: Path, now: TableState, entry: Timer | TimeUp | Close | OwnEvent | Wrote) -> TableState:
     """Play the log with the entry, and write it only if that can be done."""
     if len(now.log.entries) >= AT_MOST_MOVES:
-        raise ParleyError(f"the log of this table holds {AT_MOST_MOVES} lines, which is all it can; open a new table")
+        raise ParleyError(_("the log of this table holds {most} lines, which is all it can; open a new "
+                            "table", most=AT_MOST_MOVES))
     log = now.log.with_entry(entry)
     same_game = isinstance(entry, Timer | Wrote)  # neither changes what is played
     found = replace(now, log=log) if same_game else played(log)
@@ -127,4 +129,5 @@ def _short(words: Mapping[str, str]) -> None:
     """Errors: ParleyError where a text is too long."""
     for name, text in words.items():
         if len(text) > LIMITS[name]:
-            raise ParleyError(f"{WHAT[name]} has at most {LIMITS[name]} letters; this one has {len(text)}")
+            raise ParleyError(_("{what} has at most {most} letters; this one has {count}", what=_(WHAT[name]),
+                                most=LIMITS[name], count=len(text)))

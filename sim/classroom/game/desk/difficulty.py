@@ -21,6 +21,7 @@ from sim.arrays import Array
 from sim.classroom.game.log import Setting
 from sim.classroom.game.table import scenario_of
 from sim.errors import ParleyError
+from sim.language.speaking import N_, _, pgettext
 from sim.model.negotiation import Negotiation
 from sim.model.values.acceptance import TOLERANCE
 from sim.scenario.coefficient_sets import CENTRAL
@@ -28,8 +29,8 @@ from sim.scenario.schema.scenario import Scenario
 
 WIDE = 0.05  # of value; judgement: with more the computer agrees in three of four worlds of us-russia, with none in 7 %
 KINDS = {
-    "possible": "possible: some room", "easy": "easy: wide room", "hard": "hard but possible: narrow room",
-    "impossible": "impossible: no room",
+    "possible": N_("possible: some room"), "easy": N_("easy: wide room"), "hard": N_("hard but possible: narrow room"),
+    "impossible": N_("impossible: no room"),
 }
 TO_BEGIN = "to begin"  # what a new table has: hard for people, and not next to impossible
 AT_ONCE, SEARCHED = 8, 192  # worlds that are set up together, and that are looked through for one of a kind
@@ -57,21 +58,24 @@ class Room:
     @property
     def headline(self) -> str:
         """It in a word or three, with the figure."""
-        word = {"wide": "wide", "narrow": "narrow, hard but possible", "none": "none"}[self.word]
+        word = {"wide": _("wide"), "narrow": _("narrow, hard but possible"),
+                "none": pgettext("room", "none")}[self.word]
         return f"{word} ({self.width:+.2f})".replace("-", "−")
 
     @property
     def told(self) -> str:
         """What that means, for the teacher."""
         if self.word != "none":
-            return ("At the start there is a text with which all sides and all homes could live: every side can have "
-                    f"{amount(self.width)} more than it needs ({max(0.0, self.width):.2f} on a scale from 0 to 1).")
-        short = f"whatever the text, somebody is short of what is needed by {amount(self.width)} ({-self.width:.2f})"
+            return _("At the start there is a text with which all sides and all homes could live: every side can have "
+                     "{much} more than it needs ({value:.2f} on a scale from 0 to 1).",
+                     much=amount(self.width), value=max(0.0, self.width))
+        short = _("whatever the text, somebody is short of what is needed by {much} ({width:.2f})",
+                  much=amount(self.width), width=-self.width)
         if self.sides < -TOLERANCE:
-            return f"At the start no text is better than no deal for all sides: {short}."
-        room = f"{amount(self.sides)} of room ({self.sides:.2f})"
-        return (f"At the start no text suits all sides and all homes: {short}. For the sides without their homes there "
-                f"is {room}: they would have to win a vote at home against the odds.")
+            return _("At the start no text is better than no deal for all sides: {short}.", short=short)
+        return _("At the start no text suits all sides and all homes: {short}. For the sides without their homes there "
+                 "is {much} of room ({sides:.2f}): they would have to win a vote at home against the odds.",
+                 short=short, much=amount(self.sides), sides=self.sides)
 
 
 @lru_cache(maxsize=64)
@@ -104,7 +108,7 @@ def of_a_kind(widths: Sequence[float], kind: str) -> list[int]:
 def _whole(*numbers: int) -> None:
     """Errors: ParleyError for a number that no seed or world has."""
     if any(number < 0 for number in numbers):
-        raise ParleyError("seeds and worlds are whole numbers from 0 on")
+        raise ParleyError(_("seeds and worlds are whole numbers from 0 on"))
 
 
 def _scenario(name: str) -> Scenario:

@@ -13,6 +13,7 @@ from sim.arrays import Array
 from sim.classroom.game.log import Setting
 from sim.classroom.game.table import scenario_of
 from sim.english import capitalised
+from sim.language.speaking import _
 from sim.model.core.agent import Party
 from sim.model.core.worlds import LOGIT
 from sim.model.negotiation import Negotiation
@@ -44,7 +45,7 @@ class Pushable:
 
     def told(self, push: float) -> str:
         """A push in numbers."""
-        return f"from {self.start:.2f} to {self.after(push):.2f}".replace("-", "−")
+        return _("from {start:.2f} to {after:.2f}", start=self.start, after=self.after(push)).replace("-", "−")
 
 
 @lru_cache(maxsize=32)

@@ -7,6 +7,7 @@ from typing import Any
 
 from sim.classroom.game.desk.lines import OwnEvent
 from sim.errors import ParleyError
+from sim.language.speaking import _
 from sim.scenario.checks.quantities import quantities
 from sim.scenario.schema.history import Event
 from sim.scenario.schema.scenario import Scenario
@@ -41,7 +42,8 @@ def by_round(entries: Iterable[Any]) -> Iterator[tuple[int, str]]:
 def known_effect(scenario: Scenario, entry: OwnEvent) -> None:
     """Errors: ParleyError where an event pushes what nothing at this table has."""
     if entry.effect and entry.effect not in quantities(scenario.model_dump()):
-        raise ParleyError(f"no event of this scenario can push '{entry.effect[:60]}'; choose an effect from the list")
+        raise ParleyError(_("no event of this scenario can push '{effect}'; choose an effect from the list",
+                            effect=entry.effect[:60]))
 
 
 def in_words(scenario: Scenario, entries: Iterable[Any], event: str) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from sim.language.speaking import N_
 from sim.scenario.schema.scenario import Scenario
 
-NOTES = "My notes"
+NOTES = N_("My notes")
 MOST = 3
 DEFAULTS = (
-    "What did your side want most, and how much of it did you get?",
-    "Which offer would you answer otherwise today, and why?",
-    "What decided how these talks ended?",
+    N_("What did your side want most, and how much of it did you get?"),
+    N_("Which offer would you answer otherwise today, and why?"),
+    N_("What decided how these talks ended?"),
 )
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from sim.classroom.game.log import Sit
-from sim.english import capitalised, many
+from sim.english import capitalised
+from sim.language.speaking import _, ngettext
 
 if TYPE_CHECKING:
     from sim.classroom.game.table import TableState
@@ -33,9 +34,10 @@ def waiting_in_all(tables: Iterable[TableState]) -> str:
     parts = []
     if taken:
         people = sum(len(now.log.share(now.question.seat)) for now in taken if now.question)
-        parts.append(f"waiting for {many(people, 'person', 'people')} at {many(len(taken), 'table')}")
+        parts.append(_("waiting for {people} at {tables}", people=ngettext("{count} person", "{count} people", people),
+                       tables=ngettext("{count} table", "{count} tables", len(taken))))
     if free := len(playing) - len(taken):
-        parts.append(f"a free seat holds up {many(free, 'table')}")
+        parts.append(ngettext("a free seat holds up {count} table", "a free seat holds up {count} tables", free))
     if paused:
-        parts.append(f"{many(len(paused), 'table is', 'tables are')} paused")
+        parts.append(ngettext("{count} table is paused", "{count} tables are paused", len(paused)))
     return " ".join(f"{capitalised(part)}." for part in parts)

@@ -10,9 +10,10 @@ import numpy as np
 
 from sim.analysis.telling.words import Names, number
 from sim.arrays import Array
-from sim.classroom.game.packages.proposing import barred
+from sim.classroom.game.packages.proposing import barred, first_round
 from sim.english import listed
 from sim.errors import ParleyError
+from sim.language.speaking import N_, _
 from sim.model.principals.outlook import Outlook, believed, own, prospect
 from sim.scenario.schema.scenario import Scenario
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from sim.model.values.reservation import Reservation
 
 ONE = np.arange(1)
-TOO_MUCH = "this settles all that is open; make it an offer of a full text instead, or leave an issue open"
+TOO_MUCH = N_("this settles all that is open; make it an offer of a full text instead, or leave an issue open")
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ class InterimTalks:
     settled: Array
     in_force: bool
     barred: Mapping[str, str]
+    first_round: int
     outlooks: Mapping[str, SideOutlook]
     staff: Mapping[str, StaffView]
     vote: tuple[str, ...]
@@ -93,7 +95,7 @@ def interim_talks(model: Negotiation, going: bool, asked: bool) -> InterimTalks:
     return InterimTalks(
         settled=model.table.settled[:, 0].copy(),
         in_force=bool(model.table.interim[0] > 0),
-        barred={side.name: barred(model, side) for side in sides},
+        barred={side.name: barred(model, side) for side in sides}, first_round=first_round(model),
         outlooks={side.name: _outlook(side, reservations) for side in sides} if going else {},
         staff={side.name: _staff(side) for side in sides} if asked else {},
         vote=tuple(side.name for side in sides if by_vote and side.public.votes),
@@ -114,19 +116,26 @@ def _staff(me: Principal) -> StaffView:
     return StaffView(needed, whole, left, float(me.factor("no_deal.keep")[0]))
 
 
+def barred_in_words(interim: InterimTalks, seat: str) -> str:
+    """Why a side cannot propose an interim deal in this round, in a sentence; '' where it can."""
+    why = interim.barred[seat]
+    return _(why, round=interim.first_round) if why else ""
+
+
 def may_be_proposed(now: TableState, made: Decision) -> None:
     """Nothing, if the interim deal of a move can be put to the others. Errors: ParleyError with why it cannot."""
     if not made.package:
         return
     if (made.ask, made.choice) != ("offer", "offer"):
-        raise ParleyError("an interim deal is proposed beside an offer, in one's own turn")
-    if now.interim.barred[made.seat]:
-        raise ParleyError(now.interim.barred[made.seat].rstrip("."))
+        raise ParleyError(_("an interim deal is proposed beside an offer, in one's own turn"))
+    if why := barred_in_words(now.interim, made.seat):
+        raise ParleyError(why.rstrip("."))
     issues = list(now.scenario.issues)
     for issue in made.package:
         if now.movable[issues.index(issue)] <= 0:
-            why = "settled already" if now.interim.settled[issues.index(issue)] > 0 else "not on the agenda"
-            raise ParleyError(f"{now.scenario.issues[issue].label} is {why}; leave it out of the interim deal")
+            why = _("settled already") if now.interim.settled[issues.index(issue)] > 0 else _("not on the agenda")
+            raise ParleyError(_("{label} is {why}; leave it out of the interim deal",
+                                label=now.scenario.issues[issue].label, why=why))
     if all(issue in made.package for issue, movable in zip(issues, now.movable, strict=True) if movable > 0):
         raise ParleyError(TOO_MUCH)
 

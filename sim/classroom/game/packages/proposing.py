@@ -8,6 +8,7 @@ import numpy as np
 
 from sim.arrays import Mask, Worlds
 from sim.classroom.game.occupant import Occupant
+from sim.language.speaking import N_
 from sim.model.principals.interim import PackageDraft
 from sim.model.talks.packages import Packages
 
@@ -17,11 +18,11 @@ if TYPE_CHECKING:
     from sim.model.values.reservation import Reservation
 
 # Why a side cannot propose one in this round, in a sentence.
-IN_FORCE = ("An interim deal has been in force already, and there is one at most in these talks: what is open now is "
-            "settled by a full text.")
-TOO_EARLY = "No interim deal yet: one can be proposed from round {} on, once every side has had its say."
-NOT_ITS_TURN = "No interim deal in this round: the sides propose one in turn, and it is the turn of another."
-NOTHING_BESIDE = "No interim deal: it has to leave an issue open, and there are not two left."
+IN_FORCE = (N_("An interim deal has been in force already, and there is one at most in these talks: what is open "
+               "now is settled by a full text."))
+TOO_EARLY = N_("No interim deal yet: one can be proposed from round {round} on, once every side has had its say.")
+NOT_ITS_TURN = N_("No interim deal in this round: the sides propose one in turn, and it is the turn of another.")
+NOTHING_BESIDE = N_("No interim deal: it has to leave an issue open, and there are not two left.")
 
 
 class PeoplesPackages(Packages):
@@ -61,12 +62,17 @@ def may_propose(model: Negotiation, me: Principal) -> Mask:
     return np.asarray(begun & mine & (np.count_nonzero(model.movable, axis=0) >= 2))
 
 
+def first_round(model: Negotiation) -> int:
+    """From which round on one can be proposed."""
+    return model.round + max(0, int(model.n + 1 - model.table.met()[0]))
+
+
 def barred(model: Negotiation, me: Principal) -> str:
-    """Why a person cannot propose one at a table, in a sentence; '' where it can."""
+    """Why a person cannot propose one at a table, in a sentence to translate; '' where it can."""
     if model.table.interim[0] > 0:
         return IN_FORCE
     if model.table.met()[0] <= model.n:
-        return TOO_EARLY.format(model.round + int(model.n + 1 - model.table.met()[0]))
+        return TOO_EARLY
     if (model.first + model.round - 1) % model.n != me.index:
         return NOT_ITS_TURN
     return "" if may_propose(model, me)[0] or not model.endings.open()[0] else NOTHING_BESIDE

@@ -12,7 +12,8 @@ from sim.classroom.game.table import TableState
 from sim.classroom.hosting.hub import Hub
 from sim.classroom.pages.caucus.conversation_view import ConversationView
 from sim.classroom.pages.frame import Html
-from sim.english import listed, lowered, many
+from sim.english import listed, lowered
+from sim.language.speaking import _, ngettext
 
 
 class CaucusView:
@@ -46,7 +47,7 @@ class CaucusView:
 
 def names_of(now: TableState) -> dict[str, str]:
     """What all who write notes are called."""
-    return correspondents(now, TEACHER) | {TEACHER: "The teacher"}
+    return correspondents(now, TEACHER) | {TEACHER: _("The teacher")}
 
 
 def news(now: TableState, seat: str) -> str:
@@ -55,10 +56,11 @@ def news(now: TableState, seat: str) -> str:
     if not found:
         return ""
     whose = [names[other] if other else lowered(names[other]) for other in found]
-    return f"{many(sum(found.values()), 'new note')} from {listed(whose)}"
+    return ngettext("{count} new note from {names}", "{count} new notes from {names}", sum(found.values()),
+                    names=listed(whose))
 
 
 def in_title(tables: Iterable[TableState], seat: str) -> str:
     """What the tab of a browser says of unread notes at some tables, before the rest; '' for none."""
     count = sum(sum(unread(now, seat).values()) for now in tables)
-    return f"{many(count, 'new note')} · " if count else ""
+    return ngettext("{count} new note", "{count} new notes", count) + " · " if count else ""

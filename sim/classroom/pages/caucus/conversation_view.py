@@ -12,7 +12,8 @@ from sim.classroom.game.caucus.post import Letter, Made, conversation, is_comput
 from sim.classroom.game.table import TableState
 from sim.classroom.hosting.hub import Hub
 from sim.classroom.pages.frame import Html, attempt
-from sim.english import lowered, many
+from sim.english import lowered
+from sim.language.speaking import _, ngettext
 
 
 class ConversationView:
@@ -39,13 +40,13 @@ class ConversationView:
         name = lowered(self.names[self.other]) if not self.other else self.names[self.other]
         self.silence = Html().classes("w-full")
         with ui.column().classes("w-full gap-1") as self.writing:
-            self.field = ui.textarea(f"Your note to {name}", value=self.hub.begun.get(self._draft, ""),
+            self.field = ui.textarea(_("Your note to {name}", name=name), value=self.hub.begun.get(self._draft, ""),
                                      on_change=lambda event: self._begun(str(event.value or "")))
-            self.field.classes("w-full").props(f'autogrow counter hint="up to {LONGEST:,} letters"').mark(
-                f"note-to-{self.other or 'teacher'}")
-            send = ui.button("Send", on_click=self._send)
-            send.props["aria-label"] = f"Send the note to {name}"
-        self.is_read = ui.button("Mark as read", on_click=lambda: attempt(self._read)).props("outline dense")
+            self.field.classes("w-full").props("autogrow counter").mark(f"note-to-{self.other or 'teacher'}")
+            self.field.props["hint"] = _("up to {most:,} letters", most=LONGEST)
+            send = ui.button(_("Send"), on_click=self._send)
+            send.props["aria-label"] = _("Send the note to {name}", name=name)
+        self.is_read = ui.button(_("Mark as read"), on_click=lambda: attempt(self._read)).props("outline dense")
         self.list = Html().classes("note-list").props("tabindex=0")
 
     def show(self, now: TableState) -> None:
@@ -53,12 +54,12 @@ class ConversationView:
         self.now, found = now, conversation(now.log, self.seat, self.other)
         self._fresh |= set(found.fresh)
         computer, over = is_computer(now, self.other), now.question is None
-        count = many(len(found.letters), "note") if found.letters else "no notes"
+        count = ngettext("{count} note", "{count} notes", len(found.letters)) if found.letters else _("no notes")
         self.line.show("caucus.line", name=self.names[self.other], count=count, unread=found.unread, computer=computer)
         self.list.show("caucus.notes", letters=found.letters, fresh=self._fresh, names=self.names)
         self.is_read.set_visibility(bool(found.unread))
         self.writing.set_visibility(not computer and not over)
-        why = "The talks are over: notes can be read, and no more are sent." if over else silence(now, self.other)
+        why = _("The talks are over: notes can be read, and no more are sent.") if over else silence(now, self.other)
         self.silence.show("caucus.silence", words=why) if why else self.silence.empty()
 
     def _begun(self, text: str) -> None:

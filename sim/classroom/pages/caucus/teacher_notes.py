@@ -10,9 +10,10 @@ from sim.classroom.game.table import TableState
 from sim.classroom.hosting.hub import Hub
 from sim.classroom.pages.caucus.caucus_view import CaucusView, names_of, news
 from sim.classroom.pages.frame import Html, attempt
+from sim.language.speaking import N_, _
 
-TO_YOU, ALL = "Notes to you, and your answers", "For the teacher's eyes: all private notes of this table"
-SHOW = "Show the notes of this table in the debrief"
+TO_YOU, ALL = N_("Notes to you, and your answers"), N_("For the teacher's eyes: all private notes of this table")
+SHOW = N_("Show the notes of this table in the debrief")
 
 
 class TeacherNotes:
@@ -20,16 +21,16 @@ class TeacherNotes:
 
     def __init__(self, hub: Hub, table: str) -> None:
         self.hub, self.table = hub, table
-        with ui.expansion(TO_YOU).classes("w-full") as self.fold:
+        with ui.expansion(_(TO_YOU)).classes("w-full") as self.fold:
             self.view = CaucusView(hub, table, TEACHER, lambda now: True)
-        with ui.expansion(ALL).classes("w-full"):
+        with ui.expansion(_(ALL)).classes("w-full"):
             self.all = Html().classes("note-list").props("tabindex=0")
-        self.box = ui.checkbox(SHOW, on_change=lambda event: attempt(lambda: self._shown(bool(event.value))))
+        self.box = ui.checkbox(_(SHOW), on_change=lambda event: attempt(lambda: self._shown(bool(event.value))))
 
     def show(self, now: TableState) -> None:
         """Show the notes as they are now."""
         told = news(now, TEACHER)
-        self.fold.set_text(f"{TO_YOU} (● {told})" if told else TO_YOU)
+        self.fold.set_text(f"{_(TO_YOU)} (● {told})" if told else _(TO_YOU))
         self.view.show(now)
         self.all.show("caucus.notes", letters=list(letters(now.log)), fresh=(), names=names_of(now))
         self.box.set_value(shown(now.log))

@@ -15,7 +15,9 @@ from sim.classroom.pages.desk.dialogs import answers, dialog
 from sim.classroom.pages.desk.own_event_form import OwnEventForm
 from sim.classroom.pages.desk.timer_form import TimerForm
 from sim.classroom.pages.frame import Html, attempt
+from sim.language.speaking import N_, _
 
+BUTTONS = N_("Time"), N_("Own event"), N_("End the talks"), N_("Rename")
 Do = Callable[[Callable[[], Awaitable[object]]], Awaitable[None]]
 
 
@@ -29,7 +31,7 @@ class CardDesk:
         """Make the buttons: of a table whose talks are over only that for its name."""
         each = {"Time": self._time, "Own event": self._own_event, "End the talks": self._close} if going else {}
         for words, act in (each | {"Rename": self._rename}).items():
-            button = ui.button(f"{words} …", on_click=lambda act=act: attempt(act)).props("outline")
+            button = ui.button(f"{_(words)} …", on_click=lambda act=act: attempt(act)).props("outline")
             button.props["data-button"] = f"{self.table} {words}"
 
     @property
@@ -39,11 +41,11 @@ class CardDesk:
     async def _time(self) -> None:
         """Give the rounds of this table a limit."""
         now = await self.hub.look(self.table)
-        window = dialog(self.place, "Time for a round")
+        window = dialog(self.place, _("Time for a round"))
         with window, ui.card():
-            Html("frame.subheading", words=f"Time for a round at {now.log.setting.name}")
+            Html("frame.subheading", words=_("Time for a round at {name}", name=now.log.setting.name))
             form = TimerForm(timer_of(now.log.entries), self._set_time)
-            answers(window, {"Set": form.give, "No limit": form.take_off})
+            answers(window, {_("Set"): form.give, _("No limit"): form.take_off})
 
     async def _set_time(self, minutes: float, then: str) -> None:
         await self.hub.act(self.table, acts.set_timer, minutes, then)
@@ -53,11 +55,11 @@ class CardDesk:
         """Let an event of the teacher's own happen here."""
         now = await self.hub.look(self.table)
         known = await self.hub.workers.do(pushables, now.log.setting)
-        window = dialog(self.place, "An event of your own")
+        window = dialog(self.place, _("An event of your own"))
         with window, ui.card().classes("w-full"):
-            Html("frame.subheading", words=f"An event of your own at {now.log.setting.name}")
+            Html("frame.subheading", words=_("An event of your own at {name}", name=now.log.setting.name))
             form = OwnEventForm(known, False, self._send)
-            answers(window, {"Let it happen": form.let_happen})
+            answers(window, {_("Let it happen"): form.let_happen})
 
     async def _send(self, title: str, text: str, effect: str, push: float) -> None:
         await self.hub.act(self.table, acts.inject_own, title, text, effect, push)
@@ -65,19 +67,19 @@ class CardDesk:
 
     async def _rename(self) -> None:
         """Give the table another name."""
-        window = dialog(self.place, "Rename")
+        window = dialog(self.place, _("Rename"))
         with window, ui.card():
-            name = ui.input("New name", value=self._setting.name).props("maxlength=40").style("min-width: 16rem")
+            name = ui.input(_("New name"), value=self._setting.name).props("maxlength=40").style("min-width: 16rem")
 
             async def rename() -> None:
                 await self.hub.rename(self.table, str(name.value or ""))
                 await self.look()
 
-            answers(window, {"Rename": rename})
+            answers(window, {_("Rename"): rename})
 
     async def _close(self) -> None:
         """End the talks of this table, once the teacher has said so again."""
-        window = dialog(self.place, "End the talks?")
+        window = dialog(self.place, _("End the talks?"))
         with window, ui.card():
             Html("desk.ask_close", name=self._setting.name)
 
@@ -85,4 +87,4 @@ class CardDesk:
                 await self.hub.act(self.table, acts.close)
                 await self.look()
 
-            answers(window, {"End them": close}, "Leave it")
+            answers(window, {_("End them"): close}, _("Leave it"))

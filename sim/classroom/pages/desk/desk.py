@@ -19,6 +19,7 @@ from sim.classroom.pages.desk.timer_form import TimerForm
 from sim.classroom.pages.desk.waiting_view import WaitingView
 from sim.classroom.pages.frame import Html, attempt
 from sim.errors import ParleyError
+from sim.language.speaking import _
 
 
 class Desk:
@@ -33,7 +34,7 @@ class Desk:
 
     def buttons(self) -> None:
         """What can be done at all tables at once."""
-        for words, act in (("Time for all …", self._time), ("Own event for all …", self._own_event)):
+        for words, act in ((_("Time for all …"), self._time), (_("Own event for all …"), self._own_event)):
             ui.button(words, on_click=lambda act=act: attempt(act)).props("outline")
 
     def below(self) -> None:
@@ -53,17 +54,17 @@ class Desk:
         there = set(self.hub.names())
         found = [name for name, now in self.hub.loaded().items() if now.question is not None and name in there]
         if not found:
-            raise ParleyError("there is no table whose talks go on; open one first")
+            raise ParleyError(_("there is no table whose talks go on; open one first"))
         return found
 
     async def _time(self) -> None:
         """Give the rounds of all tables whose talks go on a limit."""
         self._going()
-        window = dialog(self.place, "Time for a round, at all tables")
+        window = dialog(self.place, _("Time for a round, at all tables"))
         with window, ui.card():
-            Html("frame.subheading", words="Time for a round, at all tables whose talks go on")
+            Html("frame.subheading", words=_("Time for a round, at all tables whose talks go on"))
             form = TimerForm(NO_LIMIT, self._set_time)
-            answers(window, {"Set": form.give, "No limit": form.take_off})
+            answers(window, {_("Set"): form.give, _("No limit"): form.take_off})
 
     async def _set_time(self, minutes: float, then: str) -> None:
         await asyncio.gather(*(self.hub.act(name, acts.set_timer, minutes, then) for name in self._going()))
@@ -72,11 +73,11 @@ class Desk:
     async def _own_event(self) -> None:
         """Let an event of the teacher's own happen at all tables whose talks go on."""
         known = await self._everywhere()
-        window = dialog(self.place, "An event of your own, at all tables")
+        window = dialog(self.place, _("An event of your own, at all tables"))
         with window, ui.card().classes("w-full"):
-            Html("frame.subheading", words="An event of your own, at all tables")
+            Html("frame.subheading", words=_("An event of your own, at all tables"))
             form = OwnEventForm(known, True, self._send)
-            answers(window, {"Let it happen": form.let_happen})
+            answers(window, {_("Let it happen"): form.let_happen})
 
     async def _everywhere(self) -> list[Pushable]:
         """What events can push at every table whose talks go on; the numbers are those of the first."""

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from nicegui import ui
 
 from sim.classroom.pages.frame import attempt
+from sim.language.speaking import _
 
 Act = Callable[[], Awaitable[object]]
 
@@ -19,7 +20,7 @@ def dialog(place: ui.element, called: str) -> ui.dialog:
     return made
 
 
-def answers(window: ui.dialog, ways: dict[str, Act], leave: str = "Cancel") -> None:
+def answers(window: ui.dialog, ways: dict[str, Act], leave: str = "") -> None:
     """A button for each way to go on, the first the usual one; the window stays where something was refused."""
     with ui.row().classes("gap-2"):
         for place, (words, act) in enumerate(ways.items()):
@@ -29,4 +30,4 @@ def answers(window: ui.dialog, ways: dict[str, Act], leave: str = "Cancel") -> N
                     window.close()
 
             ui.button(words, on_click=press).props("outline" if place else "")
-        ui.button(leave, on_click=window.close).props("outline")
+        ui.button(leave or _("Cancel"), on_click=window.close).props("outline")

@@ -17,9 +17,11 @@ from sim.classroom.html.fragments import fragment
 from sim.classroom.pages.debrief_page import natural
 from sim.classroom.pages.frame import Html, attempt
 from sim.errors import ParleyError
+from sim.language.speaking import N_, _, in_digits
 from sim.scenario.vocabulary import ENDINGS
 
 NO_GAIN = 0.005  # rounds to 0.00
+MORE, LESS = N_("{amount} more ({gain})"), N_("{amount} less ({gain})")
 PRINTED = ("name", "table", "seat", "from", "to", "ending", "worth", "no_deal", "gain", "start", "nash", "beaten")
 NUMBERS = ("from", "to", "beaten")
 
@@ -29,11 +31,12 @@ class GradebookView:
 
     def __init__(self, hub: Hub) -> None:
         self.hub = hub
-        with ui.expansion("For the gradebook").classes("card table-card w-full"):
+        with ui.expansion(_("For the gradebook")).classes("card table-card w-full"):
             Html("desk.gradebook_help")
             with ui.row().classes("gap-2"):
-                ui.button("Save the gradebook (CSV)", on_click=lambda: attempt(self._csv))
-                ui.button("Save the gradebook to print (HTML)", on_click=lambda: attempt(self._html)).props("outline")
+                ui.button(_("Save the gradebook (CSV)"), on_click=lambda: attempt(self._csv))
+                ui.button(_("Save the gradebook to print (HTML)"),
+                          on_click=lambda: attempt(self._html)).props("outline")
 
     async def _csv(self) -> None:
         text = gradebook.as_csv(await self._students())
@@ -49,7 +52,8 @@ class GradebookView:
             try:
                 found += await self._at(table)
             except ParleyError as error:
-                ui.notify(f"Left out: {error}", type="negative", position="top", timeout=8000, multi_line=True)
+                ui.notify(_("Left out: {error}",
+                            error=error), type="negative", position="top", timeout=8000, multi_line=True)
         return found
 
     async def _at(self, table: str) -> list[GradebookRow]:
@@ -67,11 +71,12 @@ def to_print(found: list[GradebookRow]) -> str:
     for student in found:
         row = cells(student) | _in_words(student)
         line = [row[key] for key in PRINTED]
-        written = {"Terms": student.terms, **student.wrote, NOTES: student.notes}
-        rows.append((line, [(question, answer) for question, answer in written.items() if answer]))
+        written = {N_("Terms"): student.terms, **student.wrote, NOTES: student.notes}
+        rows.append((line, [(_(question), answer) for question, answer in written.items() if answer]))
     return str(fragment(
-        "desk.gradebook", title="Gradebook", head=[COLUMNS[key] for key in PRINTED], rows=rows,
-        numbers=[PRINTED.index(key) for key in NUMBERS], made=f"Made on {datetime.now():%d %B %Y at %H:%M}.",
+        "desk.gradebook", title=_("Gradebook"), head=[_(COLUMNS[key]) for key in PRINTED], rows=rows,
+        numbers=[PRINTED.index(key) for key in NUMBERS],
+        made=_("Made on {date}.", date=f"{datetime.now():%d %B %Y at %H:%M}"),
     ))
 
 
@@ -87,6 +92,6 @@ def _in_words(student: GradebookRow) -> dict[str, str]:
 def _gain(value: float) -> str:
     """What somebody has beyond no deal: 'a little more (+0.03)', 'nothing (0.00)'."""
     if abs(value) < NO_GAIN:
-        return "nothing (0.00)"
-    signed = f"{value:+.2f}".replace("-", "−")
-    return f"{amount(value)} {'more' if value > 0 else 'less'} ({signed})"
+        return _("nothing ({gain})", gain=in_digits("0.00"))
+    signed = in_digits(f"{value:+.2f}".replace("-", "−"))
+    return _(MORE if value > 0 else LESS, amount=amount(value), gain=signed)

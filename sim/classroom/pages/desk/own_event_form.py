@@ -9,6 +9,7 @@ from nicegui import ui
 from sim.classroom.game.desk.acts import LIMITS
 from sim.classroom.game.desk.effects import SIZES, WAYS, Pushable
 from sim.classroom.pages.frame import Html
+from sim.language.speaking import _
 
 NOTHING = ""
 Send = Callable[[str, str, str, float], Awaitable[object]]
@@ -21,13 +22,14 @@ class OwnEventForm:
         self.send = send
         self._known = {one.path: one for one in pushables}
         Html("desk.own_event_help", all=everywhere)
-        self.title = ui.input("Title").classes("w-full").props(f"maxlength={LIMITS['title']}")
-        self.text = ui.textarea("Text (may stay empty)").classes("w-full").props(f"autogrow maxlength={LIMITS['text']}")
-        effects = {NOTHING: "nothing: it is read, and no number moves"}
+        self.title = ui.input(_("Title")).classes("w-full").props(f"maxlength={LIMITS['title']}")
+        self.text = ui.textarea(_("Text (may stay empty)")).classes("w-full")
+        self.text.props(f"autogrow maxlength={LIMITS['text']}")
+        effects = {NOTHING: _("nothing: it is read, and no number moves")}
         effects |= {one.path: one.words for one in pushables}
-        self.effect = ui.select(effects, label="What it does", value=NOTHING, on_change=self._show_sizes)
+        self.effect = ui.select(effects, label=_("What it does"), value=NOTHING, on_change=self._show_sizes)
         self.effect.classes("w-full")
-        self.size = ui.select({}, label="How much").classes("w-full")
+        self.size = ui.select({}, label=_("How much")).classes("w-full")
         self.numbers = Html("desk.numbers_of_push")
         self._show_sizes()
 
@@ -37,7 +39,8 @@ class OwnEventForm:
         for part in (self.size, self.numbers):
             part.set_visibility(one is not None)
         if one:
-            pushes = {f"{size} {way}": push * sign for way, sign in WAYS.items() for size, push in SIZES.items()}
+            pushes = {_(" ".join((size, way))): push * sign
+                      for way, sign in WAYS.items() for size, push in SIZES.items()}
             options = {push: f"{name} ({one.told(push)})" for name, push in pushes.items()}
             self.size.set_options(options, value=self.size.value or SIZES["medium"])
 

@@ -11,6 +11,7 @@ from sim.classroom.hosting.hub import Hub
 from sim.classroom.hosting.put_away import AwayTable
 from sim.classroom.pages.desk.dialogs import answers, dialog
 from sim.classroom.pages.frame import Html, attempt
+from sim.language.speaking import _
 
 
 class PutAwayView:
@@ -18,7 +19,7 @@ class PutAwayView:
 
     def __init__(self, hub: Hub, look: Callable[[], Awaitable[object]]) -> None:
         self.hub, self._look_at_tables = hub, look
-        self.fold = ui.expansion("Put away").classes("card table-card w-full")
+        self.fold = ui.expansion(_("Put away")).classes("card table-card w-full")
         with self.fold:
             self.rows = ui.column().classes("w-full gap-1")
         self._shown: list[AwayTable] | None = None
@@ -30,7 +31,7 @@ class PutAwayView:
             return
         self._shown = found
         self.fold.set_visibility(bool(found))
-        self.fold.set_text(f"Put away ({len(found)})")
+        self.fold.set_text(_("Put away ({count})", count=len(found)))
         self.rows.clear()
         with self.rows:
             for one in found:
@@ -39,10 +40,10 @@ class PutAwayView:
     def _row(self, one: AwayTable) -> None:
         with ui.row().classes("items-center gap-3 seat"):
             ui.label(one.words)
-            back = ui.button("Take back", on_click=lambda: attempt(lambda: self._take_back(one))).props("flat dense")
-            back.props["aria-label"] = f"Take back {one.words}"
-            gone = ui.button("Delete …", on_click=lambda: self._ask(one)).props("flat dense")
-            gone.props["aria-label"] = f"Delete {one.words}"
+            back = ui.button(_("Take back"), on_click=lambda: attempt(lambda: self._take_back(one))).props("flat dense")
+            back.props["aria-label"] = _("Take back {words}", words=one.words)
+            gone = ui.button(_("Delete …"), on_click=lambda: self._ask(one)).props("flat dense")
+            gone.props["aria-label"] = _("Delete {words}", words=one.words)
 
     async def _take_back(self, one: AwayTable) -> None:
         put_away.take_back(self.hub, one.file)
@@ -51,7 +52,7 @@ class PutAwayView:
 
     def _ask(self, one: AwayTable) -> None:
         """Ask before a table is lost for good."""
-        window = dialog(self.fold, "Delete for good?")
+        window = dialog(self.fold, _("Delete for good?"))
         with window, ui.card():
             Html("desk.ask_delete", words=one.words)
 
@@ -59,4 +60,4 @@ class PutAwayView:
                 put_away.delete(self.hub, one.file)
                 self.look()
 
-            answers(window, {"Delete it": delete}, "Leave it")
+            answers(window, {_("Delete it"): delete}, _("Leave it"))

@@ -11,10 +11,11 @@ from sim.classroom.game.table import TableState
 from sim.classroom.hosting.clocks import TimeLeft
 from sim.classroom.hosting.hub import Hub
 from sim.classroom.pages.frame import Html
+from sim.language.speaking import N_, _
 
 EVERY = 1.0  # seconds
 SHORT = 60.0  # seconds that count as the last of a round
-LAST_MINUTE, UP = "One minute left in this round.", "The time of this round is up."
+LAST_MINUTE, UP = N_("One minute left in this round."), N_("The time of this round is up.")
 
 
 class TimeLine:
@@ -46,16 +47,16 @@ class TimeLine:
         stage = "" if left is None or left.seconds > SHORT else LAST_MINUTE if left.seconds > 0 else UP
         if self.seat and stage != self._stage:  # the teacher may have thirty tables
             self._stage = stage
-            self.heard.show("desk.quietly", words=stage)
+            self.heard.show("desk.quietly", words=_(stage) if stage else stage)
 
 
 def words(left: TimeLeft) -> str:
     """What stands before the figures."""
     if left.seconds > SHORT:
-        return "Time left in this round:"
+        return _("Time left in this round:")
     if left.seconds > 0:
-        return "Less than a minute left in this round:"
-    return "Time is up; the computer decides." if left.then == COMPUTER else "Time is up; the table waits."
+        return _("Less than a minute left in this round:")
+    return _("Time is up; the computer decides.") if left.then == COMPUTER else _("Time is up; the table waits.")
 
 
 def clock(seconds: float) -> str:
@@ -68,5 +69,5 @@ def late(now: TableState, seat: str) -> str:
     """That the computer decided for somebody in the round before, '' where it did not."""
     before = now.round - 1 if now.question is not None else now.round
     if before in ran_out(now.log.entries) and seat in decided_for(now, before):
-        return f"Time was up in round {before}: the computer decided the rest of it for you."
+        return _("Time was up in round {before}: the computer decided the rest of it for you.", before=before)
     return ""

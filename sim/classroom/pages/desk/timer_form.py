@@ -8,8 +8,9 @@ from nicegui import ui
 
 from sim.classroom.game.desk.lines import COMPUTER, WAIT, Timer
 from sim.errors import ParleyError
+from sim.language.speaking import N_, _, translated
 
-THEN = {COMPUTER: "the computer decides the rest of the round", WAIT: "the table waits all the same"}
+THEN = {COMPUTER: N_("the computer decides the rest of the round"), WAIT: N_("the table waits all the same")}
 Set = Callable[[float, str], Awaitable[object]]
 
 
@@ -19,15 +20,16 @@ class TimerForm:
     def __init__(self, now: Timer, set_it: Set) -> None:
         self.set_it = set_it
         with ui.row().classes("items-end gap-3"):
-            self.minutes = ui.number("Minutes a round", value=now.minutes or 5, min=0.5, max=600, step=0.5)
+            self.minutes = ui.number(_("Minutes a round"), value=now.minutes or 5, min=0.5, max=600, step=0.5)
             self.minutes.style("width: 9rem")
-            self.then = ui.select(THEN, label="When they are over", value=now.then if now.minutes else COMPUTER)
+            self.then = ui.select(translated(THEN), label=_("When they are over"),
+                                  value=now.then if now.minutes else COMPUTER)
             self.then.style("min-width: 17rem; max-width: 80vw")
 
     async def give(self) -> None:
         """Give each round so many minutes. Errors: ParleyError where no number stands there."""
         if self.minutes.value is None:
-            raise ParleyError("type how many minutes a round has, such as 5")
+            raise ParleyError(_("type how many minutes a round has, such as 5"))
         await self.set_it(float(self.minutes.value), str(self.then.value))
 
     async def take_off(self) -> None:

@@ -12,7 +12,7 @@ from sim.classroom.game.table import TableState
 from sim.classroom.hosting.hub import Hub
 from sim.classroom.pages.desk.time_line import clock
 from sim.classroom.pages.frame import Html
-from sim.english import many
+from sim.language.speaking import _, ngettext
 
 MINUTE = 60.0  # seconds
 Row = tuple[str, str, str, str]  # a table, whom it waits for, since when, what is left of the round
@@ -43,10 +43,11 @@ class WaitingView:
         if left is None:
             return ""
         if left.seconds <= 0:
-            return "time is up"
+            return _("time is up")
         if left.still:
-            return f"{clock(left.seconds)} left, and stands still"
-        return "less than a minute left" if left.seconds < MINUTE else f"{clock(left.seconds - left.seconds % 10)} left"
+            return _("{clock} left, and stands still", clock=clock(left.seconds))
+        return _("less than a minute left") if left.seconds < MINUTE else _("{clock} left",
+                                                                         clock=clock(left.seconds - left.seconds % 10))
 
 
 def whom(now: TableState) -> str:
@@ -54,11 +55,12 @@ def whom(now: TableState) -> str:
     assert now.question is not None
     seat = now.question.seat
     taken = now.log.sits(seat)
-    return f"{Names(now.scenario).starting(seat)} ({taken.who if taken else 'nobody yet'})"
+    return f"{Names(now.scenario).starting(seat)} ({taken.who if taken else _('nobody yet')})"
 
 
 def in_words(since: float, now: float) -> str:
     """Since when, by this machine's clock, and for how long."""
     minutes = int(max(0.0, now - since) // MINUTE)
     at = datetime.fromtimestamp(since).strftime("%H:%M")
-    return f"since {at}" if not minutes else f"since {at}, for {many(minutes, 'minute')}"
+    return _("since {at}", at=at) if not minutes else ngettext(
+        "since {at}, for {count} minute", "since {at}, for {count} minutes", minutes, at=at)

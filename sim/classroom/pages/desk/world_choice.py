@@ -11,19 +11,20 @@ from sim.classroom.game.desk.difficulty import KINDS, TO_BEGIN, room_of
 from sim.classroom.hosting.world_search import WorldSearch
 from sim.classroom.pages.frame import UNFORESEEN, Html
 from sim.errors import ParleyError
+from sim.language.speaking import N_, _, language, speaking, translated
 
 OWN = "own"  # the world whose number somebody has typed
-CHOICES = {TO_BEGIN: "to begin with: wide room", **KINDS, OWN: "the world of this number"}
+CHOICES = {TO_BEGIN: N_("to begin with: wide room"), **KINDS, OWN: N_("the world of this number")}
 
 
 class WorldChoice:
     """A kind of world, by which the number follows scenario and seed, until somebody types a number of their own."""
 
     def __init__(
-        self, search: WorldSearch, scenario: Callable[[], str], seed: ui.number, world: ui.number, whose: str = ""
+        self, search: WorldSearch, scenario: Callable[[], str], seed: ui.number, world: ui.number, label: str = ""
     ) -> None:
         self.search, self.scenario, self.seed, self.world = search, scenario, seed, world
-        self.kind = ui.select(CHOICES, label=f"Kind of world{whose}", value=TO_BEGIN,
+        self.kind = ui.select(translated(CHOICES), label=label or _("Kind of world"), value=TO_BEGIN,
                               on_change=self.renew).classes("w-full")
         self.room = Html().classes("w-full").props("role=status")
         self._task: asyncio.Task[None] | None = None
@@ -38,7 +39,8 @@ class WorldChoice:
         """Look for the world anew, where one of a kind is wanted, and say how it is."""
         if self._task and not self._task.done():
             self._task.cancel()
-        self._task = asyncio.create_task(self._look())
+        with speaking(language()):  # a task of its own does not know for whom it is
+            self._task = asyncio.create_task(self._look())
 
     async def settled(self) -> None:
         """Wait until the number that stands there is the one that is wanted."""
@@ -69,14 +71,14 @@ class WorldChoice:
         except asyncio.CancelledError:
             raise
         except Exception:
-            self.room.show("desk.not_told", why=UNFORESEEN)
+            self.room.show("desk.not_told", why=_(UNFORESEEN))
             raise
 
     async def _find(self) -> None:
         """Find the world of the kind, and tell its room. Errors: ParleyError."""
         scenario, seed, kind = self.scenario(), int(self.seed.value or 0), str(self.kind.value)
         if kind != OWN:
-            self.room.show("desk.not_told", why="Looking for a world …")
+            self.room.show("desk.not_told", why=_("Looking for a world …"))
             self._set_by_kind = (await self.search.worlds(scenario, seed, kind))[0]
             self.world.set_value(self._set_by_kind)
         found = await self.search.workers.do(room_of, scenario, seed, int(self.world.value or 0))

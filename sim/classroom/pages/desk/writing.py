@@ -11,6 +11,7 @@ from sim.classroom.game.desk.reflection import NOTES, questions
 from sim.classroom.game.table import TableState
 from sim.classroom.hosting.hub import Hub
 from sim.classroom.pages.frame import Html, attempt
+from sim.language.speaking import _
 
 
 class Writing:
@@ -35,13 +36,13 @@ class Writing:
                 for question in (*questions(now.scenario), NOTES):
                     self._field(question, kept.get(question, ""))
             else:
-                with ui.expansion(NOTES).classes("w-full"):
+                with ui.expansion(_(NOTES)).classes("w-full"):
                     Html("desk.writing", over=False)
-                    self._field(NOTES, kept.get(NOTES, ""), "To remember")
+                    self._field(NOTES, kept.get(NOTES, ""), _("To remember"))
 
     def _field(self, question: str, text: str, label: str = "") -> None:
         """A field that says below it whether it is kept."""
-        field = ui.textarea(label or question, value=text).classes("w-full").props(
+        field = ui.textarea(label or _(question), value=text).classes("w-full").props(
             f"autogrow stack-label maxlength={acts.LIMITS['answer']}")
         state = {"kept": text.strip()}
 
@@ -49,7 +50,8 @@ class Writing:
             wanted = str(field.value or "").strip()
             if wanted != state["kept"] and await attempt(lambda: self._write(question, wanted)):
                 state["kept"] = wanted
-                field.props("hint='Kept.'")
+                field.props["hint"] = _("Kept.")
+                field.update()
 
         field.on("blur", keep)
         field.on_value_change(lambda: field.props(remove="hint"))

@@ -10,10 +10,10 @@ from sim.classroom.explorer.explore import FIRST_SEED, ON_RELEASE, Wish, scenari
 from sim.classroom.explorer.levers import levers
 from sim.ensemble.arms import FactorMove
 from sim.errors import ParleyError
+from sim.language.speaking import _
 
 AS_IT_IS = "scenario"  # a pin of the scenario itself
 SEEDS = 10**9  # the largest seed
-A_SEED = f"a whole number from 0 to {SEEDS:,}"
 Pairs = Iterable[tuple[str, str]]  # names and values of an address
 
 
@@ -46,12 +46,13 @@ def view_of(pairs: Pairs, scenarios: Container[str], scenario: str) -> tuple[Vie
     asked = dict(pairs)
     name = asked.get("scenario", scenario)
     if name not in scenarios:
-        wrong.append(f"The address asks for the scenario '{name[:80]}', which is not here; this is '{scenario}'.")
+        wrong.append(_("The address asks for the scenario '{name}', which is not here; this is '{scenario}'.",
+                       name=name[:80], scenario=scenario))
         name = scenario
     try:
         scenario_named(name)
     except ParleyError as error:
-        wrong.append(f"The scenario '{name}' cannot be played: {error}.")
+        wrong.append(_("The scenario '{name}' cannot be played: {error}.", name=name, error=error))
         name = scenario
     seed = _whole(asked, "seed", SEEDS, wrong)
     moves = _moves(name, [value for key, value in pairs if key == "move"], wrong)
@@ -70,7 +71,8 @@ def _whole(asked: dict[str, str], key: str, most: int, wrong: list[str]) -> int 
     text = asked.get(key)
     if text is None or (text.isascii() and text.isdecimal() and int(text[:20]) <= most):
         return None if text is None else int(text)
-    wrong.append(f"The {key} in the address has to be a whole number from 0 to {most:,}, and is '{text[:40]}'.")
+    wrong.append(_("The {key} in the address has to be a whole number from 0 to {most:,}, and is '{text}'.", key=key,
+                   most=most, text=text[:40]))
     return None
 
 
@@ -83,7 +85,8 @@ def _moves(scenario: str, texts: list[str], wrong: list[str]) -> tuple[FactorMov
         lever = known.get(move.path) if move else None
         position = lever.position(move) if lever and move else None
         if lever is None or position is None:
-            wrong.append(f"The address moves '{text[:80]}', which no slider here can do; that is left out.")
+            wrong.append(_("The address moves '{text}', which no slider here can do; that is left out.",
+                           text=text[:80]))
         elif made := lever.move(position):
             found[lever.path] = made
     return tuple(found[path] for path in sorted(found))

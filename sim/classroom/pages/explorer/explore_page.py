@@ -16,16 +16,17 @@ from sim.classroom.explorer.explore import ON_RELEASE, WHILE_DRAGGING, Wish
 from sim.classroom.explorer.levers import levers
 from sim.classroom.hosting.workers import Workers
 from sim.classroom.html.fragments import fragment
-from sim.classroom.pages.explorer.address import A_SEED, SEEDS, View, address, is_seed, view_of
+from sim.classroom.pages.explorer.address import SEEDS, View, address, is_seed, view_of
 from sim.classroom.pages.explorer.lever_view import LeverView
 from sim.classroom.pages.explorer.quietly import over_sets
 from sim.classroom.pages.explorer.results_view import ResultsView, Shown
 from sim.classroom.pages.explorer.story_view import StoryView
 from sim.classroom.pages.frame import Html, attempt, from_the_first_moment
 from sim.ensemble.arms import FactorMove
+from sim.language.speaking import N_, _
 
-WHAT = ("A slider moves its number by the same amount in every world; what is uncertain about it stays so. Back at the "
-        "mark below it are the scenario's own worlds.")
+WHAT = N_("A slider moves its number by the same amount in every world; what is uncertain about it stays so. Back "
+          "at the mark below it are the scenario's own worlds.")
 
 
 class Explorer:
@@ -66,8 +67,8 @@ class Explorer:
             with ui.column().classes("w-full gap-2 left"):
                 self._choices()
                 with ui.element("div").classes("card sliders"):
-                    ui.button("Reset all", on_click=self._reset).props("flat dense").classes("reset-all")
-                    Html("explorer.what", words=WHAT)
+                    ui.button(_("Reset all"), on_click=self._reset).props("flat dense").classes("reset-all")
+                    Html("explorer.what", words=_(WHAT))
                     self.sliders = ui.element("div")
             with ui.column().classes("w-full gap-2 right"):
                 self.results = ResultsView(self._pin, self._tell)
@@ -93,7 +94,6 @@ class Explorer:
         await attempt(lambda: self._go_to(*self._read(self._address)))
 
     async def _go_to(self, view: View, wrong: list[str]) -> None:
-        """Show all that an address asks for, and say what in it cannot be had."""
         self._put(view, wrong)
         await self._play_and_tell()
 
@@ -137,11 +137,12 @@ class Explorer:
 
     def _choices(self) -> None:
         with ui.element("div").classes("card choices"):
-            self.select = ui.select(dict(self.titles), value=self.scenario, label="Scenario", with_input=True)
+            self.select = ui.select(dict(self.titles), value=self.scenario, label=_("Scenario"), with_input=True)
             self.select.classes("w-full").props('behavior=menu popup-content-class="titles"')
             self.select.on_value_change(lambda e: self._other_scenario(e.value))
-            self.number = ui.number("Seed (the same seed shows the same worlds to all)", value=self.seed, min=0,
-                                    max=SEEDS, step=1, validation={f"Please type {A_SEED}.": is_seed})
+            self.number = ui.number(
+                _("Seed (the same seed shows the same worlds to all)"), value=self.seed, min=0, max=SEEDS, step=1,
+                validation={_("Please type a whole number from 0 to {most:,}.", most=SEEDS): is_seed})
             self.number.classes("w-full").props("debounce=400")
             self.number.on_value_change(lambda e: self._other_seed(e.value))
 
@@ -154,7 +155,7 @@ class Explorer:
         found = levers(self.scenario)
         with self.sliders:
             for place, group in enumerate(dict.fromkeys(lever.group for lever in found)):
-                fold = ui.expansion(group, value=place == 0).classes("w-full").props("header-class=text-bold")
+                fold = ui.expansion(_(group), value=place == 0).classes("w-full").props("header-class=text-bold")
                 self._folds[group] = fold
                 with fold:
                     for lever in found:
@@ -233,7 +234,7 @@ class Explorer:
         if another:
             self._fill()
 
-    async def _pin(self) -> None:  # what is shown, to compare with
+    async def _pin(self) -> None:
         self.pinned = self.wish.moves if self.pinned is None else None
         await self._released()
 

@@ -14,6 +14,7 @@ from sim.classroom.html.fragments import fragment
 from sim.classroom.pages.frame import Html
 from sim.classroom.pages.sliders import NativeSlider
 from sim.ensemble.arms import FactorMove
+from sim.language.speaking import _
 
 Act = Callable[[], Awaitable[None]]
 
@@ -27,8 +28,8 @@ class LeverView:
         with ui.element("div").classes("w-full lever"):
             with ui.row().classes("w-full items-center justify-between no-wrap gap-2"):
                 self._words = Html()
-                self._undo = ui.button("Reset", on_click=self._put_back).props("flat dense size=sm")
-                self._undo.props["aria-label"] = f"Reset {lever.name}"
+                self._undo = ui.button(_("Reset"), on_click=self._put_back).props("flat dense size=sm")
+                self._undo.props["aria-label"] = _("Reset {name}", name=lever.name)
             self._slider = NativeSlider(lever.name, lever.way, lever.start, self._value_in_words)
             self._slider.mark(lever.path)
             self._slider.on("update:model-value", self._dragged)
@@ -79,5 +80,6 @@ def below(lever: Lever) -> Markup:
     first, last = map(at, lever.own)
     return fragment(
         "explorer.below", first=first, last=last, start=at(lever.start), ends=lever.plain.ends,
-        about=f"{lever.plain.meaning} In the scenario: {lever.spread}. {rests_on(lever.factor)}",
+        about=_("{meaning} In the scenario: {spread}. {rests_on}", meaning=lever.plain.meaning, spread=lever.spread,
+                rests_on=rests_on(lever.factor)),
     )

@@ -13,10 +13,11 @@ from sim.classroom.pages.explorer.lever_view import Act
 from sim.classroom.pages.frame import CAUTION, Html
 from sim.classroom.pages.issue_lines import term_lines
 from sim.classroom.pages.shares import outcome_bars, reason_bars
+from sim.language.speaking import N_, _
 from sim.scenario.coefficient_sets import SETS
 
-PIN = "Pin and compare"
-DOUBT = (f"Doubt: how far a change goes over {SETS} ways to set what the model does not know about itself (95 % "
+PIN = N_("Pin and compare")
+DOUBT = N_("Doubt: how far a change goes over {sets} ways to set what the model does not know about itself (95 % "
          "interval). It comes a moment later.")
 
 
@@ -48,18 +49,18 @@ class ResultsView:
             with ui.row().classes("items-center gap-2"):
                 self.status = ui.label().classes("soft").props("role=status")
             with ui.row().classes("items-center gap-2"):
-                self.pin = ui.button(PIN, on_click=pin).props("outline")
-                self.tell = ui.button("Tell me one of these worlds", on_click=tell)
-            Html("frame.subheading", words="How do the talks end?")
+                self.pin = ui.button(_(PIN), on_click=pin).props("outline")
+                self.tell = ui.button(_("Tell me one of these worlds"), on_click=tell)
+            Html("frame.subheading", words=_("How do the talks end?"))
             self.bars = self._result().classes("bars").mark("bars")
-            Html("frame.note", words=DOUBT)
+            Html("frame.note", words=_(DOUBT, sets=SETS))
         with ui.element("div").classes("card"):
             Html("explorer.reasons")
             self.reasons = self._result().classes("reasons")
         with ui.element("div").classes("card"):
-            Html("frame.subheading", words="Terms, where there is a deal")
+            Html("frame.subheading", words=_("Terms, where there is a deal"))
             self.terms = self._result()
-        Html("frame.note", words=CAUTION)
+        Html("frame.note", words=_(CAUTION))
 
     def _result(self) -> Html:
         """A place for something that is known once the worlds are played."""
@@ -70,11 +71,11 @@ class ResultsView:
     def wait(self) -> None:
         """Until other worlds are there, nothing can be read off those before, or be pinned."""
         self._order = []
-        self.status.set_text("Playing …")
+        self.status.set_text(_("Playing …"))
         self._set_ready(False, False)
 
     def _set_ready(self, ready: bool, pinned: bool) -> None:
-        self.pin.set_text("Unpin" if pinned else PIN)
+        self.pin.set_text(_("Unpin") if pinned else _(PIN))
         for button in (self.pin, self.tell):
             button.set_enabled(ready)
         for result in self._results:
@@ -87,8 +88,10 @@ class ResultsView:
         self.bars.put(outcome_bars(worlds, shown.before, over_sets=shown.over_sets))
         self.reasons.put(reason_bars(worlds, self._order, shown.before))
         self.terms.put(term_lines(scenario, worlds, shown.before))
-        said = f"{worlds.count:,} worlds, seed {shown.wish.seed}, {settings_in_words(shown.wish)}"
+        said = _("{count:,} worlds, seed {seed}, {settings}", count=worlds.count, seed=shown.wish.seed,
+                 settings=settings_in_words(shown.wish))
         if shown.old:
-            said += f" (black lines{', pinned' if pinned else ''}: {settings_in_words(shown.old)})"
+            old = settings_in_words(shown.old)
+            said += " " + (_("(black lines, pinned: {old})", old=old) if pinned else _("(black lines: {old})", old=old))
         self.status.set_text(said)
         self._set_ready(True, pinned)

@@ -14,7 +14,8 @@ from sim.classroom.explorer.levers import settings_in_words
 from sim.classroom.hosting.workers import Workers
 from sim.classroom.html.fragments import picture
 from sim.classroom.pages.explorer.timeline import Timeline
-from sim.classroom.pages.frame import Html, attempt
+from sim.classroom.pages.frame import Html, attempt, told_in_english
+from sim.language.speaking import _
 
 ANY = ""  # the choice of worlds with any ending
 
@@ -40,10 +41,11 @@ class StoryView:
         with self.dialog, ui.card().classes("w-full"), ui.element("div").classes("page"):
             with ui.element("div").classes("story-head"):
                 self.head = Html().props("role=status")
-                ui.button("Close", on_click=self.dialog.close)
+                ui.button(_("Close"), on_click=self.dialog.close)
             title = explore.scenario_named(wish.scenario).title
             Html("explorer.setting", title=title, settings=settings_in_words(wish))
             self._choices()
+            told_in_english()
             self.body = ui.element("div").classes("w-full")
         self._show(story)
         self.dialog.open()
@@ -53,28 +55,29 @@ class StoryView:
         """Which of the worlds: by number, one on, one back, any other; all of them or those with one ending."""
         with ui.element("div").classes("which"):
             self.number = ui.number(
-                f"World, 0 to {self.worlds.count - 1}", value=self.world, step=1, on_change=self._typed,
+                _("World, 0 to {count}", count=self.worlds.count - 1), value=self.world, step=1, on_change=self._typed,
                 validation=lambda value: wrong_world(value, self.worlds.count),
             ).props("debounce=400 dense hide-bottom-space")
-            ends = ui.select(endings(self.worlds), value=ANY, label="One that ended in …", on_change=self._ended)
+            ends = ui.select(endings(self.worlds), value=ANY, label=_("One that ended in …"), on_change=self._ended)
             self.ending = ends.props("dense")
-            for label, step in (("Previous", -1), ("Next", 1), ("Any other", 0)):
+            for label, step in ((_("Previous"), -1), (_("Next"), 1), (_("Any other"), 0)):
                 button = ui.button(label, on_click=lambda step=step: self._step(step))
                 button.props(f'outline aria-label="{label} world"')
 
     def _show(self, story: Story) -> None:
         """Head, timeline and story of the world."""
         scenario = explore.scenario_named(self.wish.scenario)
-        self.head.show("frame.heading", words=f"World {story.world} of seed {self.wish.seed}")
+        self.head.show("frame.heading", words=_("World {world} of seed {seed}", world=story.world, seed=self.wish.seed))
         self.body.clear()
         with self.body:
             with ui.element("div").classes("card"):
                 Timeline(scenario, story).build()
             Html("frame.sentence", words=story.ended).classes("story ended")
-            with ui.expansion("What each side knew", on_value_change=self._known).classes("w-full whole") as self.knew:
+            self.knew = ui.expansion(_("What each side knew"), on_value_change=self._known).classes("w-full whole")
+            with self.knew:
                 self.knew.props("header-class=text-bold")
-                self.known = Html("frame.sentence", words="Drawing …").classes("w-full")
-            with ui.expansion("The whole story").classes("w-full whole").props("header-class=text-bold"):
+                self.known = Html("frame.sentence", words=_("Drawing …")).classes("w-full")
+            with ui.expansion(_("The whole story")).classes("w-full whole").props("header-class=text-bold"):
                 Html("explorer.paragraphs", texts=story.paragraphs).classes("story")
 
     async def _known(self) -> None:
@@ -127,14 +130,14 @@ def endings(worlds: Worlds) -> dict[str, str]:
     """The endings that occur among some worlds, with how many worlds have them; first of all, any."""
     counts = {name: len(worlds.with_ending(name)) for name in worlds.shares()}
     found = {name: f"{words.ending(name)} ({count:,})" for name, count in counts.items() if count}
-    return {ANY: f"Any ending ({worlds.count:,})"} | found
+    return {ANY: _("Any ending ({count:,})", count=worlds.count)} | found
 
 
 def wrong_world(number: float | None, count: int) -> str | None:
     """What is wrong with the number of a world, in a sentence; None where nothing is."""
     if number is not None and number == int(number) and 0 <= number < count:
         return None
-    return f"There is no such world here: type a whole number from 0 to {count - 1}."
+    return _("There is no such world here: type a whole number from 0 to {count}.", count=count - 1)
 
 
 def following(among: Sequence[int], world: int, by: int) -> int:

@@ -13,21 +13,23 @@ from sim.classroom.html.fragments import fragment
 from sim.classroom.pages.frame import Html
 from sim.classroom.pages.issue_lines import Mark, issue_lines
 from sim.classroom.pages.sliders import NativeSlider
+from sim.language.speaking import N_, _
 from sim.scenario.schema.scenario import Scenario
 
 # The numbers of a side, by the name that a frame has for them, with what puts them into words.
 ROWS = (
-    ("trust", "Trust in the other side", trust), ("approval", "Approval of the leader", approval),
-    ("media", "Tone of the media", tone), ("support", "Support at home for its own offer", approval),
-    ("stronger", "Chance of being the stronger, as it sees it", chance), ("push", "Push from others", push),
+    ("trust", N_("Trust in the other side"), trust), ("approval", N_("Approval of the leader"), approval),
+    ("media", N_("Tone of the media"), tone), ("support", N_("Support at home for its own offer"), approval),
+    ("stronger", N_("Chance of being the stronger, as it sees it"), chance), ("push", N_("Push from others"), push),
 )
 SCALES = (
-    "Trust, approval and support run from 0 to 1; the tone of the media from −1 (against the talks) to 1 (for them)."
+    N_("Trust, approval and support run from 0 to 1; the tone of the media from −1 (against the talks) to 1 (for "
+       "them).")
 )
-TENSION = ((0.15, "hardly any"), (0.35, "some"), (0.6, "high"))  # as one says it
+TENSION = ((0.15, N_("hardly any")), (0.35, N_("some")), (0.6, N_("high")))  # as one says it
 PUSH = (
-    " Push from others: how much third parties make having no deal worse (towards a deal) or better (away from one); "
-    "to compare: a text is worth up to about 1 to a side."
+    N_("Push from others: how much third parties make having no deal worse (towards a deal) or better (away from "
+       "one); to compare: a text is worth up to about 1 to a side.")
 )
 
 
@@ -48,12 +50,13 @@ class Timeline:
         with ui.element("div").classes("rounds"):
             self.head = Html().props("aria-live=polite")
             with ui.element("div").classes("round-line"):
-                self._button("chevron_left", "Previous round", -1)
+                self._button("chevron_left", _("Previous round"), -1)
                 rounds = Way(1, max(2, self.last), 1, 1)
-                self.slider = NativeSlider("round", rounds, 1, lambda at: f"{at:g} of {self.last}")
+                self.slider = NativeSlider(_("round"), rounds, 1, 
+                                           lambda at: _("{at:g} of {last}", at=at, last=self.last))
                 self.slider.on_value_change(self._show)
                 self.slider.set_enabled(self.last > 1)
-                self._button("chevron_right", "Next round", 1)
+                self._button("chevron_right", _("Next round"), 1)
         with ui.element("div").classes("columns story-columns"):
             with ui.element("div"):
                 self.said = Html().classes("story said").props("aria-live=polite")
@@ -70,7 +73,8 @@ class Timeline:
 
     def _show(self) -> None:
         frame = self.story.frames[int(self.slider.value) - 1]
-        where = f"Round {frame.number} of {self.last}, {self.names.date(frame.month)}"
+        where = _("Round {number} of {last}, {date}", number=frame.number, last=self.last,
+                  date=self.names.date(frame.month))
         self.head.show("frame.subheading", words=where)
         self.said.show("explorer.paragraphs", texts=frame.said)
         self.numbers.put(self._numbers(frame))
@@ -82,19 +86,21 @@ class Timeline:
         for name, label, words in ROWS:
             values = [frame.numbers.get(f"{name}.{side}") for side in sides]
             if any(value is not None for value in values):
-                told = label + ("s, at the least" if name == "trust" and len(sides) > 2 else "")
+                told = _("Trust in the other sides, at the least") if name == "trust" and len(sides) > 2 else _(label)
                 rows.append((told, *("–" if value is None else words(value) for value in values)))
-        note = SCALES + (PUSH if rows[-1][0] == ROWS[-1][1] else "")
-        note = f"{self._front(frame)}{note}"
-        tension = f"Military tension: {tension_in_words(frame.numbers['tension'])}, on a scale from 0 to 1. {note}"
-        head = ("Side", *(self.names.starting(side) for side in sides))
+        note = _(SCALES) + (" " + _(PUSH) if rows[-1][0] == _(ROWS[-1][1]) else "")
+        note = f"{self._front(frame)} {note}".lstrip()
+        tension = _("Military tension: {tension}, on a scale from 0 to 1. {note}",
+                    tension=tension_in_words(frame.numbers["tension"]), note=note)
+        head = (_("Side"), *(self.names.starting(side) for side in sides))
         return fragment("timeline.numbers", sides=head, rows=rows, note=tension)
 
     def _front(self, frame: Frame) -> str:
-        """Where the front stands, as a sentence and a space; '' without a war."""
+        """Where the front stands, as a sentence; '' without a war."""
         if not self.scenario.conflict:
             return ""
-        return f"The front: {self.names.place(self.scenario.conflict.front.issue, frame.numbers['front'])}. "
+        return _("The front: {place}.",
+                 place=self.names.place(self.scenario.conflict.front.issue, frame.numbers['front']))
 
     def _offers(self, frame: Frame) -> Markup:
         """The last offer or text of each who has made one."""
@@ -111,4 +117,4 @@ def party_colours(scenario: Scenario) -> dict[str, str]:
 
 def tension_in_words(value: float) -> str:
     """Military tension in words with the number."""
-    return f"{level(value, TENSION, 'very high')} ({number(value)})"
+    return f"{_(level(value, TENSION, N_('very high')))} ({number(value)})"

@@ -11,7 +11,7 @@ from nicegui import ui
 from sim.arrays import Array
 from sim.classroom.explorer.levers import Way
 from sim.classroom.game.drafts import Draft
-from sim.classroom.game.packages.interim import TOO_MUCH, SideOutlook
+from sim.classroom.game.packages.interim import TOO_MUCH, SideOutlook, barred_in_words
 from sim.classroom.game.table import TableState
 from sim.classroom.html.fragments import fragment
 from sim.classroom.pages.frame import Html
@@ -19,9 +19,10 @@ from sim.classroom.pages.issue_lines import place_in_words
 from sim.classroom.pages.proposals.scope import movable, package_scope, takes_effect
 from sim.classroom.pages.sliders import NativeSlider
 from sim.english import capitalised
+from sim.language.speaking import N_, _
 from sim.model.values.acceptance import TOLERANCE
 
-TITLE = "Propose an interim deal as well"
+TITLE = N_("Propose an interim deal as well")
 WAY = Way(0.0, 1.0, 0.01)  # of an issue's slider
 
 
@@ -38,12 +39,12 @@ class PackageForm:
         """Make the form, folded while nothing is chosen; a sentence where nothing can be proposed."""
         if self.now.interim.barred[self.seat]:
             self.draft.package.clear()
-            Html("frame.note", words=self.now.interim.barred[self.seat])
+            Html("frame.note", words=barred_in_words(self.now.interim, self.seat))
             return
-        with ui.expansion(TITLE, value=bool(self.draft.package)).classes("w-full package"):
+        with ui.expansion(_(TITLE), value=bool(self.draft.package)).classes("w-full package"):
             Html("proposals.how_to", effect=takes_effect(self.now))
             if self.now.interim.ceasefire in movable(self.now):
-                ui.button("A ceasefire alone", on_click=self._ceasefire_alone).props("outline dense")
+                ui.button(_("A ceasefire alone"), on_click=self._ceasefire_alone).props("outline dense")
             self.issues = ui.column().classes("w-full gap-0")
             self.told = Html().classes("w-full").props("role=status")
             self._issues()
@@ -64,7 +65,7 @@ class PackageForm:
 
     def _issue(self, issue: str) -> None:
         asked = self.now.scenario.issues[issue]
-        box = ui.checkbox(f"Settle {asked.label}", value=issue in self.draft.package)
+        box = ui.checkbox(_("Settle {label}", label=asked.label), value=issue in self.draft.package)
         box.mark(f"settle-{issue}")
         place = ui.element("div").classes("w-full issue")
 
@@ -90,7 +91,7 @@ class PackageForm:
     def _slider(self, issue: str) -> None:
         """The slider of one issue of the interim deal."""
         asked = self.now.scenario.issues[issue]
-        slider = NativeSlider(f"{asked.label}, in the interim deal", WAY, self.draft.package[issue],
+        slider = NativeSlider(_("{label}, in the interim deal", label=asked.label), WAY, self.draft.package[issue],
                               lambda at: place_in_words(at, asked))
         slider.mark(f"package-{issue}")
         Html("move_form.ends", issue=asked)
@@ -117,9 +118,9 @@ class PackageForm:
         terms = self.draft.package
         settles, leaves = package_scope(self.now, terms)
         if not terms:
-            return fragment("frame.note", words="Nothing is chosen, so no interim deal is proposed.")
+            return fragment("frame.note", words=_("Nothing is chosen, so no interim deal is proposed."))
         if not leaves:
-            return fragment("frame.note", words=f"{capitalised(TOO_MUCH)}.")
+            return fragment("frame.note", words=f"{capitalised(_(TOO_MUCH))}.")
         outlook, (text, issues) = self.now.interim.outlooks[self.seat], self._arrays()
         worth, no_deal = outlook.worth(text, issues), self.now.sides[self.seat].no_deal
         return fragment(

@@ -9,7 +9,8 @@ from markupsafe import Markup
 from sim.analysis.telling.words import Names, number
 from sim.classroom.game.table import TableState
 from sim.classroom.html.fragments import fragment
-from sim.english import few, listed
+from sim.english import in_word, listed
+from sim.language.speaking import _
 
 
 def scope(now: TableState, own: bool) -> Markup:
@@ -51,9 +52,10 @@ def package_asked(now: TableState, seat: str) -> Markup:
 def takes_effect(now: TableState) -> str:
     """Who puts an interim deal into force."""
     if not now.interim.vote:
-        return "it is in force at once, as governments decide"
+        return _("it is in force at once, as governments decide")
     names = Names(now.scenario)
-    return f"home votes on it in the same round, in {listed([names.party(side) for side in now.interim.vote])}"
+    return _("home votes on it in the same round, in {names}",
+             names=listed([names.party(side) for side in now.interim.vote]))
 
 
 def secured(now: TableState) -> list[str]:
@@ -61,11 +63,12 @@ def secured(now: TableState) -> list[str]:
     parts, returns = now.interim.tranches, now.interim.snap_back
     told = []
     if parts > 1:
-        told.append(f"Any deal is carried out in {number(parts, 0)} parts (tranches), each once the one before was "
-                    "kept: should the others break their word, about one part of what you gave is lost, not all of it.")
+        told.append(_("Any deal is carried out in {parts} parts (tranches), each once the one before was kept: "
+                      "should the others break their word, about one part of what you gave is lost, not all of it.",
+                      parts=number(parts, 0)))
     if returns > 0:
-        told.append("Any deal can be undone in part (snap-back): should the others break their word, "
-                    f"{100 * returns:.0f} % of what that costs you falls back on them.")
+        told.append(_("Any deal can be undone in part (snap-back): should the others break their word, "
+                      "{returns:.0f} % of what that costs you falls back on them.", returns=100 * returns))
     return told
 
 
@@ -78,14 +81,15 @@ def _after_an_exit(now: TableState, seat: str) -> Iterator[str]:
     names, sides = Names(now.scenario), list(now.sides)
     others = [names.party(side) for side in sides if side != seat]
     if len(sides) > 2:
-        yield (f"A full text takes all {few(len(sides), 'side')}, so the talks end for everybody at this table: "
-               f"{listed(others)} cannot go on without you.")
+        yield _("A full text takes all {count} sides, so the talks end for everybody at this table: {others} cannot "
+                "go on without you.", count=in_word(len(sides)), others=listed(others))
     else:
-        yield "The talks end for everybody at this table."
+        yield _("The talks end for everybody at this table.")
     if now.interim.in_force:
         kept = "; ".join(settled(now))
-        yield f"The interim deal stays in force{f' ({kept})' if kept else ''}; all else stays as it is."
+        yield (_("The interim deal stays in force ({kept}); all else stays as it is.", kept=kept) if kept
+               else _("The interim deal stays in force; all else stays as it is."))
     elif seat in now.sides:
-        yield f"There is no deal, which is worth {number(now.sides[seat].no_deal)} to you today."
+        yield _("There is no deal, which is worth {no_deal} to you today.", no_deal=number(now.sides[seat].no_deal))
     if now.fighting and now.fighting.ceasefire <= 0:
-        yield "The fighting goes on."
+        yield _("The fighting goes on.")

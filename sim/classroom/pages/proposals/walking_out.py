@@ -8,15 +8,16 @@ from nicegui import ui
 
 from sim.classroom.game.table import TableState
 from sim.classroom.pages.proposals.scope import after_an_exit
+from sim.language.speaking import N_, _
 
-WALK_OUT = "Walk out"
+WALK_OUT = N_("Walk out")
 
 
 def walk_out_button(now: TableState, seat: str, walk_out: Callable[[], Awaitable[None]]) -> None:
     """The button; walking out, which ends the talks, is asked about first."""
-    dialog = asked_twice(f"Walk out? {after_an_exit(now, seat)}", WALK_OUT, walk_out)
+    dialog = asked_twice(_("Walk out? {after_an_exit}", after_an_exit=after_an_exit(now, seat)), _(WALK_OUT), walk_out)
     ui.space()
-    ui.button(WALK_OUT, color="negative", on_click=dialog.open).props("flat")
+    ui.button(_(WALK_OUT), color="negative", on_click=dialog.open).props("flat")
 
 
 def asked_twice(asked: str, yes: str, act: Callable[[], Awaitable[None]]) -> ui.dialog:
@@ -29,5 +30,5 @@ def asked_twice(asked: str, yes: str, act: Callable[[], Awaitable[None]]) -> ui.
         ui.label(asked).classes("big")
         with ui.row():
             ui.button(yes, color="negative", on_click=chosen)
-            ui.button("Cancel", on_click=dialog.close).props("outline")
+            ui.button(_("Cancel"), on_click=dialog.close).props("outline")
     return dialog

@@ -15,11 +15,11 @@ from sim.classroom.pages.roster.mover import Mover
 from sim.classroom.pages.roster.table_maker import TableMaker
 from sim.classroom.roster.names import pasted
 from sim.classroom.roster.students import Student
-from sim.english import many
 from sim.errors import ParleyError
+from sim.language.speaking import N_, _, ngettext
 
 Do = Callable[[Callable[[], Awaitable[object]]], Awaitable[None]]
-HOW = "Paste the names of your students: one a line, or with commas or tabs between them."
+HOW = N_("Paste the names of your students: one a line, or with commas or tabs between them.")
 
 
 class ClassSection:
@@ -36,37 +36,38 @@ class ClassSection:
         """Make it; `look` fills it."""
         self.asks = ui.column().classes("w-full gap-2")
         with ui.element("div").classes("card"):
-            Html("frame.subheading", words="The class")
+            Html("frame.subheading", words=_("The class"))
             self.count = Html().classes("w-full")
-            with ui.expansion("Names and who has come in").classes("w-full"), ui.column().classes("w-full gap-2"):
+            with ui.expansion(_("Names and who has come in")).classes("w-full"), ui.column().classes("w-full gap-2"):
                 self._names()
-            with ui.expansion("Tables for the whole class").classes("w-full"), ui.column().classes("w-full gap-2"):
+            with ui.expansion(_("Tables for the whole class")).classes("w-full"), ui.column().classes("w-full gap-2"):
                 self.maker.build()
 
     def _names(self) -> None:
         """Where names are pasted, how others come in, and the list."""
-        Html("frame.note", words=HOW)
-        self.text = ui.textarea("Names of the students").classes("w-full").props("autogrow outlined")
-        ui.button("Add to the class", on_click=lambda: self.do(self._add))
+        Html("frame.note", words=_(HOW))
+        self.text = ui.textarea(_("Names of the students")).classes("w-full").props("autogrow outlined")
+        ui.button(_("Add to the class"), on_click=lambda: self.do(self._add))
         self.told = Html().classes("w-full").props("role=status")
-        self.typed = ui.switch("Students may type a name that is not on the list", on_change=self._set_customs)
-        self.seated = ui.switch("Whoever comes without a place gets the next free seat of the class's tables",
+        self.typed = ui.switch(_("Students may type a name that is not on the list"), on_change=self._set_customs)
+        self.seated = ui.switch(_("Whoever comes without a place gets the next free seat of the class's tables"),
                                 on_change=self._set_customs)
         self.list = Html().classes("w-full")
         with ui.row().classes("items-center gap-2 w-full"):
-            self.one = ui.select([], label="Student", with_input=True).style("min-width: 10rem")
-            ui.button("Take off the list", on_click=lambda: self.do(self._take_off)).props("outline")
+            self.one = ui.select([], label=_("Student"), with_input=True).style("min-width: 10rem")
+            ui.button(_("Take off the list"), on_click=lambda: self.do(self._take_off)).props("outline")
         self.mover.build()
 
     async def _add(self) -> None:
         """Take the pasted names over. What is no name stays in the box. Errors: ParleyError."""
         found, before = pasted(str(self.text.value or "")), len(self.register.now.students)
         if not found.names and not found.sentences:
-            raise ParleyError("type or paste some names first")
+            raise ParleyError(_("type or paste some names first"))
         after = len((await self.register.change(lambda roster: roster.with_names(found.names))).students)
         known = len(found.names) - (after - before)
-        told = [f"{many(after - before, 'student')} added."]
-        told += [f"{many(known, 'name')} {'was' if known == 1 else 'were'} on the list already."] if known else []
+        told = [ngettext("{count} student added.", "{count} students added.", after - before)]
+        told += [ngettext("{count} name was on the list already.", "{count} names were on the list already.",
+                          known)] if known else []
         self.told.show("roster.told", sentences=[*told, *found.sentences])
         self.text.set_value("")
 
@@ -74,10 +75,10 @@ class ClassSection:
         """Take a student off the list; the seat stays as it is. Errors: ParleyError."""
         name = str(self.one.value or "")
         if not name:
-            raise ParleyError("choose a student first")
+            raise ParleyError(_("choose a student first"))
         await self.register.change(lambda roster: roster.without(name))
-        self.told.show("roster.told", sentences=[f"{name} is off the list. A seat that {name} has stays as it is: give "
-                                                 "it to the computer at its table if you want."])
+        self.told.show("roster.told", sentences=[_("{name} is off the list. A seat that {name} has stays as it is: "
+                                                   "give it to the computer at its table if you want.", name=name)])
 
     async def _set_customs(self) -> None:
         """What the switches say."""
@@ -98,7 +99,8 @@ class ClassSection:
             return
         self._seen = news
         here = sum(bool(one.browser) for one in roster.students)
-        self.count.show("roster.counted", words=f"{many(len(roster.students), 'student')}, {here} here")
+        self.count.show("roster.counted", words=ngettext(
+            "{count} student, {here} here", "{count} students, {here} here", len(roster.students), here=here))
         self.typed.value, self.seated.value = roster.customs.typed, roster.customs.seated
         self.one.set_options([one.name for one in roster.students])
         self.list.show("roster.students", rows=[await self._row(one) for one in roster.students])
@@ -107,14 +109,14 @@ class ClassSection:
 
     async def _row(self, student: Student) -> tuple[str, str, str]:
         """A student: the name, the place, and whether the student has come in."""
-        return student.name, await self._place(student), "yes" if student.browser else "not yet"
+        return student.name, await self._place(student), _("yes") if student.browser else _("not yet")
 
     async def _place(self, student: Student) -> str:
         now = await self.arrivals.going(student.table)
         if now is None:
-            return "none"
+            return _("none")
         if student.watches:
-            return f"watches {now.log.setting.name}"
+            return _("watches {name}", name=now.log.setting.name)
         return f"{seat_names(now.scenario).get(student.seat, student.seat)}, {now.log.setting.name}"
 
     def _show_asks(self) -> None:
@@ -131,12 +133,12 @@ class ClassSection:
             for claim in waiting:
                 self._ask(claim)
             if len(waiting) > 1:
-                ui.button("Yes to all of these", on_click=lambda: self.do(lambda: self._all(waiting)))
+                ui.button(_("Yes to all of these"), on_click=lambda: self.do(lambda: self._all(waiting)))
 
     def _ask(self, claim: NameClaim) -> None:
         with ui.row().classes("items-center gap-3 wait w-full"):
             Html("table_card.asked", words=claim.words)
-            for words, yes in (("Yes", True), ("No", False)):
+            for words, yes in ((_("Yes"), True), (_("No"), False)):
                 button = ui.button(words, on_click=lambda yes=yes: self.do(lambda: self.arrivals.answer(claim, yes)))
                 button.props("" if yes else "outline").props["aria-label"] = f"{words}: {claim.words}"
 

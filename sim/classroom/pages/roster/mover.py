@@ -10,9 +10,10 @@ from sim.classroom.game.account import seat_names
 from sim.classroom.hosting.arrivals import ClassDoor
 from sim.classroom.pages.frame import Html
 from sim.errors import ParleyError
+from sim.language.speaking import N_, _
 
 Do = Callable[[Callable[[], Awaitable[object]]], Awaitable[None]]
-NOWHERE = "no place for now"
+NOWHERE = N_("no place for now")
 
 
 class Mover:
@@ -25,8 +26,8 @@ class Mover:
     def build(self) -> None:
         """Make it; `look` fills it."""
         with ui.row().classes("items-center gap-2 w-full"):
-            self.to = ui.select([], label="New place", with_input=True).style("min-width: 16rem")
-            ui.button("Move the student", on_click=lambda: self.do(self._move)).props("outline")
+            self.to = ui.select([], label=_("New place"), with_input=True).style("min-width: 16rem")
+            ui.button(_("Move the student"), on_click=lambda: self.do(self._move)).props("outline")
         self.told = Html().classes("w-full").props("role=status")
 
     async def look(self) -> None:
@@ -37,8 +38,8 @@ class Mover:
             if now is not None:
                 called = now.log.setting.name
                 found |= {f"{called}: {label}": (table, seat) for seat, label in seat_names(now.scenario).items()}
-                found[f"{called}: watch"] = table, ""
-        self._places = found | {NOWHERE: ("", "")}
+                found[_("{table}: watch", table=called)] = table, ""
+        self._places = found | {_(NOWHERE): ("", "")}
         if list(self._places) != self.to.options:
             self.to.set_options(list(self._places))
 
@@ -46,8 +47,8 @@ class Mover:
         """Move the student. Errors: ParleyError."""
         name, place = self.student(), str(self.to.value or "")
         if not name or place not in self._places:
-            raise ParleyError("choose a student and a new place first")
+            raise ParleyError(_("choose a student and a new place first"))
         await self.arrivals.move(name, *self._places[place])
-        self.told.show("roster.told", sentences=[f"{name} now has: {place}. What {name} did and wrote before stays "
-                                                 "where it was."])
+        self.told.show("roster.told", sentences=[
+            _("{name} now has: {place}. What {name} did and wrote before stays where it was.", name=name, place=place)])
         self.to.set_value(None)

@@ -14,12 +14,13 @@ from sim.classroom.hosting.placing import room_in
 from sim.classroom.pages.frame import Html, attempt
 from sim.classroom.roster.students import Customs, Student
 from sim.errors import ParleyError
+from sim.language.speaking import N_, _
 
-NOT_LISTED, NO_LIST = "Name, if it is not on the list", "What are you called?"
-WAIT = "You have no place at a table yet. Wait here: you are led to it as soon as you have one."
-CHOOSE = "Choose a free seat below."
-LOST = "Your seat, {}, was given away. Your teacher can give it back."
-AGREE = "Your teacher has to agree: {} Wait here."
+NOT_LISTED, NO_LIST = N_("Name, if it is not on the list"), N_("What are you called?")
+WAIT = N_("You have no place at a table yet. Wait here: you are led to it as soon as you have one.")
+CHOOSE = N_("Choose a free seat below.")
+LOST = N_("Your seat, {seat}, was given away. Your teacher can give it back.")
+AGREE = N_("Your teacher has to agree: {words} Wait here.")
 
 
 class NamePicker:
@@ -64,14 +65,15 @@ class NamePicker:
         """Make it, and fill it."""
         self.said = Html().classes("w-full").props("role=status tabindex=-1 data-home")
         with ui.row().classes("items-center gap-3"):
-            self.undo = ui.button("Take it back", on_click=self._take_back).props("outline")
-            self.back = ui.button("Ask for it back", on_click=lambda: self._do(self._ask_back))
-            self.other = ui.button("I am somebody else", on_click=self._somebody_else).props("outline")
+            self.undo = ui.button(_("Take it back"), on_click=self._take_back).props("outline")
+            self.back = ui.button(_("Ask for it back"), on_click=lambda: self._do(self._ask_back))
+            self.other = ui.button(_("I am somebody else"), on_click=self._somebody_else).props("outline")
         with ui.element("div").classes("card") as self.door:
-            self.names = ui.select([], label="Who are you?", with_input=True).classes("w-full").style("max-width:24rem")
-            self.typed = ui.input(NOT_LISTED).classes("w-full").style("max-width: 24rem")
+            self.names = ui.select([], label=_("Who are you?"), with_input=True)
+            self.names.classes("w-full").style("max-width:24rem")
+            self.typed = ui.input(_(NOT_LISTED)).classes("w-full").style("max-width: 24rem")
             self.typed.props("maxlength=40")
-            ui.button("Come in", on_click=lambda: self._do(self._come_in)).style("margin-top: 10px")
+            ui.button(_("Come in"), on_click=lambda: self._do(self._come_in)).style("margin-top: 10px")
         await self.look()
 
     async def look(self) -> bool:
@@ -95,7 +97,8 @@ class NamePicker:
         claim = self._claim
         if claim is not None and claim.answer is not None:
             self._claim, self._again = None, False
-            words = "Your teacher has agreed." if claim.answer else f"Your teacher said no: {claim.words}"
+            words = _("Your teacher has agreed.") if claim.answer else _("Your teacher said no: {words}",
+                                                                      words=claim.words)
             ui.notify(words, type="info", position="top", timeout=8000, multi_line=True)
 
     def _show(self) -> None:
@@ -109,7 +112,7 @@ class NamePicker:
         if broken:
             self.said.show("roster.unreadable")
         elif self._claim is not None:
-            self.said.show("join.asked", words=AGREE.format(self._claim.words))
+            self.said.show("join.asked", words=_(AGREE, words=self._claim.words))
         elif student is not None:
             self.said.show("roster.hello", name=student.name, place=self._where(), address=self.place.address)
         else:
@@ -118,18 +121,19 @@ class NamePicker:
     def _where(self) -> str:
         """The place in words, or what to do without one."""
         if self.place.lost:
-            return LOST.format(self.place.words)
-        return self.place.words or (CHOOSE if self.choosing else WAIT)
+            return _(LOST, seat=self.place.words)
+        return self.place.words or _(CHOOSE if self.choosing else WAIT)
 
     def _offer_names(self) -> None:
         """The names of the class, those that nobody has taken yet first; what is chosen stays chosen."""
         students = sorted(self.arrivals.roster.students if self.there else (),
                           key=lambda one: (bool(one.browser), one.name.casefold()))
-        taken = " – has come in; ask to be let in here"
-        self.names.set_options({one.name: one.name + (taken if one.browser else "") for one in students})
+        self.names.set_options({
+            one.name: _("{name} – has come in; ask to be let in here", name=one.name) if one.browser else one.name
+            for one in students})
         self.names.set_visibility(bool(students))
         self.typed.set_visibility(self._customs.typed)
-        self.typed.props(f'label="{NOT_LISTED if students else NO_LIST}"')
+        self.typed.props(f'label="{_(NOT_LISTED if students else NO_LIST)}"')
 
     async def _do(self, act: Callable[[], Awaitable[object]]) -> None:
         """Do something and show what has become of it."""
@@ -144,7 +148,7 @@ class NamePicker:
         elif chosen:
             self._claim = await self.arrivals.come_in(str(chosen), self.browser)
         else:
-            raise ParleyError("choose your name first")
+            raise ParleyError(_("choose your name first"))
         self._again = False
 
     async def _ask_back(self) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
 
 from nicegui import ui
 
@@ -14,15 +15,16 @@ from sim.classroom.hosting.placing import free_name, make_tables, without_place
 from sim.classroom.pages.desk.world_choice import WorldChoice
 from sim.classroom.pages.frame import Html
 from sim.classroom.roster.arrangement import CHOSEN, IN_ORDER, OWN_TABLE, RANDOM, WATCH, Arrangement, arranged, preview
-from sim.english import many
+from sim.english import listed
 from sim.errors import ParleyError
+from sim.language.speaking import N_, _, ngettext, translated
 
 Do = Callable[[Callable[[], Awaitable[object]]], Awaitable[None]]
-ROLES = {RANDOM: "at random, by the seed of the roles", IN_ORDER: "by the order of the list",
-         CHOSEN: "chosen by the students"}
-WORLDS = {True: "the same at every table", False: "the next one at each table"}
-LEFT_OVER = {WATCH: "watch a table", OWN_TABLE: "get a table with the computer in the other seats"}
-A_SIDE = {1: "one student a seat", 2: "two students share a seat"}
+ROLES = {RANDOM: N_("at random, by the seed of the roles"), IN_ORDER: N_("by the order of the list"),
+         CHOSEN: N_("chosen by the students")}
+WORLDS = {True: N_("the same at every table"), False: N_("the next one at each table")}
+LEFT_OVER = {WATCH: N_("watch a table"), OWN_TABLE: N_("get a table with the computer in the other seats")}
+A_SIDE = {1: N_("one student a seat"), 2: N_("two students share a seat")}
 
 
 class TableMaker:
@@ -37,31 +39,30 @@ class TableMaker:
 
     def build(self) -> None:
         """Make the form."""
-        self.scenario = ui.select(self.scenarios, value=self.first, label="Scenario of the tables", with_input=True,
+        self.scenario = ui.select(self.scenarios, value=self.first, label=_("Scenario of the tables"), with_input=True,
                                   on_change=self._new_scenario).classes("w-full")
         with ui.row().classes("w-full no-wrap gap-3"):
-            self.seed = self._number("Seed of the tables", 1, 10**9)
-            self.world = self._number("First world", 0, 10**6)
+            self.seed = self._number(_("Seed of the tables"), 1, 10**9)
+            self.world = self._number(_("First world"), 0, 10**6)
         self.worlds = WorldChoice(self.hub.search, lambda: str(self.scenario.value), self.seed, self.world,
-                                  " of the tables")
-        self.one_world = self._select("World", WORLDS, True)
-        Html("frame.sentence", words="Seats for students at each table")
+                                  _("Kind of world of the tables"))
+        self.one_world = self._select(_("World"), WORLDS, True)
+        Html("frame.sentence", words=_("Seats for students at each table"))
         self.boxes = ui.column().classes("gap-0")
-        self.a_side = self._select("Students a side", A_SIDE, 1)
-        self.roles = self._select("Roles", ROLES, RANDOM)
-        self.roles_seed = self._number("Seed of the roles", 1, 10**9)
-        self.left_over = self._select("Those left over", LEFT_OVER, WATCH)
+        self.a_side = self._select(_("Students a side"), A_SIDE, 1)
+        self.roles = self._select(_("Roles"), ROLES, RANDOM)
+        self.roles_seed = self._number(_("Seed of the roles"), 1, 10**9)
+        self.left_over = self._select(_("Those left over"), LEFT_OVER, WATCH)
         self.said = Html().classes("w-full").props("role=status")
-        self.button = ui.button("Make the tables", on_click=lambda: self.do(self._make)).mark("make")
+        self.button = ui.button(_("Make the tables"), on_click=lambda: self.do(self._make)).mark("make")
         self.shown = Html().classes("w-full")
         self._seats()
 
     def _number(self, words: str, value: int, most: int) -> ui.number:
         return ui.number(words, value=value, min=0, max=most, step=1, on_change=self._show).classes("w-full")
 
-    def _select(self, words: str, options: dict[object, str] | dict[str, str] | dict[int, str] | dict[bool, str],
-                value: object) -> ui.select:
-        return ui.select(options, value=value, label=words, on_change=self._show).classes("w-full")
+    def _select(self, words: str, options: Mapping[Any, str], value: object) -> ui.select:
+        return ui.select(translated(options), value=value, label=words, on_change=self._show).classes("w-full")
 
     def _new_scenario(self) -> None:
         self._seats()
@@ -94,7 +95,8 @@ class TableMaker:
             return
         wanted = self._wanted
         groups = arranged(self._names, wanted)
-        self.button.set_text(f"Make {many(len(groups), 'table')}" if groups else "Make the tables")
+        self.button.set_text(ngettext("Make {count} table", "Make {count} tables", len(groups)) if groups
+                             else _("Make the tables"))
         self.button.set_enabled(bool(groups))
         self.roles_seed.set_visibility(wanted.roles == RANDOM)
         self.left_over.set_visibility(wanted.roles != CHOSEN)
@@ -111,15 +113,17 @@ class TableMaker:
         except ParleyError:
             return ""
         if not roster.students:
-            return "Add the names of your students first, or let them type their names."
+            return _("Add the names of your students first, or let them type their names.")
         placed = len(roster.students) - len(self._names)
-        kept = f" {placed} have a place at a table whose talks go on, and keep it." if placed else ""
-        return preview(self._names, wanted) + kept
+        told = preview(self._names, wanted)
+        if placed:
+            told += " " + _("{count} have a place at a table whose talks go on, and keep it.", count=placed)
+        return told
 
     def _seated(self, seats: dict[str, list[str]]) -> str:
         """Who sits where, in words."""
         labels = seat_names(explore.scenario_named(str(self.scenario.value)))
-        return "; ".join(f"{labels[seat]}: {' and '.join(names)}" for seat, names in seats.items())
+        return "; ".join(f"{labels[seat]}: {listed(names)}" for seat, names in seats.items())
 
     async def _make(self) -> None:
         """The one click. Errors: ParleyError."""
@@ -136,6 +140,7 @@ class TableMaker:
             await self.look()
 
     def _told(self, done: int, of: int) -> None:
-        self.said.show("join.asked", words=f"{done} of {many(of, 'table')} made …")
+        self.said.show("join.asked", words=ngettext(
+            "{done} of {count} table made …", "{done} of {count} tables made …", of, done=done))
 
 

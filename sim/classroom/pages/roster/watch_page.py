@@ -16,6 +16,7 @@ from sim.classroom.pages.frame import Html, title
 from sim.classroom.pages.issue_lines import Mark, issue_lines
 from sim.classroom.pages.seat.minutes import MinutesView
 from sim.errors import ParleyError
+from sim.language.speaking import _
 from sim.scenario.vocabulary import ENDINGS
 
 LOOK_EVERY = 1.0  # seconds
@@ -39,7 +40,7 @@ class WatchPage:
         self.turn = Html().classes("w-full").props("role=status aria-live=polite tabindex=-1 data-home")
         self.terms = Html().classes("w-full")
         with ui.element("div").classes("card").style("margin-top: 12px"):
-            Html("frame.subheading", words="What was said")
+            Html("frame.subheading", words=_("What was said"))
             self.minutes = MinutesView()
         self.timer = ui.timer(LOOK_EVERY, self._look)
         await self._look()
@@ -65,7 +66,8 @@ class WatchPage:
 
     def _show(self, now: TableState) -> None:
         names = Names(now.scenario)
-        where = f"Round {now.round} of {now.last_round}, {names.date(now.month)}."
+        where = _("Round {round} of {last_round}, {date}.", round=now.round, last_round=now.last_round,
+                  date=names.date(now.month))
         self.head.show("roster.watching", table=now.log.setting.name, title=now.scenario.title, where=where,
                        seats=[f"{label}: {_who(now, seat)}" for seat, label in seat_names(now.scenario).items()])
         self.turn.show("seat.turn", mine=False, over=now.question is None, sentence=_whose_turn(now, names),
@@ -81,19 +83,19 @@ class WatchPage:
             return
         terms, today = (dict(zip(now.scenario.issues, text.tolist(), strict=True))
                         for text in (now.terms, now.status_quo))
-        drawn = issue_lines(now.scenario, [Mark("terms in force", GREEN, terms)], today)
+        drawn = issue_lines(now.scenario, [Mark(_("terms in force"), GREEN, terms)], today)
         self.terms.show("seat.terms", ending=words.ending(now.ending), texts=drawn)
 
 
 def _who(now: TableState, seat: str) -> str:
     """Who is in a seat, as all can see."""
-    return now.log.who(seat) or ("nobody yet" if now.log.waits(seat) else "the computer")
+    return now.log.who(seat) or (_("nobody yet") if now.log.waits(seat) else _("the computer"))
 
 
 def _whose_turn(now: TableState, names: Names) -> str:
     """Whom the table waits for, or how the talks ended."""
     if now.question is None:
-        return ENDINGS[now.ending].told
+        return _(ENDINGS[now.ending].told)
     if now.log.paused:
-        return "The teacher has paused the table."
-    return f"Waiting for {names.party(now.question.seat)}."
+        return _("The teacher has paused the table.")
+    return _("Waiting for {party}.", party=names.party(now.question.seat))

@@ -10,10 +10,12 @@ from sim.analysis.telling.words import Names, level, number
 from sim.classroom.game.minutes.scale import weight_in_words
 from sim.classroom.game.table import TableState
 from sim.english import listed
+from sim.language.speaking import N_, _
 from sim.scenario.schema.uncertain import Uncertain
 
-FIRM = "against concessions"
-OPINIONS = ((-0.25, "for a deal"), (-0.08, "rather for a deal"), (0.08, "undecided"), (0.25, f"rather {FIRM}"))
+FIRM = N_("against concessions")
+OPINIONS = ((-0.25, N_("for a deal")), (-0.08, N_("rather for a deal")), (0.08, N_("undecided")),
+            (0.25, N_("rather against concessions")))
 APART = 0.1  # a wish of a bloc that is further from the government's is told
 MOST = 3  # issues that are told of another side
 
@@ -62,7 +64,7 @@ def aims(table: TableState, seat: str) -> list[Aim]:
 
 def where(names: Names, issue: str, position: float) -> str:
     """Where a position lies between the two ends of an issue: '0.15, close to “…”'."""
-    return names.place(issue, position).removeprefix(f"{names.issue(issue)} at ")
+    return names.position(issue, position)
 
 
 def reason(stated: Uncertain) -> str:
@@ -76,10 +78,10 @@ def home(table: TableState, seat: str) -> list[BlocWants]:
     wish = dict(zip(table.scenario.issues, side.value.ideal[:, 0].tolist(), strict=True))
     found = []
     for name, bloc in table.scenario.principals[seat].public.items():
-        more = [f"{names.issue(issue)} nearer to {names.end(issue, ideal.likely > wish[issue])}"
+        more = [_("{issue} nearer to {end}", issue=names.issue(issue), end=names.end(issue, ideal.likely > wish[issue]))
                 for issue, ideal in bloc.ideals.items() if abs(ideal.likely - wish[issue]) >= APART]
         reasons = dict.fromkeys(one for one in (reason(bloc.share), reason(bloc.opinion)) if one)
-        stands = level(side.opinions[name], OPINIONS, FIRM)
+        stands = _(level(side.opinions[name], OPINIONS, FIRM))
         found.append(BlocWants(bloc.label, bloc.share.likely, stands, listed(more) if more else "",
                                "; ".join(reasons)))
     return found
@@ -95,5 +97,6 @@ def others(table: TableState, seat: str) -> dict[str, tuple[str, bool]]:
 def most_wanted(names: Names, issues: list[str], weights: np.ndarray, wishes: np.ndarray) -> str:
     """The issues that count most by weights (K,), with what is wished for on them (K,)."""
     most = np.argsort(-weights, kind="stable")[:MOST]
-    return "; ".join(f"{names.issue(issues[k])} ({weight_in_words(float(weights[k]))}; "
-                     f"wish: {where(names, issues[k], float(wishes[k]))})" for k in most)
+    return "; ".join(_("{issue} ({weight}; wish: {wish})", issue=names.issue(issues[k]),
+                       weight=weight_in_words(float(weights[k])), wish=where(names, issues[k], float(wishes[k])))
+                     for k in most)

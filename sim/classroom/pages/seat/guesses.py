@@ -10,10 +10,11 @@ from sim.analysis.telling.words import Names
 from sim.classroom.game.minutes.scale import between
 from sim.classroom.game.minutes.staff import ENOUGH, OPEN, TOO_LITTLE
 from sim.classroom.game.table import TableState
+from sim.language.speaking import N_, _
 
 VERDICTS = {
-    ENOUGH: "your staff thinks that it is enough", OPEN: "it may be enough, your staff cannot tell",
-    TOO_LITTLE: "your staff thinks that it is too little",
+    ENOUGH: N_("your staff thinks that it is enough"), OPEN: N_("it may be enough, your staff cannot tell"),
+    TOO_LITTLE: N_("your staff thinks that it is too little"),
 }
 
 
@@ -27,5 +28,7 @@ def guess_rows(terms: Mapping[str, float], now: TableState, seat: str) -> list[t
     rows = []
     for side, guess in now.staff.get(seat, {}).items():
         worth, without = between(*guess.worth(text)), between(*guess.without)
-        rows.append((f"To {names.party(side)}", f"worth {worth}, no deal {without}: {VERDICTS[guess.verdict(text)]}"))
+        rows.append((_("To {party}", party=names.party(side)),
+                     _("worth {worth}, no deal {without}: {verdict}", worth=worth, without=without,
+                       verdict=_(VERDICTS[guess.verdict(text)]))))
     return rows

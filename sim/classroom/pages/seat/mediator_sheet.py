@@ -17,11 +17,12 @@ from sim.classroom.pages.issue_lines import Mark, issue_lines
 from sim.classroom.pages.seat.aims import most_wanted
 from sim.classroom.pages.seat.guesses import guess_rows
 from sim.english import capitalised
+from sim.language.speaking import N_, _
 from sim.scenario.schema.mediators import Mediator
 
 MEANS = {
-    "communicate": "help the sides to hear each other", "inform": "tell each side of the other",
-    "formulate": "put texts on the table", "manipulate": "add carrots, sticks and guarantees",
+    "communicate": N_("help the sides to hear each other"), "inform": N_("tell each side of the other"),
+    "formulate": N_("put texts on the table"), "manipulate": N_("add carrots, sticks and guarantees"),
 }
 COLOURS = (style.BLUE, style.ORANGE, style.GREEN, style.SKY, style.VERMILION, style.PURPLE)
 LEAST = 0.005  # a promise that shows
@@ -39,16 +40,19 @@ def mediator_sheet(table: TableState, seat: str) -> Markup:
 
 def _means(asked: Mediator, names: Names) -> Iterator[str]:
     """What it can do, and what it can put behind a deal."""
-    yield from (MEANS.get(mode, mode) for mode in asked.modes)
+    yield from (_(MEANS.get(mode, mode)) for mode in asked.modes)
     if "manipulate" not in asked.modes:
         return
-    for what, values in (("promise for a deal", asked.carrots), ("let the lack of a deal cost", asked.sticks)):
+    carrot = N_("promise for a deal: about {amount} to {party}")
+    stick = N_("let the lack of a deal cost: about {amount} to {party}")
+    for told, values in ((carrot, asked.carrots), (stick, asked.sticks)):
         for side, value in values.items():
             amount = value.likely * asked.leverage.likely
             if amount >= LEAST:
-                yield f"{what}: about {number(amount)} to {names.party(side)}"
+                yield _(told, amount=number(amount), party=names.party(side))
     if asked.guarantees.likely * asked.leverage.likely >= LEAST:
-        yield f"stand behind about {100 * asked.guarantees.likely * asked.leverage.likely:.0f} % of what is given up"
+        yield _("stand behind about {likely:.0f} % of what is given up",
+                likely=100 * asked.guarantees.likely * asked.leverage.likely)
 
 
 def _guess(name: str, guess: Guess, table: TableState, names: Names) -> dict[str, str]:
@@ -71,8 +75,8 @@ def on_the_table(table: TableState, seat: str, names: Names) -> Markup | None:
         return None
     marks, told = [], []
     for colour, (author, text) in zip(COLOURS, last.items(), strict=False):
-        whose = "your text" if author == seat else f"offer of {names.party(author)}"
-        called = f"{whose}, round {text.round}"
+        whose = _("your text") if author == seat else _("offer of {party}", party=names.party(author))
+        called = _("{whose}, round {round}", whose=whose, round=text.round)
         marks.append(Mark(called, colour, text.terms))
         told.append((capitalised(called), guess_rows(text.terms, table, seat)))
     return fragment("mediator_sheet.texts", told=told, lines=issue_lines(table.scenario, marks, _today(table)))

@@ -13,26 +13,35 @@ from sim.classroom.game.account import Account, RoundAccount
 from sim.classroom.game.minutes.heard import HeardText
 from sim.classroom.game.minutes.texts_told import in_force
 from sim.classroom.game.table import TableState
-from sim.classroom.pages.frame import Html
+from sim.classroom.pages.frame import Html, told_in_english
 from sim.classroom.pages.issue_lines import Mark, issue_lines
 from sim.classroom.pages.seat.guesses import guess_rows
+from sim.language.catalogues import ENGLISH
+from sim.language.speaking import N_, _, speaking
 
-NOTHING = "Nothing yet."
-KINDS = {"offer": "offer", "text": "text", "package": "interim package"}
+NOTHING = N_("Nothing yet.")
+MINE = {"offer": N_("Look at your offer, round {round}"), "text": N_("Look at your text, round {round}"),
+        "package": N_("Look at your interim package, round {round}")}
+THEIRS = {"offer": N_("Look at the offer of {party}, round {round}"),
+          "text": N_("Look at the text of {party}, round {round}"),
+          "package": N_("Look at the interim package of {party}, round {round}")}
+KINDS = {"offer": N_("offer of round {round}"), "text": N_("text of round {round}"),
+         "package": N_("interim package of round {round}")}
 
 
 class MinutesView:
     """The minutes, the last round first. A round is made anew only where it has changed, so what is open stays so."""
 
     def __init__(self) -> None:
-        self.none = Html("frame.sentence", words=NOTHING)
+        told_in_english()
+        self.none = Html("frame.sentence", words=_(NOTHING))
         self.column = ui.column().classes("w-full gap-0 minutes")
         self._rounds: dict[str, tuple[Hashable, ui.column]] = {}
         self._open: set[tuple[int, str, str]] = set()
 
     def show(self, now: TableState, seat: str) -> None:
         """Show what the seat knows of the table."""
-        rounds = {round.heading: round for round in Account(now, seat).rounds()}
+        rounds = {round.heading: round for round in told(now, seat)}
         for heading in [heading for heading in self._rounds if heading not in rounds]:
             self._rounds.pop(heading)[1].delete()
         for heading, round in rounds.items():
@@ -66,9 +75,9 @@ class MinutesView:
     def _text(self, text: HeardText, now: TableState, seat: str) -> None:
         """A text that can be opened; what is inside is made when it is."""
         key, names = (text.round, text.author, text.what), Names(now.scenario)
-        what = KINDS[text.what]
-        called = f"your {what}" if text.author == seat else f"the {what} of {names.party(text.author)}"
-        fold = ui.expansion(f"Look at {called}, round {text.round}").props("dense").classes("w-full past-text")
+        called = (_(MINE[text.what], round=text.round) if text.author == seat
+                  else _(THEIRS[text.what], party=names.party(text.author), round=text.round))
+        fold = ui.expansion(called).props("dense").classes("w-full past-text")
         with fold:
             inside = Html()
 
@@ -83,15 +92,22 @@ class MinutesView:
             fold.set_value(True)
 
 
+def told(now: TableState, seat: str = "") -> list[RoundAccount]:
+    """The rounds of a table in words, which are English in every language: they are put together of parts."""
+    with speaking(ENGLISH):
+        return list(Account(now, seat).rounds())
+
+
 def _drawn(text: HeardText, now: TableState, seat: str) -> Markup:
     """The text on the lines, with its author's one before, what the reader's side wishes for, and how things stood."""
     heard = text.what == "offer" and text.author != seat and seat in now.sides
-    called = f"{KINDS[text.what]} of round {text.round}{', as you understood it' if heard else ''}"
+    called = (_("offer of round {round}, as you understood it", round=text.round) if heard
+              else _(KINDS[text.what], round=text.round))
     marks = []
     if text.before is not None:
-        marks.append(Mark("the one before", style.ORANGE, text.before))
+        marks.append(Mark(_("the one before"), style.ORANGE, text.before))
     if seat in now.sides:
         wish = now.sides[seat].value.ideal[:, 0].clip(0.0, 1.0).tolist()
-        marks.append(Mark("your wish", style.BLUE, dict(zip(now.scenario.issues, wish, strict=True))))
+        marks.append(Mark(_("your wish"), style.BLUE, dict(zip(now.scenario.issues, wish, strict=True))))
     marks.append(Mark(called, style.PURPLE, text.terms))  # the last lies above the others
     return issue_lines(now.scenario, marks, in_force(now, text.round), list(text.terms))

@@ -18,9 +18,9 @@ def signable(worth: float, side: Briefing) -> bool:
     return worth >= side.no_deal - TOLERANCE
 
 
-def worth_line(worth: float, words: str, side: Briefing, warning: str = "") -> Markup:
-    """The worth of a text to a side; `words` begin the line, and a `warning` ends it."""
+def worth_line(worth: float, kind: str, side: Briefing, warning: str = "") -> Markup:
+    """The worth of a text to a side; `kind` says of what question, and a `warning` ends it."""
     return fragment(
-        "move_form.worth", words=words, worth=worth, colour=SIGNABLE if signable(worth, side) else style.VERMILION,
+        "move_form.worth", kind=kind, worth=worth, colour=SIGNABLE if signable(worth, side) else style.VERMILION,
         side=side, beside=worth_in_words(worth, side.no_deal, side.best), warning=warning,
     )
