@@ -21,13 +21,19 @@ MAPPED = {
     "sim/classroom/html/classroom.css": "How the pages of the classroom look.",
     "sim/classroom/html/focus.js": "Keeps the keyboard where it was when a part of a page is drawn anew.",
     "sim/classroom/pages/slider.js": "A slider as browsers know it: one element with role, name, value and keyboard.",
+    "sim/language/locale/parley.pot": "All texts that can be translated: what a new language begins with.",
+    "sim/language/locale/es/LC_MESSAGES/parley.po": "The texts in Spanish.",
+    "sim/language/locale/es/LC_MESSAGES/parley.mo": "The same as programs read them.",
     "sim/lessons/lesson.css": "How a lesson looks, on a screen, a phone and on paper.",
     "sim/lessons/lesson.js": "What holds a lesson's page together: reading levels, quiz and printing.",
     "sim/lessons/chart.js": "Draws a lesson's charts in the page.",
     "sim/lessons/explore.js": "The sliders of a lesson: points of the grid, and what lies between them.",
     "sim/lessons/guess.js": "Asks for a prediction before a chart is shown.",
 }
-ROOMS = ("scenario", "model", "ensemble", "analysis", "exchange", "evidence", "charts", "lessons", "classroom", "cli")
+ROOMS = (
+    "language", "scenario", "model", "ensemble", "analysis", "exchange", "evidence", "charts", "lessons", "classroom",
+    "cli",
+)
 
 
 def map_page() -> str:
@@ -55,7 +61,8 @@ def _folders(room: str) -> list[str]:
 
 def _files(room: str) -> list[str]:
     """The files of one folder, beside the one that describes it."""
-    found = (path for path in (ROOT / room).iterdir() if path.is_file() and path.name != "__init__.py")
+    found = [path for path in (ROOT / room).iterdir() if path.is_file() and path.name != "__init__.py"]
+    found += [path for path in (ROOT / room / "locale").rglob("*") if path.is_file()]  # no folder of code
     return sorted(path.relative_to(ROOT).as_posix() for path in found)
 
 

@@ -13,8 +13,7 @@ from sim.scenario.schema.scenario import Scenario
 
 MONTHS = ("January", "February", "March", "April", "May", "June",
           "July", "August", "September", "October", "November", "December")
-DAYS = 365.25 / 12  # in a month
-LAST = 9950  # year to begin in for talks of decades to end in a year that `datetime` knows
+DAYS, LAST = 365.25 / 12, 9950  # in a month; year to begin in for talks of decades to end in one `datetime` knows
 SLACK = 1e-9  # within which two numbers are the same
 STEADY = 0.02  # a position that moves less than this is not worth a word
 STEPS = ((0.06, "a little "), (0.15, ""), (0.30, "a good way "), (9.0, "far "))

@@ -23,7 +23,7 @@ from sim.scenario.lessons.lesson import HOW, Explorable, Lesson, Slider
 from sim.scenario.lessons.wording import reworded
 from sim.scenario.library import named, of_another_kind
 from sim.scenario.loading import Loaded, load
-from sim.scenario.reading.kinds import LESSON, kind_of, refuse_another
+from sim.scenario.reading.kinds import LESSON, refuse_another
 from sim.scenario.reading.mistakes import Mistake, Position, ScenarioError, did_you_mean, mistake_at, single
 from sim.scenario.reading.reader import Place, Steps, places, plain, read_file
 from sim.scenario.schema.interventions import unknown_issue
@@ -116,11 +116,6 @@ def check_lesson(path: Path) -> list[Mistake]:
     except ScenarioError as error:
         return error.mistakes
     return []
-
-
-def is_lesson(path: Path) -> bool:
-    """Whether a file is meant as a lesson."""
-    return kind_of(path) == LESSON
 
 
 def loaded_at(explorable: Explorable, slider: Slider | None, step: int) -> Loaded:

@@ -10,8 +10,9 @@ import pytest
 
 from sim.scenario.documents.checking import mistakes_of_a_file
 from sim.scenario.documents.json_schema import lesson_schema_text
-from sim.scenario.lessons.files import find_lesson, is_lesson, load_lesson, named_lessons
+from sim.scenario.lessons.files import find_lesson, load_lesson, named_lessons
 from sim.scenario.lessons.lesson import Lesson
+from sim.scenario.reading.kinds import LESSON, kind_of
 from sim.scenario.reading.mistakes import ScenarioError
 from tests.lessons.small import LESSONS, ROOT, VALLEYS, saved
 
@@ -30,8 +31,8 @@ def test_a_lesson_is_told_from_the_other_files_and_checked_as_one(tmp_path: Path
     assert mistakes_of_a_file(str(saved(tmp_path))) == []
     (mistake,) = mistakes_of_a_file(str(saved(tmp_path, {"titel": "x"})))
     assert "unknown key 'titel'" in str(mistake) and "small.yaml" in str(mistake)
-    assert not is_lesson(Path(VALLEYS)) and not any(is_lesson(path) for path in EXPERIMENTS) and EXPERIMENTS
-    assert all(is_lesson(path) for path in LESSONS) and LESSONS
+    assert LESSON not in map(kind_of, [Path(VALLEYS), *EXPERIMENTS]) and EXPERIMENTS
+    assert {kind_of(path) for path in LESSONS} == {LESSON}
 
 
 def test_the_schema_for_editors_knows_the_keys_of_a_lesson() -> None:

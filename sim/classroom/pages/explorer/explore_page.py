@@ -8,8 +8,7 @@ from dataclasses import replace
 from random import SystemRandom
 from urllib.parse import parse_qsl
 
-from nicegui import ui
-from nicegui.events import GenericEventArguments
+from nicegui import events, ui
 
 from sim.classroom.explorer import explore
 from sim.classroom.explorer.explore import ON_RELEASE, WHILE_DRAGGING, Wish
@@ -85,7 +84,7 @@ class Explorer:
         """What the end of an address asks for, and what in it cannot be had."""
         return view_of(parse_qsl(asked.removeprefix("?"), keep_blank_values=True), self.titles, self._first)
 
-    async def _gone_back(self, event: GenericEventArguments) -> None:
+    async def _gone_back(self, event: events.GenericEventArguments) -> None:
         """Show what the address says that the browser has gone back to."""
         self._address = str(event.args)
         if not self._built:
