@@ -45,7 +45,11 @@ html_copy_source = False
 
 def setup(app: Sphinx) -> None:
     """Let pages be read as `docs.website` gives them, and leave out how to make what nobody makes."""
+    from pygments.lexers.special import TextLexer
+
     from docs.website import text_of
+
+    app.add_lexer("csv", TextLexer)  # a table needs no colours
 
     def read(app: Sphinx, page: str, source: list[str]) -> None:
         source[0] = text_of(page, source[0])

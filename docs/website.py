@@ -14,6 +14,7 @@ ELSEWHERE = {
     "site/readme": "README.md",
     "site/contributing": "CONTRIBUTING.md",
     "site/changelog": "CHANGELOG.md",
+    "site/notices": "THIRD-PARTY.md",
     "site/experiments": "experiments/README.md",
     "site/benchmarks": "benchmarks/README.md",
 }

@@ -75,7 +75,8 @@ class Sweep(Answer):
         """How far each outcome moves along each factor, in the same runs: a row a difference, with its 95 % interval.
 
         Neighbouring levels, the lowest and the highest, or of words each with the first; others are averaged over. The
-        intervals of an outcome's rows hold all together (Bonferroni). 'sets_' are the same over coefficient sets.
+        intervals of an outcome's rows hold all together (Bonferroni). Columns that begin with `sets` are the same over
+        coefficient sets.
         """
         from sim.analysis.differences.along import differences_table
         from sim.analysis.swept import Swept

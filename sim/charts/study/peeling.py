@@ -22,8 +22,8 @@ def peeling(found: Discovery, under: str) -> Figure:
     for chosen in (one for one in found.peeling if one.chosen):
         axes.plot(chosen.coverage, chosen.density, "o", ms=22, color=style.ORANGE, mec=style.INK, mew=2.5, gid="chosen")
         axes.annotate(f"chosen: {many(chosen.conditions, 'condition')}", (chosen.coverage, chosen.density),
-                      xytext=(20, 16), textcoords="offset points", fontsize=style.BASE, fontweight="bold",
-                      ha="right" if chosen.coverage > 0.7 else "left")
+                      textcoords="offset points", fontsize=style.BASE, fontweight="bold",
+                      **({"xytext": (20, -38), "ha": "right"} if chosen.coverage > 0.7 else {"xytext": (20, 16)}))
     axes.axhline(found.base, color=style.INK, lw=2, ls="--", gid="base")
     axes.text(0.01, found.base - 0.015, f"everywhere: {words.percent(found.base)}", va="top", fontsize=16)
     axes.set(xlim=(0, 1.03), ylim=(0, 1.05))
