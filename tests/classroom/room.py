@@ -102,9 +102,9 @@ class Tab:
         place.get_by_role("button", name=name, exact=True).first.click()
 
     def see(self, text: str, table: str = "") -> None:
-        """Wait until some text is there; at one table among several, where it is named."""
+        """Wait until some text can be seen; at one table among several, where it is named."""
         place = self.card(table) if table else self.page
-        place.get_by_text(text).first.wait_for()
+        place.get_by_text(text).locator("visible=true").first.wait_for()
 
     def card(self, table: str) -> Locator:
         """What the page shows of one table."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from matplotlib.figure import Figure
 
 from docs.draw import value_of
 from tests.adding import forgotten
@@ -52,7 +53,7 @@ def test_every_cell_works_and_shows_something(path: Path) -> None:
     with forgotten():
         shown = [value_of("".join(cell["source"]), names) for cell in cells(path)]
     for value in shown:
-        assert value is None or getattr(value, "_repr_html_", value.__repr__)()
+        assert value is None or isinstance(value, Figure) or getattr(value, "_repr_html_", lambda: "")() or repr(value)
     assert sum(value is not None for value in shown) >= 2
 
 

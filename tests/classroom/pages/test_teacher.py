@@ -12,6 +12,7 @@ from sim.classroom.game.log import Setting
 from tests.classroom.room import SCENARIO, Served, Tab
 
 pytestmark = pytest.mark.slow
+PAUSED = r"document.body.innerText.split('\n').filter(line => line === 'paused')"  # a line a table
 
 
 def tables(folder: Path) -> None:
@@ -33,9 +34,9 @@ def test_many_tables_are_a_line_each_and_secrets_are_folded(tmp_path: Path, chro
         assert "waits for Egypt (nobody yet)" in lines.first.inner_text()
         assert teacher.page.get_by_label("Name of the table").input_value() == "Table 3"
         teacher.press("Pause all")
-        teacher.page.wait_for_function("document.body.innerText.split('paused').length === 3")
+        teacher.page.wait_for_function(f"{PAUSED}.length === 2")
         teacher.press("Go on all")
-        teacher.page.wait_for_function("!document.body.innerText.includes('paused')")
+        teacher.page.wait_for_function(f"{PAUSED}.length === 0")
         lines.first.click()
         teacher.see("Waiting for Egypt", "Table 1")
         assert teacher.page.get_by_role("button", name="Inject").first.is_disabled()

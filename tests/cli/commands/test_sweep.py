@@ -30,7 +30,7 @@ def swept(folder: Path, *options: str, text: str = TEXT) -> tuple[int, str, str]
 def no_report(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """Drawing takes longer than all else here; the folders whose report is asked for."""
     drawn: list[Path] = []
-    monkeypatch.setattr("sim.charts.report.sweep_report.write_sweep_report", lambda folder: drawn.append(folder.path))
+    monkeypatch.setattr("sim.cli.jobs.report.write_sweep_report", lambda folder: drawn.append(folder.path))
     return drawn
 
 

@@ -21,7 +21,7 @@ def test_a_whole_file_states_what_is_required_and_a_change_nothing() -> None:
     whole, change = SCHEMA["$defs"]["Scenario"], SCHEMA["$defs"]["ScenarioChange"]
     assert whole["required"] == [name for name, field in Scenario.model_fields.items() if field.is_required()]
     assert not any("required" in part for name, part in SCHEMA["$defs"].items() if name.endswith("Change"))
-    assert set(whole["properties"]) == set(change["properties"]) == {"extends", *Scenario.model_fields}
+    assert set(whole["properties"]) == set(change["properties"]) == {"extends", "format", *Scenario.model_fields}
 
 
 def test_changes_lead_to_changes_and_every_reference_exists() -> None:

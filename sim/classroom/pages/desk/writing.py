@@ -46,7 +46,7 @@ class Writing:
             f"autogrow stack-label maxlength={acts.LIMITS['answer']}")
         state = {"kept": text.strip()}
 
-        async def keep(_: Any = None) -> None:
+        async def keep(event: Any = None) -> None:
             wanted = str(field.value or "").strip()
             if wanted != state["kept"] and await attempt(lambda: self._write(question, wanted)):
                 state["kept"] = wanted

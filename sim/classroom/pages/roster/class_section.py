@@ -11,7 +11,7 @@ from sim.classroom.game.account import seat_names
 from sim.classroom.hosting.arrivals import ClassDoor
 from sim.classroom.hosting.claims import NameClaim
 from sim.classroom.pages.frame import Html
-from sim.classroom.pages.roster.mover import Mover
+from sim.classroom.pages.roster.mover import StudentMover
 from sim.classroom.pages.roster.table_maker import TableMaker
 from sim.classroom.roster.names import pasted
 from sim.classroom.roster.students import Student
@@ -28,7 +28,7 @@ class ClassSection:
     def __init__(self, arrivals: ClassDoor, scenarios: dict[str, str], scenario: str, do: Do) -> None:
         self.arrivals, self.hub, self.register, self.do = arrivals, arrivals.hub, arrivals.register, do
         self.maker = TableMaker(arrivals, scenarios, scenario, do)
-        self.mover = Mover(arrivals, lambda: str(self.one.value or ""), do)
+        self.mover = StudentMover(arrivals, lambda: str(self.one.value or ""), do)
         self._seen: object = None
         self._told: list[NameClaim] = []
 

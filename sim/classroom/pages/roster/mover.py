@@ -16,7 +16,7 @@ Do = Callable[[Callable[[], Awaitable[object]]], Awaitable[None]]
 NOWHERE = N_("no place for now")
 
 
-class Mover:
+class StudentMover:
     """The form, for the student that `student` names; `do` does something and shows what has become of it."""
 
     def __init__(self, arrivals: ClassDoor, student: Callable[[], str], do: Do) -> None:
