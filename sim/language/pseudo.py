@@ -7,7 +7,7 @@ import re
 
 PSEUDO = ("xx", "xr")
 OPEN, CLOSE, MORE = "⟦", "⟧", "~"
-LONGER = 0.4  # by which share of its letters a text grows
+LONGER, WORD = 0.4, 12  # by which share of its letters a text grows, in words of so many letters at most
 PLACES = re.compile(r"(\{[^}]*\}|%\([^)]*\)s|%%|<[^>]*>)")  # what is put in later, and what is no text
 ACCENTS = str.maketrans("aeiouAEIOUncs", "áéíóúÁÉÍÓÚñçš")
 
@@ -19,9 +19,10 @@ def disguised(text: str) -> str:
     '⟦Táblé {name}~~~⟧'
     """
     parts = PLACES.split(text)
-    letters = sum(len(part) for part in parts[::2])
+    more = round(LONGER * sum(len(part) for part in parts[::2]))
     told = "".join(part if i % 2 else part.translate(ACCENTS) for i, part in enumerate(parts))
-    return f"{OPEN}{told}{MORE * round(LONGER * letters)}{CLOSE}"
+    words = [MORE * (more % WORD), *[MORE * WORD] * (more // WORD)]
+    return f"{OPEN}{told}{' '.join(word for word in words if word)}{CLOSE}"
 
 
 class Pseudo(gettext.NullTranslations):

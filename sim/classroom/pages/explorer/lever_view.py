@@ -79,7 +79,7 @@ def below(lever: Lever) -> Markup:
 
     first, last = map(at, lever.own)
     return fragment(
-        "explorer.below", first=first, last=last, start=at(lever.start), ends=lever.plain.ends,
-        about=_("{meaning} In the scenario: {spread}. {rests_on}", meaning=lever.plain.meaning, spread=lever.spread,
+        "explorer.below", first=first, last=last, start=at(lever.start), ends=[_(end) for end in lever.plain.ends],
+        about=_("{meaning} In the scenario: {spread}. {rests_on}", meaning=_(lever.plain.meaning), spread=lever.spread,
                 rests_on=rests_on(lever.factor)),
     )
