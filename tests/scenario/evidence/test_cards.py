@@ -26,7 +26,7 @@ def saved(folder: Path, *cards: Any, name: str = "cards.yaml") -> Path:
 def test_a_file_of_cards_is_known_and_checked() -> None:
     assert kind_of(EXAMPLE) == CARDS
     assert mistakes_of_a_file(str(EXAMPLE)) == []
-    with pytest.raises(ScenarioError, match="a scenario is expected here, and this is a file of case cards; play and score it with"):
+    with pytest.raises(ScenarioError, match="a scenario is expected here, and this is a file of case cards; play and"):
         load_scenario(EXAMPLE)
 
 
