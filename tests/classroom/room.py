@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 40_000  # milliseconds; machines are slow at times
+PATIENCE = 120_000  # milliseconds; machines are slow at times, and a new table waits for the search for its world
 TRACK = "input[type=range]"  # a slider
 SCENARIO = "camp-david-1978"
 # Put before every Python process of the server: notes whom it calls, as no browser can see that.
@@ -100,6 +100,11 @@ class Tab:
         self.page.wait_for_function("window.did_handshake !== false")
         place = self.card(table) if table else self.page
         place.get_by_role("button", name=name, exact=True).first.click()
+
+    def tick(self, name: str) -> None:
+        """Tick a box, and wait until the classroom has answered."""
+        self.page.get_by_role("checkbox", name=name).click()
+        self.page.get_by_role("checkbox", name=name, checked=True).wait_for()
 
     def see(self, text: str, table: str = "") -> None:
         """Wait until some text can be seen; at one table among several, where it is named."""

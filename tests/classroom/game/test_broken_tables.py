@@ -97,11 +97,11 @@ def test_a_full_disk_is_told_to_who_pressed_and_to_the_teacher_and_loses_nothing
     other.page.get_by_label("Your name").fill("Eve")
     limited(served, 10)
     try:
-        other.press("Egypt", "Full disk")
-        other.see("this could not be saved")
-        teacher.press("Pause", "Full disk")
+        teacher.press("Pause", "Full disk")  # first, so that what is told is told of this
         teacher.see("this could not be saved")
         teacher.see("Nothing can be saved in")
+        other.press("Egypt", "Full disk")
+        other.see("this could not be saved")
     finally:
         limited(served, resource.RLIM_INFINITY)
     assert log.read_bytes() == before

@@ -26,7 +26,7 @@ def write(tab: Tab, to: str, text: str, called: str = "") -> None:
 
 def test_a_mediators_note_reaches_one_side_and_the_teacher_and_nobody_else(served: Served, chromium: Any) -> None:
     teacher = Tab(chromium, served.teacher)
-    teacher.page.get_by_role("checkbox", name="President Carter").check()
+    teacher.tick("President Carter")
     teacher.open_table(TABLE)
     anna, ben, mia = Tab(chromium, served.base), Tab(chromium, served.base, 390, 844), Tab(chromium, served.base)
     anna.sit(TABLE, "Anna", "Egypt")
@@ -63,7 +63,7 @@ def test_a_mediators_note_reaches_one_side_and_the_teacher_and_nobody_else(serve
         assert not [words for words in (SECRET, "May I?", "Yes, you may.") if words in tab.page.content()]
         assert "new note" not in tab.page.title()
         tab.close()
-    teacher.page.get_by_role("checkbox", name="Show the notes of this table").check()
+    teacher.tick("Show the notes of this table")
     ben.see("Your teacher has decided that the debrief shows them to the class.")
     for tab in (teacher, ben, mia):
         tab.close()
