@@ -54,7 +54,7 @@ def serve(service: Service, say: Callable[[Doors], None]) -> None:
             if service.browser:
                 Timer(1.0, webbrowser.open, [doors.teacher]).start()
             guard = Guard(app, hosts, doors.pin, keys.cookie, service.public)
-            _Server(config(Languages(guard))).serve_until_stopped(listening)
+            _Server(config(Languages(guard, service.public))).serve_until_stopped(listening)
         finally:
             workers.stop()
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import asyncio
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,6 +18,8 @@ from sim.errors import ParleyError
 from sim.language.catalogues import NAMES, a_language, accepted, direction, known
 from sim.language.pseudo import CLOSE, OPEN, PLACES, disguised
 from sim.language.speaking import _, language, ngettext, speaking, translated
+
+FUNCTION = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def test_english_is_the_text_itself() -> None:
@@ -80,3 +85,50 @@ def test_a_disguise_is_longer_and_marked() -> None:
     found = disguised(text)
     assert found.startswith(OPEN) and found.endswith(CLOSE) and "{name}" in found and len(found) >= 1.3 * len(text)
     assert (direction("xr"), direction("xx"), direction("es")) == ("rtl", "ltr", "ltr")
+
+
+def test_no_function_that_translates_calls_anything_else_by_that_name() -> None:
+    """A parameter or variable `_` would stand in the way of the text, and only where it is shown."""
+    wrong = []
+    for path in (Path(__file__).parents[2] / "sim").rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        if "sim.language.speaking import" in text:
+            functions = (one for one in ast.walk(ast.parse(text)) if isinstance(one, FUNCTION))
+            wrong += [f"{path.name}:{one.lineno} {one.name}" for one in functions if _hides(one)]
+    assert wrong == []
+
+
+def _hides(function: FUNCTION) -> bool:
+    """Whether `_` is called in a function and means something else there; comprehensions have names of their own."""
+    own = {name.id for made in ast.walk(function) if isinstance(made, ast.comprehension)
+           for name in ast.walk(made.target) if isinstance(name, ast.Name)}
+    nodes = list(ast.walk(function))
+    called = any(isinstance(one, ast.Call) and isinstance(one.func, ast.Name) and one.func.id == "_" for one in nodes)
+    taken = any(isinstance(one, ast.arg) and one.arg == "_" for one in nodes)
+    kept = any(isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store) and one.id == "_" for one in nodes)
+    return called and (taken or (kept and "_" not in own))
+
+
+@pytest.mark.parametrize(("address", "wanted"), [
+    (None, "parley-language=es; SameSite=Lax; Path=/; Max-Age="),
+    ("https://parley.school.edu/room", "parley-language=es; SameSite=Lax; Path=/room; Max-Age="),
+])
+def test_a_language_that_is_asked_for_is_kept_for_the_address_of_the_class(address: str | None, wanted: str) -> None:
+    pytest.importorskip("nicegui", reason="the classroom needs NiceGUI: pip install 'parley-negotiation[classroom]'")
+    from sim.classroom.hosting.languages import Languages
+    from sim.classroom.hosting.network.public_address import public_address
+
+    sent: list[Any] = []
+
+    async def page(scope: Any, receive: Any, send: Any) -> None:
+        headers = [(b"content-language", language().encode())]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    scope = {"type": "http", "query_string": b"lang=es", "headers": []}
+    asyncio.run(Languages(page, public_address(address) if address else None)(scope, send, send))  # type: ignore[arg-type]
+    (__, spoken), (__, cookie) = sent[0]["headers"]
+    assert spoken == b"es" and cookie.decode().startswith(wanted)
+    assert cookie.endswith(b"; Secure") == bool(address)

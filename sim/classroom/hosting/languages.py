@@ -8,19 +8,23 @@ from urllib.parse import parse_qsl, urlencode
 from fastapi import Request
 from nicegui import ui
 
+from sim.classroom.hosting.browsers import A_COURSE
 from sim.classroom.hosting.guard import App, Message, Receive, Scope, Send
+from sim.classroom.hosting.network.public_address import PublicAddress
 from sim.language.catalogues import NAMES, accepted, known
 from sim.language.speaking import ask_for_language, language, speaking
 
 COOKIE, ASKED = "parley-language", "lang"
-A_COURSE = 180 * 24 * 3600  # seconds
 
 
 class Languages:
-    """An ASGI application around another: every request is answered in a language, which its state holds as well."""
+    """An ASGI application around another: every request is answered in a language, which its state holds as well.
 
-    def __init__(self, app: App) -> None:
-        self.app = app
+    `public` is the address at a proxy, for which cookies are then.
+    """
+
+    def __init__(self, app: App, public: PublicAddress | None = None) -> None:
+        self.app, self.public = app, public
         ask_for_language(of_the_page)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -35,6 +39,7 @@ class Languages:
         async def answer(message: Message) -> None:
             if asked and message["type"] == "http.response.start":
                 kept = f"{COOKIE}={asked}; SameSite=Lax; Path=/; Max-Age={A_COURSE}"
+                kept = self.public.cookie(kept) if self.public else kept
                 message["headers"] = [*message.get("headers", []), (b"set-cookie", kept.encode("latin-1"))]
             await send(message)
 
