@@ -23,10 +23,10 @@ from sim.scenario.evidence.response import ResponseLine, ResponsesFile, load_res
 from sim.scenario.evidence.response_checks import missing, mistakes_of, overs
 from sim.scenario.reading.mistakes import ScenarioError
 
-MOST_WORLDS = 80_000  # of one line, over all its steps and looks: what undecided lines may cost
+MOST_WORLDS = 320_000  # of one line, over all its steps and looks: what undecided lines may cost
 # Worlds of each step for the first look: 2,500 for a margin of .05 and 7,000 for .03, at least and at most so many, and
-# never more than half of what the line may cost, so that it can be looked at again.
-PER_MARGIN, FEWEST_WORLDS, FIRST_AT_MOST = 6.25, 2_400, 16_000
+# never more than an eighth of what the line may cost, so that it can be looked at three times more.
+PER_MARGIN, FEWEST_WORLDS, FIRST_AT_MOST, FIRST_SHARE = 6.25, 2_400, 16_000, 1 / 8
 DIGITS = 6  # behind the point, in the parts of a line
 DRAWN_AT = 0.05  # the intervals of a curve hold with 95 % each
 
@@ -94,7 +94,7 @@ class ResponseQuestion:
         """How many worlds each arm plays for the first look; fewer where a step is the mean of several arms."""
         margin = _margin(self.line)
         wanted = min(max(FEWEST_WORLDS, PER_MARGIN / margin**2 if margin else 0.0), FIRST_AT_MOST)
-        return int(min(wanted / overs(self.line), MOST_WORLDS / 2 / self._arms))
+        return int(min(wanted / overs(self.line), FIRST_SHARE * MOST_WORLDS / self._arms))
 
     @property
     def _arms(self) -> int:
