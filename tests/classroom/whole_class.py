@@ -47,13 +47,17 @@ class Person:
         sure = page.get_by_role("button", name="Make it", exact=True)
         if sure.count():
             sure.click()
-        page.wait_for_function(f"before => {MINUTES} !== before", arg=before)
+        self.hears(before)
         self.said += 1
         return True
 
     def shown(self) -> str:
         """What the page says of the talks so far."""
         return str(self.tab.page.evaluate(MINUTES))
+
+    def hears(self, before: str) -> None:
+        """Wait until the page says more than `before`."""
+        self.tab.page.wait_for_function(f"before => {MINUTES} !== before", arg=before)
 
 
 class WholeClass:
@@ -72,7 +76,10 @@ class WholeClass:
         """Go round the class so often, or until the talks of all have ended."""
         for _ in range(turns):
             for place, person in enumerate(self.people):
-                person.move(place // 2 % 3 == 0)
+                other = self.people[place ^ 1]  # across the table
+                before = other.shown()
+                if person.move(place // 2 % 3 == 0):
+                    other.hears(before)
 
     def play_to_the_end(self, most: int = 100) -> None:
         """Go round until the talks of all have ended."""
