@@ -94,8 +94,15 @@ def with_the(label: str) -> str:
     >>> with_the("United States"), with_the("Russia"), with_the("The eastern members of NATO")
     ('the United States', 'Russia', 'the eastern members of NATO')
     """
-    if language() != ENGLISH:
-        return label
+    return in_english(label) if language() == ENGLISH else label
+
+
+def in_english(label: str) -> str:
+    """What a party is called inside an English sentence, whoever reads.
+
+    >>> in_english("Northern Union")
+    'the northern Union'
+    """
     first, __, rest = label.partition(" ")
     if first in ("The", "A", "An"):
         return f"{first.lower()} {rest}"
