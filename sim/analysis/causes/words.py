@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sim.analysis.causes.asking import WorldCauses
 from sim.analysis.causes.findings import CauseRow, Causes, CountedShare
 from sim.analysis.causes.phrase import told
-from sim.english import listed, lowered
+from sim.english import deals_told, listed, lowered, worlds_told
 from sim.language.speaking import N_, _, in_digits, ngettext
 from sim.scenario.vocabulary import ENDINGS
 
@@ -38,13 +38,13 @@ def sampled(found: Causes) -> str:
     first = found.failures < found.failed
     played = [_first_failures(found.failures) if first else _failures(found.failures)]
     if found.deals:
-        played.append(ngettext("{count:,} deal", "{count:,} deals", found.deals))
+        played.append(deals_told(found.deals))
     return ngettext(
         "Of {worlds} {failed:,} ended without any deal; {played} was played again from the first round, each time with "
         "one thing changed and all else as it was.",
         "Of {worlds} {failed:,} ended without any deal; {played} were played again from the first round, each time "
         "with one thing changed and all else as it was.",
-        found.failures + found.deals, worlds=_worlds(found.worlds), failed=found.failed, played=listed(played),
+        found.failures + found.deals, worlds=worlds_told(found.worlds), failed=found.failed, played=listed(played),
     )
 
 
@@ -172,11 +172,6 @@ def both(changes: tuple[str, str]) -> str:
     """The two changes of a pair: 'had … and had …'."""
     one, other = map(told, changes)
     return _("had {one} and had {other}", one=one, other=other)
-
-
-def _worlds(count: int) -> str:
-    """So many worlds."""
-    return ngettext("{count:,} world", "{count:,} worlds", count)
 
 
 def _failures(count: int) -> str:

@@ -14,12 +14,13 @@ from sim.charts.chart import Chart
 from sim.charts.counts import followed
 from sim.english import capitalised, listed
 from sim.ensemble.results.results import Results
+from sim.language.speaking import N_, _
 from sim.scenario.vocabulary import FATES
 
 MOST = 9  # rows of a sheet that a class reads from the back of a room
 TALL = 0.6  # inches that a row takes at the most
 HEAD, FOOT = 1.85, 1.15  # inches above and below the rows
-KEPT, _, NO_DEAL = FATES
+KEPT, __, NO_DEAL = FATES
 MARKS = dict(zip(FATES, (("o", style.BLUE), ("X", style.VERMILION), ("s", style.GREY)), strict=True))
 SHIFT = dict(zip(FATES, (-0.27, 0.0, 0.27), strict=True))  # rows apart, so that marks in one place are all seen
 
@@ -108,13 +109,16 @@ def caption(results: Results, part: Sequence[str]) -> str:
             for name, entry in found.items() if name in part
             if entry["end"][KEPT] and entry["end"][NO_DEAL]}
     months = results.scenario.aftermath.months
-    text = f"Means of each index, from 0 to 1, {months} months after the talks; black lines mark the start."
+    text = _("Means of each index, from 0 to 1, {months} months after the talks; black lines mark the start.",
+             months=months)
     if not gaps:
-        return f"{text} There are no worlds of both kinds to compare: deals that were kept, and no deal."
+        none = _("There are no worlds of both kinds to compare: deals that were kept, and no deal.")
+        return f"{text} {none}"
     most = sorted(gaps, key=lambda name: -abs(gaps[name]))[:3]
-    told = [f"{results.scenario.impacts[name].label} ({found[name]['end'][KEPT]['mean']:.2f} against "
-            f"{found[name]['end'][NO_DEAL]['mean']:.2f})" for name in most]
-    return f"{text} Kept deals and no deal differ most on {listed(told)}."
+    told = [_("{index} ({kept:.2f} against {none:.2f})", index=results.scenario.impacts[name].label,
+              kept=float(found[name]["end"][KEPT]["mean"]), none=float(found[name]["end"][NO_DEAL]["mean"]))
+            for name in most]
+    return f"{text} {_('Kept deals and no deal differ most on {indices}.', indices=listed(told))}"
 
 
 def _felt(results: Results) -> bool:
@@ -123,6 +127,6 @@ def _felt(results: Results) -> bool:
 
 
 CHART = Chart(
-    name="impacts", place=70, heading="What the world feels of it", when=_felt, draw=impact_dots, caption=caption,
+    name="impacts", place=70, heading=N_("What the world feels of it"), when=_felt, draw=impact_dots, caption=caption,
     parts=sheets,
 )

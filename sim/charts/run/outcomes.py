@@ -13,9 +13,10 @@ from sim.analysis.sets.predictive import SetBand
 from sim.charts import style, words
 from sim.charts.chart import Chart, ChartTable, TableRow
 from sim.charts.counts import ending_counts
-from sim.english import listed, lowered, many
+from sim.english import listed, lowered, many, worlds_told
 from sim.ensemble.intervals import wilson
 from sim.ensemble.results.results import Results
+from sim.language.speaking import N_, _, in_digits
 from sim.scenario.coefficient_sets import SETS
 from sim.scenario.vocabulary import ENDINGS
 
@@ -103,40 +104,41 @@ def caption(results: Results) -> str:
     counts = ending_counts(results)
     name, count = max(counts.items(), key=lambda item: item[1])
     never = [lowered(words.ending(other)) for other, found in counts.items() if not found]
-    text = f"Most often, in {count:,} of {many(results.worlds, 'world')}: {lowered(words.ending(name))}."
+    told = [_("Most often, in {count:,} of {worlds}: {ending}.", count=count, worlds=worlds_told(results.worlds),
+              ending=lowered(words.ending(name)))]
     if never:
-        text += f" Never in this run: {listed(never)}."
-    text += (
-        " The black lines are 95 % intervals: so far the shares could move if other worlds of the same scenario were "
+        told.append(_("Never in this run: {endings}.", endings=listed(never)))
+    told.append(_(
+        "The black lines are 95 % intervals: so far the shares could move if other worlds of the same scenario were "
         "played. To halve them, play four times as many worlds."
-    )
-    return text + (f" {_of_sets(results)}" if results.sets else "")
+    ))
+    return " ".join([*told, _of_sets(results)] if results.sets else told)
 
 
 def _of_sets(results: Results) -> str:
     """What the light bands are."""
     assert results.sets
     found = words.band(*ending_bands(results.sets)["agreement"])
-    return (
-        "The light bands tell what the model does not know about itself: the same talks were played in "
-        f"{many(results.sets.worlds, 'further world')} with {SETS} ways to set the numbers inside its rules, each "
-        f"within what is plausible, and nine of ten such ways have a share in the band. Agreements: {found}. More "
-        "worlds do not make the bands narrower."
+    return _(
+        "The light bands tell what the model does not know about itself: the same talks were played in {worlds:,} "
+        "further worlds with {sets} ways to set the numbers inside its rules, each within what is plausible, and nine "
+        "of ten such ways have a share in the band. Agreements: {band}. More worlds do not make the bands narrower.",
+        worlds=results.sets.worlds, sets=SETS, band=found,
     )
 
 
 def table(results: Results, summary: Summary) -> list[ChartTable]:
     """A row for each ending: its colour, name and meaning, worlds, share, interval and band."""
-    rows, heads = [], ["Ending", "Worlds", "Share", "95 % interval"]
+    rows, heads = [], [_("Ending"), _("Worlds"), _("Share"), _("95 % interval")]
     for name, count in ending_counts(results).items():
         entry = summary["endings"].get(name) or {"share": 0.0, "low": 0.0, "high": 0.0, "sets": None}
-        cells = [f"{count:,}", words.percent(entry["share"]), words.from_to(entry["low"], entry["high"])]
+        cells = [in_digits(f"{count:,}"), words.percent(entry["share"]), words.from_to(entry["low"], entry["high"])]
         if results.sets:
             cells.append(words.band_of(entry["sets"]))
         ending = ENDINGS[name]
-        rows.append(TableRow(ending.label, cells, ending.meaning, style.ENDINGS[name]))
-    heads += ["Nine of ten sets"] if results.sets else []
-    return [ChartTable("Endings", "Endings", heads, rows, numbers=range(1, len(heads)))]
+        rows.append(TableRow(_(ending.label), cells, _(ending.meaning), style.ENDINGS[name]))
+    heads += [_("Nine of ten sets")] if results.sets else []
+    return [ChartTable(_("Endings"), _("Endings"), heads, rows, numbers=range(1, len(heads)))]
 
 
-CHART = Chart(name="outcomes", place=10, heading="Endings", draw=outcome_bars, caption=caption, below=table)
+CHART = Chart(name="outcomes", place=10, heading=N_("Endings"), draw=outcome_bars, caption=caption, below=table)

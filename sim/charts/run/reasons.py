@@ -8,8 +8,9 @@ from sim.analysis.outcomes import Summary
 from sim.charts import style, words
 from sim.charts.chart import Chart, ChartTable, TableRow
 from sim.charts.counts import reason_counts
-from sim.english import lowered, many
+from sim.english import lowered, many, worlds_told
 from sim.ensemble.results.results import Results
+from sim.language.speaking import N_, _, in_digits
 from sim.scenario.vocabulary import REASONS
 
 
@@ -48,12 +49,10 @@ def caption(results: Results) -> str:
     counts = reason_counts(results)
     failed = sum(counts.values())
     if not failed:
-        return "Every world ended in a full agreement, so nothing stood in the way."
+        return _("Every world ended in a full agreement, so nothing stood in the way.")
     name, count = next(iter(counts.items()))
-    return (
-        f"Commonest, in {count:,} of {many(failed, 'world')} without a full agreement: {lowered(words.reason(name))}. "
-        f"{REASONS[name].meaning}"
-    )
+    return _("Commonest, in {count:,} of {worlds} without a full agreement: {reason}. {meaning}", count=count,
+             worlds=worlds_told(failed), reason=lowered(words.reason(name)), meaning=_(REASONS[name].meaning))
 
 
 def table(results: Results, summary: Summary) -> list[ChartTable]:
@@ -64,9 +63,11 @@ def table(results: Results, summary: Summary) -> list[ChartTable]:
     for name, count in counts.items():
         if count:
             reason = REASONS[name]
-            rows.append(TableRow(reason.label, (f"{count:,}", words.percent(count / failed)), reason.meaning))
-    caption = "What the last decision shows of the worlds without a full agreement"
-    return [ChartTable("Binding reasons", caption, ("Reason", "Worlds", "Share"), rows, numbers=(1, 2))] if rows else []
+            cells = in_digits(f"{count:,}"), words.percent(count / failed)
+            rows.append(TableRow(_(reason.label), cells, _(reason.meaning)))
+    caption = _("What the last decision shows of the worlds without a full agreement")
+    heads = _("Reason"), _("Worlds"), _("Share")
+    return [ChartTable(_("Binding reasons"), caption, heads, rows, numbers=(1, 2))] if rows else []
 
 
-CHART = Chart(name="reasons", place=40, heading="The last decision", draw=reasons, caption=caption, below=table)
+CHART = Chart(name="reasons", place=40, heading=N_("The last decision"), draw=reasons, caption=caption, below=table)

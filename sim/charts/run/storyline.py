@@ -17,9 +17,11 @@ from sim.arrays import Array
 from sim.charts import style, words
 from sim.charts.chart import Chart
 from sim.charts.counts import RARE, clock, ending_counts
+from sim.charts.run.trajectories import PLACE
 from sim.charts.run.war import at_war, front_of, issue_axis, sides_of
 from sim.english import capitalised, listed, lowered
 from sim.ensemble.results.results import Results
+from sim.language.speaking import N_, _
 
 SHAPES = "osDv^P"  # of the offers, by principal: who sees no colour tells them apart
 DASHES = ("solid", (0, (4, 1.5)), (0, (1, 1)))  # and of the beliefs
@@ -114,8 +116,8 @@ def _beliefs(axes: Axes, results: Results, rounds: Told, times: Array) -> None:
 def _label(axes: Axes, labels: list[tuple[float, str, str]], gap: float, low: float, high: float) -> None:
     """Names of lines at their right ends, moved apart; (where it ends, its name, its colour)."""
     labels = sorted(labels)
-    places = style.apart([at for at, _, _ in labels], gap, low, high)
-    for place, (_, name, colour) in zip(places, labels, strict=True):
+    places = style.apart([at for at, *__ in labels], gap, low, high)
+    for place, (__, name, colour) in zip(places, labels, strict=True):
         axes.annotate(name, (1, place), (10, 0), ("axes fraction", "data"), "offset points", color=colour,
                       fontweight="bold", va="center")
 
@@ -130,7 +132,7 @@ def _ceasefires(axes: Axes, rounds: Told, times: Array) -> None:
 def _events(above: Axes, below: Axes, found: list[Happened]) -> None:
     """Lines through both drawings at what happened, with words above them."""
     width = above.get_xlim()[1]
-    places = style.apart([time / width for time, _ in found], NEAR, 0.0, 1.0)
+    places = style.apart([time / width for time, __ in found], NEAR, 0.0, 1.0)
     for place, (time, what) in zip(places, found, strict=True):
         for axes in (above, below):
             axes.axvline(time, color=style.SOFT, lw=1.5, ls=(0, (2, 2)))
@@ -143,40 +145,45 @@ def happened(results: Results, rounds: Told, times: Array) -> Iterator[Happened]
     names, before = Names(results.scenario), fought(rounds)[0].ceasefire
     for time, round, now in zip(times, rounds, fought(rounds), strict=True):
         if now.broken_by:
-            yield time - times[0] / 2, f"ceasefire broken by {names.party(now.broken_by)}"
+            yield time - times[0] / 2, _("ceasefire broken by {party}", party=names.party(now.broken_by))
         elif now.ceasefire >= AGREED > before:
-            yield time - times[0] / 2, "ceasefire in force"
+            yield time - times[0] / 2, _("ceasefire in force")
         if round.package and round.package.in_force:
-            yield time, "interim package takes effect"
+            yield time, _("interim package takes effect")
         if round.signed:
-            yield time, "a text is signed"
+            yield time, _("a text is signed")
         before = now.ceasefire
     yield float(times[-1]), _end(rounds[-1], str(results.columns["ending"][world_shown(results)]), names)
 
 
 def _end(last: ToldRound, ending: str, names: Names) -> str:
     """How the talks ended, in a few words."""
-    return f"{names.party(last.walked)} goes" if last.walked else f"end: {lowered(words.ending(ending))}"
+    if last.walked:
+        return _("{party} goes", party=names.party(last.walked))
+    return _("end: {ending}", ending=lowered(words.ending(ending)))
 
 
 def caption(results: Results) -> str:
     """What happens in the world shown."""
     rounds, place = _played(results), world_shown(results)
-    names, times, unit = Names(results.scenario), times_of(rounds, results), clock(results)[0]
+    names, times, when = Names(results.scenario), times_of(rounds, results), PLACE[clock(results)[0]]
     first, last = fought(rounds)[0], fought(rounds)[-1]
-    told = [f"{unit} {time:.3g}: {what}" for time, what in happened(results, rounds, times)]
-    chances = [f"{number(last.chance(side))} for {names.party(side)}" for side in sides_of(results)]
+    told = [f"{_(when, number=float(time))}: {what}" for time, what in happened(results, rounds, times)]
+    chances = [_("{number} for {party}", number=number(last.chance(side)), party=names.party(side))
+               for side in sides_of(results)]
     ending = words.ending(str(results.columns["ending"][place]))
     front = front_of(results)
     truth = names.party(front.up if last.balance > 0 else front.down)
-    return (
-        f"World {int(results.columns['world'][place])} is the first that ended as most talks did "
-        f"({lowered(ending)}); it is told in full by this number. The front goes from {number(first.line)} to "
-        f"{number(last.line)}. At the end the chance that a side gives itself to be the stronger is {listed(chances)}; "
-        f"in truth the stronger is {truth}. {capitalised('; '.join(told))}."
+    said = _(
+        "World {world} is the first that ended as most talks did ({ending}); it is told in full by this number. The "
+        "front goes from {first} to {last}. At the end the chance that a side gives itself to be the stronger is "
+        "{chances}; in truth the stronger is {truth}.",
+        world=int(results.columns["world"][place]), ending=lowered(ending), first=number(first.line),
+        last=number(last.line), chances=listed(chances), truth=truth,
     )
+    return f"{said} {capitalised('; '.join(told))}."
 
 
 CHART = Chart(
-    name="storyline", place=47, heading="Fighting while talking", when=at_war, draw=storyline, caption=caption
+    name="storyline", place=47, heading=N_("Fighting while talking"), when=at_war, draw=storyline, caption=caption
 )

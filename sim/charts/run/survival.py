@@ -12,8 +12,9 @@ from sim.analysis.durability import durability, survival
 from sim.charts import style, words
 from sim.charts.chart import Chart
 from sim.charts.counts import followed
-from sim.english import listed, many
+from sim.english import deals_told, listed, many
 from sim.ensemble.results.results import Results
+from sim.language.speaking import N_, _, pgettext
 from sim.scenario.vocabulary import CAUSES
 
 NOTHING = "No deal came about that gave anybody anything and so could last."
@@ -70,18 +71,20 @@ def caption(results: Results) -> str:
     """What the line of deals still in force shows."""
     found = durability(results)
     if found is None or found["alive"] is None:
-        return "No world ended with a deal that gave anybody anything, so there is nothing that could last."
-    alive = [f"{words.percent(entry['share'])} ({words.from_to(entry['low'], entry['high'])}) after {months} months"
+        return _("No world ended with a deal that gave anybody anything, so there is nothing that could last.")
+    alive = [_("{share} ({interval}) after {months} months", share=words.percent(entry["share"]),
+               interval=words.from_to(entry["low"], entry["high"]), months=months)
              for months, entry in found["alive"].items()]
-    text = f"Of {many(found['deals'], 'deal')} {listed(alive or ['all'])} are still in force."
+    told = [_("Of {deals} {parts} are still in force.", deals=deals_told(found["deals"]),
+              parts=listed(alive or [pgettext("deals", "all")]))]
     if found["why"]:
         most = max(found["why"], key=lambda name: found["why"][name])
-        text += f" Where one ended, what had changed most for the side that left was most often: {CAUSES[most].label}"
-        text += f" ({words.percent(found['why'][most])} of the ends)."
-    return f"{text} Deals in force at the end of the line were not followed further."
+        told.append(_("Where one ended, what had changed most for the side that left was most often: {cause} ({share} "
+                      "of the ends).", cause=_(CAUSES[most].label), share=words.percent(found["why"][most])))
+    return " ".join([*told, _("Deals in force at the end of the line were not followed further.")])
 
 
 CHART = Chart(
-    name="survival", place=60, heading="After the talks", when=followed, draw=survival_curve, caption=caption,
+    name="survival", place=60, heading=N_("After the talks"), when=followed, draw=survival_curve, caption=caption,
     slow=True,
 )

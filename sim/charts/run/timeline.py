@@ -11,6 +11,7 @@ from sim.charts import style, words
 from sim.charts.chart import Chart
 from sim.charts.counts import clock, ending_counts
 from sim.ensemble.results.results import Results
+from sim.language.speaking import N_, _
 
 
 @style.drawn
@@ -74,10 +75,11 @@ def caption(results: Results) -> str:
     months = np.asarray(results.columns["months"], dtype=np.float64)
     unit, many = clock(results)
     half, last = many * float(np.quantile(months, 0.5, method="higher")), many * float(months.max())
-    return (
-        f"Half of all talks are over by {unit} {half:.3g}, the last ones by {unit} {last:.3g}. "
-        f"Signed texts count from the {unit} of signing; where home has a vote, it comes later."
-    )
+    if unit == "day":
+        return _("Half of all talks are over by day {half:.3g}, the last ones by day {last:.3g}. Signed texts count "
+                 "from the day of signing; where home has a vote, it comes later.", half=half, last=last)
+    return _("Half of all talks are over by month {half:.3g}, the last ones by month {last:.3g}. Signed texts count "
+             "from the month of signing; where home has a vote, it comes later.", half=half, last=last)
 
 
-CHART = Chart(name="timeline", place=20, heading="Timing", draw=timeline, caption=caption)
+CHART = Chart(name="timeline", place=20, heading=N_("Timing"), draw=timeline, caption=caption)

@@ -17,11 +17,14 @@ from sim.charts.chart import Chart
 from sim.charts.counts import clock, months_a_round
 from sim.english import capitalised
 from sim.ensemble.results.results import Results
+from sim.language.speaking import N_, _
 from sim.scenario.schema.scenario import Scenario
 
 ENOUGH = 10  # talks; a fan of fewer says more about chance than about talks
 READING = "line: median   ·   dark: middle half   ·   light: 5 to 95 % of the talks still open"
 SHOWN = "Medians and shares of simulated talks"
+LABELS = N_("trust"), N_("largest gap between demand and offer heard"), N_("military tension")  # of what is shown
+PLACE = {"month": N_("month {number:.3g}"), "day": N_("day {number:.3g}"), "round": N_("round {number:.3g}")}
 UNITS = {"value": "worth to the side, from 0 (worst) to 1 (best)"}  # where the unit of a state says too little
 
 
@@ -135,9 +138,11 @@ def name_of(results: Results, key: str) -> str:
     party = getattr(scenario, group, {}).get(owner) if rest else None
     entry = rest[-1] if rest else ""
     if entry in scenario.principals:
-        label = f"{label} in {Names(scenario).party(entry)}"
+        label = _("{quantity} in {party}", quantity=_(label), party=Names(scenario).party(entry))
     elif entry in scenario.issues:
-        label = f"{label}, {scenario.issues[entry].label}"
+        label = f"{_(label)}, {scenario.issues[entry].label}"
+    else:
+        label = _(label)
     return f"{party.label}: {label}" if party else capitalised(label)
 
 
@@ -148,13 +153,14 @@ def caption(results: Results) -> str:
     moves = []
     for key in main_keys(results.scenario):
         first, last = trajectories.quantile(key, 0.5)[rounds]
-        moves.append(f"{name_of(results, key)}, {first:.2f} to {last:.2f}")
-    first_open, last_open = trajectories.still_open[rounds]
-    unit = unit_of(results)
-    return (
-        f"Medians from {unit} {times[rounds[0]]:.3g} to {unit} {times[rounds[1]]:.3g}: {'; '.join(moves)}. Only talks "
-        f"that are still open are shown ({first_open:,} at first, {last_open:,} at the end), so a line can also move "
-        "because talks of another kind have ended."
+        moves.append(_("{quantity}, {first:.2f} to {last:.2f}", quantity=name_of(results, key), first=float(first),
+                       last=float(last)))
+    first, last = (_(PLACE[unit_of(results)], number=float(times[round])) for round in rounds)
+    first_open, last_open = map(int, trajectories.still_open[rounds])
+    return _(
+        "Medians from {first} to {last}: {moves}. Only talks that are still open are shown ({first_open:,} at first, "
+        "{last_open:,} at the end), so a line can also move because talks of another kind have ended.",
+        first=first, last=last, moves="; ".join(moves), first_open=first_open, last_open=last_open,
     )
 
 
@@ -163,4 +169,4 @@ def _main(results: Results) -> Figure:
     return trajectory_fan(results, main_keys(results.scenario), "How do things move while talks go on?")
 
 
-CHART = Chart(name="trajectories", place=50, heading="The course of the talks", draw=_main, caption=caption)
+CHART = Chart(name="trajectories", place=50, heading=N_("The course of the talks"), draw=_main, caption=caption)

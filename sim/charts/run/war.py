@@ -13,8 +13,9 @@ from sim.charts import style
 from sim.charts.chart import Chart
 from sim.charts.counts import signed_terms
 from sim.charts.run.trajectories import READING, SHOWN, enough_talks, unit_of
-from sim.english import listed, many
+from sim.english import listed, worlds_told
 from sim.ensemble.results.results import Results
+from sim.language.speaking import N_, _
 from sim.scenario.schema.conflict import Front
 
 LINE, INTENSITY = "conflict.front.line", "conflict.front.intensity"
@@ -122,26 +123,28 @@ def caption(results: Results) -> str:
     line, intensity = (quantile_of(results, key, 0.5) for key in (LINE, INTENSITY))
     low, high = (quantile_of(results, LINE, share)[-1] for share in (0.05, 0.95))
     beliefs = {side: float(quantile_of(results, strength_of(side), 0.5)[-1]) for side in sides_of(results)}
-    told = [f"{number(value)} for {names.party(side)}" for side, value in beliefs.items()]
-    return (
-        f"Half of the fronts of talks still open stand below {number(line[0])} at first and {number(line[-1])} at the "
-        f"end, nine in ten then between {number(low)} and {number(high)}; up is the gain of {names.party(front.up)}, "
-        f"down that of {names.party(front.down)}. The fighting goes from {number(intensity[0])} to "
-        f"{number(intensity[-1])} of a full war (medians). What each side believes of its own strength less the "
-        f"enemy's ends at a median of {listed(told)}: above 0 a side believes itself the stronger, and both at once "
-        f"cannot be right. {ceasefires(results)}"
+    told = [_("{number} for {party}", number=number(value), party=names.party(side)) for side, value in beliefs.items()]
+    said = _(
+        "Half of the fronts of talks still open stand below {first} at first and {last} at the end, nine in ten then "
+        "between {low} and {high}; up is the gain of {up}, down that of {down}. The fighting goes from {fierce} to "
+        "{calmer} of a full war (medians). What each side believes of its own strength less the enemy's ends at a "
+        "median of {beliefs}: above 0 a side believes itself the stronger, and both at once cannot be right.",
+        first=number(line[0]), last=number(line[-1]), low=number(low), high=number(high), up=names.party(front.up),
+        down=names.party(front.down), fierce=number(intensity[0]), calmer=number(intensity[-1]), beliefs=listed(told),
     )
+    return f"{said} {ceasefires(results)}"
 
 
 def ceasefires(results: Results) -> str:
     """In how many worlds the terms at the end hold a ceasefire, as a sentence."""
     issue = front_of(results).ceasefire
     if issue is None:
-        return "No ceasefire is to be had in these talks."
+        return _("No ceasefire is to be had in these talks.")
     agreed = int(np.count_nonzero(signed_terms(results, issue) >= AGREED))
-    return f"In {agreed:,} of {many(results.worlds, 'world')} the terms in force at the end hold a ceasefire."
+    return _("In {agreed:,} of {worlds} the terms in force at the end hold a ceasefire.", agreed=agreed,
+             worlds=worlds_told(results.worlds))
 
 
 CHART = Chart(
-    name="war", place=46, heading="Fighting while talking", when=at_war, draw=war_fans, caption=caption
+    name="war", place=46, heading=N_("Fighting while talking"), when=at_war, draw=war_fans, caption=caption
 )

@@ -27,6 +27,7 @@ LABELS = [principal.label for principal in SCENARIO.principals.values()]
 OWN = (TITLE, NAME, *LABELS)
 LIFTS = lifts_of(SCENARIO)
 HAD = tuple(lift.had for lift in LIFTS)
+PAIR = HAD[0], HAD[1]
 LUCK = tuple(WorldLuck(kind.key, kind.label, 0, 20) for kind in KINDS)
 TABLE = TableCauses(NAME, "stalemate", 9, (), (), LUCK, 12, 24)
 WORLD = WorldCauses(TITLE, 1, 7, "broken off", 9, (), (), LUCK)
@@ -42,7 +43,7 @@ def causes(failures: int = 150, deals: int = 100, cause: bool = True, lucky: boo
         rows = [replace(row, luck=None, luck_label=None) for row in rows]
     luck = tuple(LuckRow(kind.key, kind.label, 3, saved, lost) for kind in KINDS) if lucky else ()
     return Causes(TITLE, 1, 1000, 400, 600, failures, deals, tuple(rows), luck, 1, 2, 40, tried, 3, 5,
-                  (PairRow(("a", "b"), HAD[:2], 3),) if tried else ())
+                  (PairRow(("a", "b"), PAIR, 3),) if tried else ())
 
 
 KINDS_OF_FINDINGS = {
@@ -54,12 +55,12 @@ KINDS_OF_FINDINGS = {
         causes().rows[0], saves=CountedShare(1, 1, 1.0, None, None)),)),
 }
 WORLDS = {
-    "lost": WORLD, "saved": replace(WORLD, saves=HAD), "one pair": replace(WORLD, pairs=(HAD[:2],)),
-    "many pairs": replace(WORLD, pairs=(HAD[:2],) * 9), "luck saves": replace(WORLD, luck=(replace(LUCK[0], saves=4),)),
+    "lost": WORLD, "saved": replace(WORLD, saves=HAD), "one pair": replace(WORLD, pairs=(PAIR,)),
+    "many pairs": replace(WORLD, pairs=(PAIR,) * 9), "luck saves": replace(WORLD, luck=(replace(LUCK[0], saves=4),)),
     "no luck": replace(WORLD, luck=()), "one change": replace(WORLD, tried=1),
 }
 TABLES = {
-    "lost": TABLE, "one pair": replace(TABLE, pairs=(HAD[:2],)), "many pairs": replace(TABLE, pairs=(HAD[:2],) * 9),
+    "lost": TABLE, "one pair": replace(TABLE, pairs=(PAIR,)), "many pairs": replace(TABLE, pairs=(PAIR,) * 9),
     "saved": replace(TABLE, saves=tuple(SavingChange(lift.label, lift.had, 3, 2, 1) for lift in LIFTS)),
     "luck saves": replace(TABLE, luck=(replace(LUCK[0], saves=12),)), "no luck": replace(TABLE, luck=()),
 }
