@@ -13,8 +13,6 @@ from sim.charts.style import Picture, picture_of, write
 from sim.ensemble.results.results import Results
 from sim.errors import ParleyError
 from sim.extensions import registry
-from sim.language.catalogues import ENGLISH
-from sim.language.speaking import speaking
 
 if TYPE_CHECKING:
     from sim.analysis.swept import Swept
@@ -50,9 +48,8 @@ def figures(results: Results) -> dict[str, Figure]:
 
 
 def draw(results: Results, name: str) -> Picture:
-    """One picture of a run by the name of its files, in English. Errors: KeyError for an unknown name."""
-    with speaking(ENGLISH):
-        return picture_of(sheets(results)[name].draw(results))
+    """One picture of a run by the name of its files. Errors: KeyError for an unknown name."""
+    return picture_of(sheets(results)[name].draw(results))
 
 
 def draw_all(results: Results, folder: Path) -> dict[str, str]:

@@ -83,6 +83,11 @@ def band(low: float, middle: float, high: float) -> str:
     return _("{start} to {end} %, middle {between}", start=start, end=end, between=between)
 
 
+def band_ends(low: float, high: float) -> str:
+    """The same without the middle."""
+    return _("{low} to {high} %", low=_whole(low), high=_whole(high))
+
+
 def band_of(entry: Mapping[str, float] | None) -> str:
     """The band of an entry 'sets' in the object of `sim.analysis.outcomes.summary`; a dash where there is none."""
     return band(*(entry[part] for part in ("low", "middle", "high"))) if entry else "–"

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from sim import __version__
 from sim.analysis import outcomes
 from sim.analysis.outcomes import Summary
-from sim.charts import words
+from sim.charts import style, words
 from sim.charts.chart import Chart
 from sim.charts.fonts import unshown
 from sim.charts.inline import inline_svg
@@ -21,7 +21,7 @@ from sim.charts.pictures import charts_of, draw_all
 from sim.charts.report.assumptions import assumptions
 from sim.charts.report.captions import answer, two_intervals
 from sim.charts.templates import templates
-from sim.english import capitalised, listed, worlds_told
+from sim.english import capitalised, listed
 from sim.ensemble.results.results import Results
 from sim.evidence.coefficients.telling import which_matter
 from sim.language.catalogues import ENGLISH, direction
@@ -29,8 +29,8 @@ from sim.language.speaking import N_, _, language
 
 NAME = "report.html"
 STAYS_ENGLISH = N_(
-    "What the scenario says itself stands in its own language; the words inside the pictures and the names, units, "
-    "reasons and sources of numbers are English."
+    "What the scenario says itself stands in its own language; the names, units, reasons and sources of numbers are "
+    "English."
 )
 PACKAGES = ("matplotlib", "mesa", "numpy", "scipy")
 
@@ -61,7 +61,7 @@ def _contents(results: Results, summary: Summary, pictures: Mapping[str, str]) -
     return {
         "scenario": scenario,
         "spoken": spoken(),
-        "subtitle": _("{worlds}  ·  seed {seed}", worlds=worlds_told(results.worlds), seed=results.seed),
+        "subtitle": style.subtitle(results).split("  ·  ", 1)[1],
         "paragraphs": [line for line in scenario.notes.splitlines() if line.strip()],
         "unshown": unshown(scenario),
         "answer": answer(results, summary),

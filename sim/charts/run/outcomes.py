@@ -13,7 +13,7 @@ from sim.analysis.sets.predictive import SetBand
 from sim.charts import style, words
 from sim.charts.chart import Chart, ChartTable, TableRow
 from sim.charts.counts import ending_counts
-from sim.english import listed, lowered, many, worlds_told
+from sim.english import listed, lowered, worlds_told
 from sim.ensemble.intervals import wilson
 from sim.ensemble.results.results import Results
 from sim.language.speaking import N_, _, in_digits
@@ -29,7 +29,7 @@ _WIDE = 0.72  # of a band, as a share of its row
 @style.drawn
 def outcome_bars(results: Results) -> Figure:
     """The share of worlds in each ending, with its 95 % interval (Wilson 1927), its band and the numbers in words."""
-    figure = style.sheet("How do the talks end?", results)
+    figure = style.sheet(_("How do the talks end?"), results)
     bands = ending_bands(results.sets)
     axes = style.place(figure, 3.75, *((4.1, 1.6) if bands else (3.85, 1.15)), 1.4)
     counts = ending_counts(results)
@@ -42,7 +42,7 @@ def outcome_bars(results: Results) -> Figure:
         axes.plot([low, high], [row, row], color=style.INK, lw=2.5, marker="|", ms=16, mew=2.5, clip_on=False)
         _words(axes, row, name)
         _numbers(axes, row, share, _rest(count, results.worlds, bands.get(name)))
-    _scale(axes, len(counts), "share of worlds" if bands else "share of worlds; black line: 95 % interval")
+    _scale(axes, len(counts), _("share of worlds") if bands else _("share of worlds; black line: 95 % interval"))
     if bands:
         _legend(figure)
     return figure
@@ -59,8 +59,8 @@ def _words(axes: Axes, row: int, name: str) -> None:
     """What the ending is called and what it means, left of its bar."""
     ending = ENDINGS[name]
     across = axes.get_yaxis_transform()
-    axes.text(-0.025, row - 0.02, ending.label, _HEAD, transform=across, ha="right")
-    axes.text(-0.025, row + 0.05, ending.meaning, _REST, transform=across, ha="right")
+    axes.text(-0.025, row - 0.02, _(ending.label), _HEAD, transform=across, ha="right")
+    axes.text(-0.025, row + 0.05, _(ending.meaning), _REST, transform=across, ha="right")
 
 
 def _numbers(axes: Axes, row: int, share: float, rest: str) -> None:
@@ -74,8 +74,8 @@ def _rest(count: int, worlds: int, band: SetBand | None) -> str:
     """Interval and band of a share in words; without a band the worlds too, for which there is room then."""
     interval = words.from_to(*wilson(count, worlds))
     if band is None:
-        return f"{count:,} of {many(worlds, 'world')} ({interval})"
-    return f"line: {interval}; band: {words.band(*band).partition(',')[0]}"
+        return _("{count:,} of {worlds} ({interval})", count=count, worlds=worlds_told(worlds), interval=interval)
+    return _("line: {interval}; band: {band}", interval=interval, band=words.band_ends(band.low, band.high))
 
 
 def _scale(axes: Axes, rows: int, below: str) -> None:
@@ -92,8 +92,8 @@ def _scale(axes: Axes, rows: int, below: str) -> None:
 def _legend(figure: Figure) -> None:
     """What bar, line and band are, in plain words."""
     marks = {
-        "if only chance counts (95 %)": Line2D([], [], color=style.INK, lw=2.5, marker="|", ms=12, mew=2.5),
-        f"{words.UNKNOWN} (dotted: mean)": Patch(facecolor=style.SOFT, alpha=_LIGHT),
+        _("if only chance counts (95 %)"): Line2D([], [], color=style.INK, lw=2.5, marker="|", ms=12, mew=2.5),
+        _("{unknown} (dotted: mean)", unknown=_(words.UNKNOWN)): Patch(facecolor=style.SOFT, alpha=_LIGHT),
     }
     figure.legend(list(marks.values()), list(marks), loc="lower left", bbox_to_anchor=(0.025, 0.055), ncols=2,
                   frameon=False, fontsize=style.BASE, columnspacing=1.4, handlelength=1.6)

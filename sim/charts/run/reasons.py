@@ -8,7 +8,7 @@ from sim.analysis.outcomes import Summary
 from sim.charts import style, words
 from sim.charts.chart import Chart, ChartTable, TableRow
 from sim.charts.counts import reason_counts
-from sim.english import lowered, many, worlds_told
+from sim.english import lowered, worlds_told
 from sim.ensemble.results.results import Results
 from sim.language.speaking import N_, _, in_digits
 from sim.scenario.vocabulary import REASONS
@@ -17,12 +17,12 @@ from sim.scenario.vocabulary import REASONS
 @style.drawn
 def reasons(results: Results) -> Figure:
     """Worlds without a full agreement, by what would have turned the last decision into a yes, or is known of it."""
-    figure = style.sheet("What stood in the way at the last decision?", results)
+    figure = style.sheet(_("What stood in the way at the last decision?"), results)
     axes = style.place(figure, 4.05, 2.7, 0.75, 1.85)
     counts = reason_counts(results)
     failed = sum(counts.values())
     if not failed:
-        style.say(axes, "Nothing: every world ended in a full agreement.")
+        style.say(axes, _("Nothing: every world ended in a full agreement."))
         return figure
     figure.text(0.03, 1 - 1.4 / style.HEIGHT, _question(failed), fontsize=16, va="center")
     across = axes.get_yaxis_transform()
@@ -30,7 +30,7 @@ def reasons(results: Results) -> Figure:
         colour = style.INK if count else style.GREY
         axes.barh(row, count / failed, height=0.62, color=style.BLUE, gid=style.mark("bar", name))
         axes.text(-0.02, row, words.reason(name), transform=across, ha="right", va="center", fontsize=16, color=colour)
-        text = f"{words.percent(count / failed)}  ({many(count, 'world')})" if count else "never"
+        text = f"{words.percent(count / failed)}  ({worlds_told(count)})" if count else _("never")
         axes.text(count / failed + 0.015, row, text, va="center", fontsize=16, color=colour)
     longest = max(counts.values()) / failed
     axes.set(xlim=(0, longest), ylim=(len(counts) - 0.5, -0.5), xticks=[], yticks=[])
@@ -40,8 +40,8 @@ def reasons(results: Results) -> Figure:
 
 def _question(failed: int) -> str:
     """What the bars count."""
-    worlds = many(failed, "world")
-    return f"{worlds} without full agreement: which single change would have turned the last no into a yes?"
+    return _("{worlds} without full agreement: which single change would have turned the last no into a yes?",
+             worlds=worlds_told(failed))
 
 
 def caption(results: Results) -> str:

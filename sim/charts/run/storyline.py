@@ -16,8 +16,7 @@ from sim.analysis.telling.words import Names, number
 from sim.arrays import Array
 from sim.charts import style, words
 from sim.charts.chart import Chart
-from sim.charts.counts import RARE, clock, ending_counts
-from sim.charts.run.trajectories import PLACE
+from sim.charts.counts import PLACE, RARE, SEVERAL, clock, ending_counts
 from sim.charts.run.war import at_war, front_of, issue_axis, sides_of
 from sim.english import capitalised, listed, lowered
 from sim.ensemble.results.results import Results
@@ -44,14 +43,15 @@ def world_shown(results: Results) -> int:
 def storyline(results: Results) -> Figure:
     """Above the front with the offers on its issue and ceasefires, below who believes itself the stronger."""
     rounds, world = _played(results), int(results.columns["world"][world_shown(results)])
-    figure = style.sheet(f"The war and the talks in world {world}", results, shown=f"World {world} as it was played")
+    figure = style.sheet(_("The war and the talks in world {world}", world=world), results,
+                         shown=_("World {world} as it was played", world=world))
     figure.text(0.03, 1 - 1.38 / style.HEIGHT, _reading(results), va="center")
     above = style.place(figure, 2.75, 2.35, 3.15, 2.35)
     below = style.place(figure, 2.75, 2.35, 0.85, 4.85)
     times = times_of(rounds, results)
     for axes in (above, below):
         axes.set_xlim(0, times[-1] + times[0])
-        style.month_ticks(axes, times[-1] + times[0], f"{clock(results)[0]}s")
+        style.month_ticks(axes, times[-1] + times[0], _(SEVERAL[clock(results)[0]]))
         _ceasefires(axes, rounds, times)
     above.tick_params(axis="x", labelbottom=False)
     _front(above, results, rounds, times)
@@ -68,7 +68,8 @@ def _played(results: Results) -> Told:
 def _reading(results: Results) -> str:
     """How to read it."""
     front = results.scenario.issues[front_of(results).issue].label
-    return f"black: where the front stands   ·   marks: offers on {style.wrapped(front, 34, 1)}   ·   grey: a ceasefire"
+    return _("black: where the front stands   ·   marks: offers on {issue}   ·   grey: a ceasefire",
+             issue=style.wrapped(front, 34, 1))
 
 
 def times_of(rounds: Told, results: Results) -> Array:
@@ -86,7 +87,7 @@ def _front(axes: Axes, results: Results, rounds: Told, times: Array) -> None:
     """Where the front stands, and what each side offers on its issue."""
     issue, labels = front_of(results).issue, []
     axes.plot(times, [now.line for now in fought(rounds)], color=style.INK, lw=4, gid=style.mark("line", "front"))
-    labels.append((fought(rounds)[-1].line, "the front", style.INK))
+    labels.append((fought(rounds)[-1].line, _("the front"), style.INK))
     for place, (name, principal) in enumerate(results.scenario.principals.items()):
         made = [(time, offer.terms[issue]) for time, round in zip(times, rounds, strict=True)
                 for offer in round.offers if offer.speaker == name]
@@ -108,8 +109,8 @@ def _beliefs(axes: Axes, results: Results, rounds: Told, times: Array) -> None:
         axes.plot(times, chances, color=colour, lw=4, ls=dashes, gid=style.mark("chance", side))
         labels.append((chances[-1], style.wrapped(results.scenario.principals[side].label, 18, 1), colour))
     axes.set(ylim=(0, 1))
-    axes.set_yticks([0, 0.5, 1], ["sure to be\nthe weaker", "even", "sure to be\nthe stronger"])
-    axes.set_title("What each side believes", loc="left", fontsize=style.LARGE, fontweight="bold", pad=8)
+    axes.set_yticks([0, 0.5, 1], [_("sure to be\nthe weaker"), _("even"), _("sure to be\nthe stronger")])
+    axes.set_title(_("What each side believes"), loc="left", fontsize=style.LARGE, fontweight="bold", pad=8)
     _label(axes, labels, 0.24, 0.08, 0.92)
 
 

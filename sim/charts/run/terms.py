@@ -16,7 +16,7 @@ from sim.charts.counts import ending_counts, signed_terms
 from sim.charts.density import FEWEST, GRID, density
 from sim.charts.fonts import cells
 from sim.charts.words import percent
-from sim.english import deals_told, many
+from sim.english import deals_told
 from sim.ensemble.results.results import Results
 from sim.language.speaking import N_, _, in_digits
 from sim.scenario.schema.scenario import Scenario
@@ -38,8 +38,9 @@ def terms(results: Results) -> Figure:
     head = HEAD + LINE * (len(key) - 1)
     height = max(style.HEIGHT, head + FOOT + ROW * len(scenario.issues))
     used = min(height - head - FOOT, TALL * len(scenario.issues))
-    title = "What do they agree on?" if deals else "What could they agree on?"
-    figure = style.sheet(title, results, height, "Terms of simulated deals" if deals else "Wishes of the sides")
+    title = _("What do they agree on?") if deals else _("What could they agree on?")
+    shown = N_("Terms of simulated deals") if deals else N_("Wishes of the sides")
+    figure = style.sheet(title, results, height, shown)
     axes = style.place(figure, 3.65, 3.65, height - head - used, head)
     axes.set(xlim=(-0.02, 1.02), ylim=(len(scenario.issues) - 0.5, -0.5))
     axes.set_axis_off()
@@ -58,8 +59,8 @@ def _named(scenario: Scenario) -> list[str]:
     """The words of the key for the ideals: side by side, or all at once where there are more sides than colours."""
     sides = scenario.principals.values()
     if len(sides) > len(style.PARTIES):
-        return [f"ideals of the {len(sides)} sides"]
-    return [f"{principal.label}: ideal" for principal in sides]
+        return [_("ideals of the {count} sides", count=len(sides))]
+    return [_("{party}: ideal", party=principal.label) for principal in sides]
 
 
 def _lines(texts: list[str]) -> list[list[str]]:
@@ -141,15 +142,15 @@ def _key(figure: Figure, lines: list[list[str]], deals: int) -> None:
             axes.plot(at, 0, SHAPES[mark], ms=13, color=style.PARTIES[mark])
             at, mark = _word(axes, at, text), mark + 1
     axes.plot([at, at], [-0.8, 0.8], color=style.INK, lw=3.5)
-    at = _word(axes, at, "status quo")
+    at = _word(axes, at, _("status quo"))
     if not deals:
-        axes.text(at, 0, "No deal in any world.", va="center", fontweight="bold")
+        axes.text(at, 0, _("No deal in any world."), va="center", fontweight="bold")
         return
     across = np.linspace(-1.0, 1.0, 81)
     for wide in (1.0, 0.6):
         _shape(axes, at + 0.25 + 0.5 * wide * across, 0.0, 0.8 * np.exp(-4.0 * (wide * across) ** 2))
     axes.plot(at + 0.25, 0, "o", ms=12, color=style.GREEN, mec="white", mew=1.5)
-    text = f"{many(deals, 'deal')}: median; dark: 5–95 %"
+    text = _("{deals}: median; dark: 5–95 %", deals=deals_told(deals))
     axes.text(at + 0.85, 0, text, va="center", fontweight="bold")
 
 

@@ -11,7 +11,7 @@ from sim.analysis.telling.words import Names, number
 from sim.arrays import Array
 from sim.charts import style
 from sim.charts.chart import Chart
-from sim.charts.counts import signed_terms
+from sim.charts.counts import SEVERAL, signed_terms
 from sim.charts.run.trajectories import READING, SHOWN, enough_talks, unit_of
 from sim.english import listed, worlds_told
 from sim.ensemble.results.results import Results
@@ -43,8 +43,8 @@ def sides_of(results: Results) -> dict[str, str]:
 @style.drawn
 def war_fans(results: Results) -> Figure:
     """Fans of the front, of the intensity, and of what either side believes of its strength."""
-    figure = style.sheet("How does the war go while they talk?", results, shown=SHOWN)
-    figure.text(0.03, 1 - 1.38 / style.HEIGHT, READING, va="center")
+    figure = style.sheet(_("How does the war go while they talk?"), results, shown=SHOWN)
+    figure.text(0.03, 1 - 1.38 / style.HEIGHT, _(READING), va="center")
     _front(style.place(figure, 2.6, 6.1, 2.55, 2.15), results)
     _intensity(style.place(figure, 2.6, 6.1, 0.85, 5.55), results)
     for bottom, top, side in zip((3.4, 0.85), (2.15, 4.7), sides_of(results), strict=True):
@@ -57,7 +57,7 @@ def _front(axes: Axes, results: Results) -> None:
     _fan(axes, results, LINE, style.INK, told=True)
     axes.tick_params(axis="x", labelbottom=False)
     issue_axis(axes, results)
-    _title(axes, f"Front: {results.scenario.issues[front_of(results).issue].label}", 34)
+    _title(axes, _("Front: {issue}", issue=results.scenario.issues[front_of(results).issue].label), 34)
 
 
 def issue_axis(axes: Axes, results: Results) -> None:
@@ -74,8 +74,8 @@ def _intensity(axes: Axes, results: Results) -> None:
     """How fierce the fighting is."""
     _fan(axes, results, INTENSITY, style.VERMILION, told=True)
     axes.set(ylim=(0, 1))
-    axes.set_yticks([0, 1], ["no fighting", "full war"])
-    _title(axes, "How fierce the fighting is")
+    axes.set_yticks([0, 1], [_("no fighting"), _("full war")])
+    _title(axes, _("How fierce the fighting is"))
 
 
 def _belief(axes: Axes, results: Results, side: str) -> None:
@@ -83,7 +83,8 @@ def _belief(axes: Axes, results: Results, side: str) -> None:
     axes.axhline(0, color=style.SOFT, lw=1)
     _fan(axes, results, strength_of(side), sides_of(results)[side])
     axes.set(ylim=(-CERTAIN, CERTAIN))
-    axes.set_yticks([-CERTAIN, 0, CERTAIN], ["believes itself\nthe weaker", "even", "believes itself\nthe stronger"])
+    labels = _("believes itself\nthe weaker"), _("even"), _("believes itself\nthe stronger")
+    axes.set_yticks([-CERTAIN, 0, CERTAIN], labels)
     _title(axes, results.scenario.principals[side].label, 26)
 
 
@@ -102,9 +103,9 @@ def _fan(axes: Axes, results: Results, key: str, colour: str, told: bool = False
     median = quantile_of(results, key, 0.5)
     axes.plot(shown, median, color=colour, lw=4, gid=style.mark("median", key), marker="o" if len(shown) == 1 else None)
     if told:
-        axes.annotate(f"{median[-1]:.2f}", (shown[-1], median[-1]), (8, 0), textcoords="offset points", va="center")
+        axes.annotate(number(median[-1]), (shown[-1], median[-1]), (8, 0), textcoords="offset points", va="center")
     axes.set_xlim(0, times[-1])
-    style.month_ticks(axes, times[-1], f"{unit_of(results)}s")
+    style.month_ticks(axes, times[-1], _(SEVERAL[unit_of(results)]))
 
 
 def quantile_of(results: Results, key: str, share: float) -> Array:

@@ -97,10 +97,10 @@ class RunJob:
 
         with Bars() as bars:  # before the charts are shared out, of which one shows it
             causes_in(result.results, bars.show)
-        drawing = Drawing(result.results, self.helpers)
-        write_results(folder, result.results)
-        pictures = {name: write(picture, folder, name) for name, picture in drawing.finished().items()}
         with speaking(self.language):
+            drawing = Drawing(result.results, self.helpers)
+            write_results(folder, result.results)
+            pictures = {name: write(picture, folder, name) for name, picture in drawing.finished().items()}
             write_report(result.results, result.summary, pictures, folder)
         tell_unshown(self.scenario)
         seated = self.seated or sorted(self.players or ())

@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 import pytest
 
 from sim.analysis.causes.asking import WorldCauses, WorldLuck
-from sim.analysis.causes.findings import CauseRow, Causes, CountedShare, LuckRow, PairRow
+from sim.analysis.causes.findings import Causes, CountedShare
 from sim.analysis.causes.lifts import lifts_of
 from sim.analysis.causes.luck import KINDS
 from sim.analysis.causes.phrase import told
@@ -18,34 +18,16 @@ from sim.classroom.replayed.saving import SavingChange, TableCauses
 from sim.classroom.replayed.words import KEPT, NOTHING_TO_SAVE, change_row, tell_saved
 from sim.language.catalogues import ENGLISH
 from sim.language.speaking import _, speaking
+from tests.analysis.causes.made import HAD, LIFTS, PAIR, SCENARIO, TITLE, causes
 from tests.building import changed, rich, scenario
 from tests.language.untranslated import english_in
 
-TITLE, NAME = "Talks on a Bridge", "Round Table"
-SCENARIO = scenario(changed(rich(), {"principals.*.no_deal.hope": {"uniform": [0, 0.2]}}))
+NAME = "Round Table"
 LABELS = [principal.label for principal in SCENARIO.principals.values()]
 OWN = (TITLE, NAME, *LABELS)
-LIFTS = lifts_of(SCENARIO)
-HAD = tuple(lift.had for lift in LIFTS)
-PAIR = HAD[0], HAD[1]
 LUCK = tuple(WorldLuck(kind.key, kind.label, 0, 20) for kind in KINDS)
 TABLE = TableCauses(NAME, "stalemate", 9, (), (), LUCK, 12, 24)
 WORLD = WorldCauses(TITLE, 1, 7, "broken off", 9, (), (), LUCK)
-
-
-def causes(failures: int = 150, deals: int = 100, cause: bool = True, lucky: bool = True, tried: int = 40) -> Causes:
-    """Findings with a row a change, each beside another kind of luck."""
-    saved = CountedShare(failures * 0.4, failures, 0.4, 0.3, 0.5)
-    lost = CountedShare(deals * 0.1, deals, 0.1, 0.0, 0.2) if deals else CountedShare(0, 0, None, None, None)
-    rows = [CauseRow(lift.key, lift.label, lift.had, saved, lost, kind.key, kind.label, 0.05, 0.35, 0.3, 0.4, cause)
-            for lift, kind in zip(LIFTS, KINDS * 9, strict=False)]
-    if not lucky:
-        rows = [replace(row, luck=None, luck_label=None) for row in rows]
-    luck = tuple(LuckRow(kind.key, kind.label, 3, saved, lost) for kind in KINDS) if lucky else ()
-    return Causes(TITLE, 1, 1000, 400, 600, failures, deals, tuple(rows), luck, 1, 2, 40, tried, 3, 5,
-                  (PairRow(("a", "b"), PAIR, 3),) if tried else ())
-
-
 KINDS_OF_FINDINGS = {
     "named": causes(), "named without luck": causes(lucky=False), "no causes": causes(cause=False),
     "neither causes nor luck": causes(cause=False, lucky=False), "few": causes(7, 1), "one failure": causes(1, 0),
@@ -108,7 +90,7 @@ def test_what_is_found_is_english_whoever_asks_for_it() -> None:
         hope = next(lift for lift in found if lift.key.startswith("hope."))
         assert hope.had == "the United Towns had nothing to hope for without a deal"
         assert told(hope.had) == "United Towns no hubiera tenido nada que esperar sin acuerdo"
-        assert told(pickle.loads(pickle.dumps(hope)).label) == "Sin esperanza de nada sin acuerdo: United Towns"
+        assert told(pickle.loads(pickle.dumps(hope)).label) == "Nada que esperar sin acuerdo: United Towns"
     with speaking(ENGLISH):
         assert told(hope.had) == hope.had
     assert asdict(causes())["rows"][0]["had"] == HAD[0]
