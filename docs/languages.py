@@ -25,7 +25,7 @@ from sim.ensemble.outcomes.watched import measure
 from sim.language.catalogues import DOMAIN, LOCALE
 from sim.lessons.page import of_scripts
 from sim.scenario.lessons.files import load_lesson
-from sim.scenario.vocabulary import ENDINGS, REASONS
+from sim.scenario.vocabulary import CAUSES, ENDINGS, REASONS
 
 ROOT = Path(__file__).resolve().parents[1]
 SINCE = datetime(2026, 1, 1, tzinfo=UTC)  # of all files, so that they change only where a text does
@@ -78,9 +78,10 @@ def _of_a_call(name: str, texts: list[str]) -> tuple[str | tuple[str, ...], str 
 def _in_tables() -> Iterator[tuple[str, str]]:
     """The texts of tables that other parts of Parley use too, where they are looked up by an English word."""
     for word in ENDINGS.values():
-        yield from ((text, "sim/scenario/vocabulary.py") for text in (word.label, word.meaning, word.told))
+        yield from ((text, "sim/scenario/vocabulary.py") for text in (word.label, word.meaning, word.told, word.doing))
     for reason in REASONS.values():
         yield from ((text, "sim/scenario/vocabulary.py") for text in (reason.label, reason.meaning))
+    yield from ((cause.label, "sim/scenario/vocabulary.py") for cause in CAUSES.values())
     for group, plains in LEVERS.items():
         yield group, "sim/classroom/explorer/choices.py"
         for plain in plains.values():

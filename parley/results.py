@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from parley.answer import Answer, head
 from parley.arguments import whole
+from sim.language.catalogues import ENGLISH, a_language
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -104,6 +107,15 @@ class Results(Answer):
 
         found: pd.DataFrame = trajectory_table(self.ensemble.trajectories).to_pandas()
         return found
+
+    def save(self, folder: str | Path, language: str = ENGLISH) -> Path:
+        """Leave a new folder with tables, charts and the report, as the command does with `--out`; the folder.
+
+        The report is in the language, 'en' or 'es'. Errors: ParleyError for one that there is not, and for a folder
+        that is not empty or cannot be written.
+        """
+        job = replace(self._job, language=a_language(str(language)))
+        return Answer.save(Results(job, self._found, self._call), folder)
 
     @property
     def data(self) -> dict[str, Any]:

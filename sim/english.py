@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sim.language.catalogues import ENGLISH
-from sim.language.speaking import N_, _, language
+from sim.language.speaking import N_, _, language, ngettext
 
 # Names with one of these words take "the": "the United States", "the European Union", "the eastern members of NATO".
 TAKES_THE = {
@@ -34,6 +34,24 @@ def many(count: int, one: str, several: str | None = None) -> str:
     ('1 world', '1,000 worlds', '2 parties')
     """
     return f"{count:,} {one if count == 1 else several or one + 's'}"
+
+
+def worlds_told(count: int) -> str:
+    """So many worlds, in the reader's language.
+
+    >>> worlds_told(1), worlds_told(1000)
+    ('1 world', '1,000 worlds')
+    """
+    return ngettext("{count:,} world", "{count:,} worlds", count)
+
+
+def deals_told(count: int) -> str:
+    """So many deals, in the reader's language.
+
+    >>> deals_told(1), deals_told(1000)
+    ('1 deal', '1,000 deals')
+    """
+    return ngettext("{count:,} deal", "{count:,} deals", count)
 
 
 WORDS = [
@@ -94,8 +112,15 @@ def with_the(label: str) -> str:
     >>> with_the("United States"), with_the("Russia"), with_the("The eastern members of NATO")
     ('the United States', 'Russia', 'the eastern members of NATO')
     """
-    if language() != ENGLISH:
-        return label
+    return in_english(label) if language() == ENGLISH else label
+
+
+def in_english(label: str) -> str:
+    """What a party is called inside an English sentence, whoever reads.
+
+    >>> in_english("Northern Union")
+    'the northern Union'
+    """
     first, __, rest = label.partition(" ")
     if first in ("The", "A", "An"):
         return f"{first.lower()} {rest}"

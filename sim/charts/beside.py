@@ -15,6 +15,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from sim.ensemble.executors import deaf_to_ctrl_c, processors
+from sim.language.speaking import language, speaking
 
 if TYPE_CHECKING:
     from sim.charts.style import Picture
@@ -60,6 +61,7 @@ class Drawing:
 
         wanted = sheets(results)
         self._results, self._names = results, list(wanted)
+        self._language = language()  # threads and other processes know nothing of who asks
         self._waiting = deque(sorted(wanted, key=lambda name: not wanted[name].slow))
         self._found: dict[str, Picture] = {}
         helping = helping if results.worlds <= MOST_WORLDS else []
@@ -90,7 +92,7 @@ class Drawing:
                 if not self._waiting:
                     return
             line.recv()
-            line.send(self._results)
+            line.send((self._results, self._language))
             while True:
                 name = self._waiting.popleft()
                 line.send(name)
@@ -123,9 +125,10 @@ def _help(line: Connection) -> None:
     _load()
     with suppress(OSError, EOFError):
         line.send("ready")
-        results = line.recv()
-        while True:
-            line.send(_drawn(results, line.recv()))
+        results, spoken = line.recv()
+        with speaking(spoken):
+            while True:
+                line.send(_drawn(results, line.recv()))
 
 
 def _load() -> None:

@@ -7,10 +7,13 @@ import numpy as np
 from sim.arrays import Array, Column
 from sim.charts import style
 from sim.ensemble.results.results import Results
+from sim.language.speaking import N_
 from sim.scenario.vocabulary import REASONS
 
 SHORT = 2.0  # months: talks with less time than this are counted in days
 DAYS = 365.25 / 12  # of a month
+SEVERAL = {"month": N_("months"), "day": N_("days"), "round": N_("rounds")}  # beside numbers of an axis
+PLACE = {"month": N_("month {number:.3g}"), "day": N_("day {number:.3g}"), "round": N_("round {number:.3g}")}
 RARE = ("no talks", "called off", "open")  # endings of few scenarios or experiments: shown where they occur
 
 

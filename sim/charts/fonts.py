@@ -13,6 +13,7 @@ from matplotlib import font_manager
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from sim.language.speaking import ngettext
 from sim.scenario.schema.scenario import Scenario
 
 OWN = "DejaVu Sans"
@@ -53,9 +54,13 @@ def unshown(*shown: Scenario | str) -> str | None:
     missing = [letter for letter in covering(strange("".join(parts)))[1] if _stand_in(letter)]
     if not missing:
         return None
-    which = "it" if len(missing) == 1 else "them"
-    return (f"The pictures show {BOX} for {' '.join(missing)}: the computer that drew them has no font with {which}; "
-            "install one, such as a Noto font of the script, and draw again.")
+    return ngettext(
+        "The pictures show {box} for {letters}: the computer that drew them has no font with it; install one, such as "
+        "a Noto font of the script, and draw again.",
+        "The pictures show {box} for {letters}: the computer that drew them has no font with them; install one, such "
+        "as a Noto font of the script, and draw again.",
+        len(missing), box=BOX, letters=" ".join(missing),
+    )
 
 
 def cells(text: str) -> int:

@@ -13,8 +13,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from sim.charts.fonts import OWN, cells, fall_back, no_asides
-from sim.english import many
+from sim.english import worlds_told
 from sim.ensemble.results.results import Results
+from sim.language.speaking import N_, _
 
 # Okabe & Ito 2008 (jfly.uni-koeln.de/color), with greys for what is still open or came to nothing; wine from the muted
 # scheme of Tol 2021 (personal.sron.nl/~pault), as their purple is the grey of a stalemate to who sees no green.
@@ -41,7 +42,7 @@ PARTIES = (BLUE, PURPLE, ORANGE, GREEN, VERMILION, SKY, SOFT, INK)
 
 WIDTH, HEIGHT, DPI = 12.8, 7.2, 100  # inches and dots an inch: 1280 by 720 on the screen
 TITLE, LARGE, BASE = 26, 18, 14  # points; nothing is smaller than BASE
-SHARES = "Shares of simulated worlds"
+SHARES = N_("Shares of simulated worlds")
 
 # Text is drawn as outlines: the same picture wherever it is opened, whatever fonts are there.
 _LOOK: dict[str, object] = {
@@ -71,9 +72,10 @@ drawn = matplotlib.style.context(["default", _LOOK])
 def sheet(title: str, results: Results, height: float = HEIGHT, shown: str = SHARES) -> Figure:
     """An empty picture with title, scenario, worlds, seed and a word of caution; `height` in inches.
 
-    `shown` says for the foot of the picture what its numbers are.
+    `shown` says for the foot of the picture what its numbers are, and is marked for translation as it stands.
     """
-    return blank(title, subtitle(results), f"{shown} under the scenario's assumptions. Not a forecast.", height)
+    foot = _("{shown} under the scenario's assumptions. Not a forecast.", shown=_(shown))
+    return blank(title, subtitle(results), foot, height)
 
 
 def ending_look(name: str) -> dict[str, Any]:
@@ -93,7 +95,7 @@ def blank(title: str, under: str, footer: str, height: float = HEIGHT) -> Figure
 def subtitle(results: Results) -> str:
     """Scenario, number of worlds and seed in one line."""
     name = textwrap.shorten(results.scenario.title, 70, placeholder=" …")
-    return f"{name}  ·  {many(results.worlds, 'world')}  ·  seed {results.seed}"
+    return _("{name}  ·  {worlds}  ·  seed {seed}", name=name, worlds=worlds_told(results.worlds), seed=results.seed)
 
 
 def place(figure: Figure, left: float, right: float, bottom: float, top: float) -> Axes:

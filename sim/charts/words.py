@@ -8,39 +8,43 @@ from typing import TYPE_CHECKING, Any
 
 from sim.english import many
 from sim.ensemble.set_runs import FEWEST_WORLDS
-from sim.language.speaking import _, in_digits
+from sim.language.speaking import N_, _, in_digits
 from sim.scenario.vocabulary import ENDINGS, REASONS
 
 if TYPE_CHECKING:
     from sim.analysis.effects import PairedEffect
     from sim.analysis.sets.clustered import SetDifference
 
-UNKNOWN = "nine of ten ways to set what the model does not know about itself"
+UNKNOWN = N_("nine of ten ways to set what the model does not know about itself")
 GLOSSARY = {
-    "world": "One possible course of the talks. Worlds differ in chance and in what nobody knows for certain.",
-    "share": "In how many of the simulated worlds something happens. It follows from the scenario's assumptions.",
-    "95 % interval": (
+    N_("world"): N_("One possible course of the talks. Worlds differ in chance and in what nobody knows for certain."),
+    N_("share"): N_(
+        "In how many of the simulated worlds something happens. It follows from the scenario's assumptions."
+    ),
+    N_("95 % interval"): N_(
         "How far the share could be off because only so many worlds were played (Wilson 1927). More worlds make it "
         "narrower; it says nothing about whether the assumptions are right."
     ),
-    "coefficient set": (
+    N_("coefficient set"): N_(
         "One way to set all numbers inside the rules at once, each within what is plausible for it. The shares are "
         "those of the central set; a band tells where nine of ten others have them."
     ),
-    "median; 5 to 95 %": "Half of the worlds lie below the median; nine in ten lie between the 5 % and the 95 % value.",
-    "principal": "A party that signs.",
-    "issue": "A line from 0 to 1 with named ends; an agreement names a position on each.",
-    "ideal": "The position that a party likes best on an issue.",
-    "status quo": "Where things stand on an issue without an agreement.",
-    "no deal": "What having no agreement is worth to a side; nobody signs for less.",
-    "joint gain": (
+    N_("median; 5 to 95 %"): N_(
+        "Half of the worlds lie below the median; nine in ten lie between the 5 % and the 95 % value."
+    ),
+    N_("principal"): N_("A party that signs."),
+    N_("issue"): N_("A line from 0 to 1 with named ends; an agreement names a position on each."),
+    N_("ideal"): N_("The position that a party likes best on an issue."),
+    N_("status quo"): N_("Where things stand on an issue without an agreement."),
+    N_("no deal"): N_("What having no agreement is worth to a side; nobody signs for less."),
+    N_("joint gain"): N_(
         "How much the sides win together over having no deal, as a share of the most that any package could give them; "
         "not defined where none could give them anything."
     ),
-    "interim package": "A deal on the less disputed issues while talks on the others go on.",
-    "ratification": "The vote at home after signing, where there is one.",
-    "gap": "How far a side's demand is from the offer it has heard; the largest over the sides.",
-    "binding reason": (
+    N_("interim package"): N_("A deal on the less disputed issues while talks on the others go on."),
+    N_("ratification"): N_("The vote at home after signing, where there is one."),
+    N_("gap"): N_("How far a side's demand is from the offer it has heard; the largest over the sides."),
+    N_("binding reason"): N_(
         "The first condition that, lifted by itself at the last decision, would have turned that decision into a yes, "
         "or what else is known of it. It says nothing about the talks before."
     ),
@@ -76,7 +80,12 @@ def from_to(low: float, high: float) -> str:
 def band(low: float, middle: float, high: float) -> str:
     """Where nine of ten coefficient sets have a share, in whole per cent, for finer it is not known."""
     start, between, end = (_whole(share) for share in (low, middle, high))
-    return f"{start} to {end} %, middle {between}"
+    return _("{start} to {end} %, middle {between}", start=start, end=end, between=between)
+
+
+def band_ends(low: float, high: float) -> str:
+    """The same without the middle."""
+    return _("{low} to {high} %", low=_whole(low), high=_whole(high))
 
 
 def band_of(entry: Mapping[str, float] | None) -> str:
@@ -86,9 +95,9 @@ def band_of(entry: Mapping[str, float] | None) -> str:
 
 def _whole(share: float) -> str:
     if 0 < share < 0.005:
-        return "under 1"
+        return _("under {share}", share=1)
     if 0.995 < share < 1:
-        return "over 99"
+        return _("over {share}", share=99)
     return f"{100 * share:.0f}"
 
 
@@ -97,16 +106,19 @@ def headline(entry: Mapping[str, Any]) -> str:
 
     `entry` is that of the agreements in the object of `sim.analysis.outcomes.summary`.
     """
-    said = f"agreement {percent(entry['share'])} · {from_to(entry['low'], entry['high'])} if only chance counts"
-    return f"{said} · {band_of(entry['sets'])}, in {UNKNOWN}" if entry["sets"] else said
+    said = _("agreement {share} · {interval} if only chance counts", share=percent(entry["share"]),
+             interval=from_to(entry["low"], entry["high"]))
+    if not entry["sets"]:
+        return said
+    return _("{by_chance} · {band}, in {unknown}", by_chance=said, band=band_of(entry["sets"]), unknown=_(UNKNOWN))
 
 
 def no_band(worlds: int) -> str:
     """Why nothing is said of coefficient sets; empty where there were worlds enough, so that they were left out."""
     if worlds >= FEWEST_WORLDS:
         return ""
-    return (f"How far the shares move with what the model does not know about itself is told from {FEWEST_WORLDS:,} "
-            "worlds on: bands of fewer are unreliable.")
+    return _("How far the shares move with what the model does not know about itself is told from {fewest:,} worlds "
+             "on: bands of fewer are unreliable.", fewest=FEWEST_WORLDS)
 
 
 def apart_over_sets(found: SetDifference | None, share: bool) -> str:

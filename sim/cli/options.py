@@ -10,6 +10,7 @@ import typer
 
 from sim.cli.completing import experiments, lessons, scenarios
 from sim.cli.progress import hushed
+from sim.language.catalogues import a_language
 
 MISTAKE = 2  # the exit code where what was asked for cannot be
 WORLDS = 1000
@@ -114,6 +115,9 @@ def _hush(context: typer.Context, wanted: bool) -> bool:
 Quiet = Annotated[  # heard where it is read: a command that takes it need not ask
     bool,
     typer.Option("--quiet", "-q", callback=_hush, help="Show no progress and no notes, only results and mistakes."),
+]
+Language = Annotated[
+    str, typer.Option(parser=a_language, metavar="LANGUAGE", help="The language of the page: en, or es (Spanish).")
 ]
 AsJson = Annotated[
     bool, typer.Option("--json", help="Print one JSON object instead of tables (docs/reference/json.md).")

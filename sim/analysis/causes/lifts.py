@@ -14,9 +14,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.analysis.causes.luck import DEPARTURES, EVENTS, HEARING, LANGUAGE, STRONGEST, VOTES, some_count
+from sim.analysis.causes.phrase import Phrase
 from sim.arrays import Array
-from sim.english import with_the
 from sim.extensions import registry
+from sim.language.speaking import N_
 from sim.model.surroundings.events import NEVER
 from sim.scenario.factors import Factor, factors, matching
 from sim.scenario.schema.scenario import Scenario
@@ -95,7 +96,10 @@ class Lift:
 
 @dataclass(frozen=True)
 class _Defined:
-    """A lift of any scenario; it bites only where some factor of `needs` (paths with stars), if any, is not 0."""
+    """A lift of any scenario; it bites only where some factor of `needs` (paths with stars), if any, is not 0.
+
+    Its texts are marked for translation; `party` is the label of the party that they name, if any.
+    """
 
     key: str
     label: str
@@ -103,12 +107,15 @@ class _Defined:
     luck: str
     moves: Callable[[Scenario], Iterator[LiftMove]]
     needs: tuple[str, ...] = ()
+    party: str = ""
 
     def of(self, scenario: Scenario, known: Mapping[str, Factor]) -> Lift | None:
         """The lift in a scenario; None where it would change nothing."""
         moves = tuple(move for move in self.moves(scenario) if not move.idle(known))
         bites = not self.needs or some_count(self.needs, known)
-        return Lift(self.key, self.label, self.had, self.luck, moves) if moves and bites else None
+        if not moves or not bites:
+            return None
+        return Lift(self.key, Phrase(self.label, self.party), Phrase(self.had, self.party), self.luck, moves)
 
 
 def lifts_of(scenario: Scenario) -> tuple[Lift, ...]:
@@ -176,57 +183,57 @@ def _no_holding_out(scenario: Scenario) -> Iterator[LiftMove]:
 def _hopes(scenario: Scenario) -> Iterator[_Defined]:
     """Nothing better to hope for without a deal, for one side at a time."""
     for name, principal in scenario.principals.items():
-        who = with_the(principal.label)
         yield _Defined(
-            f"hope.{name}", f"No hope without a deal: {principal.label}",
-            f"{who} had nothing to hope for without a deal", STRONGEST,
-            _every(f"principals.{name}.no_deal.hope", AT_MOST, 0.0),
+            f"hope.{name}", N_("No hope without a deal: {label}"), N_("{party} had nothing to hope for without a deal"),
+            STRONGEST, _every(f"principals.{name}.no_deal.hope", AT_MOST, 0.0), party=principal.label,
         )
 
 
 DEFINED = (
     _Defined(
-        "anger", "Nobody breaks off in anger", "nobody broken off in anger", DEPARTURES,
+        "anger", N_("Nobody breaks off in anger"), N_("nobody broken off in anger"), DEPARTURES,
         _every("talks.walk_out", SET, 0.0),
     ),
     _Defined(
-        "leave", "Nobody gives the talks up", "nobody given the talks up", DEPARTURES,
+        "leave", N_("Nobody gives the talks up"), N_("nobody given the talks up"), DEPARTURES,
         _every("principals.*.concession.talking_cost", SET, 0.0),
     ),
     _Defined(
-        "risk", "Nothing given up is at risk", "nothing given up been at risk", STRONGEST,
+        "risk", N_("Nothing given up is at risk"), N_("nothing given up been at risk"), STRONGEST,
         _every("talks.guarantee", SET, 1.0), ("principals.*.no_deal.at_risk",),
     ),
-    _Defined("vote", "No vote at home", "there been no vote at home", VOTES, _no_vote),
+    _Defined("vote", N_("No vote at home"), N_("there been no vote at home"), VOTES, _no_vote),
     _Defined(
-        "audience", "Backing down costs nothing at home", "backing down cost nothing at home", STRONGEST,
+        "audience", N_("Backing down costs nothing at home"), N_("backing down cost nothing at home"), STRONGEST,
         _every("principals.*.leader.audience_cost", SET, 0.0), ("talks.publicity",),
     ),
     _Defined(
-        "mandate", "No instructions on how fast to give way", "delegations had no limit on how fast to give way",
-        STRONGEST, _every("principals.*.concession.mandate", SET, NO_LIMIT),
+        "mandate", N_("No instructions on how fast to give way"),
+        N_("delegations had no limit on how fast to give way"), STRONGEST,
+        _every("principals.*.concession.mandate", SET, NO_LIMIT),
     ),
     _Defined(
-        "hearing", "Every word heard as it was meant", "every word been heard as it was meant", HEARING,
+        "hearing", N_("Every word heard as it was meant"), N_("every word been heard as it was meant"), HEARING,
         _every("talks.communication.language", SET, 0.0), LANGUAGE,
     ),
     _Defined(
-        "caution", "Nobody holds out because hopes are secret", "nobody held out because hopes are secret",
+        "caution", N_("Nobody holds out because hopes are secret"), N_("nobody held out because hopes are secret"),
         STRONGEST, _no_holding_out, ("principals.*.no_deal.secrecy",),
     ),
     _Defined(
-        "against", "No push or backing against a deal", "no third party pushed or backed anybody against it", STRONGEST,
-        _nobody_pushes(against=True),
+        "against", N_("No push or backing against a deal"), N_("no third party pushed or backed anybody against it"),
+        STRONGEST, _nobody_pushes(against=True),
     ),
     _Defined(
-        "for", "No push for a deal", "no third party pushed for it", STRONGEST, _nobody_pushes(against=False),
+        "for", N_("No push for a deal"), N_("no third party pushed for it"), STRONGEST, _nobody_pushes(against=False),
     ),
     _Defined(
-        "veto", "No veto by others at the table", "nobody else at the table had a veto", STRONGEST,
+        "veto", N_("No veto by others at the table"), N_("nobody else at the table had a veto"), STRONGEST,
         _every("third_parties.*.tolerance", SET, ANYTHING), ("third_parties.*.at_table",),
     ),
-    _Defined("incidents", "No incidents", "there been no incidents", EVENTS, _no_incidents),
+    _Defined("incidents", N_("No incidents"), N_("there been no incidents"), EVENTS, _no_incidents),
     _Defined(
-        "time", "Twice the time at the same pace", "there been twice the time at the same pace", STRONGEST, _more_time,
+        "time", N_("Twice the time at the same pace"), N_("there been twice the time at the same pace"), STRONGEST,
+        _more_time,
     ),
 )

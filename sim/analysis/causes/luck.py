@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sim.language.speaking import N_
 from sim.model.core.draws import Runs
 from sim.scenario.factors import Factor, factors, matching
 from sim.scenario.schema.scenario import Scenario
@@ -43,12 +44,12 @@ def some_count(patterns: Sequence[str], known: Mapping[str, Factor]) -> bool:
 
 
 KINDS = (
-    OtherLuck(HEARING, "what was heard", ("hearing",),
+    OtherLuck(HEARING, N_("what was heard"), ("hearing",),
               (LANGUAGE, ("coefficients.communication.error", "coefficients.communication.lost"))),
-    OtherLuck(DEPARTURES, "departures", ("walk out", "leave"),
+    OtherLuck(DEPARTURES, N_("departures"), ("walk out", "leave"),
               (("talks.walk_out", "principals.*.concession.talking_cost"),)),
-    OtherLuck(VOTES, "votes at home", ("vote",), (("principals.*.ratification.quorum",),)),
-    OtherLuck(EVENTS, "events", ("random events", "spoiling"), (("events.*.hazard", "third_parties.*.spoiling"),)),
+    OtherLuck(VOTES, N_("votes at home"), ("vote",), (("principals.*.ratification.quorum",),)),
+    OtherLuck(EVENTS, N_("events"), ("random events", "spoiling"), (("events.*.hazard", "third_parties.*.spoiling"),)),
 )
 BY_KEY = {kind.key: kind for kind in KINDS}
 

@@ -1,15 +1,20 @@
-"""Why talks failed, in sentences."""
+"""Why talks failed, in sentences of the reader's language."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sim.analysis.causes.asking import WorldCauses
 from sim.analysis.causes.findings import CauseRow, Causes, CountedShare
-from sim.english import capitalised, listed, lowered, many
+from sim.analysis.causes.phrase import told
+from sim.english import deals_told, listed, lowered, worlds_told
+from sim.language.speaking import N_, _, in_digits, ngettext
+from sim.scenario.vocabulary import ENDINGS
 
 HUNDRED = 100  # from so many on they are told of 100; of fewer as they are
 MOST = 5  # pairs that are told
-NO_LUCK = "no luck in these talks"  # where no kind of luck has a say
-NOT_ADDED = "Several can be true of one world: the shares do not add up."
+NO_LUCK = N_("no luck in these talks")  # where no kind of luck has a say
+NOT_ADDED = N_("Several can be true of one world: the shares do not add up.")
 
 
 def sentences(found: Causes) -> list[str]:
@@ -24,19 +29,22 @@ def the_rest(found: Causes) -> list[str]:
 
 def in_short(found: Causes, most: int = 3) -> list[str]:
     """The first few causes, as a report or a lesson tells them."""
-    told = _named(found)
-    return told[:most] + ([NOT_ADDED] if len(told) > most + 1 else told[most:])
+    said = _named(found)
+    return said[:most] + ([_(NOT_ADDED)] if len(said) > most + 1 else said[most:])
 
 
 def sampled(found: Causes) -> str:
     """What was played again."""
-    first = "the first " if found.failures < found.failed else ""
-    deals = f" and {many(found.deals, 'deal')}" if found.deals else ""
-    was = "was" if found.failures + found.deals == 1 else "were"
-    return (
-        f"Of {many(found.worlds, 'world')} {found.failed:,} ended without any deal; {first}"
-        f"{many(found.failures, 'failure')}{deals} {was} played again from the first round, each time with one thing "
-        "changed and all else as it was."
+    first = found.failures < found.failed
+    played = [_first_failures(found.failures) if first else _failures(found.failures)]
+    if found.deals:
+        played.append(deals_told(found.deals))
+    return ngettext(
+        "Of {worlds} {failed:,} ended without any deal; {played} was played again from the first round, each time with "
+        "one thing changed and all else as it was.",
+        "Of {worlds} {failed:,} ended without any deal; {played} were played again from the first round, each time "
+        "with one thing changed and all else as it was.",
+        found.failures + found.deals, worlds=worlds_told(found.worlds), failed=found.failed, played=listed(played),
     )
 
 
@@ -44,37 +52,60 @@ def _named(found: Causes) -> list[str]:
     """A sentence a cause, the largest first."""
     rows = found.named
     if not rows:
-        than = "than other luck alone does" if found.luck else f"than none; there is {NO_LUCK}"
-        return [f"No single change saved surely more of the failed talks {than}."]
+        return [_("No single change saved surely more of the failed talks than other luck alone does.") if found.luck
+                else _("No single change saved surely more of the failed talks than none; there is no luck in these "
+                       "talks.")]
     first, *others = rows
-    start = f"Of {_talks(found.failures)}, with everything else and all luck as it was, "
-    told = [f"{start}{_saves(first.saves)} would have ended in a deal had {first.had} ({_aside(first, True)})."]
-    told += [f"{_saves(row.saves)} would have, had {row.had} ({_aside(row, False)})." for row in others]
-    return [*told, NOT_ADDED] if others else told
+    said = [_("Of {talks}, with everything else and all luck as it was, {saves} would have ended in a deal had "
+              "{change} ({beside}).", talks=_talks(found.failures), saves=_saves(first.saves), change=told(first.had),
+              beside=_aside(first, True))]
+    said += [_("{saves} would have, had {change} ({beside}).", saves=_saves(row.saves), change=told(row.had),
+               beside=_aside(row, False)) for row in others]
+    return [*said, _(NOT_ADDED)] if others else said
 
 
 def _aside(row: CauseRow, whole: bool) -> str:
     """What the same change loses, and what other luck saves."""
-    luck = f"other luck in {row.luck_label} alone saves {_by_luck(row)}" if row.luck else NO_LUCK
+    luck = _(NO_LUCK)
+    if row.luck_label:
+        luck = _("other luck in {kind} alone saves {number}", kind=told(row.luck_label), number=_by_luck(row))
     if row.loses.share is None:
         return luck
-    of = f" of {_out_of(row.loses.of)} deals" if whole else ""
-    return f"the same change loses {_per(row.loses)}{of}; {luck}"
+    if whole:
+        return _("the same change loses {number} of {deals} deals; {luck}", number=_per(row.loses),
+                 deals=_out_of(row.loses.of), luck=luck)
+    return _("the same change loses {number}; {luck}", number=_per(row.loses), luck=luck)
+
+
+def luck_beside(row: CauseRow, share: str) -> str:
+    """The share that other luck saves, in which kind of luck; or that no kind has a say."""
+    return f"{share} ({told(row.luck_label)})" if row.luck_label else _(NO_LUCK)
 
 
 def more_than_luck(row: CauseRow) -> str:
     """The interval of how much more it saves than luck does, of 100: '−2.1 to 19.3 %'; a cause has both above 0."""
-    low, high = (f"{HUNDRED * end:.1f}".replace("-", "−") for end in (row.above_low, row.above_high))
-    return f"{low} to {high} %"
+    low, high = (in_digits(f"{HUNDRED * end:.1f}".replace("-", "−")) for end in (row.above_low, row.above_high))
+    return _("{low} to {high} %", low=low, high=high)
 
 
 def _unnamed(found: Causes) -> list[str]:
     """The changes that save some and cannot be told from luck."""
-    rows = [row for row in found.unnamed if row.saves.worlds]
-    parts = [f"{lowered(row.label)} ({_per(row.saves)}"
-             + (f", other luck in {row.luck_label} {_by_luck(row)})" if row.luck else ")") for row in rows]
-    than = "other luck saves" if found.luck else f"none, and there is {NO_LUCK}"
-    return [f"Not surely more than {than}, so no causes: {listed(parts)}."] if parts else []
+    parts = [_beside_luck(row) for row in found.unnamed if row.saves.worlds]
+    if not parts:
+        return []
+    if found.luck:
+        return [_("Not surely more than other luck saves, so no causes: {changes}.", changes=listed(parts))]
+    return [_("Not surely more than none, and there is no luck in these talks, so no causes: {changes}.",
+              changes=listed(parts))]
+
+
+def _beside_luck(row: CauseRow) -> str:
+    """A change that is no cause, with how many it saves and how many luck does."""
+    change, saves = lowered(told(row.label)), _per(row.saves)
+    if not row.luck_label:
+        return f"{change} ({saves})"
+    return _("{change} ({saves}, other luck in {kind} {number})", change=change, saves=saves,
+             kind=told(row.luck_label), number=_by_luck(row))
 
 
 def _by_luck(row: CauseRow) -> str:
@@ -84,42 +115,73 @@ def _by_luck(row: CauseRow) -> str:
 
 def _how_many(found: Causes) -> list[str]:
     """How many failures some change alone saves, and how many take more."""
-    told = [f"Of the {many(found.failures, 'failure')} exactly one of these changes saves {found.one}, each of several "
-            f"saves {found.several}, and none alone saves {found.unsaved}."]
-    if found.tried:
-        which = "These" if found.tried == found.unsaved else f"The first {found.tried} of these"
-        told.append(f"{which} were played with every two changes together: some pair saves {found.two}; "
-                    f"{found.more} would take more, or other luck.")
-    return told + [f"The pair that saves most of them ({row.saves}): had {row.had[0]} and had {row.had[1]}."
+    said = [_("Of the {failures} exactly one of these changes saves {one}, each of several saves {several}, and none "
+              "alone saves {unsaved}.", failures=_failures(found.failures), one=found.one, several=found.several,
+              unsaved=found.unsaved)]
+    if found.tried == found.unsaved and found.tried:
+        said.append(_("These were played with every two changes together: some pair saves {two}; {more} would take "
+                      "more, or other luck.", two=found.two, more=found.more))
+    elif found.tried:
+        said.append(_("The first {tried} of these were played with every two changes together: some pair saves {two}; "
+                      "{more} would take more, or other luck.", tried=found.tried, two=found.two, more=found.more))
+    return said + [_("The pair that saves most of them ({number}): {pair}.", number=row.saves, pair=both(row.had))
                    for row in found.pairs[:1]]
 
 
 def of_world(found: WorldCauses) -> list[str]:
     """What would have saved one world."""
-    told = [f"World {found.world} of “{found.title}”, seed {found.seed}, ended without a deal: {found.ending}.",
-            *saved_by(found)]
+    ending = lowered(_(ENDINGS[found.ending].label)) if found.ending in ENDINGS else found.ending
+    said = [_("World {world} of “{title}”, seed {seed}, ended without a deal: {ending}.", world=found.world,
+              title=found.title, seed=found.seed, ending=ending), *saved_by(found)]
     if not found.luck:
-        return told
+        return said
     if not any(luck.saves for luck in found.luck):
-        kinds = listed([luck.label for luck in found.luck], "or")
-        return [*told, f"Other luck in {kinds} alone, {found.luck[0].streams} streams of each, never ends in a deal."]
-    parts = [f"{luck.saves} of {luck.streams} in {luck.label}" for luck in found.luck]
-    return [*told, f"With other luck alone it ends in a deal in some streams: {listed(parts)}."]
+        kinds = listed([told(luck.label) for luck in found.luck], "or")
+        return [*said, _("Other luck in {kinds} alone, {streams} streams of each, never ends in a deal.", kinds=kinds,
+                         streams=found.luck[0].streams)]
+    parts = [_("{number} of {streams} in {kind}", number=luck.saves, streams=luck.streams, kind=told(luck.label))
+             for luck in found.luck]
+    return [*said, _("With other luck alone it ends in a deal in some streams: {parts}.", parts=listed(parts))]
 
 
 def saved_by(found: WorldCauses) -> list[str]:
     """Which changes save it: alone, or else two together."""
-    start = "Played again from the first round, with all luck as it was, it would have ended in a deal"
     if found.saves:
-        return [f"{start} {listed([f'had {had}' for had in found.saves], 'or')}."]
-    tried = f"Of {many(found.tried, 'change')}, each made for the whole talks,"
+        return [_("Played again from the first round, with all luck as it was, it would have ended in a deal "
+                  "{changes}.", changes=any_of(found.saves))]
+    tried = ngettext("{count:,} change", "{count:,} changes", found.tried)
     if not found.pairs:
-        return [f"{tried} no one alone and no two together would have saved it."]
-    pairs = [f"had {one} and had {two}" for one, two in found.pairs[:MOST]]
-    rest = len(found.pairs) - len(pairs)
-    more = f"; {many(rest, 'other pair')} would have too" if rest else ""
-    return [f"{tried} no one alone would have saved it.",
-            f"{capitalised(start.lower())} only with two of them: {'; '.join(pairs)}{more}."]
+        return [_("Of {changes}, each made for the whole talks, no one alone and no two together would have saved it.",
+                  changes=tried)]
+    pairs = "; ".join(map(both, found.pairs[:MOST]))
+    if len(found.pairs) > MOST:
+        others = ngettext("{count:,} other pair would have too", "{count:,} other pairs would have too",
+                          len(found.pairs) - MOST)
+        pairs = f"{pairs}; {others}"
+    return [_("Of {changes}, each made for the whole talks, no one alone would have saved it.", changes=tried),
+            _("Played again from the first round, with all luck as it was, it would have ended in a deal only with two "
+              "of them: {pairs}.", pairs=pairs)]
+
+
+def any_of(changes: Sequence[str]) -> str:
+    """The changes of which each alone would have done: 'had … or had …'."""
+    return listed([_("had {change}", change=told(change)) for change in changes], "or")
+
+
+def both(changes: tuple[str, str]) -> str:
+    """The two changes of a pair: 'had … and had …'."""
+    one, other = map(told, changes)
+    return _("had {one} and had {other}", one=one, other=other)
+
+
+def _failures(count: int) -> str:
+    """So many failures."""
+    return ngettext("{count:,} failure", "{count:,} failures", count)
+
+
+def _first_failures(count: int) -> str:
+    """So many failures, the first of more."""
+    return ngettext("the first {count:,} failure", "the first {count:,} failures", count)
 
 
 def _saves(share: CountedShare) -> str:
@@ -127,7 +189,8 @@ def _saves(share: CountedShare) -> str:
     if share.low is None or share.high is None:
         return _per(share)
     scale = _out_of(share.of)
-    return f"{_per(share)} [{_round(share.low * scale)} to {_round(share.high * scale)}]"
+    return _("{number} [{low} to {high}]", number=_per(share), low=_round(share.low * scale),
+             high=_round(share.high * scale))
 
 
 def _per(share: CountedShare) -> str:
@@ -142,7 +205,9 @@ def _out_of(count: int) -> int:
 
 def _talks(count: int) -> str:
     """Of which talks a sentence tells."""
-    return f"{HUNDRED} failed talks" if count >= HUNDRED else f"the {count} failed talks"
+    if count >= HUNDRED:
+        return _("{number} failed talks", number=HUNDRED)
+    return ngettext("the {count} failed talks", "the {count} failed talks", count)
 
 
 def _round(count: float) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from sim.charts.words import percent
+from sim.language.speaking import _, in_digits, pgettext
 from sim.scenario.coefficients import coefficients
 from sim.scenario.factors import Factor, factors
 from sim.scenario.schema.scenario import Scenario
@@ -51,7 +52,7 @@ def assumptions(scenario: Scenario) -> Assumptions:
             judged = factor.value.source.endswith(SIZE)
             (found.reasoned if judged else found.sourced).append(_number(factor, factor.value.source))
         else:
-            found.bare.append(_number(factor, "judgement"))
+            found.bare.append(_number(factor, _("judgement")))
     return found
 
 
@@ -59,15 +60,15 @@ def in_words(value: Uncertain) -> str:
     """A number, or the distribution it is drawn from, in words."""
     p = value.parameters
     if value.distribution == "value":
-        return ("yes" if p[0] else "no") if value.switch else f"{p[0]:g}"
+        return (_("yes") if p[0] else pgettext("answer", "no")) if value.switch else in_digits(f"{p[0]:g}")
     if value.distribution == "uniform":
-        return f"{p[0]:g} to {p[1]:g}"
+        return _("{low:g} to {high:g}", low=p[0], high=p[1])
     if value.distribution == "triangular":
-        return f"{p[0]:g} to {p[2]:g}, most likely {p[1]:g}"
+        return _("{low:g} to {high:g}, most likely {likely:g}", low=p[0], high=p[2], likely=p[1])
     if value.distribution == "chance":
-        return f"yes in {percent(p[0])} of worlds"
+        return _("yes in {share} of worlds", share=percent(p[0]))
     if value.distribution == "normal":
-        return f"about {p[0]:g}, standard deviation {p[1]:g}"
+        return _("about {middle:g}, standard deviation {spread:g}", middle=p[0], spread=p[1])
     return f"{value.distribution} ({', '.join(f'{number:g}' for number in p)})"
 
 
@@ -89,4 +90,4 @@ def _why(factor: Factor) -> str:
     """The source of a coefficient, or the judgement, marked as one."""
     known = coefficients()[factor.path.removeprefix(COEFFICIENT)]
     judged = factor.value.judgement or (not factor.value.source and known.judgement)
-    return f"judgement: {factor.source}" if judged else factor.source
+    return _("judgement: {reason}", reason=factor.source) if judged else factor.source

@@ -24,8 +24,14 @@ from sim.charts.templates import templates
 from sim.english import capitalised, listed
 from sim.ensemble.results.results import Results
 from sim.evidence.coefficients.telling import which_matter
+from sim.language.catalogues import ENGLISH, direction
+from sim.language.speaking import N_, _, language
 
 NAME = "report.html"
+STAYS_ENGLISH = N_(
+    "What the scenario says itself stands in its own language; the names, units, reasons and sources of numbers are "
+    "English."
+)
 PACKAGES = ("matplotlib", "mesa", "numpy", "scipy")
 
 
@@ -33,7 +39,7 @@ def report_of(results: Results, folder: Path, called: str = "") -> Path:
     """Draw every chart of a run into a folder that exists, and write its report.html there; the path written.
 
     `called` is the name or path by which the scenario was asked for; its title stands there without one.
-    Errors: OSError.
+    It speaks the reader's language (`sim.language.speaking`). Errors: OSError.
     """
     return write_report(results, outcomes.summary(results, float("nan"), called), draw_all(results, folder), folder)
 
@@ -54,6 +60,7 @@ def _contents(results: Results, summary: Summary, pictures: Mapping[str, str]) -
     scenario = results.scenario
     return {
         "scenario": scenario,
+        "spoken": spoken(),
         "subtitle": style.subtitle(results).split("  ·  ", 1)[1],
         "paragraphs": [line for line in scenario.notes.splitlines() if line.strip()],
         "unshown": unshown(scenario),
@@ -63,7 +70,7 @@ def _contents(results: Results, summary: Summary, pictures: Mapping[str, str]) -
         "matter": which_matter() if results.sets else "",
         "charts": [_section(chart, results, summary, pictures) for chart in charts_of(results)],
         "assumptions": assumptions(scenario),
-        "glossary": {capitalised(word): meaning for word, meaning in words.GLOSSARY.items()},
+        "glossary": {capitalised(_(word)): _(meaning) for word, meaning in words.GLOSSARY.items()},
         "command": f"parley run scenario.yaml --worlds {results.worlds} --seed {results.seed}",
         "called": summary["scenario"],
         "versions": versions(),
@@ -77,10 +84,17 @@ def _section(chart: Chart, results: Results, summary: Summary, pictures: Mapping
     """
     told = {name: sheet.caption(results) for name, sheet in chart.sheets(results).items()}
     return {
-        "heading": chart.heading,
+        "heading": _(chart.heading),
         "pictures": [(Markup(inline_svg(pictures[name], name, caption)), caption) for name, caption in told.items()],
         "below": chart.below(results, summary),
     }
+
+
+def spoken() -> dict[str, str]:
+    """The attributes of a page in the reader's language, and what stays English on one in another."""
+    if language() == ENGLISH:
+        return {"lang": "en-GB", "dir": "", "english": ""}
+    return {"lang": language(), "dir": direction(language()), "english": _(STAYS_ENGLISH)}
 
 
 def versions() -> str:

@@ -12,14 +12,16 @@ from sim.analysis.durability import impacts
 from sim.charts import style
 from sim.charts.chart import Chart
 from sim.charts.counts import followed
-from sim.english import capitalised, listed
+from sim.english import listed
 from sim.ensemble.results.results import Results
+from sim.language.speaking import N_, _, in_digits
 from sim.scenario.vocabulary import FATES
 
 MOST = 9  # rows of a sheet that a class reads from the back of a room
 TALL = 0.6  # inches that a row takes at the most
 HEAD, FOOT = 1.85, 1.15  # inches above and below the rows
-KEPT, _, NO_DEAL = FATES
+KEPT, __, NO_DEAL = FATES
+LABELS = dict(zip(FATES, (N_("Deal kept"), N_("Deal broken"), N_("No deal")), strict=True))
 MARKS = dict(zip(FATES, (("o", style.BLUE), ("X", style.VERMILION), ("s", style.GREY)), strict=True))
 SHIFT = dict(zip(FATES, (-0.27, 0.0, 0.27), strict=True))  # rows apart, so that marks in one place are all seen
 
@@ -43,8 +45,7 @@ def impact_dots(results: Results, part: Sequence[str]) -> Figure:
     """A row an index: the start as a line, and the means at the end by what became of the deal, with intervals."""
     parts = sheets(results)
     number = parts.index(list(part)) + 1
-    which = f" ({number} of {len(parts)}: {'what moves most' if number == 1 else 'the rest'})" if len(parts) > 1 else ""
-    figure = style.sheet(f"What does the world feel of it?{which}", results, shown="Means of simulated worlds")
+    figure = style.sheet(_title(number, len(parts)), results, shown=N_("Means of simulated worlds"))
     used = min(style.HEIGHT - HEAD - FOOT, TALL * len(part))
     axes = style.place(figure, 3.95, 3.85, style.HEIGHT - HEAD - used, HEAD)
     _key(figure)
@@ -53,13 +54,22 @@ def impact_dots(results: Results, part: Sequence[str]) -> Figure:
         _row(axes, row, name, found[name])
         _words(axes, row, results, name)
     axes.set(xlim=(0, 1), ylim=(len(part) - 0.5, -0.5), yticks=[])
-    axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "0.25", "0.5", "0.75", "1"])
+    axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", *map(in_digits, ("0.25", "0.5", "0.75")), "1"])
     months = results.scenario.aftermath.months
-    axes.set_xlabel(f"mean of the worlds {months} months after the talks; lines: 95 % intervals")
+    axes.set_xlabel(_("mean of the worlds {months} months after the talks; lines: 95 % intervals", months=months))
     axes.grid(axis="x", color=style.PALE)
     axes.set_axisbelow(True)
     axes.tick_params(length=0)
     return figure
+
+
+def _title(number: int, sheets: int) -> str:
+    """The title of one of the sheets."""
+    if sheets == 1:
+        return _("What does the world feel of it?")
+    if number == 1:
+        return _("What does the world feel of it? (1 of {sheets}: what moves most)", sheets=sheets)
+    return _("What does the world feel of it? ({number} of {sheets}: the rest)", number=number, sheets=sheets)
 
 
 def _row(axes: Axes, row: int, name: str, entry: dict[str, Any]) -> None:
@@ -92,12 +102,14 @@ def _key(figure: Figure) -> None:
     axes.set_axis_off()
     axes.set(xlim=(0, style.WIDTH - 0.768), ylim=(-1, 1))
     axes.plot([0.1, 0.1], [-0.6, 0.6], color=style.INK, lw=3)
-    axes.text(0.25, 0, "start", va="center", fontsize=style.LARGE)
-    at = 1.45
+    start = _("start")
+    axes.text(0.25, 0, start, va="center", fontsize=style.LARGE)
+    at = 0.75 + 0.14 * len(start)
     for fate, (shape, colour) in MARKS.items():
         axes.plot(at, 0, shape, ms=14, color=colour)
-        axes.text(at + 0.22, 0, capitalised(fate), va="center", fontsize=style.LARGE)
-        at += 0.8 + 0.14 * len(fate)
+        label = _(LABELS[fate])
+        axes.text(at + 0.22, 0, label, va="center", fontsize=style.LARGE)
+        at += 0.8 + 0.14 * len(label)
 
 
 def caption(results: Results, part: Sequence[str]) -> str:
@@ -108,13 +120,16 @@ def caption(results: Results, part: Sequence[str]) -> str:
             for name, entry in found.items() if name in part
             if entry["end"][KEPT] and entry["end"][NO_DEAL]}
     months = results.scenario.aftermath.months
-    text = f"Means of each index, from 0 to 1, {months} months after the talks; black lines mark the start."
+    text = _("Means of each index, from 0 to 1, {months} months after the talks; black lines mark the start.",
+             months=months)
     if not gaps:
-        return f"{text} There are no worlds of both kinds to compare: deals that were kept, and no deal."
+        none = _("There are no worlds of both kinds to compare: deals that were kept, and no deal.")
+        return f"{text} {none}"
     most = sorted(gaps, key=lambda name: -abs(gaps[name]))[:3]
-    told = [f"{results.scenario.impacts[name].label} ({found[name]['end'][KEPT]['mean']:.2f} against "
-            f"{found[name]['end'][NO_DEAL]['mean']:.2f})" for name in most]
-    return f"{text} Kept deals and no deal differ most on {listed(told)}."
+    told = [_("{index} ({kept:.2f} against {none:.2f})", index=results.scenario.impacts[name].label,
+              kept=float(found[name]["end"][KEPT]["mean"]), none=float(found[name]["end"][NO_DEAL]["mean"]))
+            for name in most]
+    return f"{text} {_('Kept deals and no deal differ most on {indices}.', indices=listed(told))}"
 
 
 def _felt(results: Results) -> bool:
@@ -123,6 +138,6 @@ def _felt(results: Results) -> bool:
 
 
 CHART = Chart(
-    name="impacts", place=70, heading="What the world feels of it", when=_felt, draw=impact_dots, caption=caption,
+    name="impacts", place=70, heading=N_("What the world feels of it"), when=_felt, draw=impact_dots, caption=caption,
     parts=sheets,
 )

@@ -13,9 +13,10 @@ from sim.analysis.sets.predictive import SetBand
 from sim.charts import style, words
 from sim.charts.chart import Chart, ChartTable, TableRow
 from sim.charts.counts import ending_counts
-from sim.english import listed, lowered, many
+from sim.english import listed, lowered, worlds_told
 from sim.ensemble.intervals import wilson
 from sim.ensemble.results.results import Results
+from sim.language.speaking import N_, _, in_digits
 from sim.scenario.coefficient_sets import SETS
 from sim.scenario.vocabulary import ENDINGS
 
@@ -28,7 +29,7 @@ _WIDE = 0.72  # of a band, as a share of its row
 @style.drawn
 def outcome_bars(results: Results) -> Figure:
     """The share of worlds in each ending, with its 95 % interval (Wilson 1927), its band and the numbers in words."""
-    figure = style.sheet("How do the talks end?", results)
+    figure = style.sheet(_("How do the talks end?"), results)
     bands = ending_bands(results.sets)
     axes = style.place(figure, 3.75, *((4.1, 1.6) if bands else (3.85, 1.15)), 1.4)
     counts = ending_counts(results)
@@ -41,7 +42,7 @@ def outcome_bars(results: Results) -> Figure:
         axes.plot([low, high], [row, row], color=style.INK, lw=2.5, marker="|", ms=16, mew=2.5, clip_on=False)
         _words(axes, row, name)
         _numbers(axes, row, share, _rest(count, results.worlds, bands.get(name)))
-    _scale(axes, len(counts), "share of worlds" if bands else "share of worlds; black line: 95 % interval")
+    _scale(axes, len(counts), _("share of worlds") if bands else _("share of worlds; black line: 95 % interval"))
     if bands:
         _legend(figure)
     return figure
@@ -58,8 +59,8 @@ def _words(axes: Axes, row: int, name: str) -> None:
     """What the ending is called and what it means, left of its bar."""
     ending = ENDINGS[name]
     across = axes.get_yaxis_transform()
-    axes.text(-0.025, row - 0.02, ending.label, _HEAD, transform=across, ha="right")
-    axes.text(-0.025, row + 0.05, ending.meaning, _REST, transform=across, ha="right")
+    axes.text(-0.025, row - 0.02, _(ending.label), _HEAD, transform=across, ha="right")
+    axes.text(-0.025, row + 0.05, _(ending.meaning), _REST, transform=across, ha="right")
 
 
 def _numbers(axes: Axes, row: int, share: float, rest: str) -> None:
@@ -73,8 +74,8 @@ def _rest(count: int, worlds: int, band: SetBand | None) -> str:
     """Interval and band of a share in words; without a band the worlds too, for which there is room then."""
     interval = words.from_to(*wilson(count, worlds))
     if band is None:
-        return f"{count:,} of {many(worlds, 'world')} ({interval})"
-    return f"line: {interval}; band: {words.band(*band).partition(',')[0]}"
+        return _("{count:,} of {worlds} ({interval})", count=count, worlds=worlds_told(worlds), interval=interval)
+    return _("line: {interval}; band: {band}", interval=interval, band=words.band_ends(band.low, band.high))
 
 
 def _scale(axes: Axes, rows: int, below: str) -> None:
@@ -91,8 +92,8 @@ def _scale(axes: Axes, rows: int, below: str) -> None:
 def _legend(figure: Figure) -> None:
     """What bar, line and band are, in plain words."""
     marks = {
-        "if only chance counts (95 %)": Line2D([], [], color=style.INK, lw=2.5, marker="|", ms=12, mew=2.5),
-        f"{words.UNKNOWN} (dotted: mean)": Patch(facecolor=style.SOFT, alpha=_LIGHT),
+        _("if only chance counts (95 %)"): Line2D([], [], color=style.INK, lw=2.5, marker="|", ms=12, mew=2.5),
+        _("{unknown} (dotted: mean)", unknown=_(words.UNKNOWN)): Patch(facecolor=style.SOFT, alpha=_LIGHT),
     }
     figure.legend(list(marks.values()), list(marks), loc="lower left", bbox_to_anchor=(0.025, 0.055), ncols=2,
                   frameon=False, fontsize=style.BASE, columnspacing=1.4, handlelength=1.6)
@@ -103,40 +104,41 @@ def caption(results: Results) -> str:
     counts = ending_counts(results)
     name, count = max(counts.items(), key=lambda item: item[1])
     never = [lowered(words.ending(other)) for other, found in counts.items() if not found]
-    text = f"Most often, in {count:,} of {many(results.worlds, 'world')}: {lowered(words.ending(name))}."
+    told = [_("Most often, in {count:,} of {worlds}: {ending}.", count=count, worlds=worlds_told(results.worlds),
+              ending=lowered(words.ending(name)))]
     if never:
-        text += f" Never in this run: {listed(never)}."
-    text += (
-        " The black lines are 95 % intervals: so far the shares could move if other worlds of the same scenario were "
+        told.append(_("Never in this run: {endings}.", endings=listed(never)))
+    told.append(_(
+        "The black lines are 95 % intervals: so far the shares could move if other worlds of the same scenario were "
         "played. To halve them, play four times as many worlds."
-    )
-    return text + (f" {_of_sets(results)}" if results.sets else "")
+    ))
+    return " ".join([*told, _of_sets(results)] if results.sets else told)
 
 
 def _of_sets(results: Results) -> str:
     """What the light bands are."""
     assert results.sets
     found = words.band(*ending_bands(results.sets)["agreement"])
-    return (
-        "The light bands tell what the model does not know about itself: the same talks were played in "
-        f"{many(results.sets.worlds, 'further world')} with {SETS} ways to set the numbers inside its rules, each "
-        f"within what is plausible, and nine of ten such ways have a share in the band. Agreements: {found}. More "
-        "worlds do not make the bands narrower."
+    return _(
+        "The light bands tell what the model does not know about itself: the same talks were played in {worlds:,} "
+        "further worlds with {sets} ways to set the numbers inside its rules, each within what is plausible, and nine "
+        "of ten such ways have a share in the band. Agreements: {band}. More worlds do not make the bands narrower.",
+        worlds=results.sets.worlds, sets=SETS, band=found,
     )
 
 
 def table(results: Results, summary: Summary) -> list[ChartTable]:
     """A row for each ending: its colour, name and meaning, worlds, share, interval and band."""
-    rows, heads = [], ["Ending", "Worlds", "Share", "95 % interval"]
+    rows, heads = [], [_("Ending"), _("Worlds"), _("Share"), _("95 % interval")]
     for name, count in ending_counts(results).items():
         entry = summary["endings"].get(name) or {"share": 0.0, "low": 0.0, "high": 0.0, "sets": None}
-        cells = [f"{count:,}", words.percent(entry["share"]), words.from_to(entry["low"], entry["high"])]
+        cells = [in_digits(f"{count:,}"), words.percent(entry["share"]), words.from_to(entry["low"], entry["high"])]
         if results.sets:
             cells.append(words.band_of(entry["sets"]))
         ending = ENDINGS[name]
-        rows.append(TableRow(ending.label, cells, ending.meaning, style.ENDINGS[name]))
-    heads += ["Nine of ten sets"] if results.sets else []
-    return [ChartTable("Endings", "Endings", heads, rows, numbers=range(1, len(heads)))]
+        rows.append(TableRow(_(ending.label), cells, _(ending.meaning), style.ENDINGS[name]))
+    heads += [_("Nine of ten sets")] if results.sets else []
+    return [ChartTable(_("Endings"), _("Endings"), heads, rows, numbers=range(1, len(heads)))]
 
 
-CHART = Chart(name="outcomes", place=10, heading="Endings", draw=outcome_bars, caption=caption, below=table)
+CHART = Chart(name="outcomes", place=10, heading=N_("Endings"), draw=outcome_bars, caption=caption, below=table)

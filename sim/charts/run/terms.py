@@ -16,8 +16,9 @@ from sim.charts.counts import ending_counts, signed_terms
 from sim.charts.density import FEWEST, GRID, density
 from sim.charts.fonts import cells
 from sim.charts.words import percent
-from sim.english import many
+from sim.english import deals_told
 from sim.ensemble.results.results import Results
+from sim.language.speaking import N_, _, in_digits
 from sim.scenario.schema.scenario import Scenario
 
 SHAPES = ("^", "s", "D", "v", "p", "h", "X", "P")
@@ -37,8 +38,9 @@ def terms(results: Results) -> Figure:
     head = HEAD + LINE * (len(key) - 1)
     height = max(style.HEIGHT, head + FOOT + ROW * len(scenario.issues))
     used = min(height - head - FOOT, TALL * len(scenario.issues))
-    title = "What do they agree on?" if deals else "What could they agree on?"
-    figure = style.sheet(title, results, height, "Terms of simulated deals" if deals else "Wishes of the sides")
+    title = _("What do they agree on?") if deals else _("What could they agree on?")
+    shown = N_("Terms of simulated deals") if deals else N_("Wishes of the sides")
+    figure = style.sheet(title, results, height, shown)
     axes = style.place(figure, 3.65, 3.65, height - head - used, head)
     axes.set(xlim=(-0.02, 1.02), ylim=(len(scenario.issues) - 0.5, -0.5))
     axes.set_axis_off()
@@ -57,8 +59,8 @@ def _named(scenario: Scenario) -> list[str]:
     """The words of the key for the ideals: side by side, or all at once where there are more sides than colours."""
     sides = scenario.principals.values()
     if len(sides) > len(style.PARTIES):
-        return [f"ideals of the {len(sides)} sides"]
-    return [f"{principal.label}: ideal" for principal in sides]
+        return [_("ideals of the {count} sides", count=len(sides))]
+    return [_("{party}: ideal", party=principal.label) for principal in sides]
 
 
 def _lines(texts: list[str]) -> list[list[str]]:
@@ -140,15 +142,15 @@ def _key(figure: Figure, lines: list[list[str]], deals: int) -> None:
             axes.plot(at, 0, SHAPES[mark], ms=13, color=style.PARTIES[mark])
             at, mark = _word(axes, at, text), mark + 1
     axes.plot([at, at], [-0.8, 0.8], color=style.INK, lw=3.5)
-    at = _word(axes, at, "status quo")
+    at = _word(axes, at, _("status quo"))
     if not deals:
-        axes.text(at, 0, "No deal in any world.", va="center", fontweight="bold")
+        axes.text(at, 0, _("No deal in any world."), va="center", fontweight="bold")
         return
     across = np.linspace(-1.0, 1.0, 81)
     for wide in (1.0, 0.6):
         _shape(axes, at + 0.25 + 0.5 * wide * across, 0.0, 0.8 * np.exp(-4.0 * (wide * across) ** 2))
     axes.plot(at + 0.25, 0, "o", ms=12, color=style.GREEN, mec="white", mew=1.5)
-    text = f"{many(deals, 'deal')}: median; dark: 5–95 %"
+    text = _("{deals}: median; dark: 5–95 %", deals=deals_told(deals))
     axes.text(at + 0.85, 0, text, va="center", fontweight="bold")
 
 
@@ -169,30 +171,37 @@ def caption(results: Results) -> str:
     found = {name: signed_terms(results, name) for name in issues}
     deals = len(next(iter(found.values())))
     if not deals:
-        return "No world ended with a deal: the lines show only where things stand and what the sides want."
+        return _("No world ended with a deal: the lines show only where things stand and what the sides want.")
     full = ending_counts(results)["agreement"]
     move = {name: float(np.median(terms)) - issues[name].status_quo.likely for name, terms in found.items()}
     farthest = max(move, key=lambda name: abs(move[name]))
     issue = issues[farthest]
     end = issue.at_1 if move[farthest] > 0 else issue.at_0
-    text = f"Shapes are wide where many deals lie. {many(deals, 'deal')}, {full:,} full and {deals - full:,} partial"
-    text += "; what is frozen in a partial one stays at the status quo." if deals > full else "."
-    text += f" The farthest step from the status quo: {issue.label}, from {issue.status_quo.likely:.2f} to "
-    text += f"{np.median(found[farthest]):.2f} (median), towards “{end}”."
+    if deals > full:
+        first = _("Shapes are wide where many deals lie. {deals}, {full:,} full and {partial:,} partial; what is "
+                  "frozen in a partial one stays at the status quo.", deals=deals_told(deals), full=full,
+                  partial=deals - full)
+    else:
+        first = _("Shapes are wide where many deals lie. {deals}, {full:,} full and {partial:,} partial.",
+                  deals=deals_told(deals), full=full, partial=0)
+    told = [first, _("The farthest step from the status quo: {issue}, from {start:.2f} to {middle:.2f} (median), "
+                     "towards “{end}”.", issue=issue.label, start=issue.status_quo.likely,
+                     middle=float(np.median(found[farthest])), end=end)]
     spread = {name: float(np.ptp(np.quantile(terms, [0.05, 0.95]))) for name, terms in found.items()}
     widest = max(spread, key=lambda name: spread[name])
     if spread[widest] > 0:
-        text += f" The deals differ most on {issues[widest].label}."
-    return text
+        told.append(_("The deals differ most on {issue}.", issue=issues[widest].label))
+    return " ".join(told)
 
 
 def joint_gain(summary: Summary) -> str:
     """How much the sides win together."""
     if summary["joint_gain"] is None:
-        return "Not defined: in no world could a deal have given anybody anything beyond having none."
-    return (
-        f"On average over all worlds the sides win {percent(summary['joint_gain'])} of the most that any package could "
-        "have given them together. A world without a deal counts as 0: it leaves each side with what no deal is worth."
+        return _("Not defined: in no world could a deal have given anybody anything beyond having none.")
+    return _(
+        "On average over all worlds the sides win {share} of the most that any package could have given them together. "
+        "A world without a deal counts as 0: it leaves each side with what no deal is worth.",
+        share=percent(summary["joint_gain"]),
     )
 
 
@@ -202,15 +211,18 @@ def below(results: Results, summary: Summary) -> list[ChartTable | Note]:
         TableRow(issue.label, (*_spread(summary["terms"][name]), issue.at_0, issue.at_1))
         for name, issue in results.scenario.issues.items()
     ]
-    heads = "Issue", "Median", "5 to 95 %", "0 is", "1 is"
-    caption = "Terms of the deals by issue, from 0 to 1"
-    table = ChartTable("Terms of the deals", caption, heads, rows, numbers=(1, 2))
-    return [table, Note("Joint gain", joint_gain(summary))]
+    heads = _("Issue"), _("Median"), _("5 to 95 %"), _("0 is"), _("1 is")
+    caption = _("Terms of the deals by issue, from 0 to 1")
+    table = ChartTable(_("Terms of the deals"), caption, heads, rows, numbers=(1, 2))
+    return [table, Note(_("Joint gain"), joint_gain(summary))]
 
 
 def _spread(found: Mapping[str, float] | None) -> tuple[str, str]:
     """The median and the middle nine tenths of some terms in figures."""
-    return (f"{found['median']:.2f}", f"{found['p05']:.2f} to {found['p95']:.2f}") if found else ("no deal", "–")
+    if not found:
+        return _("no deal"), "–"
+    median, low, high = (in_digits(f"{found[name]:.2f}") for name in ("median", "p05", "p95"))
+    return median, _("{low} to {high}", low=low, high=high)
 
 
-CHART = Chart(name="terms", place=30, heading="Terms", draw=terms, caption=caption, below=below, slow=True)
+CHART = Chart(name="terms", place=30, heading=N_("Terms"), draw=terms, caption=caption, below=below, slow=True)

@@ -11,12 +11,15 @@ from sim.charts import style, words
 from sim.charts.chart import Chart
 from sim.charts.counts import clock, ending_counts
 from sim.ensemble.results.results import Results
+from sim.language.speaking import N_, _
+
+LASTING = {"month": N_("months of talks"), "day": N_("days of talks")}
 
 
 @style.drawn
 def timeline(results: Results) -> Figure:
     """Stacked shares of worlds that have signed, broken off or run out of time by each month, above them open talks."""
-    figure = style.sheet("When do the talks end, and how?", results)
+    figure = style.sheet(_("When do the talks end, and how?"), results)
     axes = style.place(figure, 1.2, 3.5, 1.2, 1.4)
     times, shares = ended_by(results)
     unit, many = clock(results)
@@ -29,10 +32,10 @@ def timeline(results: Results) -> Figure:
     _labels(axes, {name: float(share[-1]) for name, share in shares.items()})
     if "open" not in shares and shares_open(shares) > 0.5:
         axes.text(0.03, 0.94, words.ending("open"), transform=axes.transAxes, fontsize=style.LARGE, va="top")
-    axes.set(xlim=(0, times[-1]), ylim=(0, 1), xlabel=f"{unit}s of talks")
+    axes.set(xlim=(0, times[-1]), ylim=(0, 1), xlabel=_(LASTING[unit]))
     style.month_ticks(axes, times[-2])
     axes.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0", "25 %", "50 %", "75 %", "100 %"])
-    axes.set_ylabel("share of worlds")
+    axes.set_ylabel(_("share of worlds"))
     return figure
 
 
@@ -74,10 +77,11 @@ def caption(results: Results) -> str:
     months = np.asarray(results.columns["months"], dtype=np.float64)
     unit, many = clock(results)
     half, last = many * float(np.quantile(months, 0.5, method="higher")), many * float(months.max())
-    return (
-        f"Half of all talks are over by {unit} {half:.3g}, the last ones by {unit} {last:.3g}. "
-        f"Signed texts count from the {unit} of signing; where home has a vote, it comes later."
-    )
+    if unit == "day":
+        return _("Half of all talks are over by day {half:.3g}, the last ones by day {last:.3g}. Signed texts count "
+                 "from the day of signing; where home has a vote, it comes later.", half=half, last=last)
+    return _("Half of all talks are over by month {half:.3g}, the last ones by month {last:.3g}. Signed texts count "
+             "from the month of signing; where home has a vote, it comes later.", half=half, last=last)
 
 
-CHART = Chart(name="timeline", place=20, heading="Timing", draw=timeline, caption=caption)
+CHART = Chart(name="timeline", place=20, heading=N_("Timing"), draw=timeline, caption=caption)

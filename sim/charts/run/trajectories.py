@@ -10,19 +10,24 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
-from sim.analysis.telling.words import Names
+from sim.analysis.telling.words import Names, number
 from sim.arrays import Array
 from sim.charts import style
 from sim.charts.chart import Chart
-from sim.charts.counts import clock, months_a_round
+from sim.charts.counts import PLACE, SEVERAL, clock, months_a_round
 from sim.english import capitalised
 from sim.ensemble.results.results import Results
+from sim.language.speaking import N_, _, in_digits
 from sim.scenario.schema.scenario import Scenario
 
 ENOUGH = 10  # talks; a fan of fewer says more about chance than about talks
-READING = "line: median   ·   dark: middle half   ·   light: 5 to 95 % of the talks still open"
-SHOWN = "Medians and shares of simulated talks"
-UNITS = {"value": "worth to the side, from 0 (worst) to 1 (best)"}  # where the unit of a state says too little
+READING = N_("line: median   ·   dark: middle half   ·   light: 5 to 95 % of the talks still open")
+SHOWN = N_("Medians and shares of simulated talks")
+LEFT = {"month": N_("Talks still open, by month"), "day": N_("Talks still open, by day"),
+        "round": N_("Talks still open, by round")}
+# What quantities that are shown, and their unit, are called where they are recorded.
+LABELS = (N_("trust"), N_("largest gap between demand and offer heard"), N_("military tension"), N_("0 none to 1 full"))
+UNITS = {"value": N_("worth to the side, from 0 (worst) to 1 (best)")}  # where the unit of a state says too little
 
 
 @style.drawn
@@ -32,7 +37,7 @@ def trajectory_fan(results: Results, keys: Sequence[str], title: str) -> Figure:
     Errors: KeyError where a quantity was not recorded.
     """
     figure = style.sheet(title, results, shown=SHOWN)
-    figure.text(0.03, 1 - 1.38 / style.HEIGHT, READING, va="center")
+    figure.text(0.03, 1 - 1.38 / style.HEIGHT, _(READING), va="center")
     columns = 2 if len(keys) in (2, 4) else len(keys)
     rows = -(-len(keys) // columns)
     boxes = figure.add_gridspec(
@@ -54,7 +59,7 @@ def main_keys(scenario: Scenario) -> list[str]:
 def _panel(axes: Axes, results: Results, key: str) -> None:
     """The fan of one quantity, as long as enough talks are open."""
     trajectories = results.trajectories
-    _, _, unit, low, high = trajectories.quantities[trajectories.row(key)]
+    unit, low, high = trajectories.quantities[trajectories.row(key)][2:]
     times, enough = enough_talks(results)
     fan = [trajectories.quantile(key, share)[: len(times)][enough] for share in (0.05, 0.25, 0.5, 0.75, 0.95)]
     p05, p25, p50, p75, p95 = fan
@@ -64,27 +69,27 @@ def _panel(axes: Axes, results: Results, key: str) -> None:
     dot = "o" if enough.sum() == 1 else None  # a line of one point would not be seen
     axes.plot(times[enough], p50, color=colour, lw=3, marker=dot, gid=style.mark("median", key))
     last = (times[enough][-1], p50[-1])
-    axes.annotate(f"{p50[-1]:.2f}", last, (8, 0), textcoords="offset points", va="center", gid=style.mark("last", key))
+    axes.annotate(number(p50[-1]), last, (8, 0), textcoords="offset points", va="center", gid=style.mark("last", key))
     axes.set_xlim(0, times[-1] * 1.1)
-    style.month_ticks(axes, times[-1], f"{unit_of(results)}s")
+    style.month_ticks(axes, times[-1], _(SEVERAL[unit_of(results)]))
     axes.set_ylim(_scale(low, high, p05, p95))
     axes.yaxis.set_major_locator(MaxNLocator(2 if np.ptp(axes.get_ylim()) <= 2 else 3))
-    axes.yaxis.set_major_formatter("{x:g}")
+    axes.yaxis.set_major_formatter(lambda at, __: in_digits(f"{at:g}".replace("-", "−")))
     axes.grid(axis="y", color=style.PALE)
     name = style.wrapped(name_of(results, key), 50, 1)
     axes.set_title(name, loc="left", fontsize=15, fontweight="bold", pad=26)
-    axes.annotate(UNITS.get(unit, unit), (0, 1), (0, 6), "axes fraction", "offset points", color=style.SOFT)
+    axes.annotate(_(UNITS.get(unit, unit)), (0, 1), (0, 6), "axes fraction", "offset points", color=style.SOFT)
 
 
 def _strip(axes: Axes, results: Results) -> None:
     """How many talks are still open, month by month."""
-    times, _ = enough_talks(results)
+    times = enough_talks(results)[0]
     still_open = results.trajectories.still_open[: len(times)]
     axes.bar(times, still_open, width=0.8 * times[0], color=style.GREY)
     axes.set(xlim=(0, times[-1] + 0.6 * times[0]), ylim=(0, still_open[0] * 1.05), yticks=[0, int(still_open[0])])
     unit = unit_of(results)
-    style.month_ticks(axes, times[-1], f"{unit}s")
-    axes.set_title(f"Talks still open, by {unit}", loc="left", fontsize=15, fontweight="bold", pad=8)
+    style.month_ticks(axes, times[-1], _(SEVERAL[unit]))
+    axes.set_title(_(LEFT[unit]), loc="left", fontsize=15, fontweight="bold", pad=8)
 
 
 def enough_talks(results: Results) -> tuple[Array, NDArray[np.bool_]]:
@@ -135,9 +140,11 @@ def name_of(results: Results, key: str) -> str:
     party = getattr(scenario, group, {}).get(owner) if rest else None
     entry = rest[-1] if rest else ""
     if entry in scenario.principals:
-        label = f"{label} in {Names(scenario).party(entry)}"
+        label = _("{quantity} in {party}", quantity=_(label), party=Names(scenario).party(entry))
     elif entry in scenario.issues:
-        label = f"{label}, {scenario.issues[entry].label}"
+        label = f"{_(label)}, {scenario.issues[entry].label}"
+    else:
+        label = _(label)
     return f"{party.label}: {label}" if party else capitalised(label)
 
 
@@ -148,19 +155,20 @@ def caption(results: Results) -> str:
     moves = []
     for key in main_keys(results.scenario):
         first, last = trajectories.quantile(key, 0.5)[rounds]
-        moves.append(f"{name_of(results, key)}, {first:.2f} to {last:.2f}")
-    first_open, last_open = trajectories.still_open[rounds]
-    unit = unit_of(results)
-    return (
-        f"Medians from {unit} {times[rounds[0]]:.3g} to {unit} {times[rounds[1]]:.3g}: {'; '.join(moves)}. Only talks "
-        f"that are still open are shown ({first_open:,} at first, {last_open:,} at the end), so a line can also move "
-        "because talks of another kind have ended."
+        moves.append(_("{quantity}, {first:.2f} to {last:.2f}", quantity=name_of(results, key), first=float(first),
+                       last=float(last)))
+    first, last = (_(PLACE[unit_of(results)], number=float(times[round])) for round in rounds)
+    first_open, last_open = map(int, trajectories.still_open[rounds])
+    return _(
+        "Medians from {first} to {last}: {moves}. Only talks that are still open are shown ({first_open:,} at first, "
+        "{last_open:,} at the end), so a line can also move because talks of another kind have ended.",
+        first=first, last=last, moves="; ".join(moves), first_open=first_open, last_open=last_open,
     )
 
 
 def _main(results: Results) -> Figure:
     """The fans of the report."""
-    return trajectory_fan(results, main_keys(results.scenario), "How do things move while talks go on?")
+    return trajectory_fan(results, main_keys(results.scenario), _("How do things move while talks go on?"))
 
 
-CHART = Chart(name="trajectories", place=50, heading="The course of the talks", draw=_main, caption=caption)
+CHART = Chart(name="trajectories", place=50, heading=N_("The course of the talks"), draw=_main, caption=caption)

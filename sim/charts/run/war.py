@@ -11,10 +11,11 @@ from sim.analysis.telling.words import Names, number
 from sim.arrays import Array
 from sim.charts import style
 from sim.charts.chart import Chart
-from sim.charts.counts import signed_terms
+from sim.charts.counts import SEVERAL, signed_terms
 from sim.charts.run.trajectories import READING, SHOWN, enough_talks, unit_of
-from sim.english import listed, many
+from sim.english import listed, worlds_told
 from sim.ensemble.results.results import Results
+from sim.language.speaking import N_, _
 from sim.scenario.schema.conflict import Front
 
 LINE, INTENSITY = "conflict.front.line", "conflict.front.intensity"
@@ -42,8 +43,8 @@ def sides_of(results: Results) -> dict[str, str]:
 @style.drawn
 def war_fans(results: Results) -> Figure:
     """Fans of the front, of the intensity, and of what either side believes of its strength."""
-    figure = style.sheet("How does the war go while they talk?", results, shown=SHOWN)
-    figure.text(0.03, 1 - 1.38 / style.HEIGHT, READING, va="center")
+    figure = style.sheet(_("How does the war go while they talk?"), results, shown=SHOWN)
+    figure.text(0.03, 1 - 1.38 / style.HEIGHT, _(READING), va="center")
     _front(style.place(figure, 2.6, 6.1, 2.55, 2.15), results)
     _intensity(style.place(figure, 2.6, 6.1, 0.85, 5.55), results)
     for bottom, top, side in zip((3.4, 0.85), (2.15, 4.7), sides_of(results), strict=True):
@@ -56,7 +57,7 @@ def _front(axes: Axes, results: Results) -> None:
     _fan(axes, results, LINE, style.INK, told=True)
     axes.tick_params(axis="x", labelbottom=False)
     issue_axis(axes, results)
-    _title(axes, f"Front: {results.scenario.issues[front_of(results).issue].label}", 34)
+    _title(axes, _("Front: {issue}", issue=results.scenario.issues[front_of(results).issue].label), 34)
 
 
 def issue_axis(axes: Axes, results: Results) -> None:
@@ -73,8 +74,8 @@ def _intensity(axes: Axes, results: Results) -> None:
     """How fierce the fighting is."""
     _fan(axes, results, INTENSITY, style.VERMILION, told=True)
     axes.set(ylim=(0, 1))
-    axes.set_yticks([0, 1], ["no fighting", "full war"])
-    _title(axes, "How fierce the fighting is")
+    axes.set_yticks([0, 1], [_("no fighting"), _("full war")])
+    _title(axes, _("How fierce the fighting is"))
 
 
 def _belief(axes: Axes, results: Results, side: str) -> None:
@@ -82,7 +83,8 @@ def _belief(axes: Axes, results: Results, side: str) -> None:
     axes.axhline(0, color=style.SOFT, lw=1)
     _fan(axes, results, strength_of(side), sides_of(results)[side])
     axes.set(ylim=(-CERTAIN, CERTAIN))
-    axes.set_yticks([-CERTAIN, 0, CERTAIN], ["believes itself\nthe weaker", "even", "believes itself\nthe stronger"])
+    labels = _("believes itself\nthe weaker"), _("even"), _("believes itself\nthe stronger")
+    axes.set_yticks([-CERTAIN, 0, CERTAIN], labels)
     _title(axes, results.scenario.principals[side].label, 26)
 
 
@@ -101,9 +103,9 @@ def _fan(axes: Axes, results: Results, key: str, colour: str, told: bool = False
     median = quantile_of(results, key, 0.5)
     axes.plot(shown, median, color=colour, lw=4, gid=style.mark("median", key), marker="o" if len(shown) == 1 else None)
     if told:
-        axes.annotate(f"{median[-1]:.2f}", (shown[-1], median[-1]), (8, 0), textcoords="offset points", va="center")
+        axes.annotate(number(median[-1]), (shown[-1], median[-1]), (8, 0), textcoords="offset points", va="center")
     axes.set_xlim(0, times[-1])
-    style.month_ticks(axes, times[-1], f"{unit_of(results)}s")
+    style.month_ticks(axes, times[-1], _(SEVERAL[unit_of(results)]))
 
 
 def quantile_of(results: Results, key: str, share: float) -> Array:
@@ -122,26 +124,28 @@ def caption(results: Results) -> str:
     line, intensity = (quantile_of(results, key, 0.5) for key in (LINE, INTENSITY))
     low, high = (quantile_of(results, LINE, share)[-1] for share in (0.05, 0.95))
     beliefs = {side: float(quantile_of(results, strength_of(side), 0.5)[-1]) for side in sides_of(results)}
-    told = [f"{number(value)} for {names.party(side)}" for side, value in beliefs.items()]
-    return (
-        f"Half of the fronts of talks still open stand below {number(line[0])} at first and {number(line[-1])} at the "
-        f"end, nine in ten then between {number(low)} and {number(high)}; up is the gain of {names.party(front.up)}, "
-        f"down that of {names.party(front.down)}. The fighting goes from {number(intensity[0])} to "
-        f"{number(intensity[-1])} of a full war (medians). What each side believes of its own strength less the "
-        f"enemy's ends at a median of {listed(told)}: above 0 a side believes itself the stronger, and both at once "
-        f"cannot be right. {ceasefires(results)}"
+    told = [_("{number} for {party}", number=number(value), party=names.party(side)) for side, value in beliefs.items()]
+    said = _(
+        "Half of the fronts of talks still open stand below {first} at first and {last} at the end, nine in ten then "
+        "between {low} and {high}; up is the gain of {up}, down that of {down}. The fighting goes from {fierce} to "
+        "{calmer} of a full war (medians). What each side believes of its own strength less the enemy's ends at a "
+        "median of {beliefs}: above 0 a side believes itself the stronger, and both at once cannot be right.",
+        first=number(line[0]), last=number(line[-1]), low=number(low), high=number(high), up=names.party(front.up),
+        down=names.party(front.down), fierce=number(intensity[0]), calmer=number(intensity[-1]), beliefs=listed(told),
     )
+    return f"{said} {ceasefires(results)}"
 
 
 def ceasefires(results: Results) -> str:
     """In how many worlds the terms at the end hold a ceasefire, as a sentence."""
     issue = front_of(results).ceasefire
     if issue is None:
-        return "No ceasefire is to be had in these talks."
+        return _("No ceasefire is to be had in these talks.")
     agreed = int(np.count_nonzero(signed_terms(results, issue) >= AGREED))
-    return f"In {agreed:,} of {many(results.worlds, 'world')} the terms in force at the end hold a ceasefire."
+    return _("In {agreed:,} of {worlds} the terms in force at the end hold a ceasefire.", agreed=agreed,
+             worlds=worlds_told(results.worlds))
 
 
 CHART = Chart(
-    name="war", place=46, heading="Fighting while talking", when=at_war, draw=war_fans, caption=caption
+    name="war", place=46, heading=N_("Fighting while talking"), when=at_war, draw=war_fans, caption=caption
 )

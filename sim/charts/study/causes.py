@@ -10,14 +10,16 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from sim.analysis.causes.findings import CauseRow, Causes
+from sim.analysis.causes.phrase import told
 from sim.analysis.causes.words import NO_LUCK
 from sim.charts import style
-from sim.english import many
+from sim.english import deals_told, worlds_told
+from sim.language.speaking import N_, _, ngettext
 
 MOST, LONGEST = 13, 44  # rows that the back of a room can read, and letters of one
 SAVED, WEAK, LOST = style.GREEN, "#A9D9C8", style.VERMILION
-LUCK = "saved by other luck alone"
-VERDICT = "from luck on, how much more the change saves\n(95 %, all rows at once): a cause lies right of luck"
+LUCK = N_("saved by other luck alone")
+VERDICT = N_("from luck on, how much more the change saves\n(95 %, all rows at once): a cause lies right of luck")
 HATCH = "\\\\"  # of what is lost
 
 
@@ -30,11 +32,14 @@ def causes_chart(found: Causes) -> Figure:
     that are not told from luck are pale.
     """
     rows = [*found.named, *found.unnamed]
-    rest = f"  ·  {many(len(rows) - MOST, 'more change')} saved less" if len(rows) > MOST else ""
-    under = f"{shorten(found.title, 60, placeholder=' …')}  ·  seed {found.seed}{rest}"
-    played = f"{many(found.failures, 'failure')} and {many(found.deals, 'deal')} of {many(found.worlds, 'world')}"
-    foot = f"{played}, played again with one thing changed. Under the assumptions; not a forecast."
-    figure = style.blank("What would have saved failed talks?", under, foot)
+    under = _("{title}  ·  seed {seed}", title=shorten(found.title, 60, placeholder=" …"), seed=found.seed)
+    if len(rows) > MOST:
+        rest = ngettext("{count:,} more change saved less", "{count:,} more changes saved less", len(rows) - MOST)
+        under = f"{under}  ·  {rest}"
+    foot = _("{failures} and {deals} of {worlds}, played again with one thing changed. Under the assumptions; not a "
+             "forecast.", failures=ngettext("{count:,} failure", "{count:,} failures", found.failures),
+             deals=deals_told(found.deals), worlds=worlds_told(found.worlds))
+    figure = style.blank(_("What would have saved failed talks?"), under, foot)
     axes = style.place(figure, 6.0, 0.95, 1.05, 2.05)
     for place, row in enumerate(rows[:MOST]):
         _row(axes, place, row)
@@ -55,9 +60,9 @@ def _row(axes: Axes, place: int, row: CauseRow) -> None:
     axes.plot([row.luck_saves] * 2, [place - 0.4, place + 0.4], color=style.INK, lw=4, solid_capstyle="butt",
               gid=style.mark("luck", row.key))
     across = axes.get_yaxis_transform()
-    axes.text(-0.01, place, shorten(row.label, LONGEST, placeholder=" …"), transform=across, ha="right", va="center",
-              fontsize=15, fontweight="bold" if row.cause else "normal",
-              color=style.INK if row.cause else style.SOFT)
+    label = shorten(told(row.label), LONGEST, placeholder=" …")
+    axes.text(-0.01, place, label, transform=across, ha="right", va="center", fontsize=15,
+              fontweight="bold" if row.cause else "normal", color=style.INK if row.cause else style.SOFT)
     axes.text(1.01, place, f"{100 * (saves.share or 0.0):.0f} %", transform=across, va="center", fontsize=16,
               fontweight="bold" if row.cause else "normal")
 
@@ -76,7 +81,7 @@ def _scale(axes: Axes, rows: list[CauseRow]) -> None:
     step = next(step for step in (0.05, 0.1, 0.2, 0.25) if (left + right) / step <= 7 or step == 0.25)
     ticks = [step * i for i in range(-int(left / step), int(right / step) + 1)]
     axes.set_xticks(ticks, [f"{abs(100 * tick):.0f} %" for tick in ticks])
-    axes.set_xlabel("deals lost  ←  0  →  failures saved", fontsize=style.BASE, x=left / (left + min(1.0, right)))
+    axes.set_xlabel(_("deals lost  ←  0  →  failures saved"), fontsize=style.BASE, x=left / (left + min(1.0, right)))
     axes.tick_params(length=0, labelsize=style.BASE)
     axes.grid(axis="x", color=style.PALE)
     axes.set_axisbelow(True)
@@ -86,12 +91,12 @@ def _scale(axes: Axes, rows: list[CauseRow]) -> None:
 def _legend(figure: Figure, lucky: bool) -> None:
     """What the bars and ticks are."""
     handles = [
-        Patch(facecolor=LOST, hatch=HATCH, edgecolor="white", lw=0, label="deals lost"),
-        Patch(facecolor=SAVED, label="failures saved: a cause"),
-        Patch(facecolor=WEAK, label="not told from luck"),
-        Line2D([], [], color=style.INK, lw=4, marker="|", ms=12, mew=4, ls="", label=LUCK if lucky else NO_LUCK),
+        Patch(facecolor=LOST, hatch=HATCH, edgecolor="white", lw=0, label=_("deals lost")),
+        Patch(facecolor=SAVED, label=_("failures saved: a cause")),
+        Patch(facecolor=WEAK, label=_("not told from luck")),
+        Line2D([], [], color=style.INK, lw=4, marker="|", ms=12, mew=4, ls="", label=_(LUCK if lucky else NO_LUCK)),
         Line2D([], [], color=style.INK, lw=1.5, marker="|", ms=9, mew=1.5,
-               label=VERDICT),
+               label=_(VERDICT)),
     ]
     figure.legend(handles=handles, loc="upper left", bbox_to_anchor=(0.02, 0.85), ncols=3, frameon=False,
                   fontsize=style.BASE, handlelength=1.4, columnspacing=1.3, handletextpad=0.5)

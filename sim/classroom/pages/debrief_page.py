@@ -15,7 +15,7 @@ from sim.analysis.telling.words import gain as told_gain
 from sim.analysis.telling.words import number as told
 from sim.charts import words
 from sim.classroom.explorer.explore import ON_RELEASE, Wish, Worlds
-from sim.classroom.explorer.failures import why_runs_failed
+from sim.classroom.explorer.failures import tell_failures, why_runs_failed
 from sim.classroom.game import debrief
 from sim.classroom.game.debrief import Result
 from sim.classroom.game.moves import label
@@ -99,7 +99,8 @@ class DebriefPage:
         if self.results:
             drawn = await self.workers.do(class_picture, first.scenario, setting.seed, self.results, worlds)
             wall = picture(drawn)
-        self.page = _with_broken(self.broken, page(first.scenario, self.results, worlds, talking, failed, wall))
+        shown = page(first.scenario, self.results, worlds, talking, tell_failures(failed), wall)
+        self.page = _with_broken(self.broken, shown)
         self.page += debriefed(first, self.results)
         self.body.put(self.page)
         self.closer.offer(tables, talking=bool(talking))

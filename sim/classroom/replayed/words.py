@@ -1,14 +1,19 @@
-"""What would have saved a table's talks, in words."""
+"""What would have saved a table's talks, in words of the reader's language."""
 
 from __future__ import annotations
 
-from sim.analysis.causes.words import MOST
-from sim.classroom.replayed.saving import SavingChange, TableCauses
-from sim.english import listed, many
+from collections.abc import Sequence
 
-NOTHING_TO_SAVE = "These talks ended in a deal, so there is nothing to save."
+from sim.analysis.causes.asking import WorldLuck
+from sim.analysis.causes.phrase import told
+from sim.analysis.causes.words import MOST, any_of, both
+from sim.classroom.replayed.saving import SavingChange, TableCauses
+from sim.english import listed
+from sim.language.speaking import N_, _, ngettext
+
+NOTHING_TO_SAVE = N_("These talks ended in a deal, so there is nothing to save.")
 THREAD = 0.25  # of other luck that saves the talks, from which on they hung by a thread: judgement
-KEPT = (
+KEPT = N_(
     "What is held fixed: all luck, the events that the teacher let happen, and people's moves. An offer or a text of a "
     "person is made again in its round. A yes stands for whatever gives the side no less than what it said yes to, and "
     "a no, or a walk-out in answer to a text, for whatever gives it no more than what it refused; both beyond no deal, "
@@ -20,40 +25,67 @@ KEPT = (
 
 def tell_saved(found: TableCauses) -> list[str]:
     """What would have saved the talks, what other luck alone does, and what follows from the two."""
-    tried = many(found.tried, "change")
-    told = [f"{found.name} ended without a deal. It was played again from the first round with each of {tried}, made "
-            "for the whole talks."]
+    said = [ngettext(
+        "{name} ended without a deal. It was played again from the first round with each of {count:,} change, made for "
+        "the whole talks.",
+        "{name} ended without a deal. It was played again from the first round with each of {count:,} changes, made "
+        "for the whole talks.",
+        found.tried, name=found.name,
+    )]
     if found.saves:
-        told.append(f"It would have ended in a deal {listed([f'had {change.had}' for change in found.saves], 'or')}.")
+        changes = any_of([change.had for change in found.saves])
+        said.append(_("It would have ended in a deal {changes}.", changes=changes))
     elif found.pairs:
-        pairs = [f"had {one} and had {two}" for one, two in found.pairs[:MOST]]
-        rest = len(found.pairs) - len(pairs)
-        more = f" {many(rest, 'other pair')} would have saved it too." if rest else ""
-        told.append(f"None alone would have saved it, but two together: {'; or '.join(pairs)}.{more}")
+        said.append(_in_pairs(found.pairs))
     else:
-        told.append("None alone and no two together would have saved it.")
-    return [*told, *_luck(found)]
+        said.append(_("None alone and no two together would have saved it."))
+    return [*said, *_luck(found)]
+
+
+def _in_pairs(pairs: Sequence[tuple[str, str]]) -> str:
+    """Which changes save the talks only together."""
+    first = _("; or ").join(map(both, pairs[:MOST]))
+    said = _("None alone would have saved it, but two together: {pairs}.", pairs=first)
+    rest = len(pairs) - MOST
+    if rest <= 0:
+        return said
+    more = ngettext("{count:,} other pair would have saved it too.", "{count:,} other pairs would have saved it too.",
+                    rest)
+    return f"{said} {more}"
 
 
 def _luck(found: TableCauses) -> list[str]:
     """What other luck alone does, and whether the talks hung by a thread."""
     if not found.luck:
-        return ["Luck has no say in these talks."]
-    times, most = found.luck[0].streams, max(found.luck, key=lambda luck: luck.saves)
-    if not most.saves:
-        kinds = listed([luck.label for luck in found.luck], "or")
-        return [f"With other luck in {kinds} alone, {times} times each, it never ends in a deal: what saves it is more "
-                "than luck."] if found.saves or found.pairs else [
-                f"With other luck in {kinds} alone, {times} times each, it never ends in a deal either."]
-    parts = [f"{luck.saves} of {luck.streams} times with other luck in {luck.label}" for luck in found.luck]
-    told = [f"With nothing changed but luck it ends in a deal {listed(parts)}."]
-    if most.saves >= THREAD * times:
-        told.append("So these talks hung by a thread: a small push of any kind could have saved them, and a change "
-                    "that does may be no more than such a push.")
-    return told
+        return [_("Luck has no say in these talks.")]
+    times, most = found.luck[0].streams, max(luck.saves for luck in found.luck)
+    if not most:
+        return [_no_luck(found, times)]
+    said = [_("With nothing changed but luck it ends in a deal {parts}.", parts=listed(list(map(_times, found.luck))))]
+    if most >= THREAD * times:
+        said.append(_("So these talks hung by a thread: a small push of any kind could have saved them, and a change "
+                      "that does may be no more than such a push."))
+    return said
+
+
+def _no_luck(found: TableCauses, times: int) -> str:
+    """That other luck alone never saves the talks."""
+    kinds = listed([told(luck.label) for luck in found.luck], "or")
+    if found.saves or found.pairs:
+        return _("With other luck in {kinds} alone, {times} times each, it never ends in a deal: what saves it is more "
+                 "than luck.", kinds=kinds, times=times)
+    return _("With other luck in {kinds} alone, {times} times each, it never ends in a deal either.", kinds=kinds,
+             times=times)
+
+
+def _times(luck: WorldLuck) -> str:
+    """How often other luck of one kind saves the talks."""
+    return _("{number} of {times} times with other luck in {kind}", number=luck.saves, times=luck.streams,
+             kind=told(luck.label))
 
 
 def change_row(change: SavingChange) -> tuple[str, str, str]:
     """A change in a table: what it is, when there would have been a deal, and whose moves led there."""
-    stood = "nobody was asked" if not change.asked else f"{change.stood} of {change.asked}"
-    return change.label, f"round {change.round}", stood
+    stood = (_("{number} of {most}", number=change.stood, most=change.asked) if change.asked
+             else _("nobody was asked"))
+    return told(change.label), _("round {round}", round=change.round), stood

@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.options import MOST_WORLDS, Quiet, Seed, Taught, Workers, whole_number
-from sim.language.catalogues import ENGLISH, a_language
+from sim.cli.options import MOST_WORLDS, Language, Quiet, Seed, Taught, Workers, whole_number
+from sim.language.catalogues import ENGLISH
 
 WORLDS = 500  # shares are then known to about four of a hundred, and a lesson is played within a minute or two
 
@@ -33,9 +33,7 @@ def lesson(
         int, typer.Option(parser=whole_number(2, MOST_WORLDS), metavar="N", help="How many worlds at each setting.")
     ] = WORLDS,
     seed: Seed = 1,
-    language: Annotated[
-        str, typer.Option(parser=a_language, metavar="LANGUAGE", help="The language of the page: en, or es (Spanish).")
-    ] = ENGLISH,
+    language: Language = ENGLISH,
     workers: Workers = None,
     quiet: Quiet = False,
 ) -> None:

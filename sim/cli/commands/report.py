@@ -7,11 +7,13 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.options import Quiet
+from sim.cli.options import Language, Quiet
+from sim.language.catalogues import ENGLISH
 
 
 def report(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="What `parley run` or `parley sweep` has written.")],
+    language: Language = ENGLISH,
     quiet: Quiet = False,
 ) -> None:
     """Draw the charts and the report of a results folder again.
@@ -20,9 +22,10 @@ def report(
 
     \b
     parley report results/mine
+    parley report results/mine --language es
     """
     from sim.cli.jobs.report import draw_report
     from sim.cli.progress import note
     from sim.ensemble.folders.folder import open_folder
 
-    note(f"Written to {draw_report(open_folder(folder))}; open it in a browser.")
+    note(f"Written to {draw_report(open_folder(folder), language)}; open it in a browser.")

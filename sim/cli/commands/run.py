@@ -10,6 +10,7 @@ import typer
 from sim.cli.options import (
     WORLDS,
     AsJson,
+    Language,
     Named,
     NoSets,
     Precision,
@@ -22,6 +23,7 @@ from sim.cli.options import (
     refuse_both,
 )  # fmt: skip
 from sim.errors import ParleyError
+from sim.language.catalogues import ENGLISH
 
 if TYPE_CHECKING:
     from sim.scenario.schema.scenario import Scenario
@@ -42,6 +44,7 @@ def run(
         str | None, typer.Option(metavar="ADDRESS", help="Work on the cluster of this Dask scheduler instead.")
     ] = None,
     no_sets: NoSets = False,
+    language: Language = ENGLISH,
     quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
@@ -54,6 +57,7 @@ def run(
     parley run us-russia
     parley run us-russia --worlds 5000 --out results/mine
     parley run us-russia --set talks.months=12 --set mediators.un.skill=0.9
+    parley run us-russia --out results/informe --language es
     parley run us-russia --precision 0.02
     parley run us-russia --worlds 100000 --workers 4
     parley run my-talks.yaml --json > outcome.json
@@ -67,10 +71,11 @@ def run(
 
     asked, many = load_and_warn(scenario, changes_of(settings)), worlds or WORLDS
     if out and precision is None and _is_large(many):
-        _perform_large(scenario, asked, (many, seed), (dask, workers), not no_sets, out, as_json)
+        _perform_large(scenario, asked, (many, seed), (dask, workers), not no_sets, (out, language), as_json)
         return
     by, workers = (None, workers) if dask is None else executor_of(dask, None)
-    perform_run(RunJob(scenario, asked, many, seed, precision, workers, not no_sets, by=by), out, as_json)
+    job = RunJob(scenario, asked, many, seed, precision, workers, not no_sets, by=by, language=language)
+    perform_run(job, out, as_json)
 
 
 def _is_large(worlds: int) -> bool:
@@ -80,14 +85,15 @@ def _is_large(worlds: int) -> bool:
 
 
 def _perform_large(
-    called: str, asked: Scenario, worlds: tuple[int, int], by: tuple[str | None, int | None], sets: bool, out: Path,
-    as_json: bool,
+    called: str, asked: Scenario, worlds: tuple[int, int], by: tuple[str | None, int | None], sets: bool,
+    out: tuple[Path, str], as_json: bool,
 ) -> None:
-    """The same for very many worlds: their number and seed, and by whom they are played."""
+    """The same for very many worlds: their number and seed, by whom they are played, and where and in which language
+    the report is written."""
     from sim.cli.job import command_line
     from sim.cli.jobs.large_run import LargeJob
     from sim.cli.jobs.who import executor_of
     from sim.ensemble.large.large_run import LargeRun
 
     large = LargeRun(asked, *worlds, called, command_line(), sets)
-    LargeJob(large, executor_of(*by)[0], out).perform(as_json)
+    LargeJob(large, executor_of(*by)[0], *out).perform(as_json)

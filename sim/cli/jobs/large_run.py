@@ -19,15 +19,17 @@ from sim.cli.tables.run import print_summary
 from sim.ensemble.executors import Executor
 from sim.ensemble.folders.folder import RunFolder, open_folder
 from sim.ensemble.large.large_run import LargeRun, play_into
+from sim.language.catalogues import ENGLISH
 
 
 @dataclass(frozen=True)
 class LargeJob:
-    """A large run, by whom it is played, and where."""
+    """A large run, by whom it is played, and where and in which language its report is written."""
 
     asked: LargeRun
     executor: Executor
     out: Path
+    language: str = ENGLISH
 
     def perform(self, as_json: bool) -> None:
         """Play it, draw its report and print what came out. Errors: ParleyError; typer.Exit after Ctrl-C."""
@@ -55,5 +57,5 @@ class LargeJob:
         with Bars() as bars:
             causes_in(folder.results, bars.show)
         found = summary(folder.results, seconds, self.asked.called)
-        draw_report(folder)
+        draw_report(folder, self.language)
         return {**found, "worlds_per_second": played / seconds}

@@ -10,13 +10,21 @@ from sim.cli.job import tell_unshown
 from sim.ensemble.folders.folder import RunFolder, SweepFolder
 from sim.ensemble.results.manifest import renew_hashes
 from sim.errors import ParleyError
+from sim.language.catalogues import ENGLISH
+from sim.language.speaking import speaking
 
 
-def draw_report(found: RunFolder | SweepFolder) -> Path:
-    """Write the charts and the report of a folder; the report's path. Errors: ParleyError if it cannot be written."""
+def draw_report(found: RunFolder | SweepFolder, language: str = ENGLISH) -> Path:
+    """Write the charts and the report of a folder; the report's path.
+
+    Errors: ParleyError if it cannot be written, or is of a sweep, whose reports are in English, in another language.
+    """
+    if isinstance(found, SweepFolder) and language != ENGLISH:
+        raise ParleyError("the report of a sweep is in English only; leave the language out")
     tell_unshown(found.scenario if isinstance(found, SweepFolder) else found.results.scenario)
     try:
-        return write_sweep_report(found) if isinstance(found, SweepFolder) else _of_a_run(found)
+        with speaking(language):
+            return write_sweep_report(found) if isinstance(found, SweepFolder) else _of_a_run(found)
     except OSError as error:
         reason = error.strerror or error
         raise ParleyError(f"the report cannot be written to '{found.path}': {reason}") from error

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sim.cli.job import perform, tell_unshown
 from sim.cli.progress import Bar, Bars, note
 from sim.cli.sets import beside
+from sim.language.catalogues import ENGLISH
 from sim.scenario.loading import load
 from sim.scenario.schema.scenario import Scenario
 
@@ -38,6 +39,7 @@ class RunJob:
     processes are started as are worth it. `sets` says whether worlds with coefficient sets are played beside them.
     `helpers` are processes that help to draw the charts; `players` sit in seats, by name of the principal, and of a
     run that was opened again `seated` are the names of those seats. With an executor the worlds are played `by` it.
+    The report is written in the `language`.
     """
 
     called: str
@@ -51,6 +53,7 @@ class RunJob:
     players: Mapping[str, Player] | None = None
     by: Executor | None = None
     seated: tuple[str, ...] = ()
+    language: str = ENGLISH
 
     def play(self) -> Summarised:
         """Play the worlds. Errors: ParleyError."""
@@ -90,13 +93,15 @@ class RunJob:
         from sim.charts.report.report import write_report
         from sim.charts.style import write
         from sim.ensemble.results.store import facts_of_run, write_results
+        from sim.language.speaking import speaking
 
         with Bars() as bars:  # before the charts are shared out, of which one shows it
             causes_in(result.results, bars.show)
-        drawing = Drawing(result.results, self.helpers)
-        write_results(folder, result.results)
-        pictures = {name: write(picture, folder, name) for name, picture in drawing.finished().items()}
-        write_report(result.results, result.summary, pictures, folder)
+        with speaking(self.language):
+            drawing = Drawing(result.results, self.helpers)
+            write_results(folder, result.results)
+            pictures = {name: write(picture, folder, name) for name, picture in drawing.finished().items()}
+            write_report(result.results, result.summary, pictures, folder)
         tell_unshown(self.scenario)
         seated = self.seated or sorted(self.players or ())
         return {**facts_of_run(result.results, self.called), **({"players": list(seated)} if seated else {})}

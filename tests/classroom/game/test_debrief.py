@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from sim.classroom.explorer.explore import Wish, play
-from sim.classroom.explorer.failures import NONE, why_runs_failed
+from sim.classroom.explorer.failures import NONE, tell_failures, why_runs_failed
 from sim.classroom.game import debrief, moves
 from sim.classroom.game.account import Account
 from sim.classroom.game.log import Setting
@@ -72,11 +72,11 @@ def test_a_benchmark_stands_once_for_all_tables_of_a_world(tables: list[Person])
 
 def test_it_is_told_why_the_computers_runs_failed(tables: list[Person]) -> None:
     """By what would have saved them; and of a scenario in which all agree, that there is nothing to tell."""
-    failed = why_runs_failed(tables[0].now.log.setting.scenario, 1, 40)
+    failed = tell_failures(why_runs_failed(tables[0].now.log.setting.scenario, 1, 40))
     text = page(tables[0].now.scenario, [], play(Wish(tables[0].now.log.setting.scenario, 1), 0, 20), failed=failed)
     assert failed and all(sentence in text for sentence in failed)
     assert "Why did the computer&#39;s runs fail?" in text or "Why did the computer's runs fail?" in text
-    assert why_runs_failed("camp-david-1978", 1, 1) == (NONE,)
+    assert tell_failures(why_runs_failed("camp-david-1978", 1, 1)) == [NONE]
 
 
 def test_nothing_is_told_of_tables_whose_talks_go_on(tables: list[Person]) -> None:
