@@ -6,11 +6,6 @@ import re
 from pathlib import Path
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
-PAGES = (
-    "index", "vision", "tutorial", "writing-scenarios", "textbook", "solutions", "claims", "experiments", "history",
-    "python", "known-limits", "gallery", "comparison", "installing", "why", "clusters", "classroom", "lessons/README",
-    *sorted(f"how-to/{page.stem}" for page in (DOCS / "how-to").glob("*.md")),
-)
 ELSEWHERE = ("../README", "../CONTRIBUTING", "../experiments/README", "../benchmarks/README")
 # Every page that may show something to type, those written from the code and those outside docs/ too.
 EVERY = (*sorted(path.relative_to(DOCS).with_suffix("").as_posix() for path in DOCS.rglob("*.md")), *ELSEWHERE)
