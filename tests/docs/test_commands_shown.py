@@ -101,7 +101,7 @@ def test_the_lines_of_a_page_work(page: str) -> None:
 def test_the_lines_for_slurm_can_be_read() -> None:
     (code,) = blocks("clusters", "python")
     (started,) = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.List) and len(node.elts) > 4]
-    said = [node.value if isinstance(node, ast.Constant) else "tcp://head:8786" for node in started.elts]
+    said = [str(node.value) if isinstance(node, ast.Constant) else "tcp://head:8786" for node in started.elts]
     assert said[0] == "parley" and CliRunner().invoke(app, [*said[1:], "--help"]).exit_code == 0
 
 
