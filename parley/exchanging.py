@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from warnings import warn
 
 from parley.arguments import asked, path_of, scenario_of
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sim.scenario.schema.scenario import Scenario
 
 Ends = tuple[float, float]
+Value = TypeVar("Value")
 
 
 @asked
@@ -49,12 +50,12 @@ def _of_a_run(found: RunFolder) -> Results:
 
 @asked
 def import_actors(
-    table: str | Path, *, positions: Mapping[str, Ends] | None = None, salience: float | None = None,
-    status_quo: Mapping[str, float] | None = None, start: str = "", title: str = "",
+    table: str | Path, *, positions: Mapping[str, Ends] | Ends | None = None, salience: float | None = None,
+    status_quo: Mapping[str, float] | float | None = None, start: str = "", title: str = "",
 ) -> Scenario:
     """The scenario of an actor table (CSV, .xlsx), as `parley import` makes it.
 
-    `positions` are the ends of the scale and `status_quo` where things stand, by issue or under "" for all; `salience`
+    `positions` are the ends of the scale and `status_quo` where things stand, by issue, or alone for all; `salience`
     is the top of its scale. What is not stated is as the command takes it; what its reader should know is a warning.
 
     Errors: ParleyError with every mistake, by row and column.
@@ -63,7 +64,7 @@ def import_actors(
     >>> table = tempfile.mkdtemp() + "/actors.csv"
     >>> with open(table, "w") as file:
     ...     written = file.write("actor,position,salience,power\\nA,0,0.5,2\\nB,1,1,1\\n")
-    >>> list(parley.import_actors(table).principals)
+    >>> list(parley.import_actors(table, status_quo=0.5).principals)
     ['a', 'b']
     """
     from sim.exchange.incoming import Stated
@@ -72,7 +73,7 @@ def import_actors(
     from sim.exchange.tables.scales import Scales
 
     scales = Scales(scales_of(_scales(positions)), above_0(salience, "the top of a scale"))
-    today = values_of([_named(name, str(value)) for name, value in (status_quo or {}).items()])
+    today = values_of([_named(name, str(value)) for name, value in _by_issue(status_quo).items()])
     return _imported(path_of(table, "table", "a file"), Stated(scales, Unstated(today, start, title)))
 
 
@@ -112,19 +113,19 @@ def _imported(path: Path, stated: Stated) -> Scenario:
 @asked
 def export(
     what: str | Path | Scenario, to: str | Path, *, table: str | None = None,
-    positions: Mapping[str, Ends] | None = None, salience: float = 1.0, capability: float = 1.0,
+    positions: Mapping[str, Ends] | Ends | None = None, salience: float = 1.0, capability: float = 1.0,
 ) -> Sequence[str]:
     """Write a scenario, or the results in a folder, for other programs, as `parley export` does; what was left out.
 
     `to` is a new file (.csv, .xlsx, of results also .parquet) or a new folder: a domain of Genius, of results all
     tables. `table` names one of the tables of results. Of an actor table `positions` are the ends of the scale, by
-    issue or under "" for all, `salience` what the saliences of who cares most sum to, `capability` that of the
+    issue, or alone for all, `salience` what the saliences of who cares most sum to, `capability` that of the
     strongest.
 
     Errors: ParleyError for a place that is taken, and for what the other format cannot hold at all.
 
     >>> import parley, tempfile
-    >>> left_out = parley.export("us-russia", tempfile.mkdtemp() + "/actors.csv", positions={"": (0, 100)})
+    >>> left_out = parley.export("us-russia", tempfile.mkdtemp() + "/actors.csv", positions=(0, 100))
     >>> left_out[0][:21]
     'the table cannot hold'
     """
@@ -143,10 +144,17 @@ def export(
     return list(export_scenario(scenario_of(what)[1], out, scales))
 
 
-def _scales(positions: Mapping[str, Ends] | None) -> list[str]:
+def _by_issue(stated: Mapping[str, Value] | Value | None) -> Mapping[str, Value]:
+    """What is stated by issue; a value alone is that of all issues, whose name is ''."""
+    if stated is None:
+        return {}
+    return stated if isinstance(stated, Mapping) else {"": stated}
+
+
+def _scales(positions: Mapping[str, Ends] | Ends | None) -> list[str]:
     """Scales as one would write them after `--positions`. Errors: ParleyError for what are no two numbers."""
     found = []
-    for name, ends in (positions or {}).items():
+    for name, ends in _by_issue(positions).items():
         if not isinstance(ends, tuple | list) or len(ends) != 2:
             raise ParleyError(f"positions: give the lowest and the highest, as in (0, 100), not {ends!r}")
         found.append(_named(name, f"{ends[0]}:{ends[1]}"))

@@ -46,7 +46,7 @@ def find(name_or_path: str, asked: Position, folder: Path | None = None) -> Path
     path = (folder or Path()) / name_or_path
     if "\0" not in name_or_path and (name_or_path.endswith(SUFFIXES) or (name_or_path and exists(path))):
         return path
-    hint = of_another_kind(name_or_path, SCENARIO) or did_you_mean(name_or_path, names)
+    hint = of_another_kind(name_or_path, SCENARIO) or did_you_mean(name_or_path, with_ending(path) or names)
     raise single(asked, f"there is no scenario '{name_or_path}'", hint)
 
 
@@ -57,6 +57,11 @@ def seen_from(name_or_path: str, folder: Path) -> str:
     """
     beside = folder / name_or_path
     return str(beside) if name_or_path.endswith(SUFFIXES) and exists(beside) else name_or_path
+
+
+def with_ending(path: Path) -> list[str]:
+    """The files that a path names but for their ending, as somebody types who forgets it."""
+    return [f"{path}{ending}" for ending in SUFFIXES if exists(Path(f"{path}{ending}"))]
 
 
 def exists(path: Path) -> bool:

@@ -62,23 +62,27 @@ def precise(found: Discovery, truth: float) -> bool:
     return found.precision_low <= truth <= found.precision_high
 
 
-@pytest.mark.parametrize(("points", "runs", "luck", "method"), [
-    (20, 100, 1.0, TREE), (20, 150, 2.0, TREE), (64, 100, 0.5, TREE), (20, 40, 1.0, TREE),
-    (20, 100, 1.0, PRIM), (64, 100, 0.5, PRIM),
+@pytest.mark.parametrize(("points", "runs", "luck", "hurdle", "method"), [
+    (20, 100, 1.0, 2.8, TREE), (20, 150, 2.0, 2.8, TREE), (64, 100, 0.5, 2.8, TREE), (20, 40, 1.0, 2.8, TREE),
+    (10, 40, 1.0, 2.8, TREE), (64, 40, 1.0, 1.2, TREE), (64, 40, 2.0, 4.2, TREE),
+    (20, 100, 1.0, 2.8, PRIM), (64, 100, 0.5, 2.8, PRIM),
 ])  # fmt: skip
-def test_the_precision_of_a_rule_of_a_sweep(points: int, runs: int, luck: float, method: Method) -> None:
+def test_the_precision_of_a_rule_of_a_sweep(
+    points: int, runs: int, luck: float, hurdle: float, method: Method
+) -> None:
+    """What is asked about happens the more rarely, the higher the `hurdle`: in some 75, 45 and 20 of 100 worlds."""
     held = []
     for seed in range(2 * REPEATS if method == TREE else REPEATS):
         drawn = np.random.default_rng(seed)
         factors = {name: (drawn.permutation(points) + drawn.random(points)) / points for name in ABC}
-        way = 3 * factors["a"] + 2 * factors["b"] - 2.8
+        way = 3 * factors["a"] + 2 * factors["b"] - hurdle
         score = way[:, None] + drawn.normal(0, luck, runs) + drawn.normal(size=(points, runs))
         point, run = np.repeat(np.arange(points), runs), np.tile(np.arange(runs), points)
         found = discover("x", {name: value[point] for name, value in factors.items()}, score.ravel() > 0, run, method)
         if found.rules:
             often = ndtr(way / np.sqrt(1 + luck**2))  # at each point, in all the runs there could be
             held.append(precise(found, float(often[inside(found, factors)].mean())))
-    assert len(held) > (1.8 if method == TREE else 0.9) * REPEATS
+    assert len(held) > (1.4 if method == TREE else 0.9) * REPEATS
     assert ENOUGH <= np.mean(held) <= MOST, np.mean(held)
 
 

@@ -57,6 +57,12 @@ def test_an_unknown_name_gets_the_nearest(folder: Path) -> None:
         find("boder", Position(""))
 
 
+def test_a_file_without_its_ending_is_what_was_meant(folder: Path) -> None:
+    (folder / "boder.yaml").write_text("extends: border\n")
+    with pytest.raises(ParleyError, match=r"^there is no scenario 'boder'; did you mean 'boder.yaml'\?$"):
+        find("boder", Position(""))
+
+
 @pytest.mark.parametrize("name", ["", "\0", "a\0.yaml", "x" * 5000, "/"])
 def test_odd_names_are_sentences(folder: Path, name: str) -> None:
     with pytest.raises(ParleyError):

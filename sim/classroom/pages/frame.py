@@ -21,8 +21,8 @@ NOT_SHOWN = N_("cannot be shown; the teacher's page says why.")  # of a table
 UNFORESEEN = N_("That did not work. Tell the teacher: the window in which the classroom was started says more.")
 ALONE = (
     N_("This page cannot reach the classroom, so nothing on it works. Is it the address that the teacher shows? "
-       "Then load the page again. For the teacher: a proxy in between has to let websockets through, with Host and "
-       "Origin; see “Behind a proxy” in docs/classroom.md.")
+       "Then load the page again. For the teacher: a proxy in between has to pass on Host and Origin as they come; "
+       "see docs/how-to/behind-a-proxy.md.")
 )
 ALONE_AFTER = 12  # seconds
 IN_ENGLISH = N_("What was said and what happened is told in English.")

@@ -47,7 +47,7 @@ def why(
 
     \b
     parley why us-russia
-    parley why us-russia --world 7
+    parley why us-russia --world 8
     parley why us-russia --set talks.months=12 --out results/why
     """
     from sim.cli.job import perform

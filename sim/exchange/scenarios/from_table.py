@@ -122,10 +122,11 @@ def _remarks(
              f"The table on its own scales again: parley export FILE --to table.csv {back}"],
         "issues": issues,
         "principals": [
-            f"capability is a share of the strongest; saliences are shares of {most:.12g}, the largest sum of one "
-            f"actor. The table says nothing of no deal: economy.interdependence, {FORGONE:g} for all, is what each "
-            "loses while nothing is agreed (judgement: models of positions take it that all lose then). At 0 hardly "
-            "any talks of so many would end in an agreement.", *people],
+            "capability is a share of the strongest; `parley solutions` weighs it, the talks do without it, for all "
+            f"have to sign. Saliences are shares of {most:.12g}, the largest sum of one actor. The table says nothing "
+            f"of no deal: economy.interdependence, {FORGONE:g} for all, is what each loses while nothing is agreed "
+            "(judgement: models of positions take it that all lose then). At 0 hardly any talks of so many would end "
+            "in an agreement.", *people],
         "talks": [f"The table says nothing of time: {MONTHS} months, all else at its defaults."],
     }
 

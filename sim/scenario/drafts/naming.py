@@ -26,7 +26,14 @@ def keys_of(labels: Sequence[str], noun: str, taken: Sequence[str] = ()) -> list
 
 
 def key_of(label: str) -> str:
-    """A label in small letters and hyphens; '' where it has no letter of the Latin alphabet to begin with."""
+    """A label in small letters and hyphens; '' where it has no letter of the Latin alphabet to begin with.
+
+    A long one ends with a whole word.
+
+    >>> key_of("More hope of the strongest buyers")
+    'more-hope-of-the-strongest'
+    """
     letters = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode().lower()
-    key = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:LONGEST].strip("-")
+    whole = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
+    key = whole if len(whole) <= LONGEST else whole[: LONGEST + 1].rpartition("-")[0] or whole[:LONGEST]
     return key if key[:1].isalpha() and key not in KEPT_FROM else ""

@@ -32,7 +32,8 @@ def find_file(name_or_path: str) -> Path:
             return path
     if name_or_path and catalogue.exists(given):
         return given  # of another kind, which reading it will tell
-    hint = of_another_kind(name_or_path, EXPERIMENT) or did_you_mean(name_or_path, named_files())
+    known = catalogue.with_ending(given) or named_files()
+    hint = of_another_kind(name_or_path, EXPERIMENT) or did_you_mean(name_or_path, known)
     raise single(Position(""), f"there is no experiment '{name_or_path}'", hint)
 
 
