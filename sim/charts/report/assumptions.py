@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from sim.charts.words import percent
+from sim.language.speaking import _, in_digits, pgettext
 from sim.scenario.coefficients import coefficients
 from sim.scenario.factors import Factor, factors
 from sim.scenario.schema.scenario import Scenario
@@ -59,25 +60,25 @@ def in_words(value: Uncertain) -> str:
     """A number, or the distribution it is drawn from, in words."""
     p = value.parameters
     if value.distribution == "value":
-        return ("yes" if p[0] else "no") if value.switch else f"{p[0]:g}"
+        return (_("yes") if p[0] else pgettext("answer", "no")) if value.switch else in_digits(f"{p[0]:g}")
     if value.distribution == "uniform":
-        return f"{p[0]:g} to {p[1]:g}"
+        return _("{low:g} to {high:g}", low=p[0], high=p[1])
     if value.distribution == "triangular":
-        return f"{p[0]:g} to {p[2]:g}, most likely {p[1]:g}"
+        return _("{low:g} to {high:g}, most likely {likely:g}", low=p[0], high=p[2], likely=p[1])
     if value.distribution == "chance":
-        return f"yes in {percent(p[0])} of worlds"
+        return _("yes in {share} of worlds", share=percent(p[0]))
     if value.distribution == "normal":
-        return f"about {p[0]:g}, standard deviation {p[1]:g}"
-    return f"{value.distribution} ({', '.join(f'{number:g}' for number in p)})"
+        return _("about {mean:g}, standard deviation {deviation:g}", mean=p[0], deviation=p[1])
+    return f"{value.distribution} ({', '.join(in_digits(f'{number:g}') for number in p)})"
 
 
 def rests_on(factor: Factor) -> str:
     """What a number of the scenario rests on, in words: 'Source: …' or 'Judgement: …'."""
     stated = factor.default or factor.value.source or factor.value.judgement
     if not stated or factor.source == "judgement":  # a field's source says where its default is from, no other value
-        return "Judgement, no reason given"
+        return _("Judgement, no reason given")
     judged = factor.value.judgement or factor.source.endswith(SIZE)
-    return f"{'Judgement' if judged else 'Source'}: {factor.source}"
+    return _("Judgement: {why}", why=factor.source) if judged else _("Source: {source}", source=factor.source)
 
 
 def _number(factor: Factor, why: str) -> Assumption:

@@ -140,9 +140,10 @@ class Explorer:
             self.select.classes("w-full").props('behavior=menu popup-content-class="titles"')
             self.select.on_value_change(lambda e: self._other_scenario(e.value))
             self.number = ui.number(
-                _("Seed (the same seed shows the same worlds to all)"), value=self.seed, min=0, max=SEEDS, step=1,
+                _("Seed"), value=self.seed, min=0, max=SEEDS, step=1,
                 validation={_("Please type a whole number from 0 to {most:,}.", most=SEEDS): is_seed})
             self.number.classes("w-full").props("debounce=400")
+            self.number.props["hint"] = _("The same seed shows the same worlds to all.")
             self.number.on_value_change(lambda e: self._other_seed(e.value))
 
     def _fill(self) -> None:

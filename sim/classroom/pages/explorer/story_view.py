@@ -26,7 +26,8 @@ class StoryView:
     def __init__(self, workers: Workers, telling: Callable[[int | None], None]) -> None:
         """`telling` hears which world is told, and None when none is any more."""
         self.workers, self.telling = workers, telling
-        self.dialog = ui.dialog().props('maximized aria-label="One world, told"')
+        self.dialog = ui.dialog().props("maximized")
+        self.dialog.props["aria-label"] = _("One world, told")
         self.dialog.on("hide", lambda: telling(None))
 
     async def open(self, wish: Wish, world: int) -> None:
