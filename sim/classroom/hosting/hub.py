@@ -22,10 +22,10 @@ from sim.classroom.game.log_file import Unsaved
 from sim.classroom.game.table import TableState
 from sim.classroom.hosting.clocks import Clocks
 from sim.classroom.hosting.register import Register
-from sim.classroom.hosting.workers import Workers
+from sim.classroom.hosting.workers import Workers, spoken
 from sim.classroom.hosting.world_search import WorldSearch
 from sim.errors import ParleyError
-from sim.language.speaking import N_, _, language, speaking
+from sim.language.speaking import N_, _, language
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -77,7 +77,7 @@ class Hub:
     async def _replayed(self, path: Path) -> TableState:
         """A table, played in a worker. Whatever a file holds, it is told, and no other table waits for it."""
         try:
-            return await self.workers.do(_speaking, language(), moves.look, path)
+            return await self.workers.do(spoken, language(), moves.look, path)
         except ParleyError:
             raise
         except Exception as error:
@@ -136,7 +136,7 @@ class Hub:
     async def _saved(self, what: Callable[Concatenate[Path, P], T], path: Path, *args: P.args, **named: P.kwargs) -> T:
         """What an act gives, done in a worker; the teacher is told where it could not be saved. Errors: ParleyError."""
         try:
-            done = await self.workers.do(_speaking, language(), what, path, *args, **named)
+            done = await self.workers.do(spoken, language(), what, path, *args, **named)
         except Unsaved as error:
             self._unsaved = error
             raise
@@ -236,12 +236,6 @@ class Hub:
 def _stem(name: str) -> str:
     """What a table's file is called where its name alone decides."""
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:40] or "table"
-
-
-def _speaking(spoken: str, what: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
-    """Do something in a worker, which refuses it in the language of whoever has asked for it."""
-    with speaking(spoken):
-        return what(*args, **named)
 
 
 def _plain(name: str) -> str:

@@ -10,7 +10,7 @@ from itertools import count
 from sim.classroom.game.log import Setting
 from sim.classroom.game.table import TableState
 from sim.classroom.hosting.hub import Hub
-from sim.classroom.roster.arrangement import CHOSEN, Arrangement, Group, arranged, preview
+from sim.classroom.roster.arrangement import CHOSEN, Arrangement, Group, arranged
 from sim.classroom.roster.students import Roster
 from sim.errors import ParleyError
 from sim.language.speaking import _

@@ -5,10 +5,11 @@ from __future__ import annotations
 from sim.analysis.causes.words import MOST
 from sim.classroom.replayed.saving import SavingChange, TableCauses
 from sim.english import listed, many
+from sim.language.speaking import N_
 
-NOTHING_TO_SAVE = "These talks ended in a deal, so there is nothing to save."
+NOTHING_TO_SAVE = N_("These talks ended in a deal, so there is nothing to save.")
 THREAD = 0.25  # of other luck that saves the talks, from which on they hung by a thread: judgement
-KEPT = (
+KEPT = N_(
     "What is held fixed: all luck, the events that the teacher let happen, and people's moves. An offer or a text of a "
     "person is made again in its round. A yes stands for whatever gives the side no less than what it said yes to, and "
     "a no, or a walk-out in answer to a text, for whatever gives it no more than what it refused; both beyond no deal, "
