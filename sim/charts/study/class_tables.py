@@ -42,7 +42,7 @@ def class_chart(scenario: Scenario, found: ClassTables, under: str) -> Figure:
     """To the left a bar an ending for the runs, under it a dot a table, the last one at the tables' share; to the right
     the issues, with the band of the runs' deals and a dot for each table with a deal. In the reader's language."""
     figure = style.blank(_("The class beside the computer"), under, _(FOOT))
-    _endings(style.place(figure, 1.95, 8.0, 0.75, 2.15), found)
+    _endings(style.place(figure, 2.2, 8.0, 0.75, 2.15), found)
     _terms(style.place(figure, 8.75, 0.45, 0.75, 2.15), scenario, found)
     _key(figure, found)
     return figure
