@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
@@ -136,7 +137,7 @@ class Hub:
     async def _saved(self, what: Callable[Concatenate[Path, P], T], path: Path, *args: P.args, **named: P.kwargs) -> T:
         """What an act gives, done in a worker; the teacher is told where it could not be saved. Errors: ParleyError."""
         try:
-            done = await self.workers.do(spoken, language(), what, path, *args, **named)
+            done = await self.workers.do(spoken, language(), partial(what, path, *args, **named))
         except Unsaved as error:
             self._unsaved = error
             raise
