@@ -65,8 +65,8 @@ def _endings(axes: Axes, found: ClassTables) -> None:
         label = style.wrapped(words.ending(name), 13, 2)
         axes.text(-0.04, row, label, transform=across, ha="right", va="center", fontsize=style.LARGE,
                   fontweight="bold", linespacing=0.95)
-        axes.text(1.05, row - 0.17, words.percent(share), transform=across, va="center", fontsize=16, color=style.SOFT)
-        axes.text(1.05, row + 0.2, _("{count} of {tables}", count=count, tables=len(found.endings)), transform=across,
+        axes.text(1.07, row - 0.17, words.percent(share), transform=across, va="center", fontsize=16, color=style.SOFT)
+        axes.text(1.07, row + 0.2, _("{count} of {tables}", count=count, tables=len(found.endings)), transform=across,
                   va="center", fontsize=16, fontweight="bold")
     axes.set(xlim=(0, most), ylim=(len(shown) - 0.5, -0.5), yticks=[])
     axes.set_xticks([0, most / 2, most], ["0", f"{50 * most:.0f} %", f"{100 * most:.0f} %"])
