@@ -19,9 +19,10 @@ from jinja2.ext import babel_extract
 
 from sim.analysis.telling import words
 from sim.classroom.explorer.choices import LEVERS
-from sim.classroom.game.desk.effects import SIZES, WAYS
+from sim.classroom.game.desk.effects import SIZES, WAYS, called
 from sim.classroom.game.desk.gradebook import COLUMNS
 from sim.ensemble.outcomes.watched import measure
+from sim.extensions import registry
 from sim.language.catalogues import DOMAIN, LOCALE
 from sim.lessons.page import of_scripts
 from sim.scenario.lessons.files import load_lesson
@@ -55,10 +56,12 @@ def _texts(file: Path) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
     """
     source = file.read_bytes()
     if file.suffix == ".j2":
-        options = {"trimmed": "true", "silent": "false", "trim_blocks": "true", "lstrip_blocks": "true"}
+        options = {"trimmed": "true", "silent": "false", "trim_blocks": "true", "lstrip_blocks": "true",
+                   "newstyle_gettext": "true"}  # so that a per cent sign is looked up as it stands in the catalogue
         for _line, _function, text, _comments in babel_extract(io.BytesIO(source), list(MARKS), [], options):
-            if text:
-                yield (text, None) if isinstance(text, str) else (tuple(one for one in text if one), None)
+            found = tuple(one for one in ((text,) if isinstance(text, str) else text or ()) if one)
+            if found:
+                yield (found if len(found) > 1 else found[0]), None
     elif b"sim.language.speaking" in source:
         calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
         for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
@@ -95,7 +98,9 @@ def _in_tables() -> Iterator[tuple[str, str]]:
         yield from ((text, "sim/analysis/telling/words.py") for _, text in table)
     yield from ((text, "sim/analysis/telling/words.py") for text in words.MONTHS)
     yield from ((text, "sim/classroom/game/desk/gradebook.py") for text in COLUMNS.values())
-    yield from ((f"{size} {way}", "sim/classroom/game/desk/effects.py") for size in SIZES for way in WAYS)
+    yield from ((f"a {size} push {way}", "sim/classroom/game/desk/effects.py") for size in SIZES for way in WAYS)
+    effects = dict(sorted(registry("event effect").items())).values()
+    yield from ((called(effect), "sim/model/surroundings/effects/") for effect in effects)
 
 
 def _watched(words: Path) -> Iterator[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sim.language.catalogues import ENGLISH
-from sim.language.speaking import N_, _, language, ngettext
+from sim.language.catalogues import ENGLISH, clashes
+from sim.language.speaking import N_, _, language, ngettext, pgettext
 
 # Names with one of these words take "the": "the United States", "the European Union", "the eastern members of NATO".
 TAKES_THE = {
@@ -23,7 +23,11 @@ def listed(parts: Sequence[str], last: str = "and") -> str:
     """
     if len(parts) == 1:
         return parts[0]
-    pair = _("{first} or {last}") if last == "or" else _("{first} and {last}")
+    if clashes(parts[-1], last, language()):
+        pair = (pgettext("before the same sound", "{first} or {last}") if last == "or"
+                else pgettext("before the same sound", "{first} and {last}"))
+    else:
+        pair = _("{first} or {last}") if last == "or" else _("{first} and {last}")
     return pair.format(first=", ".join(parts[:-1]), last=parts[-1])
 
 

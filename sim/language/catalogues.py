@@ -7,6 +7,7 @@ Babel all speak the same; `python -m docs.languages` writes them anew.
 from __future__ import annotations
 
 import gettext
+import re
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +19,10 @@ LOCALE = Path(__file__).parent / "locale"
 NAMES = {ENGLISH: "English", "es": "Español"}  # of those that people choose from, each in itself
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "xr"})
 SIGNS = {"es": (",", ".")}  # the decimal sign, and what stands between thousands, where they are not those of English
+
+
+# How words begin before which a language says "and" or "or" in another way.
+CLASHES = {"es": {"and": re.compile(r"h?[ií](?![aeouáéóú])", re.I), "or": re.compile(r"h?[oó]", re.I)}}
 
 
 def languages() -> list[str]:
@@ -70,6 +75,12 @@ def localised(number: str, language: str) -> str:
     """A number as Python writes it, with the signs of a language."""
     decimal, thousands = SIGNS.get(language, (".", ","))
     return number.translate({ord("."): decimal, ord(","): thousands})
+
+
+def clashes(word: str, last: str, language: str) -> bool:
+    """Whether 'and' or 'or' sounds like the beginning of the word after it, as Spanish 'y' before 'Irene'."""
+    found = CLASHES.get(language, {}).get(last)
+    return bool(found and found.match(word))
 
 
 def direction(language: str) -> str:

@@ -72,8 +72,11 @@ class SliderEffect:
         digits, __, difference = self._shown
         signed = (f"{value:+.{digits}f}" for value in (difference, *self._ends_of_the_interval))
         mean, low, high = (in_digits(text.replace("-", "−") if float(text) else text.lstrip("+-")) for text in signed)
-        return _("{moves} (world by world {mean}{some}, 95\u00a0% interval {low} to {high})", moves=self._moves,
-                 mean=self._with_unit(mean), some=self._some, low=low, high=high)
+        named = {"moves": self._moves, "mean": self._with_unit(mean), "low": low, "high": high} | self._counted
+        if self._counted:
+            return _("{moves} (world by world {mean}, in the {pairs} of {worlds} worlds that can be compared, "
+                     "95\u00a0% interval {low} to {high})", **named)
+        return _("{moves} (world by world {mean}, 95\u00a0% interval {low} to {high})", **named)
 
     @property
     def plain(self) -> str:
@@ -86,9 +89,12 @@ class SliderEffect:
         low, high = self._ends_of_the_interval
         half = f"{(high - low) / 2:.{digits}f}"
         give = in_digits(half) if float(half) else _("less than {least:g}", least=10.0 ** -digits)
-        return _("{moves} ({much}{some}, give or take {give})", some=self._some, give=give,
-                 moves=self._moved(MUCH, MUCH_BY_CHANCE),
-                 much=self._more(difference, in_digits(f"{abs(difference):.{digits}f}")))
+        named = {"moves": self._moved(MUCH, MUCH_BY_CHANCE), "give": give,
+                 "much": self._more(difference, in_digits(f"{abs(difference):.{digits}f}"))} | self._counted
+        if self._counted:
+            return _("{moves} ({much}, in the {pairs} of {worlds} worlds that can be compared, give or take {give})",
+                     **named)
+        return _("{moves} ({much}, give or take {give})", **named)
 
     def _more(self, difference: float, size: str) -> str:
         """How much more or less the last step has, as in '5 fewer of 100'."""
@@ -109,11 +115,10 @@ class SliderEffect:
         return _("{number} of 100", number=number) if measure(self.outcome).share else number
 
     @property
-    def _some(self) -> str:
+    def _counted(self) -> dict[str, str]:
+        """How many worlds can be compared, of how many; nothing where all can."""
         pairs = self.effect.pairs
-        if pairs == self.worlds:
-            return ""
-        return _(", in the {pairs} of {worlds} worlds that can be compared", pairs=str(pairs), worlds=str(self.worlds))
+        return {} if pairs == self.worlds else {"pairs": str(pairs), "worlds": str(self.worlds)}
 
     @property
     def _times(self) -> float:

@@ -81,8 +81,9 @@ function axes(box, outcome, slider) {
   const at = frame(box, outcome, slider.steps.length, Math.max.apply(null, labels.map(function (l) { return l.length; })));
   box.textContent = "";
   const svg = shape(box, "svg", { viewBox: "0 0 " + at.width + " " + at.height, "aria-hidden": "true", "font-family": "system-ui, DejaVu Sans, sans-serif", "font-size": 14 });
-  const unit = outcome.share ? say(", of 100") : outcome.unit === "value" ? "" : " (" + outcome.unit + ")";
-  shape(svg, "text", { x: 6, y: 18, fill: INK, "font-weight": 700 }, outcome.label + unit);
+  const unit = outcome.unit === "value" ? "" : " (" + outcome.unit + ")";
+  const title = outcome.share ? say("{outcome}, of 100", { outcome: outcome.label }) : outcome.label + unit;
+  shape(svg, "text", { x: 6, y: 18, fill: INK, "font-weight": 700 }, title);
   for (let i = 0; i <= 4; i += 1) {
     const value = outcome.low + i * (outcome.high - outcome.low) / 4;
     shape(svg, "line", { x1: at.left, x2: at.right, y1: at.y(value), y2: at.y(value), stroke: PALE });

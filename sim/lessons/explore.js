@@ -130,8 +130,8 @@ function exploring(section, grid) {
   }
   function simulated(outcome, values, here, level) {
     const all = Object.assign({ worlds: every(outcome.values[numberOf(grid, place)][3]), doubt: doubt(outcome, here, level) }, values);
-    return outcome.share ? say("{outcome}: {value} in {worlds}{doubt}. Simulated.", all)
-      : say("{outcome}: {value} on average in {worlds}{doubt}. Simulated.", all);
+    return outcome.share ? say("{outcome}: {value} in {worlds} ({doubt}). Simulated.", all)
+      : say("{outcome}: {value} on average in {worlds} ({doubt}). Simulated.", all);
   }
   // How many worlds a number is of: those that have no such thing are not counted.
   function every(many) {
@@ -140,8 +140,8 @@ function exploring(section, grid) {
   }
   function doubt(outcome, here, level) {
     const low = bare(outcome, here[1]), high = bare(outcome, here[2]), half = bare(outcome, (here[2] - here[1]) / 2);
-    if (level === "advanced") { return " " + say("(95 % interval {low} to {high})", { low: low, high: high }); }
-    return half === "0" ? say(", give or take less than 1") : say(", give or take {half}", { half: half });
+    if (level === "advanced") { return say("95 % interval {low} to {high}", { low: low, high: high }); }
+    return half === "0" ? say("give or take less than 1") : say("give or take {half}", { half: half });
   }
   function dots() {
     const near = numberOf(grid, place.map(Math.round)), worlds = grid.dots.worlds[near];

@@ -68,17 +68,17 @@ def in_words(value: Uncertain) -> str:
     if value.distribution == "chance":
         return _("yes in {share} of worlds", share=percent(p[0]))
     if value.distribution == "normal":
-        return _("about {middle:g}, standard deviation {spread:g}", middle=p[0], spread=p[1])
-    return f"{value.distribution} ({', '.join(f'{number:g}' for number in p)})"
+        return _("about {mean:g}, standard deviation {deviation:g}", mean=p[0], deviation=p[1])
+    return f"{value.distribution} ({', '.join(in_digits(f'{number:g}') for number in p)})"
 
 
 def rests_on(factor: Factor) -> str:
     """What a number of the scenario rests on, in words: 'Source: …' or 'Judgement: …'."""
     stated = factor.default or factor.value.source or factor.value.judgement
     if not stated or factor.source == "judgement":  # a field's source says where its default is from, no other value
-        return "Judgement, no reason given"
+        return _("Judgement, no reason given")
     judged = factor.value.judgement or factor.source.endswith(SIZE)
-    return f"{'Judgement' if judged else 'Source'}: {factor.source}"
+    return _("Judgement: {why}", why=factor.source) if judged else _("Source: {source}", source=factor.source)
 
 
 def _number(factor: Factor, why: str) -> Assumption:

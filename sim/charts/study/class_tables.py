@@ -14,14 +14,15 @@ from matplotlib.patches import Patch
 from sim.arrays import Array
 from sim.charts import style, words
 from sim.charts.counts import RARE
-from sim.english import listed, lowered, many
+from sim.english import listed, lowered
+from sim.language.speaking import N_, _, in_digits, ngettext
 from sim.scenario.schema.issues import Issue
 from sim.scenario.schema.scenario import Scenario
 
 LARGEST, WIDE = 15, 0.04  # a dot in points, and the part of an issue's line that one takes
 LANES = (0.0, -0.28, 0.28)  # of a row: where dots lie that would touch; more of them lie over each other
 MOST, FEW = 9, 5  # issues of a picture that the back of a room can read, and so many that their ends have room too
-FOOT = "Runs: the computer in every seat, under the scenario's assumptions. Not a forecast."
+FOOT = N_("Runs: the computer in every seat, under the scenario's assumptions. Not a forecast.")
 
 
 @dataclass(frozen=True)
@@ -38,10 +39,10 @@ class ClassTables:
 
 @style.drawn
 def class_chart(scenario: Scenario, found: ClassTables, under: str) -> Figure:
-    """To the left a bar an ending for the runs, under it a dot a table, as long together as the tables' share; to the
-    right the issues, with the band of the runs' deals and a dot for each table with a deal."""
-    figure = style.blank("The class beside the computer", under, FOOT)
-    _endings(style.place(figure, 1.95, 7.85, 0.75, 2.15), found)
+    """To the left a bar an ending for the runs, under it a dot a table, the last one at the tables' share; to the right
+    the issues, with the band of the runs' deals and a dot for each table with a deal. In the reader's language."""
+    figure = style.blank(_("The class beside the computer"), under, _(FOOT))
+    _endings(style.place(figure, 2.2, 8.0, 0.75, 2.15), found)
     _terms(style.place(figure, 8.75, 0.45, 0.75, 2.15), scenario, found)
     _key(figure, found)
     return figure
@@ -61,18 +62,18 @@ def _endings(axes: Axes, found: ClassTables) -> None:
         share, count = found.shares.get(name, 0.0), found.endings.count(name)
         axes.barh(row - 0.17, share, height=0.3, **style.ending_look(name), gid=style.mark("runs", name))
         _row_of_dots(axes, row + 0.2, name, (count, len(found.endings)), most)
-        label = style.wrapped(words.ending(name), 15, 2)
+        label = style.wrapped(words.ending(name), 13, 2)
         axes.text(-0.04, row, label, transform=across, ha="right", va="center", fontsize=style.LARGE,
                   fontweight="bold", linespacing=0.95)
-        axes.text(1.03, row - 0.17, words.percent(share), transform=across, va="center", fontsize=16, color=style.SOFT)
-        axes.text(1.03, row + 0.2, f"{count} of {len(found.endings)}", transform=across, va="center", fontsize=16,
-                  fontweight="bold")
+        axes.text(1.07, row - 0.17, words.percent(share), transform=across, va="center", fontsize=16, color=style.SOFT)
+        axes.text(1.07, row + 0.2, _("{count} of {tables}", count=count, tables=len(found.endings)), transform=across,
+                  va="center", fontsize=16, fontweight="bold")
     axes.set(xlim=(0, most), ylim=(len(shown) - 0.5, -0.5), yticks=[])
     axes.set_xticks([0, most / 2, most], ["0", f"{50 * most:.0f} %", f"{100 * most:.0f} %"])
     axes.grid(axis="x", color=style.PALE)
     axes.set_axisbelow(True)
     axes.tick_params(length=0)
-    axes.set_title("How they ended", loc="left", fontsize=style.LARGE, fontweight="bold", pad=10)
+    axes.set_title(_("How they ended"), loc="left", fontsize=style.LARGE, fontweight="bold", pad=10)
 
 
 def _shares_of(found: ClassTables, name: str) -> float:
@@ -81,14 +82,14 @@ def _shares_of(found: ClassTables, name: str) -> float:
 
 
 def _row_of_dots(axes: Axes, at: float, name: str, counts: tuple[int, int], most: float) -> None:
-    """A dot for each of so many tables of all: together as long as their share, on an axis that ends at `most`."""
+    """A dot for each of so many tables of all, the last one at their share, on an axis that ends at `most`."""
     count, tables = counts
     if count:
-        places = (np.arange(count) + 0.5) / tables
+        places = (np.arange(count) + 1.0) / tables
         room = axes.get_window_extent().width / style.DPI * 72 / (most * tables)  # of a table, in points
         axes.plot([0, count / tables], [at, at], color=style.INK, lw=2, zorder=2)
         axes.plot(places, np.full(count, at), "o", ms=min(LARGEST, 0.9 * room), color=style.INK, mec="white", zorder=3,
-                  gid=style.mark("tables", name))
+                  clip_on=False, gid=style.mark("tables", name))
 
 
 def _terms(axes: Axes, scenario: Scenario, found: ClassTables) -> None:
@@ -98,15 +99,16 @@ def _terms(axes: Axes, scenario: Scenario, found: ClassTables) -> None:
     axes.set_axis_off()
     for row, (name, issue) in enumerate(issues):
         axes.plot([0, 1], [row, row], color=style.GREY, lw=2, zorder=1)
-        axes.text(-0.05, row, style.wrapped(issue.label, 22, 2), transform=across, fontsize=15, fontweight="bold",
+        axes.text(-0.05, row, style.wrapped(issue.label, 20, 2), transform=across, fontsize=15, fontweight="bold",
                   ha="right", va="center", linespacing=0.95)
         if len(issues) <= FEW:
             _ends(axes, row, issue)
         _band(axes, row, name, found.signed[row])
         for place, lane in stacked([terms[name] for terms in found.terms]):
             axes.plot(place, row + LANES[lane], "o", ms=11, color=style.INK, mec="white", zorder=5, clip_on=False)
-    more = f" (the first {len(issues)} issues)" if len(scenario.issues) > len(issues) else ""
-    axes.text(-0.05, 1, f"The terms of deals{more}", transform=axes.transAxes, fontsize=style.LARGE, fontweight="bold",
+    title = (_("The terms of deals (the first {count} issues)", count=len(issues))
+             if len(scenario.issues) > len(issues) else _("The terms of deals"))
+    axes.text(-0.05, 1, title, transform=axes.transAxes, fontsize=style.LARGE, fontweight="bold",
               ha="center", va="bottom")
 
 
@@ -139,9 +141,9 @@ def stacked(places: Sequence[float]) -> list[tuple[float, int]]:
 def _key(figure: Figure, found: ClassTables) -> None:
     """What bars, bands and dots are."""
     handles = [
-        Line2D([], [], color=style.INK, marker="o", ms=12, mec="white", ls="", label="a table of the class"),
-        Patch(facecolor=style.GREY, label=f"share of {found.runs:,} runs of the computer"),
-        Patch(facecolor=style.SKY, label="nine in ten of the runs' deals; tick: median"),
+        Line2D([], [], color=style.INK, marker="o", ms=12, mec="white", ls="", label=_("a table of the class")),
+        Patch(facecolor=style.GREY, label=_("share of {runs:,} runs of the computer", runs=found.runs)),
+        Patch(facecolor=style.SKY, label=_("nine in ten of the runs' deals; tick: median")),
     ]
     figure.legend(handles=handles, loc="upper left", bbox_to_anchor=(0.022, 0.845), ncols=3, frameon=False, fontsize=15,
                   handlelength=1.4, columnspacing=1.4, handletextpad=0.5)
@@ -149,12 +151,15 @@ def _key(figure: Figure, found: ClassTables) -> None:
 
 def caption(scenario: Scenario, found: ClassTables) -> str:
     """What the picture shows, for those who cannot see it."""
-    told = [f"{lowered(words.ending(name))}: {found.endings.count(name)} of {many(len(found.endings), 'table')}, "
-            f"{words.percent(found.shares.get(name, 0.0))} of the runs" for name in endings_shown(found)]
-    text = f"How they ended, {listed(told)}."
+    many = len(found.endings)
+    told = [_("{ending}: {tables}, {share} of the runs", ending=lowered(words.ending(name)),
+              tables=ngettext("{some} of {count} table", "{some} of {count} tables", many,
+                              some=found.endings.count(name)),
+              share=words.percent(found.shares.get(name, 0.0))) for name in endings_shown(found)]
+    text = [_("How they ended, {endings}.", endings=listed(told))]
     for row, (name, issue) in enumerate(scenario.issues.items()):
         if found.terms and found.signed.shape[1]:
-            tables = listed([f"{at:.2f}" for at in sorted(terms[name] for terms in found.terms)])
-            median = float(np.median(found.signed[row]))
-            text += f" {issue.label}: the tables' deals at {tables}, the runs' median {median:.2f}."
-    return text
+            tables = listed([in_digits(f"{at:.2f}") for at in sorted(terms[name] for terms in found.terms)])
+            text.append(_("{issue}: the tables' deals at {tables}, the runs' median {median:.2f}.", issue=issue.label,
+                          tables=tables, median=float(np.median(found.signed[row]))))
+    return " ".join(text)

@@ -89,7 +89,8 @@ LEVERS = {
             ("hostile", "friendly"),
         ),
         "principals.*.ratification.quorum": Plain(
-            "Votes needed at home", "The share of yes votes without which a signed text fails.", ("no vote", "all"),
+            "Votes needed at home", "The share of yes votes without which a signed text fails.",
+            ("no vote", "all votes"),
         ),
     },
     "Mediation": {

@@ -11,6 +11,8 @@ from sim.charts.inline import inline_svg
 from sim.charts.study.beliefs import beliefs_chart, caption
 from sim.charts.style import svg_of
 from sim.classroom.explorer.explore import Wish, given_in, scenario_named
+from sim.language.catalogues import ENGLISH
+from sim.language.speaking import _, speaking
 from sim.scenario.schema.scenario import Scenario
 
 
@@ -23,8 +25,12 @@ class Known:
 
 
 def known_of(scenario: Scenario, rounds: Sequence[KnownRound], under: str, name: str) -> Known:
-    """What each side knew in some rounds; `under` is told below the picture's title, `name` is that of its marks."""
-    told = tuple(tell_known(scenario, rounds))
+    """What each side knew in some rounds; `under` is told below the picture's title, `name` is that of its marks.
+
+    The picture is in the reader's language; the sentences are English, as all that tells of what happened.
+    """
+    with speaking(ENGLISH):
+        told = tuple(tell_known(scenario, rounds))
     if not rounds:
         return Known("", told)
     return Known(inline_svg(svg_of(beliefs_chart(scenario, rounds, under)), name, caption(scenario, rounds)), told)
@@ -34,4 +40,5 @@ def known_in(wish: Wish, world: int) -> Known:
     """What each side knew in one of the worlds of a wish. Errors: ParleyError."""
     scenario = scenario_named(wish.scenario)
     rounds = talking(talks_of(scenario, wish.seed, world, given_in(wish, world)))
-    return known_of(scenario, rounds, f"{scenario.title}  ·  world {world} of seed {wish.seed}", "known-world")
+    under = _("{title}  ·  world {world} of seed {seed}", title=scenario.title, world=str(world), seed=str(wish.seed))
+    return known_of(scenario, rounds, under, "known-world")

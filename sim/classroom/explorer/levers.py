@@ -98,8 +98,11 @@ class Lever:
         if move.how == "values":
             return self._in_unit(plain(move.amount))
         about = min(self.factor.high, max(self.factor.low, self.start + move.amount))
-        return _("{by} in every world, so about {about}{cut}", by=self._in_unit(signed(move.amount)),
-                 about=plain(about), cut=self._cut(move.amount))
+        by, beyond = self._in_unit(signed(move.amount)), self._beyond(move.amount)
+        if not beyond:
+            return _("{by} in every world, so about {about}", by=by, about=plain(about))
+        return _("{by} in every world, so about {about}; held at {bound} in {share} of worlds", by=by,
+                 about=plain(about), bound=plain(self._bound(move.amount)), share=percent(beyond))
 
     def in_short(self, move: FactorMove) -> str:
         """The same in a list of all that is moved."""
@@ -119,14 +122,14 @@ class Lever:
         unit = UNITS.get(self.factor.unit)
         return _(unit, value=number) if unit else number
 
-    def _cut(self, by: float) -> str:
-        """In how many worlds a shifted number ends at a bound of its field."""
+    def _bound(self, by: float) -> float:
+        """The bound of its field towards which a number is shifted."""
+        return self.factor.low if by < 0 else self.factor.high
+
+    def _beyond(self, by: float) -> float:
+        """In which share of the worlds a shifted number would lie beyond that bound, where it is held."""
         values = self.factor.value.quantile((np.arange(QUANTILES) + 0.5) / QUANTILES)
-        bound = self.factor.low if by < 0 else self.factor.high
-        beyond = float(np.mean((values + by - bound) * np.sign(by) > 0))
-        if not beyond:
-            return ""
-        return _("; held at {bound} in {share} of worlds", bound=plain(bound), share=percent(beyond))
+        return float(np.mean((values + by - self._bound(by)) * np.sign(by) > 0))
 
 
 @lru_cache(maxsize=32)

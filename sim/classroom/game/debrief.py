@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 from io import StringIO
 from math import isnan
 from pathlib import Path
@@ -21,7 +22,10 @@ from sim.classroom.game.moments import moments
 from sim.classroom.game.table import TableState
 from sim.english import listed
 from sim.extensions import registry
+from sim.language.speaking import _
 from sim.model.values.frontier import largest_joint_gain
+
+COMPUTER = ""  # in a seat, where somebody's name would stand
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ class Benchmark:
 
 @dataclass(frozen=True)
 class Result:
-    """How one table came out; `people` are by seat.
+    """How one table came out; `turns` are by seat, one after the other: who sat there together, '' for the computer.
 
     `won` is what each side has beyond no deal, as both were worth when it was signed (0 without a deal), as each reads
     it at the end. `gains` are the same as things stood at the start, to lay beside what other texts would have given;
@@ -51,7 +55,7 @@ class Result:
     scenario: str
     seed: int
     world: int
-    people: dict[str, str]
+    turns: dict[str, list[list[str]]]
     ending: str
     round: int
     terms: dict[str, float]
@@ -69,6 +73,11 @@ class Result:
         return sum(self.gains.values())
 
     @property
+    def people(self) -> dict[str, str]:
+        """Who sat in which seat, one after the other, in the language of whoever reads."""
+        return {seat: _one_after_the_other(turns) for seat, turns in self.turns.items()}
+
+    @property
     def left(self) -> float:
         """What the sides together left on the table."""
         return max(0.0, self.most - self.joint)
@@ -84,7 +93,7 @@ def result(path: Path) -> Result:
         gains = _gains(domain, table.terms[:, None])
     terms = {} if table.terms is None else dict(zip(table.scenario.issues, table.terms.tolist(), strict=True))
     return Result(
-        setting.name, setting.scenario, setting.seed, setting.world, _people(table), table.ending, table.round, terms,
+        setting.name, setting.scenario, setting.seed, setting.world, _turns(table), table.ending, table.round, terms,
         {side: won_by(table, side) for side in domain.principals}, gains,
         float(largest_joint_gain(domain.values, domain.no_deals, domain.movable)[0]), _share(table),
         tuple(_benchmarks(domain)), tuple(moments(table)),
@@ -92,17 +101,24 @@ def result(path: Path) -> Result:
     )
 
 
-def _people(table: TableState) -> dict[str, str]:
+def _turns(table: TableState) -> dict[str, list[list[str]]]:
     """Who sat in which seat, one after the other; nobody where only the computer did."""
     found: dict[str, list[list[str]]] = {}
     for entry in table.log.entries:
         if isinstance(entry, Sit | Leave):
-            who = entry.who if isinstance(entry, Sit) else "the computer" if entry.seat in found else ""
+            who = entry.who if isinstance(entry, Sit) else COMPUTER
+            came = bool(who) if isinstance(entry, Sit) else entry.seat in found
             together = found.get(entry.seat, [[]])[-1]
-            if who and who not in together:
+            if came and who not in together:
                 shared = isinstance(entry, Sit) and entry.beside and bool(together)
                 together.append(who) if shared else found.setdefault(entry.seat, []).append([who])
-    return {seat: ", then ".join(map(listed, turns)) for seat, turns in found.items()}
+    return found
+
+
+def _one_after_the_other(turns: Sequence[Sequence[str]]) -> str:
+    """As in 'Anna and Ben, then the computer'."""
+    told = (listed([who or _("the computer") for who in together]) for together in turns)
+    return reduce(lambda before, after: _("{before}, then {after}", before=before, after=after), told)
 
 
 def _share(table: TableState) -> float:

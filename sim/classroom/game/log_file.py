@@ -16,6 +16,7 @@ from sim.classroom.game.checked import checked
 from sim.classroom.game.log import KINDS, Log, LogEntry, Setting
 from sim.ensemble.results.atomic import write_atomically
 from sim.errors import ParleyError
+from sim.language.speaking import _
 from sim.scenario.reading.plain_files import contents
 
 FORMAT = 1  # of the file; another number is refused
@@ -23,13 +24,21 @@ LARGEST = 20_000_000  # bytes of a log; a game of 40 rounds has some tens of tho
 
 
 class Unsaved(ParleyError):
-    """What somebody did could not be written to the disk, so it has not happened."""
+    """What somebody did could not be written to the disk, so it has not happened; made with why.
+
+    It is told when it is read: those who did it and the teacher may read in different languages.
+    """
+
+    def __str__(self) -> str:
+        """It in a sentence for whoever wanted something saved."""
+        return _("this could not be saved ({why}), so it has not happened; tell the teacher, then try again",
+                 why=self.args[0])
 
 
 def create(path: Path, log: Log) -> None:
     """Write the file of a new table. Errors: ParleyError where there is one; Unsaved."""
     if path.exists():
-        raise ParleyError(f"there is a table in '{path.name}' already; give the new one another name")
+        raise ParleyError(_("there is a table in '{name}' already; give the new one another name", name=path.name))
     with saving():
         path.parent.mkdir(parents=True, exist_ok=True)
     rewrite(path, log)
@@ -65,12 +74,11 @@ def append(path: Path, entry: LogEntry) -> None:
 
 @contextmanager
 def saving() -> Iterator[None]:
-    """Errors: Unsaved, in a sentence for whoever wanted something saved."""
+    """Errors: Unsaved, with what the machine says of it."""
     try:
         yield
     except OSError as error:
-        raise Unsaved(f"this could not be saved ({error.strerror or error}), so it has not happened; "
-                      "tell the teacher, then try again") from error
+        raise Unsaved(error.strerror or str(error)) from error
 
 
 def read(path: Path) -> Log:

@@ -161,12 +161,13 @@ class ClassDoor:
         async with self.one_at_a_time:
             student = self.roster.called(name)
             if (student.table, student.seat) == (table, seat):
-                raise ParleyError(f"{student.name} has this place already; choose another")
+                raise ParleyError(_("{name} has this place already; choose another", name=student.name))
             now = await self.going(table)
             if table and now is None:
-                raise ParleyError("the talks at that table are over, or it is no longer there; choose another place")
+                raise ParleyError(_("the talks at that table are over, or it is no longer there; choose another place"))
             if now is not None and seat and seat not in seat_names(now.scenario):
-                raise ParleyError(f"there is no seat '{seat[:60]}' at {now.log.setting.name}; choose another place")
+                raise ParleyError(_("there is no seat '{seat}' at {table}; choose another place", seat=seat[:60],
+                                    table=now.log.setting.name))
             await self.register.change(lambda roster: roster.placed(student.name, table, seat))
             try:
                 await self._rise(student)

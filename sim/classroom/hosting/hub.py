@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
@@ -22,10 +23,10 @@ from sim.classroom.game.log_file import Unsaved
 from sim.classroom.game.table import TableState
 from sim.classroom.hosting.clocks import Clocks
 from sim.classroom.hosting.register import Register
-from sim.classroom.hosting.workers import Workers
+from sim.classroom.hosting.workers import Workers, spoken
 from sim.classroom.hosting.world_search import WorldSearch
 from sim.errors import ParleyError
-from sim.language.speaking import N_, _
+from sim.language.speaking import N_, _, language
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -40,7 +41,6 @@ class Hub:
     `drafts` are what people have set on their forms and not sent yet, by the token of their seat, and `begun` the notes
     that they have begun to write, by table, seat and whom they are to ('' is the teacher); `register` holds the class,
     and `search` finds worlds for new tables.
-    `unsaved` says why the last act at any table could not be written to the disk, '' where it could.
     """
 
     def __init__(self, folder: Path, workers: Workers) -> None:
@@ -49,7 +49,7 @@ class Hub:
         self.versions: dict[str, int] = {}
         self.drafts: dict[str, Draft] = {}
         self.begun: dict[tuple[str, str, str], str] = {}
-        self.unsaved = ""
+        self._unsaved: Unsaved | None = None
         self._seen: dict[str, TableState] = {}
         self._locks: dict[str, asyncio.Lock] = {}
         self.clocks = Clocks(self)
@@ -78,7 +78,7 @@ class Hub:
     async def _replayed(self, path: Path) -> TableState:
         """A table, played in a worker. Whatever a file holds, it is told, and no other table waits for it."""
         try:
-            return await self.workers.do(moves.look, path)
+            return await self.workers.do(spoken, language(), moves.look, path)
         except ParleyError:
             raise
         except Exception as error:
@@ -98,7 +98,7 @@ class Hub:
         if not setting.people:
             raise ParleyError(_("choose at least one seat for people: the computer alone would play the talks to "
                                 "their end at once; to see such talks, go to Explore"))
-        if _plain(setting.name) in map(_plain, self.called_all()):
+        if self.has(setting.name):
             raise ParleyError(_("there is a table '{name}' already; give the new one another name",
                                 name=setting.name.strip()))
         table = self.free(setting.name)
@@ -137,18 +137,25 @@ class Hub:
     async def _saved(self, what: Callable[Concatenate[Path, P], T], path: Path, *args: P.args, **named: P.kwargs) -> T:
         """What an act gives, done in a worker; the teacher is told where it could not be saved. Errors: ParleyError."""
         try:
-            done = await self.workers.do(what, path, *args, **named)
+            done = await self.workers.do(spoken, language(), partial(what, path, *args, **named))
         except Unsaved as error:
-            self.unsaved = _("Nothing can be saved in '{name}' for now: {error}", name=self.folder.name, error=error)
+            self._unsaved = error
             raise
-        self.unsaved = ""
+        self._unsaved = None
         return done
+
+    @property
+    def unsaved(self) -> str:
+        """Why the last act at any table could not be written to the disk, '' where it could."""
+        if self._unsaved is None:
+            return ""
+        return _("Nothing can be saved in '{name}' for now: {error}", name=self.folder.name, error=self._unsaved)
 
     async def fork(self, table: str) -> str:
         """Copy a table; the name of the copy. Errors: ParleyError."""
         now = await self.look(table)
-        first, called = _("{name} again", name=now.log.setting.name[:30]), {_plain(name) for name in self.called_all()}
-        name = next(n for i in range(1, 10_000) if _plain(n := first if i == 1 else f"{first} {i}") not in called)
+        first = _("{name} again", name=now.log.setting.name[:30])
+        name = self.first_free(first if i == 1 else f"{first} {i}" for i in count(1))
         copy = self.free(name)
         self._changed(copy, await self._saved(moves.fork, self.path(table), self.path(copy), name))
         return copy
@@ -212,10 +219,24 @@ class Hub:
             with suppress(ParleyError):
                 yield logs.read(self.path(table)).setting.name
 
+    def has(self, name: str) -> bool:
+        """Whether a table is called so."""
+        return _plain(name) in map(_plain, self.called_all())
+
+    def first_free(self, names: Iterable[str]) -> str:
+        """The first of some names that no table has, and whose file is not there, not even one that cannot be read."""
+        taken, files = set(map(_plain, self.called_all())), set(self.names())
+        return next(name for name in names if _plain(name) not in taken and _stem(name) not in files)
+
     def free(self, name: str) -> str:
         """A file name like a table's name that is not taken."""
-        stem = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:40] or "table"
+        stem = _stem(name)
         return next(t for i in range(1, 10_000) if (t := stem if i == 1 else f"{stem}-{i}") not in self.names())
+
+
+def _stem(name: str) -> str:
+    """What a table's file is called where its name alone decides."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:40] or "table"
 
 
 def _plain(name: str) -> str:

@@ -10,7 +10,7 @@ from itertools import count
 from sim.classroom.game.log import Setting
 from sim.classroom.game.table import TableState
 from sim.classroom.hosting.hub import Hub
-from sim.classroom.roster.arrangement import CHOSEN, Arrangement, Group, arranged, preview
+from sim.classroom.roster.arrangement import CHOSEN, Arrangement, Group, arranged
 from sim.classroom.roster.students import Roster
 from sim.errors import ParleyError
 from sim.language.speaking import _
@@ -60,7 +60,7 @@ async def make_tables(
     names = await without_place(hub, hub.register.now)
     groups = arranged(names, wanted)
     if not groups:
-        raise ParleyError(preview(names, wanted).rstrip(".").lower())
+        raise ParleyError(_("nobody is without a place") if wanted.seats else _("choose at least one seat for people"))
     for i, (group, world) in enumerate(zip(groups, await worlds(len(groups)), strict=True)):
         setting = replace(like, name=free_name(hub), world=world, people=tuple(group.seats))
         table = await hub.open(setting)
@@ -83,6 +83,5 @@ def _with_table(roster: Roster, table: str, group: Group, wanted: Arrangement) -
 
 
 def free_name(hub: Hub) -> str:
-    """A name for a table that no other has."""
-    taken = {*hub.names(), *(name.lower().replace(" ", "-") for name in hub.called_all())}
-    return next(_("Table {i}", i=i) for i in count(1) if f"table-{i}" not in taken)
+    """A name for a table that no other has, in the language of whoever opens it."""
+    return hub.first_free(_("Table {i}", i=i) for i in count(1))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 
 from sim.classroom.game import moves
 from sim.classroom.game.log import Sit
@@ -13,17 +14,19 @@ from sim.classroom.game.table import TableState
 from sim.classroom.hosting.browsers import Browser
 from sim.classroom.hosting.claims import seat_in_words
 from sim.classroom.hosting.hub import Hub
-from sim.english import listed
+from sim.english import capitalised, listed
 from sim.errors import ParleyError
-from sim.language.speaking import _
+from sim.language.speaking import N_, _
+
+GONE = N_("the table is no longer there")
 
 
 @dataclass(eq=False)
 class Ask:
-    """What somebody asks the teacher for, in words too: a seat, as well as those that they have or instead of them.
+    """What somebody asks the teacher for: a seat, as well as those that they have or instead of them.
 
-    `answer` is None until the teacher has said yes or no; `token` is then that of the seat, and `sentence` what went
-    wrong, if anything did.
+    `answer` is None until the teacher has said yes or no; `token` is then that of the seat. `told` and `why` give what
+    is asked and what went wrong, if anything did, when somebody reads it: whoever answers has a language of their own.
     """
 
     table: str
@@ -31,19 +34,34 @@ class Ask:
     who: str
     browser: str
     instead: bool
-    words: str
+    told: Callable[[], str]
     answer: bool | None = None
     token: str = ""
-    sentence: str = ""
+    why: Callable[[], str] = str
+
+    @property
+    def words(self) -> str:
+        """What is asked, in the language of whoever reads."""
+        return self.told()
+
+    @property
+    def sentence(self) -> str:
+        """What went wrong, in the language of whoever reads; '' for nothing."""
+        return self.why()
 
 
 @dataclass(frozen=True)
 class HeldSeat:
-    """A seat that a browser has at a table whose talks go on, and both in words."""
+    """A seat that a browser has at a table whose talks go on, as that stood when it was found."""
 
     table: str
     sit: Sit
-    words: str
+    now: TableState
+
+    @property
+    def words(self) -> str:
+        """The seat and its table, in the language of whoever reads."""
+        return seat_in_words(self.now, self.sit.seat)
 
 
 class Seating:
@@ -66,8 +84,8 @@ class Seating:
             kept = self.hub.register.kept(table, seat, browser.name)
             if browser.teacher or (not held and not kept and now.log.waits(seat)):
                 return await self.hub.sit(table, seat, name, browser.name)
-            words = _in_words(now, seat, name, held, instead, kept)
-            ask = Ask(table, seat, name, browser.name, instead, words)
+            told = partial(_asked, now, seat, name, held, instead, kept)
+            ask = Ask(table, seat, name, browser.name, instead, told)
             self.take_back(browser.name)
             self._asks[browser.name] = ask
             self.hub.stir(table)
@@ -89,7 +107,7 @@ class Seating:
             try:
                 ask.token = (await self.hub.sit(ask.table, ask.seat, ask.who, ask.browser)).token
             except ParleyError as error:
-                ask.sentence = str(error)
+                ask.why = partial(_why_not, await self.hub.look(ask.table), ask.seat, str(error))
                 raise
             ask.answer = True  # whatever becomes of the seats that are given up for it
             for one in held:
@@ -106,7 +124,7 @@ class Seating:
         there = self.hub.names()
         for ask in [ask for ask in self._asks.values() if ask.table not in there]:
             self.take_back(ask.browser)
-            ask.answer, ask.sentence = False, _("the table is no longer there")
+            ask.answer, ask.why = False, partial(_, GONE)
 
     def asked_by(self, browser: str) -> Ask | None:
         """What a browser asks for and has no answer to yet."""
@@ -130,18 +148,36 @@ class Seating:
                 now = await self.hub.look(table)
                 if now.question is not None:
                     sits = now.log.seats_in(browser.name)
-                    found += [HeldSeat(table, sit, seat_in_words(now, sit.seat)) for sit in sits]
+                    found += [HeldSeat(table, sit, now) for sit in sits]
         return found
 
 
-def _in_words(
-    now: TableState, seat: str, who: str, held: list[HeldSeat], instead: bool, kept: Sequence[str] = ()
+def _asked(
+    now: TableState, seat: str, who: str, held: Sequence[HeldSeat], instead: bool, kept: Sequence[str] = ()
 ) -> str:
-    """What the teacher reads; `kept` are those for whom the seat is."""
-    computer = "" if now.log.waits(seat) else _(", which the computer plays")
-    computer += _(", which is kept for {kept}", kept=listed(kept)) if kept else ""
-    has = listed([one.words for one in held]) if held else ""
-    beside = _(", instead of {seats}", seats=has) if instead else _(", as well as {seats}", seats=has)
-    beside = beside if held else ""
-    return _("{who} asks for the seat of {seat_in_words}{computer}{beside}.", who=who,
-             seat_in_words=seat_in_words(now, seat), computer=computer, beside=beside)
+    """What the teacher reads, in whole sentences; `kept` are those for whom the seat is."""
+    wanted = seat_in_words(now, seat)
+    if not held:
+        told = [_("{who} asks for the seat of {seat}.", who=who, seat=wanted)]
+    elif instead:
+        told = [_("{who} asks for the seat of {seat}, instead of {held}.", who=who, seat=wanted, held=_listed(held))]
+    else:
+        told = [_("{who} asks for the seat of {seat}, as well as {held}.", who=who, seat=wanted, held=_listed(held))]
+    if not now.log.waits(seat):
+        told.append(_("The computer plays {seat} now.", seat=wanted))
+    if kept:
+        told.append(_("{seat} is kept for {kept}.", seat=capitalised(wanted), kept=listed(kept)))
+    return " ".join(told)
+
+
+def _listed(held: Sequence[HeldSeat]) -> str:
+    return listed([one.words for one in held])
+
+
+def _why_not(now: TableState, seat: str, otherwise: str) -> str:
+    """Why a seat cannot be had, in the language of whoever reads where the table as it stands says it."""
+    try:
+        moves.free(now, seat)
+    except ParleyError as error:
+        return str(error)
+    return otherwise

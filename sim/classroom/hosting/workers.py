@@ -24,6 +24,7 @@ from sim.ensemble.executors import processors
 from sim.ensemble.memory import keep_freed_memory
 from sim.ensemble.set_runs import SET_WORLDS
 from sim.errors import ParleyError
+from sim.language.speaking import speaking
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -139,6 +140,12 @@ class Workers:
         self._pool.shutdown(wait=False, cancel_futures=True)
         for process in active_children():
             process.terminate()
+
+
+def spoken(chosen: str, work: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
+    """What `work` gives or refuses, in the language of whoever has asked for it: a process knows of no reader."""
+    with speaking(chosen):
+        return work(*args, **named)
 
 
 def together(waiting: Sequence[Key], share: int) -> list[Key]:

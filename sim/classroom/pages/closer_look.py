@@ -9,12 +9,12 @@ from nicegui import ui
 
 from sim.classroom.game.debrief import Result
 from sim.classroom.hosting.hub import Hub
-from sim.classroom.hosting.workers import Workers
+from sim.classroom.hosting.workers import Workers, spoken
 from sim.classroom.html.fragments import fragment, picture
 from sim.classroom.pages.frame import Html, attempt
 from sim.classroom.replayed import knowing, saving
 from sim.classroom.replayed.words import KEPT, NOTHING_TO_SAVE, change_row, tell_saved
-from sim.language.speaking import N_, _
+from sim.language.speaking import N_, _, language
 
 LATER = (
     N_("What each side knew, and what would have saved the talks, is told once no table of these talks goes on: it "
@@ -75,11 +75,11 @@ class CloserLook:
     async def _known(self, number: int) -> None:
         name, result = self.tables[number]
         self._say(_("Playing these talks again, to see what each side knew …"))
-        found = await self.workers.do(knowing.what_was_known, self.hub.path(name))
+        found = await self.workers.do(spoken, language(), knowing.what_was_known, self.hub.path(name))
         if self.choice.value != number:
             return
         drawn = picture(found.picture) if found.picture else ""
-        shown = fragment("debrief.known", picture=drawn, texts=found.sentences)
+        shown = fragment("debrief.known", picture=drawn, texts=found.sentences, headed=True)
         self.known.put(shown)
         self.seen[number] = fragment("debrief.closer", name=f"{number} {result.name}", rest=shown)
         self.ask.set_visibility(not result.terms)

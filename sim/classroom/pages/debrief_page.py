@@ -21,7 +21,7 @@ from sim.classroom.game.debrief import Result
 from sim.classroom.game.moves import label
 from sim.classroom.game.table import TableState, content_of
 from sim.classroom.hosting.hub import Hub
-from sim.classroom.hosting.workers import Workers
+from sim.classroom.hosting.workers import Workers, spoken
 from sim.classroom.html.fragments import fragment, picture
 from sim.classroom.pages.caucus.debriefed_notes import debriefed
 from sim.classroom.pages.closer_look import CloserLook
@@ -31,7 +31,7 @@ from sim.classroom.pages.shares import outcome_bars
 from sim.classroom.replayed.class_picture import class_picture
 from sim.errors import ParleyError
 from sim.extensions import registry
-from sim.language.speaking import N_, _, in_digits
+from sim.language.speaking import N_, _, in_digits, language
 from sim.scenario.schema.scenario import Scenario
 
 NONE = N_("No text on which all sides decided was better than no deal for each of them.")
@@ -97,7 +97,8 @@ class DebriefPage:
         failed = await self.workers.do(why_runs_failed, setting.scenario, setting.seed, ON_RELEASE)
         wall = Markup()
         if self.results:
-            drawn = await self.workers.do(class_picture, first.scenario, setting.seed, self.results, worlds)
+            drawn = await self.workers.do(spoken, language(), class_picture, first.scenario, setting.seed, self.results,
+                                          worlds)
             wall = picture(drawn)
         shown = page(first.scenario, self.results, worlds, talking, tell_failures(failed), wall)
         self.page = _with_broken(self.broken, shown)

@@ -12,6 +12,7 @@ from sim.classroom.game.table import TableState
 from sim.classroom.hosting.arrivals import ClassDoor
 from sim.classroom.hosting.browsers import Browser
 from sim.classroom.hosting.seating import Ask, Seating
+from sim.classroom.pages.debrief_page import natural
 from sim.classroom.pages.frame import Html, attempt
 from sim.classroom.pages.roster.name_picker import NamePicker
 from sim.english import listed
@@ -43,10 +44,10 @@ class JoinPage:
         for held in await self.seating.seats_of(self.browser):
             if held.words != self.picker.place.words:
                 Html("join.held", seat=held)
-        with ui.row().classes("items-center gap-3"):
+        with ui.row().classes("items-center gap-3 q-mb-sm"):
             self.asked = Html().props("role=status tabindex=-1 data-home")
             self.undo = ui.button(_("Take it back"), on_click=self._take_back).props("outline")
-        self.unfold = ui.button(_("Show all tables"), on_click=self._unfold).props("outline")
+        self.unfold = ui.button(_("Show all tables"), on_click=self._unfold).props("outline").classes("q-my-sm")
         with ui.column().classes("w-full gap-3") as self.seats:
             self.name = ui.input(_("Your name")).classes("w-full").style("max-width: 24rem").props("maxlength=40")
             self.name.mark("name")
@@ -67,7 +68,7 @@ class JoinPage:
             for name in set(self._cards) - set(self._broken):
                 with suppress(ParleyError):  # told below
                     self._show(name, await self.hub.look(name))
-        for name in self.hub.news(self._seen):
+        for name in sorted(self.hub.news(self._seen), key=natural):
             try:
                 self._show(name, await self.hub.look(name))
             except ParleyError:
@@ -110,7 +111,8 @@ class JoinPage:
 
     def _beside(self, held: str, table: str, seat: str) -> None:
         """Ask whether a seat is wanted instead of those that somebody has, or as well."""
-        with self.tables, ui.dialog(value=True).props('aria-label="Another seat?"') as dialog, ui.card():
+        with self.tables, ui.dialog(value=True) as dialog, ui.card():
+            dialog.props["aria-label"] = _("Another seat?")
             Html("join.beside", held=held)
             with ui.row():
                 for words, instead in ((_("Ask for it instead"), True), (_("Ask for it as well"), False)):

@@ -72,8 +72,8 @@ class TeachPage:
             ui.button(_("Go on all"), on_click=lambda: self._do(lambda: self._pause(False))).props("outline")
             ui.button(_("Show all notes in the debrief"),
                       on_click=lambda: self._do(lambda: self._show_notes(True))).props("flat")
-            ui.button(_("Show none"), on_click=lambda: self._do(lambda: self._show_notes(False))).props(
-                'flat aria-label="Show no notes in the debrief"')
+            none = ui.button(_("Show none"), on_click=lambda: self._do(lambda: self._show_notes(False))).props("flat")
+            none.props["aria-label"] = _("Show no notes in the debrief")
             self.agree = ui.button(_("Yes to all who ask for a seat"), on_click=lambda: self._do(self._agree))
             self.desk.buttons()
         self.going, self.ended = ui.column().classes("w-full gap-1"), ui.column().classes("w-full gap-1")
@@ -146,7 +146,7 @@ class TeachPage:
         """Do something and show what has become of the tables."""
         with self.all:  # the button that was pressed may be gone by then
             await attempt(act)
-            if str(self._name.value).lower().replace(" ", "-") in self.hub.names():
+            if self.hub.has(str(self._name.value)):
                 self._name.set_value(self._free_name())
             await self._look()
 
@@ -170,7 +170,7 @@ class TeachPage:
             self._broken.pop(name).delete()
         self.nothing.set_visibility(not self.hub.names())
         self.all.set_visibility(bool(self._cards))
-        title(f"{in_title([card.now for card in self._cards.values()], TEACHER)}Teacher")
+        title(in_title([card.now for card in self._cards.values()], TEACHER) + _("Teacher"))
         self.desk.look()
         self.alarm.show("teach.alarm", words=self.hub.unsaved)
 

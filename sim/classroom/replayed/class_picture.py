@@ -11,7 +11,7 @@ from sim.charts.study.class_tables import ClassTables, caption, class_chart
 from sim.charts.style import svg_of
 from sim.classroom.explorer.explore import Worlds
 from sim.classroom.game.debrief import Result
-from sim.english import many
+from sim.language.speaking import _, ngettext
 from sim.scenario.schema.scenario import Scenario
 
 
@@ -24,5 +24,6 @@ def class_picture(scenario: Scenario, seed: int, results: Sequence[Result], worl
         endings=[result.ending for result in results],
         terms=[result.terms for result in results if result.terms],
     )
-    under = f"{scenario.title}  ·  {many(len(results), 'table')}  ·  seed {seed}"
+    tables = ngettext("{count} table", "{count} tables", len(results))
+    under = _("{title}  ·  {tables}  ·  seed {seed}", title=scenario.title, tables=tables, seed=str(seed))
     return inline_svg(svg_of(class_chart(scenario, found, under)), "class", caption(scenario, found))

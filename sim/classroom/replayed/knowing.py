@@ -12,6 +12,7 @@ from sim.classroom.explorer.known import Known, known_of
 from sim.classroom.game import moves
 from sim.classroom.game.table import played
 from sim.errors import ParleyError
+from sim.language.speaking import _
 from sim.model.negotiation import Negotiation
 
 
@@ -22,7 +23,8 @@ def what_was_known(path: Path) -> Known:
     """
     table, rounds = moves.look(path), list[KnownRound]()
     if table.question is not None:
-        raise ParleyError(f"the talks of {table.log.setting.name} still go on; what each side knew is told afterwards")
+        raise ParleyError(_("the talks of {name} still go on; what each side knew is told afterwards",
+                            name=table.log.setting.name))
 
     def watch(model: Negotiation, before: Before) -> None:
         if before.undecided and model.table.begun[0] > 0:
@@ -30,5 +32,6 @@ def what_was_known(path: Path) -> Known:
             rounds.append(KnownRound(model.round, month, sides_in(model, before), fighting_in(model)))
 
     setting = played(table.log, watch).log.setting
-    under = f"{setting.name}  ·  world {setting.world} of seed {setting.seed}"
+    under = _("{title}  ·  world {world} of seed {seed}", title=setting.name, world=str(setting.world),
+              seed=str(setting.seed))
     return known_of(table.scenario, rounds, under, "known-table")

@@ -76,11 +76,12 @@ def preview(names: Sequence[str], wanted: Arrangement) -> str:
         return _("Nobody is without a place.") if wanted.seats else _("Choose at least one seat for people.")
     if wanted.roles == CHOSEN:
         room = min(len(names), len(groups) * wanted.size)
-        watch = "; " + ngettext("{count} student will find no free seat", "{count} students will find no free seat",
-                                len(names) - room) if room < len(names) else ""
-        return _("{students}: {tables}, to choose from{watch}.", students=_students(len(names)), watch=watch,
+        told = _("{students}: {tables}, to choose from.", students=_students(len(names)),
                  tables=ngettext("{count} table with {places}", "{count} tables with {places} each", len(groups),
                                  places=ngettext("{count} place", "{count} places", wanted.size)))
+        left = ngettext("{count} student will find no free seat.", "{count} students will find no free seat.",
+                        len(names) - room)
+        return f"{told} {left}" if room < len(names) else told
     sizes = [group.count for group in groups]
     told = listed([ngettext("{count} table of {size}", "{count} tables of {size}", sizes.count(size), size=size)
                    for size in sorted(set(sizes), reverse=True)])

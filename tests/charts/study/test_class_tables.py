@@ -29,7 +29,9 @@ def test_every_table_is_a_dot(count: int) -> None:
     dots = {line.get_gid(): np.asarray(line.get_xdata()) for line in left.lines if line.get_gid()}
     assert len(dots["tables-agreement"]) == found.endings.count("agreement")
     assert len(dots.get("tables-stalemate", ())) == found.endings.count("stalemate")
-    assert all(0 < place < 1 for places in dots.values() for place in places)
+    for name in ("agreement", "stalemate"):
+        share = found.endings.count(name) / count
+        assert dots.get(f"tables-{name}", [share])[-1] == pytest.approx(share), "the last dot stands at the share"
     assert sum(line.get_marker() == "o" for line in right.lines) == len(OF.issues) * len(found.terms)
     bars = {bar.get_gid(): bar.get_width() for bar in left.patches if bar.get_gid()}  # type: ignore[attr-defined]
     assert bars == {style.mark("runs", name): SHARES[name] for name in endings_shown(found)}

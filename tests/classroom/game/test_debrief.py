@@ -16,6 +16,7 @@ from sim.classroom.game.account import Account
 from sim.classroom.game.log import Setting
 from sim.classroom.pages.debrief_page import game, natural, page
 from sim.classroom.pages.numbered import gain_columns
+from sim.language.speaking import speaking
 from tests.seating import Person, lively, written
 
 
@@ -121,5 +122,7 @@ def test_who_sat_in_a_seat_one_after_the_other_is_told(tmp_path: Path) -> None:
     moves.sit(both.path, "a", "Cleo")
     both.now = moves.leave(both.path, "a")
     assert both.now.question is None or both.play()
-    assert debrief.result(both.path).people == {
-        "a": "person in a, then the computer, then Cleo, then the computer", "b": "person in b"}
+    found = debrief.result(both.path)
+    assert found.people == {"a": "person in a, then the computer, then Cleo, then the computer", "b": "person in b"}
+    with speaking("es"):
+        assert found.people["a"] == "person in a, después el ordenador, después Cleo, después el ordenador"

@@ -9,7 +9,7 @@ import pytest
 from sim.classroom.game import log_file, moves
 from sim.classroom.game.caucus.note import PrivateNote
 from sim.classroom.game.caucus.post import letters
-from sim.classroom.game.debrief import _people
+from sim.classroom.game.debrief import result
 from sim.classroom.game.desk.gradebook import students
 from sim.classroom.game.desk.waiting import waiting_in_all
 from sim.classroom.game.log import Decision, Setting
@@ -82,7 +82,7 @@ def test_who_rises_leaves_the_seat_to_the_other_and_then_it_waits(table: Path) -
     with pytest.raises(ParleyError, match="nobody sits in the seat"):
         moves.join(table, "a", "Ben", "y")
     moves.sit(table, "a", "Dora", "d")
-    assert _people(moves.look(table)) == {"a": "Anna and Ben, then Dora", "b": "Cem"}
+    assert result(table).people == {"a": "Anna and Ben, then Dora", "b": "Cem"}
 
 
 def test_the_computer_takes_over_from_both_and_a_copy_has_nobody(table: Path) -> None:

@@ -156,7 +156,7 @@ def test_a_seat_kept_for_somebody_is_nobody_elses_without_the_teacher(tmp_path: 
     async def act(arrivals: ClassDoor) -> None:
         asked = await Seating(arrivals.hub).take("table-1", "a", "Zoe", Z)
         assert isinstance(asked, Ask)
-        assert asked.words.endswith("at Table 1, which is kept for Anna.")
+        assert asked.words.endswith("Table 1 is kept for Anna.")
         assert (await place(arrivals, "Anna", X)).startswith("/seat/table-1/")
 
     room(tmp_path, act, ("Anna", "Ben"))

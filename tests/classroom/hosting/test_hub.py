@@ -19,6 +19,7 @@ from sim.classroom.game.log import Setting
 from sim.classroom.hosting.hub import NO_TABLE, Hub
 from sim.classroom.hosting.workers import Workers
 from sim.errors import ParleyError
+from sim.language.speaking import speaking
 from tests.seating import CALM, written
 
 
@@ -123,6 +124,8 @@ def test_the_teacher_is_told_while_nothing_can_be_saved(
         with pytest.raises(ParleyError, match="No space left on device"):
             asyncio.run(hub.act(table, moves.pause, True))
     assert "No space left on device" in hub.unsaved and str(tmp_path) not in hub.unsaved
+    with speaking("es"):
+        assert hub.unsaved.startswith("Por ahora no se puede guardar nada en «tables»: esto no se pudo guardar (No sp")
     assert not asyncio.run(hub.look(table)).log.paused
     asyncio.run(hub.act(table, moves.pause, True))
     assert hub.unsaved == ""

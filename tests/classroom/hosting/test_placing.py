@@ -12,6 +12,7 @@ from sim.classroom.game.log_file import Unsaved
 from sim.classroom.hosting.arrivals import ClassDoor
 from sim.classroom.hosting.placing import free_name, make_tables, room_in, without_place
 from sim.classroom.roster.arrangement import IN_ORDER, OWN_TABLE, Arrangement
+from sim.language.speaking import speaking
 from tests.classroom.hosting.test_arrivals import by_number, room
 from tests.seating import CALM, written
 
@@ -46,6 +47,19 @@ def test_what_was_made_before_the_disk_was_full_stays_and_the_same_again_makes_t
         assert arrivals.roster.called("Eva").table == "table-3" and free_name(arrivals.hub) == "Table 4"
         last = await arrivals.hub.look("table-3")
         assert last.log.setting.people == ("a",) and arrivals.roster.customs.tables == ("table-1", "table-2", "table-3")
+
+    room(tmp_path, act, NAMES, None)
+
+
+def test_tables_of_a_class_are_made_in_every_language(tmp_path: Path) -> None:
+    async def act(arrivals: ClassDoor) -> None:
+        like = Setting(written(tmp_path, CALM))
+        with speaking("es"):
+            assert await make_tables(arrivals.hub, like, WANTED, by_number(0), lambda *step: None) == 3
+            assert free_name(arrivals.hub) == "Mesa 4"
+        assert list(arrivals.hub.called_all()) == ["Mesa 1", "Mesa 2", "Mesa 3"]
+        (arrivals.hub.folder / "table-1.jsonl").touch()
+        assert free_name(arrivals.hub) == "Table 2", "a file that cannot be read keeps its name"
 
     room(tmp_path, act, NAMES, None)
 

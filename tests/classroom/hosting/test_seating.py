@@ -14,6 +14,7 @@ from sim.classroom.hosting.browsers import Browser
 from sim.classroom.hosting.hub import Hub
 from sim.classroom.hosting.seating import Ask, Seating
 from sim.errors import ParleyError
+from sim.language.speaking import speaking
 from tests.seating import CALM, written
 
 ANNA, BEN, TEACHER = Browser("anna"), Browser("ben"), Browser("teacher", teacher=True)
@@ -72,7 +73,7 @@ def test_a_yes_gives_the_seat_and_a_no_gives_none(tmp_path: Path) -> None:
     async def act(seating: Seating) -> None:
         asked = await seating.take("two", "b", "Anna", ANNA)
         assert isinstance(asked, Ask)
-        assert asked.words == "Anna asks for the seat of Side B at Two, which the computer plays."
+        assert asked.words == "Anna asks for the seat of Side B at Two. The computer plays Side B at Two now."
         await seating.answer(asked, False)
         assert asked.answer is False and await sits(seating, "two", "b") == ""
         again = await seating.take("two", "b", "Anna", ANNA)
@@ -132,6 +133,23 @@ def test_a_seat_that_went_to_somebody_else_meanwhile_is_a_no_with_a_sentence(tmp
         assert asked.answer is False and "taken by Ben" in asked.sentence
         with pytest.raises(ParleyError, match="taken by Ben"):
             await seating.take("one", "b", "Anna", ANNA)
+
+    room(tmp_path, act)
+
+
+def test_what_is_asked_and_answered_is_read_in_the_readers_language(tmp_path: Path) -> None:
+    async def act(seating: Seating) -> None:
+        with speaking("es"):
+            await seating.take("one", "a", "Anna", ANNA)
+            asked = await seating.take("one", "b", "Anna", ANNA)
+            assert isinstance(asked, Ask)
+            assert asked.words == "Anna pide el puesto de Side B en One, además de Side A en One."
+        assert asked.words == "Anna asks for the seat of Side B at One, as well as Side A at One."
+        await seating.take("one", "b", "Ben", BEN)
+        with pytest.raises(ParleyError, match="taken by Ben"):
+            await seating.answer(asked, True)
+        with speaking("es"):
+            assert asked.sentence == "el puesto de Side B lo ocupa Ben; tome otro puesto"
 
     room(tmp_path, act)
 

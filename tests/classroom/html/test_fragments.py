@@ -10,8 +10,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from jinja2 import UndefinedError
 
-from sim.classroom.html.fragments import fragment
+from sim.classroom.html.fragments import environment, fragment
 from sim.classroom.pages.issue_lines import Mark, issue_lines
+from sim.language.speaking import speaking
 from tests.building import bare, scenario
 
 TALKS = scenario(bare(issues=2))
@@ -62,6 +63,13 @@ def test_what_a_fragment_misses_or_does_not_know_is_a_mistake() -> None:
         fragment("join.table", name="One")
     with pytest.raises(TypeError, match="colour"):
         fragment("join.table", name="One", about="round 1", colour="red")
+
+
+def test_a_text_with_a_per_cent_sign_is_translated_like_any_other() -> None:
+    text = "{% trans %}Positions run from 0 (left end of a line) to 1 (right end); all weights together are 100 %."
+    with speaking("es"):
+        told = environment().from_string(text + "{% endtrans %}").render()
+    assert told.startswith("Las posiciones") and told.endswith("suman 100 %.")
 
 
 def test_what_was_made_of_fragments_is_not_escaped_again() -> None:

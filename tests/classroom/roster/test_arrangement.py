@@ -65,7 +65,7 @@ def test_everybody_has_one_place(count: int, seats: int, a_side: int, roles: str
     (8, of(3, left_over=OWN_TABLE),
      "8 students: 2 tables of 3 and 1 table of 2; at the last table the computer plays 1 seat."),
     (9, of(2, a_side=2, roles=CHOSEN),
-     "9 students: 2 tables with 4 places each, to choose from; 1 student will find no free seat."),
+     "9 students: 2 tables with 4 places each, to choose from. 1 student will find no free seat."),
     (0, ORDER, "Nobody is without a place."), (3, of(0), "Choose at least one seat for people."),
 ])
 def test_the_preview_says_what_will_be_made(count: int, wanted: Arrangement, told: str) -> None:

@@ -21,7 +21,7 @@ from sim.arrays import Array
 from sim.classroom.game.log import Setting
 from sim.classroom.game.table import scenario_of
 from sim.errors import ParleyError
-from sim.language.speaking import N_, _, pgettext
+from sim.language.speaking import N_, _, in_digits, pgettext
 from sim.model.negotiation import Negotiation
 from sim.model.values.acceptance import TOLERANCE
 from sim.scenario.coefficient_sets import CENTRAL
@@ -60,7 +60,7 @@ class Room:
         """It in a word or three, with the figure."""
         word = {"wide": _("wide"), "narrow": _("narrow, hard but possible"),
                 "none": pgettext("room", "none")}[self.word]
-        return f"{word} ({self.width:+.2f})".replace("-", "−")
+        return f"{word} ({in_digits(f'{self.width:+.2f}')})".replace("-", "−")
 
     @property
     def told(self) -> str:

@@ -28,13 +28,20 @@ WAYS = {"up": 1.0, "down": -1.0}
 
 @dataclass(frozen=True)
 class Pushable:
-    """A quantity that an event can push: its path, what it is in words, where it stands at the start of the talks in
-    the world of a table, and whether it lives between 0 and 1 (else between -1 and 1)."""
+    """A quantity that an event can push: its path, whose it is ('' for everybody's) and what, where it stands at the
+    start of the talks in the world of a table, and whether it lives between 0 and 1 (else between -1 and 1)."""
 
     path: str
-    words: str
+    whose: str
+    what: str
     start: float
     from_zero: bool
+
+    @property
+    def words(self) -> str:
+        """What it is, and whose, in the language of whoever reads."""
+        what = _(self.what)
+        return _("{whose}: {name}", whose=self.whose, name=what) if self.whose else capitalised(what)
 
     def after(self, push: float) -> float:
         """Where it would stand after a push on its unbounded scale."""
@@ -66,7 +73,8 @@ def _each(model: Negotiation, names: Names, paths: list[str]) -> Iterator[Pushab
             values = _stands(party, state, effects.effect_of(path).in_others)
             if len(values):
                 from_zero = getattr(type(party), state).scale == LOGIT
-                yield Pushable(path, _in_words(names, path), _inside(float(values.mean())), from_zero)
+                whose, what = _owner(names, path), called(effects.effect_of(path))
+                yield Pushable(path, whose, what, _inside(float(values.mean())), from_zero)
 
 
 def _stands(party: Party, state: str, in_others: bool) -> Array:
@@ -75,11 +83,15 @@ def _stands(party: Party, state: str, in_others: bool) -> Array:
     return np.delete(values, party.owner.index) if in_others and isinstance(party, Trust) else values
 
 
-def _in_words(names: Names, path: str) -> str:
-    """What a quantity is, and whose."""
-    label = effects.effect_of(path).label.partition(", if it has")[0]
-    section, _, rest = path.partition(".")
-    return capitalised(f"{names.starting(rest.partition('.')[0])}: {label}" if rest else label)
+def _owner(names: Names, path: str) -> str:
+    """Whose a quantity is; '' for everybody's."""
+    rest = path.partition(".")[2]
+    return names.starting(rest.partition(".")[0]) if rest else ""
+
+
+def called(effect: effects.Effect) -> str:
+    """What an effect moves, without the condition that stands in the reference."""
+    return effect.label.partition(", if it has")[0]
 
 
 def _inside(value: float) -> float:

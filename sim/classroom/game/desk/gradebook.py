@@ -48,7 +48,7 @@ class GradebookRow:
     rounds: tuple[int, int]
     scenario: str
     ending: str
-    terms: str = ""
+    terms: tuple[tuple[str, float], ...] = ()
     worth: float | None = None
     no_deal: float | None = None
     gain: float | None = None
@@ -85,7 +85,7 @@ def students(now: TableState, result: Result | None, runs: Mapping[str, Array]) 
         numbers = _numbers(now, result, runs, sit.seat) if result else {}
         yield GradebookRow(
             sit.who, now.log.setting.name, label(now.scenario, sit.seat), (sit.round, last), now.scenario.title,
-            now.ending if result else "still talking", _terms(now) if result else "", **numbers,
+            now.ending if result else "still talking", _terms(now) if result else (), **numbers,
             notes=wrote.pop(NOTES, ""), wrote={question: "" for question in questions(now.scenario)} | wrote,
         )
 
@@ -122,12 +122,12 @@ def _numbers(
     }
 
 
-def _terms(now: TableState) -> str:
-    """The terms in force, issue by issue; '' without a deal."""
+def _terms(now: TableState) -> tuple[tuple[str, float], ...]:
+    """The terms in force, each issue with its position; nothing without a deal."""
     if now.terms is None:
-        return ""
+        return ()
     positions = zip(now.scenario.issues.values(), now.terms.tolist(), strict=True)
-    return "; ".join(f"{issue.label} {position:.2f}" for issue, position in positions)
+    return tuple((issue.label, position) for issue, position in positions)
 
 
 def cells(student: GradebookRow) -> dict[str, str]:
@@ -135,7 +135,8 @@ def cells(student: GradebookRow) -> dict[str, str]:
     values = {key: getattr(student, key) for key in ("worth", "no_deal", "gain", "start", "nash")}
     return {
         "name": student.name, "table": student.table, "seat": student.seat, "from": str(student.rounds[0]),
-        "to": str(student.rounds[1]), "scenario": student.scenario, "ending": student.ending, "terms": student.terms,
+        "to": str(student.rounds[1]), "scenario": student.scenario, "ending": student.ending,
+        "terms": "; ".join(f"{issue} {position:.2f}" for issue, position in student.terms),
         **{key: "" if value is None else f"{value:.4f}" for key, value in values.items()},
         "beaten": "" if student.beaten is None else str(student.beaten), "notes": student.notes, **student.wrote,
     }

@@ -37,7 +37,8 @@ def waiting_in_all(tables: Iterable[TableState]) -> str:
         parts.append(_("waiting for {people} at {tables}", people=ngettext("{count} person", "{count} people", people),
                        tables=ngettext("{count} table", "{count} tables", len(taken))))
     if free := len(playing) - len(taken):
-        parts.append(ngettext("a free seat holds up {count} table", "a free seat holds up {count} tables", free))
+        parts.append(ngettext("{count} table waits for somebody to take a seat",
+                              "{count} tables wait for somebody to take a seat", free))
     if paused:
         parts.append(ngettext("{count} table is paused", "{count} tables are paused", len(paused)))
     return " ".join(f"{capitalised(part)}." for part in parts)

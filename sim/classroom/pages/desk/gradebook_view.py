@@ -6,7 +6,7 @@ from datetime import datetime
 
 from nicegui import ui
 
-from sim.analysis.telling.words import amount, part
+from sim.analysis.telling.words import MONTHS, amount, number, part
 from sim.charts import words
 from sim.classroom.game import debrief
 from sim.classroom.game.desk import gradebook
@@ -16,6 +16,7 @@ from sim.classroom.hosting.hub import Hub
 from sim.classroom.html.fragments import fragment
 from sim.classroom.pages.debrief_page import natural
 from sim.classroom.pages.frame import Html, attempt
+from sim.english import capitalised
 from sim.errors import ParleyError
 from sim.language.speaking import N_, _, in_digits
 from sim.scenario.vocabulary import ENDINGS
@@ -71,13 +72,20 @@ def to_print(found: list[GradebookRow]) -> str:
     for student in found:
         row = cells(student) | _in_words(student)
         line = [row[key] for key in PRINTED]
-        written = {N_("Terms"): student.terms, **student.wrote, NOTES: student.notes}
+        terms = "; ".join(f"{issue} {number(position)}" for issue, position in student.terms)
+        written = {N_("Terms"): terms, **student.wrote, NOTES: student.notes}
         rows.append((line, [(_(question), answer) for question, answer in written.items() if answer]))
     return str(fragment(
-        "desk.gradebook", title=_("Gradebook"), head=[_(COLUMNS[key]) for key in PRINTED], rows=rows,
+        "desk.gradebook", title=_("Gradebook"), head=[capitalised(_(COLUMNS[key])) for key in PRINTED], rows=rows,
         numbers=[PRINTED.index(key) for key in NUMBERS],
-        made=_("Made on {date}.", date=f"{datetime.now():%d %B %Y at %H:%M}"),
+        made=_made(datetime.now()),
     ))
+
+
+def _made(at: datetime) -> str:
+    """When the page was made, as the reader's language writes a date."""
+    day = _("{day} {month} {year}", day=str(at.day), month=_(MONTHS[at.month - 1]), year=str(at.year))
+    return _("Made on {day} at {time}.", day=day, time=f"{at:%H:%M}")
 
 
 def _in_words(student: GradebookRow) -> dict[str, str]:
@@ -85,7 +93,9 @@ def _in_words(student: GradebookRow) -> dict[str, str]:
     worths = {"worth": student.worth, "no_deal": student.no_deal}
     gains = {"gain": student.gain, "start": student.start, "nash": student.nash}
     ending = words.ending(student.ending) if student.ending in ENDINGS else student.ending
-    return {"ending": ending, **{key: "" if value is None else part(value) for key, value in worths.items()},
+    beaten = "" if student.beaten is None else in_digits(f"{student.beaten:,}")
+    return {"ending": ending, "beaten": beaten,
+            **{key: "" if value is None else part(value) for key, value in worths.items()},
             **{key: "" if value is None else _gain(value) for key, value in gains.items()}}
 
 

@@ -39,7 +39,7 @@ class OwnEventForm:
         for part in (self.size, self.numbers):
             part.set_visibility(one is not None)
         if one:
-            pushes = {_(" ".join((size, way))): push * sign
+            pushes = {_(f"a {size} push {way}"): push * sign
                       for way, sign in WAYS.items() for size, push in SIZES.items()}
             options = {push: f"{name} ({one.told(push)})" for name, push in pushes.items()}
             self.size.set_options(options, value=self.size.value or SIZES["medium"])

@@ -139,10 +139,10 @@ class Explorer:
             self.select = ui.select(dict(self.titles), value=self.scenario, label=_("Scenario"), with_input=True)
             self.select.classes("w-full").props('behavior=menu popup-content-class="titles"')
             self.select.on_value_change(lambda e: self._other_scenario(e.value))
-            self.number = ui.number(
-                _("Seed (the same seed shows the same worlds to all)"), value=self.seed, min=0, max=SEEDS, step=1,
-                validation={_("Please type a whole number from 0 to {most:,}.", most=SEEDS): is_seed})
+            wrong = _("Please type a whole number from 0 to {most:,}.", most=SEEDS)
+            self.number = ui.number(_("Seed"), value=self.seed, min=0, max=SEEDS, step=1, validation={wrong: is_seed})
             self.number.classes("w-full").props("debounce=400")
+            self.number.props["hint"] = _("The same seed shows the same worlds to all.")
             self.number.on_value_change(lambda e: self._other_seed(e.value))
 
     def _fill(self) -> None:

@@ -11,11 +11,11 @@ from sim.charts import words
 from sim.classroom.explorer import explore, known
 from sim.classroom.explorer.explore import ON_RELEASE, Story, Wish, Worlds
 from sim.classroom.explorer.levers import settings_in_words
-from sim.classroom.hosting.workers import Workers
+from sim.classroom.hosting.workers import Workers, spoken
 from sim.classroom.html.fragments import picture
 from sim.classroom.pages.explorer.timeline import Timeline
 from sim.classroom.pages.frame import Html, attempt, told_in_english
-from sim.language.speaking import _
+from sim.language.speaking import _, language
 
 ANY = ""  # the choice of worlds with any ending
 
@@ -26,7 +26,8 @@ class StoryView:
     def __init__(self, workers: Workers, telling: Callable[[int | None], None]) -> None:
         """`telling` hears which world is told, and None when none is any more."""
         self.workers, self.telling = workers, telling
-        self.dialog = ui.dialog().props('maximized aria-label="One world, told"')
+        self.dialog = ui.dialog().props("maximized")
+        self.dialog.props["aria-label"] = _("One world, told")
         self.dialog.on("hide", lambda: telling(None))
 
     async def open(self, wish: Wish, world: int) -> None:
@@ -60,9 +61,10 @@ class StoryView:
             ).props("debounce=400 dense hide-bottom-space")
             ends = ui.select(endings(self.worlds), value=ANY, label=_("One that ended in …"), on_change=self._ended)
             self.ending = ends.props("dense")
-            for label, step in ((_("Previous"), -1), (_("Next"), 1), (_("Any other"), 0)):
-                button = ui.button(label, on_click=lambda step=step: self._step(step))
-                button.props(f'outline aria-label="{label} world"')
+            for label, named, step in ((_("Previous"), _("Previous world"), -1), (_("Next"), _("Next world"), 1),
+                                       (_("Any other"), _("Any other world"), 0)):
+                button = ui.button(label, on_click=lambda step=step: self._step(step)).props("outline")
+                button.props["aria-label"] = named
 
     def _show(self, story: Story) -> None:
         """Head, timeline and story of the world."""
@@ -86,7 +88,7 @@ class StoryView:
             await attempt(lambda: self._draw(self.world, self.known))
 
     async def _draw(self, world: int, where: Html) -> None:
-        found = await self.workers.do(known.known_in, self.wish, world)
+        found = await self.workers.do(spoken, language(), known.known_in, self.wish, world)
         drawn = picture(found.picture) if found.picture else ""
         if world == self.world:
             where.show("debrief.known", picture=drawn, texts=found.sentences)

@@ -114,7 +114,7 @@ class ClassSection:
     async def _place(self, student: Student) -> str:
         now = await self.arrivals.going(student.table)
         if now is None:
-            return _("none")
+            return _("no place")
         if student.watches:
             return _("watches {name}", name=now.log.setting.name)
         return f"{seat_names(now.scenario).get(student.seat, student.seat)}, {now.log.setting.name}"

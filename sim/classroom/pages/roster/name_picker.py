@@ -64,7 +64,7 @@ class NamePicker:
     async def build(self) -> None:
         """Make it, and fill it."""
         self.said = Html().classes("w-full").props("role=status tabindex=-1 data-home")
-        with ui.row().classes("items-center gap-3"):
+        with ui.row().classes("items-center gap-3 q-my-sm"):
             self.undo = ui.button(_("Take it back"), on_click=self._take_back).props("outline")
             self.back = ui.button(_("Ask for it back"), on_click=lambda: self._do(self._ask_back))
             self.other = ui.button(_("I am somebody else"), on_click=self._somebody_else).props("outline")

@@ -19,7 +19,8 @@ def test_people_free_seats_and_pauses_are_told_apart(tmp_path: Path) -> None:
     states = [one.now for one in taken]
     assert waiting_in_all([]) == ""
     assert waiting_in_all(states[:1]) == "Waiting for 1 person at 1 table."
-    assert waiting_in_all([*states, free]) == "Waiting for 3 people at 3 tables. A free seat holds up 1 table."
+    told = "Waiting for 3 people at 3 tables. 1 table waits for somebody to take a seat."
+    assert waiting_in_all([*states, free]) == told
     paused = moves.pause(taken[0].path, True)
     assert waiting_in_all([paused, *states[1:]]) == "Waiting for 2 people at 2 tables. 1 table is paused."
     ended = acts.close(taken[1].path)

@@ -89,7 +89,7 @@ def _own_event(teacher: Tab, anna: Tab) -> None:
     teacher.page.get_by_label("What it does").click()
     teacher.page.get_by_role("option", name="Military tension").click()
     teacher.page.get_by_label("How much").click()
-    teacher.page.get_by_role("option", name="large up").click()
+    teacher.page.get_by_role("option", name="large push up").click()
     teacher.press("Let it happen")
     anna.see("Event: A leak <i>in</i> the press. All is out.")
 

@@ -34,7 +34,7 @@ def words(markup: str) -> str:
 def test_the_words_of_the_scenario_come_first_and_the_long_ones_are_folded(tmp_path: Path) -> None:
     table = opened(tmp_path, changed(MEDIATED, TOLD))
     told = background(table, "a")
-    assert "<p>You are the first.</p>" in told and "<p>You want much.</p>" in told
+    assert '<p class="told">You are the first.</p>' in told and '<p class="told">You want much.</p>' in told
     assert "What came before." in told and "<summary>" in told and "Second &lt;paragraph&gt;." in told
     assert "You stand between." in background(table, "envoy1") and "You are the first" not in background(table, "b")
 
