@@ -179,7 +179,8 @@ def test_startup(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "Whole processes" in capsys.readouterr().out
 
 
-def test_shared(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_shared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(shared, "SCENARIO", str(Path(__file__).parents[1] / "scenarios" / "two-sides.yaml"))
     asked = ["--worlds", "300", "--workers", "1", "2", "--drawn", "4", "--repeats", "1"]
     shared.main([*asked, "--json", str(tmp_path / "shared.json")])
     runs, charts = measurements(tmp_path / "shared.json")
