@@ -7,6 +7,7 @@ import math
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from unittest.mock import MagicMock, Mock, create_autospec
 
 import pandas as pd
 import pytest
@@ -30,7 +31,7 @@ from benchmarks.support import bare_talks, mesa_talks
 from benchmarks.support.timing import Case, Spent, Timing, interleaved, ratios, spread
 from sim.ensemble.executors import ThisProcess
 from sim.ensemble.large import part
-from tests.classroom.whole_class import short_talks
+from tests.classroom.whole_class import WholeClass
 
 WITHOUT_NEGMAS = find_spec("negmas") is None
 
@@ -162,13 +163,20 @@ def test_page_loads(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "Memory of the server" in capsys.readouterr().out
 
 
-def test_whole_class(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    pytest.importorskip("nicegui", reason="the classroom needs NiceGUI: pip install 'parley-negotiation[classroom]'")
-    asked = ["--size", "2", "--scenario", short_talks(tmp_path, 2)]
-    whole_class.main([*asked, "--json", str(tmp_path / "whole_class.json")])
+def test_whole_class(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without browsers: tests/classroom/hosting plays such a class."""
+    people = create_autospec(WholeClass, instance=True, people=[], served=Mock())
+    people.said.return_value = {"Table 1": 5, "Table 2": 4}
+    for name in ("browser", "Served"):
+        monkeypatch.setattr(whole_class, name, MagicMock())
+    monkeypatch.setattr(whole_class, "WholeClass", lambda *given: people)
+    monkeypatch.setattr(whole_class, "moves_in", lambda folder: {"Table 1": 3, "Table 2": 4})
+    whole_class.main(["--size", "4", "--json", str(tmp_path / "whole_class.json")])
     (found,) = measurements(tmp_path / "whole_class.json")
-    assert found["moves"] >= 2 and found["lost"] == 0
-    assert "0 of them were lost" in capsys.readouterr().out
+    assert (found["moves"], found["lost"], len(found["parts"])) == (9, 2, 4)
+    assert "9 moves were shown as made; 2 of them were lost" in capsys.readouterr().out
+    called = [name for name, *_ in people.mock_calls]
+    assert called == ["play", "reload", "kill_and_restart", "play_to_the_end", "said", "close", "served.stop"]
 
 
 def test_startup(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -179,7 +187,8 @@ def test_startup(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "Whole processes" in capsys.readouterr().out
 
 
-def test_shared(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_shared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(shared, "SCENARIO", str(Path(__file__).parents[1] / "scenarios" / "two-sides.yaml"))
     asked = ["--worlds", "300", "--workers", "1", "2", "--drawn", "4", "--repeats", "1"]
     shared.main([*asked, "--json", str(tmp_path / "shared.json")])
     runs, charts = measurements(tmp_path / "shared.json")

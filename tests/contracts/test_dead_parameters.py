@@ -20,7 +20,7 @@ from sim.scenario.factors import Factor, factors
 from tests.building import Data, at_war, bare, changed, rich, scenario, with_mediators
 
 RUNS = np.arange(96)
-GROUPS = 15  # moved versions in one model
+GROUPS = 60  # moved versions in one model
 
 
 def everything(names: tuple[str, ...] = ("a", "b"), tactic: str = "mixed") -> Data:

@@ -15,7 +15,8 @@ from sim.scenario.loading import load_scenario
 from tests.docs.pages import text_of
 
 WORLDS, SEED = 1000, 1
-DAYS = 3  # in which every row has its turn
+DAYS = 3  # in which every row and every case has its turn
+TURN = date.today().toordinal() % DAYS
 TALKS_ALONE = {"aftermath.months": "0"}  # what comes after them changes neither ending nor terms
 CLOSE = 0.006  # of a share: half a point, by which results differ between kinds of processor, and rounding
 _ROW = re.compile(r"^\| ([^|]+) \| (none|`--set [^`|]+`) \| ([\d.]+) % \| ([\d.]+) % \|$", re.MULTILINE)
@@ -49,28 +50,38 @@ def test_every_row_of_the_page_is_read() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("what", "settings", "full", "partial"), rows()[date.today().toordinal() % DAYS :: DAYS])
+@pytest.mark.parametrize(("what", "settings", "full", "partial"), rows()[TURN::DAYS])
 def test_the_rows_hold(what: str, settings: str, full: float, partial: float) -> None:
     assert shares(changes(settings)) == pytest.approx([full, partial], abs=CLOSE)
 
 
+def cases() -> dict[str, dict[str, str]]:
+    """By case from history: its rows, and what the page prints of the model in each."""
+    found: dict[str, dict[str, str]] = {}
+    for called, row, told in _CASE.findall(text_of("known-limits")):
+        name = called or next(reversed(found), "")
+        if name:
+            found.setdefault(name, {})[row] = told
+    return found
+
+
+def test_every_row_of_the_cases_is_read() -> None:
+    assert sum(len(told) for told in cases().values()) == 10
+
+
 @pytest.mark.slow
-def test_the_cases_from_history_hold() -> None:
-    name, found, seen = "", {}, 0
-    for called, row, told, *_ in _CASE.findall(text_of("known-limits")):
-        if called:
-            name, found = called, dict(run(load_scenario(called, TALKS_ALONE), WORLDS, SEED).columns)
-        if called and row == "agreement":
+@pytest.mark.parametrize("name", list(cases())[TURN::DAYS])
+def test_the_cases_from_history_hold(name: str) -> None:
+    found = run(load_scenario(name, TALKS_ALONE), WORLDS, SEED).columns
+    for row, told in cases()[name].items():
+        if row == "agreement":
             share = float((found["ending"] == "agreement").mean())
-            assert share == pytest.approx(float(told.removesuffix(" %")) / 100, abs=CLOSE), name
-            seen += 1
-        elif name:
+            assert share == pytest.approx(float(told.removesuffix(" %")) / 100, abs=CLOSE)
+        else:
             issue = row.split()[0].lower()
             terms = np.asarray(found[f"terms.{issue}"], float)
             middle = np.nanquantile(terms, [0.05, 0.5, 0.95])
-            assert middle == pytest.approx([float(part) for part in told.split(", ")], abs=0.03), (name, issue)
-            seen += 1
-    assert seen == 10
+            assert middle == pytest.approx([float(part) for part in told.split(", ")], abs=0.03), issue
 
 
 @pytest.mark.slow

@@ -8,8 +8,10 @@ import re
 import pytest
 
 import parley
+from sim.charts import pictures
 from tests.adding import forgotten
 from tests.docs.pages import DOCS, text_of
+from tests.docs.test_commands_shown import no_picture
 
 _ROW = re.compile(r"^\| `(\w+)` \| (.+) \|$", re.MULTILINE)
 
@@ -30,7 +32,8 @@ def test_the_site_has_each_public_name_on_one_page() -> None:
 
 
 @pytest.mark.slow
-def test_the_examples_come_out_as_they_say() -> None:
+def test_the_examples_come_out_as_they_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pictures, "draw", no_picture)
     with forgotten():
         found = doctest.testfile(str(DOCS / "python.md"), module_relative=False, encoding="utf-8")
     assert found.attempted >= 25

@@ -56,6 +56,13 @@ def address() -> Iterator[str]:
         yield found
 
 
+@pytest.fixture(scope="module")
+def mortal() -> Iterator[str]:
+    """A cluster whose workers are ended, and started anew by their nannies."""
+    with cluster() as found:
+        yield found
+
+
 def test_a_sweep_on_a_cluster_is_the_same_sweep(address: str, tmp_path: Path) -> None:
     plan = planned(tmp_path)
     played(plan, tmp_path / "here", block=1000)
@@ -80,13 +87,14 @@ def test_every_piece_is_done_once(address: str) -> None:
 
 
 @pytest.mark.parametrize("work", [die_settled_once, hang_once, stumble_once])
-def test_a_killed_a_hanging_and_a_raising_piece_cost_a_retry(work: Callable[[Path], str], tmp_path: Path) -> None:
+def test_a_killed_a_hanging_and_a_raising_piece_cost_a_retry(
+    work: Callable[[Path], str], mortal: str, tmp_path: Path
+) -> None:
     names = [tmp_path / f"{place}" for place in range(5)]
     for name in names[1:]:
         name.touch()
     started = time.monotonic()
-    with cluster() as fresh:
-        found = sorted(DaskCluster(fresh, patience=10.0).run(work, names))
+    found = sorted(DaskCluster(mortal, patience=10.0).run(work, names))
     assert found == [(place, f"{place}") for place in range(5)] and names[0].exists()
     assert work is not hang_once or time.monotonic() - started > 10
 
@@ -98,9 +106,9 @@ def test_what_nobody_can_do_is_given_up(address: str) -> None:
         list(DaskCluster(address).run(stumble, [1]))
 
 
-def test_what_kills_every_worker_is_given_up() -> None:
-    with cluster() as fresh, pytest.raises(ParleyError, match=rf"died {TRIES} times over the same worlds"):
-        list(DaskCluster(fresh).run(die_settled, [1]))
+def test_what_kills_every_worker_is_given_up(mortal: str) -> None:
+    with pytest.raises(ParleyError, match=rf"died {TRIES} times over the same worlds"):
+        list(DaskCluster(mortal).run(die_settled, [1]))
 
 
 def test_nobody_answering_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -80,11 +80,6 @@ def test_one_worker_is_this_process() -> None:
     assert isinstance(executor(1), ThisProcess) and executor(3) == LocalProcesses(3)
 
 
-def test_a_lost_worker_costs_a_retry(tmp_path: Path) -> None:
-    marks = [tmp_path / "a", tmp_path / "b"]
-    assert sorted(LocalProcesses(2).run(die_once, marks)) == [(0, "a"), (1, "b")]
-
-
 def test_work_that_always_dies_is_given_up_in_a_sentence() -> None:
     with pytest.raises(ParleyError, match=rf"a worker process died {TRIES} times over the same worlds"):
         list(LocalProcesses(1).run(die, [1]))

@@ -12,28 +12,35 @@ from typing import Any
 
 import pytest
 
+from sim.ensemble.executors import ThisProcess
 from sim.errors import ParleyError
 from sim.evidence import kept
+from sim.evidence.answering import answers
 from sim.evidence.keeping import KEEPERS, kept_line
 from sim.evidence.kept import is_current, kept_file, read_kept, write_kept
 from sim.evidence.line import EvidenceQuestion, digest
 from sim.evidence.parts import PARTS
+from sim.evidence.pieces import SharedQuestion
 
 DAYS = 60  # go round: within so many of them every line has been asked again but the dearest
 DEAREST = 40_000  # worlds; what cost more is asked by `make evidence` alone
+TOGETHER = ("patterns",)  # parts whose lines all look at the same worlds: they are asked again on one day
 TURN = date.today().toordinal() % DAYS
 
 
-def kept_lines() -> Iterator[tuple[int, str, str]]:
-    """How many worlds were played for each line that is kept, its part and its id."""
+def kept_lines() -> Iterator[tuple[int, str, tuple[str, ...]]]:
+    """How many worlds were played for each line that is kept, or for lines together; their part and their ids."""
     for name in PARTS:
         if kept_file(name).is_file():  # else another test says so
-            yield from ((line["worlds"], name, line["id"]) for line in read_kept(name)["lines"])
+            lines = read_kept(name)["lines"]
+            if name in TOGETHER:
+                yield max(line["worlds"] for line in lines), name, tuple(line["id"] for line in lines)
+            else:
+                yield from ((line["worlds"], name, (line["id"],)) for line in lines if line["worlds"] <= DEAREST)
 
 
-ASKED = [line for line in kept_lines() if line[0] <= DEAREST]
-DEAREST_FIRST = sorted(ASKED, key=lambda line: (-line[0], *line[1:]))  # so that every day costs about the same
-TODAY = [(part, line) for _, part, line in DEAREST_FIRST[TURN::DAYS]]
+DEAREST_FIRST = sorted(kept_lines(), key=lambda line: (-line[0], *line[1:]))  # so that every day costs about the same
+TODAY = [(part, ids) for _, part, ids in DEAREST_FIRST[TURN::DAYS]]
 
 
 @cache
@@ -58,10 +65,18 @@ def test_every_line_is_kept_as_it_is_asked(name: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("part", "line"), TODAY)
-def test_the_lines_of_the_day_say_the_same_again(part: str, line: str) -> None:
-    question = questions(part)[line]
-    assert json.loads(json.dumps(kept_line(question, question.answer()))) == lines_of(part)[line]
+@pytest.mark.parametrize(("part", "ids"), TODAY, ids=[f"{part}-{ids[0]}" for part, ids in TODAY])
+def test_the_lines_of_the_day_say_the_same_again(part: str, ids: tuple[str, ...]) -> None:
+    asked, wanted = [questions(part)[name] for name in ids], lines_of(part)
+    for question, answer in zip(asked, answers(asked, ThisProcess()), strict=True):
+        assert json.loads(json.dumps(kept_line(question, answer))) == wanted[question.id]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", PARTS)
+def test_lines_that_share_their_worlds_are_asked_on_one_day(name: str) -> None:
+    shared = [{piece.id for piece in one.pieces} for one in questions(name).values() if isinstance(one, SharedQuestion)]
+    assert (name in TOGETHER) == bool(shared) and all(pieces == shared[0] for pieces in shared)
 
 
 @pytest.fixture

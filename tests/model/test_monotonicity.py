@@ -10,7 +10,7 @@ from sim.scenario.loading import load_scenario
 from sim.scenario.schema.scenario import Scenario
 from tests.building import Data, bare, changed, rich, scenario, with_mediators, with_misreading, with_vote
 
-WORLDS = 1500
+WORLDS = 1000  # enough to see a share fall by some three hundredths; benchmarks/levers.py plays twenty times as many
 SETTING = {
     "principals.*.no_deal.hope": {"uniform": [-0.9, -0.1]}, "principals.*.no_deal.at_risk": 0.6,
     "talks.walk_out": 0.01,

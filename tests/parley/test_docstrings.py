@@ -8,7 +8,9 @@ from importlib import import_module
 import pytest
 
 import parley
+from sim.charts import pictures
 from tests.adding import forgotten
+from tests.docs.test_commands_shown import no_picture
 
 MODULES = sorted({home for home in parley._HOMES.values() if home.startswith("parley.")})
 SHOWN = [*MODULES, "parley", "sim.scenario.schema.scenario"]
@@ -17,7 +19,8 @@ FUNCTIONS = sorted(name for name, home in parley._HOMES.items() if home.startswi
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", SHOWN)
-def test_the_examples_come_out_as_they_say(name: str) -> None:
+def test_the_examples_come_out_as_they_say(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pictures, "draw", no_picture)
     with forgotten():
         assert doctest.testmod(import_module(name)).failed == 0
 

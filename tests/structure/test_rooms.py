@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
-from copy import deepcopy
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -52,9 +51,9 @@ NAMED_BY_SCENARIOS = {extensions.FOLDERS[noun].replace(".", "/") for noun in ("e
 STARTS_FAST = [f for f in FILES if room_at(f) in ("scenario", "cli", None) or name_of(f.parent) in NAMED_BY_SCENARIOS]
 
 
-def imported(tree: ast.AST) -> Iterator[str]:
-    """Every module that a piece of code names in an import."""
-    for node in ast.walk(tree):
+def imported(nodes: Iterable[ast.AST]) -> Iterator[str]:
+    """Every module that some nodes of code name in an import."""
+    for node in nodes:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -62,28 +61,36 @@ def imported(tree: ast.AST) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def at_the_top(tree: ast.Module) -> ast.Module:
+def for_type_checkers(node: ast.AST) -> bool:
+    """Whether only type checkers read it."""
+    return isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
+
+
+def at_the_top(file: Path) -> ast.Module:
     """What runs when a module is loaded: no bodies of functions, nothing that only type checkers read."""
-    kept = [node for node in tree.body if not isinstance(node, ast.FunctionDef | ast.ClassDef)
-            and not (isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test))]
+    kept = [node for node in parsed(file).body if not isinstance(node, ast.FunctionDef | ast.ClassDef)
+            and not for_type_checkers(node)]
     return ast.Module(kept, [])
 
 
-class _Running(ast.NodeTransformer):
-    """Takes out what only type checkers read."""
-
-    def visit_If(self, node: ast.If) -> ast.AST | None:
-        if "TYPE_CHECKING" in ast.unparse(node.test):
-            return None
-        self.generic_visit(node)
-        return node
+def running(node: ast.AST) -> Iterator[ast.AST]:
+    """A piece of code and all in it, but what only type checkers read."""
+    if not for_type_checkers(node):
+        yield node
+        for inner in ast.iter_child_nodes(node):
+            yield from running(inner)
 
 
 @cache
-def needed_to_run(tree: ast.Module) -> ast.AST:
-    """A module without what only type checkers read."""
-    kept: ast.AST = _Running().visit(deepcopy(tree))
-    return kept
+def named(file: Path) -> tuple[str, ...]:
+    """Every module that a file names in an import."""
+    return tuple(imported(ast.walk(parsed(file))))
+
+
+@cache
+def needed_to_run(file: Path) -> tuple[str, ...]:
+    """Those without the ones that only type checkers read."""
+    return tuple(imported(running(parsed(file))))
 
 
 @cache
@@ -93,7 +100,7 @@ def parsed(file: Path) -> ast.Module:
 
 def test_imports_go_from_left_to_right() -> None:
     wrong = [f"{name_of(file)} imports {module}" for file in FILES if room_at(file)  # the front door may call any room
-             for module in imported(parsed(file)) if place_of(room_of(module)) > place_of(room_at(file))]
+             for module in named(file) if place_of(room_of(module)) > place_of(room_at(file))]
     assert not wrong
 
 
@@ -115,7 +122,7 @@ def folders_imported(inside: str) -> dict[str, set[str]]:
     for file in (ROOT / inside.replace(".", "/")).rglob("*.py"):
         own = folder_of(".".join(file.relative_to(ROOT).with_suffix("").parts), inside)
         if own:
-            others = {folder_of(module, inside) for module in imported(needed_to_run(parsed(file)))}
+            others = {folder_of(module, inside) for module in needed_to_run(file)}
             needs.setdefault(own, set()).update(other for other in others if other and other != own)
     return needs
 
@@ -143,7 +150,7 @@ def test_the_code_does_not_import_its_own_front_door() -> None:
 
 def who_imports(module: str) -> set[str]:
     """The files that import a module or something of it."""
-    return {name_of(f) for f in FILES if any(f"{m}.".startswith(f"{module}.") for m in imported(parsed(f)))}
+    return {name_of(f) for f in FILES if any(f"{m}.".startswith(f"{module}.") for m in named(f))}
 
 
 def test_mesa_is_imported_by_one_file_and_that_by_exactly_two() -> None:
@@ -153,7 +160,7 @@ def test_mesa_is_imported_by_one_file_and_that_by_exactly_two() -> None:
 
 def test_what_starts_fast_loads_nothing_heavy() -> None:
     heavy = [f"{name_of(file)} imports {module} at its top" for file in STARTS_FAST
-             for module in imported(at_the_top(parsed(file))) if module.split(".")[0] in HEAVY]
+             for module in imported(ast.walk(at_the_top(file))) if module.split(".")[0] in HEAVY]
     assert not heavy
 
 

@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 from sim.analysis.outcomes import summary
 from sim.charts import words
 from sim.charts.counts import RARE
-from sim.charts.pictures import draw_all, figures
+from sim.charts.pictures import draw_all
 from sim.charts.report.captions import answer, captions
 from sim.charts.report.report import write_report
 from sim.charts.run.outcomes import outcome_bars
@@ -63,6 +63,7 @@ class Page(HTMLParser):
 
 
 Reports = Callable[[Results], Page]
+Drawn = Callable[[Results], dict[str, Figure]]
 
 
 def written(results: Results, pictures: Mapping[str, str], folder: Path) -> str:
@@ -71,9 +72,7 @@ def written(results: Results, pictures: Mapping[str, str], folder: Path) -> str:
 
 
 @pytest.fixture(scope="session")
-def reports(
-    tmp_path_factory: pytest.TempPathFactory, figures_of: Callable[[Results], dict[str, Figure]]
-) -> Reports:
+def reports(tmp_path_factory: pytest.TempPathFactory, figures_of: Drawn) -> Reports:
     """The report of some results, each written and read once."""
     kept: dict[int, Page] = {}
 
@@ -103,18 +102,18 @@ def test_report_is_sound_and_stands_alone(told: Results, reports: Reports) -> No
     assert all(value.startswith("#") for name, value in page.attributes if name in ("href", "xlink:href", "src"))
 
 
-def test_every_chart_that_is_drawn_stands_in_the_report(told: Results, reports: Reports) -> None:
+def test_every_chart_that_is_drawn_stands_in_the_report(told: Results, reports: Reports, figures_of: Drawn) -> None:
     """In the same order; its marks are told apart by ids that begin with its name."""
     shown = [name.removesuffix("-figure_1") for name in reports(told).ids if name.endswith("-figure_1")]
-    assert shown == list(figures(told)) == list(captions(told))
+    assert shown == list(figures_of(told)) == list(captions(told))
     assert {name.partition("-")[0] for name in shown} <= set(registry("chart"))
 
 
-def test_pictures_are_told_and_share_no_ids(usual: Results, reports: Reports) -> None:
-    page = reports(usual)
-    assert page.tags.count("svg") == page.tags.count("figcaption") == len(figures(usual))
+def test_pictures_are_told_and_share_no_ids(usual: Results, reports: Reports, figures_of: Drawn) -> None:
+    page, many = reports(usual), len(figures_of(usual))
+    assert page.tags.count("svg") == page.tags.count("figcaption") == many
     told = re.findall(r'<svg[^>]* aria-label="([^"]*)"', page.text)
-    assert len(told) == len(figures(usual)) and all(len(words) > 40 for words in told)
+    assert len(told) == many and all(len(words) > 40 for words in told)
     assert len(page.ids) == len(set(page.ids)) and not any(" " in name for name in page.ids)
     used = {value[1:] for name, value in page.attributes if name == "xlink:href"}
     used |= {match for _, value in page.attributes for match in re.findall(r"url\(#([^)]+)\)", value)}
@@ -182,7 +181,7 @@ def test_the_report_begins_with_what_the_class_needs(made: Callable[[str], Resul
     results = made("one world")
     lessons = {"purpose": "Who <asks>?", "look_for": ["a & b", "c"], "questions": ["Why not?"]}
     told = replace(results, scenario=results.scenario.model_copy(update=lessons))
-    pictures = {name: svg_of(figure) for name, figure in figures(told).items()}
+    pictures = dict.fromkeys(captions(told), svg_of(outcome_bars(told)))
     head = written(told, pictures, tmp_path).partition("</header>")[0]
     for words_told in ("Who &lt;asks&gt;?", "<li>a &amp; b</li>", "<li>c</li>", "<li>Why not?</li>"):
         assert words_told in head

@@ -13,7 +13,7 @@ from matplotlib.text import Text
 
 from sim.analysis.telling import chronicle
 from sim.charts import style
-from sim.charts.pictures import figures
+from sim.charts.pictures import sheets
 from sim.charts.report.captions import captions
 from sim.charts.run.storyline import happened, times_of, world_shown
 from sim.charts.run.war import LINE, quantile_of, sides_of, strength_of
@@ -47,7 +47,7 @@ KINDS = ("two", "three", "one round", "ceasefire", "no ceasefire")
 
 @cache
 def drawn(kind: str) -> dict[str, Figure]:
-    return {name: figure for name, figure in figures(war(kind)).items() if name in OURS}
+    return {name: sheet.draw(war(kind)) for name, sheet in sheets(war(kind)).items() if name in OURS}
 
 
 def lines(figure: Figure) -> dict[str, Line2D]:

@@ -93,16 +93,21 @@ def test_where_nothing_can_be_locked_a_name_by_chance_is_taken(
     assert list(tmp_path.iterdir()) == []
 
 
-KINDS = ["run", *(pytest.param(one, marks=pytest.mark.slow) for one in ("large", "sweep"))]
+TOLD = {
+    signal.SIGTERM: (143, "another program (SIGTERM)"),
+    signal.SIGHUP: (129, "the closing terminal (SIGHUP)"),
+}
 
 
-@pytest.mark.parametrize(("number", "code", "who"), [
-    (signal.SIGTERM, 143, "another program (SIGTERM)"), (signal.SIGHUP, 129, "the closing terminal (SIGHUP)"),
+@pytest.mark.parametrize(("kind", "number"), [
+    ("run", signal.SIGTERM), ("run", signal.SIGHUP),
+    pytest.param("large", signal.SIGHUP, marks=pytest.mark.slow),
+    pytest.param("sweep", signal.SIGTERM, marks=pytest.mark.slow),
 ])  # fmt: skip
-@pytest.mark.parametrize("kind", KINDS)
 def test_a_run_that_is_told_to_stop_leaves_nothing_and_says_so(
-    tmp_path: Path, number: signal.Signals, code: int, who: str, kind: str
+    tmp_path: Path, number: signal.Signals, kind: str
 ) -> None:
+    code, who = TOLD[number]
     scenario = str(ROOT / "tests" / "scenarios" / "two-sides.yaml")
     asked = ["run", scenario, "--worlds", "190000", "--out", "above/mine"]
     begins, left, said = "above/.parley-*", [], "nothing was written."

@@ -26,6 +26,12 @@ def silent(done: float, whole: int) -> None:
     """Nobody is told."""
 
 
+@pytest.fixture(scope="module")
+def whole_plan() -> keeping.KeptPlan:
+    """All of it, which takes seconds to make."""
+    return keeping.KeptPlan.of()
+
+
 def plan() -> keeping.KeptPlan:
     return keeping.KeptPlan.of(ONLY, shipped=300, pairs=1)
 
@@ -77,13 +83,13 @@ def test_each_run_has_the_coefficients_of_its_set() -> None:
                for mine, theirs in zip(play_piece(piece), other, strict=True) for name in mine)
 
 
-def test_all_of_it_takes_a_quarter_of_an_hour_of_two_workers() -> None:
+def test_all_of_it_takes_a_quarter_of_an_hour_of_two_workers(whole_plan: keeping.KeptPlan) -> None:
     """At a thousand worlds a second each, which half of a machine of today plays."""
-    assert keeping.KeptPlan.of().worlds < 15 * 60 * 2 * 1_000
+    assert whole_plan.worlds < 15 * 60 * 2 * 1_000
 
 
-def test_every_effect_is_kept_as_it_is_asked() -> None:
-    asked = questions(load_claims(own_file()))
+def test_every_effect_is_kept_as_it_is_asked(whole_plan: keeping.KeptPlan) -> None:
+    asked = [one.question for one in whole_plan.experiments]
     mine = [(known.question_key(question), name) for question in asked for name in question.experiment.outcomes]
     lines = kept.read_kept(known.NAME)["lines"]
     assert [(line["asked"], line["outcome"]) for line in lines] == mine, "`parley evidence keep --only claims`"
