@@ -111,7 +111,7 @@ class WholeClass:
     def close(self) -> None:
         """All leave."""
         for person in self.people:
-            person.tab.page.context.close()
+            person.tab.leave()
 
 
 def moves_in(folder: Path) -> dict[str, int]:

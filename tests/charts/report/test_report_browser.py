@@ -15,6 +15,7 @@ from sim.charts.report.sweep_report import write_sweep_report
 from sim.ensemble.results.results import Results
 from tests.charts.report.test_sweep_report import TEXTS, swept
 from tests.lessons.axe import serious
+from tests.lessons.browser import PATIENCE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -35,19 +36,19 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("reports")
 
 
-@pytest.fixture(params=["run", "sweep"])
+@pytest.fixture(scope="module", params=["run", "sweep"])
 def page(request: pytest.FixtureRequest, usual: Results, folder: Path, chromium: Browser) -> Iterator[Page]:
     """A report with all its details open, on a phone."""
     here = folder / request.param
-    if not here.exists():
-        here.mkdir()
-        if request.param == "run":
-            write_report(usual, summary(usual, 1.0, "a-name"), draw_all(usual, here), here)
-        else:
-            long = "Donaudampfschifffahrtsgesellschaft" * 3
-            write_sweep_report(swept(here, TEXTS["crossed"].replace("to test sweeps", f"to test {long}")))
+    here.mkdir()
+    if request.param == "run":
+        write_report(usual, summary(usual, 1.0, "a-name"), draw_all(usual, here), here)
+    else:
+        long = "Donaudampfschifffahrtsgesellschaft" * 3
+        write_sweep_report(swept(here, TEXTS["crossed"].replace("to test sweeps", f"to test {long}")))
     context = chromium.new_context(viewport={"width": PHONE[0], "height": PHONE[1]})
     opened = context.new_page()
+    opened.set_default_timeout(PATIENCE)
     opened.goto(next(here.rglob("report.html")).as_uri())
     opened.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
     yield opened
@@ -77,3 +78,5 @@ def test_on_paper_no_table_is_cut(page: Page) -> None:
     page.set_viewport_size({"width": 672, "height": 1000})  # A4 less its margins, in dots of the browser
     assert [box.get_attribute("aria-label") for box in page.locator(".scroll").all() if box.evaluate(WIDE)] == []
     assert page.evaluate(SIDEWAYS) <= 0
+    page.emulate_media(media="screen")
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})

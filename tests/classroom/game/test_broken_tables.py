@@ -6,7 +6,6 @@ import csv
 import os
 import resource
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,6 @@ import pytest
 from sim.classroom.game import moves
 from sim.classroom.game.log import Setting
 from tests.classroom.room import SCENARIO, Served, Tab
-from tests.lessons.browser import needed
 from tests.seating import CALM, Person, lively, written
 
 pytestmark = pytest.mark.slow
@@ -23,11 +21,9 @@ ODD = ("empty", "garbage", "pipe", "folder", "Old one")
 
 
 @pytest.fixture(scope="module")
-def mixed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def mixed(served: Served, tmp_path_factory: pytest.TempPathFactory) -> Served:
     """A classroom whose folder holds a table that has ended, one whose scenario has changed, and what is no table."""
-    pytest.importorskip("nicegui", reason="the classroom needs NiceGUI: pip install 'parley-negotiation[classroom]'")
-    needed()
-    folder = tmp_path_factory.mktemp("mixed")
+    folder = served.folder
     (folder / "empty.jsonl").touch()
     (folder / "garbage.jsonl").write_bytes(b"\x00\xff\n{}\n")
     os.mkfifo(folder / "pipe.jsonl")
@@ -37,9 +33,7 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     moves.open_table(folder / "an-old-one.jsonl", Setting(changing, name="Old one", people=("a",)))
     written(scenarios, lively())
     Person(folder / "good.jsonl", Setting(SCENARIO, name="Good one", people=("egypt",))).play()
-    found = Served(folder)
-    yield found
-    found.stop()
+    return served
 
 
 def test_the_class_sees_the_good_tables_and_which_are_not(mixed: Served, chromium: Any) -> None:
@@ -82,7 +76,7 @@ def test_a_bad_address_of_a_seat_is_a_sentence_without_a_path(mixed: Served, chr
         tab.page.goto(f"{mixed.base}/seat/{seat}")
         tab.page.wait_for_function("/cannot be shown|not your seat|exist/.test(document.body.innerText)")
         assert str(mixed.folder) not in tab.page.content()
-    tab.page.context.close()
+    tab.leave()
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="limits of running processes are Linux's")
