@@ -65,6 +65,11 @@ class Served:
         self.process.terminate()
         self.process.wait(timeout=PATIENCE / 1000)
 
+    def bring(self, folder: Path) -> None:
+        """Put the tables of another folder among its own, each whole: a running classroom looks at them at once."""
+        for table in folder.glob("*.jsonl"):
+            table.rename(self.folder / table.name)
+
     def status(self, path: str = "/explore", **headers: str) -> int:
         """The status of a plain request."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE / 1000)
@@ -106,17 +111,19 @@ class Tab:
         if not re.match(r"(http|ws)s?://127\.0\.0\.1:|data:|blob:", url):
             self.elsewhere.append(url)
 
-    def press(self, name: str, table: str = "") -> None:
-        """Press a button; of one table among several, where it is named.
-
-        The page has to be connected: one that gives up connecting loads itself anew, and a press before that is lost.
-        """
+    def connected(self) -> None:
+        """Wait for the connection: a page that gives up connecting loads itself anew, and a press before is lost."""
         self.page.wait_for_function("window.did_handshake !== false")
+
+    def press(self, name: str, table: str = "") -> None:
+        """Press a button; of one table among several, where it is named."""
+        self.connected()
         place = self.card(table) if table else self.page
         place.get_by_role("button", name=name, exact=True).first.click()
 
     def tick(self, name: str) -> None:
         """Tick a box, and wait until the classroom has answered."""
+        self.connected()
         self.page.get_by_role("checkbox", name=name).click()
         self.page.get_by_role("checkbox", name=name, checked=True).wait_for()
 
@@ -142,6 +149,7 @@ class Tab:
 
     def unfold(self, group: str) -> None:
         """Unfold a group of sliders, and wait until it is: the classroom has to be asked first."""
+        self.connected()
         self.page.get_by_role("button", name=group).click()
         self.page.get_by_role("button", name=group, expanded=True).wait_for()
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from sim.classroom.game import moves
 from sim.classroom.game.log import Setting
@@ -23,7 +24,7 @@ ODD = ("empty", "garbage", "pipe", "folder", "Old one")
 @pytest.fixture(scope="module")
 def mixed(served: Served, tmp_path_factory: pytest.TempPathFactory) -> Served:
     """A classroom whose folder holds a table that has ended, one whose scenario has changed, and what is no table."""
-    folder = served.folder
+    folder = tmp_path_factory.mktemp("mixed")
     (folder / "empty.jsonl").touch()
     (folder / "garbage.jsonl").write_bytes(b"\x00\xff\n{}\n")
     os.mkfifo(folder / "pipe.jsonl")
@@ -33,6 +34,7 @@ def mixed(served: Served, tmp_path_factory: pytest.TempPathFactory) -> Served:
     moves.open_table(folder / "an-old-one.jsonl", Setting(changing, name="Old one", people=("a",)))
     written(scenarios, lively())
     Person(folder / "good.jsonl", Setting(SCENARIO, name="Good one", people=("egypt",))).play()
+    served.bring(folder)
     return served
 
 
@@ -40,7 +42,7 @@ def test_the_class_sees_the_good_tables_and_which_are_not(mixed: Served, chromiu
     student, teacher = Tab(chromium, mixed.base), Tab(chromium, mixed.teacher)
     student.see("Good one")
     for name in ODD:
-        assert "This table cannot be shown" in student.card(name).inner_text()
+        expect(student.card(name)).to_contain_text("This table cannot be shown")
     for sentence in ("line 1 of 'garbage.jsonl' is no line of a table's log",
                      "'pipe.jsonl' cannot be read: this is a pipe", "'empty.jsonl' holds no table",
                      "has changed since Old one was opened"):
@@ -57,7 +59,7 @@ def test_the_debrief_shows_the_good_table_and_names_the_others_also_where_it_is_
     tab = Tab(chromium, mixed.base + "/debrief")
     tab.see("The moments that decided it")
     for name in ODD:
-        assert f"{name} cannot be shown" in tab.page.locator(".page").inner_text()
+        expect(tab.page.locator(".page")).to_contain_text(f"{name} cannot be shown")
     saved: dict[str, Path] = {}
     for button in ("Save to print (HTML)", "Save the numbers (CSV)"):
         with tab.page.expect_download() as download:

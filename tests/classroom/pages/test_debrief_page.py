@@ -33,16 +33,18 @@ def failed(folder: Path) -> None:
     assert Leaver(folder / "failed.jsonl", setting).play().ending == "left"
 
 
-def test_a_failed_table_is_looked_at_from_near_once_no_table_of_the_class_talks(served: Served, chromium: Any) -> None:
-    failed(served.folder)
-    still = served.folder / "still-open.jsonl"
-    moves.open_table(still, Setting(SCENARIO, 1, 3, name="Still open", people=("egypt",)))
+def test_a_failed_table_is_looked_at_from_near_once_no_table_of_the_class_talks(
+    served: Served, chromium: Any, tmp_path: Path
+) -> None:
+    failed(tmp_path)
+    moves.open_table(tmp_path / "open.jsonl", Setting(SCENARIO, 1, 3, name="Still open", people=("egypt",)))
+    served.bring(tmp_path)
     tab = Tab(chromium, f"{served.base}/debrief", 390, 844)
     tab.see("One table from near")
     tab.see(LATER)
     assert not tab.page.get_by_role("button", name=ASK).is_visible()
     assert not tab.page.get_by_label("Table", exact=True).is_visible()
-    still.unlink()
+    (served.folder / "open.jsonl").unlink()
     tab.press("Look again")
     tab.page.get_by_label("Table", exact=True).click()
     assert tab.page.locator(".wall svg[role=img]").first.get_attribute("aria-label")

@@ -24,8 +24,11 @@ def tables(folder: Path) -> None:
     moves.open_table(folder / "done.jsonl", Setting(f"historical/{SCENARIO}", 1, 1, name="Done"))
 
 
-def test_many_tables_are_a_line_each_and_secrets_are_folded(served: Served, chromium: Any) -> None:
-    tables(served.folder)
+def test_many_tables_are_a_line_each_and_secrets_are_folded(
+    served: Served, chromium: Any, tmp_path: Path
+) -> None:
+    tables(tmp_path)
+    served.bring(tmp_path)
     teacher = Tab(chromium, served.teacher)
     lines = teacher.page.locator(".overview")
     expect(lines).to_contain_text([re.compile(f"^{name}") for name in ("Table 1", "Table 2", "Done")])
@@ -46,7 +49,6 @@ def test_many_tables_are_a_line_each_and_secrets_are_folded(served: Served, chro
 
 def _back(room: Served, teacher: Tab) -> None:
     """A table goes back only once the teacher has said so again."""
-    teacher.page.reload()
     teacher.page.locator(".overview").last.click()
     card = teacher.card("Done")
     back = card.get_by_role("button", name="Back to round")
