@@ -69,10 +69,16 @@ class WholeClass:
                        for place, table in enumerate(names) for side in sides]
 
     def play(self, turns: int) -> None:
-        """Go round the class so often, or until the talks of all have ended."""
+        """Go round the class so often, or until the talks of all have ended; a table goes on once all there have seen
+        a move, so that what a page shows is all that there is.
+        """
         for _ in range(turns):
             for place, person in enumerate(self.people):
-                person.move(place // 2 % 3 == 0)
+                others = [one for one in self.people if one.table == person.table and one is not person]
+                before = [one.shown() for one in others]
+                if person.move(place // 2 % 3 == 0):
+                    for one, shown in zip(others, before, strict=True):
+                        one.tab.page.wait_for_function(f"shown => {MINUTES} !== shown", arg=shown)
 
     def play_to_the_end(self, most: int = 100) -> None:
         """Go round until the talks of all have ended."""
