@@ -36,23 +36,32 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("reports")
 
 
-@pytest.fixture(scope="module", params=["run", "sweep"])
-def page(request: pytest.FixtureRequest, usual: Results, folder: Path, chromium: Browser) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def opened(chromium: Browser) -> Iterator[Page]:
+    """A browser for all of them."""
+    context = chromium.new_context()
+    found = context.new_page()
+    found.set_default_timeout(PATIENCE)
+    yield found
+    context.close()
+
+
+@pytest.fixture(params=["run", "sweep"])
+def page(request: pytest.FixtureRequest, usual: Results, folder: Path, opened: Page) -> Page:
     """A report with all its details open, on a phone."""
     here = folder / request.param
-    here.mkdir()
-    if request.param == "run":
-        write_report(usual, summary(usual, 1.0, "a-name"), draw_all(usual, here), here)
-    else:
-        long = "Donaudampfschifffahrtsgesellschaft" * 3
-        write_sweep_report(swept(here, TEXTS["crossed"].replace("to test sweeps", f"to test {long}")))
-    context = chromium.new_context(viewport={"width": PHONE[0], "height": PHONE[1]})
-    opened = context.new_page()
-    opened.set_default_timeout(PATIENCE)
+    if not here.exists():
+        here.mkdir()
+        if request.param == "run":
+            write_report(usual, summary(usual, 1.0, "a-name"), draw_all(usual, here), here)
+        else:
+            long = "Donaudampfschifffahrtsgesellschaft" * 3
+            write_sweep_report(swept(here, TEXTS["crossed"].replace("to test sweeps", f"to test {long}")))
+    opened.emulate_media(media="screen")
+    opened.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     opened.goto(next(here.rglob("report.html")).as_uri())
     opened.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-    yield opened
-    context.close()
+    return opened
 
 
 def test_only_boxes_scroll_sideways_and_each_can_be_reached(page: Page) -> None:
@@ -78,5 +87,3 @@ def test_on_paper_no_table_is_cut(page: Page) -> None:
     page.set_viewport_size({"width": 672, "height": 1000})  # A4 less its margins, in dots of the browser
     assert [box.get_attribute("aria-label") for box in page.locator(".scroll").all() if box.evaluate(WIDE)] == []
     assert page.evaluate(SIDEWAYS) <= 0
-    page.emulate_media(media="screen")
-    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
