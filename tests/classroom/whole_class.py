@@ -9,7 +9,8 @@ from typing import Any
 from sim.classroom.game.log import Decision
 from sim.classroom.game.log_file import read
 from tests.building import bare, calm, changed
-from tests.classroom.room import PATIENCE, Served, Tab
+from tests.classroom.room import Served, Tab
+from tests.lessons.browser import PATIENCE
 from tests.seating import written
 
 SIDES = ("Side A", "Side B")  # of the short talks

@@ -14,7 +14,8 @@ from urllib.parse import urlencode
 import pytest
 
 from sim.classroom.hosting.browsers import COOKIE, TEACHER
-from tests.classroom.room import PATIENCE, Served, Tab
+from tests.classroom.room import Served, Tab
+from tests.lessons.browser import PATIENCE
 
 pytestmark = pytest.mark.slow
 SECRETS = ("What you want", "Your wish", "No deal is worth", "Your instructions")

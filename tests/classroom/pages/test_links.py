@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.classroom.room import PATIENCE, Served, Tab
+from tests.classroom.room import Served, Tab
+from tests.lessons.browser import PATIENCE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Route
 
 pytestmark = pytest.mark.slow
+MOVED = "before => location.href !== before && location.search.includes('talks.months')"
 TRUST, NAME = "principals.egypt.base_trust", "Egypt: trust in the other side"
 
 
@@ -100,7 +102,7 @@ def test_dragging_leaves_one_step_to_go_back(served: Served, chromium: Any) -> N
     for share in (0.4, 0.5, 0.6):
         before = tab.page.url
         tab.page.mouse.move(box["x"] + box["width"] * share, box["y"] + box["height"] / 2)
-        tab.page.wait_for_url(lambda url, before=before: url != before and "talks.months" in url)
+        tab.page.wait_for_function(MOVED, arg=before)
     tab.page.mouse.up()
     tab.wait("1,000 worlds, seed 1, Time for the talks")
     assert tab.page.evaluate("history.length") == steps + 1

@@ -8,7 +8,8 @@ import pytest
 
 from benchmarks.classroom import User
 from sim.classroom.server import LARGEST_MESSAGE
-from tests.classroom.room import PATIENCE, Served
+from tests.classroom.room import Served
+from tests.lessons.browser import PATIENCE
 
 pytestmark = pytest.mark.slow
 
