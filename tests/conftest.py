@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from asyncio import AbstractEventLoop
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.lessons.browser import browser
+from tests.lessons.browser import NOWHERE, browser
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -23,14 +25,30 @@ settings.load_profile("parley")
 SLOW = frozenset((Path(__file__).parent / "slow.txt").read_text(encoding="utf-8").split())
 
 
+@pytest.fixture(scope="session")
+def kept_chromium() -> Iterator[tuple[Browser, AbstractEventLoop | None]]:
+    """A browser for all tests of this process, and the event loop that Playwright lets run in this thread meanwhile."""
+    with browser() as found:
+        loop = asyncio._get_running_loop()
+        asyncio._set_running_loop(None)
+        yield found, loop
+        asyncio._set_running_loop(loop)
+
+
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
+def chromium(kept_chromium: tuple[Browser, AbstractEventLoop | None]) -> Iterator[Browser]:
     """A browser for the tests of a file, which are skipped with a sentence where there is none.
 
-    While it is open no other event loop can run, so it is closed before the next file.
+    While a file has it no other event loop can run; between two that do, Playwright's is put aside. What a failed test
+    has left open goes with its file.
     """
-    with browser() as found:
-        yield found
+    found, loop = kept_chromium
+    asyncio._set_running_loop(loop)
+    yield found
+    for context in found.contexts:
+        if any(page.url != NOWHERE for page in context.pages):
+            context.close()
+    asyncio._set_running_loop(None)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -22,9 +22,12 @@ def classroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 @pytest.fixture(scope="module")
 def served(classroom: Served) -> Iterator[Served]:
-    """The classroom for the tests of a file; their tables go when they are done, as every page shows all of them."""
+    """The classroom for the tests of a file; their tables go when they are done, as every page shows all of them.
+
+    What stands in the folder under a name that another file has had is taken for the table of that file.
+    """
     yield classroom
     gone = classroom.folder.with_name("gone")
     gone.mkdir(exist_ok=True)
-    for place, table in enumerate(classroom.folder.glob("*.jsonl"), len(list(gone.iterdir()))):
+    for place, table in enumerate(sorted(classroom.folder.rglob("*.jsonl")), len(list(gone.iterdir()))):
         table.rename(gone / f"{place}.jsonl")

@@ -9,13 +9,14 @@ import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
+
+from tests.lessons.browser import NOWHERE, PATIENCE
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Browser, Error, Locator, Page, Request, WebSocket
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 120_000  # milliseconds; machines are slow at times, and a new table waits for the search for its world
 TRACK = "input[type=range]"  # a slider
 SCENARIO = "camp-david-1978"
 # Put before every Python process of the server: notes whom it calls, as no browser can see that.
@@ -62,47 +63,67 @@ class Served:
     def stop(self) -> None:
         """End it."""
         self.process.terminate()
-        self.process.wait(timeout=30)
+        self.process.wait(timeout=PATIENCE / 1000)
+
+    def bring(self, folder: Path) -> None:
+        """Put the tables of another folder among its own, each whole: a running classroom looks at them at once."""
+        for table in folder.glob("*.jsonl"):
+            table.rename(self.folder / table.name)
 
     def status(self, path: str = "/explore", **headers: str) -> int:
         """The status of a plain request."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE / 1000)
         connection.request("GET", path, headers=headers)
         return connection.getresponse().status
+
+
+def of_nobody(chromium: Browser) -> Page:
+    """A page that somebody has left, or else a new one: it has cookies of its own, and there are none.
+
+    To begin a page anew takes Chromium four times as long as to go to another address with one that is there.
+    """
+    left = [page for context in chromium.contexts for page in context.pages if page.url == NOWHERE]
+    # A proxy of the tests has a certificate of its own making.
+    return left[0] if left else chromium.new_context(ignore_https_errors=True).new_page()
 
 
 class Tab:
     """A browser of one person, which notes errors and requests to other machines."""
 
-    def __init__(self, chromium: Any, address: str, width: int = 1280, height: int = 720) -> None:
-        # A proxy of the tests has a certificate of its own making.
-        context = chromium.new_context(viewport={"width": width, "height": height}, ignore_https_errors=True)
-        self.page: Page = context.new_page()
+    def __init__(self, chromium: Browser, address: str, width: int = 1280, height: int = 720) -> None:
+        self.page = of_nobody(chromium)
+        self.page.set_viewport_size({"width": width, "height": height})
         self.page.set_default_timeout(PATIENCE)
         self.errors: list[str] = []
         self.asked: list[str] = []
         self.elsewhere: list[str] = []
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on("request", lambda request: self._note(request.url))
-        self.page.on("websocket", lambda socket: self._note(socket.url))
+        self.page.on("pageerror", self._wrong)
+        self.page.on("request", self._note)
+        self.page.on("websocket", self._note)
         self.page.goto(address)
 
-    def _note(self, url: str) -> None:
+    def _wrong(self, error: Error) -> None:
+        self.errors.append(str(error))
+
+    def _note(self, asking: Request | WebSocket) -> None:
+        url = asking.url
         self.asked.append(url)
         if not re.match(r"(http|ws)s?://127\.0\.0\.1:|data:|blob:", url):
             self.elsewhere.append(url)
 
-    def press(self, name: str, table: str = "") -> None:
-        """Press a button; of one table among several, where it is named.
-
-        The page has to be connected: one that gives up connecting loads itself anew, and a press before that is lost.
-        """
+    def connected(self) -> None:
+        """Wait for the connection: a page that gives up connecting loads itself anew, and a press before is lost."""
         self.page.wait_for_function("window.did_handshake !== false")
+
+    def press(self, name: str, table: str = "") -> None:
+        """Press a button; of one table among several, where it is named."""
+        self.connected()
         place = self.card(table) if table else self.page
         place.get_by_role("button", name=name, exact=True).first.click()
 
     def tick(self, name: str) -> None:
         """Tick a box, and wait until the classroom has answered."""
+        self.connected()
         self.page.get_by_role("checkbox", name=name).click()
         self.page.get_by_role("checkbox", name=name, checked=True).wait_for()
 
@@ -128,6 +149,7 @@ class Tab:
 
     def unfold(self, group: str) -> None:
         """Unfold a group of sliders, and wait until it is: the classroom has to be asked first."""
+        self.connected()
         self.page.get_by_role("button", name=group).click()
         self.page.get_by_role("button", name=group, expanded=True).wait_for()
 
@@ -161,6 +183,11 @@ class Tab:
         self.press(seat, table)
         self.see("What you want")
 
+    def worked_out(self) -> None:
+        """Wait until the explorer shows all of what it was asked for, also the doubts, which come last."""
+        self.page.locator(".bars:not(.waiting) .bar-row").first.wait_for()
+        self.page.locator(".bars .wider", has_text="…").first.wait_for(state="detached")
+
     def close(self) -> None:
         """Leave, with a clean sheet and nothing that stands wider than the screen."""
         from playwright.sync_api import TimeoutError as TooLong
@@ -168,6 +195,24 @@ class Tab:
         assert (self.errors, self.elsewhere) == ([], [])
         wide = "document.documentElement.scrollWidth - window.innerWidth"
         with suppress(TooLong):  # a page that still fills may be too wide for a moment
-            self.page.wait_for_function(f"{wide} <= 0", timeout=5_000)
+            self.page.wait_for_function(f"{wide} <= 0", timeout=PATIENCE / 4)
         assert self.page.evaluate(wide) <= 0, f"the page is {self.page.evaluate(wide)} pixels wider than the screen"
-        self.page.context.close()
+        self.leave()
+
+    def leave(self) -> None:
+        """Leave, and let nothing stay behind: whoever has this page next is somebody else."""
+        for event, heard in (("pageerror", self._wrong), ("request", self._note), ("websocket", self._note)):
+            self.page.remove_listener(event, heard)
+        self.page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        self.page.goto(NOWHERE)
+        self.page.context.clear_cookies()
+        devtools = self.page.context.new_cdp_session(self.page)
+        devtools.send("Page.resetNavigationHistory")
+        devtools.detach()
+
+
+def in_turn(one: Tab, other: Tab) -> tuple[Tab, Tab]:
+    """Of two who sit at a table, the one who is to move and the one who waits for that, once both pages say so."""
+    for tab in (one, other):
+        tab.page.locator("div.turn, div.wait").first.wait_for()
+    return (one, other) if one.page.locator("div.turn").count() else (other, one)

@@ -9,7 +9,8 @@ from typing import Any
 from sim.classroom.game.log import Decision
 from sim.classroom.game.log_file import read
 from tests.building import bare, calm, changed
-from tests.classroom.room import PATIENCE, Served, Tab
+from tests.classroom.room import Served, Tab
+from tests.lessons.browser import PATIENCE
 from tests.seating import written
 
 SIDES = ("Side A", "Side B")  # of the short talks
@@ -73,13 +74,16 @@ class WholeClass:
                        for place, table in enumerate(names) for side in sides]
 
     def play(self, turns: int) -> None:
-        """Go round the class so often, or until the talks of all have ended."""
+        """Go round the class so often, or until the talks of all have ended; a table goes on once all there have seen
+        a move, so that what a page shows is all that there is.
+        """
         for _ in range(turns):
             for place, person in enumerate(self.people):
-                other = self.people[place ^ 1]  # across the table
-                before = other.shown()
+                others = [one for one in self.people if one.table == person.table and one is not person]
+                before = [one.shown() for one in others]
                 if person.move(place // 2 % 3 == 0):
-                    other.hears(before)
+                    for one, shown in zip(others, before, strict=True):
+                        one.hears(shown)
 
     def play_to_the_end(self, most: int = 100) -> None:
         """Go round until the talks of all have ended."""
@@ -118,7 +122,7 @@ class WholeClass:
     def close(self) -> None:
         """All leave."""
         for person in self.people:
-            person.tab.page.context.close()
+            person.tab.leave()
 
 
 def moves_in(folder: Path) -> dict[str, int]:

@@ -12,6 +12,8 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+PATIENCE = 120_000  # milliseconds; machines are slow at times, and a new table waits for the search for its world
+NOWHERE = "about:blank"  # where a page stands that nobody is at
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
@@ -28,6 +30,7 @@ def needed() -> Any:
 def browser() -> Iterator[Browser]:
     """Chromium without a window. Skips the test where Playwright or Chromium is absent."""
     playwright = needed()
+    playwright.expect.set_options(timeout=PATIENCE)
     with playwright.sync_playwright() as driver:
         opened = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--headless"])
         try:

@@ -15,6 +15,7 @@ from sim.lessons.grid import play
 from sim.lessons.page import PlayedLesson, lesson_page
 from sim.scenario.lessons.files import load_lesson
 from tests.lessons.axe import serious
+from tests.lessons.browser import NOWHERE, PATIENCE
 from tests.lessons.small import saved
 
 if TYPE_CHECKING:
@@ -42,20 +43,31 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     return path.as_uri()
 
 
-@pytest.fixture(params=SIZES)
-def page(request: pytest.FixtureRequest, chromium: Browser, address: str) -> Iterator[Page]:
-    """The page as large as a projector and as a phone; a script that fails or a request that leaves fails the test."""
+@pytest.fixture(scope="module", params=SIZES)
+def screen(request: pytest.FixtureRequest, chromium: Browser, address: str) -> Iterator[tuple[Page, list[str]]]:
+    """A browser as large as a projector and as a phone, and the scripts that fail in it and requests that leave it."""
     width, height = SIZES[request.param]
     context = chromium.new_context(viewport={"width": width, "height": height})
     found = context.new_page()
+    found.set_default_timeout(PATIENCE)
     wrong: list[str] = []
     found.on("pageerror", lambda error: wrong.append(str(error)))
     found.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
     found.on("request", lambda asked: wrong.append(asked.url) if asked.url != address else None)
+    yield found, wrong
+    context.close()
+
+
+@pytest.fixture
+def page(screen: tuple[Page, list[str]], address: str) -> Iterator[Page]:
+    """The page as somebody gets it; a script that fails or a request that leaves fails the test."""
+    found, wrong = screen
+    found.emulate_media(media="screen")
     found.goto(address)
     yield found
     assert wrong == []
-    context.close()
+    found.goto(NOWHERE)  # a browser that asks before it leaves is told yes
+    wrong.clear()
 
 
 def guess(page: Page) -> None:
@@ -199,6 +211,7 @@ def test_the_browser_asks_before_what_was_entered_is_lost(page: Page, entered: b
     if entered:
         guess(page)
     page.reload()
+    page.remove_listener("dialog", leave)
     assert asked == (["beforeunload"] if entered else [])
 
 

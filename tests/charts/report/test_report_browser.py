@@ -15,6 +15,7 @@ from sim.charts.report.sweep_report import write_sweep_report
 from sim.ensemble.results.results import Results
 from tests.charts.report.test_sweep_report import TEXTS, swept
 from tests.lessons.axe import serious
+from tests.lessons.browser import PATIENCE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -35,8 +36,18 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("reports")
 
 
+@pytest.fixture(scope="module")
+def opened(chromium: Browser) -> Iterator[Page]:
+    """A browser for all of them."""
+    context = chromium.new_context()
+    found = context.new_page()
+    found.set_default_timeout(PATIENCE)
+    yield found
+    context.close()
+
+
 @pytest.fixture(params=["run", "sweep"])
-def page(request: pytest.FixtureRequest, usual: Results, folder: Path, chromium: Browser) -> Iterator[Page]:
+def page(request: pytest.FixtureRequest, usual: Results, folder: Path, opened: Page) -> Page:
     """A report with all its details open, on a phone."""
     here = folder / request.param
     if not here.exists():
@@ -46,12 +57,11 @@ def page(request: pytest.FixtureRequest, usual: Results, folder: Path, chromium:
         else:
             long = "Donaudampfschifffahrtsgesellschaft" * 3
             write_sweep_report(swept(here, TEXTS["crossed"].replace("to test sweeps", f"to test {long}")))
-    context = chromium.new_context(viewport={"width": PHONE[0], "height": PHONE[1]})
-    opened = context.new_page()
+    opened.emulate_media(media="screen")
+    opened.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     opened.goto(next(here.rglob("report.html")).as_uri())
     opened.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-    yield opened
-    context.close()
+    return opened
 
 
 def test_only_boxes_scroll_sideways_and_each_can_be_reached(page: Page) -> None:

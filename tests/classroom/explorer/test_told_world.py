@@ -50,18 +50,25 @@ def test_two_browsers_that_type_the_same_number_see_the_same_world(served: Serve
     assert texts[0] == texts[1]
 
 
-def test_a_wrong_number_is_told_in_a_sentence(served: Served, chromium: Any) -> None:
+def test_a_world_is_chosen_by_number_and_by_ending_and_told_round_by_round(served: Served, chromium: Any) -> None:
     tab = told(served, chromium)
+    _a_wrong_number(tab)
+    _an_ending(tab)
+    _all_rounds(tab)
+    tab.close()
+
+
+def _a_wrong_number(tab: Tab) -> None:
+    """It is told in a sentence, and the world before stays."""
     before = tab.page.locator(".q-dialog h1").inner_text()
     type_world(tab, "1000")
     tab.wait("There is no such world here: type a whole number from 0 to 999.")
     assert tab.page.locator(".q-dialog h1").inner_text() == before
     assert serious(tab.page, ".q-dialog") == []
-    tab.close()
 
 
-def test_a_world_with_an_ending_that_is_chosen_and_the_next_such(served: Served, chromium: Any) -> None:
-    tab = told(served, chromium)
+def _an_ending(tab: Tab) -> None:
+    """A world that ended as was chosen, and the next such."""
     type_world(tab, "0")
     tab.wait("World 0 of seed 1")
     tab.page.get_by_label("One that ended in").click()
@@ -70,15 +77,12 @@ def test_a_world_with_an_ending_that_is_chosen_and_the_next_such(served: Served,
     first = tab.page.locator(".q-dialog h1").inner_text()
     tab.key("Next world")
     tab.page.wait_for_function("before => document.querySelector('.q-dialog h1').innerText !== before", arg=first)
+    tab.wait("How it ended. Agreement")
     assert tab.page.evaluate("document.activeElement.innerText") == "Next", "the keyboard stays on the button"
-    assert "How it ended. Agreement" in tab.page.locator(".q-dialog").inner_text()
-    tab.close()
 
 
-def test_the_rounds_are_told_one_by_one_as_in_the_story_and_nobody_changes_colour(
-    served: Served, chromium: Any
-) -> None:
-    tab = told(served, chromium)
+def _all_rounds(tab: Tab) -> None:
+    """The rounds are told one by one as in the story, and nobody changes colour."""
     type_world(tab, "4")
     tab.wait("World 4 of seed 1")
     tab.page.get_by_text("The whole story").click()
@@ -95,4 +99,3 @@ def test_the_rounds_are_told_one_by_one_as_in_the_story_and_nobody_changes_colou
     assert last > 1 and len({name for name, _ in colours}) == len({colour for _, colour in colours}) == len(colours)
     tab.press("Previous round")
     tab.wait(f"Round {last - 1} of {last}")
-    tab.close()

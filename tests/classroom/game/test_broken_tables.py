@@ -6,16 +6,15 @@ import csv
 import os
 import resource
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from sim.classroom.game import moves
 from sim.classroom.game.log import Setting
 from tests.classroom.room import SCENARIO, Served, Tab
-from tests.lessons.browser import needed
 from tests.seating import CALM, Person, lively, written
 
 pytestmark = pytest.mark.slow
@@ -23,10 +22,8 @@ ODD = ("empty", "garbage", "pipe", "folder", "Old one")
 
 
 @pytest.fixture(scope="module")
-def mixed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def mixed(served: Served, tmp_path_factory: pytest.TempPathFactory) -> Served:
     """A classroom whose folder holds a table that has ended, one whose scenario has changed, and what is no table."""
-    pytest.importorskip("nicegui", reason="the classroom needs NiceGUI: pip install 'parley-negotiation[classroom]'")
-    needed()
     folder = tmp_path_factory.mktemp("mixed")
     (folder / "empty.jsonl").touch()
     (folder / "garbage.jsonl").write_bytes(b"\x00\xff\n{}\n")
@@ -37,16 +34,15 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     moves.open_table(folder / "an-old-one.jsonl", Setting(changing, name="Old one", people=("a",)))
     written(scenarios, lively())
     Person(folder / "good.jsonl", Setting(SCENARIO, name="Good one", people=("egypt",))).play()
-    found = Served(folder)
-    yield found
-    found.stop()
+    served.bring(folder)
+    return served
 
 
 def test_the_class_sees_the_good_tables_and_which_are_not(mixed: Served, chromium: Any) -> None:
     student, teacher = Tab(chromium, mixed.base), Tab(chromium, mixed.teacher)
     student.see("Good one")
     for name in ODD:
-        assert "This table cannot be shown" in student.card(name).inner_text()
+        expect(student.card(name)).to_contain_text("This table cannot be shown")
     for sentence in ("line 1 of 'garbage.jsonl' is no line of a table's log",
                      "'pipe.jsonl' cannot be read: this is a pipe", "'empty.jsonl' holds no table",
                      "has changed since Old one was opened"):
@@ -63,7 +59,7 @@ def test_the_debrief_shows_the_good_table_and_names_the_others_also_where_it_is_
     tab = Tab(chromium, mixed.base + "/debrief")
     tab.see("The moments that decided it")
     for name in ODD:
-        assert f"{name} cannot be shown" in tab.page.locator(".page").inner_text()
+        expect(tab.page.locator(".page")).to_contain_text(f"{name} cannot be shown")
     saved: dict[str, Path] = {}
     for button in ("Save to print (HTML)", "Save the numbers (CSV)"):
         with tab.page.expect_download() as download:
@@ -82,7 +78,7 @@ def test_a_bad_address_of_a_seat_is_a_sentence_without_a_path(mixed: Served, chr
         tab.page.goto(f"{mixed.base}/seat/{seat}")
         tab.page.wait_for_function("/cannot be shown|not your seat|exist/.test(document.body.innerText)")
         assert str(mixed.folder) not in tab.page.content()
-    tab.page.context.close()
+    tab.leave()
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="limits of running processes are Linux's")

@@ -15,6 +15,7 @@ import pytest
 
 from sim.classroom.hosting.browsers import COOKIE, TEACHER
 from tests.classroom.room import Served, Tab
+from tests.lessons.browser import PATIENCE
 
 pytestmark = pytest.mark.slow
 SECRETS = ("What you want", "Your wish", "No deal is worth", "Your instructions")
@@ -78,7 +79,10 @@ async def listened(served: Served, client: str, page: str) -> str:
     headers = {"Origin": served.base, "Cookie": f"{COOKIE}=ben"}
     await socket.connect(f"{served.base}?{urlencode(query)}", headers, transports=["websocket"],
                          socketio_path="_nicegui_ws/socket.io")
-    await asyncio.sleep(2)
+    for _ in range(PATIENCE // 100):
+        if any("This is not your seat" in words for words in heard):
+            break
+        await asyncio.sleep(0.1)
     elements = json.loads(unescape(page.split("parseElements(String.raw`", 1)[1].split("`", 1)[0]))
     for name, one in elements.items():
         for event in one.get("events", []):
@@ -91,7 +95,7 @@ async def listened(served: Served, client: str, page: str) -> str:
 
 def get(served: Served, path: str, cookie: str = "") -> tuple[int, str]:
     """A page as a browser with some cookies gets it."""
-    connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=30)
+    connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=PATIENCE / 1000)
     connection.request("GET", path, headers={"Cookie": cookie} if cookie else {})
     answer = connection.getresponse()
     return answer.status, answer.read().decode()

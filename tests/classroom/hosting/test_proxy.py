@@ -79,29 +79,32 @@ def test_where_websockets_are_blocked_all_works_by_asking_again(tmp_path: Path, 
         teacher.close()
 
 
-def test_under_a_path_that_the_proxy_takes_away(tmp_path: Path, chromium: Any) -> None:
-    proxy = Proxy("/parley")
-    with behind(proxy, tmp_path) as served:
-        tab = come_in(proxy, chromium, served)
-        tab.page.get_by_role("link", name="Explore").click()
-        tab.see("1,000 worlds, seed 1, as in the scenario")
-        assert tab.page.url.startswith(f"{proxy.address}/explore?")
-        assert {cookie["path"] for cookie in tab.page.context.cookies()} == {"/parley"}
-        tab.close()
-
-
 @pytest.mark.skipif(OPENSSL is None, reason="a certificate needs openssl: apt-get install openssl")
-def test_encrypted_and_under_a_path_that_the_proxy_passes_on(tmp_path: Path, chromium: Any) -> None:
+def test_encrypted_and_under_a_path_that_the_proxy_passes_on_or_takes_away(tmp_path: Path, chromium: Any) -> None:
     proxy = Proxy("/parley", strips=False, secured=certified(tmp_path))
     with behind(proxy, tmp_path / "tables") as served:
         tab, teacher = come_in(proxy, chromium, served), Tab(chromium, _by_the_proxy(served))
         use_all(tab, teacher, proxy)
         assert all(cookie["secure"] and cookie["path"] == "/parley" for cookie in tab.page.context.cookies())
         assert any(url.startswith("wss://") for url in tab.asked)
+        assert all(path.startswith("/parley") for path in proxy.passed)
+        _takes_it_away(proxy, tab)
         host = proxy.address.removeprefix("https://").partition("/")[0]
         assert served.status(Host=host, Origin="http://evil.example") == 403
         tab.close()
         teacher.close()
+
+
+def _takes_it_away(proxy: Proxy, tab: Tab) -> None:
+    """The same page is asked for through the same proxy, which now keeps the path to itself."""
+    proxy.strips = True
+    proxy.passed.clear()
+    tab.page.reload()
+    tab.see("What you want")
+    tab.page.get_by_role("link", name="Explore").click()
+    tab.see("1,000 worlds, seed 1, as in the scenario")
+    assert tab.page.url.startswith(f"{proxy.address}/explore?")
+    assert proxy.passed and not any(path.startswith("/parley") for path in proxy.passed)
 
 
 def _by_the_proxy(served: Served) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.classroom.room import Served, Tab
+from tests.classroom.room import Served, Tab, in_turn
 from tests.lessons.axe import serious
 
 pytestmark = pytest.mark.slow
@@ -24,13 +24,12 @@ def seats(served: Served, chromium: Any) -> tuple[Tab, Tab]:
         tab = Tab(chromium, served.base)
         tab.sit(TABLE, name, seat)
         found.append(tab)
-    first, second = sorted(found, key=lambda tab: not tab.page.get_by_text("Your turn: make an offer.").count())
-    return first, second
+    return in_turn(*found)
 
 
 @pytest.mark.parametrize(("path", "words"), [
-    ("/explore", "1,000 worlds, seed 1, as in the scenario"), ("/", TABLE), ("/debrief", "Among 1,000 runs of the"),
-    ("/teach/guess", "not the teacher's address"), ("/teach", "waits for"),
+    ("/", TABLE), ("/debrief", "Among 1,000 runs of the"), ("/teach/guess", "not the teacher's address"),
+    ("/teach", "waits for"),
 ])
 def test_a_screen(served: Served, chromium: Any, seats: tuple[Tab, Tab], path: str, words: str) -> None:
     tab = Tab(chromium, served.teacher if path == "/teach" else served.base + path)
@@ -39,9 +38,17 @@ def test_a_screen(served: Served, chromium: Any, seats: tuple[Tab, Tab], path: s
     tab.close()
 
 
-def test_what_has_changed_and_all_sliders(served: Served, chromium: Any) -> None:
-    tab = Tab(chromium, f"{served.base}/explore?move=shift:principals.egypt.base_trust:0.1&move=nothing")
+def test_the_explorer_a_world_that_is_told_what_has_changed_and_all_sliders(served: Served, chromium: Any) -> None:
+    tab = Tab(chromium, f"{served.base}/explore")
+    tab.wait("1,000 worlds, seed 1, as in the scenario")
+    tab.worked_out()
+    assert serious(tab.page) == []
+    tab.press("Tell me one of these worlds")
+    tab.see("How it ended.")
+    assert serious(tab.page, ".q-dialog") == []
+    tab.page.goto(f"{served.base}/explore?move=shift:principals.egypt.base_trust:0.1&move=nothing")
     tab.wait("(black lines: as in the scenario)")
+    tab.worked_out()
     for group in ("What surrounds them", "Mediation"):
         tab.unfold(group)
     assert tab.page.get_by_role("slider").count() > 20
@@ -62,15 +69,6 @@ def test_waiting_for_the_teacher(served: Served, chromium: Any, seats: tuple[Tab
     teacher.page.get_by_text("Cleo asks for the seat of").first.wait_for(state="hidden")
     for one in (tab, teacher):
         one.close()
-
-
-def test_a_world_that_is_told(served: Served, chromium: Any) -> None:
-    tab = Tab(chromium, f"{served.base}/explore")
-    tab.see("1,000 worlds")
-    tab.press("Tell me one of these worlds")
-    tab.see("How it ended.")
-    assert serious(tab.page, ".q-dialog") == []
-    tab.close()
 
 
 def test_the_seats_of_a_table(seats: tuple[Tab, Tab]) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.classroom.room import Served, Tab
+from tests.classroom.room import Served, Tab, in_turn
 
 pytestmark = pytest.mark.slow
 
@@ -43,7 +43,7 @@ def test_teaching_and_sitting_at_the_table(served: Served, chromium: Any) -> Non
         _key_of_the_table(tab, "Keys", seat)
         tab.wait("What you want")
         seats.append(tab)
-    first, second = sorted(seats, key=lambda tab: not tab.page.get_by_text("Your turn").count())
+    first, second = in_turn(*seats)
     _called(first, "Your turn · Keys · Parley")
     _called(second, "Keys · Parley")
     worth = first.page.locator(".worth b").first.inner_text()

@@ -15,6 +15,7 @@ from tests.classroom.room import SCENARIO, Served, Tab
 
 pytestmark = pytest.mark.slow
 TABLE = "Babel"
+AT_WORK = re.compile("[Pp]láýíñg|…")  # what a page says while something is still worked out
 # Every piece of text that is seen, with all that stands around it in its paragraph; not what is told in English, nor
 # what NiceGUI says of a lost connection, for which it has words of its own in each language.
 SEEN = """() => [...document.querySelectorAll("body *")].flatMap((one) => [...one.childNodes]
@@ -44,16 +45,19 @@ def test_no_english_is_left_and_all_fits(served: Served, chromium: Any) -> None:
     seat = student.page.url.partition("?")[0]
     own = f"{own_words()} | {served.base}"
     for language, width, height in (("xx", 1280, 720), ("xr", 390, 844)):
-        for tab, address in ((teacher, served.teacher), (student, served.base + "/"), (student, seat),
-                             (student, served.base + "/debrief"), (student, served.base + "/explore")):
+        for tab, address, last in ((teacher, served.teacher, f".overview:has-text('{TABLE}')"),
+                                   (student, served.base + "/", f".card:has-text('{TABLE}')"),
+                                   (student, seat, "div.turn, div.wait"),
+                                   (student, served.base + "/debrief", ".side-by-side"),
+                                   (student, served.base + "/explore", ".bars:not(.waiting) .bar-row")):
             tab.page.set_viewport_size({"width": width, "height": height})
             tab.page.goto(f"{address}?lang={language}")
-            tab.page.wait_for_function("document.querySelectorAll('.card').length > 0")
-            tab.page.locator("[role=status]", has_text="Pláýíñg").first.wait_for(state="hidden")
+            tab.page.locator(last).first.wait_for()
+            tab.page.locator("[role=status]", has_text=AT_WORK).locator("visible=true").first.wait_for(state="detached")
             tab.page.wait_for_load_state("networkidle")
             assert english_on(tab.page, own) == [], (language, address)
             wide = tab.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
             assert wide <= 0, f"{address} is {wide} pixels wider than the screen in {language}"
     assert (teacher.errors, student.errors) == ([], [])
     for tab in (teacher, student):
-        tab.page.context.close()
+        tab.leave()

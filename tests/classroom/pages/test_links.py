@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.classroom.room import Served, Tab
+from tests.lessons.browser import PATIENCE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Route
 
 pytestmark = pytest.mark.slow
+MOVED = "before => location.href !== before && location.search.includes('talks.months')"
 TRUST, NAME = "principals.egypt.base_trust", "Egypt: trust in the other side"
 
 
 def bars(tab: Tab) -> str:
-    """How the talks end, as shown."""
+    """How the talks end, as shown once all is worked out."""
+    tab.worked_out()
     return str(tab.page.locator(".bars").inner_text())
 
 
@@ -59,7 +62,9 @@ def test_back_is_a_step_too_before_the_page_is_there(served: Served, chromium: A
     waiting: list[Route] = []
     tab.page.route(late, lambda route: waiting.append(route), times=1)
     tab.page.reload(wait_until="commit")
-    while not waiting:
+    for _ in range(PATIENCE // 50):
+        if waiting:
+            break
         tab.page.wait_for_timeout(50)
     tab.page.evaluate("history.back()")
     tab.page.wait_for_url(first, wait_until="commit")
@@ -95,9 +100,9 @@ def test_dragging_leaves_one_step_to_go_back(served: Served, chromium: Any) -> N
     tab.page.mouse.move(box["x"] + box["width"] / 3, box["y"] + box["height"] / 2)
     tab.page.mouse.down()
     for share in (0.4, 0.5, 0.6):
+        before = tab.page.url
         tab.page.mouse.move(box["x"] + box["width"] * share, box["y"] + box["height"] / 2)
-        tab.page.wait_for_timeout(400)
-    tab.page.wait_for_function("location.search.includes('talks.months')")
+        tab.page.wait_for_function(MOVED, arg=before)
     tab.page.mouse.up()
     tab.wait("1,000 worlds, seed 1, Time for the talks")
     assert tab.page.evaluate("history.length") == steps + 1

@@ -9,6 +9,7 @@ import pytest
 from benchmarks.classroom import User
 from sim.classroom.server import LARGEST_MESSAGE
 from tests.classroom.room import Served
+from tests.lessons.browser import PATIENCE
 
 pytestmark = pytest.mark.slow
 
@@ -19,7 +20,7 @@ def test_an_oversized_message_closes_the_line_and_the_server_goes_on(served: Ser
         user.socket.reconnection = False
         await user.open()
         await user.socket.emit("event", {"client_id": "x" * letters})
-        for _ in range(100):
+        for _ in range(PATIENCE // 100):
             await asyncio.sleep(0.1)
             if not user.socket.connected:
                 return False

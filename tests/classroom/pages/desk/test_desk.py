@@ -1,8 +1,7 @@
-"""The teacher's desk in a browser: a round that runs out, an event of one's own, an early end, the gradebook."""
+"""The teacher's desk in a browser: an event of one's own, an early end, the gradebook."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -11,72 +10,24 @@ import pytest
 from sim.classroom.game.desk.lines import OwnEvent
 from sim.classroom.game.desk.own_events import named
 from sim.classroom.game.log_file import read
-from sim.classroom.hosting.clocks import FILE
 from tests.classroom.room import Served, Tab
 
 pytestmark = pytest.mark.slow
 
 
-def test_a_round_runs_out_after_the_server_has_been_started_again(tmp_path: Path, chromium: Any) -> None:
-    """The time that a round has lasted stands in a file, so it can be nearly over when the server comes back."""
-    first = Served(tmp_path)
-    teacher = Tab(chromium, first.teacher)
-    teacher.see("Room for a deal")
-    teacher.open_table("Clock")
-    anna, ben = Tab(chromium, first.base), Tab(chromium, first.base, 390, 844)
-    anna.sit("Clock", "Anna", "Egypt")
-    ben.sit("Clock", "Ben", "Israel")
-    teacher.see("Waiting for 1 person at 1 table.")
-    teacher.press("Time …", "Clock")
-    teacher.page.get_by_label("Minutes a round").fill("0.1")
-    teacher.press("Set")
-    teacher.see("at least half a minute")
-    teacher.page.get_by_label("Minutes a round").fill("20")
-    teacher.press("Set")
-    for tab in (anna, ben):
-        tab.see("Time left in this round:")
-        assert tab.page.get_by_role("timer").count() == 1
-    teacher.press("Pause", "Clock")
-    anna.see("stands still: the table is paused")
-    teacher.press("Go on", "Clock")
-    anna.page.wait_for_function("!document.body.innerText.includes('stands still')")
-    teacher.close()
-    slow = anna if anna.page.get_by_text("Your turn").count() else ben
-    seats = [tab.page.url.removeprefix(first.base) for tab in (anna, ben)]
-    first.stop()
-    kept = json.loads((tmp_path / FILE).read_text())
-    kept["clock"]["spent"] = 20 * 60 - 2.0
-    (tmp_path / FILE).write_text(json.dumps(kept))
-    again = Served(tmp_path)
-    try:
-        for tab, seat in zip((anna, ben), seats, strict=True):
-            tab.page.goto(again.base + seat)
-        anna.see("The time of this round was up: the computer decided the rest")
-        slow.see("the computer decided the rest of it for you")
-        anna.see("Time left in this round:")
-        for tab in (anna, ben):
-            tab.close()
-    finally:
-        again.stop()
-
-
-def test_an_event_of_ones_own_an_early_end_and_the_gradebook(tmp_path: Path, chromium: Any) -> None:
-    room = Served(tmp_path)
-    try:
-        teacher = Tab(chromium, room.teacher)
-        teacher.open_table("Own")
-        anna = Tab(chromium, room.base, 390, 844)
-        anna.sit("Own", "=Anna", "Egypt")
-        _own_event(teacher, anna)
-        assert list(named(read(tmp_path / "own.jsonl").entries).values()) == [
-            OwnEvent(1, "A leak <i>in</i> the press", "All is out.", "tension", 1.0)]
-        _rename_and_end(teacher, anna)
-        _gradebook(teacher)
-        _delete(teacher, tmp_path)
-        for tab in (teacher, anna):
-            tab.close()
-    finally:
-        room.stop()
+def test_an_event_of_ones_own_an_early_end_and_the_gradebook(served: Served, chromium: Any) -> None:
+    teacher = Tab(chromium, served.teacher)
+    teacher.open_table("Own")
+    anna = Tab(chromium, served.base, 390, 844)
+    anna.sit("Own", "=Anna", "Egypt")
+    _own_event(teacher, anna)
+    assert list(named(read(served.folder / "own.jsonl").entries).values()) == [
+        OwnEvent(1, "A leak <i>in</i> the press", "All is out.", "tension", 1.0)]
+    _rename_and_end(teacher, anna)
+    _gradebook(teacher)
+    _delete(teacher, served.folder)
+    for tab in (teacher, anna):
+        tab.close()
 
 
 def _own_event(teacher: Tab, anna: Tab) -> None:

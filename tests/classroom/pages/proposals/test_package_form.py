@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.classroom.room import Served, Tab
+from tests.classroom.whole_class import MINUTES
 
 pytestmark = pytest.mark.slow
 TABLE, TITLE = "Interim", "Propose an interim deal as well"
@@ -25,8 +26,9 @@ def until_an_interim_deal_may_be_proposed(one: Tab, other: Tab) -> tuple[Tab, Ta
             for name in ("Make this offer", "Refuse"):
                 button = first.page.get_by_role("button", name=name, exact=True)
                 if button.count():
+                    before = first.page.evaluate(MINUTES)
                     button.click()
-                    first.page.wait_for_timeout(1500)
+                    first.page.wait_for_function(f"before => {MINUTES} !== before", arg=before)
         one.page.wait_for_timeout(250)  # the pages look in their own time
     raise AssertionError("nobody may propose an interim deal")
 
