@@ -122,8 +122,8 @@ def application(service: Service, doors: Doors, key: str, workers: Workers) -> F
 def _set_aside_what_stays() -> None:
     """Look for pages that are gone among what has come since the start only.
 
-    Python looks through all that lives once a quarter as much has come; beside what is loaded that is thousands of pages.
-    The second look tells it how little is left to look through.
+    Python looks through all that lives once a quarter as much has come; beside all that is loaded that is thousands of
+    pages. The second look tells it how little is left to look through.
     """
     gc.collect()
     gc.freeze()
