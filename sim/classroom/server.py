@@ -31,6 +31,7 @@ from sim.classroom.hosting.workers import Workers
 from sim.errors import ParleyError
 
 LARGEST_MESSAGE = 1_000_000  # bytes of a websocket message
+GONE_AFTER = 30.0  # seconds until the memory of pages that are gone is free, at most
 PATIENCE = 60.0  # seconds that a page waits for a browser that has lost the network
 LONGEST_LINE = 300  # letters of a line in the terminal
 
@@ -104,7 +105,7 @@ def application(service: Service, doors: Doors, key: str, workers: Workers) -> F
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         workers.warm()
-        _set_aside_what_stays()
+        gc.freeze()  # what is loaded stays, and need not be looked through
         clocks = asyncio.create_task(hub.clocks.run())
         yield
         clocks.cancel()
@@ -115,19 +116,9 @@ def application(service: Service, doors: Doors, key: str, workers: Workers) -> F
     add_pages(Classroom(service.scenario, Seating(hub), workers, doors.room, doors.pin, key))
     gui.config.quasar_config["loadingBar"]["skipHijack"] = True  # a bar that has no name for those who do not see it
     gui.timer(1.0, let_go_of_unseen)
+    gui.timer(GONE_AFTER, gc.collect)  # pages hold themselves in circles, for which Python looks too seldom by itself
     ui.run_with(app, title="Parley classroom", language="en-GB", reconnect_timeout=PATIENCE, show_welcome_message=False)
     return app
-
-
-def _set_aside_what_stays() -> None:
-    """Look for pages that are gone among what has come since the start only.
-
-    Python looks through all that lives once a quarter as much has come; beside all that is loaded that is thousands of
-    pages. The second look tells it how little is left to look through.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.collect()
 
 
 def own_address() -> str:
