@@ -29,7 +29,7 @@ from sim.ensemble.folders.folder import SweepFolder
 from sim.ensemble.outcomes.measure import Measure
 from sim.ensemble.sweeps.points_table import HIGH, LOW, WORLDS
 from sim.ensemble.sweeps.sweep_worlds import FACTOR
-from sim.language.speaking import N_, _, in_digits, ngettext
+from sim.language.speaking import N_, _, in_digits, ngettext, pgettext
 from sim.scenario.experiments.axes import Axis
 from sim.scenario.factors import Factor, factors, matching
 
@@ -150,12 +150,15 @@ def _meaning(label: str, factor: Factor) -> str:
 def _levels(axis: Axis) -> str:
     """What an axis goes through, in words."""
     if axis.spread is not None:
-        parameters = ", ".join(in_digits(f"{value:g}") for value in axis.spread.parameters)
+        parameters = pgettext("between numbers", ", ").join(in_digits(f"{value:g}") for value in axis.spread.parameters)
         return _("drawn: {distribution} ({parameters})", distribution=axis.spread.distribution, parameters=parameters)
     if axis.even:
         return ngettext("{count:,} level from {first:g} to {last:g}", "{count:,} levels from {first:g} to {last:g}",
                         len(axis.levels), first=axis.levels[0], last=axis.levels[-1])
-    return ", ".join(str(one) if axis.words or isinstance(one, bool) else in_digits(f"{one:g}") for one in axis.levels)
+    if axis.words:
+        return ", ".join(map(str, axis.levels))
+    told = [str(one) if isinstance(one, bool) else in_digits(f"{one:g}") for one in axis.levels]
+    return pgettext("between numbers", ", ").join(told)
 
 
 def _points(swept: Swept) -> dict[str, Any] | None:

@@ -27,6 +27,7 @@ from sim.charts.levels import (
     under,
 )
 from sim.charts.moves import level
+from sim.english import lowered
 from sim.language.speaking import _
 from sim.scenario.vocabulary import SHOWN
 
@@ -88,7 +89,7 @@ def caption(
     low, high = int(np.argmin(share)), int(np.argmax(share))
     said = _(
         "What moves most is “{ending}”: from {least} of the worlds at {factor} = {low} to {most} at {high}.",
-        ending=words.ending(name).lower(), factor=factor, least=words.percent(float(share[low])),
+        ending=lowered(words.ending(name)), factor=factor, least=words.percent(float(share[low])),
         low=level(levels[low]), most=words.percent(float(share[high])), high=level(levels[high]),
     )
     return f"{said}{words.apart(apart, share=True)}"
