@@ -90,6 +90,8 @@ def _in_tables() -> Iterator[tuple[str, str]]:
         for plain in plains.values():
             of_one = (plain.name, plain.meaning, *plain.ends)
             yield from ((text, "sim/classroom/explorer/choices.py") for text in of_one)
+    for name in sorted(registry("measure")):
+        yield from ((text, "sim/ensemble/outcomes/measures/") for text in (measure(name).label, measure(name).unit))
     for text in (*of_scripts(), "Short lesson", "Double lesson", "class", "groups", "pairs", "alone"):
         yield text, "sim/lessons/"
     for file in sorted((ROOT / "docs" / "lessons").glob("*/*.yaml")):

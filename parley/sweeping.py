@@ -15,6 +15,7 @@ from parley.answer import Answer
 from parley.arguments import path_of, scenario_of, short
 from parley.pictures import Pictures
 from sim.errors import ParleyError
+from sim.language.catalogues import ENGLISH, a_language
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -106,22 +107,21 @@ class Sweep(Answer):
 
         return {**sweep_object(self._opened, float("nan")), "worlds_per_second": None}
 
-    def report(self) -> Path:
-        """Draw the charts and the report into its folder, as the command does; the page. Errors: ParleyError."""
-        from sim.cli.jobs.report import draw_report
-        from sim.cli.progress import quietly
+    def report(self, language: str = ENGLISH) -> Path:
+        """Draw the charts and the report into its folder, as the command does; the page.
 
-        with quietly():
-            return draw_report(self._opened)
+        They are in the language, 'en' or 'es'. Errors: ParleyError, also for a language that there is not.
+        """
+        return _reported(self._opened, a_language(str(language)))
 
-    def save(self, folder: str | Path) -> Path:
-        """Leave a copy of its folder, with the report, in a new folder. Errors: ParleyError."""
+    def save(self, folder: str | Path, language: str = ENGLISH) -> Path:
+        """Leave a copy of its folder, with the report in the language, in a new folder. Errors: ParleyError."""
         from sim.ensemble.results.store import results_folder
 
-        out = path_of(folder, "folder")
-        self.report()
+        out, chosen = path_of(folder, "folder"), a_language(str(language))
         with results_folder(out) as place:
             copytree(self.folder, place, dirs_exist_ok=True)
+            _reported(replace(self._opened, path=place), chosen)
         return out
 
     def lines(self) -> list[str]:
@@ -130,6 +130,15 @@ class Sweep(Answer):
         many = f"{found['worlds']:,} worlds at {len(self.table):,} points, seed {found['seed']}"
         return [self.experiment.title, f"{self.scenario.title}  ·  {many}",
                 *(_ends(self.table, name) for name in self.experiment.watch), *found["most"].values()]
+
+
+def _reported(opened: SweepFolder, language: str) -> Path:
+    """Draw the report of a folder and say nothing of it; the page. Errors: ParleyError."""
+    from sim.cli.jobs.report import draw_report
+    from sim.cli.progress import quietly
+
+    with quietly():
+        return draw_report(opened, language)
 
 
 def _ends(table: pd.DataFrame, name: str) -> str:

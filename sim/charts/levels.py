@@ -9,11 +9,12 @@ from matplotlib.axes import Axes
 
 from sim.analysis.swept import Swept
 from sim.charts import style
-from sim.english import many
+from sim.charts.watching import watched
+from sim.english import worlds_told
 from sim.ensemble.outcomes.measure import Measure
-from sim.ensemble.outcomes.watched import measure
+from sim.language.speaking import N_, _, ngettext
 
-FOOTER = "The same simulated worlds at every point. Not a forecast."
+FOOTER = N_("The same simulated worlds at every point. Not a forecast.")
 LONGEST = 56  # letters of a title
 WORD = 14  # letters of a line of a word below the axis
 MOST_AXES = 3  # factors that are drawn along and across; of more, those that move the outcome most
@@ -23,17 +24,18 @@ TERMS = "terms."
 def under(swept: Swept) -> str:
     """Scenario, size and seed in one line."""
     title = swept.found.scenario.title
-    size = f"{many(len(swept.found.points), 'point')}, {many(swept.worlds, 'world')}"
-    return f"{title if len(title) < 60 else title[:58] + ' …'}  ·  {size}  ·  seed {swept.found.experiment.seed}"
+    points = ngettext("{count:,} point", "{count:,} points", len(swept.found.points))
+    return _("{name}  ·  {points}, {worlds}  ·  seed {seed}", name=title if len(title) < 60 else f"{title[:58]} …",
+             points=points, worlds=worlds_told(swept.worlds), seed=swept.found.experiment.seed)
 
 
 def measure_of(swept: Swept, outcome: str) -> Measure:
     """What is watched; of terms, in the words of the issue, with what 0 and 1 mean for a unit."""
-    found = measure(outcome)
+    found = watched(outcome)
     if not outcome.startswith(TERMS):
         return found
     issue = swept.found.scenario.issues[outcome.removeprefix(TERMS)]
-    return replace(found, label=f"terms: {issue.label}", unit=f"0: {issue.at_0}; 1: {issue.at_1}")
+    return replace(found, label=_("terms: {issue}", issue=issue.label), unit=f"0: {issue.at_0}; 1: {issue.at_1}")
 
 
 def main_factors(swept: Swept, outcome: str) -> list[str]:
@@ -73,8 +75,3 @@ def name_levels(axes: Axes, levels: tuple[object, ...]) -> None:
         axes.set_xlim(-0.5, len(levels) - 0.5)
         axes.set_xticks(range(len(levels)), [style.wrapped(str(level), WORD, 2) for level in levels], fontsize=16)
         axes.tick_params(axis="x", length=0)
-
-
-def level(value: object) -> str:
-    """A level of a factor in words."""
-    return value if isinstance(value, str) else f"{value:.3g}"

@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from sim.charts import style
-from sim.english import many
+from sim.language.speaking import ngettext
 
 
 def name_row(axes: Axes, row: int, label: str) -> None:
@@ -19,5 +19,6 @@ def name_row(axes: Axes, row: int, label: str) -> None:
 def left_out(figure: Figure, count: int) -> None:
     """How many factors are not drawn."""
     if count:
-        text = f"{many(count, 'more factor')} with smaller effects"
+        text = ngettext("{count:,} more factor with smaller effects", "{count:,} more factors with smaller effects",
+                        count)
         figure.text(0.97, 0.24 / style.HEIGHT, text, ha="right", va="center", color=style.SOFT)

@@ -11,11 +11,12 @@ from typing import Any, NamedTuple
 import matplotlib.style
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import ScalarFormatter
 
 from sim.charts.fonts import OWN, cells, fall_back, no_asides
 from sim.english import worlds_told
 from sim.ensemble.results.results import Results
-from sim.language.speaking import N_, _
+from sim.language.speaking import N_, _, in_digits
 
 # Okabe & Ito 2008 (jfly.uni-koeln.de/color), with greys for what is still open or came to nothing; wine from the muted
 # scheme of Tol 2021 (personal.sron.nl/~pault), as their purple is the grey of a stalemate to who sees no green.
@@ -126,6 +127,20 @@ def wrapped(text: str, width: int, lines: int) -> str:
 def fitting(texts: Sequence[str], width: int) -> str:
     """The first text of at most `width` characters, or else the last of them, cut off."""
     return next((text for text in texts if len(text) <= width), wrapped(texts[-1], width, 1))
+
+
+def digits(axes: Axes) -> None:
+    """Numbers along both axes with the signs of the reader's language; scales that are set later keep their own."""
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.set_major_formatter(_Digits())
+
+
+class _Digits(ScalarFormatter):
+    """Numbers as matplotlib writes them, with the signs of the reader's language."""
+
+    def __call__(self, x: float, pos: int | None = None) -> str:
+        """The number at a tick."""
+        return in_digits(super().__call__(x, pos))
 
 
 def month_ticks(axes: Axes, last: float, unit: str = "") -> None:

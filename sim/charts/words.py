@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from math import isnan
 from typing import TYPE_CHECKING, Any
 
-from sim.english import many
 from sim.ensemble.set_runs import FEWEST_WORLDS
 from sim.language.speaking import N_, _, in_digits
 from sim.scenario.vocabulary import ENDINGS, REASONS
@@ -16,6 +15,14 @@ if TYPE_CHECKING:
     from sim.analysis.sets.clustered import SetDifference
 
 UNKNOWN = N_("nine of ten ways to set what the model does not know about itself")
+SURELY_APART = N_(
+    "In the same {runs:,} runs the two differ by {difference} (95 % interval {low} to {high}, which allows for having "
+    "picked them)."
+)
+PERHAPS_APART = N_(
+    "In the same {runs:,} runs the two differ by {difference} (95 % interval {low} to {high}, which allows for having "
+    "picked them): undecided; that may be chance."
+)
 GLOSSARY = {
     N_("world"): N_("One possible course of the talks. Worlds differ in chance and in what nobody knows for certain."),
     N_("share"): N_(
@@ -68,6 +75,15 @@ def percent(share: float) -> str:
     if 0.995 <= share < 1:
         return _("over {share} %", share="99")
     return in_digits(f"{100 * share:.1f} %" if 0 < share < 0.0995 else f"{100 * share:.0f} %")
+
+
+def figure(value: float, form: str = ".3g") -> str:
+    """A number with the signs of the reader's language, and a real minus.
+
+    >>> figure(-0.1234), figure(0.5, ".3f")
+    ('−0.123', '0.500')
+    """
+    return in_digits(f"{value:{form}}").replace("-", "−")
 
 
 def from_to(low: float, high: float) -> str:
@@ -125,13 +141,10 @@ def apart_over_sets(found: SetDifference | None, share: bool) -> str:
     """A sentence on how far the same two are apart over coefficient sets; empty where that was not played."""
     if found is None:
         return ""
-    points = " points" if share else ""
-    mean, low, high = (f"{100 * value:.1f}" if share else f"{value:.3g}"
-                       for value in (found.difference, found.low, found.high))
-    return (
-        f" Over {found.sets} ways to set what the model does not know about itself they differ by {mean}{points} on "
-        f"average ({low} to {high})."
-    ).replace("-", "−")
+    mean, low, high = (_between(value, share) for value in (found.difference, found.low, found.high))
+    said = _("Over {sets} ways to set what the model does not know about itself they differ by {difference} on average "
+             "({low} to {high}).", sets=found.sets, difference=points(mean) if share else mean, low=low, high=high)
+    return f" {said}"
 
 
 def apart(found: PairedEffect | None, share: bool) -> str:
@@ -139,11 +152,17 @@ def apart(found: PairedEffect | None, share: bool) -> str:
     if found is None or found.pairs < 2:
         return ""
     if isnan(found.mean):
-        return " Too few points were drawn there to say how far the two are apart."
-    values, points = (found.mean, found.low, found.high), " points" if share else ""
-    mean, low, high = (f"{100 * value:.1f}" if share else f"{value:.3g}" for value in values)
-    text = (
-        f" In the same {many(found.pairs, 'run')} the two differ by {mean}{points} (95 % interval {low} to {high}, "
-        "which allows for having picked them)"
-    ).replace("-", "−")
-    return text + ("." if found.certain else ": undecided; that may be chance.")
+        return f" {_('Too few points were drawn there to say how far the two are apart.')}"
+    mean, low, high = (_between(value, share) for value in (found.mean, found.low, found.high))
+    said = SURELY_APART if found.certain else PERHAPS_APART
+    return " " + _(said, runs=found.pairs, difference=points(mean) if share else mean, low=low, high=high)
+
+
+def points(told: str) -> str:
+    """A difference of shares, as it is told in hundredths."""
+    return _("{by} points", by=told)
+
+
+def _between(value: float, share: bool) -> str:
+    """A difference: of shares in hundredths."""
+    return figure(100 * value, ".1f") if share else figure(value)

@@ -90,11 +90,11 @@ def _section(chart: Chart, results: Results, summary: Summary, pictures: Mapping
     }
 
 
-def spoken() -> dict[str, str]:
-    """The attributes of a page in the reader's language, and what stays English on one in another."""
+def spoken(stays: str = STAYS_ENGLISH) -> dict[str, str]:
+    """The attributes of a page in the reader's language, and what `stays` English on one in another."""
     if language() == ENGLISH:
         return {"lang": "en-GB", "dir": "", "english": ""}
-    return {"lang": language(), "dir": direction(language()), "english": _(STAYS_ENGLISH)}
+    return {"lang": language(), "dir": direction(language()), "english": _(stays)}
 
 
 def versions() -> str:

@@ -20,22 +20,25 @@ from sim.charts.levels import (
     LONGEST,
     alone,
     file_name,
-    level,
     main_factors,
     name_across,
     name_levels,
     positions,
     under,
 )
+from sim.charts.moves import level
+from sim.english import lowered
+from sim.language.speaking import _
 from sim.scenario.vocabulary import SHOWN
 
 
 @style.drawn
 def factor_endings(levels: tuple[Any, ...], shares: Mapping[str, Array], factor: str, under: str) -> Figure:
     """The share of each ending at each level of a factor: areas along numbers, bars beside words."""
-    title = style.fitting((f"How do talks end, by {alone(factor)}?", "How do talks end?"), LONGEST)
-    figure = style.blank(title, under, FOOTER)
+    title = style.fitting((_("How do talks end, by {factor}?", factor=alone(factor)), _("How do talks end?")), LONGEST)
+    figure = style.blank(title, under, _(FOOTER))
     axes = style.place(figure, 1.2, 3.6, 1.25, 1.4)
+    style.digits(axes)
     at, bottom = positions(levels), np.zeros(len(levels))
     numeric = not any(isinstance(one, str) for one in levels)
     for name in in_order(shares):
@@ -51,7 +54,7 @@ def factor_endings(levels: tuple[Any, ...], shares: Mapping[str, Array], factor:
     _names(axes, shares)
     axes.set_ylim(0, 1)
     axes.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0", "25 %", "50 %", "75 %", "100 %"])
-    axes.set_ylabel("share of worlds")
+    axes.set_ylabel(_("share of worlds"))
     name_across(axes, factor)
     name_levels(axes, levels)
     return figure
@@ -84,11 +87,12 @@ def caption(
     name = max(moved, key=lambda one: moved[one])
     share = shares[name]
     low, high = int(np.argmin(share)), int(np.argmax(share))
-    return (
-        f"What moves most is “{words.ending(name).lower()}”: from {words.percent(float(share[low]))} of the worlds at "
-        f"{factor} = {level(levels[low])} to {words.percent(float(share[high]))} at {level(levels[high])}."
-        f"{words.apart(apart, share=True)}"
+    said = _(
+        "What moves most is “{ending}”: from {least} of the worlds at {factor} = {low} to {most} at {high}.",
+        ending=lowered(words.ending(name)), factor=factor, least=words.percent(float(share[low])),
+        low=level(levels[low]), most=words.percent(float(share[high])), high=level(levels[high]),
     )
+    return f"{said}{words.apart(apart, share=True)}"
 
 
 def along(swept: Swept) -> Iterator[tuple[str, Figure, str]]:

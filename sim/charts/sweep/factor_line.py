@@ -19,7 +19,6 @@ from sim.charts.levels import (
     LONGEST,
     alone,
     file_name,
-    level,
     main_factors,
     measure_of,
     name_across,
@@ -27,10 +26,15 @@ from sim.charts.levels import (
     positions,
     under,
 )
+from sim.charts.moves import level
 from sim.english import capitalised
 from sim.ensemble.outcomes.measure import Measure
+from sim.language.speaking import N_, _, in_digits
 
 MOST_STEPS = 8  # that have room above a line
+FROM_LEVEL_TO_LEVEL = N_("Above: differences from level to level in the same runs. Band: each level alone.")
+BESIDE_THE_FIRST = N_("Above: differences beside the first in the same runs. Band: each level alone.")
+OVER_OTHERS = N_("Mean over the levels of the other factors.")
 
 
 @style.drawn
@@ -42,13 +46,14 @@ def factor_line(
     `steps` are the differences between neighbouring levels, or of words with the first, written above: bands that
     overlap do not tell whether two levels differ.
     """
-    figure = style.blank(title(measure, factor), under, FOOTER)
+    figure = style.blank(title(measure, factor), under, _(FOOTER))
     axes = style.place(figure, 1.6, 0.6, 1.25, 2.3 if steps else 1.6)
     draw(axes, curve, 4)
     if steps:
         _differences(figure, axes, curve, steps, measure)
     name_across(axes, factor)
-    said = f"share of worlds: {measure.label}" if measure.share else f"{measure.label} ({measure.unit})"
+    said = (_("share of worlds: {outcome}", outcome=measure.label) if measure.share
+            else f"{measure.label} ({measure.unit})")
     axes.set_ylabel(style.wrapped(said, 44, 3))
     scale(axes, curve, measure)
     name_levels(axes, curve.levels)
@@ -61,19 +66,18 @@ def _differences(figure: Figure, axes: Axes, curve: Curve, steps: Sequence[Level
     for place, one in enumerate(steps):
         middle = (at[one.start] + at[one.end]) / 2 if curve.numeric else at[one.end]
         sure = one.effect.certain
-        axes.text(middle, 1.02, moves.mean_of(one.effect, measure.share) if sure else moves.UNDECIDED,
+        axes.text(middle, 1.02, moves.mean_of(one.effect, measure.share) if sure else _(moves.UNDECIDED),
                   transform=axes.get_xaxis_transform(), ha="center", va="bottom", fontsize=16,
                   gid=style.mark("step", str(place)),
                   fontweight="bold" if sure else "normal", color=style.INK if sure else style.SOFT)
-    beside = "from level to level" if curve.numeric else "beside the first"
-    figure.text(0.03, 1 - 1.45 / style.HEIGHT, f"Above: differences {beside} in the same runs. Band: each level alone.",
+    figure.text(0.03, 1 - 1.45 / style.HEIGHT, _(FROM_LEVEL_TO_LEVEL if curve.numeric else BESIDE_THE_FIRST),
                 fontsize=16, va="center")
 
 
 def title(measure: Measure, factor: str) -> str:
     """The question that the picture answers, short enough for its line."""
     label = capitalised(measure.label)
-    return style.fitting((f"{label}, by {alone(factor)}", label), LONGEST)
+    return style.fitting((_("{outcome}, by {factor}", outcome=label, factor=alone(factor)), label), LONGEST)
 
 
 def draw(axes: Axes, curve: Curve, wide: float) -> None:
@@ -85,6 +89,7 @@ def draw(axes: Axes, curve: Curve, wide: float) -> None:
     else:
         axes.vlines(at, curve.low, curve.high, color=style.INK, lw=2.5)
         axes.plot(at, curve.mean, "o", color=style.BLUE, ms=3.5 * wide, mec="white", mew=1.5, gid="line")
+    style.digits(axes)
     axes.grid(axis="y", color=style.PALE)
     axes.set_axisbelow(True)
 
@@ -94,7 +99,7 @@ def scale(axes: Axes, curve: Curve, measure: Measure) -> None:
     top, bottom = float(np.nanmax(curve.high, initial=0.0)), float(np.nanmin(curve.low, initial=0.0))
     if measure.share:
         top = min(1.0, max(0.1, 1.15 * top))
-        axes.yaxis.set_major_formatter(lambda value, _: f"{100 * value:g} %")
+        axes.yaxis.set_major_formatter(lambda value, __: in_digits(f"{100 * value:g} %"))
         axes.set_ylim(0, top)
         return
     air = 0.1 * ((top - bottom) or 1.0)
@@ -105,15 +110,20 @@ def caption(curve: Curve, measure: Measure, factor: str, averaged: bool, apart: 
     """What the line shows, in words; `apart` is how far its ends are apart, run by run."""
     known = np.flatnonzero(~np.isnan(curve.mean))
     if not len(known):
-        return f"No world has {measure.label} at any point."
+        return nowhere(measure)
     low, high = known[np.argmin(curve.mean[known])], known[np.argmax(curve.mean[known])]
-    text = (
-        f"{capitalised(measure.label)}: highest at {factor} = {level(curve.levels[high])} with "
-        f"{told(curve, int(high), measure)}, "
-        f"lowest at {level(curve.levels[low])} with {told(curve, int(low), measure)}."
+    text = _(
+        "{outcome}: highest at {factor} = {high} with {most}, lowest at {low} with {least}.",
+        outcome=capitalised(measure.label), factor=factor, high=level(curve.levels[high]),
+        most=told(curve, int(high), measure), low=level(curve.levels[low]), least=told(curve, int(low), measure),
     )
     text += words.apart(apart, measure.share)
-    return text + (" Mean over the levels of the other factors." if averaged else "")
+    return f"{text} {_(OVER_OTHERS)}" if averaged else text
+
+
+def nowhere(measure: Measure) -> str:
+    """What is said of an outcome that no world has."""
+    return _("No world has {outcome} at any point.", outcome=measure.label)
 
 
 def told(curve: Curve, i: int, measure: Measure) -> str:
@@ -121,7 +131,7 @@ def told(curve: Curve, i: int, measure: Measure) -> str:
     mean, low, high = (float(column[i]) for column in (curve.mean, curve.low, curve.high))
     if measure.share:
         return f"{words.percent(mean)} ({words.from_to(low, high)})"
-    return f"{mean:.3g} ({low:.3g} to {high:.3g})"
+    return _("{mean:.3g} ({low:.3g} to {high:.3g})", mean=mean, low=low, high=high)
 
 
 def lines(swept: Swept) -> Iterator[tuple[str, Figure, str]]:

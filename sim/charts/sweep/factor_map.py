@@ -16,9 +16,12 @@ from sim.analysis.effects import PairedEffect
 from sim.analysis.swept import Field, Swept
 from sim.charts import style, words
 from sim.charts.chart import SweepChart
-from sim.charts.levels import FOOTER, LONGEST, WORD, file_name, level, main_factors, measure_of, name_across, under
+from sim.charts.levels import FOOTER, LONGEST, WORD, file_name, main_factors, measure_of, name_across, under
+from sim.charts.moves import level
+from sim.charts.sweep.factor_line import OVER_OTHERS, nowhere
 from sim.english import capitalised
 from sim.ensemble.outcomes.measure import Measure
+from sim.language.speaking import _, in_digits
 
 COLOURS = "viridis"  # even in lightness, so that it reads without colour too
 WRITTEN = 64  # fields at most that get their figure written in them
@@ -31,7 +34,7 @@ ROW = 64  # letters that find room in a row below the axis
 @style.drawn
 def factor_map(field: Field, measure: Measure, names: tuple[str, str], under: str) -> Figure:
     """The mean of an outcome at every pair of levels; `names` are the factors in words, the one to the right first."""
-    figure = style.blank(title(measure), under, FOOTER)
+    figure = style.blank(title(measure), under, _(FOOTER))
     longest = max(len(level(row)) for row in field.rows)
     left = 1.6 + 0.1 * min(longest, WORD)
     axes = style.place(figure, left, 2.45, 1.3, 1.45)
@@ -50,7 +53,7 @@ def factor_map(field: Field, measure: Measure, names: tuple[str, str], under: st
 def title(measure: Measure) -> str:
     """The question that the picture answers, short enough for its line."""
     label = capitalised(measure.label.split(",")[0])
-    return style.fitting((f"{label}: where highest, where lowest?", label), LONGEST)
+    return style.fitting((_("{outcome}: where highest, where lowest?", outcome=label), label), LONGEST)
 
 
 def colours(field: Field, measure: Measure) -> tuple[float, float]:
@@ -110,14 +113,15 @@ def _figures(axes: Axes, field: Field, measure: Measure) -> None:
         colour = "white" if mean < middle else style.INK
         text = figure_of(mean, measure)
         if roomy:
-            text += f"\n{words.from_to(low, high) if measure.share else f'{low:.2g} to {high:.2g}'}"
+            text += "\n" + (words.from_to(low, high) if measure.share
+                            else _("{low:.2g} to {high:.2g}", low=low, high=high))
         large = roomy and field.mean.shape[1] < 4
         axes.text(column, row, text, ha="center", va="center", color=colour, fontsize=16 if large else style.BASE)
 
 
 def figure_of(value: float, measure: Measure) -> str:
     """A mean as it is written: a share of worlds in per cent."""
-    return words.percent(value) if measure.share else f"{value:.3g}"
+    return words.percent(value) if measure.share else in_digits(f"{value:.3g}")
 
 
 def _ticks(axes: Axes, field: Field) -> None:
@@ -135,7 +139,7 @@ def _key(figure: Figure, image: AxesImage, measure: Measure) -> None:
     axes = style.place(figure, style.WIDTH - 2.2, 1.85, 1.3, 1.45)
     bar = figure.colorbar(image, cax=axes)
     bar.outline.set_visible(False)
-    bar.ax.yaxis.set_major_formatter(lambda value, _: figure_of(value, measure))
+    bar.ax.yaxis.set_major_formatter(lambda value, __: figure_of(value, measure))
     bar.ax.tick_params(labelsize=style.BASE, length=0)
     bar.set_label(style.wrapped(measure.unit, 44, 3), fontsize=style.BASE)
 
@@ -148,20 +152,26 @@ def caption(
     `apart` is how far these two are apart, run by run.
     """
     if np.isnan(field.mean).all():
-        return f"No world has {measure.label} at any point."
-    parts = []
-    for word, place in (("Highest", np.nanargmax(field.mean)), ("lowest", np.nanargmin(field.mean))):
-        row, column = (int(i) for i in np.unravel_index(place, field.mean.shape))
-        mean, low, high = (figure_of(float(part[row, column]), measure) for part in (field.mean, field.low, field.high))
-        where = f"{names[0]} = {level(field.columns[column])}, {names[1]} = {level(field.rows[row])}"
-        parts.append(f"{word} at {where}: {mean} (95 % interval {low} to {high})")
+        return nowhere(measure)
+    most, least = (_at(field, int(place), measure, names)
+                   for place in (np.nanargmax(field.mean), np.nanargmin(field.mean)))
+    text = _("{outcome}. Highest at {most}; lowest at {least}.", outcome=capitalised(measure.label), most=most,
+             least=least)
     widest = float(np.nanmax(field.high - field.low))
-    text = f"{capitalised(measure.label)}. {'; '.join(parts)}.{words.apart(apart, measure.share)}"
-    text += " The widest interval of a field is "
-    text += f"{100 * widest:.3g} points." if measure.share else f"{widest:.3g}."
+    wide = words.points(in_digits(f"{100 * widest:.3g}")) if measure.share else in_digits(f"{widest:.3g}")
+    text += words.apart(apart, measure.share)
+    text += f" {_('The widest interval of a field is {wide}.', wide=wide)}"
     if np.isnan(field.mean).any():
-        text += " Grey: too few worlds have it to say anything."
-    return text + (" Mean over the levels of the other factors." if averaged else "")
+        text += f" {_('Grey: too few worlds have it to say anything.')}"
+    return f"{text} {_(OVER_OTHERS)}" if averaged else text
+
+
+def _at(field: Field, place: int, measure: Measure, names: tuple[str, str]) -> str:
+    """Where a field is, and its mean with the interval."""
+    row, column = (int(i) for i in np.unravel_index(place, field.mean.shape))
+    mean, low, high = (figure_of(float(part[row, column]), measure) for part in (field.mean, field.low, field.high))
+    where = f"{names[0]} = {level(field.columns[column])}, {names[1]} = {level(field.rows[row])}"
+    return _("{where}: {mean} (95 % interval {low} to {high})", where=where, mean=mean, low=low, high=high)
 
 
 def maps(swept: Swept) -> Iterator[tuple[str, Figure, str]]:

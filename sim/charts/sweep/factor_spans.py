@@ -14,11 +14,15 @@ from sim.analysis.effects import PairedEffect
 from sim.analysis.swept import Curve, Swept
 from sim.charts import style, words
 from sim.charts.chart import SweepChart
-from sim.charts.levels import FOOTER, LONGEST, file_name, level, measure_of, under
+from sim.charts.levels import FOOTER, LONGEST, file_name, measure_of, under
+from sim.charts.moves import level
 from sim.charts.rows import left_out, name_row
-from sim.english import many
+from sim.charts.sweep.factor_line import nowhere
 from sim.ensemble.outcomes.measure import Measure
+from sim.language.speaking import N_, _, in_digits, ngettext
 
+SURELY = N_("“{factor}” moves {outcome} most: from {low} to {high}, all else as it is.")
+PERHAPS = N_("Undecided what moves {outcome} most: “{factor}” takes it farthest, from {low} to {high}.")
 MOST = 10  # rows that the back of a room can read
 Interval = tuple[float, float, float]
 
@@ -31,9 +35,9 @@ def factor_spans(
 
     `as_it_is` is the outcome with nothing moved, mean and interval; rows without any outcome are left out.
     """
-    title = style.fitting((f"What moves “{measure.label}” most, one at a time?", f"What moves “{measure.label}” most?"),
-                          LONGEST)
-    figure = style.blank(title, under, FOOTER)
+    titles = (_("What moves “{outcome}” most, one at a time?", outcome=measure.label),
+              _("What moves “{outcome}” most?", outcome=measure.label))
+    figure = style.blank(style.fitting(titles, LONGEST), under, _(FOOTER))
     axes = style.place(figure, 5.3, 2.5, 1.15, 1.85)
     order = ordered(spans)
     mean, low, high = as_it_is
@@ -43,9 +47,10 @@ def factor_spans(
         _row(axes, row, name, spans[name], labels[name])
     axes.set(ylim=(max(len(order[:MOST]), 5) - 0.4, -0.6), yticks=[])
     axes.xaxis.set_major_locator(MaxNLocator(5))
+    style.digits(axes)
     if measure.share:
-        axes.xaxis.set_major_formatter(lambda value, _: f"{100 * value:g} %")
-    below = f"{measure.label} ({measure.unit}); thin lines: 95 % intervals"
+        axes.xaxis.set_major_formatter(lambda value, __: in_digits(f"{100 * value:g} %"))
+    below = _("{outcome} ({unit}); thin lines: 95 % intervals", outcome=measure.label, unit=measure.unit)
     axes.set_xlabel(style.wrapped(below, 70, 2), fontsize=style.BASE)
     axes.grid(axis="x", color=style.PALE)
     axes.set_axisbelow(True)
@@ -71,14 +76,15 @@ def _row(axes: Axes, row: int, name: str, curve: Curve, label: str) -> None:
         axes.plot([curve.low[place], curve.high[place]], [row, row], color=style.INK, lw=1.5, zorder=3)
         axes.plot(curve.mean[place], row, "o", ms=11, mfc=face, mec=style.BLUE, mew=2.5, zorder=4)
     name_row(axes, row, label)
-    text = style.wrapped(f"{level(curve.levels[0])} to {level(curve.levels[-1])}", 24, 1)
+    ends = _("{low} to {high}", low=level(curve.levels[0]), high=level(curve.levels[-1]))
+    text = style.wrapped(ends, 24, 1)
     axes.text(1.04, row, text, transform=axes.get_yaxis_transform(), va="center", fontsize=15)
 
 
 def _key(figure: Figure) -> None:
-    text = "○ at the first level    ● at the last level    ┆ nothing moved (grey: 95 % interval)"
+    text = _("○ at the first level    ● at the last level    ┆ nothing moved (grey: 95 % interval)")
     figure.text(0.03, 1 - 1.45 / style.HEIGHT, text, fontsize=16, va="center")
-    figure.text(0.822, 1 - 1.45 / style.HEIGHT, "levels", fontsize=16, va="center", color=style.SOFT)
+    figure.text(0.822, 1 - 1.45 / style.HEIGHT, _("levels"), fontsize=16, va="center", color=style.SOFT)
 
 
 def caption(
@@ -91,20 +97,20 @@ def caption(
     """
     order = ordered(spans)
     if not order:
-        return f"No world has {measure.label} at any point."
+        return nowhere(measure)
     first = spans[order[0]]
-    bottom, top = (f"{100 * value:.3g} %" if measure.share else f"{value:.3g}"
+    bottom, top = (in_digits(f"{100 * value:.3g} %" if measure.share else f"{value:.3g}")
                    for value in (float(np.nanmin(first.mean)), float(np.nanmax(first.mean))))
-    name = f"“{labels[order[0]]}”"
-    if apart is None or apart.certain:
-        text = f"{name} moves {measure.label} most: from {bottom} to {top}, all else as it is."
-    else:
-        text = f"Undecided what moves {measure.label} most: {name} takes it farthest, from {bottom} to {top}."
+    said = SURELY if apart is None or apart.certain else PERHAPS
+    text = _(said, factor=labels[order[0]], outcome=measure.label, low=bottom, high=top)
     text += words.apart(apart, measure.share)
     still = [name for name in order if name in idle]
     if still:
-        text += f" {many(len(still), 'factor')} of {len(order)} never "
-        text += f"{'takes' if len(still) == 1 else 'take'} it surely away from where it is with nothing moved."
+        text += " " + ngettext(
+            "{count:,} factor of {all} never takes it surely away from where it is with nothing moved.",
+            "{count:,} factors of {all} never take it surely away from where it is with nothing moved.",
+            len(still), all=len(order),
+        )
     return text
 
 

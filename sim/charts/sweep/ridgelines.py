@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
@@ -14,10 +15,14 @@ from sim.charts import style
 from sim.charts.chart import SweepChart
 from sim.charts.density import FEWEST, GRID, density
 from sim.charts.levels import TERMS, file_name, main_factors, under
-from sim.english import many
+from sim.english import deals_told
+from sim.language.speaking import N_, _, in_digits
 
+NUMBER = re.compile(r"-?[\d.]+(e[-+]\d+)?")
 TALL = 1.35  # height of the highest ridge, in rows
-FOOTER = "Deals only, full and partial; ridges are equally high at their peaks. Black lines: medians. Not a forecast."
+FOOTER = N_(
+    "Deals only, full and partial; ridges are equally high at their peaks. Black lines: medians. Not a forecast."
+)
 ROWS = 9
 
 
@@ -28,15 +33,16 @@ def ridgelines(groups: Mapping[str, Array], by: str, ends: tuple[str, str], titl
     `by` says what the groups differ in, `ends` what 0 and 1 mean. Density by Gaussian kernels (Silverman 1986),
     mirrored at both ends.
     """
-    figure = style.blank(style.wrapped(title, 56, 1), under, FOOTER)
-    figure.text(0.03, 1 - 1.42 / style.HEIGHT, style.wrapped(f"by {by}", 90, 1), fontsize=16, va="center")
+    figure = style.blank(style.wrapped(title, 56, 1), under, _(FOOTER))
+    by = style.wrapped(_("by {factor}", factor=by), 90, 1)
+    figure.text(0.03, 1 - 1.42 / style.HEIGHT, by, fontsize=16, va="center")
     axes = style.place(figure, 2.2, 1.9, 1.65, 2.05)
     for row, (name, values) in enumerate(groups.items()):
         found = values[~np.isnan(values)]
         _ridge(axes, row, name, found)
         _names(axes, row, name, len(found))
     axes.set(xlim=(0, 1), ylim=(len(groups) - 0.65, -TALL), yticks=[])
-    axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "0.25", "0.5", "0.75", "1"])
+    axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", *map(in_digits, ("0.25", "0.5", "0.75")), "1"])
     for side in ("left", "bottom"):
         axes.spines[side].set_visible(False)
     axes.tick_params(length=0)
@@ -70,21 +76,28 @@ def _ridge(axes: Axes, row: int, name: str, values: Array) -> None:
 def _names(axes: Axes, row: int, name: str, deals: int) -> None:
     """What the group is, and how many deals it has."""
     across = axes.get_yaxis_transform()
-    label = style.wrapped(name, 14, 2)
+    label = style.wrapped(_shown(name), 14, 2)
     axes.text(-0.03, row - 0.15, label, transform=across, ha="right", va="center", fontsize=16, fontweight="bold")
-    axes.text(1.03, row - 0.15, many(deals, "deal"), transform=across, va="center", fontsize=16, color=style.SOFT)
+    axes.text(1.03, row - 0.15, deals_told(deals), transform=across, va="center", fontsize=16, color=style.SOFT)
 
 
 def caption(groups: Mapping[str, Array], by: str, ends: tuple[str, str]) -> str:
     """What the ridges show, in words: the lowest and the highest median, and at which level of `by` they are."""
     medians = {name: float(np.nanmedian(values)) for name, values in groups.items() if not np.isnan(values).all()}
     if not medians:
-        return "There is no deal in any world."
+        return _("There is no deal in any world.")
     low, high = (pick(medians, key=lambda name: medians[name]) for pick in (min, max))
-    text = f"Black lines: medians; 0 is “{ends[0]}”, 1 is “{ends[1]}”. "
+    text = _("Black lines: medians; 0 is “{at_0}”, 1 is “{at_1}”.", at_0=ends[0], at_1=ends[1])
     if f"{medians[low]:.2f}" == f"{medians[high]:.2f}":
-        return f"{text}The median is {medians[low]:.2f} everywhere."
-    return f"{text}The median goes from {medians[low]:.2f} at {by} = {low} to {medians[high]:.2f} at {high}."
+        return f"{text} {_('The median is {median:.2f} everywhere.', median=medians[low])}"
+    moved = _("The median goes from {least:.2f} at {factor} = {low} to {most:.2f} at {high}.", least=medians[low],
+              factor=by, low=_shown(low), most=medians[high], high=_shown(high))
+    return f"{text} {moved}"
+
+
+def _shown(level: str) -> str:
+    """A level as it is read: numbers with the signs of the reader's language, words as they are."""
+    return in_digits(level) if NUMBER.fullmatch(level) else level
 
 
 def thinned(names: Sequence[str]) -> list[int]:
@@ -102,7 +115,7 @@ def agreed(swept: Swept) -> Iterator[tuple[str, Figure, str]]:
             names = list(groups)
             groups = {names[i]: groups[names[i]] for i in thinned(names)}
             ends, by = (issue.at_0, issue.at_1), swept.labels[chosen[0]]
-            figure = ridgelines(groups, by, ends, f"What is agreed: {issue.label}", under(swept))
+            figure = ridgelines(groups, by, ends, _("What is agreed: {issue}", issue=issue.label), under(swept))
             yield file_name(outcome), figure, caption(groups, by, ends)
 
 

@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.options import AsJson, Asked, NoSets, Precision, Quiet, Workers, refuse_both, whole_number
+from sim.cli.options import AsJson, Asked, Language, NoSets, Precision, Quiet, Workers, refuse_both, whole_number
 from sim.errors import ParleyError
+from sim.language.catalogues import ENGLISH
 
 MOST_RUNS = 1_000_000_000
 
@@ -28,6 +29,7 @@ def sweep(
     ] = None,
     precision: Precision = None,
     no_sets: NoSets = False,
+    language: Language = ENGLISH,
     quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
@@ -39,6 +41,7 @@ def sweep(
     parley sweep trust-sanctions --out results/trust
     parley sweep tactics --out results/tactics --precision 0.02
     parley sweep my-question.yaml --out results/mine --runs 100 --workers 4
+    parley sweep trust-sanctions --out results/informe --language es
     """
     if dask is not None and workers is not None:
         raise ParleyError("the cluster of --dask has its own workers; leave --workers out")
@@ -55,4 +58,4 @@ def sweep(
     if precision is not None and ("runs",) in file.positions:
         note(RUNS_UNUSED)
     settings = SweepSettings(*executor_of(dask, workers), precision=precision, command=command_line(), sets=not no_sets)
-    perform_sweep(plan_of(file, runs), out, settings, as_json)
+    perform_sweep(plan_of(file, runs), out, settings, as_json, language)

@@ -17,10 +17,8 @@ from sim.language.speaking import speaking
 def draw_report(found: RunFolder | SweepFolder, language: str = ENGLISH) -> Path:
     """Write the charts and the report of a folder; the report's path.
 
-    Errors: ParleyError if it cannot be written, or is of a sweep, whose reports are in English, in another language.
+    Errors: ParleyError if it cannot be written.
     """
-    if isinstance(found, SweepFolder) and language != ENGLISH:
-        raise ParleyError("the report of a sweep is in English only; leave the language out")
     tell_unshown(found.scenario if isinstance(found, SweepFolder) else found.results.scenario)
     try:
         with speaking(language):

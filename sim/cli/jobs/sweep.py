@@ -14,13 +14,16 @@ from sim.ensemble.folders.folder import SweepFolder, open_folder
 from sim.ensemble.sweeps.plan import Plan
 from sim.ensemble.sweeps.sweep import SweepSettings, sweep
 from sim.ensemble.sweeps.sweep_folder import SweepStore
+from sim.language.catalogues import ENGLISH
 
 
-def perform_sweep(plan: Plan, out: Path, settings: SweepSettings, as_json: bool) -> None:
-    """Play a sweep, draw its report and print what came out. Errors: ParleyError."""
+def perform_sweep(
+    plan: Plan, out: Path, settings: SweepSettings, as_json: bool, language: str = ENGLISH
+) -> None:
+    """Play a sweep, draw its report in a language and print what came out. Errors: ParleyError."""
     start = perf_counter()
     worlds = play(plan, out, settings).played
-    tell(out, worlds, perf_counter() - start, as_json)
+    tell(out, worlds, perf_counter() - start, as_json, language)
 
 
 def play(plan: Plan, out: Path, settings: SweepSettings) -> SweepStore:
@@ -30,11 +33,11 @@ def play(plan: Plan, out: Path, settings: SweepSettings) -> SweepStore:
     return store
 
 
-def tell(out: Path, worlds: int, seconds: float, as_json: bool) -> None:
-    """Draw the report and print what came out; `worlds` were played now, in so many `seconds`."""
+def tell(out: Path, worlds: int, seconds: float, as_json: bool, language: str = ENGLISH) -> None:
+    """Draw the report in a language and print what came out; `worlds` were played now, in so many `seconds`."""
     folder = open_folder(out)
     assert isinstance(folder, SweepFolder)
-    draw_report(folder)
+    draw_report(folder, language)
     if as_json:
         print_object(sweep_object(folder, worlds / seconds), indent=None)
     else:

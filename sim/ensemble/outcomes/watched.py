@@ -13,12 +13,14 @@ from sim.ensemble.outcomes.measure import SMALLEST, Measure, Reading, aftermath_
 from sim.ensemble.outcomes.measures.endings import ended_in
 from sim.errors import ParleyError
 from sim.extensions import registry
+from sim.language.speaking import N_
 from sim.model.afterwards.aftermath import QUARTER
 from sim.model.core.agent import Party
 from sim.model.core.worlds import State, declared
 from sim.model.negotiation import Negotiation
 from sim.scenario.vocabulary import renamed
 
+OF_TERMS, OF_AN_INDEX = N_("terms on {issue}, where there is a deal"), N_("{index}, index afterwards")
 _PLACES = ("public", "media", "leader", "economy")  # what belongs to a party and is no name in a key
 
 
@@ -52,16 +54,21 @@ def _found(name: str) -> Measure:
 
 def _of_terms(name: str, issue: str) -> Measure:
     return Measure(
-        name, f"terms on {issue}, where there is a deal", "position", lambda model: terms(model, issue),
+        name, OF_TERMS.format(issue=issue), "position", lambda model: terms(model, issue),
         meaning="The position in force on an issue when the talks end.", exists="worlds with a deal, full or partial",
     )
 
 
 def _of_an_index(name: str, index: str) -> Measure:
     return Measure(
-        name, f"{index.replace('_', ' ')}, index afterwards", "0 to 1", lambda model: impact(model, index), later=True,
+        name, OF_AN_INDEX.format(index=index_in_words(index)), "0 to 1", lambda model: impact(model, index), later=True,
         meaning="What the world feels of it: the mean of an index over the aftermath.",
     )
+
+
+def index_in_words(index: str) -> str:
+    """The name of an index as it stands in a sentence."""
+    return index.replace("_", " ")
 
 
 def _of_a_state(name: str, key: str, when: str, of: Reading) -> Measure:

@@ -9,9 +9,8 @@ from typer.testing import CliRunner
 
 import parley
 from sim.cli.app import app
-from sim.cli.jobs.report import draw_report
-from sim.ensemble.folders.folder import SweepFolder
 from sim.errors import ParleyError
+from tests.ensemble.sweeping import TEXT
 
 SCENARIO = str(Path(__file__).parents[2] / "scenarios" / "two-sides.yaml")
 ASKED = ["run", SCENARIO, "--worlds", "8", "--set", "talks.months=4"]
@@ -36,7 +35,7 @@ def test_a_report_is_written_in_the_language_asked_for_and_again_in_another(tmp_
 
 
 def test_a_language_that_is_not_there_is_refused_and_those_there_are_are_named(tmp_path: Path) -> None:
-    for asked in (ASKED, ["report", str(tmp_path)]):
+    for asked in (ASKED, ["report", str(tmp_path)], ["sweep", "tactics", "--out", str(tmp_path / "swept")]):
         done = CliRunner().invoke(app, [*asked, "--language", "tlh"])
         assert done.exit_code == 2
         assert "there is no language 'tlh'; there are en (English), es (Español)" in f"{done.stderr} {done.exception}"
@@ -44,7 +43,22 @@ def test_a_language_that_is_not_there_is_refused_and_those_there_are_are_named(t
         parley.run(SCENARIO, worlds=2, sets=False).save(tmp_path / "mine", language="tlh")
 
 
-def test_the_report_of_a_sweep_is_in_english_only(tmp_path: Path) -> None:
-    nothing: list[object] = [None, None]
-    with pytest.raises(ParleyError, match="the report of a sweep is in English only"):
-        draw_report(SweepFolder(tmp_path, {}, *nothing), "es")  # type: ignore[arg-type]
+@pytest.mark.slow
+def test_a_sweep_is_reported_in_the_language_asked_for_and_again_in_another(tmp_path: Path) -> None:
+    folder, experiment = tmp_path / "swept", tmp_path / "asked.yaml"
+    experiment.write_text(TEXT.replace("watch: [agreement, rounds]", "watch: [agreement]"), encoding="utf-8")
+    asked = ["sweep", str(experiment), "--out", str(folder), "--runs", "2", "--workers", "1", "--language", "es"]
+    done = CliRunner().invoke(app, asked)
+    page, picture = folder / "report.html", next(folder.glob("map-*.svg"))
+    assert done.exit_code == 0 and "Along each factor: agreements" in done.stdout, done.stderr
+    assert '<html lang="es" dir="ltr">' in page.read_text(encoding="utf-8")
+    drawn, table = picture.read_bytes(), (folder / "differences.csv").read_bytes()
+    assert CliRunner().invoke(app, ["report", str(folder)]).exit_code == 0
+    assert '<html lang="en-GB">' in page.read_text(encoding="utf-8") and picture.read_bytes() != drawn
+    kept = parley.open_results(folder)
+    assert isinstance(kept, parley.Sweep)
+    again = kept.save(tmp_path / "again", language="es")
+    assert (again / picture.name).read_bytes() == drawn and (again / "differences.csv").read_bytes() == table
+    assert '<html lang="en-GB">' in page.read_text(encoding="utf-8")  # what was copied stays as it was
+    with pytest.raises(ParleyError, match="there is no language 'tlh'"):
+        kept.report(language="tlh")
