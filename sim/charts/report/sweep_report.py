@@ -121,10 +121,11 @@ def _told(row: PointRow, called: Measure) -> str:
 
 def _where(swept: Swept, row: PointRow) -> str:
     """The factors of a point that were set, in words; of many only the number of the point."""
+    if swept.one_by_one:
+        moved = row["varied"]
+        return f"{swept.labels[moved]}{IS}{_set_to(row[FACTOR + moved])}" if moved else _("nothing is moved")
     said = [f"{swept.labels[axis]}{IS}{_set_to(row[f'{FACTOR}{axis}'])}" for axis in swept.axes
             if row[f"{FACTOR}{axis}"] == row[f"{FACTOR}{axis}"]]
-    if swept.one_by_one and row["varied"]:
-        said = [f"{swept.labels[row['varied']]}{IS}{_set_to(row[FACTOR + row['varied']])}"]
     return "; ".join(said) if 0 < len(said) <= 3 else _("point {number}", number=row["point"])
 
 

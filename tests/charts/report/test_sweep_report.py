@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.charts.report.sweep_report import MOST, command, write_sweep_report
+from sim.analysis.swept import Swept
+from sim.charts.report.sweep_report import MOST, _where, command, write_sweep_report
 from sim.ensemble.folders.folder import SweepFolder, open_folder
 from tests.charts.report.test_report import Page
 from tests.ensemble.sweeping import TEXT, planned, played
@@ -69,6 +70,13 @@ def test_it_tells_the_extremes_and_every_point(reported: Reported) -> None:
     assert "0.2 to 0.8" in read and len((found.path / "differences.csv").read_text().splitlines()) == 1 + 2 * 4
     assert command(found) == "parley sweep experiment.yaml --out again"
     assert isinstance(open_folder(found.path), SweepFolder)  # pictures and report are no damage
+
+
+def test_a_point_at_which_nothing_is_moved_is_told_so(reported: Reported) -> None:
+    found, _ = reported("one at a time")
+    swept = Swept(found)
+    told = [_where(swept, {str(name): value for name, value in row.items()}) for row in swept.points.to_dict("records")]
+    assert told.count("nothing is moved") == 1 and not any(text.endswith("= ") for text in told)
 
 
 def test_a_table_is_no_wider_than_a_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
