@@ -173,8 +173,7 @@ class Explorer:
         await self.show(ON_RELEASE)
 
     async def show(self, many: int) -> None:
-        """Show as many worlds of the present wish, the first as soon as they are there, and the doubts at last; of
-        wishes that come meanwhile only the last is played."""
+        """Show as many worlds of the present wish, their doubts at last; of wishes that come meanwhile, the last."""
         self.doubts.stop()
         self._wanted = many
         if self._busy:
