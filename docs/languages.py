@@ -110,6 +110,8 @@ def _watched(words: Path) -> Iterator[str]:
     explorables = load_lesson(words.parents[1] / words.name).lesson.explorables.values()
     for name in dict.fromkeys(name for one in explorables for name in (*one.watch, one.dots) if name != "endings"):
         yield from (measure(name).label, measure(name).unit)
+    for name in dict.fromkeys(one.dots for one in explorables if one.dots != "endings"):
+        yield measure(name).otherwise
 
 
 def po_file(language: str) -> Path:

@@ -5,8 +5,9 @@
 >>> results.shares.loc["agreement", "worlds"] == (results.table["ending"] == "agreement").sum()
 np.True_
 
-Each name below is loaded when it is first asked for; what the functions do lies in the package `sim`. docs/python.md
-tells what each is for. Errors: ImportError where another `sim` hides that package.
+Each name below is loaded when it is first asked for; what the functions do lies in the package `sim`. The page
+'Parley from Python' of Parley's documentation tells what each is for. Errors: ImportError where another `sim` hides
+that package.
 """
 
 from __future__ import annotations

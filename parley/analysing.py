@@ -117,7 +117,8 @@ def why(
     """Which single changes would have saved failed talks, and what luck alone does, as `parley why` tells it.
 
     The first 150 failures of `worlds` (1,000 unless stated) are played again in every way; with `world` only that one
-    is. docs/why.md says how to read it. Errors: ParleyError, also where nothing failed.
+    is. The page 'Why talks failed' of Parley's documentation says how to read it. Errors: ParleyError, also where
+    nothing failed.
 
     >>> import parley
     >>> parley.why("us-russia", world=8).ending

@@ -52,7 +52,7 @@ class Answer(ABC):
 
     @property
     def data(self) -> dict[str, Any]:
-        """The object that the command prints with `--json` (docs/reference/json.md)."""
+        """The object that the command prints with `--json`; Parley's documentation says what is in it."""
         return dict(self._job.as_object(self._found))
 
     def save(self, folder: str | Path) -> Path:

@@ -154,7 +154,7 @@ class WorldCause:
 
     @property
     def data(self) -> dict[str, Any]:
-        """The object that `parley why --world --json` prints (docs/reference/json.md)."""
+        """The object that `parley why --world --json` prints; Parley's documentation says what is in it."""
         from sim.analysis.causes.words import of_world
 
         return {**self._found.plain(), "sentences": of_world(self._found)}

@@ -111,7 +111,7 @@ class Evidence(Answer):
 
     @property
     def data(self) -> dict[str, Any]:
-        """The object that the command prints with `--json` (docs/reference/json.md)."""
+        """The object that the command prints with `--json`; Parley's documentation says what is in it."""
         from sim.cli.jobs.evidence.lines import lines_object
 
         return lines_object(self._found)

@@ -67,7 +67,7 @@ class Results(Answer):
 
     @property
     def columns(self) -> Mapping[str, Column]:
-        """The outcomes as arrays (worlds,) by name, as docs/reference/outcomes.md describes them."""
+        """The outcomes as arrays (worlds,) by name, as the page 'Outcomes' of Parley's documentation describes them."""
         return self.ensemble.columns
 
     @property
@@ -119,7 +119,7 @@ class Results(Answer):
 
     @property
     def data(self) -> dict[str, Any]:
-        """The object that `parley run --json` prints (docs/reference/json.md)."""
+        """The object that `parley run --json` prints; Parley's documentation says what is in it."""
         found = super().data
         speed = found["worlds_per_second"]
         return {**found, "worlds_per_second": speed if speed == speed else None}  # of a folder nobody knows it

@@ -102,7 +102,7 @@ class Sweep(Answer):
 
     @property
     def data(self) -> dict[str, Any]:
-        """The object that `parley sweep --json` prints (docs/reference/json.md)."""
+        """The object that `parley sweep --json` prints; Parley's documentation says what is in it."""
         from sim.cli.tables.sweep import sweep_object
 
         return {**sweep_object(self._opened, float("nan")), "worlds_per_second": None}

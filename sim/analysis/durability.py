@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from math import inf
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from sim.model.afterwards.compliance import CAUSES
 from sim.model.talks.endings import ENDINGS
 from sim.scenario.vocabulary import FATES
 
+INDEX = (0.0, 1.0)  # the ends of an index of what the world feels
 LOOKS = (12, 24, 60, 120)  # months after which it is asked how many deals are still in force
 
 
@@ -42,7 +44,8 @@ def durability(results: Results) -> dict[str, Any] | None:
     months, ended = lifetimes(results)
     looks = [look for look in LOOKS if look <= results.scenario.aftermath.months]
     left = fates(results)["deal broken"]
-    crises = {name: mean_between(results.columns["crises"][worlds]) for name, worlds in fates(results).items()}
+    crises = {name: mean_between(results.columns["crises"][worlds], (0.0, inf))
+              for name, worlds in fates(results).items()}
     return {
         "months": results.scenario.aftermath.months,
         "deals": len(months),
@@ -100,8 +103,8 @@ def impacts(results: Results) -> dict[str, Any] | None:
     found = {}
     for name, impact in results.scenario.impacts.items():
         column = results.columns[f"impact.{name}"]
-        ends = {fate: mean_between(column[worlds]) for fate, worlds in chosen.items()}
-        by_ending = {ending: mean_between(column[worlds]) for ending, worlds in endings.items()}
+        ends = {fate: mean_between(column[worlds], INDEX) for fate, worlds in chosen.items()}
+        by_ending = {ending: mean_between(column[worlds], INDEX) for ending, worlds in endings.items()}
         found[name] = {"start": impact.start.likely, "end": ends, "by_ending": by_ending}
     return found
 

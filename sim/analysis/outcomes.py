@@ -15,6 +15,7 @@ from sim.ensemble.intervals import wilson
 from sim.ensemble.results.results import Results
 from sim.model.talks.endings import AGREEMENT, ENDINGS, PARTIAL
 from sim.model.talks.reasons import REASONS
+from sim.scenario.schema.issues import Issue
 
 Summary = dict[str, Any]
 
@@ -69,6 +70,12 @@ def _spread(values: Column) -> dict[str, float] | None:
         return None
     p05, median, p95 = np.quantile(values.astype(float), [0.05, 0.5, 0.95])
     return {"median": float(median), "p05": float(p05), "p95": float(p95)}
+
+
+def stays(issue: Issue, terms: dict[str, float] | None) -> bool:
+    """Whether an issue is off the agenda in every world and its terms (`_spread`) are one position, so that no reader
+    asks for them; a front moves by fighting, on the agenda or off it."""
+    return not issue.on_agenda.extremes()[1] and (terms is None or terms["p05"] == terms["p95"])
 
 
 def _shares(reasons: Column) -> dict[str, float] | None:

@@ -120,7 +120,8 @@ Language = Annotated[
     str, typer.Option(parser=a_language, metavar="LANGUAGE", help="The language of the page: en, or es (Spanish).")
 ]
 AsJson = Annotated[
-    bool, typer.Option("--json", help="Print one JSON object instead of tables (docs/reference/json.md).")
+    bool,
+    typer.Option("--json", help="Print one JSON object instead of tables; Parley's documentation says what it holds."),
 ]
 
 

@@ -11,6 +11,8 @@ from scipy.special import ndtri, stdtrit
 
 from sim.arrays import Array
 
+Ends = tuple[float, float]  # the lowest and the highest value that a quantity can have by its definition
+ENDLESS: Ends = (float("-inf"), float("inf"))
 Z95 = float(ndtri(0.975))  # half-width of the middle 95 % of the standard normal distribution
 
 
@@ -75,13 +77,26 @@ def half_width(deviation: float, n: int) -> float:
     return float(stdtrit(n - 1, 0.975)) * deviation / sqrt(n)
 
 
-def mean_between(values: NDArray[np.generic]) -> dict[str, Any] | None:
-    """The mean of some worlds (n,) with its 95 % interval, of which nothing is known (None) for one; None of none."""
+def around(mean: float, half: float, ends: Ends) -> tuple[float, float]:
+    """The interval of a mean, cut at the `ends` of what is averaged; NaN where `half` is.
+
+    Student's interval knows of no ends, and of few worlds near one it goes beyond it. The mean of all worlds cannot lie
+    there, so the interval holds it as often with that part as without.
+    """
+    low, high = np.clip([mean - half, mean + half], *ends)
+    return float(low), float(high)
+
+
+def mean_between(values: NDArray[np.generic], ends: Ends = ENDLESS) -> dict[str, Any] | None:
+    """The mean of some worlds (n,) with its 95 % interval, of which nothing is known (None) for one; None of none.
+
+    No value lies outside `ends`, and the interval does not either.
+    """
     found = values.astype(float)
     if not len(found):
         return None
     mean = float(found.mean())
     if len(found) < 2:
         return {"mean": mean, "low": None, "high": None}
-    half = half_width(float(found.std(ddof=1)), len(found))
-    return {"mean": mean, "low": mean - half, "high": mean + half}
+    low, high = around(mean, half_width(float(found.std(ddof=1)), len(found)), ends)
+    return {"mean": mean, "low": low, "high": high}

@@ -167,11 +167,11 @@ def play_span(
     span: Span, progress: Callable[[float], None] | None = None
 ) -> tuple[Mapping[str, Column], Trajectories]:
     """Outcomes and trajectories of a span; `progress` is told after each round how many runs of the seed are done."""
-    advanced = _counting(progress, span.first, span.end) if progress else None
+    advanced = counting(progress, span.first, span.end) if progress else None
     return play_block(span.scenario, span.seed, np.arange(span.first, span.end), span.players, advanced)
 
 
-def _counting(progress: Callable[[float], None], first: int, end: int) -> Callable[[float], None]:
+def counting(progress: Callable[[float], None], first: int, end: int) -> Callable[[float], None]:
     """What a block of worlds calls as it advances: it tells `progress` of all worlds, from `first` to at most `end`."""
     done = float(first)
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from sim.arrays import Column
 from sim.ensemble.results.at_the_end import outcomes
 from sim.ensemble.results.set_outcomes import SetRuns
-from sim.ensemble.runs import BLOCK, worlds_together
+from sim.ensemble.runs import BLOCK, counting, worlds_together
 from sim.errors import ParleyError
 from sim.model.negotiation import Negotiation
 from sim.scenario.coefficient_sets import SETS, given_by_sets
@@ -41,8 +41,11 @@ def run_sets(
     parts: list[Mapping[str, Column]] = []
     block = min(block, worlds_together(scenario))
     for first in range(0, worlds, block):
-        told = _from(progress, first) if progress else None
-        parts.append(play_sets(scenario, seed, np.arange(first, min(first + block, worlds)), told))
+        end = min(first + block, worlds)
+        told = counting(progress, first, end) if progress else None
+        parts.append(play_sets(scenario, seed, np.arange(first, end), told))
+        if progress:
+            progress(end)  # the parts of worlds add up to a hair less
     return SetRuns(scenario, seed, {name: np.concatenate([part[name] for part in parts]) for name in parts[0]})
 
 
@@ -60,15 +63,3 @@ def play_sets(
     found = {name: column[: len(runs)].copy() for name, column in outcomes(model).items()}
     model.release()
     return {"world": runs, **found}
-
-
-def _from(progress: Callable[[float], None], first: int) -> Callable[[float], None]:
-    """What a block calls as it advances: it tells `progress` of all worlds, those before it too."""
-    done = float(first)
-
-    def advanced(worlds: float) -> None:
-        nonlocal done
-        done += worlds
-        progress(done)
-
-    return advanced

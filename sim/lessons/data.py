@@ -105,11 +105,11 @@ def _dots(grid: Grid) -> dict[str, Any]:
         told = grid.readings[ENDING].astype(int)
         kinds = [_kind(words.ending(name), style.ENDINGS[name], MARKS[name]) for name in ENDINGS]
         return _drawn(told, kinds, ENDINGS.index("agreement"), -1)
-    label = capitalised(_(measure(grid.explorable.dots).label))
+    asked = measure(grid.explorable.dots)
     values = grid.readings[grid.explorable.dots]
     told = np.where(np.isnan(values), NEITHER, np.where(values > 0, YES, NO)).astype(int)
-    kinds = [_kind(label, style.GREEN, DISC),
-             _kind(_("Not {what}", what=_(measure(grid.explorable.dots).label)), style.VERMILION, CROSS),
+    kinds = [_kind(capitalised(_(asked.label)), style.GREEN, DISC),
+             _kind(capitalised(_(asked.otherwise)), style.VERMILION, CROSS),
              _kind(_("No deal to ask about, not counted"), style.PALE, SQUARE)]
     return _drawn(told, kinds, YES, NEITHER)
 

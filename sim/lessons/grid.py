@@ -89,9 +89,10 @@ def spot_of(outcome: str, values: Array) -> Spot | None:
     many = len(values)
     if not many:
         return None
-    if measure(outcome).share:
+    of = measure(outcome)
+    if of.share:
         return Spot(float(values.mean()), *wilson(int(values.sum()), many), many)
-    found = mean_between(values)
+    found = mean_between(values, of.ends)
     assert found is not None
     mean = found["mean"]
     return Spot(mean, found["low"], found["high"], many) if many > 1 else Spot(mean, mean, mean, many)

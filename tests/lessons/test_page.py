@@ -15,6 +15,7 @@ from sim.charts import words
 from sim.cli.app import app
 from sim.ensemble.executors import ThisProcess
 from sim.errors import ParleyError
+from sim.language.speaking import speaking
 from sim.lessons.data import _axis, _dots
 from sim.lessons.grid import ENDING, Grid, Spot, play
 from sim.lessons.page import PlayedLesson, lesson_page
@@ -71,6 +72,10 @@ def test_worlds_without_a_deal_are_not_counted(tmp_path: Path) -> None:
     assert _dots(grid)["worlds"] == ["0120"]
     marks = [kind["mark"] for kind in _dots(grid)["kinds"]]
     assert len(set(marks)) == len(marks) == 3
+    assert [kind["label"] for kind in _dots(grid)["kinds"]][:2] == [
+        "In force after two years", "No longer in force after two years"]
+    with speaking("es"):
+        assert _dots(grid)["kinds"][1]["label"] == "Ya no está en vigor después de dos años"
 
 
 def test_worlds_are_told_apart_by_the_shape_of_their_marks(tmp_path: Path) -> None:

@@ -20,7 +20,8 @@ FEWEST = 20  # failures played again, of which a picture is drawn; judgement: a 
 TOO_FEW = N_("Fewer than {fewest} failures played again are too few for a picture; `parley why` plays more.")
 READING = N_(
     "A change is called a cause only where it saves surely more failures than other luck alone does. "
-    "`docs/why.md` of Parley says how this is found; `parley why` asks it of more worlds, or of a single one."
+    "The page “Why talks failed” of Parley's documentation says how this is found; `parley why` asks it of more "
+    "worlds, or of a single one."
 )
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from sim.analysis.outcomes import Summary
+from sim.analysis.outcomes import Summary, stays
 from sim.arrays import Array
 from sim.charts import style
 from sim.charts.chart import Chart, ChartTable, Note, TableRow
@@ -206,10 +206,13 @@ def joint_gain(summary: Summary) -> str:
 
 
 def below(results: Results, summary: Summary) -> list[ChartTable | Note]:
-    """A row for each issue, with the median and the middle nine tenths of the terms; then the joint gain."""
+    """A row for each issue, with the median and the middle nine tenths of the terms; then the joint gain.
+
+    None for an issue off the agenda that stays where it is.
+    """
     rows = [
         TableRow(issue.label, (*_spread(summary["terms"][name]), issue.at_0, issue.at_1))
-        for name, issue in results.scenario.issues.items()
+        for name, issue in results.scenario.issues.items() if not stays(issue, summary["terms"][name])
     ]
     heads = _("Issue"), _("Median"), _("5 to 95 %"), _("0 is"), _("1 is")
     caption = _("Terms of the deals by issue, from 0 to 1")

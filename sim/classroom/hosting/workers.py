@@ -6,7 +6,7 @@ import asyncio
 import gc
 import os
 import signal
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -43,6 +43,7 @@ class Workers:
         self._warming: asyncio.Task[Worlds] | None = None
         self._kept: OrderedDict[Key, asyncio.Future[Worlds]] = OrderedDict()
         self._waiting: list[Key] = []
+        self._wanted: Counter[Key] = Counter()  # how many wait for a piece
         self._playing: dict[asyncio.Task[None], int] = {}  # how many pieces each worker has
 
     def _new_pool(self) -> ProcessPoolExecutor:
@@ -80,21 +81,17 @@ class Workers:
             found = found.joined(await self._piece(wish, explore.WHILE_DRAGGING, many))
         return found
 
-    async def over_sets(self, wish: Wish, wanted: Callable[[], bool]) -> Worlds | None:
-        """The worlds of a wish with coefficient sets, piece by piece and behind all else, as long as they are wanted.
-
-        Errors: ParleyError.
-        """
-        found = None
-        for first in range(0, SET_WORLDS, explore.QUIETLY):
-            if not wanted():
-                return None
-            part = await self._piece(replace(wish, sets=True), first, first + explore.QUIETLY)
-            found = found.joined(part) if found else part
+    async def over_sets(self, wish: Wish) -> Worlds:
+        """The worlds of a wish with coefficient sets, piece by piece and behind all else. Errors: ParleyError."""
+        quiet = replace(wish, sets=True)
+        found = await self._piece(quiet, 0, explore.QUIETLY)
+        for first in range(explore.QUIETLY, SET_WORLDS, explore.QUIETLY):
+            found = found.joined(await self._piece(quiet, first, first + explore.QUIETLY))
         return found
 
     async def _piece(self, wish: Wish, first: int, end: int) -> Worlds:
-        """Some worlds, from what is kept or from a worker. Who no longer waits does not stop those who do."""
+        """Some worlds, from what is kept or from a worker. Who no longer waits does not stop those who do; what nobody
+        waits for any more is not begun."""
         key = (wish, first, end)
         if key not in self._kept:
             self._kept[key] = asyncio.get_running_loop().create_future()
@@ -103,11 +100,23 @@ class Workers:
             while len(self._kept) > MOST_KEPT and next(iter(self._kept.values())).done():
                 self._kept.popitem(last=False)
         self._kept.move_to_end(key)
+        self._wanted[key] += 1
         try:
             return await asyncio.shield(self._kept[key])
         except Exception:
             self._kept.pop(key, None)
             raise
+        finally:
+            self._wanted[key] -= 1
+            if not self._wanted[key]:
+                del self._wanted[key]
+                self._forget(key)
+
+    def _forget(self, key: Key) -> None:
+        """Let go of a piece that has not been begun."""
+        if key in self._waiting:
+            self._waiting.remove(key)
+            del self._kept[key]
 
     def _begin_some(self) -> None:
         """Give the workers that are free what waits."""

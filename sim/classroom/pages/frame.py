@@ -22,7 +22,7 @@ UNFORESEEN = N_("That did not work. Tell the teacher: the window in which the cl
 ALONE = (
     N_("This page cannot reach the classroom, so nothing on it works. Is it the address that the teacher shows? "
        "Then load the page again. For the teacher: a proxy in between has to pass on Host and Origin as they come; "
-       "see docs/how-to/behind-a-proxy.md.")
+       "see the page 'The classroom behind a proxy' of Parley's documentation.")
 )
 ALONE_AFTER = 12  # seconds
 IN_ENGLISH = N_("What was said and what happened is told in English.")

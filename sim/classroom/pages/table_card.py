@@ -14,7 +14,7 @@ from sim.classroom.game import moves
 from sim.classroom.game.account import seat_names
 from sim.classroom.game.caucus.note import TEACHER
 from sim.classroom.game.table import TableState
-from sim.classroom.hosting.seating import Ask, Seating
+from sim.classroom.hosting.seating import Seating
 from sim.classroom.html.fragments import fragment
 from sim.classroom.pages.caucus.caucus_view import news
 from sim.classroom.pages.caucus.teacher_notes import TeacherNotes
@@ -56,25 +56,22 @@ class TableCard:
     def show(self, now: TableState) -> None:
         """Show where the table is now. Its buttons stay while they are the right ones, so that no press is lost."""
         self.now, self.going = now, now.question is not None
-        asks = tuple(self.seating.asked_at(self.name))
         setting = now.log.setting
-        self.line.put(overview(now, self._since(), [ask.who for ask in asks]))
+        self.line.put(overview(now, self._since(), [ask.who for ask in self.seating.asked_at(self.name)]))
         self.head.show("table_card.head", setting=setting, title=now.scenario.title, state=_state(now),
                        going=self.going)
         self.minutes.show("table_card.minutes", rounds=told(now))
         self.notes.show(now)
-        wanted = (self.going, now.log.paused, asks, list(self._who(now)))
+        wanted = (self.going, now.log.paused, list(self._who(now)))
         if wanted != self._made:
             self._made = wanted
-            self._buttons(now, asks)
+            self._buttons(now)
         self.back.set_text(_("Back to round {earlier}", earlier=self._earlier))
 
-    def _buttons(self, now: TableState, asks: Sequence[Ask]) -> None:
+    def _buttons(self, now: TableState) -> None:
         """Make the buttons anew."""
         self.body.clear()
         with self.body:
-            for ask in asks:
-                self._request(ask)
             self._seats(now)
             with ui.row().classes("items-center gap-2"):
                 self._controls(now)
@@ -91,14 +88,6 @@ class TableCard:
             return datetime.fromtimestamp(since).strftime("%H:%M")
         except OSError:  # somebody has taken the file away
             return "–"
-
-    def _request(self, ask: Ask) -> None:
-        """What somebody asks for, and the two answers."""
-        with ui.row().classes("items-center gap-3 wait w-full"):
-            Html("table_card.asked", words=ask.words)
-            for words, yes in ((_("Yes"), True), (_("No"), False)):
-                button = ui.button(words, on_click=lambda yes=yes: self.do(lambda: self.seating.answer(ask, yes)))
-                button.props("" if yes else "outline").props["aria-label"] = f"{words}: {ask.words}"
 
     def _who(self, now: TableState) -> Iterator[tuple[str, str, str, bool]]:
         """Each seat with its name in words, who is there, and whether that is a person or nobody yet."""

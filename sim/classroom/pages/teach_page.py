@@ -17,12 +17,13 @@ from sim.classroom.game.log import Setting
 from sim.classroom.game.table import TableState
 from sim.classroom.hosting.arrivals import ClassDoor
 from sim.classroom.hosting.placing import free_name
-from sim.classroom.hosting.seating import Ask, Seating
+from sim.classroom.hosting.seating import Seating
 from sim.classroom.html.fragments import picture
 from sim.classroom.pages.caucus.caucus_view import in_title
 from sim.classroom.pages.caucus.teacher_notes import show_in_debrief
 from sim.classroom.pages.debrief_page import natural
 from sim.classroom.pages.desk.desk import Desk
+from sim.classroom.pages.desk.seat_requests import SeatRequests
 from sim.classroom.pages.desk.world_choice import WorldChoice
 from sim.classroom.pages.frame import Html, attempt, title
 from sim.classroom.pages.roster.class_section import ClassSection
@@ -47,12 +48,12 @@ class TeachPage:
         self._cards: dict[str, TableCard] = {}
         self._broken: dict[str, ui.element] = {}
         self._boxes: dict[str, ui.checkbox] = {}
-        self._told: list[Ask] = []
 
     async def build(self) -> None:
         """Make the page."""
         Html("frame.heading", words=_("The teacher's screen"))
         self.alarm = Html().props("role=alert")
+        self.asks = SeatRequests(self.seating, self._do)
         with ui.element("div").classes("columns"):
             with ui.column().classes("w-full gap-3"):
                 self._address()
@@ -74,7 +75,6 @@ class TeachPage:
                       on_click=lambda: self._do(lambda: self._show_notes(True))).props("flat")
             none = ui.button(_("Show none"), on_click=lambda: self._do(lambda: self._show_notes(False))).props("flat")
             none.props["aria-label"] = _("Show no notes in the debrief")
-            self.agree = ui.button(_("Yes to all who ask for a seat"), on_click=lambda: self._do(self._agree))
             self.desk.buttons()
         self.going, self.ended = ui.column().classes("w-full gap-1"), ui.column().classes("w-full gap-1")
         self.desk.below()
@@ -87,11 +87,6 @@ class TeachPage:
     async def _show_notes(self, on: bool) -> None:
         """Let the debrief show the private notes of all tables, or of none."""
         await asyncio.gather(*(show_in_debrief(self.hub, name, on) for name in self._cards))
-
-    async def _agree(self) -> None:
-        """Say yes to all that is asked; a seat that can no longer be had is told, and keeps nobody else waiting."""
-        for ask in self.seating.asks:
-            await attempt(lambda ask=ask: self.seating.answer(ask, True))  # type: ignore[misc]
 
     def _address(self) -> None:
         """What the class types, and the QR code."""
@@ -153,14 +148,10 @@ class TeachPage:
     async def _look(self) -> None:
         """Show the tables anew at which something has happened; the others stay as the teacher left them."""
         await self.section.look()
-        self.agree.set_visibility(len(self.seating.asks) > 1)
+        self.asks.look()
         for name in sorted(self.hub.news(self._seen), key=natural):
             try:
                 self._show(name, await self.hub.look(name))
-                for ask in self.seating.asked_at(name):
-                    if ask not in self._told:
-                        self._told.append(ask)
-                        ui.notify(ask.words, color="primary", position="top", timeout=8000, multi_line=True)
             except ParleyError as error:
                 self._tell_broken(name, str(error))
         there = set(self.hub.names())

@@ -43,7 +43,7 @@ def why(
 
     The first 150 failures of a run are played again, with everything else and all luck as it was, and one condition
     changed from the first round on. What the same change does to 100 deals stands beside it, and what other luck alone
-    would have saved; docs/why.md says how to read it.
+    would have saved. The page 'Why talks failed' of Parley's documentation says how to read it.
 
     \b
     parley why us-russia

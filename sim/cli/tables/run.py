@@ -84,6 +84,9 @@ def _rounds_and_gain(found: Summary) -> str:
 
 
 def _terms(scenario: Scenario, found: Summary) -> Table:
+    """A row an issue, but for those that no world puts on the table and that stay where they are."""
+    from sim.analysis.outcomes import stays
+
     table = empty_table("Terms, where there is a deal")
     table.add_column("Issue", overflow="fold")
     table.add_column("Median", justify="right", no_wrap=True)
@@ -91,7 +94,8 @@ def _terms(scenario: Scenario, found: Summary) -> Table:
     table.add_column("0 is")
     table.add_column("1 is")
     for name, issue in scenario.issues.items():
-        table.add_row(issue.label, *_numbers(found["terms"][name], "{:.2f}"), issue.at_0, issue.at_1)
+        if not stays(issue, found["terms"][name]):
+            table.add_row(issue.label, *_numbers(found["terms"][name], "{:.2f}"), issue.at_0, issue.at_1)
     return table
 
 

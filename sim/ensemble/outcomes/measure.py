@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,6 +29,7 @@ class Measure:
 
     `of` gives an array (W,); NaN where a world has no such quantity, and pairs with a NaN are left out. `meaning` is a
     sentence, `exists` says which worlds have it (empty: every world), `smallest` is the smallest effect of interest.
+    By its definition no world has a value outside `ends`, so that no interval of a mean goes beyond them.
     """
 
     name: str
@@ -41,6 +43,8 @@ class Measure:
     share: bool = False  # whether it is 1 or 0 in each world, so that its mean is a share of them
     third_parties: bool = False  # whether it is of third parties, so that a scenario needs some
     war: bool = False  # whether it is of a war, so that a scenario needs a front
+    ends: tuple[float, float] = (-inf, inf)
+    otherwise: str = "not so"  # what the worlds are called that have it and that a share does not count
 
 
 def mean(rows: Sequence[Array]) -> Array:

@@ -56,12 +56,14 @@ def _of_terms(name: str, issue: str) -> Measure:
     return Measure(
         name, OF_TERMS.format(issue=issue), "position", lambda model: terms(model, issue),
         meaning="The position in force on an issue when the talks end.", exists="worlds with a deal, full or partial",
+        ends=(0.0, 1.0),
     )
 
 
 def _of_an_index(name: str, index: str) -> Measure:
     return Measure(
         name, OF_AN_INDEX.format(index=index_in_words(index)), "0 to 1", lambda model: impact(model, index), later=True,
+        ends=(0.0, 1.0),
         meaning="What the world feels of it: the mean of an index over the aftermath.",
     )
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.arrays import Array
-from sim.ensemble.intervals import half_width, wilson
+from sim.ensemble.intervals import around, half_width, wilson
 from sim.ensemble.outcomes.measure import Measure
 from sim.ensemble.results.columns import WORD, Described
 from sim.ensemble.sweeps.plan import Plan
@@ -107,7 +107,7 @@ def points_table(plan: Plan, found: Moments) -> pd.DataFrame:
 
 
 def interval(measure: Measure, found: Moments, point: int, m: int) -> tuple[float, float, float]:
-    """Mean, low and high of one outcome at one point: Wilson's interval for a share, else Student's.
+    """Mean, low and high of one outcome at one point: Wilson's interval for a share, else Student's within the ends.
 
     NaN where no world has it, and no interval where one has it.
     """
@@ -118,7 +118,7 @@ def interval(measure: Measure, found: Moments, point: int, m: int) -> tuple[floa
         yes = round(mean * n)
         return yes / n, *wilson(yes, n)
     half = half_width(sqrt(float(found.squares[point, m]) / (n - 1)), n) if n > 1 else float("nan")
-    return mean, mean - half, mean + half
+    return mean, *around(mean, half, measure.ends)
 
 
 def plain_rows(table: pd.DataFrame) -> list[Mapping[str, Any]]:

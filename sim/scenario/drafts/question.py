@@ -40,7 +40,7 @@ def moved(scenario: str, path: str) -> list[Factor]:
     known = numbers_of(scenario)[1]
     found = [known[name] for name in matching(path, known)]
     if not found:
-        hint = did_you_mean(path, known) or "docs/reference/fields.md lists all"
+        hint = did_you_mean(path, known) or "the page 'Fields of a scenario' of Parley's documentation lists all"
         raise ParleyError(f"no number of the scenario is called '{path}'; {hint}")
     if any(factor.unit == SWITCH for factor in found):
         raise ParleyError(f"'{path}' is true or false and has no levels; name a number, or write the file by hand")

@@ -11,7 +11,7 @@ from sim.scenario.reading.mistakes import alike, did_you_mean, listed
 from sim.scenario.schema.scenario import Scenario
 from sim.scenario.vocabulary import OUTCOMES, current
 
-PAGE = "docs/reference/outcomes.md"
+PAGE = "the page 'Outcomes' of Parley's documentation"
 OF_A_NAME = ("terms.ISSUE", "impacts.INDEX")  # outcomes that belong to an issue or an index of the scenario
 
 # The states of each kind of agent, behind a dot what they are counted by (`offer`: the principals that a mediator's

@@ -50,7 +50,7 @@ def test_each_kind_passes_check_and_plays_what_stands_beside_it(kind: str, given
     checked = check_file(str(Path("sub/mine.yaml")))
     assert (checked.kind, checked.mistakes) == (kind, [])
     text = Path("sub/mine.yaml").read_text(encoding="utf-8")
-    assert "# " in text and "docs/" in text and ("scenario: talks.yaml" in text or not plays)
+    assert "# " in text and "Parley's documentation" in text and ("scenario: talks.yaml" in text or not plays)
 
 
 def test_a_new_scenario_plays() -> None:

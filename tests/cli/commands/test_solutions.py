@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from rich.console import Console
 from typer.testing import CliRunner
 
 from sim.cli.app import app
 from sim.extensions import registry
 from sim.scenario.documents.dumping import dump_scenario
-from tests.building import bare, calm, scenario
+from tests.building import bare, calm, changed, scenario
 
 SOLUTIONS = registry("benchmark model")
 
@@ -32,6 +33,22 @@ def test_tables_have_a_row_a_model_and_the_simulated_terms(talks: str) -> None:
     for solution in SOLUTIONS.values():
         assert result.stdout.count(f" {solution.label} ") >= 2
     assert "Simulated: median" in result.stdout and "No deal" in result.stdout
+
+
+def test_names_of_many_sides_are_not_cut_on_a_narrow_screen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sides = ("aland", "beland", "celand", "deland", "eland")
+    data = changed(calm(bare(3, sides)), {f"principals.{name}.label": f"Confederation of {name * 2}" for name in sides})
+    path = tmp_path / "many.yaml"
+    path.write_text(dump_scenario(scenario(data)), encoding="utf-8")
+    monkeypatch.setattr("sim.cli.tables.solutions.open_console", lambda: Console(width=80, markup=False))
+    result = CliRunner().invoke(app, ["solutions", str(path), "--worlds", "8"])
+    tables = result.stdout.split("What it is worth")[1:]
+    assert result.exit_code == 0 and len(tables) > 1 and "…" not in result.stdout
+    told = " ".join(result.stdout.split())
+    for name in sides:
+        assert sum(table.count(f" {name}:") for table in tables) >= 2, "its value and its gain"
+        assert f"{name}: Confederation of {name * 2}" in told
+    assert max(len(line) for line in result.stdout.splitlines()) <= 80
 
 
 def test_json_is_one_object(talks: str) -> None:

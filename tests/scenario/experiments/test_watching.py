@@ -85,11 +85,11 @@ def test_every_ending_can_be_watched_as_a_share(name: str) -> None:
 
 
 @pytest.mark.parametrize(("name", "hint"), [
-    ("stalemates", "did you mean 'stalemate'? docs/reference/outcomes.md lists all"),
-    ("speed", "did you mean 'concession_speed'? docs/reference/outcomes.md lists all"),
-    ("agreements", "did you mean 'agreement'? docs/reference/outcomes.md lists all"),
-    ("not-ratified", "did you mean 'not ratified'? docs/reference/outcomes.md lists all"),
-    ("trsut", "did you mean 'trust'? docs/reference/outcomes.md lists all"),
+    ("stalemates", "did you mean 'stalemate'? the page 'Outcomes' of Parley's documentation lists all"),
+    ("speed", "did you mean 'concession_speed'? the page 'Outcomes' of Parley's documentation lists all"),
+    ("agreements", "did you mean 'agreement'? the page 'Outcomes' of Parley's documentation lists all"),
+    ("not-ratified", "did you mean 'not ratified'? the page 'Outcomes' of Parley's documentation lists all"),
+    ("trsut", "did you mean 'trust'? the page 'Outcomes' of Parley's documentation lists all"),
 ])  # fmt: skip
 def test_who_misses_a_name_is_told_the_nearest_ones(name: str, hint: str) -> None:
     assert unwatchable(name, load_scenario("us-russia")) == (f"there is no outcome '{name}'", hint)

@@ -17,7 +17,7 @@ from sim.classroom.hosting.workers import Workers
 from sim.classroom.html.fragments import fragment
 from sim.classroom.pages.explorer.address import SEEDS, View, address, is_seed, view_of
 from sim.classroom.pages.explorer.lever_view import LeverView
-from sim.classroom.pages.explorer.quietly import over_sets
+from sim.classroom.pages.explorer.quietly import Doubts
 from sim.classroom.pages.explorer.results_view import ResultsView, Shown
 from sim.classroom.pages.explorer.story_view import StoryView
 from sim.classroom.pages.frame import Html, attempt, from_the_first_moment
@@ -71,6 +71,7 @@ class Explorer:
                     self.sliders = ui.element("div")
             with ui.column().classes("w-full gap-2 right"):
                 self.results = ResultsView(self._pin, self._tell)
+        self.doubts = Doubts(self.workers, ui.context.client, lambda: self.shown, self._show)
         self.story = StoryView(self.workers, self._telling)
         self._fill()
         self._wait()
@@ -111,12 +112,12 @@ class Explorer:
         self._keep()
 
     async def _play_and_tell(self) -> None:
-        """Show the worlds that are asked for by now, and tell the one that is to be told, if any."""
-        await self.show(ON_RELEASE)
+        """Tell the world that is to be told, if any, and show the worlds that are asked for by now."""
         if self.world is None:
             self.story.dialog.close()
         else:
             await self.story.open(self.wish, self.world)
+        await self.show(ON_RELEASE)
 
     def _keep(self, settled: bool = True) -> None:
         """Keep what is shown in the address; what has not settled (a slider is dragged) gives way to the next.
@@ -172,8 +173,8 @@ class Explorer:
         await self.show(ON_RELEASE)
 
     async def show(self, many: int) -> None:
-        """Show as many worlds of the present wish, the first of them as soon as they are there; of wishes that come
-        meanwhile only the last is played, and it comes before the rest of the others' worlds."""
+        """Show as many worlds of the present wish, their doubts at last; of wishes that come meanwhile, the last."""
+        self.doubts.stop()
         self._wanted = many
         if self._busy:
             return
@@ -185,16 +186,15 @@ class Explorer:
                 await attempt(lambda wish=wish, many=many: self._play(wish, many))  # type: ignore[misc]
         finally:
             self._busy = False
-        await attempt(lambda: over_sets(self.workers, lambda: self.shown, self._show))
+        await self.doubts.play()
 
     async def _play(self, wish: Wish, many: int) -> None:
         for count in sorted({WHILE_DRAGGING, many}):
-            if self._wanted:
-                return
-            worlds, old = await self.workers.worlds(wish, count), self._old(wish)
-            shown = Shown(wish, worlds, old, await self.workers.worlds(old, count) if old else None)
-            if shown.of_the_same(self.wish):  # else another scenario has been chosen meanwhile
-                self._show(shown)
+            if not self._wanted:
+                worlds, old = await self.workers.worlds(wish, count), self._old(wish)
+                shown = Shown(wish, worlds, old, await self.workers.worlds(old, count) if old else None)
+                if shown.of_the_same(self.wish):  # else another scenario has been chosen meanwhile
+                    self._show(shown)
 
     def _show(self, shown: Shown) -> None:
         self.shown = shown

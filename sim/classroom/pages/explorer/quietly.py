@@ -2,22 +2,62 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 
-from sim.classroom.explorer.explore import ON_RELEASE
+from nicegui import Client
+
+from sim.classroom.explorer.explore import ON_RELEASE, Wish, Worlds
 from sim.classroom.hosting.workers import Workers
 from sim.classroom.pages.explorer.results_view import Shown
+from sim.classroom.pages.frame import attempt
 
 
-async def over_sets(workers: Workers, now_shown: Callable[[], Shown | None], show: Callable[[Shown], None]) -> None:
-    """Show what is shown now with how far its changes go over coefficient sets, if by then it still is shown.
+class Doubts:
+    """How far the changes that a page shows go over coefficient sets; `show` shows them with it."""
 
-    Nothing is done where nothing is compared, or while a slider is dragged. Errors: ParleyError.
-    """
-    shown = now_shown()
-    if shown is None or shown.old is None or shown.over_sets or shown.worlds.count < ON_RELEASE:
-        return
-    now, before = [await workers.over_sets(wish, lambda: now_shown() is shown) for wish in (shown.wish, shown.old)]
-    if now and before and now_shown() is shown:
-        show(replace(shown, over_sets=(now, before)))
+    def __init__(
+        self, workers: Workers, client: Client, now_shown: Callable[[], Shown | None], show: Callable[[Shown], None]
+    ) -> None:
+        """`client` is the page: while no browser has it, nothing is played for it, and what is missing comes after."""
+        self.workers, self.client, self.now_shown, self.show = workers, client, now_shown, show
+        self._playing: asyncio.Task[list[Worlds]] | None = None
+        client.on_connect(self.play)
+        client.on_disconnect(self._left)
+
+    async def play(self) -> None:
+        """Show what is shown now with its doubts, unless they are stopped before all is played.
+
+        Nothing is done where nothing is compared, or while a slider is dragged. A refusal is shown as a sentence.
+        """
+        self.stop()
+        shown = self.now_shown()
+        if shown and shown.old and not shown.over_sets and shown.worlds.count >= ON_RELEASE and self._there:
+            await attempt(lambda: self._play(shown))
+
+    def stop(self) -> None:
+        """What is shown gives way to something else, or nobody sees it any more."""
+        if self._playing:
+            self._playing.cancel()
+
+    async def _play(self, shown: Shown) -> None:
+        wishes = [wish for wish in (shown.wish, shown.old) if wish]
+        playing = self._playing = asyncio.create_task(self._worlds(wishes))
+        await asyncio.wait([playing])  # it does not raise where that is stopped
+        if not playing.cancelled():
+            now, before = playing.result()
+            self.show(replace(shown, over_sets=(now, before)))
+
+    async def _worlds(self, wishes: list[Wish]) -> list[Worlds]:
+        return [await self.workers.over_sets(wish) for wish in wishes]
+
+    @property
+    def _there(self) -> bool:
+        """Whether a browser has the page."""
+        return self.client.has_socket_connection
+
+    def _left(self) -> None:
+        """A connection of the page has ended, maybe after another has begun."""
+        if not self._there:
+            self.stop()

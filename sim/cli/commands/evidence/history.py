@@ -31,7 +31,8 @@ def history(
 ) -> None:
     """Play past negotiations and score what the model says of each against what happened.
 
-    A card codes one case in the words of docs/history.md. A card with a mistake is told, and the others go on.
+    A card codes one case in the words of the page 'Past negotiations' of Parley's documentation. A card with a
+    mistake is told, and the others go on.
 
     \b
     parley evidence history --out results/history

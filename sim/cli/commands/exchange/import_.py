@@ -41,7 +41,8 @@ def import_(
     """Make a scenario of a table of actors, or of a domain of Genius.
 
     A table has a row for each actor with columns such as name, position, salience and capability (power), or a row
-    for each actor and issue. Every mistake in it is told by row and column. docs/how-to/your-own-actor-table.md
+    for each actor and issue. Every mistake in it is told by row and column. An example
+    stands on the page 'Your own actor table' of Parley's documentation.
 
     \b
     parley import countries.csv --out countries.yaml

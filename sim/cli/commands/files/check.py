@@ -36,7 +36,7 @@ def check(
     parley check my-talks.yaml
     parley check experiments/trust-sanctions.yaml
     parley check experiments/claims.yaml
-    parley check docs/lessons/sanctions.yaml
+    parley check my-lesson.yaml
     parley check old-talks.yaml --migrate new-talks.yaml
     parley check
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -77,39 +78,43 @@ def new_deal(model: Negotiation) -> Array:
 
 DURABILITY = Measure(
     "durability", "in force after two years", "share", in_force, later=True, share=True, exists=DEALS,
+    otherwise="no longer in force after two years",
     meaning="How often a deal is still in force two years after the talks, or at the end of a shorter aftermath.",
 )
 LIFETIME = Measure(
-    "lifetime", "time in force", "share of the years after", lifetime, later=True, exists=DEALS,
+    "lifetime", "time in force", "share of the years after", lifetime, later=True, exists=DEALS, ends=(0.0, 1.0),
     meaning="The part of the aftermath in which a deal is in force.",
 )
 CRISES = Measure(
-    "crises", "crises after the talks", "a year", crises, later=True,
+    "crises", "crises after the talks", "a year", crises, later=True, ends=(0.0, inf),
     meaning="New crises between the sides after the talks.",
 )
 INCIDENTS = Measure(
-    "incidents", "incidents after the talks", "a year", incidents, later=True,
+    "incidents", "incidents after the talks", "a year", incidents, later=True, ends=(0.0, inf),
     meaning="Military incidents after the talks; a crisis counts as several.",
 )
 VIOLENCE_AFTER = Measure(
-    "violence_after", "violence after the talks", "0 to 1", violence, later=True,
+    "violence_after", "violence after the talks", "0 to 1", violence, later=True, ends=(0.0, 1.0),
     meaning="The violence on the ground, the mean over the aftermath.",
 )
 OTHERS_TALK = Measure(
-    "others_talk", "talks begun elsewhere", "a year", others_talk, later=True,
+    "others_talk", "talks begun elsewhere", "a year", others_talk, later=True, ends=(0.0, inf),
     meaning="Talks of others about conflicts of their own that begin in the aftermath.",
 )
 RECURRENCE = Measure(
     "recurrence", "a crisis within five years", "share", recurrence, later=True, share=True,
+    otherwise="no crisis within five years",
     meaning="How often a new crisis begins within five years after the talks, or within a shorter aftermath.",
 )
 TAKEN_UP = Measure(
     "taken_up", "talks taken up again", "share", taken_up, later=True, share=True,
+    otherwise="talks not taken up again",
     exists="worlds in whose aftermath no deal is in force for some time",
     meaning="How often a new crisis brings the sides back to the table where no deal is in force.",
 )
 NEW_DEAL = Measure(
     "new_deal", "deals of talks taken up again", "share", new_deal, later=True, share=True,
+    otherwise="talks taken up again without a deal",
     exists="worlds in which a crisis has brought the sides back to the table",
     meaning="How often talks that were taken up again end in a deal, full or partial.",
 )

@@ -66,10 +66,12 @@ CONCESSION_SPEED = Measure(
 )
 TRUST = Measure(
     "trust", "trust when the talks end", "0 to 1", lambda model: mean([p.trust.least() for p in model.principals]),
+    ends=(0.0, 1.0),
     meaning="A side's least trust that another keeps its promises; mean of the sides.",
 )
 TRUST_AT_START = Measure(
-    "trust_at_start", "trust at the start", "0 to 1", trust_at_start, meaning="The same before the first round.",
+    "trust_at_start", "trust at the start", "0 to 1", trust_at_start, ends=(0.0, 1.0),
+    meaning="The same before the first round.",
 )
 NO_DEAL = Measure(
     "no_deal", "worth of no deal", "value", lambda model: mean([p.no_deal for p in model.principals]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from sim.model.negotiation import Negotiation
 
 DEPARTURES = ("left", "broken off")  # one side goes before the time is up
+OTHERWISE = "talks that end otherwise"
 PLACES = {name: place for place, name in enumerate(ENDINGS)}
 
 
@@ -28,7 +30,7 @@ def _share_of(name: str) -> Measure:
     ending = ENDINGS[name]
     return Measure(
         name, ending.several, WORLDS, lambda model: ended_in(model, name).astype(float), share=True,
-        meaning=f"How often the talks end so: {ending.meaning}.",
+        meaning=f"How often the talks end so: {ending.meaning}.", otherwise=OTHERWISE,
     )
 
 
@@ -55,20 +57,20 @@ CALLED_OFF = _share_of("called off")
 DEPARTURE = Measure(
     "departure", "talks left or broken off", WORLDS,
     lambda model: ended_in(model, *DEPARTURES).astype(float), share=True,
-    meaning="How often one side goes before the time is up, by choice or in anger.",
+    meaning="How often one side goes before the time is up, by choice or in anger.", otherwise=OTHERWISE,
 )
 IMPASSE = Measure(
     "impasse", "stalemates and departures", WORLDS,
     lambda model: ended_in(model, *DEPARTURES, "stalemate").astype(float), share=True,
-    meaning="How often one side goes or time runs out.",
+    meaning="How often one side goes or time runs out.", otherwise=OTHERWISE,
 )
 RATIFICATION = Measure(
     "ratification", "signed texts ratified", "share", ratified, share=True,
-    meaning="How often a signed text comes into force.",
+    meaning="How often a signed text comes into force.", otherwise="signed texts not ratified",
     exists="worlds in which a full text was signed and its vote was held",
 )
 JOINT_GAIN = Measure(
-    "joint_gain", "joint gain", "share of the largest", joint_gain,
+    "joint_gain", "joint gain", "share of the largest", joint_gain, ends=(-inf, 1.0),
     meaning="What the sides win together over having no deal, as a share of the most that any text could give them; "
     "0 without a deal.",
     exists="every world but those with a deal though no text could give the sides anything",

@@ -32,10 +32,12 @@ def after(model: Negotiation) -> Negotiation:
 
 FRONT = Measure(
     "front_line", "where the front ends", "position", lambda model: front_of(model).line.copy(), war=True,
+    ends=(0.0, 1.0),
     meaning="Where the front stands between the ends of its issue when the talks end.",
 )
 CEASEFIRE = Measure(
     "ceasefire_in_force", "ceasefire at the end of the talks", "share", ceasefire, share=True, war=True,
+    otherwise="no ceasefire at the end of the talks",
     meaning="How often a ceasefire holds when the talks end; one that is signed then begins later.",
 )
 CEASEFIRE_MONTHS = Measure(
@@ -44,11 +46,13 @@ CEASEFIRE_MONTHS = Measure(
 )
 FRONT_AFTER = Measure(
     "front_line_after", "where the front ends long after", "position", lambda model: front_of(after(model)).line.copy(),
-    later=True, war=True, meaning="Where the front stands between the ends of its issue when the aftermath ends.",
+    later=True, war=True, ends=(0.0, 1.0),
+    meaning="Where the front stands between the ends of its issue when the aftermath ends.",
 )
 CEASEFIRE_AFTER = Measure(
     "ceasefire_in_force_after", "ceasefire long after", "share", lambda model: ceasefire(after(model)), later=True,
-    share=True, war=True, meaning="How often a ceasefire is in force when the aftermath ends.",
+    share=True, war=True, otherwise="no ceasefire long after",
+    meaning="How often a ceasefire is in force when the aftermath ends.",
 )
 CEASEFIRE_MONTHS_AFTER = Measure(
     "ceasefire_months_after", "longest ceasefire, talks and after", "months",

@@ -34,12 +34,12 @@ def alignment_spread(model: Negotiation) -> Array:
 
 
 STANCE = Measure(
-    "stance", "third parties' stance", "-1 to 1", stance, third_parties=True,
+    "stance", "third parties' stance", "-1 to 1", stance, third_parties=True, ends=(-1.0, 1.0),
     meaning="How much third parties are against the talks (-1) or for them (1) when these end; mean of the parties.",
 )
 ALIGNMENT_SPREAD = Measure(
     "alignment_spread", "spread of moves between alliances", "0 to 1", alignment_spread, later=True,
-    third_parties=True,
+    third_parties=True, ends=(0.0, 1.0),
     meaning="How differently third parties have moved towards and away from the sides: the standard deviation over "
     "the parties, when the aftermath ends.",
 )
