@@ -24,7 +24,6 @@ from sim.analysis.telling.words import (
     part,
     push,
     shortage,
-    size,
 )
 from sim.english import listed
 from sim.ensemble.results.results import Results
@@ -153,10 +152,12 @@ def test_words() -> None:
     parties = [names.party(name) for name in ("us", "russia", "nato-east", "switzerland")]
     assert listed(parties) == "the United States, Russia, the eastern members of NATO and Switzerland"
     assert names.date(13.5) == "February 2028"
-    assert (number(-0.001), number(-0.25), size(0.03), size(-0.4)) == ("0.00", "−0.25", "a little ", "far ")
+    assert (number(-0.001), number(-0.25)) == ("0.00", "−0.25")
     assert names.shift("sanctions", 0.62, 0.57) == (
         "on Sanctions and trade a little towards “all sanctions lifted, normal trade” (0.62 to 0.57)"
     )
+    told = [names.shift("sanctions", 0.5, at).split(" towards ")[0] for at in (0.6, 0.7, 0.9)]
+    assert told == [f"on Sanctions and trade{far}" for far in ("", " a good way", " far")]
 
 
 @given(st.floats(-1.0, 1.0))

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from sim.analysis.telling.after.afterwards import tell_afterwards
 from sim.analysis.telling.after.facts import Afterwards
-from sim.analysis.telling.bargain import moves, tell_hearing
+from sim.analysis.telling.bargain import moves
 from sim.analysis.telling.beliefs import tell_turn
 from sim.analysis.telling.chronicle import talks_of
 from sim.analysis.telling.facts import Chronicle, OfferMade, ToldRound
 from sim.analysis.telling.memory import Memory
 from sim.analysis.telling.surroundings import tell_start, tell_surroundings
+from sim.analysis.telling.table.hearing import tell_hearing
 from sim.analysis.telling.words import STANCE, TONE, Names, came_round, level, turned
 from sim.scenario.loading import load_scenario
 from tests.building import bare, rich, scenario

@@ -12,6 +12,7 @@ from sim.analysis.telling.standing import Mediation, Word
 from sim.analysis.telling.words import Names, number, part, shortage
 from sim.arrays import Array
 from sim.english import listed
+from sim.language.speaking import N_, _, ngettext
 from sim.model.mediators.mediator import Mediator
 from sim.model.mediators.modes.inform import Inform
 from sim.model.negotiation import Negotiation
@@ -69,9 +70,12 @@ def tell_mediation(round: ToldRound, names: Names, memory: Memory) -> list[str]:
     for name, did in round.mediators.items():
         who = names.starting(name)
         if did.came:
-            told.append(f"{who} offered to mediate, and all sides accepted.")
+            told.append(_("{who} offered to mediate, and all sides accepted.", who=who))
         if did.refused_by:
-            told.append(f"{who} offered to mediate; {listed([names.party(p) for p in did.refused_by])} refused.")
+            others = listed([names.party(p) for p in did.refused_by])
+            told.append(ngettext("{who} offered to mediate; {others} refused.",
+                                 "{who} offered to mediate; {others} refused.", len(did.refused_by), who=who,
+                                 others=others))
         for word in did.words:
             key = f"{name} {word}"
             if word.believed or memory.first(key):
@@ -82,26 +86,27 @@ def tell_mediation(round: ToldRound, names: Names, memory: Memory) -> list[str]:
 
 def _word(who: str, word: Word, names: Names) -> str:
     """What a mediator told one side of another, and what that side made of it."""
-    listener, about = names.party(word.listener), names.party(word.about)
-    needs = "needed a deal and would settle for little" if word.weak else "would rather have no deal than give way"
-    said = f"{who} told {listener} that {about} {needs}"
+    told = (N_("{who} told {listener} that {about} needed a deal and would settle for little") if word.weak else
+            N_("{who} told {listener} that {about} would rather have no deal than give way"))
+    said = _(told, who=who, listener=names.party(word.listener), about=names.party(word.about))
     if word.believed:
-        return f"{said}, and was believed."
-    return f"{said}. That was not believed: such a mediator would have said so in any case."
+        return _("{said}, and was believed.", said=said)
+    return _("{said}. That was not believed: such a mediator would have said so in any case.", said=said)
 
 
 def _means(name: str, did: Mediation, names: Names, memory: Memory) -> list[str]:
     """What a mediator pays, threatens and guarantees, where that is new."""
     told = []
-    kinds = (("promises", did.pays, "any deal", "more"), ("threats", did.costs, "having none", "less"))
-    for what, values, of, change in kinds:
+    kinds = (("promises", did.pays, N_("promises made any deal worth {worths}"), N_("{much} more to {who}")),
+             ("threats", did.costs, N_("threats made having none worth {worths}"), N_("{much} less to {who}")))
+    for what, values, made, change in kinds:
         news = [p for p, value in values.items() if _is_news(f"{what} {name} {p}", value, memory)]
         if news:
-            worth = [f"{shortage(values[p])} {change} to {names.party(p)}" for p in news]
-            told.append(f"{what} made {of} worth {listed(worth)}")
+            worths = [_(change, much=shortage(values[p]), who=names.party(p)) for p in news]
+            told.append(_(made, worths=listed(worths)))
     covered = _guarantee(name, did.secures, names, memory)
-    put = f"{names.starting(name)} put weight behind a deal"
-    return ([f"{put}: {'; '.join(told)}."] if told else []) + covered
+    put = _("{who} put weight behind a deal: {means}.", who=names.starting(name), means="; ".join(told))
+    return ([put] if told else []) + covered
 
 
 def _guarantee(name: str, share: float, names: Names, memory: Memory) -> list[str]:
@@ -112,8 +117,11 @@ def _guarantee(name: str, share: float, names: Names, memory: Memory) -> list[st
         last = memory.before(f"secures {name}", share, COVER)
     if last is None:
         return []
-    was = f", after {number(last)} before" if last else ""
-    return [f"The guarantee of {names.party(name)} covered {part(share)} of what a broken deal would lose{was}."]
+    who, covered = names.party(name), part(share)
+    if not last:
+        return [_("The guarantee of {who} covered {part} of what a broken deal would lose.", who=who, part=covered)]
+    return [_("The guarantee of {who} covered {part} of what a broken deal would lose, after {last} before.", who=who,
+              part=covered, last=number(last))]
 
 
 def _is_news(key: str, value: float, memory: Memory) -> bool:

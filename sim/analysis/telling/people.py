@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from sim.analysis.telling.standing import Standing
 from sim.analysis.telling.words import Names, turned
 from sim.english import listed
+from sim.language.catalogues import ENGLISH
+from sim.language.speaking import _, language
 
 if TYPE_CHECKING:
     from sim.analysis.telling.memory import Memory
@@ -24,7 +26,7 @@ def turn_of_tone(name: str, side: Standing, names: Names, memory: Memory) -> lis
     last = memory.before(f"tone {name}", side.tone, TONE)
     if last is None:
         return []
-    return [f"the tone of {leader(name, names)} {turned(last, side.tone)}"]
+    return [_("the tone of {leader} {turned}", leader=leader(name, names), turned=turned(last, side.tone))]
 
 
 def own_wishes(name: str, side: Standing, names: Names) -> list[str]:
@@ -34,10 +36,11 @@ def own_wishes(name: str, side: Standing, names: Names) -> list[str]:
     if not moves:
         return []
     chief = _inside(names.scenario.principals[name].delegation.chief.label)
-    return [f"The delegation of {names.party(name)}, led by {chief}, had wishes of its own: {listed(moves)}."]
+    return [_("The delegation of {party}, led by {chief}, had wishes of its own: {shifts}.", party=names.party(name),
+              chief=chief, shifts=listed(moves))]
 
 
 def _inside(label: str) -> str:
-    """A label inside a sentence, its article in small letters."""
-    first, _, rest = label.partition(" ")
-    return f"{first.lower()} {rest}" if first in ("The", "A", "An") else label
+    """A label inside a sentence, its article in small letters; in other languages as it stands."""
+    first, __, rest = label.partition(" ")
+    return f"{first.lower()} {rest}" if language() == ENGLISH and first in ("The", "A", "An") else label

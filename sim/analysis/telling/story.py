@@ -6,18 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sim.analysis.telling.after.afterwards import tell_afterwards
-from sim.analysis.telling.bargain import (
-    eventful,
-    matters,
-    moves,
-    tell_answers,
-    tell_barriers,
-    tell_draft,
-    tell_hearing,
-    tell_offer,
-    tell_refusal,
-    tell_standing_still,
-)
+from sim.analysis.telling.bargain import moves, tell_answers, tell_offer, tell_refusal, tell_standing_still
 from sim.analysis.telling.beliefs import tell_turn
 from sim.analysis.telling.changes import ASKED_AGAIN, what_would_change, would_have_been
 from sim.analysis.telling.chronicle import chronicle
@@ -27,6 +16,8 @@ from sim.analysis.telling.interim import tell_package
 from sim.analysis.telling.mediation import tell_mediation
 from sim.analysis.telling.memory import Memory
 from sim.analysis.telling.surroundings import tell_start, tell_surroundings, tell_wounds
+from sim.analysis.telling.table.drafts import tell_draft
+from sim.analysis.telling.table.hearing import eventful, matters, tell_barriers, tell_hearing
 from sim.analysis.telling.war.sentences import tell_war_end
 from sim.analysis.telling.words import Names
 from sim.english import few

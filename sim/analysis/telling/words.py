@@ -16,9 +16,14 @@ MONTHS = ("January", "February", "March", "April", "May", "June",
 DAYS, LAST = 365.25 / 12, 9950  # in a month; year to begin in for talks of decades to end in one `datetime` knows
 SLACK = 1e-9  # within which two numbers are the same
 STEADY = 0.02  # a position that moves less than this is not worth a word
-STEPS = ((0.06, "a little "), (0.15, ""), (0.30, "a good way "), (9.0, "far "))
+# A move on an issue, by how far it goes.
+STEPS = (
+    (0.06, N_("on {issue} a little towards {end} ({before} to {now})")),
+    (0.15, N_("on {issue} towards {end} ({before} to {now})")),
+    (0.30, N_("on {issue} a good way towards {end} ({before} to {now})")),
+)
 TRUST = ((0.12, "hardly any trust"), (0.25, "little trust"), (0.45, "guarded trust"), (0.65, "fair trust"))
-STANCE = ((-0.4, "hostile"), (-0.1, "wary"), (0.1, "undecided"), (0.4, "in favour"))
+STANCE = ((-0.4, N_("hostile")), (-0.1, N_("wary")), (0.1, N_("undecided")), (0.4, N_("in favour")))
 TONE = ((-0.4, "hostile"), (-0.1, "sour"), (0.1, "even-handed"), (0.4, "friendly"))
 # Parts of a whole, as one says them; each up to half way to the next.
 PARTS = (
@@ -62,12 +67,13 @@ class Names:
     def end(self, issue: str, upper: bool) -> str:
         """The named end of an issue, in quotation marks."""
         ends = self.scenario.issues[issue]
-        return f"“{ends.at_1 if upper else ends.at_0}”"
+        return _("“{end}”", end=ends.at_1 if upper else ends.at_0)
 
     def shift(self, issue: str, before: float, after: float) -> str:
         """A move on an issue: 'on Sanctions and trade a little towards “normal trade” (0.85 to 0.81)'."""
-        towards = f"{size(after - before)}towards {self.end(issue, after > before)}"
-        return f"on {self.issue(issue)} {towards} ({number(before)} to {number(after)})"
+        told = level(abs(after - before), STEPS, N_("on {issue} far towards {end} ({before} to {now})"))
+        return _(told, issue=self.issue(issue), end=self.end(issue, after > before), before=number(before),
+                 now=number(after))
 
     def place(self, issue: str, position: float) -> str:
         """Where a text leaves an issue: 'Climate at 0.45, about half-way between “…” and “…”'."""
@@ -116,8 +122,8 @@ def part(value: float) -> str:
 def between(low: float, high: float) -> str:
     """From one part of a whole to another: 'between a fifth (0.20) and half (0.52)', 'about a third (0.31 to 0.35)'."""
     if _part(low) == _part(high):
-        return f"about {_part(low)} ({number(low)} to {number(high)})"
-    return f"between {part(low)} and {part(high)}"
+        return _("about {part} ({low} to {high})", part=_part(low), low=number(low), high=number(high))
+    return _("between {low} and {high}", low=part(low), high=part(high))
 
 
 def _part(value: float) -> str:
@@ -131,7 +137,8 @@ def judged(worth: float, needed: float) -> tuple[str, str]:
     """
     (one, two), other, more = apart(worth, needed), _part(needed), needed - worth
     if _part(worth) == other:
-        other = f"{amount(more)} {'more' if more > 0 else 'less'}" if abs(more) > SLACK else "as much"
+        told = N_("{amount} more") if more > 0 else N_("{amount} less")
+        other = _(told, amount=amount(more)) if abs(more) > SLACK else _("as much")
     return f"{_part(worth)} ({one})", f"{other} ({two})"
 
 
@@ -150,9 +157,8 @@ def gain(value: float) -> str:
     """What something is worth beyond no deal, in words with the number: 'a little better than no deal (+0.03)'."""
     if abs(value) < AMOUNTS[0][0]:
         return _("as good as no deal ({gain})", gain=number(0.0))
-    signed = in_digits(f"{value:+.2f}".replace("-", "−"))
     told = N_("{amount} better than no deal ({gain})"), N_("{amount} worse than no deal ({gain})")
-    return _(told[value < 0], amount=amount(value), gain=signed)
+    return _(told[value < 0], amount=amount(value), gain=in_digits(f"{value:+.2f}".replace("-", "−")))
 
 
 def apart(value: float, other: float) -> tuple[str, str]:
@@ -164,7 +170,7 @@ def apart(value: float, other: float) -> tuple[str, str]:
         one, two = number(value, places), number(other, places)
         if one != two:
             return one, two
-    return f"just under {number(other)}" if value < other - SLACK else number(value), number(other)
+    return _("just under {least}", least=number(other)) if value < other - SLACK else number(value), number(other)
 
 
 def chance(value: float) -> str:
@@ -181,12 +187,8 @@ def approval(value: float) -> str:
 def moved(last: float, value: float) -> str:
     """How something has changed, as one says it, with the numbers: 'rose a good deal (0.40 to 0.52)'."""
     before, now = apart(last, value)
-    return f"{'rose' if value > last else 'fell'} {amount(value - last)} ({before} to {now})"
-
-
-def size(move: float) -> str:
-    """How far a move on an issue goes, with a space behind it where it is a word."""
-    return next(word for limit, word in STEPS if abs(move) < limit)
+    told = N_("rose {amount} ({before} to {now})") if value > last else N_("fell {amount} ({before} to {now})")
+    return _(told, amount=amount(value - last), before=before, now=now)
 
 
 def level(value: float, steps: Sequence[tuple[float, str]], highest: str) -> str:
@@ -201,7 +203,7 @@ def trust(value: float) -> str:
 
 def stance(value: float) -> str:
     """A third party's stance in words, with the number."""
-    return f"{level(value, STANCE, 'strongly in favour')} ({number(value)})"
+    return f"{_(level(value, STANCE, N_('strongly in favour')))} ({number(value)})"
 
 
 def tone(value: float) -> str:
@@ -209,33 +211,31 @@ def tone(value: float) -> str:
     return f"{_(level(value, TONE, N_('warm')))} ({number(value)})"
 
 
-def turn(before: float, now: float) -> str:
-    """How a tone has turned: what is still cold has not turned warm, nor what is still warm cold."""
-    if now > before:
-        return "less cold" if now < TONE[1][0] else "warmer"
-    return "less warm" if now >= TONE[2][0] else "colder"
-
-
 def turned(before: float, now: float) -> str:
     """A turn of a tone in words: 'turned less cold, still hostile (−0.43)', 'turned warmer, to friendly (0.13)'."""
+    # What is still cold has not turned warm, nor what is still warm cold.
+    way = N_("turned less cold") if now < TONE[1][0] else N_("turned warmer")
+    if now <= before:
+        way = N_("turned less warm") if now >= TONE[2][0] else N_("turned colder")
     same = level(before, TONE, "warm") == level(now, TONE, "warm")
-    return f"turned {turn(before, now)}, {'still' if same else 'to'} {tone(now)}"
+    return _(N_("{turned}, still {tone}") if same else N_("{turned}, to {tone}"), turned=_(way), tone=tone(now))
 
 
 def came_round(before: float, now: float) -> str:
     """A change of a third party's stance: 'cooled to the talks: now wary (−0.25)', 'was less for the talks: …'."""
-    how = "warmed to the talks" if now > before else "cooled to the talks"
+    how = N_("warmed to the talks") if now > before else N_("cooled to the talks")
     if now > before and now < STANCE[1][0]:
-        how = "was less against the talks"
+        how = N_("was less against the talks")
     if now < before and now >= STANCE[2][0]:
-        how = "was less for the talks"
+        how = N_("was less for the talks")
     same = level(before, STANCE, "strongly in favour") == level(now, STANCE, "strongly in favour")
-    return f"{how}: {'still' if same else 'now'} {stance(now)}"
+    return _(N_("{changed}: still {stance}") if same else N_("{changed}: now {stance}"), changed=_(how),
+             stance=stance(now))
 
 
 def without(packaged: bool) -> str:
     """What the sides have if no full text is signed: nothing, or the interim package that is in force."""
-    return "having the package alone" if packaged else "having no deal"
+    return _("having the package alone") if packaged else _("having no deal")
 
 
 def push(value: float) -> str:
