@@ -29,7 +29,7 @@ PLAYED = scenario(rich(issues=5, names=("a", "b", "c")))
 NAMES = Names(PLAYED)
 ISSUES = list(PLAYED.issues)
 OWN = [label for issue in PLAYED.issues.values() for label in (issue.label, issue.at_0, issue.at_1)]
-OWN += [one.label for one in (*PLAYED.principals.values(), *PLAYED.mediators.values())]
+OWN += [NAMES.party(name) for name in (*PLAYED.principals, *PLAYED.mediators)]
 OWN += [label for one in PLAYED.principals.values() for label in (one.leader.label, one.delegation.chief.label)]
 
 worths, places, opinions, yes_or_no = st.floats(-0.3, 1.3), st.floats(0, 1), st.floats(-1, 1), st.booleans()
