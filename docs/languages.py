@@ -83,8 +83,10 @@ def _in_tables() -> Iterator[tuple[str, str]]:
     for word in ENDINGS.values():
         yield from ((text, "sim/scenario/vocabulary.py") for text in (word.label, word.meaning, word.told, word.doing))
     for reason in REASONS.values():
-        yield from ((text, "sim/scenario/vocabulary.py") for text in (reason.label, reason.meaning))
-    yield from ((cause.label, "sim/scenario/vocabulary.py") for cause in CAUSES.values())
+        of_reason = (reason.label, reason.meaning, reason.without)
+        yield from ((text, "sim/scenario/vocabulary.py") for text in of_reason if text)
+    yield from ((text, "sim/scenario/vocabulary.py") for cause in CAUSES.values()
+                for text in (cause.label, cause.because))
     for group, plains in LEVERS.items():
         yield group, "sim/classroom/explorer/choices.py"
         for plain in plains.values():

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from sim.analysis.telling.after.afterwards import tell_afterwards
 from sim.analysis.telling.after.facts import Afterwards
 from sim.analysis.telling.bargain import moves
+from sim.analysis.telling.before.beginning import tell_start
 from sim.analysis.telling.beliefs import tell_turn
 from sim.analysis.telling.chronicle import talks_of
 from sim.analysis.telling.facts import Chronicle, OfferMade, ToldRound
 from sim.analysis.telling.memory import Memory
-from sim.analysis.telling.surroundings import tell_start, tell_surroundings
+from sim.analysis.telling.surroundings import tell_surroundings
 from sim.analysis.telling.table.hearing import tell_hearing
 from sim.analysis.telling.words import STANCE, TONE, Names, came_round, level, turned
 from sim.scenario.loading import load_scenario
@@ -148,15 +149,17 @@ def test_home_is_the_reason_only_where_home_asks_for_more_or_less(kind: str) -> 
 
 
 @settings(max_examples=60)
-@given(st.integers(1, 30), st.lists(st.integers(0, 60), max_size=6), st.sampled_from(("deal", "interim package")))
-def test_new_leaders_told_before_a_deal_ended_came_before_it_ended(lasted: int, months: list[int], deal: str) -> None:
+@given(st.integers(1, 30), st.lists(st.integers(0, 60), max_size=6), st.booleans())
+def test_new_leaders_told_before_a_deal_ended_came_before_it_ended(
+    lasted: int, months: list[int], interim: bool
+) -> None:
     plain = scenario(bare(1))
     names, began = Names(plain), 5.0
     one = next(iter(plain.principals))
     new = tuple((began + month, one) for month in months)
     found = Afterwards(began, 60, True, float(lasted), one, "shifts at home", (), (), new, {}, {})
-    said = " ".join(tell_afterwards(found, names, False, deal))
-    assert said.startswith(f"The {deal} lasted ")
+    said = " ".join(tell_afterwards(found, names, False, interim))
+    assert said.startswith("The interim package lasted " if interim else "The deal lasted ")
     for month in months:
         told = names.month(began + month) in said.partition("had come to power:")[2].partition(". ")[0]
         assert told == (month < lasted)

@@ -6,11 +6,12 @@ from sim.analysis.causes.words import saved_by
 from sim.analysis.telling.facts import SAME, Chronicle, TabledText, ToldRound, Vote
 from sim.analysis.telling.standing import Standing
 from sim.analysis.telling.words import Names, chance, number, part, shortage, without
-from sim.english import capitalised, few, listed
+from sim.english import capitalised, in_word, listed
+from sim.language.speaking import N_, _, ngettext
 from sim.model.talks.endings import AGREEMENT, ENDINGS, PARTIAL
 from sim.scenario.vocabulary import REASONS
 
-ASKED_AGAIN = "Asked again at the end of the round, with the trust it left behind, all would have said yes."
+ASKED_AGAIN = N_("Asked again at the end of the round, with the trust it left behind, all would have said yes.")
 
 
 def what_would_change(chronicle: Chronicle) -> list[str]:
@@ -35,24 +36,23 @@ def _entry(chronicle: Chronicle) -> list[str]:
     """What would have brought the sides to the table, where they never came."""
     if chronicle.rounds[-1].begun:
         return []
-    return [
-        "A present that hurts more, a way out that all can see, or less to fear from being seen to talk could have "
-        "brought the sides to the table."
-    ]
+    return [_("A present that hurts more, a way out that all can see, or less to fear from being seen to talk could "
+              "have brought the sides to the table.")]
 
 
 def _missing(round: ToldRound, names: Names) -> list[str]:
     """How far the last refused offer fell short for each that refused it, and what its need was made of."""
     told = []
     for answer in [answer for offer in round.offers for answer in offer.refused_by]:
-        who, short = names.party(answer.listener), shortage(answer.needed - answer.worst)
-        told.append(f"The last offer refused, in round {round.number}, fell {short} short for {who}.")
+        told.append(_("The last offer refused, in round {round}, fell {much} short for {party}.", round=round.number,
+                      much=shortage(answer.needed - answer.worst), party=names.party(answer.listener)))
         told.append(_need(round.sides[answer.listener], answer.needed, round.packaged))
-    if not told and any(offer.accepted for offer in round.offers):
-        told.append(f"The last offer, in round {round.number}, suited all sides but lacked the consent of others.")
-    elif not told:
-        told.append(f"The last offer, in round {round.number}, was one that its own author could not sign.")
-    return told
+    if told:
+        return told
+    if any(offer.accepted for offer in round.offers):
+        return [_("The last offer, in round {round}, suited all sides but lacked the consent of others.",
+                  round=round.number)]
+    return [_("The last offer, in round {round}, was one that its own author could not sign.", round=round.number)]
 
 
 def _need(side: Standing, needed: float, packaged: bool) -> str:
@@ -60,35 +60,39 @@ def _need(side: Standing, needed: float, packaged: bool) -> str:
 
     In the last round nothing is held out for, and only who has committed itself to its demand needs more than that.
     """
-    more = "{} more had been demanded for good" if side.committed else "the next demand would have kept {} more"
+    more = N_("{much} more had been demanded for good") if side.committed else (
+        N_("the next demand would have kept {much} more"))
     parts = [
-        (side.floor - side.no_deal, "{} was held out for because the others could not know this"),
-        (side.least - side.floor, "ratification at home called for {}"),
+        (side.floor - side.no_deal, N_("{much} was held out for because the others could not know this")),
+        (side.least - side.floor, N_("ratification at home called for {much}")),
         (needed - side.least - side.instructed, more),
-        (side.instructed, "instructions not to give way faster called for {}"),
+        (side.instructed, N_("instructions not to give way faster called for {much}")),
     ]
-    told = [words.format(shortage(much)) for much, words in parts if much >= 0.005]
-    start = f"{capitalised(without(packaged))} was worth {part(side.no_deal)} there"
-    return f"{'; '.join([start, *told])}: {part(needed)} in all." if told else f"{start}, and less would not do."
+    told = [_(words, much=shortage(much)) for much, words in parts if much >= 0.005]
+    start = _("{without} was worth {worth} there", without=capitalised(without(packaged)), worth=part(side.no_deal))
+    if not told:
+        return _("{start}, and less would not do.", start=start)
+    return _("{parts}: {needed} in all.", parts="; ".join([start, *told]), needed=part(needed))
 
 
 def _single_changes(round: ToldRound) -> str:
     """Which single conditions of a round would have turned its answer, or that none would, beside a walk-out."""
     if round.near:
-        return ASKED_AGAIN
+        return _(ASKED_AGAIN)
     if round.flips:
         return would_have_been(round)
-    return (
-        f"No {'other ' if round.walked else ''}single condition of that decision would have turned it: not perfect "
-        "understanding, not full trust, not freedom from ratification or instructions, not open cards, and not one "
-        "more round of concessions."
-    )
+    if round.walked:
+        return _("No other single condition of that decision would have turned it: not perfect understanding, not full "
+                 "trust, not freedom from ratification or instructions, not open cards, and not one more round of "
+                 "concessions.")
+    return _("No single condition of that decision would have turned it: not perfect understanding, not full trust, "
+             "not freedom from ratification or instructions, not open cards, and not one more round of concessions.")
 
 
 def would_have_been(round: ToldRound) -> str:
     """The conditions without which the offer of a round would have been accepted; they are asked when it is over."""
-    without = listed([REASONS[name].without for name in round.flips], "or")
-    return f"Asked again at the end of the round, it would have been accepted {without}."
+    conditions = listed([_(REASONS[name].without) for name in round.flips], "or")
+    return _("Asked again at the end of the round, it would have been accepted {conditions}.", conditions=conditions)
 
 
 def _departure(chronicle: Chronicle, names: Names) -> list[str]:
@@ -96,12 +100,16 @@ def _departure(chronicle: Chronicle, names: Names) -> list[str]:
     end = chronicle.rounds[-1]
     if not end.departure:
         return []
-    left, who = chronicle.last_round - end.number, names.party(end.walked)
-    more = f"There was time for {few(left, 'more round')}." if left > 0 else "It was the last round."
+    left = chronicle.last_round - end.number
+    more = _("It was the last round.")
+    if left > 0:
+        more = ngettext("There was time for one more round.", "There was time for {count} more rounds.", left,
+                        count=in_word(left))
     if not end.departure.in_anger:
         return [more]
-    return [f"That {who} broke off was not certain: the chance of it in that round was "
-            f"{chance(end.departure.chance)}. {more}"]
+    broke = _("That {party} broke off was not certain: the chance of it in that round was {chance}.",
+              party=names.party(end.walked), chance=chance(end.departure.chance))
+    return [f"{broke} {more}"]
 
 
 def _earlier(chronicle: Chronicle, last: ToldRound | None) -> list[str]:
@@ -111,17 +119,20 @@ def _earlier(chronicle: Chronicle, last: ToldRound | None) -> list[str]:
         earlier = [r for r in chronicle.rounds if r is not last]
         rounds = [str(r.number) for r in earlier if name in r.flips]
         if rounds:
-            when = f"round{'s' if len(rounds) > 1 else ''} {listed(rounds, 'or')}"
-            without = capitalised(reason.without)
-            told.append(f"{without}, the answer would have been a yes, asked again at the end of {when}.")
+            told.append(ngettext(
+                "{condition}, the answer would have been a yes, asked again at the end of round {rounds}.",
+                "{condition}, the answer would have been a yes, asked again at the end of rounds {rounds}.",
+                len(rounds), condition=capitalised(_(reason.without)), rounds=listed(rounds, "or"),
+            ))
     return told
 
 
 def _votes(chronicle: Chronicle, names: Names) -> list[str]:
     """Which vote failed, and the support that it had."""
     return [
-        f"The text failed at home for {names.party(vote.principal)}{tell_votes(vote)}. "
-        "A text that gave the public there more, warmer media or a more popular leader would have brought more votes."
+        _("The text failed at home for {party}: {votes}. A text that gave the public there more, warmer media or a "
+          "more popular leader would have brought more votes.", party=names.party(vote.principal),
+          votes=tell_votes(vote))
         for vote in chronicle.rounds[-1].votes
         if not vote.passed
     ]
@@ -133,10 +144,13 @@ def _nearest_text(chronicle: Chronicle, names: Names) -> list[str]:
     packages = [(r, r.package) for r in chronicle.rounds if r.package and _falls_short(r.package)]
     told = []
     if drafts:
-        nearest = _short_of_yes(*min(drafts, key=_shortage), names)
-        told.append(f"The mediator's text nearest to a yes was {nearest}")
+        nearest, draft = min(drafts, key=_shortage)
+        told.append(_("The mediator's text nearest to a yes was that of round {round}: it fell short by {parts}.",
+                      round=nearest.number, parts=_short_of_yes(draft, names)))
     if packages and chronicle.outcome["ending"] != ENDINGS[PARTIAL]:
-        told.append(f"The interim package nearest to a yes was {_short_of_yes(*min(packages, key=_shortage), names)}")
+        nearest, package = min(packages, key=_shortage)
+        told.append(_("The interim package nearest to a yes was that of round {round}: it fell short by {parts}.",
+                      round=nearest.number, parts=_short_of_yes(package, names)))
     return told
 
 
@@ -150,14 +164,13 @@ def _falls_short(package: TabledText) -> bool:
     return any(verdict.worth < verdict.needed for verdict in package.verdicts)
 
 
-def _short_of_yes(round: ToldRound, text: TabledText, names: Names) -> str:
-    """Which text it was, and how far it fell short for whom."""
-    short = [
-        f"{shortage(verdict.needed - verdict.worth)} for {names.party(verdict.principal)}"
+def _short_of_yes(text: TabledText, names: Names) -> str:
+    """How far a text fell short for whom."""
+    return listed([
+        _("{much} for {party}", much=shortage(verdict.needed - verdict.worth), party=names.party(verdict.principal))
         for verdict in text.verdicts
         if verdict.worth < verdict.needed
-    ]
-    return f"that of round {round.number}: it fell short by {listed(short)}."
+    ])
 
 
 def _how_close(chronicle: Chronicle, names: Names) -> list[str]:
@@ -165,30 +178,35 @@ def _how_close(chronicle: Chronicle, names: Names) -> list[str]:
     worths = []
     for name in chronicle.scenario.principals:
         worth, no_deal = float(chronicle.outcome[f"value.{name}"]), float(chronicle.outcome[f"no_deal.{name}"])
-        worths.append(f"{part(worth)} to {names.party(name)} ({_more(worth - no_deal)} having none)")
+        worths.append(_(_more(worth - no_deal), worth=part(worth), party=names.party(name),
+                        gain=number(abs(worth - no_deal))))
     if chronicle.empty:
-        return [f"There was nothing to gain: the text was worth {listed(worths)}, and no other would have given more."]
-    return [
-        f"When it was signed, the deal was worth {listed(worths)}. Had having none looked better by more than that to "
-        "any one of them, there would have been no signature."
-    ]
+        return [_("There was nothing to gain: the text was worth {worths}, and no other would have given more.",
+                  worths=listed(worths))]
+    return [_("When it was signed, the deal was worth {worths}. Had having none looked better by more than that to any "
+              "one of them, there would have been no signature.", worths=listed(worths))]
 
 
 def _more(gain: float) -> str:
-    """How much more a deal is worth than none, before 'having none'."""
+    """How much more a deal is worth to somebody than none."""
     if abs(gain) < SAME:
-        return "as much as"
-    return f"{number(abs(gain))} {'more' if gain > 0 else 'less'} than"
+        return N_("{worth} to {party} (as much as having none)")
+    return (N_("{worth} to {party} ({gain} more than having none)") if gain > 0
+            else N_("{worth} to {party} ({gain} less than having none)"))
 
 
 def tell_votes(vote: Vote) -> str:
-    """The votes to expect and the votes needed, as the end of a sentence; empty where there is no vote."""
-    if vote.yes is None or vote.needed is None:
-        return " without a vote"
-    luck = ""
-    if vote.passed != (vote.yes >= vote.needed):
-        luck = ", but more came" if vote.passed else ", but fewer came"
+    """The votes to expect and the votes needed, of a vote that was held, as a part of a sentence.
+
+    Errors: AssertionError where there was none.
+    """
+    assert vote.yes is not None and vote.needed is not None
     yes, needed = (number(100.0 * share, 0) for share in (vote.yes, vote.needed))
     if yes == needed:
         yes, needed = (number(100.0 * share, 1) for share in (vote.yes, vote.needed))
-    return f": about {yes} of 100 votes were in view for it, and {needed} were needed{luck}"
+    told = N_("about {yes} of 100 votes were in view for it, and {needed} were needed")
+    if vote.passed and vote.yes < vote.needed:
+        told = N_("about {yes} of 100 votes were in view for it, and {needed} were needed, but more came")
+    elif not vote.passed and vote.yes >= vote.needed:
+        told = N_("about {yes} of 100 votes were in view for it, and {needed} were needed, but fewer came")
+    return _(told, yes=yes, needed=needed)

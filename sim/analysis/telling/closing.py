@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from sim.analysis.telling.changes import tell_votes
 from sim.analysis.telling.facts import Chronicle, Departure, ToldRound
+from sim.analysis.telling.standing import Standing
 from sim.analysis.telling.war.sentences import tell_agreed
 from sim.analysis.telling.words import Names, amount, apart, between, chance, number, part, shortage, without
 from sim.english import capitalised, listed
+from sim.language.speaking import N_, _
 
 LITTLE = 0.005  # a gain below this is written as none
 
@@ -20,68 +22,92 @@ def tell_close(world: Chronicle, round: ToldRound, names: Names) -> list[str]:
     if round.departure:
         told += _departure(round, round.departure, names)
     elif round is world.rounds[-1] and not round.votes and not round.signed:
-        told.append("Time was up." if round.talking else "Time was up before the sides had sat down.")
+        told.append(_("Time was up.") if round.talking else _("Time was up before the sides had sat down."))
     return told
 
 
 def _departure(round: ToldRound, gone: Departure, names: Names) -> list[str]:
     """Who went and why, what it believed and what was true."""
-    side = round.sides[gone.who]
-    heard = "the text on the table" if names.scenario.talks.protocol == "single-text" else "the worst offer heard"
-    who, short = names.starting(gone.who), f"{heard} was {shortage(side.gap)} short of the demand"
+    who, short = names.starting(gone.who), _short(round.sides[gone.who], names)
     if gone.in_anger:
-        told = f"{who} broke off in anger: {short}, and the chance of that this round was {chance(gone.chance)}."
+        told = _("{party} broke off in anger: {short}, and the chance of that this round was {chance}.", party=who,
+                 short=short, chance=chance(gone.chance))
     elif gone.expected < gone.dear:
-        told = f"{who} left: {short}, and {_not_worth_it(gone)}."
+        told = _("{party} left: {short}, and {why}.", party=who, short=short, why=_not_worth_it(gone))
     else:
-        told = f"{who} walked out: {short}."
-    known = [f"{between(low, high)} to {names.party(other)}, in truth "
-             f"{part(round.sides[other].no_deal)}" for other, (low, high) in side.guesses.items()
-             if number(low) != number(high)]
-    believed = [f"{who} believed that {without(round.packaged)} was worth {listed(known)}."] if known else []
-    truth = "In truth some text would have left every side better off." if gone.room else (
-        "In truth no text would have left every side better off.")
-    return [told, *believed, truth]
+        told = _("{party} walked out: {short}.", party=who, short=short)
+    truth = (_("In truth some text would have left every side better off.") if gone.room
+             else _("In truth no text would have left every side better off."))
+    return [told, *_believed(round, gone, names), truth]
+
+
+def _short(side: Standing, names: Names) -> str:
+    """How far what somebody heard who went fell short of its demand."""
+    told = N_("the worst offer heard was {much} short of the demand")
+    if names.scenario.talks.protocol == "single-text":
+        told = N_("the text on the table was {much} short of the demand")
+    return _(told, much=shortage(side.gap))
+
+
+def _believed(round: ToldRound, gone: Departure, names: Names) -> list[str]:
+    """What somebody who went believed that no deal was worth to the others; nothing where that was known."""
+    known = [_("{span} to {party}, in truth {truth}", span=between(low, high), party=names.party(other),
+               truth=part(round.sides[other].no_deal))
+             for other, (low, high) in round.sides[gone.who].guesses.items() if number(low) != number(high)]
+    if not known:
+        return []
+    return [_("{party} believed that {without} was worth {worths}.", party=names.starting(gone.who),
+              without=without(round.packaged), worths=listed(known))]
 
 
 def _not_worth_it(gone: Departure) -> str:
     """That going on was believed to bring less than it cost."""
     if gone.expected < LITTLE:
-        return "no offer still to be made was believed to gain anything, while to go on cost more than to be blamed"
+        return _("no offer still to be made was believed to gain anything, while to go on cost more than to be blamed")
     expected, dear = apart(gone.expected, gone.dear)
-    return (f"the best offer still to be made was believed to gain {amount(gone.expected)} ({expected}) on average, "
-            f"while to go on would have cost {amount(gone.dear)} ({dear}) more than to be blamed for leaving")
+    return _("the best offer still to be made was believed to gain {gain} ({expected}) on average, while to go on "
+             "would have cost {cost} ({dear}) more than to be blamed for leaving", gain=amount(gone.expected),
+             expected=expected, cost=amount(gone.dear), dear=dear)
 
 
 def _tell_votes(round: ToldRound, names: Names) -> list[str]:
     """The votes held in a round; who had none is told in one sentence."""
-    held = [vote for vote in round.votes if vote.yes is not None]
     told = []
-    for vote in held:
-        result = "ratified" if vote.passed else "did not ratify"
-        told.append(f"{names.starting(vote.principal)} {result} the text{tell_votes(vote)}.")
-    without = [names.party(vote.principal) for vote in round.votes if vote.yes is None]
-    if without:
-        told.append(f"There was no vote at home for {listed(without, 'or')}.")
+    for vote in (vote for vote in round.votes if vote.yes is not None):
+        result = N_("{party} ratified the text: {votes}.") if vote.passed else (
+            N_("{party} did not ratify the text: {votes}."))
+        told.append(_(result, party=names.starting(vote.principal), votes=tell_votes(vote)))
+    voteless = [names.party(vote.principal) for vote in round.votes if vote.yes is None]
+    if voteless:
+        told.append(_("There was no vote at home for {parties}.", parties=listed(voteless, "or")))
     return told
 
 
 def _signature(world: Chronicle, round: ToldRound, names: Names) -> list[str]:
     """Whose text was signed in a round, who took it up if it was an earlier one, and what it says."""
     who, told = writers(round, names), []
-    text = f"the text of {who}"
+    signed = N_("All sides signed the text of {authors}.")
     if len(round.signed) > 1:
-        text = f"the middle between the {'earlier ' if round.returned else ''}offers of {who}"
+        signed = (N_("All sides signed the middle between the earlier offers of {authors}.") if round.returned
+                  else N_("All sides signed the middle between the offers of {authors}."))
     elif round.returned:
-        others = [names.party(name) for name in world.scenario.principals if name not in round.signed]
-        made = [r.number for r in world.rounds for offer in r.offers
-                if offer.speaker in round.signed and offer.terms == round.signed_terms]
-        when = f" of round {made[0]}" if made else ""
-        told.append(f"{capitalised(listed(others))} took up the earlier offer of {who}{when}, which still stood.")
-        text = "it"
-    leaves = "It leaves things as they are anyway" if round.as_it_was else "It leaves"
+        told.append(_taken_up(world, round, names))
+        signed = N_("All sides signed it.")
+    leaves = N_("It leaves things as they are anyway: {terms}.") if round.as_it_was else N_("It leaves: {terms}.")
     agreed = tell_agreed(round.signed_terms, round.status_quo, names)
-    return [*told, f"All sides signed {text}. {leaves}: {_terms(round, names)}.{agreed}"]
+    return [*told, f"{_(signed, authors=who)} {_(leaves, terms=_terms(round, names))}{agreed}"]
+
+
+def _taken_up(world: Chronicle, round: ToldRound, names: Names) -> str:
+    """Who took up which earlier offer, that was then signed."""
+    others = [names.party(name) for name in world.scenario.principals if name not in round.signed]
+    made = [r.number for r in world.rounds for offer in r.offers
+            if offer.speaker in round.signed and offer.terms == round.signed_terms]
+    who, author = capitalised(listed(others)), writers(round, names)
+    if not made:
+        return _("{others} took up the earlier offer of {author}, which still stood.", others=who, author=author)
+    return _("{others} took up the earlier offer of {author} of round {round}, which still stood.", others=who,
+             author=author, round=made[0])
 
 
 def writers(round: ToldRound, names: Names) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sim.analysis.telling.after.afterwards import tell_afterwards
 from sim.analysis.telling.bargain import moves, tell_answers, tell_offer, tell_refusal, tell_standing_still
+from sim.analysis.telling.before.beginning import tell_start, tell_wounds
 from sim.analysis.telling.beliefs import tell_turn
 from sim.analysis.telling.changes import ASKED_AGAIN, what_would_change, would_have_been
 from sim.analysis.telling.chronicle import chronicle
@@ -15,23 +16,24 @@ from sim.analysis.telling.facts import Chronicle, OfferMade, ToldRound
 from sim.analysis.telling.interim import tell_package
 from sim.analysis.telling.mediation import tell_mediation
 from sim.analysis.telling.memory import Memory
-from sim.analysis.telling.surroundings import tell_start, tell_surroundings, tell_wounds
+from sim.analysis.telling.surroundings import tell_surroundings
 from sim.analysis.telling.table.drafts import tell_draft
 from sim.analysis.telling.table.hearing import eventful, matters, tell_barriers, tell_hearing
-from sim.analysis.telling.war.sentences import tell_war_end
+from sim.analysis.telling.war.ended import tell_war_end
 from sim.analysis.telling.words import Names
-from sim.english import few
+from sim.english import in_word, lowered
+from sim.language.catalogues import ENGLISH
+from sim.language.speaking import N_, _, language, ngettext
 from sim.scenario.schema.scenario import Scenario
 from sim.scenario.vocabulary import ENDINGS, REASONS
 
-READING = (
+READING = N_(
     "How to read the numbers: a position on an issue runs from 0 to 1 between its two named ends. What a text, or no "
     "deal, is worth to a side is told as a part of all that it wishes for, which is 1. Trust, approval, support and "
     "chances run from 0 to 1; the tone of media and the stance of third parties run from −1 (against the talks) to 1 "
     "(for them)."
 )
-RATIFIED, NO_VOTE = "It was ratified at home.", "No home had a vote on it."
-HOW_IT_ENDED = "How it ended."
+HOW_IT_ENDED = N_("How it ended.")
 
 
 @dataclass(frozen=True)
@@ -67,23 +69,26 @@ def story(world: Chronicle) -> Iterator[str]:
 def passages(world: Chronicle) -> Iterator[Passage]:
     """The same with headings and sentences apart: every round of the world is told in one of them."""
     names, memory = Names(world.scenario, _length(world)), Memory()
-    yield Passage("", (f"{world.scenario.title}: world {world.world} of seed {world.seed}",))
-    yield Passage(HOW_IT_ENDED, tuple(_ending(world, names)))
-    yield Passage("", (READING,))
-    yield Passage("Where it began.", (*tell_start(world.rounds[0], names, memory), *tell_wounds(world.wounds, names)))
+    yield Passage("", (_("{title}: world {world} of seed {seed}", title=world.scenario.title, world=world.world,
+                         seed=world.seed),))
+    yield Passage(_(HOW_IT_ENDED), tuple(_ending(world, names)))
+    yield Passage("", (_(READING),))
+    began = (*tell_start(world.rounds[0], names, memory), *tell_wounds(world.wounds, names))
+    yield Passage(_("Where it began."), began)
     yield from _rounds(world, names, memory)
     war = tell_war_end(world, names)
     if war:
-        yield Passage("How the war stood.", tuple(war))
+        yield Passage(_("How the war stood."), tuple(war))
     if world.after:
-        yield Passage("What came after.", tuple(tell_afterwards(world.after, names, world.empty, _deal(world))))
-    yield Passage("What would have changed it.", tuple(what_would_change(world)))
-    yield Passage("", (f"Ending: {world.outcome['ending']}.",))
+        interim = world.outcome["ending"] == "partial"
+        yield Passage(_("What came after."), tuple(tell_afterwards(world.after, names, world.empty, interim)))
+    yield Passage(_("What would have changed it."), tuple(what_would_change(world)))
+    yield Passage("", (_("Ending: {ending}.", ending=_name_of(str(world.outcome["ending"]))),))
 
 
-def _deal(world: Chronicle) -> str:
-    """What the deal at the end is called."""
-    return "interim package" if world.outcome["ending"] == "partial" else "deal"
+def _name_of(ending: str) -> str:
+    """What an ending is called: in English by its name in files and tables, in other languages by its label."""
+    return ending if language() == ENGLISH else lowered(_(ENDINGS[ending].label))
 
 
 def _length(world: Chronicle) -> float | None:
@@ -113,7 +118,8 @@ def _sort(round: ToldRound) -> str:
 
 
 def _heading(round: ToldRound, names: Names) -> str:
-    return f"Round {round.number}, {names.date(round.month)}."
+    """Which round it is, and when."""
+    return _("Round {round}, {date}.", round=round.number, date=names.date(round.month))
 
 
 def _wait(rounds: list[ToldRound], names: Names) -> Iterator[Passage]:
@@ -124,19 +130,20 @@ def _wait(rounds: list[ToldRound], names: Names) -> Iterator[Passage]:
     told = [_quiet(first)]
     if offers:
         told = [tell_refusal(offers[0], names)] if len(offers) == 1 else tell_standing_still(offers, names)
-    several = f"Rounds {first.number} to {last.number}, up to {names.date(last.month)}."
-    heading = _heading(first, names) if first is last else several
+    heading = _heading(first, names) if first is last else _(
+        "Rounds {first} to {last}, up to {date}.", first=first.number, last=last.number, date=names.date(last.month))
     yield Passage(heading, tuple(told), tuple(round.number for round in rounds))
 
 
 def _quiet(round: ToldRound) -> str:
     """What there is to say of a round in which nothing happens."""
     if round.talking:
-        return "Nothing new was put on the table."
+        return _("Nothing new was put on the table.")
     if not round.begun:
-        return "The sides had not sat down."
-    votes = any(side.support is not None for side in round.sides.values())
-    return f"The signed text waited {'for the votes at home' if votes else 'to come into force'}."
+        return _("The sides had not sat down.")
+    if any(side.support is not None for side in round.sides.values()):
+        return _("The signed text waited for the votes at home.")
+    return _("The signed text waited to come into force.")
 
 
 def _round(world: Chronicle, place: int, names: Names, memory: Memory) -> list[str]:
@@ -144,7 +151,7 @@ def _round(world: Chronicle, place: int, names: Names, memory: Memory) -> list[s
     round = world.rounds[place]
     told = tell_surroundings(round, names, memory) + tell_mediation(round, names, memory)
     if round.talking and place and not world.rounds[place - 1].begun:
-        told.append("The sides sat down to talk.")
+        told.append(_("The sides sat down to talk."))
     if round.talking:
         told += _table(world, place, names)
     return told + tell_close(world, round, names)
@@ -160,7 +167,7 @@ def _table(world: Chronicle, place: int, names: Names) -> list[str]:
             told += [tell_offer(offer, names), *tell_turn(world, place, offer, names),
                      *tell_barriers(offer, names), *tell_hearing(offer, names),
                      *tell_answers(offer, round.number, names)]
-    told += [f"{names.starting(name)} {_unheard(world)}." for name in round.kept_back]
+    told += [_(_unheard(world), party=names.starting(name)) for name in round.kept_back]
     if round.flips and round is not world.last_refused and round.flips != _last_flips(world.rounds[:place]):
         told.append(would_have_been(round))
     last = round is world.rounds[-1]
@@ -179,8 +186,8 @@ def _last_flips(rounds: Sequence[ToldRound]) -> tuple[str, ...]:
 def _unheard(world: Chronicle) -> str:
     """Why nothing was heard of somebody whose turn it was."""
     if world.scenario.talks.protocol == "shuttle":
-        return "was not heard: nothing was carried to the other side"
-    return "let the turn pass, busy with other things"
+        return N_("{party} was not heard: nothing was carried to the other side.")
+    return N_("{party} let the turn pass, busy with other things.")
 
 
 def _uneventful(offer: OfferMade) -> bool:
@@ -193,29 +200,40 @@ def _why(world: Chronicle) -> list[str]:
     """Why there was no full agreement; nothing where there was one."""
     binding, end = str(world.outcome["binding"]), world.rounds[-1]
     if world.outcome["interim"] and binding == "no zone":
-        return ["At the end no full text would have left every side better off than the package alone."]
+        return [_("At the end no full text would have left every side better off than the package alone.")]
     if binding in ("broken off", "given up", "not explained") and (end.near or not (end.offers or end.drafts)):
-        return [ASKED_AGAIN if end.near else "In the last round nobody had an offer to decide on."]
+        return [_(ASKED_AGAIN) if end.near else _("In the last round nobody had an offer to decide on.")]
     if binding == "ratification" and any(round.signed for round in world.rounds):
-        return ["Had home had no say, it would have come into force."]
-    return [] if binding == "none" else [REASONS[binding].meaning]
+        return [_("Had home had no say, it would have come into force.")]
+    return [] if binding == "none" else [_(REASONS[binding].meaning)]
 
 
 def _ending(world: Chronicle, names: Names) -> list[str]:
     """How it ended, when and why."""
-    end, outcome = world.rounds[-1], world.outcome
-    when = f"It was over in round {end.number}, {names.date(end.month)}"
-    if end.departure:
-        when += f", when {names.party(end.walked)} {'broke off' if end.departure.in_anger else 'left'}"
-    voted = any(vote.yes is not None for round in world.rounds for vote in round.votes)
-    ending = str(outcome["ending"])
-    told = [ENDINGS[ending].told, *([RATIFIED if voted else NO_VOTE] if ending == "agreement" else []), f"{when}."]
+    outcome, told = world.outcome, [_(ENDINGS[str(world.outcome["ending"])].told)]
+    if outcome["ending"] == "agreement":
+        voted = any(vote.yes is not None for round in world.rounds for vote in round.votes)
+        told.append(_("It was ratified at home.") if voted else _("No home had a vote on it."))
+    told.append(_over(world.rounds[-1], names))
     signed = next((round for round in world.rounds if round.signed), None)
     if signed:
-        told.append(f"The text, written by {writers(signed, names)}, was signed in round {signed.number}.")
-        told += ["It leaves things as they were anyway."] if signed.as_it_was else []
+        told.append(_("The text, written by {authors}, was signed in round {round}.", authors=writers(signed, names),
+                      round=signed.number))
+        told += [_("It leaves things as they were anyway.")] if signed.as_it_was else []
     told += _why(world)
     misread = outcome["misreadings"]
     if isinstance(misread, float) and misread >= 1:
-        told.append(f"On the way {few(int(misread), 'concession')} went unnoticed.")
+        told.append(ngettext("On the way one concession went unnoticed.",
+                             "On the way {count} concessions went unnoticed.", int(misread),
+                             count=in_word(int(misread))))
     return told
+
+
+def _over(end: ToldRound, names: Names) -> str:
+    """When it was over, and who had gone."""
+    round, date = end.number, names.date(end.month)
+    if not end.departure:
+        return _("It was over in round {round}, {date}.", round=round, date=date)
+    told = (N_("It was over in round {round}, {date}, when {party} broke off.") if end.departure.in_anger
+            else N_("It was over in round {round}, {date}, when {party} left."))
+    return _(told, round=round, date=date, party=names.party(end.walked))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from sim.analysis.telling.after.facts import Afterwards, TalksAgain
+from sim.analysis.telling.war.ended import tell_war_after
 from sim.analysis.telling.war.fighting import WarWatched
-from sim.analysis.telling.war.sentences import tell_war_after
 from sim.analysis.telling.words import Names, number
-from sim.english import capitalised, few, listed, many
+from sim.english import capitalised, in_word, listed
+from sim.language.speaking import N_, _, ngettext
 from sim.model.afterwards import aftermath
 from sim.model.negotiation import Negotiation
 from sim.model.talks.endings import ENDINGS
@@ -57,16 +58,18 @@ def _indices(after: aftermath.Aftermath) -> dict[str, float]:
     return {name: float(after.impacts.index[m, 0]) for m, name in enumerate(after.impacts.asked)}
 
 
-def tell_afterwards(found: Afterwards, names: Names, empty: bool = False, deal: str = "deal") -> list[str]:
+def tell_afterwards(found: Afterwards, names: Names, empty: bool = False, interim: bool = False) -> list[str]:
     """The sentences on what came after the talks.
 
-    `empty` is whether what they agreed on gave nobody anything, `deal` what that is called.
+    `empty` is whether what they agreed on gave nobody anything, `interim` whether that was no more than a package.
     """
-    told = [f"No deal was in force in the {found.months} months that followed."]
+    deal = _("The interim package") if interim else _("The deal")
     if empty:
-        told = [f"The {deal} gave nobody anything, so there was nothing in it to keep or to leave."]
+        told = [_("{deal} gave nobody anything, so there was nothing in it to keep or to leave.", deal=deal)]
     elif found.signed:
         told = [_deal(found, names, deal), *_disputes(found, names), *_leaders(found, names)]
+    else:
+        told = [_("No deal was in force in the {months} months that followed.", months=found.months)]
     war = tell_war_after(found.war, found.months, names) if found.war else []
     return [*told, *war, _crises(found, names), *_impacts(found, names), *_taken_up(found, names)]
 
@@ -75,9 +78,9 @@ def _crises(found: Afterwards, names: Names) -> str:
     """When crises came."""
     when = [names.month(month) for month in found.crises]
     if not when:
-        return "There was no new crisis."
-    crises = "A new crisis" if len(when) == 1 else capitalised(few(len(when), "new crisis", "new crises"))
-    return f"{crises} came in {listed(when)}."
+        return _("There was no new crisis.")
+    return ngettext("A new crisis came in {months}.", "{count} new crises came in {months}.", len(when),
+                    count=capitalised(in_word(len(when))), months=listed(when))
 
 
 def _taken_up(found: Afterwards, names: Names) -> list[str]:
@@ -85,20 +88,25 @@ def _taken_up(found: Afterwards, names: Names) -> list[str]:
     new = found.again
     if new is None:
         return []
-    came = f"The crisis of {names.month(new.crisis)} brought the sides back to the table."
-    ended = f"In {names.month(new.ended)} the new talks ended: {vocabulary.ENDINGS[new.ending].meaning}."
     if new.ending == "no talks":
-        ended = "But neither found a reason to sit down, and there were no new talks."
-    return [came, ended, "What that changed is not played: all else is told as if they had not met again."]
+        ended = _("But neither found a reason to sit down, and there were no new talks.")
+    else:
+        ended = _("In {month} the new talks ended: {ending}.", month=names.month(new.ended),
+                  ending=_(vocabulary.ENDINGS[new.ending].meaning))
+    return [_("The crisis of {month} brought the sides back to the table.", month=names.month(new.crisis)), ended,
+            _("What that changed is not played: all else is told as if they had not met again.")]
 
 
 def _deal(found: Afterwards, names: Names, deal: str) -> str:
     """What became of the deal."""
     if not found.left_by:
-        return f"The {deal} was still in force after {many(found.months, 'month')}, when this story ends."
-    ended = names.month(found.began + found.lasted - 1)
-    return (f"The {deal} lasted {many(int(found.lasted), 'month')}: in {ended} {names.party(found.left_by)} left it, "
-            f"because {CAUSES[found.why].because}.")
+        return ngettext("{deal} was still in force after {count:,} month, when this story ends.",
+                        "{deal} was still in force after {count:,} months, when this story ends.", found.months,
+                        deal=deal)
+    return ngettext("{deal} lasted {count:,} month: in {month} {party} left it, because {cause}.",
+                    "{deal} lasted {count:,} months: in {month} {party} left it, because {cause}.", int(found.lasted),
+                    deal=deal, month=names.month(found.began + found.lasted - 1), party=names.party(found.left_by),
+                    cause=_(CAUSES[found.why].because))
 
 
 def _disputes(found: Afterwards, names: Names) -> list[str]:
@@ -106,8 +114,9 @@ def _disputes(found: Afterwards, names: Names) -> list[str]:
     when = [names.month(month) for month in found.disputes]
     if not when:
         return []
-    disputes = "a dispute" if len(when) == 1 else few(len(when), "dispute", "disputes")
-    return [f"The joint commission began to hear {disputes} in {listed(when)}."]
+    return [ngettext("The joint commission began to hear a dispute in {months}.",
+                     "The joint commission began to hear {count} disputes in {months}.", len(when),
+                     count=in_word(len(when)), months=listed(when))]
 
 
 def _leaders(found: Afterwards, names: Names) -> list[str]:
@@ -117,15 +126,19 @@ def _leaders(found: Afterwards, names: Names) -> list[str]:
     for month, who in found.leaders:
         if month <= last:
             when.setdefault(who, []).append(names.month(month))
-    seats = [f"{names.party(who)} ({listed(dates)})" for who, dates in when.items()]
-    new = "By then new leaders had come" if found.left_by else "New leaders came"
-    return [f"{new} to power: {'; '.join(seats)}."] if seats else []
+    if not when:
+        return []
+    seats = [_("{party} ({months})", party=names.party(who), months=listed(dates)) for who, dates in when.items()]
+    came = (N_("By then new leaders had come to power: {parties}.") if found.left_by
+            else N_("New leaders came to power: {parties}."))
+    return [_(came, parties="; ".join(seats))]
 
 
 def _impacts(found: Afterwards, names: Names) -> list[str]:
     """The indices that have moved most."""
     moves = {name: found.after[name] - start for name, start in found.before.items()}
     most = [name for name in sorted(moves, key=lambda name: -abs(moves[name])) if abs(moves[name]) >= 0.01]
-    told = [f"{names.scenario.impacts[name].label} from {number(found.before[name])} to {number(found.after[name])}"
-            for name in most[:MOST_INDICES]]
-    return [f"Of what the world feels, what had changed most by then: {'; '.join(told)}."] if told else []
+    told = [_("{label} from {before} to {now}", label=names.scenario.impacts[name].label,
+              before=number(found.before[name]), now=number(found.after[name])) for name in most[:MOST_INDICES]]
+    return [_("Of what the world feels, what had changed most by then: {changes}.", changes="; ".join(told))
+            ] if told else []

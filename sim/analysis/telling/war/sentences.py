@@ -1,22 +1,21 @@
-"""The war in words: where the front moved and for whom, who believed to be winning, and what became of ceasefires."""
+"""The war in words, round by round: where the front moved and for whom, who believed to be winning, ceasefires."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sim.analysis.telling.facts import Chronicle, Terms, ToldRound
+from sim.analysis.telling.facts import Terms, ToldRound
 from sim.analysis.telling.memory import Memory
-from sim.analysis.telling.war.fighting import BEGAN, BROKEN, Fighting, WarAfter
-from sim.analysis.telling.words import STEADY, Names, level, number, part
-from sim.english import capitalised, few, listed, many
+from sim.analysis.telling.war.fighting import Fighting
+from sim.analysis.telling.words import STEADY, Names, number, part
+from sim.english import capitalised, listed
+from sim.language.speaking import N_, _
 from sim.scenario.schema.conflict import Front
 
 MOVED, CHANCE, WEARINESS = 0.03, 0.15, 0.08  # changes worth a word
 AGREED = 0.02  # the least of a ceasefire that is called one
 FULL = 0.995  # from here on one is written like 1
-EDGE = ((0.15, "hardly"), (0.5, "by a little"), (1.2, "clearly"))  # by how much a side is the stronger, in strength
 OVER = 1.05  # chances of two sides that add up to more than this contradict each other
-GOES_ON = "the war went on"
 
 
 def tell_war_start(round: ToldRound, names: Names) -> list[str]:
@@ -24,14 +23,14 @@ def tell_war_start(round: ToldRound, names: Names) -> list[str]:
     now = round.fighting
     if now is None:
         return []
-    front, told = _front(names), [f"A war went on, at {part(now.intensity)} of its full force."]
     if now.ceasefire >= AGREED:
-        told = [f"A ceasefire was in force{_partly(now.ceasefire)}."]
-    told.append(f"The front: {names.place(front.issue, now.line)}.")
-    told += [f"{names.starting(who)} fought on the side of {names.party(side)}, and could break a ceasefire without "
-             "having signed."
-             for who, side in _fighters(names).items()]
-    return [*told, _chances(now, names, "Chances of being the stronger, as each saw its own")]
+        told = [_("A ceasefire was in force{partly}.", partly=partly(now.ceasefire))]
+    else:
+        told = [_("A war went on, at {force} of its full force.", force=part(now.intensity))]
+    told.append(_("The front: {place}.", place=names.place(front_of(names).issue, now.line)))
+    told += [_("{fighter} fought on the side of {party}, and could break a ceasefire without having signed.",
+               fighter=names.starting(who), party=names.party(side)) for who, side in _fighters(names).items()]
+    return [*told, chances_told(now, names, N_("Chances of being the stronger, as each saw its own: {chances}{over}."))]
 
 
 def tell_war(round: ToldRound, names: Names, memory: Memory) -> list[str]:
@@ -39,8 +38,8 @@ def tell_war(round: ToldRound, names: Names, memory: Memory) -> list[str]:
     now = round.fighting
     if now is None:
         return []
-    opened = [f"What the package had settled on {listed([names.issue(issue) for issue in round.reopened])} was open "
-              "again."] if round.reopened else []
+    opened = [_("What the package had settled on {issues} was open again.",
+                issues=listed([names.issue(issue) for issue in round.reopened]))] if round.reopened else []
     return [*tell_seen(now, names, memory), *opened, *_learnt(now, names, memory), *_weary(now, names, memory)]
 
 
@@ -54,57 +53,10 @@ def tell_agreed(terms: Terms, before: Terms, names: Names) -> str:
     issue = names.scenario.conflict.front.ceasefire if names.scenario.conflict else None
     if not issue or issue not in terms or terms[issue] < max(AGREED, before[issue] + STEADY):
         return ""
-    return f" With it a ceasefire was agreed{_partly(terms[issue])}."
+    return " " + _("With it a ceasefire was agreed{partly}.", partly=partly(terms[issue]))
 
 
-def tell_war_end(world: Chronicle, names: Names) -> list[str]:
-    """How the war stood when the talks ended, beside how it had stood when they began; nothing where there is none."""
-    first, last = world.rounds[0].fighting, world.rounds[-1].fighting
-    if first is None or last is None:
-        return []
-    told = [f"While there were talks, {tell_front(first.line, last.line, names)}.", *_held(world, last, names)]
-    told.append(_chances(last, names, "Chances of being the stronger, as each saw its own at the end"))
-    told.append(_truth(last, names))
-    return told + [told for way in ("rose", "fell") for told in _weariness(first, last, way, names)]
-
-
-def _weariness(first: Fighting, last: Fighting, way: str, names: Names) -> list[str]:
-    """Whose weariness of war has gone one way, 'rose' or 'fell', from the first round to the last."""
-    found = [f"for {names.party(side)} from {number(first.weariness[side])} to {number(value)}"
-             for side, value in last.weariness.items()
-             if abs(value - first.weariness[side]) >= STEADY and (value > first.weariness[side]) == (way == "rose")]
-    return [f"Weariness of war {way} {listed(found)}."] if found else []
-
-
-def tell_war_after(war: WarAfter, months: int, names: Names) -> list[str]:
-    """The war in the months after the talks: ceasefires that hold or break, and a war that goes on."""
-    told, going = [], war.before.ceasefire > 0
-    for month, what, who in war.turns:
-        told.append(_turn(month, what, who, names))
-        going = what == BEGAN
-    if not war.turns:
-        held = f"The ceasefire held through all {months} months" if going else f"There was no ceasefire: {GOES_ON}"
-        told.append(f"{held}.")
-    elif going:
-        told.append(f"It was still in force{_partly(war.after.ceasefire)} at the end of the {months} months.")
-    if len(war.turns) > 1 and war.held:
-        told.append(f"In all, a ceasefire was in force in {war.held} of the {months} months.")
-    if not going:
-        told.append(f"At the end of them the fighting stood at {part(war.after.intensity)} of its full force.")
-    return [*told, f"In this time, {tell_front(war.before.line, war.after.line, names)}."]
-
-
-def _turn(month: float, what: str, who: str, names: Names) -> str:
-    """What happened to a ceasefire in a month."""
-    when = names.month(month)
-    if what == BEGAN:
-        return f"In {when} a ceasefire was in force."
-    if what == BROKEN:
-        return f"In {when} {_broke(who, names)}."
-    return f"In {when} the ceasefire ended with the deal, and {GOES_ON}."
-
-
-def _front(names: Names) -> Front:
+def front_of(names: Names) -> Front:
     """The front as the scenario has it."""
     assert names.scenario.conflict
     return names.scenario.conflict.front
@@ -120,35 +72,40 @@ def tell_ceasefire(now: Fighting, names: Names, memory: Memory) -> list[str]:
     """That a ceasefire has come into force, or was broken; it is told too where it lasted less than a round."""
     last = memory.before("ceasefire", now.ceasefire, AGREED)
     if now.broken_by:
-        return [f"{capitalised(_broke(now.broken_by, names))}."]
+        return [f"{capitalised(broke(now.broken_by, names))}."]
     if last is None or not now.ceasefire:
         return []
     if last:
-        return [f"The ceasefire was now in force to {number(now.ceasefire)} of a full one."]
-    return [f"A ceasefire was now in force{_partly(now.ceasefire)}."]
+        return [_("The ceasefire was now in force to {share} of a full one.", share=number(now.ceasefire))]
+    return [_("A ceasefire was now in force{partly}.", partly=partly(now.ceasefire))]
 
 
-def _broke(who: str, names: Names) -> str:
+def broke(who: str, names: Names) -> str:
     """Who broke a ceasefire and why: a principal does where it hopes for more than fighting costs (`Ceasefire`)."""
     side = _fighters(names).get(who)
-    why = "hoping for more from fighting on than it costs"
     if side:
-        why = f"fighting on the side of {names.party(side)} and bound by no signature"
-    return f"{names.party(who)}, {why}, broke the ceasefire: {GOES_ON}"
+        return _("{fighter}, fighting on the side of {party} and bound by no signature, broke the ceasefire: the war "
+                 "went on", fighter=names.party(who), party=names.party(side))
+    return _("{party}, hoping for more from fighting on than it costs, broke the ceasefire: the war went on",
+             party=names.party(who))
 
 
 def _moves(now: Fighting, names: Names, memory: Memory) -> list[str]:
     """That the front has moved."""
     last = memory.before("front", now.line, MOVED)
-    return [] if last is None else [f"By then {tell_front(last, now.line, names, 'had moved')}."]
+    return [] if last is None else [_("By then {front}.", front=tell_front(last, now.line, names, before_then=True))]
 
 
-def tell_front(before: float, after: float, names: Names, moved: str = "moved") -> str:
-    """'the front had moved from 0.31 to 0.27 on Territory, to the gain of Russia'."""
-    front, way = _front(names), f"from {number(before)} to {number(after)} on {names.issue(_front(names).issue)}"
+def tell_front(before: float, after: float, names: Names, before_then: bool = False) -> str:
+    """'the front moved from 0.31 to 0.27 on Territory, to the gain of Russia'; 'had moved' where that lies back."""
+    front = front_of(names)
     if abs(after - before) < STEADY:
-        return f"the front hardly moved (at {number(after)} on {names.issue(front.issue)})"
-    return f"the front {moved} {way}, to the gain of {names.party(front.up if after > before else front.down)}"
+        return _("the front hardly moved (at {place} on {issue})", place=number(after), issue=names.issue(front.issue))
+    told = N_("the front moved from {before} to {now} on {issue}, to the gain of {party}")
+    if before_then:
+        told = N_("the front had moved from {before} to {now} on {issue}, to the gain of {party}")
+    return _(told, before=number(before), now=number(after), issue=names.issue(front.issue),
+             party=names.party(front.up if after > before else front.down))
 
 
 def _learnt(now: Fighting, names: Names, memory: Memory) -> list[str]:
@@ -158,8 +115,12 @@ def _learnt(now: Fighting, names: Names, memory: Memory) -> list[str]:
         chance = now.chance(side)
         last = memory.before(f"stronger {side}", chance, CHANCE)
         if last is not None:
-            news.append(f"{_sure(chance)} to {names.party(side)} (before: {_sure(last)})")
-    return [f"After the battles so far, the chance of being the stronger looked like {listed(news)}."] if news else []
+            news.append(_("{chance} to {party} (before: {last})", chance=_sure(chance), party=names.party(side),
+                          last=_sure(last)))
+    if not news:
+        return []
+    return [_("After the battles so far, the chance of being the stronger looked like {chances}.",
+              chances=listed(news))]
 
 
 def _weary(now: Fighting, names: Names, memory: Memory) -> list[str]:
@@ -168,55 +129,32 @@ def _weary(now: Fighting, names: Names, memory: Memory) -> list[str]:
     for side, value in now.weariness.items():
         last = memory.before(f"weariness {side}", value, WEARINESS)
         if last is not None:
-            way = "rose" if value > last else "fell"
-            told.append(f"Weariness of war {way} for {names.party(side)} from {number(last)} to {number(value)}.")
+            way = (N_("Weariness of war rose for {party} from {before} to {now}.") if value > last
+                   else N_("Weariness of war fell for {party} from {before} to {now}."))
+            told.append(_(way, party=names.party(side), before=number(last), now=number(value)))
     return told
 
 
-def _chances(now: Fighting, names: Names, head: str) -> str:
-    """What each side of the war gives itself, and whether that contradicts."""
+def chances_told(now: Fighting, names: Names, told: str) -> str:
+    """What each side of the war gives itself, and whether that contradicts; `told` has places for both."""
     chances = {side: now.chance(side) for side in now.strength}
-    told = listed([f"{names.party(side)} {_sure(chance)}" for side, chance in chances.items()])
-    over = " (together more than 1, for they disagreed)" if sum(chances.values()) > OVER else ""
-    return f"{head}: {told}{over}."
-
-
-def _truth(now: Fighting, names: Names) -> str:
-    """Who was in truth the stronger."""
-    front, edge = _front(names), level(abs(now.balance), EDGE, "by far")
-    if edge == EDGE[0][1]:
-        return f"In truth hardly anything lay between them (a balance of strength of {number(abs(now.balance))})."
-    stronger = names.party(front.up if now.balance > 0 else front.down)
-    return f"In truth the stronger was {stronger}, {edge} (a balance of strength of {number(abs(now.balance))})."
-
-
-def _held(world: Chronicle, last: Fighting, names: Names) -> list[str]:
-    """What there was of ceasefires during the talks, and what the terms at the end hold of one."""
-    in_force = [round.fighting.ceasefire for round in world.rounds if round.fighting]
-    rounds = sum(share >= AGREED for share in in_force)
-    told = [f"A ceasefire was in force in {rounds} of {many(len(in_force), 'round')}."] if rounds else []
-    if last.breaks:
-        told.append(f"{capitalised(few(last.breaks, 'ceasefire'))} {'was' if last.breaks == 1 else 'were'} broken.")
-    issue = _front(names).ceasefire
-    agreed = float(world.outcome[f"terms.{issue}"]) if issue else 0.0  # NaN without a deal
-    if agreed >= AGREED and _gone(world):
-        return [*told, f"The terms agreed had a ceasefire{_partly(agreed)}, which did not last until the talks ended."]
-    if agreed >= AGREED:
-        return [*told, f"The terms in force at the end have a ceasefire{_partly(agreed)}."]
-    return [*told, "No ceasefire was in force when the talks ended."] if last.ceasefire < AGREED else told
-
-
-def _gone(world: Chronicle) -> bool:
-    """Whether a ceasefire of the package was broken, so that the issue is open again: a full text brings its own."""
-    issue = _front(Names(world.scenario)).ceasefire
-    return world.outcome["ending"] == "partial" and any(issue in round.reopened for round in world.rounds)
+    each = listed([_("{party} {chance}", party=names.party(side), chance=_sure(chance))
+                   for side, chance in chances.items()])
+    over = " " + _("(together more than 1, for they disagreed)") if sum(chances.values()) > OVER else ""
+    return _(told, chances=each, over=over)
 
 
 def _sure(chance: float) -> str:
     """A chance to two decimals; what is all but certain is not told as certain."""
-    return "less than 0.01" if chance < 0.005 else "more than 0.99" if chance > FULL else number(chance)
+    if chance < 0.005:
+        return _("less than {least}", least=number(0.01))
+    return _("more than {most}", most=number(0.99)) if chance > FULL else number(chance)
 
 
-def _partly(share: float) -> str:
-    """How far there is a ceasefire, behind the word: '' for a full one."""
-    return "" if share >= FULL else f" (to {number(share)} of a full one)"
+def partly(share: float) -> str:
+    """How far there is a ceasefire, with a space before it: '' for a full one, for sentences with the place {partly}.
+
+    >>> partly(1.0), partly(0.5)
+    ('', ' (to 0.50 of a full one)')
+    """
+    return "" if share >= FULL else " " + _("(to {share} of a full one)", share=number(share))

@@ -1,0 +1,1 @@
+"""How things stood before the talks of one world."""
