@@ -17,6 +17,7 @@ from sim.ensemble.arms import Arm, FactorMove, given
 from sim.ensemble.intervals import wilson
 from sim.ensemble.side_by_side import ArmsOnRuns, play_side_by_side
 from sim.errors import ParleyError
+from sim.language.speaking import _
 from sim.model.core.draws import Kept
 from sim.model.negotiation import Negotiation
 from sim.model.talks.endings import AGREEMENT, ENDINGS, PARTIAL
@@ -188,7 +189,7 @@ def _read(model: Negotiation) -> Mapping[str, Column]:
 
 
 def story(wish: Wish, world: int) -> Story:
-    """The story of one of these worlds. Errors: ParleyError."""
+    """The story of one of these worlds, in the language that is spoken. Errors: ParleyError."""
     found = chronicle(scenario_named(wish.scenario), wish.seed, world, given_in(wish, world))
     parts = tuple(passages(found))
     said = {number: passage.sentences for passage in parts for number in passage.rounds}
@@ -198,7 +199,7 @@ def story(wish: Wish, world: int) -> Story:
         offers = offers | {offer.speaker: offer.terms for offer in round.offers}
         offers = offers | {draft.author: draft.terms for draft in round.drafts}
         frames.append(Frame(round.number, round.month, said[round.number], offers, _numbers(round, set(offers))))
-    ended = next(passage.text for passage in parts if passage.heading == HOW_IT_ENDED)
+    ended = next(passage.text for passage in parts if passage.heading == _(HOW_IT_ENDED))
     return Story(world, tuple(passage.text for passage in parts), ended, tuple(frames))
 
 
