@@ -22,6 +22,7 @@ from parley.arguments import (
 from parley.results import Results
 from parley.world import World
 from sim.errors import ParleyError
+from sim.language.catalogues import ENGLISH, a_language
 
 if TYPE_CHECKING:
     from parley.comparison import Comparison
@@ -96,11 +97,13 @@ def _for_players(players: Mapping[str, Player], workers: int | None) -> int:
 
 @asked
 def replay(
-    scenario: str | Path | Scenario, world: int = 0, seed: int = 1, *, changes: Mapping[str, Any] | None = None
+    scenario: str | Path | Scenario, world: int = 0, seed: int = 1, *, changes: Mapping[str, Any] | None = None,
+    language: str = ENGLISH,
 ) -> World:
     """One world round by round, as `parley replay` tells it: the same as `run(...).world(i)`, without the others.
 
-    Errors: ParleyError for what cannot be played.
+    It is told in the language, 'en' or 'es'. Errors: ParleyError for what cannot be played, and for a language that
+    there is not.
 
     >>> import parley
     >>> parley.replay("us-russia", world=7).number
@@ -108,7 +111,8 @@ def replay(
     """
     from sim.cli.options import MOST_WORLDS
 
-    return World(scenario_of(scenario, changes)[1], seed_of(seed), whole("world", world, 0, MOST_WORLDS - 1))
+    read, place = scenario_of(scenario, changes)[1], whole("world", world, 0, MOST_WORLDS - 1)
+    return World(read, seed_of(seed), place, language=a_language(str(language)))
 
 
 @asked

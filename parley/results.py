@@ -131,16 +131,16 @@ class Results(Answer):
 
         return RunPictures(self.ensemble)
 
-    def world(self, number: int) -> World:
-        """One world, from 0 to `worlds` - 1: told in plain words, and as data.
+    def world(self, number: int, language: str = ENGLISH) -> World:
+        """One world, from 0 to `worlds` - 1: told in plain words of the language, 'en' or 'es', and as data.
 
-        Errors: ParleyError for a world that was not played here.
+        Errors: ParleyError for a world that was not played here, and for a language that there is not.
         """
         from parley.world import World
 
         place = whole("world", number, 0, self.worlds - 1)
         seated = bool(self._job.players or self._job.seated)
-        return World(self.scenario, self.seed, place, self.table.iloc[place], seated)
+        return World(self.scenario, self.seed, place, self.table.iloc[place], seated, a_language(str(language)))
 
     def lines(self) -> list[str]:
         """Scenario, worlds and seed, and the share of each ending that occurs with its 95 % interval."""

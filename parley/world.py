@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from sim.errors import ParleyError
+from sim.language.catalogues import ENGLISH
+from sim.language.speaking import speaking
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,10 +29,12 @@ class World:
     """
 
     def __init__(
-        self, scenario: Scenario, seed: int, number: int, row: pd.Series | None = None, seated: bool = False
+        self, scenario: Scenario, seed: int, number: int, row: pd.Series | None = None, seated: bool = False,
+        language: str = ENGLISH,
     ) -> None:
-        """World `number` of a seed; `row` is its row of the table where it was played, else it is played when asked."""
-        self.scenario, self.seed, self.number = scenario, seed, number
+        """World `number` of a seed, told in a language; `row` is its row of the table where it was played, else it is
+        played when asked."""
+        self.scenario, self.seed, self.number, self.language = scenario, seed, number, language
         self._row, self._seated = row, seated
 
     @property
@@ -45,7 +49,8 @@ class World:
         """It round by round in plain words. Errors: ParleyError where others than the model's agents sat in it."""
         from sim.analysis.telling.story import story
 
-        return list(story(self._chronicle))
+        with speaking(self.language):
+            return list(story(self._chronicle))
 
     @property
     def told(self) -> str:

@@ -64,16 +64,6 @@ WORDS = [
 ]
 
 
-def few(count: int, one: str, several: str | None = None) -> str:
-    """A count with its noun, small ones in words.
-
-    >>> few(1, "issue"), few(12, "month"), few(20, "party", "parties")
-    ('one issue', 'twelve months', '20 parties')
-    """
-    noun = one if count == 1 else several or one + "s"
-    return f"{WORDS[count] if count < len(WORDS) else f'{count:,}'} {noun}"
-
-
 def in_word(count: int) -> str:
     """A small count in a word of the reader's language, else in figures.
 

@@ -117,7 +117,7 @@ Quiet = Annotated[  # heard where it is read: a command that takes it need not a
     typer.Option("--quiet", "-q", callback=_hush, help="Show no progress and no notes, only results and mistakes."),
 ]
 Language = Annotated[
-    str, typer.Option(parser=a_language, metavar="LANGUAGE", help="The language of the page: en, or es (Spanish).")
+    str, typer.Option(parser=a_language, metavar="LANGUAGE", help="The language of what is told: en, or es (Spanish).")
 ]
 AsJson = Annotated[
     bool,

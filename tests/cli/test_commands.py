@@ -98,6 +98,13 @@ def test_replay_tells_the_world() -> None:
     assert len(printed("replay", TWO_SIDES, "--world", "3", "--set", "talks.months=6").splitlines()) > 5
 
 
+def test_replay_tells_it_in_a_language() -> None:
+    asked = ("replay", TWO_SIDES, "--world", "3", "--set", "talks.months=6")
+    english, spanish = printed(*asked), printed(*asked, "--language", "es")
+    assert spanish != english == printed(*asked, "--language", "en")
+    assert len(spanish.splitlines()) == len(english.splitlines())
+
+
 def test_check_without_a_name_checks_the_catalogue() -> None:
     assert printed("check").splitlines() == [f"{name}: ok, a scenario" for name in sorted(named_files())]
 

@@ -112,6 +112,16 @@ def test_a_world_is_told_and_is_data(results: parley.Results) -> None:
         results.world(40)
 
 
+def test_a_world_is_told_in_a_language_and_its_data_are_the_same(results: parley.Results) -> None:
+    english, spanish = results.world(3), results.world(3, language="es")
+    assert spanish.told != english.told and spanish.data == english.data
+    assert spanish.told == parley.replay(SHORT, world=3, seed=2, language="es-MX").told
+    assert english.told == results.world(3).told, "who has read another language in between reads English"
+    for ask in (results.world, lambda world, language: parley.replay(SHORT, world=world, language=language)):
+        with pytest.raises(parley.ParleyError, match="there is no language 'tlh'"):
+            ask(3, language="tlh")
+
+
 def test_a_folder_opens_as_the_same_results(results: parley.Results, tmp_path: Path) -> None:
     assert results.save(tmp_path / "kept") == tmp_path / "kept"
     assert (tmp_path / "kept" / "report.html").is_file()

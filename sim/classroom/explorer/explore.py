@@ -189,7 +189,7 @@ def _read(model: Negotiation) -> Mapping[str, Column]:
 
 
 def story(wish: Wish, world: int) -> Story:
-    """The story of one of these worlds. Errors: ParleyError."""
+    """The story of one of these worlds, in the language that is spoken. Errors: ParleyError."""
     found = chronicle(scenario_named(wish.scenario), wish.seed, world, given_in(wish, world))
     parts = tuple(passages(found))
     said = {number: passage.sentences for passage in parts for number in passage.rounds}

@@ -11,8 +11,7 @@ from sim.charts.inline import inline_svg
 from sim.charts.study.beliefs import beliefs_chart, caption
 from sim.charts.style import svg_of
 from sim.classroom.explorer.explore import Wish, given_in, scenario_named
-from sim.language.catalogues import ENGLISH
-from sim.language.speaking import _, speaking
+from sim.language.speaking import _
 from sim.scenario.schema.scenario import Scenario
 
 
@@ -25,12 +24,8 @@ class Known:
 
 
 def known_of(scenario: Scenario, rounds: Sequence[KnownRound], under: str, name: str) -> Known:
-    """What each side knew in some rounds; `under` is told below the picture's title, `name` is that of its marks.
-
-    The picture is in the reader's language; the sentences are English, as all that tells of what happened.
-    """
-    with speaking(ENGLISH):
-        told = tuple(tell_known(scenario, rounds))
+    """What each side knew in some rounds; `under` is told below the picture's title, `name` is that of its marks."""
+    told = tuple(tell_known(scenario, rounds))
     if not rounds:
         return Known("", told)
     return Known(inline_svg(svg_of(beliefs_chart(scenario, rounds, under)), name, caption(scenario, rounds)), told)

@@ -11,6 +11,7 @@ from sim.analysis.telling.words import Names, part
 from sim.classroom.game.desk.own_events import by_round, in_words
 from sim.classroom.game.desk.telling import closing, time_up
 from sim.classroom.game.log import Inject
+from sim.classroom.game.minutes import lines_told as lines
 from sim.classroom.game.minutes.around import Around, tell_around
 from sim.classroom.game.minutes.heard import HeardText, texts_heard
 from sim.classroom.game.minutes.limits_told import tell_changes
@@ -54,10 +55,11 @@ class Account:
             if before or said or after:
                 texts = {len(before) + place: text for place, (__, text) in enumerate(said) if text}
                 sentences = (*before, *(sentence for sentence, __ in said), *after)
-                yield RoundAccount(f"Round {round}, {self.names.date(now.month)}", sentences, texts)
+                heading = _("Round {round}, {date}", round=str(round), date=self.names.date(now.month))
+                yield RoundAccount(heading, sentences, texts)
         coming = tuple(self._events(self._injected())) if not self.viewer and self.table.question else ()
         if coming:
-            yield RoundAccount("Next round", coming)
+            yield RoundAccount(_("Next round"), coming)
 
     def ceasefires(self) -> Iterator[tuple[int, str]]:
         """By round: the ceasefires that came into force or were broken, and at last where the front has gone."""
@@ -65,8 +67,8 @@ class Account:
         for round, fighting in fought:
             yield from ((round, sentence) for sentence in tell_ceasefire(fighting, self.names, memory))
         if fought:
-            (_, first), (round, last) = fought[0], fought[-1]
-            yield round, f"In all, {tell_front(first.line, last.line, self.names)}."
+            first, (round, last) = fought[0][1], fought[-1]
+            yield round, _("In all, {front}.", front=tell_front(first.line, last.line, self.names))
 
     def _injected(self) -> tuple[str, ...]:
         """Events that the teacher has let happen in a round to come."""
@@ -77,7 +79,7 @@ class Account:
     def _events(self, events: tuple[str, ...]) -> Iterator[str]:
         """Events, which come before anybody speaks."""
         scenario, entries = self.table.scenario, self.table.log.entries
-        return (f"Event: {in_words(scenario, entries, event).rstrip('.')}." for event in events)
+        return (_("Event: {event}.", event=in_words(scenario, entries, event).rstrip(".")) for event in events)
 
     def _around(self, around: Around | None, events: tuple[str, ...], memory: Memory) -> Iterator[str]:
         """What went on around the table, as far as the viewer can know it, and what it did to the viewer's limits."""
@@ -99,58 +101,56 @@ class Account:
 
     def _line(self, line: Said, before: list[Said], later: list[Said], text: HeardText | None = None) -> str:
         """A line of the minutes in words; '' for what the viewer cannot know or is told with another line."""
-        who, worth = self._who(line.seat), "" if text and self.viewer else self._worth(line)
-        told = {
-            "offer": f"{who} made an offer{worth}.",
-            "draft": f"{who} put a text on the table.",
-            "stands": f"{who} no longer stood by {self._own(line.seat)} earlier offer.",
-            "walk out": f"{who} walked out.",
-        }
-        if line.what in told:
-            return told[line.what]
         if line.what == "objection":
-            return self.objection(line.seat, "the interim package" if of_package(later) else "the text")
+            return self.objection(line.seat, lines.OBJECTED[of_package(later)])
+        if line.what in ("offer", "draft", "stands", "walk out"):
+            return self._done(line.what, line.seat, worth="" if text and self.viewer else self._worth(line))
         return "" if "signature" in line.what else self._on_a_text(line, before, later)
 
     def objection(self, party: str, what: str) -> str:
-        """That a third party with a seat at the table did not let something be signed."""
-        return f"{self._who(party)}, at the table too, did not let {what} be signed."
+        """That a third party with a seat at the table did not let something be signed: a sentence with its place."""
+        return _(what, who=self._who(party))
+
+    def left(self, seat: str) -> str:
+        """That a seat walked out."""
+        return self._done("walk out", seat)
 
     def _on_a_text(self, line: Said, before: list[Said], later: list[Said]) -> str:
         """What a side decided on a text of somebody, and why it could not be signed in spite of a yes."""
-        who, worth = self._who(line.seat), self._worth(line)
-        took = "took" if line.yes else "refused"
-        if line.what == "answer":
-            heard = self._worth(line, ", as understood,")
-            told = f"{who} {'took up' if line.yes else took} {self._whose('offer', line.author)}{heard}."
-        elif line.what == "text":
-            told = f"{who} {took} {self._whose('text', line.author)}{worth}."
-        elif line.what == "package" and line.seat == line.author:
-            told = f"{who} proposed an interim package{on_issues(self.table.scenario, line.text)}{worth}."
-        elif line.what == "package":
-            told = f"{who} {took} {self._whose('interim package', line.author)}{worth}."
+        own = line.seat == line.author  # its own package
+        if line.what == "package" and own:
+            issues = on_issues(self.table.scenario, line.text)
+            told = self._done("package on" if issues else "package", line.seat, issues=issues, worth=self._worth(line))
         else:
-            what = "offer" if line.author in self.table.sides else "text"
-            told = f"{who} came back to {self._whose(f'earlier {what}', line.author)}{worth}."
+            told = self._decided(line)
         if not line.yes:
             return told
         what = "earlier signature" if line.what == "earlier" else "signature"
-        if line.seat == line.author:  # its own package
+        if own:
             return told + self._unsigned(_signature(later, what, line.seat, line.seat), line)
         theirs = _signature(reversed(before) if line.what == "answer" else later, what, line.author, line.author)
         mine = _signature(later, what, line.seat, line.author)
         return told + self._unsigned(theirs) + self._unsigned(mine, line)
 
+    def _decided(self, line: Said) -> str:
+        """What a side decided on a text of somebody, in a sentence."""
+        did, text = "took" if line.yes else "refused", line.what
+        if line.what == "answer":
+            did, text = "took up" if line.yes else did, "offer"
+        elif line.what not in ("text", "package"):
+            did, text = "came back", "earlier offer" if line.author in self.table.sides else "earlier text"
+        worth = self._worth(line, lines.UNDERSTOOD if line.what == "answer" else lines.WORTH)
+        whose = _(self._mine_or(lines.TEXTS[text], line.author), author=self.whom(line.author))
+        return _(self._mine_or(lines.DECIDED[did], line.seat), who=self._who(line.seat), text=whose, worth=worth)
+
     def _unsigned(self, signature: Said | None, heard: Said | None = None) -> str:
         """Why a side could not sign; `heard` is its own yes to the text as it understood it."""
         if signature is None or signature.yes or signature.worth is None:
             return ""
-        who, less = self.whom(signature.seat), signature.worth < signature.no_deal
         if heard and heard.worth is not None and heard.worth >= heard.no_deal and heard.worth > signature.worth:
-            return " But as written it could not be signed: it was worth less than it had sounded."
-        itself = f"{who} yourself" if who == "you" else f"{who} itself"
-        than = "no deal" if less else "you insist on" if who == "you" else "it insists on"
-        return f" But {itself} could not sign it: it was worth less to {who} than {than}."
+            return " " + _(lines.MISHEARD)
+        told = self._mine_or(lines.UNSIGNED[signature.worth < signature.no_deal], signature.seat)
+        return " " + _(told, who=self.whom(signature.seat))
 
     def after(self, happened: Happened | None) -> Iterator[str]:
         """What closed the round."""
@@ -158,35 +158,37 @@ class Account:
             return
         before = self.table.rounds[happened.number - 2].interim if happened.number > 1 else False
         if happened.interim and not before:
-            yield "The interim package is in force from now on; the talks about the rest go on."
+            yield _("The interim package is in force from now on; the talks about the rest go on.")
         if failed_at_home(self.table, happened.number):
-            yield "All sides took the interim package, but a vote at home did not let it into force."
+            yield _("All sides took the interim package, but a vote at home did not let it into force.")
         if happened.signed:
-            yield "All sides signed a full text."
+            yield _("All sides signed a full text.")
         for seat, vote in happened.votes.items():
-            how = ", without a vote at home"
+            how = _(lines.WITHOUT_VOTE)
             if vote.yes is not None and vote.needed:
-                how = f": about {100 * vote.yes:.0f} % were expected to be for it; it needed {100 * vote.needed:.0f} %"
-            yield f"{self._who(seat)} {'ratified' if vote.passed else 'did not ratify'} the text{how}."
+                how = _(lines.BY_VOTE, yes=100 * vote.yes, needed=100 * vote.needed)
+            yield _(self._mine_or(lines.VOTED[vote.passed], seat), who=self._who(seat), how=how)
 
-    def _worth(self, line: Said, how: str = ",") -> str:
+    def _worth(self, line: Said, how: tuple[str, str] = lines.WORTH) -> str:
         """What a text is worth to the one who speaks, where the viewer may know it."""
         if line.worth is None or self.viewer not in ("", line.seat):
             return ""
-        return f"{how} worth {part(line.worth)} to {'you' if self.viewer else 'it'}"
+        return _(how[not self.viewer], worth=part(line.worth))
 
-    def _whose(self, what: str, seat: str) -> str:
-        return f"your {what}" if seat == self.viewer else f"the {what} of {self.whom(seat)}"
+    def _done(self, what: str, seat: str, **named: str) -> str:
+        """What a seat did, in a sentence."""
+        return _(self._mine_or(lines.DONE[what], seat), who=self._who(seat), **named)
 
-    def _own(self, seat: str) -> str:
-        return "your" if seat == self.viewer else "its"
+    def _mine_or(self, told: tuple[str, str], seat: str) -> str:
+        """Of two texts that of the viewer's own seat, or that of others."""
+        return told[seat != self.viewer]
 
     def _who(self, seat: str) -> str:
         return capitalised(self.whom(seat))
 
     def whom(self, seat: str) -> str:
         """A seat inside a sentence; 'you' for the viewer's own."""
-        return "you" if seat == self.viewer else self.names.party(seat)
+        return _("you") if seat == self.viewer else self.names.party(seat)
 
 
 def of_package(later: Sequence[Said]) -> bool:

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 from sim.analysis.telling.words import part
 from sim.classroom.game.account import Account, of_package
 from sim.classroom.game.desk.telling import told_later
 from sim.classroom.game.questions import Said
 from sim.classroom.game.table import TableState
-from sim.english import capitalised
+from sim.english import listed
+from sim.language.speaking import N_, _, ngettext
 
 MOST = 3  # refusals that are told; the like of one is told with it
+REFUSED = {"offer": N_("An offer of {author} was refused by {by}."),
+           "text": N_("The text of {author} was refused by {by}."),
+           "package": N_("An interim package of {author} was refused by {by}.")}
+A_TEXT = N_("{who}, at the table too, did not let a text be signed.")
+A_PACKAGE = N_("{who}, at the table too, did not let an interim package be signed.")
 
 
 @dataclass(frozen=True)
@@ -56,8 +63,9 @@ def moments(table: TableState) -> list[str]:
     for happened in table.rounds:
         told += [(happened.number, sentence) for sentence in account.after(happened)]
         if happened.walked:
-            told.append((happened.number, f"{capitalised(account.whom(happened.walked))} walked out."))
-    return [f"Round {round}: {sentence}" for round, sentence in sorted(told, key=lambda moment: moment[0])]
+            told.append((happened.number, account.left(happened.walked)))
+    return [_("Round {round}: {sentence}", round=str(round), sentence=sentence)
+            for round, sentence in sorted(told, key=lambda moment: moment[0])]
 
 
 def _missed(minutes: Sequence[Said], sides: int) -> Iterator[Missed]:
@@ -65,7 +73,7 @@ def _missed(minutes: Sequence[Said], sides: int) -> Iterator[Missed]:
     about: dict[tuple[int, str], list[Said]] = {}
     for line in minutes:
         about.setdefault((line.round, line.author), []).append(line)
-    for (_, author), lines in about.items():
+    for (__, author), lines in about.items():
         for what, decided in (("answer", "signature"), ("text", "text"), ("package", "package")):
             written = tuple(line for line in lines if line.what == decided)
             unsigned = {line.seat for line in written if not line.yes}
@@ -82,29 +90,33 @@ def _objections(account: Account) -> Iterator[tuple[int, str]]:
             package = of_package(said[place + 1 :])
             yes = [s for s in said[place + 1 :] if (s.round, s.what) == (line.round, "package") and s.yes]
             if not package or len(yes) == sides:
-                yield line.round, account.objection(line.seat, "an interim package" if package else "a text")
+                yield line.round, account.objection(line.seat, A_PACKAGE if package else A_TEXT)
 
 
 def _again(like: Sequence[object]) -> str:
     """In how many rounds more it was like that."""
     more = len(like) - 1
-    return f" It was like this in {more} other round{'s' if more > 1 else ''}." if more else ""
+    return " " + ngettext("It was like this in {count} other round.", "It was like this in {count} other rounds.",
+                          more) if more else ""
 
 
 def _refusal(account: Account, like: list[Missed]) -> tuple[int, str]:
     """The best of refusals of one kind, by round, in a sentence; the others are counted."""
     best = max(like, key=lambda missed: missed.gain)
     whose = account.whom(best.author) if best.author else ""
-    what = {"offer": "an offer", "text": "the text", "package": "an interim package"}[best.what] + f" of {whose}"
     worth = {line.seat: line for line in best.lines}
-    by = " and ".join(f"{account.whom(line.seat)} ({_worth(worth[line.seat], line)})" for line in best.by)
-    return best.round, f"{capitalised(what)} was refused by {by}.{_again(like)}"
+    each = [_refused(account.whom(line.seat), worth[line.seat], line) for line in best.by]
+    by = reduce(lambda first, last: listed([first, last]), each)
+    return best.round, _(REFUSED[best.what], author=whose, by=by) + _again(like)
 
 
-def _worth(written: Said, answered: Said) -> str:
-    """What was refused by a side, beside no deal."""
-    heard = f" as written and {part(answered.worth or 0.0)} as understood" if answered is not written else ""
-    return f"worth {part(written.worth or 0.0)} to it{heard}; no deal {part(written.no_deal)}"
+def _refused(who: str, written: Said, answered: Said) -> str:
+    """A side that refused a text, with what that was worth to it, beside no deal."""
+    worth, no_deal = part(written.worth or 0.0), part(written.no_deal)
+    if answered is written:
+        return _("{who} (worth {worth} to it; no deal {no_deal})", who=who, worth=worth, no_deal=no_deal)
+    return _("{who} (worth {worth} to it as written and {heard} as understood; no deal {no_deal})", who=who,
+             worth=worth, heard=part(answered.worth or 0.0), no_deal=no_deal)
 
 
 def _gain(line: Said) -> float:

@@ -25,7 +25,7 @@ from sim.classroom.hosting.workers import Workers, spoken
 from sim.classroom.html.fragments import fragment, picture
 from sim.classroom.pages.caucus.debriefed_notes import debriefed
 from sim.classroom.pages.closer_look import CloserLook
-from sim.classroom.pages.frame import CAUTION, NOT_SHOWN, Html, attempt, told_in_english
+from sim.classroom.pages.frame import CAUTION, NOT_SHOWN, Html, attempt
 from sim.classroom.pages.numbered import gain_columns, listed, term_lines
 from sim.classroom.pages.shares import outcome_bars
 from sim.classroom.replayed.class_picture import class_picture
@@ -57,7 +57,6 @@ class DebriefPage:
             ui.button(_("Look again"), on_click=self.show)
             ui.button(_("Save to print (HTML)"), on_click=self._save_page).props("outline")
             ui.button(_("Save the numbers (CSV)"), on_click=self._save_csv).props("outline")
-        told_in_english()
         self.body = Html("debrief.playing").classes("w-full")
         self.closer = CloserLook(self.hub, self.workers)
         ui.timer(0.05, self.show, once=True)
@@ -109,7 +108,7 @@ class DebriefPage:
     async def _result(self, name: str) -> Result | None:
         """How a table came out; None where it can no longer be read, and then it is told with the others."""
         try:
-            return await self.workers.do(debrief.result, self.hub.path(name))
+            return await self.workers.do(spoken, language(), debrief.result, self.hub.path(name))
         except ParleyError:
             self.broken.append(self.hub.called(name))
             return None

@@ -25,7 +25,6 @@ ALONE = (
        "see the page 'The classroom behind a proxy' of Parley's documentation.")
 )
 ALONE_AFTER = 12  # seconds
-IN_ENGLISH = N_("What was said and what happened is told in English.")
 CAUTION = N_("Shares of simulated worlds under the scenario's assumptions. Not a forecast.")
 
 
@@ -83,12 +82,6 @@ class Html(ui.html):
     def empty(self) -> None:
         """Show nothing."""
         self.set_content("")
-
-
-def told_in_english() -> None:
-    """Say that what follows is English, to those who read another language."""
-    if language() != ENGLISH:
-        Html("frame.note", words=_(IN_ENGLISH))
 
 
 async def attempt(act: Callable[[], Awaitable[object]]) -> bool:

@@ -20,7 +20,7 @@ from sim.classroom.pages.caucus.caucus_view import news
 from sim.classroom.pages.caucus.teacher_notes import TeacherNotes
 from sim.classroom.pages.desk.card_desk import CardDesk
 from sim.classroom.pages.desk.time_line import TimeLine
-from sim.classroom.pages.frame import Html, told_in_english
+from sim.classroom.pages.frame import Html
 from sim.classroom.pages.seat.minutes import told
 from sim.english import listed
 from sim.language.speaking import N_, _, ngettext
@@ -147,7 +147,6 @@ class TableCard:
     def _secret_minutes(self) -> None:
         """All that was said, secrets too: folded, for this page may be on the wall."""
         with ui.expansion(_(SECRETS)).classes("w-full"):
-            told_in_english()
             self.minutes = Html()
 
     def _button(self, words: str, what: Callable[..., TableState], *args: object) -> ui.button:

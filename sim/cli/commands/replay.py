@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.options import MOST_WORLDS, Named, Seed, Settings, changes_of, whole_number
+from sim.cli.options import MOST_WORLDS, Language, Named, Seed, Settings, changes_of, whole_number
+from sim.language.catalogues import ENGLISH
 
 
 def replay(
@@ -17,6 +18,7 @@ def replay(
     ],
     seed: Seed = 1,
     settings: Settings = [],  # noqa: B006 (typer copies it)
+    language: Language = ENGLISH,
 ) -> None:
     """Tell one world of a run round by round, in plain words.
 
@@ -25,10 +27,12 @@ def replay(
     \b
     parley replay us-russia --world 7
     parley replay us-russia --world 7 --seed 2 --set talks.months=12
+    parley replay us-russia --world 7 --language es
     """
     from sim.analysis.telling import tell
+    from sim.language.speaking import speaking
     from sim.scenario.loading import load_scenario
 
-    told = tell(load_scenario(scenario, changes_of(settings)), seed, world)
-    for text in [told] if isinstance(told, str) else told:
-        typer.echo(text)
+    with speaking(language):
+        for text in tell(load_scenario(scenario, changes_of(settings)), seed, world):
+            typer.echo(text)

@@ -11,7 +11,7 @@ import pytest
 
 from sim.classroom.explorer.explore import Wish, Worlds, play, play_together, scenario_named, story
 from sim.classroom.explorer.levers import STEPS, levers
-from sim.classroom.hosting.workers import MOST_TOGETHER, Workers, together
+from sim.classroom.hosting.workers import MOST_TOGETHER, Workers, spoken, together
 from sim.classroom.pages.issue_lines import term_lines
 from sim.classroom.pages.shares import outcome_bars, reason_bars
 from sim.ensemble.arms import FactorMove
@@ -166,6 +166,13 @@ def test_a_told_world_ends_as_it_does_among_the_others(wish: Wish) -> None:
     assert [frame.number for frame in told.frames] == list(range(1, len(told.frames) + 1))
     assert all(0 <= x <= 1 for frame in told.frames for terms in frame.offers.values() for x in terms.values())
     assert told.ended == told.paragraphs[1]
+
+
+def test_a_worker_tells_a_world_to_each_reader_in_their_language(wish: Wish) -> None:
+    english, spanish, again = (spoken(chosen, story, wish, 2) for chosen in ("en", "es", "en"))
+    assert spanish.paragraphs != english.paragraphs and again == english == story(wish, 2)
+    assert spanish.ended in spanish.paragraphs
+    assert [replace(one, said=()) for one in spanish.frames] == [replace(one, said=()) for one in english.frames]
 
 
 def test_what_is_said_of_a_round_is_what_the_story_says_of_it(wish: Wish) -> None:

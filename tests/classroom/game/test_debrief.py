@@ -14,6 +14,7 @@ from sim.classroom.explorer.failures import NONE, tell_failures, why_runs_failed
 from sim.classroom.game import debrief, moves
 from sim.classroom.game.account import Account
 from sim.classroom.game.log import Setting
+from sim.classroom.hosting.workers import spoken
 from sim.classroom.pages.debrief_page import game, natural, page
 from sim.classroom.pages.numbered import gain_columns
 from sim.language.speaking import speaking
@@ -37,6 +38,14 @@ def test_nothing_is_left_that_no_text_gives(tables: list[Person]) -> None:
         assert 0.0 <= found.left <= found.most + max(0.0, -found.joint) + 1e-9
         assert all(mark.joint <= found.most + 1e-6 for mark in found.benchmarks)
         assert bool(found.terms) == (found.ending in ("agreement", "partial"))
+
+
+def test_the_moments_are_in_the_language_of_who_asks_and_nothing_else_is(tables: list[Person]) -> None:
+    path = next(person.path for person in tables[:3] if debrief.result(person.path).moments)
+    english, spanish = (spoken(chosen, debrief.result, path) for chosen in ("en", "es"))
+    assert all(text.startswith("Round ") for text in english.moments)
+    assert all(text.startswith("Ronda ") for text in spanish.moments)
+    assert debrief.as_csv([spanish]) == debrief.as_csv([english])
 
 
 def test_the_numbers_come_back_from_the_csv_and_no_name_is_a_formula(tables: list[Person]) -> None:

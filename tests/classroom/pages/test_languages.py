@@ -16,11 +16,11 @@ from tests.classroom.room import SCENARIO, Served, Tab
 pytestmark = pytest.mark.slow
 TABLE = "Babel"
 AT_WORK = re.compile("[Pp]láýíñg|…")  # what a page says while something is still worked out
-# Every piece of text that is seen, with all that stands around it in its paragraph; not what is told in English, nor
-# what NiceGUI says of a lost connection, for which it has words of its own in each language.
+# Every piece of text that is seen, with all that stands around it in its paragraph; not what people write, nor what
+# NiceGUI says of a lost connection, for which it has words of its own in each language.
 SEEN = """() => [...document.querySelectorAll("body *")].flatMap((one) => [...one.childNodes]
   .filter((node) => node.nodeType === 3 && /[a-z]{2}/i.test(node.textContent) && one.checkVisibility())
-  .filter(() => !one.closest("script, style, .minutes, .note-list, .q-icon, .language, code, [id*=popup]"))
+  .filter(() => !one.closest("script, style, .note-list, .q-icon, .language, code, [id*=popup]"))
   .map((node) => [node.textContent.trim(),
                   one.closest("p, li, button, label, h1, h2, h3, td, th, summary, .q-field, div").textContent]))"""
 

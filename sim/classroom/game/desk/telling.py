@@ -10,6 +10,7 @@ from sim.classroom.game.desk.own_events import by_round, in_words
 from sim.classroom.game.desk.timing import ran_out
 from sim.classroom.game.log import CHOICES, Leave, Sit
 from sim.english import listed
+from sim.language.speaking import _
 
 if TYPE_CHECKING:
     from sim.classroom.game.table import TableState
@@ -20,8 +21,11 @@ def time_up(table: TableState, round: int, whom: Callable[[str], str]) -> Iterat
     if round not in ran_out(table.log.entries):
         return
     late = decided_for(table, round)
-    for_whom = f" for {listed([whom(seat) for seat in late])}" if late else ""
-    yield f"The time of this round was up: the computer decided the rest{for_whom}."
+    if late:
+        yield _("The time of this round was up: the computer decided the rest for {whom}.",
+                whom=listed([whom(seat) for seat in late]))
+    else:
+        yield _("The time of this round was up: the computer decided the rest.")
 
 
 def decided_for(table: TableState, round: int) -> list[str]:
@@ -41,7 +45,7 @@ def _peopled(table: TableState, seat: str, round: int) -> bool:
 def closing(table: TableState) -> Iterator[str]:
     """That the teacher ended the talks."""
     if any(isinstance(entry, Close) for entry in table.log.entries):
-        yield "The teacher ended the talks at this table."
+        yield _("The teacher ended the talks at this table.")
 
 
 def told_later(table: TableState) -> Iterator[tuple[int, str]]:
@@ -50,10 +54,12 @@ def told_later(table: TableState) -> Iterator[tuple[int, str]]:
     played = table.round
     for round, event in by_round(entries):
         if round <= played:
-            yield round, f"The teacher let this happen: {in_words(table.scenario, entries, event).rstrip('.')}."
+            told = in_words(table.scenario, entries, event).rstrip(".")
+            yield round, _("The teacher let this happen: {event}.", event=told)
     for round in sorted(ran_out(entries)):
         late = [names[seat].label if seat in names else table.scenario.mediators[seat].label
                 for seat in decided_for(table, round)]
-        yield round, f"Time was up, and the computer decided for {listed(late)}." if late else "Time was up."
+        yield round, (_("Time was up, and the computer decided for {whom}.", whom=listed(late)) if late
+                      else _("Time was up."))
     for sentence in closing(table):
         yield table.round, sentence

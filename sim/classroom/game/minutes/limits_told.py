@@ -8,28 +8,33 @@ from sim.analysis.telling.people import leader
 from sim.analysis.telling.words import Names, number
 from sim.classroom.game.minutes.limits import Change
 from sim.english import listed
+from sim.language.speaking import N_, _
 
 NO_DEAL = {  # by what moved it: where no deal is worth more, and where less
-    "present": ("what is in force has moved your way", "what is in force has moved away from what you want"),
-    "fighting": ("the war costs you less", "the war costs you more"),
-    "sanctions": ("sanctions cost you less", "sanctions cost you more"),
-    "costs": ("going without a deal costs you less", "going without a deal costs you more"),
-    "pressure": ("others press you less for a deal, or stand behind you more",
-                 "others press you more for a deal, or stand behind you less"),
-    "hope": ("your side hopes to win more without a deal", "your side hopes to win less without a deal"),
+    "present": (N_("what is in force has moved your way"), N_("what is in force has moved away from what you want")),
+    "fighting": (N_("the war costs you less"), N_("the war costs you more")),
+    "sanctions": (N_("sanctions cost you less"), N_("sanctions cost you more")),
+    "costs": (N_("going without a deal costs you less"), N_("going without a deal costs you more")),
+    "pressure": (N_("others press you less for a deal, or stand behind you more"),
+                 N_("others press you more for a deal, or stand behind you less")),
+    "hope": (N_("your side hopes to win more without a deal"), N_("your side hopes to win less without a deal")),
 }
 HOME = {  # by what moved it: where home needs more, and where less
-    "leader": ("{leader} carries less weight at home", "{leader} carries more weight at home"),
-    "media": ("the media at home have turned against the talks", "the media at home have turned towards the talks"),
-    "texts": ("the texts that your side now looks at give home less",
-              "the texts that your side now looks at give home more"),
-    "beside no deal": ("home now sees less in a text, measured against having none",
-                       "home now sees more in a text, measured against having none"),
+    "leader": (N_("{leader} carries less weight at home"), N_("{leader} carries more weight at home")),
+    "media": (N_("the media at home have turned against the talks"),
+              N_("the media at home have turned towards the talks")),
+    "texts": (N_("the texts that your side now looks at give home less"),
+              N_("the texts that your side now looks at give home more")),
+    "beside no deal": (N_("home now sees less in a text, measured against having none"),
+                       N_("home now sees more in a text, measured against having none")),
 }
-DRIVERS = {
-    "incident": "{incident} hardened opinion at home", "unanswered": "opinion at home hardened over steps not answered",
-    "media": "the media {moved} opinion at home", "leader": "the tone of {leader} {moved} opinion at home",
-    "": "opinion at home has {moved}",
+DRIVERS = {  # of opinion: where it has hardened, and where it has softened
+    "incident": (N_("{incident} hardened opinion at home"),) * 2,
+    "unanswered": (N_("opinion at home hardened over steps not answered"),) * 2,
+    "media": (N_("the media hardened opinion at home"), N_("the media softened opinion at home")),
+    "leader": (N_("the tone of {leader} hardened opinion at home"),
+               N_("the tone of {leader} softened opinion at home")),
+    "": (N_("opinion at home has hardened"), N_("opinion at home has softened")),
 }
 
 
@@ -43,11 +48,15 @@ def _told(change: Change, why: str) -> str:
     because = f": {why}" if why else ""
     if change.what == "no deal":
         assert change.now is not None and change.before is not None
-        return f"Having no deal is now worth {number(change.now)} to you ({number(change.before)} before){because}."
+        return _("Having no deal is now worth {now} to you ({before} before){because}.", now=number(change.now),
+                 before=number(change.before), because=because)
     if change.now is None:
-        return "Home would ratify any text now that your side looks at."
-    before = "any text would have passed before" if change.before is None else f"{number(change.before)} before"
-    return f"Home now needs a text worth about {number(change.now)} to you ({before}){because}."
+        return _("Home would ratify any text now that your side looks at.")
+    if change.before is None:
+        return _("Home now needs a text worth about {now} to you (any text would have passed before){because}.",
+                 now=number(change.now), because=because)
+    return _("Home now needs a text worth about {now} to you ({before} before){because}.", now=number(change.now),
+             before=number(change.before), because=because)
 
 
 def _why(change: Change, side: str, events: Sequence[str], names: Names) -> str:
@@ -56,18 +65,18 @@ def _why(change: Change, side: str, events: Sequence[str], names: Names) -> str:
         return ""
     less = change.now < change.before
     if change.what == "no deal":
-        return NO_DEAL[change.why][less]
+        return _(NO_DEAL[change.why][less])
     if change.why == "opinion":
         return _opinion(change, side, events, names)
-    return HOME[change.why][less].format(leader=leader(side, names))
+    return _(HOME[change.why][less], leader=leader(side, names))
 
 
 def _opinion(change: Change, side: str, events: Sequence[str], names: Names) -> str:
     """How opinion has moved, what drove it, and in which bloc most."""
     assert change.before is not None and change.now is not None
-    moved = "softened" if change.now < change.before else "hardened"
-    incidents = [f"“{names.scenario.events[name].label}”" for name in events if names.scenario.events[name].incident]
-    words = DRIVERS[change.driver].format(
-        moved=moved, leader=leader(side, names), incident=listed(incidents) if incidents else "an incident")
+    incidents = [_("“{label}”", label=names.scenario.events[name].label) for name in events
+                 if names.scenario.events[name].incident]
+    moved = _(DRIVERS[change.driver][change.now < change.before], leader=leader(side, names),
+              incident=listed(incidents) if incidents else _("an incident"))
     bloc = names.scenario.principals[side].public[change.bloc].label
-    return f"{words}, most of all that of “{bloc}”"
+    return _("{moved}, most of all that of “{bloc}”", moved=moved, bloc=bloc)

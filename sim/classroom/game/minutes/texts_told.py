@@ -9,7 +9,16 @@ from sim.analysis.telling.words import STEADY, Names, number
 from sim.classroom.game.minutes.heard import HeardText
 from sim.classroom.game.minutes.scale import worth_in_words
 from sim.classroom.game.table import TableState
-from sim.english import few, listed
+from sim.english import in_word, listed
+from sim.language.speaking import N_, _, ngettext
+
+SINCE = N_("Since the one before, it {did}{rest}."), N_("From how things stand, it {did}{rest}.")
+WORTH = {  # by whether it was heard from others, and whether it still lies on the table
+    (False, False): N_("It was worth {worth} to you: {words}."),
+    (False, True): N_("It is worth {worth} to you: {words}."),
+    (True, False): N_("As you understood it, it was worth {worth} to you: {words}."),
+    (True, True): N_("As you understood it, it is worth {worth} to you: {words}."),
+}
 
 
 def tell_text(text: HeardText, table: TableState, seat: str, names: Names) -> str:
@@ -32,26 +41,36 @@ def _moves(
     text: HeardText, since: Mapping[str, float], moved: list[str], table: TableState, seat: str, names: Names
 ) -> str:
     """What has moved: towards what the reader's side wants, and away from it."""
-    start = "Since the one before" if text.before is not None else "From how things stand"
+    start = SINCE[text.before is None]
     if not moved:
-        return f"{start}, it hardly moved anything."
+        return _(start, did=_("hardly moved anything"), rest="")
     most, more = moved[:MOST_MOVES], len(moved) - MOST_MOVES
-    rest = f", with smaller moves on {few(more, 'other issue')}" if more > 0 else ""
+    rest = ngettext(", with smaller moves on {count} other issue", ", with smaller moves on {count} other issues",
+                    more, count=in_word(more)) if more > 0 else ""
     shifts = {issue: names.shift(issue, since[issue], text.terms[issue]) for issue in most}
     if seat not in table.sides or text.author == seat:
-        return f"{start}, it moved {listed(list(shifts.values()))}{rest}."
+        return _(start, did=_("moved {moves}", moves=listed(list(shifts.values()))), rest=rest)
     wish = dict(zip(table.scenario.issues, table.sides[seat].value.ideal[:, 0].tolist(), strict=True))
     nearer = [issue for issue in most if abs(text.terms[issue] - wish[issue]) < abs(since[issue] - wish[issue])]
-    ways = {"came towards you": nearer, "went away from what you want": [i for i in most if i not in nearer]}
-    told = [f"{does} {listed([shifts[issue] for issue in issues])}" for does, issues in ways.items() if issues]
-    return f"{start}, it {', but '.join(told)}{rest}."
+    did = _ways([shifts[issue] for issue in nearer], [shifts[issue] for issue in most if issue not in nearer])
+    return _(start, did=did, rest=rest)
+
+
+def _ways(nearer: list[str], away: list[str]) -> str:
+    """The moves towards what the reader wants and those away from it, one of which there are."""
+    if not away:
+        return _("came towards you {moves}", moves=listed(nearer))
+    if not nearer:
+        return _("went away from what you want {moves}", moves=listed(away))
+    return _("came towards you {nearer}, but went away from what you want {away}", nearer=listed(nearer),
+             away=listed(away))
 
 
 def _worth(text: HeardText, table: TableState, seat: str) -> str:
     """What it was worth to the reader's side then."""
     if text.worth is None or text.no_deal is None or seat not in table.sides:
         return ""
-    words = worth_in_words(text.worth, text.no_deal, table.sides[seat].best)
-    was = "is worth" if text.round == table.round and table.question is not None else "was worth"
-    heard = "As you understood it, it" if text.what == "offer" and text.author != seat else "It"
-    return f" {heard} {was} {number(text.worth)} to you: {words}."
+    now = text.round == table.round and table.question is not None
+    heard = text.what == "offer" and text.author != seat
+    beside = worth_in_words(text.worth, text.no_deal, table.sides[seat].best)
+    return " " + _(WORTH[heard, now], worth=number(text.worth), words=beside)

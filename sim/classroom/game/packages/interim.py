@@ -151,8 +151,8 @@ def failed_at_home(now: TableState, round: int) -> bool:
 
 
 def on_issues(scenario: Scenario, text: Array | None) -> str:
-    """What an interim package says, from its text (K,), which is NaN where it leaves an issue open; '' for none."""
+    """The issues of an interim package, from its text (K,), which is NaN where it leaves one open; '' for none."""
     if text is None:
         return ""
     names, placed = Names(scenario), zip(scenario.issues, text.tolist(), strict=True)
-    return " on " + listed([f"{names.issue(issue)} ({number(at)})" for issue, at in placed if not np.isnan(at)])
+    return listed([f"{names.issue(issue)} ({number(at)})" for issue, at in placed if not np.isnan(at)])

@@ -14,7 +14,7 @@ from sim.classroom.explorer.levers import settings_in_words
 from sim.classroom.hosting.workers import Workers, spoken
 from sim.classroom.html.fragments import picture
 from sim.classroom.pages.explorer.timeline import Timeline
-from sim.classroom.pages.frame import Html, attempt, told_in_english
+from sim.classroom.pages.frame import Html, attempt
 from sim.language.speaking import _, language
 
 ANY = ""  # the choice of worlds with any ending
@@ -37,7 +37,7 @@ class StoryView:
     async def _open(self, wish: Wish, world: int) -> None:
         self.wish, self.world = wish, world
         self.worlds = await self.workers.worlds(wish, ON_RELEASE)
-        story = await self.workers.do(explore.story, wish, world)
+        story = await self.workers.do(spoken, language(), explore.story, wish, world)
         self.dialog.clear()
         with self.dialog, ui.card().classes("w-full"), ui.element("div").classes("page"):
             with ui.element("div").classes("story-head"):
@@ -46,7 +46,6 @@ class StoryView:
             title = explore.scenario_named(wish.scenario).title
             Html("explorer.setting", title=title, settings=settings_in_words(wish))
             self._choices()
-            told_in_english()
             self.body = ui.element("div").classes("w-full")
         self._show(story)
         self.dialog.open()
@@ -99,7 +98,7 @@ class StoryView:
             return
         self.world = world
         self.number.set_value(world)
-        story = await self.workers.do(explore.story, self.wish, world)
+        story = await self.workers.do(spoken, language(), explore.story, self.wish, world)
         if world == self.world:
             self._show(story)
             self.telling(world)

@@ -13,11 +13,10 @@ from sim.classroom.game.account import Account, RoundAccount
 from sim.classroom.game.minutes.heard import HeardText
 from sim.classroom.game.minutes.texts_told import in_force
 from sim.classroom.game.table import TableState
-from sim.classroom.pages.frame import Html, told_in_english
+from sim.classroom.pages.frame import Html
 from sim.classroom.pages.issue_lines import Mark, issue_lines
 from sim.classroom.pages.seat.guesses import guess_rows
-from sim.language.catalogues import ENGLISH
-from sim.language.speaking import N_, _, speaking
+from sim.language.speaking import N_, _
 
 NOTHING = N_("Nothing yet.")
 MINE = {"offer": N_("Look at your offer, round {round}"), "text": N_("Look at your text, round {round}"),
@@ -33,7 +32,6 @@ class MinutesView:
     """The minutes, the last round first. A round is made anew only where it has changed, so what is open stays so."""
 
     def __init__(self) -> None:
-        told_in_english()
         self.none = Html("frame.sentence", words=_(NOTHING))
         self.column = ui.column().classes("w-full gap-0 minutes")
         self._rounds: dict[str, tuple[Hashable, ui.column]] = {}
@@ -93,9 +91,8 @@ class MinutesView:
 
 
 def told(now: TableState, seat: str = "") -> list[RoundAccount]:
-    """The rounds of a table in words, which are English in every language: they are put together of parts."""
-    with speaking(ENGLISH):
-        return list(Account(now, seat).rounds())
+    """The rounds of a table in words, as a seat knows them; '' is told everybody's secrets."""
+    return list(Account(now, seat).rounds())
 
 
 def _drawn(text: HeardText, now: TableState, seat: str) -> Markup:
