@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from nicegui import ui
 
@@ -21,6 +21,16 @@ WAIT = N_("You have no place at a table yet. Wait here: you are led to it as soo
 CHOOSE = N_("Choose a free seat below.")
 LOST = N_("Your seat, {seat}, was given away. Your teacher can give it back.")
 AGREE = N_("Your teacher has to agree: {words} Wait here.")
+
+
+def offered(students: Sequence[Student]) -> dict[str, str]:
+    """What the names of a class to choose from are called, in the order of its list.
+
+    A browser says by place which it has chosen: were those who have come in put last, a name that is chosen while
+    somebody else comes in would be another's.
+    """
+    has_come = N_("{name} – has come in; ask to be let in here")
+    return {one.name: _(has_come, name=one.name) if one.browser else one.name for one in students}
 
 
 class NamePicker:
@@ -125,12 +135,9 @@ class NamePicker:
         return self.place.words or _(CHOOSE if self.choosing else WAIT)
 
     def _offer_names(self) -> None:
-        """The names of the class, those that nobody has taken yet first; what is chosen stays chosen."""
-        students = sorted(self.arrivals.roster.students if self.there else (),
-                          key=lambda one: (bool(one.browser), one.name.casefold()))
-        self.names.set_options({
-            one.name: _("{name} – has come in; ask to be let in here", name=one.name) if one.browser else one.name
-            for one in students})
+        """The names of the class; what is chosen stays chosen."""
+        students = self.arrivals.roster.students if self.there else ()
+        self.names.set_options(offered(students))
         self.names.set_visibility(bool(students))
         self.typed.set_visibility(self._customs.typed)
         self.typed.props(f'label="{_(NOT_LISTED if students else NO_LIST)}"')
