@@ -22,6 +22,7 @@ def choose(tab: Tab, label: str, option: str) -> None:
 
 def come_in(tab: Tab, name: str) -> None:
     """Choose one's name on the first page."""
+    tab.connected()  # what is typed before is lost
     tab.page.get_by_label("Who are you?").fill(name)
     tab.page.get_by_role("option", name=name).first.click()
     tab.press("Come in")
@@ -29,6 +30,7 @@ def come_in(tab: Tab, name: str) -> None:
 
 def make_tables(teacher: Tab) -> None:
     """Paste the names and make a table with two students a side, by the order of the list."""
+    teacher.connected()
     teacher.page.get_by_text("Names and who has come in").click()
     teacher.page.get_by_label("Names of the students").fill(CLASS)
     teacher.press("Add to the class")

@@ -41,6 +41,7 @@ class NamePicker:
         self._claim: NameClaim | None = arrivals.claims.by(browser.name)
         self._seen: object = None
         self._again = False  # whether another name is chosen
+        self._held = False  # whether the list of names is open
         self.place = StudentPlace()
 
     @property
@@ -81,6 +82,7 @@ class NamePicker:
         with ui.element("div").classes("card") as self.door:
             self.names = ui.select([], label=_("Who are you?"), with_input=True)
             self.names.classes("w-full").style("max-width:24rem")
+            self.names.on("popup-show", self._hold).on("popup-hide", self._let_go)
             self.typed = ui.input(_(NOT_LISTED)).classes("w-full").style("max-width: 24rem")
             self.typed.props("maxlength=40")
             ui.button(_("Come in"), on_click=lambda: self._do(self._come_in)).style("margin-top: 10px")
@@ -134,10 +136,20 @@ class NamePicker:
             return _(LOST, seat=self.place.words)
         return self.place.words or _(CHOOSE if self.choosing else WAIT)
 
+    def _hold(self) -> None:
+        """Let the list stand still while it is open: what is pressed would be another name if it were sent anew."""
+        self._held = True
+
+    def _let_go(self) -> None:
+        self._held = False
+        self._offer_names()
+
     def _offer_names(self) -> None:
         """The names of the class; what is chosen stays chosen."""
         students = self.arrivals.roster.students if self.there else ()
-        self.names.set_options(offered(students))
+        now = offered(students)
+        if now != self.names.options and not self._held:
+            self.names.set_options(now)
         self.names.set_visibility(bool(students))
         self.typed.set_visibility(self._customs.typed)
         self.typed.props(f'label="{_(NOT_LISTED if students else NO_LIST)}"')
